@@ -1,0 +1,22 @@
+/*
+ * error — what went wrong, in a sentence a user can act on.
+ *
+ * A function that can fail because of the user or the machine returns false (or NULL) and fills the error it
+ * was given; only main and the app print it. The struct is the caller's; any thread may fill its own.
+ */
+#ifndef OVERLAP_BASE_ERROR_H
+#define OVERLAP_BASE_ERROR_H
+
+#include <stdbool.h>
+
+struct error {
+    char message[256]; /* one line, no newline at its end; empty: no error */
+    char file[256];    /* the user's file it is about, empty where there is none */
+    int line;          /* line in that file, from 1; 0 where there is none */
+};
+
+/* Fills the message (printf style; cut to fit, never overrun), clears file and line. Always returns false, so
+ * that a caller can write `return error_set(error, ...)`. A NULL error is allowed and ignored. */
+bool error_set(struct error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * memory — allocation that does not fail.
+ *
+ * Out of memory ends the program: a line on stderr, exit status 1, through exit(), so that what was registered
+ * with atexit (the terminal's restoration) runs first. Any thread may call. Free with free().
+ */
+#ifndef OVERLAP_BASE_MEMORY_H
+#define OVERLAP_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* count × size bytes, zeroed; never NULL for a count and size above 0. */
+void *memory_zeroed(size_t count, size_t size);
+
+/* Resizes an array that memory_zeroed or memory_resized gave (or NULL) to count × size bytes; what is new is not
+ * cleared. */
+void *memory_resized(void *array, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * units — time is int64_t nanoseconds everywhere inside the program, seconds only where people read or write it.
+ */
+#ifndef OVERLAP_BASE_UNITS_H
+#define OVERLAP_BASE_UNITS_H
+
+#include <stdint.h>
+
+#define NS_PER_MS INT64_C(1000000)
+#define NS_PER_S INT64_C(1000000000)
+#define TIME_NEVER INT64_MAX /* a deadline that does not come */
+
+static inline double units_seconds(int64_t ns)
+{
+    return (double)ns / (double)NS_PER_S;
+}
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * depth — how many items were in the queue, over time.
+ *
+ * A step function, kept like a lane: exact for the newest part, merged in proportion to age when it is full, with the
+ * integral of the depth up to each step, so that the mean over any window is the difference of two look-ups. A merged
+ * step keeps its peak. One thread owns it: the one that owns the trace.
+ */
+#ifndef OVERLAP_RECORD_DEPTH_H
+#define OVERLAP_RECORD_DEPTH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct depth;
+
+/* Depth 0 from `start` on, at most `most` steps kept (at least 64). The caller frees it. */
+struct depth *depth_new(int64_t start, size_t most);
+void depth_free(struct depth *depth); /* NULL is allowed */
+
+/* From `time` on the depth is `value`. An earlier time than the latest step's is taken as that one's. Steps at one time
+ * become one, but its peak is remembered: an item that came and went at once was there. */
+void depth_set(struct depth *depth, int64_t time, uint32_t value);
+
+uint32_t depth_now(const struct depth *depth);
+uint32_t depth_at(const struct depth *depth, int64_t time);                      /* 0 before the start */
+uint32_t depth_peak(const struct depth *depth, int64_t from, int64_t to);        /* highest within [from, to) */
+double depth_mean(const struct depth *depth, int64_t from, int64_t to);          /* mean over time within [from, to) */
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * stats — the figures of a run: pure functions over a trace.
+ *
+ * `now` is the time up to which an unfinished run is measured; a closed trace is measured to its end.
+ */
+#ifndef OVERLAP_RECORD_STATS_H
+#define OVERLAP_RECORD_STATS_H
+
+#include "record/trace.h"
+
+struct stats {
+    int64_t elapsed; /* ns */
+    int64_t busy;    /* Σ over producers and consumers of working + sleeping, ns */
+    double overlap;  /* busy ÷ elapsed; 0 where nothing has elapsed */
+    uint64_t produced, consumed;
+    double throughput; /* items consumed per second; 0 where nothing has elapsed */
+    double latency_mean; /* ns; the five latencies are 0 where nothing was consumed */
+    int64_t latency_p50, latency_p99, latency_max, latency_first, latency_last;
+    uint32_t depth_max;
+    double depth_mean;
+};
+
+struct stats stats_of(const struct trace *trace, int64_t now);
+
+/* Time per state of one lane from the run's start to its end (or now). */
+struct shares stats_worker(const struct trace *trace, lane_id id, int64_t now);
+
+/* Mean number of workers (lane main is none) that are working or sleeping within [from, to): the overlap row. */
+double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, int64_t now);
+
+#endif
