@@ -1,0 +1,61 @@
+/*
+ * plan — what is to be done: workers, items, delays, cpu share, capacity, seed.
+ *
+ * A plain struct that is copied freely. The fields that can be changed while a run goes on are the rows of one table,
+ * from which the screen's controls, their keys and the limits of the command line are made. Any thread.
+ */
+#ifndef OVERLAP_ENGINE_PLAN_H
+#define OVERLAP_ENGINE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    PLAN_WORKERS_MAX = 10000,       /* producers, and consumers */
+    PLAN_CAPACITY_MAX = 1000000000, /* items */
+};
+#define PLAN_ITEMS_MAX INT64_C(1000000000) /* per producer */
+#define PLAN_DELAY_MAX INT64_C(3600000000000) /* ns: an hour */
+
+struct delay {
+    int64_t min, max; /* ns, 0 ≤ min ≤ max ≤ PLAN_DELAY_MAX; one is drawn uniformly */
+};
+
+struct plan {
+    uint32_t producers, consumers; /* 1 … PLAN_WORKERS_MAX */
+    int64_t items;                 /* per producer; 0: no end */
+    struct delay produce, consume; /* per item */
+    uint32_t cpu_percent;          /* 0 … 100: the share of a delay spent working */
+    uint32_t capacity;             /* of the queue; 0: unbounded */
+    uint64_t seed;
+};
+
+/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, seed 0. */
+struct plan plan_default(void);
+
+/* The controls: what can be changed while a run goes on. */
+enum control {
+    CONTROL_PRODUCERS,
+    CONTROL_PRODUCE,
+    CONTROL_CONSUMERS,
+    CONTROL_CONSUME,
+    CONTROL_CPU,
+    CONTROL_CAPACITY,
+    CONTROL_COUNT
+};
+
+/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the value says it all. */
+const char *plan_control_name(const struct plan *plan, enum control control);
+
+/* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞". */
+#define PLAN_VALUE_SIZE 32
+void plan_control_value(const struct plan *plan, enum control control, char value[PLAN_VALUE_SIZE]);
+
+/* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan unchanged).
+ * Delays scale by about a quarter, keeping the ratio of min to max; capacity goes ∞ … 64 … 2, 1. */
+bool plan_control_step(struct plan *plan, enum control control, int direction);
+
+bool plan_equal(const struct plan *a, const struct plan *b);
+
+#endif

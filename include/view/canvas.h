@@ -1,0 +1,79 @@
+/*
+ * canvas — a grid of cells: what the screen shows, apart from any terminal.
+ *
+ * Panels draw on it; the terminal, a test or a file reads it. A cell has a glyph, an ink and a paper hue (their meaning;
+ * the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One thread.
+ */
+#ifndef OVERLAP_VIEW_CANVAS_H
+#define OVERLAP_VIEW_CANVAS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* What a colour means. The theme gives each its colour. */
+enum hue {
+    HUE_PAPER, /* the background */
+    HUE_TEXT,
+    HUE_DIM,   /* labels, rulers */
+    HUE_BAR,   /* the title bar's background */
+    HUE_WORKING,
+    HUE_SLEEPING,
+    HUE_WAITING,
+    HUE_READY,
+    HUE_PRODUCER,
+    HUE_CONSUMER,
+    HUE_QUEUE,
+    HUE_ACCENT, /* overlap: the row, the bars, the factor */
+    HUE_WARNING,
+    HUE_COUNT
+};
+
+enum { ATTRIBUTE_BOLD = 1, ATTRIBUTE_REVERSE = 2 };
+
+struct style {
+    uint8_t ink, paper; /* enum hue */
+    uint8_t attributes;
+};
+
+struct cell {
+    uint32_t glyph; /* a Unicode code point one cell wide or, of a glyph two cells wide, its left half; 0: the right half of one */
+    struct style style;
+};
+
+struct rect {
+    int x, y, width, height; /* cells */
+};
+
+struct canvas;
+
+/* A canvas of blank cells (space, HUE_TEXT on HUE_PAPER). With `ascii` every glyph drawn is replaced by its ASCII
+ * stand-in. The caller frees it. */
+struct canvas *canvas_new(int width, int height, bool ascii);
+void canvas_free(struct canvas *canvas); /* NULL is allowed */
+
+void canvas_resize(struct canvas *canvas, int width, int height); /* blanks it */
+void canvas_clear(struct canvas *canvas);
+int canvas_width(const struct canvas *canvas);
+int canvas_height(const struct canvas *canvas);
+bool canvas_is_ascii(const struct canvas *canvas);
+
+/* The cell at (x, y); must be inside. */
+const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
+
+void canvas_put(struct canvas *canvas, int x, int y, uint32_t glyph, struct style style);
+void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct style style);
+
+/* Writes UTF-8 text from (x, y) to the right, at most `width` cells (cut at a cell, wide glyphs whole); control characters and bad
+ * bytes become '?'. Returns the column after it. canvas_format is the same, printf style. */
+int canvas_text(struct canvas *canvas, int x, int y, int width, struct style style, const char *text);
+int canvas_format(struct canvas *canvas, int x, int y, int width, struct style style, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/* Cells that the text would take. */
+int canvas_text_width(const struct canvas *canvas, const char *text);
+
+/* The glyphs alone, as UTF-8 lines without trailing blanks. */
+void canvas_print(const struct canvas *canvas, FILE *file);
+
+#endif
