@@ -29,7 +29,7 @@ enum reason {
     REASON_START,       /* main: starts the workers */
     REASON_JOIN,        /* main: waits for the workers to end */
     REASON_POLL,        /* main: the loop has nothing to run and waits for the next timer */
-    REASON_TURN,        /* main: carries out the worker in event.other itself */
+    REASON_TURN,        /* main: carries out the worker in event.other itself; ready: main is with another worker */
     REASON_COUNT
 };
 
@@ -66,9 +66,9 @@ struct event {
     int64_t until; /* STATE: when a sleep or a piece of work is due to end, else TIME_NEVER. PUT, TAKE: item created */
     uint32_t item; /* number of the item within its producer, from 1; its value is item². 0: none */
     lane_id lane;
-    lane_id other; /* STATE: who woke it, or who has what it waits for; TAKE: the item's producer; else LANE_NONE */
-    uint8_t kind;  /* enum event_kind */
-    uint8_t state; /* enum state */
+    lane_id other;  /* STATE: who woke it, or who has what it waits for; TAKE: the item's producer; else LANE_NONE */
+    uint8_t kind;   /* enum event_kind */
+    uint8_t state;  /* enum state */
     uint8_t reason; /* enum reason */
     uint8_t unused; /* 0 */
 };

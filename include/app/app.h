@@ -1,0 +1,26 @@
+/*
+ * app — the live screen: the main loop that ties runs, keys and the terminal together.
+ */
+#ifndef OVERLAP_APP_APP_H
+#define OVERLAP_APP_APP_H
+
+#include "base/error.h"
+#include "engine/mode.h"
+#include "engine/plan.h"
+#include "view/theme.h"
+
+/* How to begin. */
+struct app_settings {
+    const struct mode *mode;
+    struct plan plan; /* its seed is set */
+    double speed;     /* above 0 */
+    bool ascii;       /* draw in ASCII even where the terminal could do more */
+    const struct theme *theme;
+};
+
+/* Opens the screen on stdin and stdout and runs until the user quits or the terminal is gone; the terminal is left as
+ * it was found. True after a normal end; false and the reason where the screen cannot be opened or a run cannot be
+ * started. Called by main's thread, once at a time. */
+bool app_run(const struct app_settings *settings, struct error *error);
+
+#endif

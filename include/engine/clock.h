@@ -1,0 +1,111 @@
+/*
+ * clock — simulated time, and the one place where threads block.
+ *
+ * A real clock runs at a speed against the machine's monotonic one, and pauses. An instant clock stands still while
+ * anybody can run and jumps to the next deadline when nobody can; its threads take turns, one at a time in a defined
+ * order, so that a run of 30 s takes a millisecond and goes the same way each time.
+ *
+ * Every thread that sleeps or waits is parked in a clock: so pause, speed, step, instant and the detection of a
+ * deadlock live here and nowhere else. The threads of one engine form a crew; several crews can share a clock.
+ */
+#ifndef OVERLAP_ENGINE_CLOCK_H
+#define OVERLAP_ENGINE_CLOCK_H
+
+#include "base/units.h"
+#include "engine/doorbell.h"
+#include "engine/heap.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum clock_kind { CLOCK_REAL, CLOCK_INSTANT };
+
+struct clock;
+struct crew;
+
+/* ---- The clock, for who controls it (any thread, unless said otherwise) ---- */
+
+/* A clock at time 0. A real one runs at speed 1 at once; an instant one runs as far as clock_allow lets it. The
+ * doorbell is rung when a crew gets stuck and when an instant clock has nothing more to do. The caller frees the clock,
+ * after its crews. */
+struct clock *clock_new(enum clock_kind kind, struct doorbell *doorbell);
+void clock_free(struct clock *clock); /* NULL is allowed */
+
+/* Simulated ns since the clock's start. Never runs backwards; takes no lock. */
+int64_t clock_now(const struct clock *clock);
+
+void clock_set_speed(struct clock *clock, double speed); /* above 0; means nothing to an instant clock */
+double clock_speed(const struct clock *clock);
+
+/* While paused time stands still: no deadline passes. Who was running goes on to its next park or checkpoint. */
+void clock_pause(struct clock *clock);
+void clock_resume(struct clock *clock);
+bool clock_is_paused(const struct clock *clock);
+
+/* Paused: jumps to the earliest deadline and lets those go on that are due then. False where nobody has a deadline, or
+ * not paused. */
+bool clock_step(struct clock *clock);
+
+/* Instant: time may go on up to and including `until` (TIME_NEVER: as far as there are deadlines). Starts at 0. */
+void clock_allow(struct clock *clock, int64_t until);
+/* Instant: nobody runs, nobody can, and no deadline is allowed yet. */
+bool clock_is_idle(const struct clock *clock);
+
+/* ---- Crews and parkers, for engines ---- */
+
+struct crew *crew_new(struct clock *clock);
+void crew_free(struct crew *crew); /* all its parkers have left; NULL is allowed */
+struct clock *crew_clock(const struct crew *crew);
+
+/* Everybody in the crew goes on at once, and every park of theirs from now on returns WAKE_CANCELLED. */
+void crew_cancel(struct crew *crew);
+bool crew_is_cancelled(const struct crew *crew);
+
+/* Every thread of the crew is parked and none has a deadline: a deadlock, until somebody outside unparks one. */
+bool crew_is_stuck(const struct crew *crew);
+
+/* Why a park came back. */
+enum wake { WAKE_DEADLINE, WAKE_UNPARKED, WAKE_CANCELLED };
+
+enum parker_state {
+    PARKER_PARKED, /* blocked */
+    PARKER_CALLED, /* may go on, and waits for its turn (instant clocks only) */
+    PARKER_RUNNING
+};
+
+/* A thread's place in the clock. Its owner embeds it; all fields are guarded by the clock's lock. */
+struct parker {
+    struct heap_node due; /* first, so that a heap's node is its parker */
+    struct crew *crew;
+    pthread_cond_t go_on;
+    enum parker_state state;
+    enum wake wake;
+    bool permit;                    /* an unpark that came while it ran: its next park returns at once */
+    struct parker *called;          /* next in the clock's line of those called */
+    struct parker *next, *previous; /* in the crew */
+    struct parker *waiter_next;     /* for who keeps a line of waiters (condition.h), under that one's lock */
+};
+
+/* Makes a place for a thread that is about to be created, and counts it as running from now on, so that time waits for
+ * it. The thread itself calls parker_begin first and parker_leave last. Where the thread could not be created after
+ * all, whoever made the place leaves in its stead. */
+void parker_init(struct parker *parker, struct crew *crew);
+void parker_begin(struct parker *parker);
+void parker_leave(struct parker *parker);
+
+/* Blocks the calling thread, whose parker it is, until the deadline (TIME_NEVER: none) has passed on the clock,
+ * somebody unparks it, or its crew is cancelled. An unpark that came since its last park counts: it returns at once.
+ * Hold no lock. */
+enum wake clock_park(struct parker *parker, int64_t deadline);
+
+/* Any thread: the parker's thread goes on, now or at its next park. */
+void clock_unpark(struct parker *parker);
+
+/* Parks until `deadline` whatever is unparked meanwhile (an unpark is remembered). False when cancelled. */
+bool clock_sleep(struct parker *parker, int64_t deadline);
+
+/* For threads that can go on for long without parking: stops here while the clock is paused. False when cancelled. */
+bool clock_checkpoint(struct parker *parker);
+
+#endif

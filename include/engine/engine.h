@@ -1,0 +1,50 @@
+/*
+ * engine — one run: a plan carried out in a mode on a clock, by threads of its own.
+ *
+ * This is its outside, for the one thread that controls it and owns its trace. What a mode sees of it is in worker.h.
+ * Several engines live side by side in a process; they share nothing but, where wished, a clock and a doorbell.
+ */
+#ifndef OVERLAP_ENGINE_ENGINE_H
+#define OVERLAP_ENGINE_ENGINE_H
+
+#include "base/error.h"
+#include "engine/clock.h"
+#include "engine/plan.h"
+#include "record/trace.h"
+
+struct engine;
+struct mode;
+
+enum engine_status {
+    ENGINE_RUNNING,
+    ENGINE_STUCK,   /* a deadlock: nobody can go on unless the plan changes */
+    ENGINE_FINISHED /* all threads have ended and all events are in the trace, which is closed */
+};
+
+/* Starts a run at the clock's present time. Its events go into `trace` (which the caller keeps, and made with that time
+ * as its start) when engine_drain is called; the doorbell is rung when there is reason to. NULL and the reason where
+ * its first thread cannot be created. */
+struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
+                            struct doorbell *doorbell, struct trace *trace, struct error *error);
+
+/* Moves what has been recorded into the trace. Call it each frame and whenever the doorbell was rung. */
+enum engine_status engine_drain(struct engine *engine);
+
+/* From now on the run follows this plan: each worker at its next item, one taken away after finishing its item, a new
+ * one at once (sync: at its turn). Seed and mode stay. Nothing once the run has finished. */
+void engine_change(struct engine *engine, const struct plan *plan);
+
+/* Ends the run where it stands (if it has not finished) and closes the trace at the present time. */
+void engine_stop(struct engine *engine);
+
+/* Stops it first where needed. NULL is allowed. */
+void engine_free(struct engine *engine);
+
+/* Times that a worker had to wait for the trace's reader because its ring was full. */
+uint64_t engine_stalls(const struct engine *engine);
+
+/* What went wrong on the way without ending the run ("cannot create a thread for P17: …"): true and the first message
+ * once, then false. */
+bool engine_trouble(struct engine *engine, struct error *error);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * mode — one way of carrying out the workers' bodies: a constant struct, one row in the table of modes.
+ */
+#ifndef OVERLAP_ENGINE_MODE_H
+#define OVERLAP_ENGINE_MODE_H
+
+struct engine;
+
+struct mode {
+    const char *name;    /* as on the command line: "threads" */
+    const char *summary; /* half a line for people: what runs the workers */
+
+    /* Carries out a run from start to end, on the run's main thread, whose parker is engine_main(engine). Returns when
+     * no worker runs and none is wanted, or soon after the crew was cancelled; no thread of its own is left by then. It
+     * is unparked when the plan has changed. */
+    void (*run)(struct engine *engine);
+};
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * modes — the table of all modes: a new one is a file in src/modes and a row here.
+ */
+#ifndef OVERLAP_MODES_MODES_H
+#define OVERLAP_MODES_MODES_H
+
+#include "engine/mode.h"
+
+#include <stddef.h>
+
+extern const struct mode mode_sync;    /* one worker after another, on one thread */
+extern const struct mode mode_threads; /* a thread for every worker */
+extern const struct mode mode_async;   /* all workers in an event loop, on one thread */
+
+/* In the order in which they are shown and compared; NULL after the last. */
+extern const struct mode *const modes[];
+
+/* The mode of that name; NULL where there is none. */
+const struct mode *modes_find(const char *name);
+
+/* "sync | threads | async", for messages and help. */
+void modes_list(char *text, size_t size);
+
+#endif

@@ -1,0 +1,73 @@
+/* body — a worker's story as a resumable step function; see the header. */
+#include "engine/body.h"
+
+struct body body_new(enum lane_kind kind, uint32_t index, uint64_t seed)
+{
+    return (struct body){
+        .kind = kind,
+        .index = index,
+        .next = kind == LANE_PRODUCER ? OP_WORK : OP_GET,
+        .random = random_stream(seed, lane_id_of(kind, index)),
+    };
+}
+
+bool body_has_work(const struct body *body, const struct plan *plan)
+{
+    if (body->kind == LANE_CONSUMER)
+        return body->index < plan->consumers;
+    return body->index < plan->producers && (plan->items == 0 || body->item < plan->items);
+}
+
+/* An item begins: draws its delay and splits it. */
+static void begin_item(struct body *body, const struct delay *delay, const struct plan *plan)
+{
+    int64_t whole = random_between(&body->random, delay->min, delay->max);
+    body->work = whole / 100 * plan->cpu_percent + whole % 100 * plan->cpu_percent / 100;
+    body->sleep = whole - body->work;
+    body->item++;
+}
+
+static struct op producer_next(struct body *body, const struct plan *plan)
+{
+    switch (body->next) {
+    case OP_WORK:
+        if (!body_has_work(body, plan))
+            return (struct op){.kind = OP_EXIT};
+        begin_item(body, &plan->produce, plan);
+        body->next = OP_PUT;
+        return (struct op){.kind = OP_WORK, .ns = body->work, .item = body->item};
+    case OP_PUT:
+        body->next = OP_SLEEP;
+        return (struct op){.kind = OP_PUT, .item = body->item};
+    default:
+        body->next = OP_WORK;
+        return (struct op){.kind = OP_SLEEP, .ns = body->sleep, .item = body->item};
+    }
+}
+
+static struct op consumer_next(struct body *body, const struct plan *plan, bool got)
+{
+    switch (body->next) {
+    case OP_GET:
+        if (!body_has_work(body, plan))
+            return (struct op){.kind = OP_EXIT};
+        body->next = OP_WORK;
+        return (struct op){.kind = OP_GET};
+    case OP_WORK:
+        if (!got) {
+            body->next = OP_GET;
+            return (struct op){.kind = OP_EXIT};
+        }
+        begin_item(body, &plan->consume, plan);
+        body->next = OP_SLEEP;
+        return (struct op){.kind = OP_WORK, .ns = body->work, .item = body->item};
+    default:
+        body->next = OP_GET;
+        return (struct op){.kind = OP_SLEEP, .ns = body->sleep, .item = body->item};
+    }
+}
+
+struct op body_next(struct body *body, const struct plan *plan, bool got)
+{
+    return body->kind == LANE_PRODUCER ? producer_next(body, plan) : consumer_next(body, plan, got);
+}

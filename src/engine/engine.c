@@ -1,0 +1,201 @@
+/* engine — one run, from the outside: start, drain, change, stop; see the header. */
+#include "engine/engine.h"
+
+#include "base/memory.h"
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RECORD_ROOM = 1 << 17, RING_MIN = 1 << 7, RING_MAX = 1 << 14 }; /* events: all rings together, and one */
+
+/* ---- Rings ---- */
+
+/* Room in a ring, so that all rings of the plan's workers together stay near RECORD_ROOM. */
+static uint32_t ring_capacity(const struct plan *plan)
+{
+    uint32_t capacity = RING_MAX;
+    while (capacity > RING_MIN && capacity > RECORD_ROOM / (plan->producers + plan->consumers))
+        capacity /= 2;
+    return capacity;
+}
+
+static struct recorder *add_recorder(struct engine *engine, uint32_t capacity)
+{
+    struct recorder *recorder = recorder_new(&engine->reading, capacity);
+    recorder->next = atomic_load_explicit(&engine->recorders, memory_order_relaxed);
+    atomic_store_explicit(&engine->recorders, recorder, memory_order_release);
+    return recorder;
+}
+
+void engine_give_recorder(struct engine *engine, struct worker *worker)
+{
+    if (worker->recorder == engine->main_recorder)
+        worker->recorder = add_recorder(engine, ring_capacity(engine_plan(engine)));
+}
+
+/* Moves at most `most` events into the trace; false when there may be more. */
+static bool drain_ring(struct ring *ring, struct trace *trace, size_t most)
+{
+    struct event events[256];
+    const size_t batch = sizeof events / sizeof *events;
+    for (size_t total = 0; total < most; total += batch) {
+        size_t count = ring_pop(ring, events, batch);
+        for (size_t i = 0; i < count; i++)
+            trace_apply(trace, &events[i]);
+        if (count < batch)
+            return true;
+    }
+    return false;
+}
+
+/* One round over all rings. A writer that is faster than the reader must not keep it here: what is left has the
+ * doorbell rung, unless `all` is asked for, when nobody writes any more. */
+static void drain_rings(struct engine *engine, bool all)
+{
+    struct recorder *recorder = atomic_load_explicit(&engine->recorders, memory_order_acquire);
+    for (; recorder != NULL; recorder = recorder->next)
+        if (!drain_ring(recorder->ring, engine->trace, all ? SIZE_MAX : RING_MAX))
+            doorbell_ring(engine->doorbell);
+    reading_done(&engine->reading);
+}
+
+/* ---- A run ---- */
+
+static void set_plan(struct engine *engine, const struct plan *plan)
+{
+    struct plan_version *version = memory_zeroed(1, sizeof *version);
+    version->plan = *plan;
+    version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
+    if (version->older != NULL)
+        version->plan.seed = version->older->plan.seed;
+    atomic_store_explicit(&engine->plan, version, memory_order_release);
+}
+
+static void *main_thread(void *argument)
+{
+    struct engine *engine = argument;
+    parker_begin(&engine->main);
+    engine->mode->run(engine);
+    engine->ended = clock_now(engine->clock);
+    pthread_mutex_lock(&engine->lock);
+    engine->over = true;
+    pthread_mutex_unlock(&engine->lock);
+    /* Before it leaves: who sees the clock idle sees the run finished. */
+    atomic_store_explicit(&engine->finished, true, memory_order_release);
+    parker_leave(&engine->main);
+    doorbell_ring(engine->doorbell);
+    return NULL;
+}
+
+static void release(struct engine *engine)
+{
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        for (uint32_t i = 0; i < engine->staff[kind].count; i++)
+            free(engine->staff[kind].workers[i]);
+        free(engine->staff[kind].workers);
+    }
+    for (struct recorder *recorder = engine->recorders, *next; recorder != NULL; recorder = next) {
+        next = recorder->next;
+        recorder_free(recorder);
+    }
+    for (struct plan_version *version = engine->plan, *older; version != NULL; version = older) {
+        older = version->older;
+        free(version);
+    }
+    queue_release(&engine->queue);
+    crew_free(engine->crew);
+    pthread_mutex_destroy(&engine->lock);
+    reading_release(&engine->reading);
+    free(engine);
+}
+
+struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
+                            struct doorbell *doorbell, struct trace *trace, struct error *error)
+{
+    struct engine *engine = memory_zeroed(1, sizeof *engine);
+    engine->mode = mode;
+    engine->clock = clock;
+    engine->crew = crew_new(clock);
+    engine->doorbell = doorbell;
+    engine->trace = trace;
+    engine->over = true; /* until it has begun */
+    pthread_mutex_init(&engine->lock, NULL);
+    reading_init(&engine->reading, doorbell);
+    engine->main_recorder = add_recorder(engine, RING_MAX);
+    engine->queue_recorder = add_recorder(engine, RING_MAX);
+    set_plan(engine, plan);
+    engine_plan_changed(engine);
+    engine->over = false;
+
+    parker_init(&engine->main, engine->crew);
+    int failure = pthread_create(&engine->thread, NULL, main_thread, engine);
+    if (failure != 0) {
+        error_set(error, "cannot create a thread for the run: %s", strerror(failure));
+        parker_leave(&engine->main);
+        release(engine);
+        return NULL;
+    }
+    return engine;
+}
+
+enum engine_status engine_drain(struct engine *engine)
+{
+    if (engine->status == ENGINE_FINISHED)
+        return ENGINE_FINISHED;
+    /* Looked at before the rings, so that what was recorded by then is in them; a stuck crew's likewise. */
+    bool finished = atomic_load_explicit(&engine->finished, memory_order_acquire);
+    bool stuck = crew_is_stuck(engine->crew);
+    drain_rings(engine, finished);
+    engine->status = stuck ? ENGINE_STUCK : ENGINE_RUNNING;
+    if (finished) {
+        pthread_join(engine->thread, NULL);
+        int64_t latest = trace_latest(engine->trace);
+        trace_close(engine->trace, engine->ended > latest ? engine->ended : latest);
+        engine->status = ENGINE_FINISHED;
+    }
+    return engine->status;
+}
+
+void engine_change(struct engine *engine, const struct plan *plan)
+{
+    pthread_mutex_lock(&engine->lock);
+    if (!engine->over) {
+        set_plan(engine, plan);
+        atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
+        engine_plan_changed(engine);
+    }
+    pthread_mutex_unlock(&engine->lock);
+}
+
+void engine_stop(struct engine *engine)
+{
+    crew_cancel(engine->crew);
+    while (engine_drain(engine) != ENGINE_FINISHED)
+        doorbell_wait(engine->doorbell); /* rung by full rings and by the end */
+}
+
+void engine_free(struct engine *engine)
+{
+    if (engine == NULL)
+        return;
+    engine_stop(engine);
+    release(engine);
+}
+
+uint64_t engine_stalls(const struct engine *engine)
+{
+    return atomic_load_explicit(&engine->reading.stalls, memory_order_relaxed);
+}
+
+bool engine_trouble(struct engine *engine, struct error *error)
+{
+    pthread_mutex_lock(&engine->lock);
+    bool trouble = engine->trouble.message[0] != '\0';
+    if (trouble) {
+        *error = engine->trouble;
+        engine->trouble.message[0] = '\0';
+    }
+    pthread_mutex_unlock(&engine->lock);
+    return trouble;
+}

@@ -1,0 +1,112 @@
+/* ideal — a simulation of the bodies alone, event by event; see the header. */
+#include "engine/ideal.h"
+
+#include "base/memory.h"
+#include "engine/body.h"
+#include "engine/heap.h"
+#include "engine/line.h"
+#include "engine/queue.h"
+#include "engine/worker.h"
+
+#include <stdlib.h>
+
+struct simulation {
+    const struct plan *plan;
+    int64_t now;
+    struct worker *workers;
+    struct heap due; /* whose work or sleep ends next */
+    struct queue queue;
+    struct line wait_for_item, wait_for_room;
+    size_t producing; /* producers whose story is not over */
+};
+
+static struct worker *worker_of(struct heap_node *timer)
+{
+    return (struct worker *)((char *)timer - offsetof(struct worker, timer));
+}
+
+static void call_at(struct simulation *simulation, struct worker *worker, int64_t time)
+{
+    if (worker != NULL)
+        heap_insert(&simulation->due, &worker->timer, time);
+}
+
+static void close_queue(struct simulation *simulation)
+{
+    for (struct worker *worker; (worker = line_take(&simulation->wait_for_item)) != NULL;)
+        call_at(simulation, worker, simulation->now);
+}
+
+/* Carries out the worker's operation; false when it must wait. What ends later comes back through the heap. */
+static bool carry_out(struct simulation *simulation, struct worker *worker, bool *got)
+{
+    const struct plan *plan = simulation->plan;
+    struct queue *queue = &simulation->queue;
+    switch (worker->op.kind) {
+    case OP_WORK:
+    case OP_SLEEP:
+        return true;
+    case OP_PUT:
+        if (plan->capacity != 0 && queue_depth(queue) >= plan->capacity) {
+            line_append(&simulation->wait_for_room, worker);
+            return false;
+        }
+        queue_put(queue, (struct item){0});
+        call_at(simulation, line_take(&simulation->wait_for_item), simulation->now);
+        return true;
+    case OP_GET:
+        *got = queue_depth(queue) > 0;
+        if (*got) {
+            queue_take(queue);
+            call_at(simulation, line_take(&simulation->wait_for_room), simulation->now);
+        } else if (simulation->producing > 0) {
+            line_append(&simulation->wait_for_item, worker);
+            return false;
+        }
+        return true;
+    case OP_EXIT:
+        if (worker->body.kind == LANE_PRODUCER && --simulation->producing == 0)
+            close_queue(simulation);
+        return false;
+    }
+    return false;
+}
+
+/* The worker's operation is due to be carried out (an OP_WORK or OP_SLEEP: to end). */
+static void resume(struct simulation *simulation, struct worker *worker)
+{
+    for (bool got = false; carry_out(simulation, worker, &got); got = false) {
+        worker->op = body_next(&worker->body, simulation->plan, got);
+        if (worker->op.ns > 0) {
+            call_at(simulation, worker, simulation->now + worker->op.ns);
+            return;
+        }
+    }
+}
+
+int64_t ideal_elapsed(const struct plan *plan)
+{
+    if (plan->items == 0)
+        return -1;
+    size_t count = (size_t)plan->producers + plan->consumers;
+    struct simulation simulation = {
+        .plan = plan,
+        .workers = memory_zeroed(count, sizeof(struct worker)),
+        .producing = plan->producers,
+    };
+    for (uint32_t i = 0; i < count; i++) {
+        bool produces = i < plan->producers;
+        simulation.workers[i].body =
+            body_new(produces ? LANE_PRODUCER : LANE_CONSUMER, produces ? i : i - plan->producers, plan->seed);
+        call_at(&simulation, &simulation.workers[i], 0);
+    }
+    for (struct heap_node *due; (due = heap_first(&simulation.due)) != NULL;) {
+        heap_remove(&simulation.due, due);
+        simulation.now = due->deadline;
+        resume(&simulation, worker_of(due));
+    }
+    heap_release(&simulation.due);
+    queue_release(&simulation.queue);
+    free(simulation.workers);
+    return simulation.now;
+}

@@ -1,0 +1,46 @@
+/* random — xoshiro256**, seeded by splitmix64; see the header. */
+#include "engine/random.h"
+
+static uint64_t splitmix(uint64_t *state)
+{
+    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+struct random random_stream(uint64_t seed, uint64_t stream)
+{
+    struct random random;
+    uint64_t mixed = stream;
+    uint64_t state = seed ^ splitmix(&mixed); /* so that neighbouring seeds and streams have nothing in common */
+    for (int i = 0; i < 4; i++)
+        random.state[i] = splitmix(&state);
+    return random;
+}
+
+static uint64_t rotate_left(uint64_t value, int bits)
+{
+    return value << bits | value >> (64 - bits);
+}
+
+uint64_t random_next(struct random *random)
+{
+    uint64_t *s = random->state;
+    uint64_t result = rotate_left(s[1] * 5, 7) * 9;
+    uint64_t shifted = s[1] << 17;
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= shifted;
+    s[3] = rotate_left(s[3], 45);
+    return result;
+}
+
+int64_t random_between(struct random *random, int64_t min, int64_t max)
+{
+    /* 53 bits are all a double holds; the spans of a delay (2^42 ns at the most) lose nothing by it. */
+    double fraction = (double)(random_next(random) >> 11) * 0x1p-53;
+    return min + (int64_t)(fraction * (double)(max - min + 1));
+}

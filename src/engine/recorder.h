@@ -1,0 +1,44 @@
+/*
+ * recorder — a thread's way into the record: a ring, and what to do when it is full.
+ *
+ * A writer waits for the reader rather than drop an event; that is counted.
+ */
+#ifndef OVERLAP_ENGINE_RECORDER_H
+#define OVERLAP_ENGINE_RECORDER_H
+
+#include "engine/doorbell.h"
+#include "record/ring.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* What all recorders of an engine share with its reader. */
+struct reading {
+    struct doorbell *doorbell;
+    pthread_mutex_t lock; /* guards nothing but the waiting for `drained` */
+    pthread_cond_t drained;
+    atomic_bool starving;        /* a writer waits or is about to; exchanged by both sides, see recorder.c */
+    atomic_uint_fast64_t stalls; /* relaxed: a counter */
+};
+
+struct recorder {
+    struct reading *reading;
+    struct ring *ring;
+    uint32_t written, notice; /* events written; the doorbell is rung after so many */
+    struct recorder *next;    /* of the engine; set once before it is published */
+};
+
+void reading_init(struct reading *reading, struct doorbell *doorbell);
+void reading_release(struct reading *reading);
+
+/* The reader has emptied the rings: writers that wait go on. */
+void reading_done(struct reading *reading);
+
+/* A recorder with room for `capacity` events (a power of two, at least 4). The caller frees it. */
+struct recorder *recorder_new(struct reading *reading, uint32_t capacity);
+void recorder_free(struct recorder *recorder);
+
+/* Its one writer: records the event, waiting for the reader when the ring is full. */
+void recorder_write(struct recorder *recorder, const struct event *event);
+
+#endif

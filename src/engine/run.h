@@ -1,0 +1,61 @@
+/*
+ * run — the inside of an engine, for engine.c and worker.c only.
+ */
+#ifndef OVERLAP_ENGINE_RUN_H
+#define OVERLAP_ENGINE_RUN_H
+
+#include "engine/worker.h"
+#include "recorder.h"
+
+/* A plan as it was between two changes. Kept until the engine is freed, so that who reads one needs no lock. */
+struct plan_version {
+    struct plan plan;
+    struct plan_version *older;
+};
+
+struct staff {
+    struct worker **workers; /* by index; each allocated for itself, so that its address stays */
+    uint32_t count;
+};
+
+struct engine {
+    const struct mode *mode;
+    struct clock *clock;
+    struct crew *crew;
+    struct doorbell *doorbell;
+    struct reading reading;
+    pthread_t thread;
+    struct parker main;              /* of the run's main thread */
+    struct recorder *main_recorder;  /* written by the main thread */
+    struct recorder *queue_recorder; /* written by who guards the queue */
+    struct queue queue;              /* guarded by the mode */
+
+    _Atomic(struct plan_version *)
+        plan; /* stored under the lock with release, loaded with acquire: its contents never change */
+    _Atomic(struct recorder *)
+        recorders;                /* all of them; prepended by main with release, walked by the reader with acquire */
+    atomic_uint changes;          /* of the plan; release, acquire */
+    atomic_size_t open_producers; /* that run or are wanted; written under the lock with release, read with acquire:
+                                     who sees 0 sees all that they have put */
+    atomic_bool hiring;           /* somebody may be wanted who does not run; written under the lock; relaxed: main is
+                                     unparked after it was set */
+    atomic_bool finished;         /* main has ended; release, acquire: all is recorded and `ended` is set */
+    int64_t ended;                /* ns; written by main before `finished` */
+
+    pthread_mutex_t lock; /* guards what follows; taken before the clock's */
+    struct staff staff[LANE_KIND_COUNT];
+    enum lane_kind hire_kind; /* where the search for the wanted goes on */
+    uint32_t hire_index;
+    size_t running;
+    bool over; /* main has left the clock: it must not be unparked any more */
+    struct error trouble;
+
+    /* The controlling thread's alone: */
+    struct trace *trace;
+    enum engine_status status;
+};
+
+/* Makes workers for all places in the plan, finds who is wanted, and lets main hire them. Under the lock. */
+void engine_plan_changed(struct engine *engine);
+
+#endif

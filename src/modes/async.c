@@ -1,0 +1,198 @@
+/*
+ * async — all workers on one thread, in an event loop.
+ *
+ * The loop runs a worker until it has to wait: for its sleep to end (a heap of timers), for an item or for room (a line
+ * of waiters each). What it waited for makes it ready, and the loop takes the ready ones in turn. While a worker works
+ * the loop is busy, and everybody else waits for it: nobody is interrupted.
+ */
+#include "engine/line.h"
+#include "engine/worker.h"
+#include "modes/modes.h"
+
+#include <stddef.h>
+
+struct loop {
+    struct engine *engine;
+    struct line ready;
+    struct heap timers;
+    struct line wait_for_item, wait_for_room;
+    lane_id current;  /* the worker that has the loop */
+    size_t alive;     /* workers whose story is not over */
+    unsigned changes; /* of the plan, as last seen */
+};
+
+/* ---- What makes a worker ready ---- */
+
+/* Since `time`, which may have passed while the loop was busy. */
+static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
+{
+    worker_enter_at(worker, time, STATE_READY, REASON_LOOP, loop->current, TIME_NEVER);
+    line_append(&loop->ready, worker);
+}
+
+static void wake_first(struct loop *loop, struct line *waiters)
+{
+    struct worker *worker = line_take(waiters);
+    if (worker != NULL)
+        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+}
+
+static void wake_all(struct loop *loop, struct line *waiters)
+{
+    while (waiters->first != NULL)
+        wake_first(loop, waiters);
+}
+
+static struct worker *worker_of(struct heap_node *timer)
+{
+    return (struct worker *)((char *)timer - offsetof(struct worker, timer));
+}
+
+static void expire_timers(struct loop *loop)
+{
+    struct heap_node *timer = heap_first(&loop->timers);
+    if (timer == NULL)
+        return;
+    for (int64_t now = clock_now(engine_clock(loop->engine)); timer != NULL && timer->deadline <= now;
+         timer = heap_first(&loop->timers)) {
+        heap_remove(&loop->timers, timer);
+        make_ready(loop, worker_of(timer), timer->deadline);
+    }
+}
+
+/* ---- What a worker does; each returns whether it keeps the loop ---- */
+
+static bool work(struct loop *loop, struct worker *worker)
+{
+    struct engine *engine = loop->engine;
+    if (worker->op.ns == 0)
+        return true;
+    int64_t until = clock_now(engine_clock(engine)) + worker->op.ns;
+    worker_enter(worker, STATE_WORKING, REASON_NONE, until);
+    engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
+    return clock_sleep(engine_main(engine), until);
+}
+
+static bool begin_sleep(struct loop *loop, struct worker *worker)
+{
+    if (worker->op.ns == 0) { /* lets the others go first */
+        if (worker->state != STATE_READY)
+            worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
+        line_append(&loop->ready, worker);
+        return false;
+    }
+    int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
+    worker_enter(worker, STATE_SLEEPING, REASON_NONE, until);
+    heap_insert(&loop->timers, &worker->timer, until);
+    return false;
+}
+
+static bool put(struct loop *loop, struct worker *worker)
+{
+    if (!engine_has_room(loop->engine)) {
+        worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
+        line_append(&loop->wait_for_room, worker);
+        return false;
+    }
+    engine_put(worker);
+    wake_first(loop, &loop->wait_for_item);
+    return true;
+}
+
+static bool get(struct loop *loop, struct worker *worker, bool *got)
+{
+    *got = engine_depth(loop->engine) > 0;
+    if (*got) {
+        engine_take(worker);
+        wake_first(loop, &loop->wait_for_room);
+    } else if (!worker_waits_in_vain(worker)) {
+        worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
+        line_append(&loop->wait_for_item, worker);
+        return false;
+    }
+    return true;
+}
+
+static void finish(struct loop *loop, struct worker *worker)
+{
+    loop->alive--;
+    if (engine_release(loop->engine, worker))
+        wake_all(loop, &loop->wait_for_item); /* the last producer has gone */
+}
+
+/* Runs the worker until it has to wait. What it waited for it looks at again; a sleep is over when it comes back. */
+static void resume(struct loop *loop, struct worker *worker)
+{
+    loop->current = worker->lane;
+    if (worker->op.kind == OP_SLEEP)
+        worker_next(worker, false);
+    for (bool keeps = true, got = false; keeps; got = false) {
+        switch (worker->op.kind) {
+        case OP_WORK:
+            keeps = work(loop, worker);
+            break;
+        case OP_SLEEP:
+            keeps = begin_sleep(loop, worker);
+            break;
+        case OP_PUT:
+            keeps = put(loop, worker);
+            break;
+        case OP_GET:
+            keeps = get(loop, worker, &got);
+            break;
+        case OP_EXIT:
+            finish(loop, worker);
+            return;
+        }
+        if (keeps)
+            worker_next(worker, got);
+    }
+}
+
+/* ---- The loop ---- */
+
+static void hire(struct loop *loop)
+{
+    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++)
+        line_append(&loop->ready, worker);
+}
+
+/* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */
+static void see_changes(struct loop *loop)
+{
+    if (loop->changes == engine_changes(loop->engine))
+        return;
+    loop->changes = engine_changes(loop->engine);
+    wake_all(loop, &loop->wait_for_item);
+    wake_all(loop, &loop->wait_for_room);
+}
+
+/* Nobody is ready: until the next timer, or until the plan changes. */
+static void poll_timers(struct loop *loop)
+{
+    const struct heap_node *timer = heap_first(&loop->timers);
+    loop->current = LANE_NONE;
+    engine_enter_main(loop->engine, STATE_WAITING, REASON_POLL, LANE_NONE);
+    clock_park(engine_main(loop->engine), timer != NULL ? timer->deadline : TIME_NEVER);
+}
+
+static void async_run(struct engine *engine)
+{
+    struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
+    for (hire(&loop); loop.alive > 0 && clock_checkpoint(engine_main(engine)); hire(&loop)) {
+        see_changes(&loop);
+        expire_timers(&loop);
+        struct worker *worker = line_take(&loop.ready);
+        if (worker != NULL)
+            resume(&loop, worker);
+        else
+            poll_timers(&loop);
+    }
+    heap_release(&loop.timers);
+}
+
+const struct mode mode_async = {
+    .name = "async",
+    .summary = "all workers in an event loop, on one thread",
+    .run = async_run,
+};
