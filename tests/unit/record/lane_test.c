@@ -185,6 +185,17 @@ static void a_sleep_that_is_due_at_once_reads_as_ready_only(void **context)
     lane_free(lane);
 }
 
+static void a_sleep_seen_asleep_after_its_deadline_is_ready_only_from_then(void **context)
+{
+    (void)context;
+    struct lane *lane = lane_new(START, MOST);
+    enter_until(lane, 1100, STATE_SLEEPING, 1200);
+    enter_until(lane, 1300, STATE_SLEEPING, 1200);
+    expect_span(lane, 1, 1400, STATE_SLEEPING, 1100, 1300);
+    expect_span(lane, 2, 1400, STATE_READY, 1300, 1400);
+    lane_free(lane);
+}
+
 static void the_next_event_decides_what_an_overdue_sleep_was(void **context)
 {
     (void)context;
@@ -232,6 +243,7 @@ int main(void)
         cmocka_unit_test(a_lane_does_not_close_before_its_latest_event),
         cmocka_unit_test(an_overdue_sleep_reads_as_sleeping_then_ready),
         cmocka_unit_test(a_sleep_that_is_due_at_once_reads_as_ready_only),
+        cmocka_unit_test(a_sleep_seen_asleep_after_its_deadline_is_ready_only_from_then),
         cmocka_unit_test(the_next_event_decides_what_an_overdue_sleep_was),
         cmocka_unit_test(only_sleep_becomes_ready_when_overdue),
         cmocka_unit_test(closing_keeps_an_overdue_sleep_as_it_read),

@@ -266,6 +266,23 @@ static void the_newest_is_exact_after_a_long_rest_and_a_burst(void **context)
     lane_free(lane);
 }
 
+static void the_newest_is_exact_even_when_each_span_is_half_as_long_as_the_one_before(void **context)
+{
+    (void)context;
+    struct lane *lane = lane_new(0, MOST);
+    int64_t time = 0, length = INT64_C(1) << 61;
+    for (int64_t i = 1; i <= MOST; i++, length = length > 1 ? length / 2 : 1) {
+        time += length;
+        enter(lane, time, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
+    }
+    size_t count = lane_count(lane, time);
+    assert_true(lane_exact_since(lane) > 0);
+    assert_true(count >= MOST / 4);
+    assert_false(lane_span(lane, count - 2, time).mixed);
+    assert_false(lane_span(lane, count - 3, time).mixed);
+    lane_free(lane);
+}
+
 static void a_lower_limit_holds_from_the_next_span_on(void **context)
 {
     (void)context;
@@ -290,6 +307,7 @@ int main(void)
         cmocka_unit_test(memory_is_bounded),
         cmocka_unit_test(detail_is_in_proportion_to_age),
         cmocka_unit_test(the_newest_is_exact_after_a_long_rest_and_a_burst),
+        cmocka_unit_test(the_newest_is_exact_even_when_each_span_is_half_as_long_as_the_one_before),
         cmocka_unit_test(a_lower_limit_holds_from_the_next_span_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

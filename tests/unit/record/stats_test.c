@@ -103,6 +103,18 @@ static void an_unfinished_run_is_measured_to_now(void **context)
     trace_free(trace);
 }
 
+static void an_item_put_in_the_last_instant_counts_as_depth(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    struct event put = {.kind = EVENT_PUT, .time = at(1), .until = at(1), .item = 1, .lane = P1, .other = LANE_NONE};
+    trace_apply(trace, &put);
+    trace_close(trace, at(1));
+    assert_int_equal(stats_of(trace, at(1)).depth_max, 1);
+    expect_near(stats_of(trace, at(1)).depth_mean, 0);
+    trace_free(trace);
+}
+
 static void a_run_that_has_not_begun_is_all_zero(void **context)
 {
     (void)context;
@@ -159,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finished_run),
         cmocka_unit_test(an_unfinished_run_is_measured_to_now),
+        cmocka_unit_test(an_item_put_in_the_last_instant_counts_as_depth),
         cmocka_unit_test(a_run_that_has_not_begun_is_all_zero),
         cmocka_unit_test(a_worker_has_its_time_per_state),
         cmocka_unit_test(the_overlap_row_counts_workers_in_their_delay),
