@@ -1,8 +1,9 @@
 /*
  * term — the terminal: a canvas onto the screen, keys in.
  *
- * The only room that knows ncurses. One terminal at a time in a process, used by one thread. Whatever ends the
- * program (term_close, exit(), a signal that kills), the terminal is left as it was found.
+ * The only room that knows ncurses. One terminal at a time in a process, used by one thread; setlocale(LC_CTYPE, "")
+ * comes before. Whatever ends the program (term_close, exit() in any thread, a signal that kills), the terminal is left
+ * as it was found, and what was written to stderr meanwhile, if that is a terminal too, is shown after it.
  */
 #ifndef OVERLAP_TERM_TERM_H
 #define OVERLAP_TERM_TERM_H
@@ -14,9 +15,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A key: a Unicode code point, or one of these. */
+/* A key: a Unicode code point, or one of these. The terminal makes no signals of keys: ^C, ^L, ^Z and ^\ are keys. */
 enum {
     KEY_CODE_NONE = 0,
+    KEY_CODE_INTERRUPT = 3, /* ^C */
+    KEY_CODE_ENTER = 10,
+    KEY_CODE_REDRAW = 12,  /* ^L: draw all */
+    KEY_CODE_SUSPEND = 26, /* ^Z, or SIGTSTP came: call term_suspend */
     KEY_CODE_ESCAPE = 27,
     KEY_CODE_UP = 0x110000, /* beyond Unicode */
     KEY_CODE_DOWN,
@@ -26,19 +31,20 @@ enum {
     KEY_CODE_END,
     KEY_CODE_PAGE_UP,
     KEY_CODE_PAGE_DOWN,
-    KEY_CODE_RESIZE,  /* the size has changed: ask term_size */
-    KEY_CODE_REFRESH, /* the screen was lost (came back from a suspension): draw all */
-    KEY_CODE_END_OF_INPUT, /* the terminal is gone */
-    KEY_CODE_OTHER    /* a key that means nothing here */
+    KEY_CODE_RESIZE,       /* the size has changed: ask term_size */
+    KEY_CODE_REFRESH,      /* the screen was lost (came back from a suspension): draw */
+    KEY_CODE_QUIT,         /* SIGINT, SIGTERM or SIGHUP came: end; see term_signal */
+    KEY_CODE_END_OF_INPUT, /* the terminal is gone: end */
+    KEY_CODE_OTHER         /* a key that means nothing here */
 };
 
 struct term;
 
-/* Takes over the terminal on stdin and stdout. NULL and the reason (no terminal, TERM unset or unknown, …) otherwise, with
- * nothing changed. Colours: none with NO_COLOR set and not empty, else what the terminal has. */
+/* Takes over the terminal on stdin and stdout. NULL and the reason (no terminal, TERM unset or unknown, …) otherwise,
+ * with nothing changed. Colours: none with NO_COLOR set and not empty, else what the terminal has. */
 struct term *term_open(struct error *error);
 
-/* Restores the terminal and frees it. NULL is allowed. */
+/* Restores the terminal and the signals' former handlers, and frees it. NULL is allowed. */
 void term_close(struct term *term);
 
 /* Whether glyphs beyond ASCII can be shown (the locale is UTF-8), and how many colours there are (0: mono). */
@@ -47,16 +53,24 @@ int term_colors(const struct term *term);
 
 void term_size(const struct term *term, int *width, int *height);
 
-/* Descriptor to poll for input; readable also when a signal has brought a resize. */
-int term_fd(const struct term *term);
+/* The descriptors to poll for input: the terminal, and a pipe that is readable when a signal has come. Poll only after
+ * term_key has returned KEY_CODE_NONE: keys already read from the terminal wait inside. */
+void term_descriptors(const struct term *term, int fds[2]);
 
-/* The next key that has arrived; KEY_CODE_NONE where there is none. Never blocks. */
+/* The next key or event that has arrived; KEY_CODE_NONE where there is none. Never blocks, but for at most 25 ms after
+ * an ESC, which may begin a key's sequence. */
 uint32_t term_key(struct term *term);
 
-/* Shows the canvas, sending only what has changed since the last one (all of it with `all`). One update per call. */
+/* The signal behind KEY_CODE_QUIT, 0 where none came. raise() it after term_close, and the program ends by it as if it
+ * had never been caught. A second one before that ends the program at once, the terminal restored. */
+int term_signal(const struct term *term);
+
+/* Shows the canvas, sending only what has changed since the last one (all of it with `all`, and after a suspension or a
+ * resize). One update per call. Blocks while the terminal does not read. */
 void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all);
 
-/* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when it is continued. */
+/* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when it is continued;
+ * KEY_CODE_REFRESH (or KEY_CODE_RESIZE) follows. */
 void term_suspend(struct term *term);
 
 #endif

@@ -1,0 +1,110 @@
+/* keys — what ncurses reads, as the keys of term.h; see the header. */
+#include "keys.h"
+
+#include "term/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { ESCAPE_WAIT_MS = 25 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
+
+static const struct {
+    int function;
+    uint32_t key;
+} functions[] = {
+    {KEY_UP, KEY_CODE_UP},       {KEY_DOWN, KEY_CODE_DOWN},       {KEY_LEFT, KEY_CODE_LEFT},
+    {KEY_RIGHT, KEY_CODE_RIGHT}, {KEY_HOME, KEY_CODE_HOME},       {KEY_END, KEY_CODE_END},
+    {KEY_FIND, KEY_CODE_HOME},   {KEY_SELECT, KEY_CODE_END}, /* what a VT220 calls the keys in those places */
+    {KEY_A1, KEY_CODE_HOME},     {KEY_C1, KEY_CODE_END},     /* and where they are on its keypad */
+    {KEY_A3, KEY_CODE_PAGE_UP},  {KEY_C3, KEY_CODE_PAGE_DOWN},    {KEY_PPAGE, KEY_CODE_PAGE_UP},
+    {KEY_ENTER, KEY_CODE_ENTER}, {KEY_NPAGE, KEY_CODE_PAGE_DOWN},
+};
+
+/* What terminals send in either of their modes, whatever their terminfo entry knows. */
+static const struct {
+    const char *sequence;
+    int function;
+} sequences[] = {
+    {"\033[A", KEY_UP},    {"\033OA", KEY_UP},     {"\033[B", KEY_DOWN},   {"\033OB", KEY_DOWN},  {"\033[C", KEY_RIGHT},
+    {"\033OC", KEY_RIGHT}, {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},   {"\033[H", KEY_HOME},  {"\033OH", KEY_HOME},
+    {"\033[F", KEY_END},   {"\033OF", KEY_END},    {"\033[1~", KEY_HOME},  {"\033[7~", KEY_HOME}, {"\033[4~", KEY_END},
+    {"\033[8~", KEY_END},  {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
+};
+
+uint32_t keys_from_function(int code)
+{
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        if (functions[i].function == code)
+            return functions[i].key;
+    return KEY_CODE_OTHER;
+}
+
+uint32_t keys_from_character(uint32_t character)
+{
+    if (character == '\r')
+        return KEY_CODE_ENTER;
+    return character == 0 || character > 0x10ffff ? KEY_CODE_OTHER : character; /* ^@ is no "no key" */
+}
+
+void keys_prepare(void)
+{
+    raw();
+    noecho();
+    nonl();
+    nodelay(stdscr, TRUE);
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    set_escdelay(ESCAPE_WAIT_MS);
+    for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++)
+        if (key_defined(sequences[i].sequence) == 0)
+            define_key(sequences[i].sequence, sequences[i].function);
+}
+
+/* ncurses answers ERR both where there is nothing and where there is nobody: the descriptor knows. What is readable
+ * without a byte to read has ended. */
+static bool input_has_ended(int read_error)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int bytes = 0;
+    if (poll(&input, 1, 0) <= 0)
+        return false;
+    if ((input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 || read_error == EIO)
+        return true;
+    return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0;
+}
+
+/* What follows an ESC at once is a sequence that nobody knows: it is swallowed whole, so that its letters are not taken
+ * for keys. (ECMA-48: parameters and intermediates 20–3F, then one final byte.) */
+static uint32_t key_after_escape(void)
+{
+    wint_t character;
+    int kind = get_wch(&character);
+    if (kind == ERR)
+        return KEY_CODE_ESCAPE;
+    if (kind == OK && character == KEY_CODE_ESCAPE) {
+        unget_wch((wchar_t)character);
+        return KEY_CODE_ESCAPE;
+    }
+    if (kind == OK && character == 'O')
+        (void)get_wch(&character);
+    else if (kind == OK && character == '[')
+        while (get_wch(&character) == OK && character >= 0x20 && character <= 0x3f)
+            continue;
+    return KEY_CODE_OTHER;
+}
+
+uint32_t keys_read(void)
+{
+    wint_t character = 0;
+    errno = 0;
+    int kind = get_wch(&character);
+    if (kind == ERR)
+        return input_has_ended(errno) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
+    if (kind == KEY_CODE_YES)
+        return keys_from_function((int)character);
+    return character == KEY_CODE_ESCAPE ? key_after_escape() : keys_from_character(character);
+}

@@ -1,0 +1,24 @@
+/*
+ * palette — how a style looks on a terminal with so many colours. Pure; any thread.
+ */
+#ifndef OVERLAP_TERM_PALETTE_H
+#define OVERLAP_TERM_PALETTE_H
+
+#include "view/canvas.h"
+#include "view/theme.h"
+
+#include <stdbool.h>
+
+/* Colour numbers of the terminal, or THEME_TERMINAL; both are THEME_TERMINAL without colours. */
+struct paint {
+    int ink, paper;
+    bool bold, reverse;
+};
+
+/* How many colours to use of the `colors` that a terminal has: 0, 8, 16 or 256. */
+int palette_colors(int colors, const char *no_color);
+
+/* The paint of a style; `colors` as palette_colors gives it. */
+struct paint palette_paint(const struct theme *theme, struct style style, int colors);
+
+#endif

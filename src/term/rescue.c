@@ -1,0 +1,174 @@
+/* rescue — the terminal is restored, whatever ends the program; see the header. */
+#include "rescue.h"
+
+#include "aside.h"
+#include "pipe.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { EXIT_WAIT_MS = 100, EVENT_CRASH = 0 };
+
+/* The signals, and the event that each is: a crash is none, it restores and dies. */
+static const struct {
+    int number;
+    unsigned event;
+} signals[] = {
+    {SIGTERM, RESCUE_QUIT},      {SIGHUP, RESCUE_QUIT},      {SIGINT, RESCUE_QUIT},  {SIGTSTP, RESCUE_SUSPEND},
+    {SIGCONT, RESCUE_CONTINUED}, {SIGWINCH, RESCUE_RESIZED}, {SIGSEGV, EVENT_CRASH}, {SIGABRT, EVENT_CRASH},
+    {SIGBUS, EVENT_CRASH},       {SIGFPE, EVENT_CRASH},      {SIGILL, EVENT_CRASH},  {SIGQUIT, EVENT_CRASH},
+};
+enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
+
+/* What handlers need. The plain fields are written while `armed` is false or the signals are not caught; the atomics
+ * are shared with handlers in any thread, in the default order: they are rare. */
+static struct {
+    struct termios modes;
+    char restoration[256];
+    size_t length;
+    struct aside aside;
+    int pipe[2];
+    struct sigaction former[SIGNAL_COUNT];
+    bool exit_registered;
+    atomic_bool armed; /* the terminal is taken; whoever sets it to false restores it */
+    atomic_uint events;
+    atomic_int quit_signal;
+    pthread_mutex_t lock; /* the screen is being written to */
+} rescue = {.pipe = {-1, -1}, .lock = PTHREAD_MUTEX_INITIALIZER};
+
+/* Restores what is taken; async-signal-safe. SIGTTOU is held off, for a job in the background may do this too. */
+static void restore(void)
+{
+    if (!atomic_exchange(&rescue.armed, false))
+        return;
+    sigset_t background, before;
+    sigemptyset(&background);
+    sigaddset(&background, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &background, &before);
+    ssize_t written = write(STDOUT_FILENO, rescue.restoration, rescue.length);
+    (void)written; /* nothing can be done about it */
+    (void)tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
+    aside_end(&rescue.aside);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void restore_at_exit(void)
+{
+    if (!atomic_load(&rescue.armed))
+        return;
+    struct timespec until;
+    (void)clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += EXIT_WAIT_MS * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    (void)pthread_mutex_timedlock(&rescue.lock, &until); /* for good: nothing is drawn any more */
+    restore();
+}
+
+static size_t index_of(int number)
+{
+    size_t i = 0;
+    while (signals[i].number != number)
+        i++;
+    return i;
+}
+
+/* Restores, and lets the signal do what it would have done uncaught: on the handler's return. */
+static void die_restored(int number)
+{
+    restore();
+    (void)sigaction(number, &rescue.former[index_of(number)], NULL);
+    (void)raise(number);
+}
+
+static void on_signal(int number)
+{
+    int interrupted_errno = errno;
+    unsigned event = signals[index_of(number)].event;
+    int none = 0;
+    if (event == EVENT_CRASH ||
+        (event == RESCUE_QUIT && !atomic_compare_exchange_strong(&rescue.quit_signal, &none, number)))
+        die_restored(number);
+    atomic_fetch_or(&rescue.events, event);
+    ssize_t written = write(rescue.pipe[1], "", 1); /* a full pipe wakes as well */
+    (void)written;
+    errno = interrupted_errno;
+}
+
+bool rescue_begin(void)
+{
+    if (tcgetattr(STDIN_FILENO, &rescue.modes) != 0 || !pipe_open(rescue.pipe))
+        return false;
+    if (!rescue.exit_registered)
+        rescue.exit_registered = atexit(restore_at_exit) == 0;
+    atomic_store(&rescue.events, 0);
+    atomic_store(&rescue.quit_signal, 0);
+    return true;
+}
+
+void rescue_end(void)
+{
+    for (int i = 0; i < 2; i++)
+        (void)close(rescue.pipe[i]);
+}
+
+void rescue_catch(void)
+{
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+        sigemptyset(&action.sa_mask);
+        (void)sigaction(signals[i].number, NULL, &rescue.former[i]);
+        bool may_be_ignored = signals[i].event == RESCUE_QUIT || signals[i].event == RESCUE_SUSPEND;
+        if (!may_be_ignored || rescue.former[i].sa_handler != SIG_IGN)
+            (void)sigaction(signals[i].number, &action, NULL);
+    }
+}
+
+void rescue_take(const char *restoration, size_t length)
+{
+    rescue.length = length < sizeof rescue.restoration ? length : sizeof rescue.restoration;
+    memcpy(rescue.restoration, restoration, rescue.length);
+    rescue.aside = aside_begin();
+    atomic_store(&rescue.armed, true);
+}
+
+void rescue_release(void)
+{
+    if (atomic_exchange(&rescue.armed, false))
+        aside_end(&rescue.aside);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++)
+        (void)sigaction(signals[i].number, &rescue.former[i], NULL);
+}
+
+int rescue_descriptor(void)
+{
+    return rescue.pipe[0];
+}
+
+unsigned rescue_events(void)
+{
+    pipe_drain(rescue.pipe[0]); /* before the events are read: one that comes in between wakes once more */
+    return atomic_exchange(&rescue.events, 0);
+}
+
+int rescue_quit_signal(void)
+{
+    return atomic_load(&rescue.quit_signal);
+}
+
+void rescue_lock(void)
+{
+    (void)pthread_mutex_lock(&rescue.lock);
+}
+
+void rescue_unlock(void)
+{
+    (void)pthread_mutex_unlock(&rescue.lock);
+}

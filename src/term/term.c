@@ -1,0 +1,209 @@
+/* term — the terminal: opening, closing, suspending it, and the order of its events; see the header. */
+#include "term/term.h"
+
+#include "base/memory.h"
+#include "display.h"
+#include "keys.h"
+#include "palette.h"
+#include "rescue.h"
+#include "terminfo.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { SIZE_LIMIT = 1000 }; /* cells a side: a terminal that claims more is drawn on up to there */
+
+struct term {
+    SCREEN *screen;
+    unsigned events; /* RESCUE_…: not yet handed out */
+    int colors;
+    bool utf8;
+    bool lost; /* the screen no longer shows what was drawn last: the next time, all */
+};
+
+static int limited(int size)
+{
+    return size < SIZE_LIMIT ? size : SIZE_LIMIT;
+}
+
+/* Asks the terminal for its size; one that does not know keeps what ncurses found (LINES and COLUMNS, terminfo). */
+static bool follow_size(void)
+{
+    struct winsize size;
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+    int lines = known ? limited(size.ws_row) : limited(LINES);
+    int columns = known ? limited(size.ws_col) : limited(COLS);
+    if (lines == LINES && columns == COLS)
+        return false;
+    resize_term(lines, columns);
+    return true;
+}
+
+static void take(void)
+{
+    char restoration[256];
+    rescue_take(restoration, terminfo_restoration(restoration, sizeof restoration));
+}
+
+/* Restores the screen in good order. A job in the background may do so too: that must not stop it. */
+static void leave_screen(void)
+{
+    sigset_t background, before;
+    sigemptyset(&background);
+    sigaddset(&background, SIGTTOU);
+    sigprocmask(SIG_BLOCK, &background, &before);
+    move(LINES - 1, 0); /* where there is no second screen to leave, the prompt comes here */
+    clrtoeol();
+    refresh();
+    endwin();
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+static bool check_terminal(struct error *error)
+{
+    if (!isatty(STDIN_FILENO))
+        return error_set(error, "standard input is no terminal: the live screen reads its keys there");
+    if (!isatty(STDOUT_FILENO))
+        return error_set(error, "standard output is no terminal: the live screen is drawn there");
+    return terminfo_check(error);
+}
+
+struct term *term_open(struct error *error)
+{
+    if (!check_terminal(error))
+        return NULL;
+    if (!rescue_begin()) {
+        error_set(error, "the terminal's modes cannot be read, or no descriptor is free");
+        return NULL;
+    }
+    rescue_catch();
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (screen == NULL) {
+        rescue_release();
+        rescue_end();
+        error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
+        return NULL;
+    }
+    terminfo_keep_palette();
+    take();
+    struct term *term = memory_zeroed(1, sizeof *term);
+    term->screen = screen;
+    term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
+    term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    term->lost = true;
+    keys_prepare();
+    display_prepare(term->colors);
+    (void)follow_size();
+    return term;
+}
+
+void term_close(struct term *term)
+{
+    if (term == NULL)
+        return;
+    rescue_lock();
+    leave_screen();
+    rescue_release();
+    rescue_end();
+    rescue_unlock();
+    delscreen(term->screen);
+    free(term);
+}
+
+bool term_is_utf8(const struct term *term)
+{
+    return term->utf8;
+}
+
+int term_colors(const struct term *term)
+{
+    return term->colors;
+}
+
+void term_size(const struct term *term, int *width, int *height)
+{
+    (void)term;
+    *width = COLS;
+    *height = LINES;
+}
+
+void term_descriptors(const struct term *term, int fds[2])
+{
+    (void)term;
+    fds[0] = STDIN_FILENO;
+    fds[1] = rescue_descriptor();
+}
+
+int term_signal(const struct term *term)
+{
+    (void)term;
+    return rescue_quit_signal();
+}
+
+void term_suspend(struct term *term)
+{
+    rescue_lock();
+    leave_screen();
+    rescue_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
+    struct sigaction former, ignore = {.sa_handler = SIG_IGN};
+    (void)sigaction(SIGTSTP, &ignore, &former);
+    (void)kill(0, SIGTSTP); /* the rest of the job, as the terminal's ^Z would; */
+    (void)sigaction(SIGTSTP, &former, NULL);
+    (void)raise(SIGTSTP); /* and this process before the call returns */
+    reset_prog_mode();
+    rescue_catch();
+    take();
+    rescue_unlock();
+    term->events |= RESCUE_CONTINUED;
+}
+
+/* Takes the screen over again after somebody else had the terminal; what is drawn next shows all. */
+static void return_to_screen(struct term *term)
+{
+    rescue_lock();
+    if (!isendwin())
+        endwin(); /* stopped without warning: enter anew, from the first screen */
+    reset_prog_mode();
+    rescue_unlock();
+    term->lost = true;
+    term->events |= RESCUE_RESIZED; /* a stopped job is not told of a resize */
+}
+
+/* Whether that event has come; it is handed out once. */
+static bool took(struct term *term, unsigned event)
+{
+    bool came = (term->events & event) != 0;
+    term->events &= ~event;
+    return came;
+}
+
+uint32_t term_key(struct term *term)
+{
+    term->events |= rescue_events();
+    if (took(term, RESCUE_QUIT))
+        return KEY_CODE_QUIT;
+    if (took(term, RESCUE_SUSPEND))
+        return KEY_CODE_SUSPEND;
+    if (took(term, RESCUE_CONTINUED)) {
+        return_to_screen(term);
+        return KEY_CODE_REFRESH;
+    }
+    if (took(term, RESCUE_RESIZED) && follow_size()) {
+        term->lost = true;
+        return KEY_CODE_RESIZE;
+    }
+    return keys_read();
+}
+
+void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
+{
+    rescue_lock();
+    display_draw(canvas, theme, term->colors, all || term->lost);
+    rescue_unlock();
+    term->lost = false;
+}

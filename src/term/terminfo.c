@@ -1,0 +1,59 @@
+/* terminfo — what this machine knows of the terminal; see the header. */
+#include "terminfo.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+
+#define ADVICE "set it to your terminal's type, such as xterm-256color"
+
+/* A capability's string; NULL where the terminal lacks it. */
+static const char *capability(const char *name)
+{
+    const char *string = tigetstr(name);
+    return string == (const char *)-1 ? NULL : string;
+}
+
+bool terminfo_check(struct error *error)
+{
+    const char *name = getenv("TERM");
+    if (name == NULL || name[0] == '\0')
+        return error_set(error, "TERM is not set: " ADVICE);
+    int known = 0;
+    if (setupterm(name, STDOUT_FILENO, &known) == ERR && known != 1) {
+        if (known < 0)
+            return error_set(error, "TERM is \"%.64s\", but this machine has no terminfo database: install it", name);
+        return error_set(error, "TERM is \"%.64s\", which this machine does not know: " ADVICE, name);
+    }
+    bool positions = capability("cup") != NULL && capability("clear") != NULL;
+    del_curterm(cur_term);
+    return positions || error_set(error, "TERM is \"%.64s\", a terminal whose cursor cannot be placed: " ADVICE, name);
+}
+
+/* Appends without the padding ("$<2>"), which only hardware of old needs. */
+static size_t append(char *bytes, size_t length, size_t size, const char *string)
+{
+    while (string != NULL && *string != '\0' && length < size) {
+        if (strncmp(string, "$<", 2) == 0 && strchr(string, '>') != NULL)
+            string = strchr(string, '>') + 1;
+        else
+            bytes[length++] = *string++;
+    }
+    return length;
+}
+
+size_t terminfo_restoration(char *bytes, size_t size)
+{
+    size_t length = append(bytes, 0, size, capability("sgr0"));
+    length = append(bytes, length, size, capability("op"));
+    length = append(bytes, length, size, capability(capability("rmcup") != NULL ? "rmcup" : "clear"));
+    length = append(bytes, length, size, capability("rmkx"));
+    return append(bytes, length, size, capability("cnorm"));
+}
+
+void terminfo_keep_palette(void)
+{
+    orig_colors = NULL;
+}

@@ -1,0 +1,23 @@
+/*
+ * terminfo — what this machine knows of the terminal, asked before and beside ncurses.
+ */
+#ifndef OVERLAP_TERM_TERMINFO_H
+#define OVERLAP_TERM_TERMINFO_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether TERM names a terminal that can be drawn on; changes nothing. */
+bool terminfo_check(struct error *error);
+
+/* The bytes that leave the screen as a program should: plain colours, a visible cursor, the first screen (or, where
+ * there is only one, a clear one). Needs ncurses to be initialised. Returns how many there are, at most `size`. */
+size_t terminfo_restoration(char *bytes, size_t size);
+
+/* Keeps ncurses from resetting the palette when it ends ("oc"): the user may have changed it, this program does not.
+ * Needs ncurses to be initialised. */
+void terminfo_keep_palette(void);
+
+#endif

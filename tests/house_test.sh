@@ -1,0 +1,111 @@
+#!/bin/sh
+# house — the rules of the source tree, held by grep and objdump.
+# usage: house_test.sh <source directory> [<object or library>...]    the files whose symbols are judged too
+set -u
+export LC_ALL=C.UTF-8
+cd "$1" || exit 2
+shift
+
+# Who may include whom: a room, and what it may include beside its own headers: a room, one header, or * for all.
+may_include='
+base
+record   base
+engine   record base
+modes    engine record base
+view     record base engine/plan.h
+term     base view/canvas.h view/theme.h
+app      *
+cli      *
+'
+
+# Mutable globals that are allowed: <object> <symbol>. Signal handlers have nowhere else to write.
+allowed_globals='
+'
+
+failures=0
+fail() {
+    printf 'house: %s\n' "$*"
+    failures=$((failures + 1))
+}
+
+# includes <file>: what it includes between quotes, a line each.
+includes() {
+    sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*"\([^"]*\)".*/\1/p' "$1"
+}
+
+# inclusion_allowed <room> <header>: whether the table lets a file of the room include it.
+inclusion_allowed() {
+    case $2 in
+    */*) ;;
+    *) return 0 ;; # beside the file, so of its own room
+    esac
+    printf '%s\n' "$may_include" | awk -v room="$1" -v header="$2" '
+        $1 == room {
+            of = substr(header, 1, index(header, "/") - 1)
+            allowed = of == room
+            for (i = 2; i <= NF; i++)
+                allowed = allowed || $i == "*" || $i == of || $i == header
+        }
+        END { exit !allowed }'
+}
+
+check_includes() {
+    for header in $(includes "$1"); do
+        inclusion_allowed "$2" "$header" || fail "$1: the room $2 may not include $header"
+    done
+    if [ "$2" != term ] && grep -Eq '^[[:space:]]*#[[:space:]]*include[[:space:]]*<(ncursesw?/)?(n?curses|term|panel|menu|form)\.h>' "$1"; then
+        fail "$1: only the room term may include ncurses"
+    fi
+}
+
+# A file starts with a comment that says its name and its job: "name — job".
+check_first_lines() {
+    name=$(basename "$1")
+    head -n 2 "$1" | tr -d '\n' | grep -q "^/[* ]* ${name%.*} — [^ ]" ||
+        fail "$1: does not start with a comment '${name%.*} — what it does'"
+}
+
+# The first include of a .c file is its own header, where it has one.
+check_own_header_first() {
+    stem=${1#src/}
+    stem=${stem%.c}
+    if [ -e "include/$stem.h" ]; then
+        own=$stem.h
+    elif [ -e "src/$stem.h" ]; then
+        own=${stem#*/}.h
+    else
+        return
+    fi
+    first=$(sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*//p' "$1" | head -n 1)
+    [ "$first" = "\"$own\"" ] || fail "$1: includes $first first, not its own header \"$own\""
+}
+
+# mutable_globals <object or library>...: "<object> <symbol>" for what lies in a writable section, but for what only the
+# loader writes (.data.rel.ro).
+mutable_globals() {
+    objdump --syms "$@" | awk '
+        / file format / { object = $1; sub(/:$/, "", object); sub(/.*\//, "", object) }
+        NF > 3 && $(NF - 2) ~ /^(\.t?data|\.t?bss|\*COM\*)/ && $(NF - 2) !~ /^\.data\.rel\.ro/ && $NF !~ /^\./ { print object, $NF }'
+}
+
+check_globals() {
+    mutable=$(mutable_globals "$@")
+    while read -r object symbol; do
+        [ -z "$symbol" ] || printf '%s\n' "$allowed_globals" | grep -qxF "$object $symbol" ||
+            fail "$object: $symbol is a mutable global"
+    done <<END
+$mutable
+END
+}
+
+for file in $(find src include -name '*.[ch]' | sort); do
+    room=${file#*/}
+    room=${room%%/*}
+    check_includes "$file" "$room"
+    check_first_lines "$file"
+    case $file in src/*.c) check_own_header_first "$file" ;; esac
+done
+if [ $# -gt 0 ]; then
+    check_globals "$@"
+fi
+[ "$failures" -eq 0 ]

@@ -1,0 +1,72 @@
+# packages — what has to be installed to build and to test overlap, and how; sourced by ./demo and ./check.
+
+# A need is a command, or lib:<pkg-config module>. A column names the packages of one package manager, comma-separated.
+#need          apt-get         dnf                 pacman    brew
+packages_to_build='
+cc             gcc,libc6-dev   gcc                 gcc       gcc
+cmake          cmake           cmake               cmake     cmake
+ninja          ninja-build     ninja-build         ninja     ninja
+pkg-config     pkg-config      pkgconf-pkg-config  pkgconf   pkgconf
+lib:ncursesw   libncurses-dev  ncurses-devel       ncurses   ncurses
+lib:jansson    libjansson-dev  jansson-devel       jansson   jansson
+lib:inih       libinih-dev     inih-devel          libinih   inih
+'
+packages_to_test='
+objdump        binutils        binutils            binutils  binutils
+lib:cmocka     libcmocka-dev   libcmocka-devel     cmocka    cmocka
+lib:vterm      libvterm-dev    libvterm-devel      libvterm  libvterm
+'
+
+say() {
+    printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+# packages_manager: the first package manager of the table that this machine has, or nothing.
+packages_manager() {
+    local manager
+    for manager in apt-get dnf pacman brew; do
+        if command -v "$manager" >/dev/null; then
+            echo "$manager"
+            return
+        fi
+    done
+}
+
+# packages_missing MANAGER TABLE: the packages that fill what is missing, as MANAGER calls them.
+packages_missing() {
+    local manager=$1 need apt dnf pacman brew package
+    while read -r need apt dnf pacman brew; do
+        case $need in
+        '') continue ;;
+        lib:*) pkg-config --exists "${need#lib:}" 2>/dev/null && continue ;;
+        *) command -v "$need" >/dev/null && continue ;;
+        esac
+        case $manager in
+        dnf) package=$dnf ;;
+        pacman) package=$pacman ;;
+        brew) package=$brew ;;
+        *) package=$apt ;;
+        esac
+        echo "${package//,/ }"
+    done <<<"$2"
+}
+
+# packages_ensure TABLE: installs what is missing where apt-get can; elsewhere names it and ends the script.
+packages_ensure() {
+    local manager missing as_root=
+    manager=$(packages_manager)
+    missing=$(packages_missing "$manager" "$1" | xargs)
+    if [[ -z $missing ]]; then
+        return
+    fi
+    if [[ $manager == apt-get && $(id -u) != 0 ]] && command -v sudo >/dev/null; then
+        as_root=sudo
+    elif [[ $manager != apt-get || $(id -u) != 0 ]]; then
+        say "these packages are missing; please install them and call again: $missing"
+        exit 1
+    fi
+    say "installing $missing"
+    $as_root apt-get -qq update
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -o Dpkg::Use-Pty=0 install --yes --no-install-recommends $missing >/dev/null
+}
