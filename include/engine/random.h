@@ -22,4 +22,7 @@ uint64_t random_next(struct random *random);
 /* Uniform in [min, max], min ≤ max; takes one number from the stream whatever the bounds are. */
 int64_t random_between(struct random *random, int64_t min, int64_t max);
 
+/* A seed that was not there before, short enough to be read out and typed: 1 … 9999. */
+uint64_t random_seed(void);
+
 #endif

@@ -8,6 +8,7 @@
  */
 #include "engine/clock.h"
 
+#include "base/machine.h"
 #include "base/memory.h"
 #include "timebase.h"
 
@@ -127,14 +128,17 @@ static void take_turns(struct clock *clock)
         doorbell_ring(clock->doorbell);
 }
 
-/* A thread of the crew has stopped running: what follows from that. */
+/* A thread of the crew has stopped running: what follows from that. Whoever watches a paused clock is told when all is still again after
+ * a step; whoever watches a running one looks at each frame anyway. */
 static void settle(struct crew *crew)
 {
-    if (crew->active == 0 && crew->timed == 0 && crew->members > 0) {
+    struct clock *clock = crew->clock;
+    bool stuck = crew->active == 0 && crew->timed == 0 && crew->members > 0;
+    if (stuck)
         atomic_store_explicit(&crew->stuck, true, memory_order_relaxed);
-        doorbell_ring(crew->clock->doorbell);
-    }
-    take_turns(crew->clock);
+    if (stuck || (crew->active == 0 && clock->kind == CLOCK_REAL && clock_is_paused(clock)))
+        doorbell_ring(clock->doorbell);
+    take_turns(clock);
 }
 
 static void stop_running(struct parker *parker)
@@ -319,7 +323,7 @@ static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
 {
     double ahead = (double)(deadline - clock_now(clock)) / clock->speed;
     int64_t limit = NS_PER_S * 3600; /* a far deadline is looked at again in an hour: no overflow */
-    int64_t at = timebase_machine_now() + (ahead < (double)limit ? (int64_t)ahead + 1 : limit);
+    int64_t at = machine_now() + (ahead < (double)limit ? (int64_t)ahead + 1 : limit);
     return (struct timespec){.tv_sec = at / NS_PER_S, .tv_nsec = at % NS_PER_S};
 }
 

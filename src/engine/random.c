@@ -1,6 +1,8 @@
 /* random — xoshiro256**, seeded by splitmix64; see the header. */
 #include "engine/random.h"
 
+#include <time.h>
+
 static uint64_t splitmix(uint64_t *state)
 {
     uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
@@ -43,4 +45,12 @@ int64_t random_between(struct random *random, int64_t min, int64_t max)
     /* 53 bits are all a double holds; the spans of a delay (2^42 ns at the most) lose nothing by it. */
     double fraction = (double)(random_next(random) >> 11) * 0x1p-53;
     return min + (int64_t)(fraction * (double)(max - min + 1));
+}
+
+uint64_t random_seed(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t state = (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
+    return 1 + splitmix(&state) % 9999;
 }

@@ -1,16 +1,7 @@
 /* timebase — a seqlock around a straight line; see the header. */
 #include "timebase.h"
 
-#include "base/units.h"
-
-#include <time.h>
-
-int64_t timebase_machine_now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * NS_PER_S + time.tv_nsec;
-}
+#include "base/machine.h"
 
 int64_t timebase_now(const struct timebase *base)
 {
@@ -20,7 +11,7 @@ int64_t timebase_now(const struct timebase *base)
         int64_t machine = atomic_load_explicit(&base->machine, memory_order_acquire);
         double rate = atomic_load_explicit(&base->rate, memory_order_acquire);
         if (rate != 0)
-            simulated += (int64_t)((double)(timebase_machine_now() - machine) * rate);
+            simulated += (int64_t)((double)(machine_now() - machine) * rate);
         if (version % 2 == 0 && version == atomic_load_explicit(&base->version, memory_order_acquire))
             return simulated;
     }
@@ -35,7 +26,7 @@ void timebase_move(struct timebase *base, int64_t jump, double rate)
     /* Odd before the machine's clock is read (seq_cst: the store is out by then), so that no reader gets ahead of the
      * move. */
     atomic_store_explicit(&base->version, version + 1, memory_order_seq_cst);
-    int64_t now = timebase_machine_now();
+    int64_t now = machine_now();
     simulated += (int64_t)((double)(now - machine) * old_rate) + jump;
     atomic_store_explicit(&base->simulated, simulated, memory_order_release);
     atomic_store_explicit(&base->machine, now, memory_order_release);

@@ -19,9 +19,6 @@ struct timebase {
     _Atomic double rate;                /* 0: stands still */
 };
 
-/* The machine's monotonic clock, ns. */
-int64_t timebase_machine_now(void);
-
 /* Simulated ns; never less than an earlier reading, on whatever thread. */
 int64_t timebase_now(const struct timebase *base);
 

@@ -1,0 +1,31 @@
+/*
+ * commands — everything that a key can do: one table.
+ *
+ * The footer, the help screen and the manual's list are made from it; there is no second list of keys.
+ */
+#ifndef OVERLAP_APP_COMMANDS_H
+#define OVERLAP_APP_COMMANDS_H
+
+#include "app/session.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What keys act on: the session, and how it is looked at. */
+struct desk {
+    struct session *session;
+    int control;      /* the chosen enum control, or -1 */
+    bool help;        /* the help screen is open */
+    bool redraw;      /* draw all of the next frame, and clear this */
+    bool suspend;     /* stop the program, and clear this */
+    bool quit;
+    char notice[256]; /* said until the next key; empty: nothing */
+};
+
+/* Does what the key stands for; a key that stands for nothing is named in the notice. */
+void commands_do(struct desk *desk, uint32_t key);
+
+/* Copies the first `most` of the table's rows, for footer and help, in its order. Returns how many rows there are. */
+size_t commands_show(struct scene_key *keys, size_t most);
+
+#endif

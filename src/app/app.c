@@ -1,0 +1,180 @@
+/*
+ * app — the main loop: take in what happened, draw when something has changed, wait for a key, a signal or the next
+ * frame.
+ */
+#include "app/app.h"
+
+#include "app/commands.h"
+#include "base/machine.h"
+#include "base/units.h"
+#include "term/term.h"
+#include "view/screen.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+
+enum { KEYS_MAX = 64, FRAME_MS = 33 };
+
+#define CELL_NS (400 * NS_PER_MS) /* of time in a column: about 20 s across 80 columns */
+
+struct app {
+    struct term *term;
+    struct canvas *canvas;
+    struct look look;
+    struct desk desk;
+    struct scene_key keys[KEYS_MAX];
+    size_t key_count;
+    int64_t drawn; /* when the latest frame was, machine ns */
+    bool dirty;    /* something other than time has changed since */
+};
+
+/* ---- A frame ---- */
+
+static void draw(struct app *app)
+{
+    struct scene scene = {
+        .look = app->look,
+        .cell = CELL_NS,
+        .control = app->desk.control,
+        .keys = app->keys,
+        .key_count = app->key_count,
+        .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
+        .help = app->desk.help,
+    };
+    session_show(app->desk.session, &scene);
+    screen_draw(app->canvas, &scene);
+    term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
+    app->desk.redraw = false;
+    app->dirty = false;
+    app->drawn = machine_now();
+}
+
+/* Milliseconds until the next frame is due; -1: none is. */
+static int until_frame(const struct app *app)
+{
+    if (!app->dirty && !session_moves(app->desk.session))
+        return -1;
+    int64_t passed = (machine_now() - app->drawn) / NS_PER_MS;
+    return passed >= FRAME_MS ? 0 : (int)(FRAME_MS - passed);
+}
+
+/* ---- Keys ---- */
+
+static void resize(struct app *app)
+{
+    int width, height;
+    term_size(app->term, &width, &height);
+    canvas_resize(app->canvas, width, height);
+}
+
+static void suspend(struct app *app)
+{
+    app->desk.suspend = false;
+    session_hold(app->desk.session, true);
+    term_suspend(app->term);
+    session_hold(app->desk.session, false);
+}
+
+static void take_key(struct app *app, uint32_t key)
+{
+    switch (key) {
+    case KEY_CODE_QUIT:
+    case KEY_CODE_END_OF_INPUT:
+        app->desk.quit = true;
+        break;
+    case KEY_CODE_RESIZE:
+        resize(app);
+        break;
+    case KEY_CODE_REFRESH:
+        app->desk.redraw = true;
+        break;
+    default:
+        commands_do(&app->desk, key);
+        break;
+    }
+    if (app->desk.suspend)
+        suspend(app);
+    app->dirty = true;
+}
+
+/* Returns whether there were any. */
+static bool take_keys(struct app *app)
+{
+    bool any = false;
+    for (uint32_t key; !app->desk.quit && (key = term_key(app->term)) != KEY_CODE_NONE; any = true)
+        take_key(app, key);
+    return any;
+}
+
+/* ---- The loop ---- */
+
+/* Waits for a key, a signal, something from the session, or the next frame. */
+static void wait(const struct app *app)
+{
+    int terminal[2];
+    term_descriptors(app->term, terminal);
+    struct pollfd descriptors[] = {
+        {.fd = terminal[0], .events = POLLIN},
+        {.fd = terminal[1], .events = POLLIN},
+        {.fd = session_descriptor(app->desk.session), .events = POLLIN},
+    };
+    (void)poll(descriptors, 3, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+}
+
+static void update(struct app *app)
+{
+    enum run_status before = session_status(app->desk.session);
+    session_update(app->desk.session);
+    struct error trouble;
+    if (session_trouble(app->desk.session, &trouble))
+        (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", trouble.message);
+    if (!session_moves(app->desk.session) || before != session_status(app->desk.session))
+        app->dirty = true;
+}
+
+static void loop(struct app *app)
+{
+    resize(app);
+    for (draw(app); !app->desk.quit; wait(app)) {
+        bool pressed = take_keys(app);
+        update(app);
+        if (pressed || until_frame(app) == 0)
+            draw(app);
+    }
+}
+
+static struct look choose_look(const struct app_settings *settings, const struct term *term)
+{
+    bool ascii = settings->ascii || !term_is_utf8(term);
+    return (struct look){
+        .theme = settings->theme,
+        .ascii = ascii,
+        .blocks = !ascii && term_colors(term) >= 16,
+    };
+}
+
+bool app_run(const struct app_settings *settings, struct error *error)
+{
+    struct session *session = session_new(settings->mode, &settings->plan, settings->speed, error);
+    if (session == NULL)
+        return false;
+    struct app app = {.desk = {.session = session, .control = -1}};
+    app.term = term_open(error);
+    if (app.term == NULL) {
+        session_free(session);
+        return false;
+    }
+    app.look = choose_look(settings, app.term);
+    app.canvas = canvas_new(1, 1, app.look.ascii);
+    app.key_count = commands_show(app.keys, KEYS_MAX);
+    loop(&app);
+
+    int signal = term_signal(app.term);
+    term_close(app.term);
+    canvas_free(app.canvas);
+    session_free(session);
+    if (signal != 0)
+        raise(signal); /* the program ends by it, as if it had never been caught */
+    return true;
+}
