@@ -22,8 +22,8 @@ void depth_free(struct depth *depth); /* NULL is allowed */
 void depth_set(struct depth *depth, int64_t time, uint32_t value);
 
 uint32_t depth_now(const struct depth *depth);
-uint32_t depth_at(const struct depth *depth, int64_t time);                      /* 0 before the start */
-uint32_t depth_peak(const struct depth *depth, int64_t from, int64_t to);        /* highest within [from, to) */
-double depth_mean(const struct depth *depth, int64_t from, int64_t to);          /* mean over time within [from, to) */
+uint32_t depth_at(const struct depth *depth, int64_t time); /* 0 before the start; a merged step's mean, rounded */
+uint32_t depth_peak(const struct depth *depth, int64_t from, int64_t to); /* highest within [from, to) */
+double depth_mean(const struct depth *depth, int64_t from, int64_t to);   /* mean over time within [from, to) */
 
 #endif

@@ -23,7 +23,7 @@ int64_t histogram_max(const struct histogram *histogram);  /* ns; 0 without valu
 /* The value that `percent` of the values do not exceed (nearest rank), ns; 0 without values; never above the maximum. */
 int64_t histogram_percentile(const struct histogram *histogram, double percent);
 
-/* How many values lie within [from, to) ns, by their buckets. */
+/* How many values lie within [from, to) ns; each counts as the lowest value of its bucket. */
 uint64_t histogram_between(const struct histogram *histogram, int64_t from, int64_t to);
 
 #endif

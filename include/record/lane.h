@@ -37,12 +37,16 @@ struct shares {
 struct lane *lane_new(int64_t start, size_t most);
 void lane_free(struct lane *lane); /* NULL is allowed */
 
+/* Keeps at most `most` spans (at least 64) from now on; what is too many merges with the next span. */
+void lane_limit(struct lane *lane, size_t most);
+
 /* Enters the state of a STATE event. Its time must not lie before the latest one's (an earlier time is taken as the latest).
  * A state of no length leaves no span; entering the state, item and reason that the lane is already in changes
  * nothing but `until`. */
 void lane_enter(struct lane *lane, const struct event *event);
 
-/* The lane ends at `end`: nothing is entered after, and the last span ends there. Not before the latest event. */
+/* The lane ends at `end`: nothing is entered after, and the last span ends there. Not before the latest event. A sleep
+ * that is overdue by then stays the two spans that it read as (see below). */
 void lane_close(struct lane *lane, int64_t end);
 
 /* The spans in order of time, index 0 the oldest; count is at least 1. `now` ends the last span of a lane that is not closed

@@ -25,7 +25,8 @@ struct stats stats_of(const struct trace *trace, int64_t now);
 /* Time per state of one lane from the run's start to its end (or now). */
 struct shares stats_worker(const struct trace *trace, lane_id id, int64_t now);
 
-/* Mean number of workers (lane main is none) that are working or sleeping within [from, to): the overlap row. */
+/* Mean number of workers (lane main is none) that are working or sleeping within that part of [from, to) that lies in
+ * the run: the overlap row. 0 where no part does. */
 double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, int64_t now);
 
 #endif

@@ -1,0 +1,71 @@
+/* stats — adds up a trace; see the header. */
+#include "record/stats.h"
+
+#include "base/units.h"
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Working and sleeping of all producers and consumers within [from, to). */
+static int64_t busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
+{
+    static const enum lane_kind workers[] = {LANE_PRODUCER, LANE_CONSUMER};
+    int64_t busy = 0;
+    for (size_t i = 0; i < sizeof workers / sizeof workers[0]; i++) {
+        size_t lanes = trace_lanes(trace, workers[i]);
+        for (uint32_t index = 0; index < lanes; index++) {
+            const struct lane *lane = trace_lane(trace, lane_id_of(workers[i], index));
+            struct shares shares = lane_shares(lane, from, to, end);
+            busy += shares.ns[STATE_WORKING] + shares.ns[STATE_SLEEPING];
+        }
+    }
+    return busy;
+}
+
+struct stats stats_of(const struct trace *trace, int64_t now)
+{
+    int64_t start = trace_start(trace), end = trace_end(trace, now);
+    int64_t elapsed = end - start, busy = busy_within(trace, start, end, end);
+    const struct histogram *latency = trace_latency(trace);
+    struct stats stats = {
+        .elapsed = elapsed,
+        .busy = busy,
+        .produced = trace_produced(trace),
+        .consumed = trace_consumed(trace),
+        .latency_mean = histogram_mean(latency),
+        .latency_p50 = histogram_percentile(latency, 50),
+        .latency_p99 = histogram_percentile(latency, 99),
+        .latency_max = histogram_max(latency),
+        .latency_first = larger(trace_first_latency(trace), 0),
+        .latency_last = larger(trace_last_latency(trace), 0),
+        .depth_max = depth_peak(trace_depth(trace), start, end + 1), /* what came in the last instant was there, too */
+        .depth_mean = depth_mean(trace_depth(trace), start, end),
+    };
+    if (elapsed > 0) {
+        stats.overlap = (double)busy / (double)elapsed;
+        stats.throughput = (double)stats.consumed / units_seconds(elapsed);
+    }
+    return stats;
+}
+
+struct shares stats_worker(const struct trace *trace, lane_id id, int64_t now)
+{
+    const struct lane *lane = trace_lane(trace, id);
+    int64_t end = trace_end(trace, now);
+    return lane == NULL ? (struct shares){{0}} : lane_shares(lane, trace_start(trace), end, end);
+}
+
+double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, int64_t now)
+{
+    int64_t end = trace_end(trace, now);
+    from = larger(from, trace_start(trace));
+    to = smaller(to, end);
+    return from < to ? (double)busy_within(trace, from, to, end) / (double)(to - from) : 0;
+}

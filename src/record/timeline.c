@@ -1,0 +1,78 @@
+/* timeline — growing, searching and coarsening a list of starts; see the header. */
+#include "timeline.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum { LEAST_ROOM = 4 }; /* a run may have many lanes with hardly anything in them */
+
+static const double finest_grain = 0x1p-16;
+
+void timeline_init(struct timeline *timeline, int64_t start, size_t most)
+{
+    *timeline = (struct timeline){.count = 1, .grain = finest_grain};
+    timeline_limit(timeline, most);
+    timeline_grow(timeline);
+    timeline->start[0] = start;
+}
+
+void timeline_release(struct timeline *timeline)
+{
+    free(timeline->start);
+}
+
+void timeline_limit(struct timeline *timeline, size_t most)
+{
+    assert(most >= 64);
+    timeline->most = most;
+}
+
+void timeline_grow(struct timeline *timeline)
+{
+    size_t room = timeline->room == 0 ? LEAST_ROOM : timeline->room * 2;
+    timeline->room = room < timeline->most ? room : timeline->most;
+    timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
+}
+
+size_t timeline_find(const struct timeline *timeline, int64_t time)
+{
+    size_t low = 0, high = timeline->count; /* the answer lies within [low, high) */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (timeline->start[middle] <= time)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t timeline_group_end(const struct timeline *timeline, size_t first)
+{
+    const int64_t *start = timeline->start;
+    size_t newest = timeline->count - 1;
+    size_t end = first + 1; /* start[end] is where the group ends */
+    while (end < newest &&
+           (double)(start[end + 1] - start[first]) <= (double)(start[newest] - start[end + 1]) * timeline->grain)
+        end++;
+    return end;
+}
+
+static bool leaves_at_most(const struct timeline *timeline, size_t most)
+{
+    size_t groups = 0;
+    for (size_t first = 0; first < timeline->count; first = timeline_group_end(timeline, first))
+        if (++groups > most)
+            return false;
+    return true;
+}
+
+void timeline_coarsen(struct timeline *timeline)
+{
+    timeline->grain /= 2; /* the run may have become calmer since */
+    while (!leaves_at_most(timeline, timeline->most / 2))
+        timeline->grain *= 2;
+}

@@ -1,0 +1,45 @@
+/*
+ * timeline — where the pieces of a lane or of the depth start, and which of them merge when there are too many.
+ *
+ * The starts ascend strictly; piece i lasts until piece i + 1 starts, the newest one is open. They lie apart from what
+ * the pieces mean, so that a search and the choice of what to merge read times only. Its owner keeps an array of its
+ * own beside it, with the same indices and as much room.
+ *
+ * Detail fades in proportion to age: neighbours merge, from the oldest on, as long as the merged piece is no longer
+ * than its age × grain. The newest piece and the one before it never merge. Private to the record.
+ */
+#ifndef OVERLAP_RECORD_TIMELINE_H
+#define OVERLAP_RECORD_TIMELINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct timeline {
+    int64_t *start; /* ns, owned */
+    size_t count;   /* at least 1 */
+    size_t room;    /* pieces that fit before the arrays must grow */
+    size_t most;    /* pieces that are ever kept, at least 64 */
+    double grain;   /* length per age of the latest merge */
+};
+
+/* One piece, from `start` on. */
+void timeline_init(struct timeline *timeline, int64_t start, size_t most);
+void timeline_release(struct timeline *timeline);
+
+/* Changes `most`. There may be more pieces than that until the owner merges. */
+void timeline_limit(struct timeline *timeline, size_t most);
+
+/* Doubles the room, up to `most`. The owner then resizes its own array to the new room. */
+void timeline_grow(struct timeline *timeline);
+
+/* Index of the piece that holds `time`; the first for an earlier time. O(log count). */
+size_t timeline_find(const struct timeline *timeline, int64_t time);
+
+/* Chooses the grain so that at most half of `most` pieces are left. O(1) per piece merged in the long run, because the
+ * search starts near the latest grain. */
+void timeline_coarsen(struct timeline *timeline);
+
+/* The pieces from `first` up to the returned index, exclusive, become one at the present grain. */
+size_t timeline_group_end(const struct timeline *timeline, size_t first);
+
+#endif

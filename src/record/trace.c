@@ -1,0 +1,275 @@
+/* trace — takes in a run's events one by one and keeps what they add up to; see the header. */
+#include "record/trace.h"
+
+#include "base/memory.h"
+#include "base/units.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+/* The lanes share SPANS spans, but each has enough to be drawn. */
+enum { SPANS = 1 << 20, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536, FIFO_LEAST = 64 };
+
+struct track {
+    struct lane *lane;
+    uint64_t items; /* put or taken */
+};
+
+struct tracks {
+    struct track *track;
+    size_t count, room;
+};
+
+/* The creation times of the items in the queue, in its order: a circle that grows with the queue. */
+struct fifo {
+    int64_t *created;
+    size_t first, count, room; /* room is a power of two, or 0 */
+};
+
+struct trace {
+    int64_t start, latest;
+    int64_t end; /* TIME_NEVER while the run goes on */
+    struct tracks tracks[LANE_KIND_COUNT];
+    size_t spans; /* that each lane may keep */
+    struct depth *depth;
+    struct histogram *latency;
+    struct fifo queue;
+    uint64_t produced, consumed;
+    int64_t first_latency, last_latency;
+    void (*listener)(void *context, const struct event *event);
+    void *context;
+};
+
+struct trace *trace_new(int64_t start)
+{
+    struct trace *trace = memory_zeroed(1, sizeof *trace);
+    trace->start = trace->latest = start;
+    trace->end = TIME_NEVER;
+    trace->spans = LANE_MOST;
+    trace->depth = depth_new(start, DEPTH_MOST);
+    trace->latency = histogram_new();
+    trace->first_latency = trace->last_latency = -1;
+    return trace;
+}
+
+void trace_free(struct trace *trace)
+{
+    if (trace == NULL)
+        return;
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        for (size_t i = 0; i < trace->tracks[kind].count; i++)
+            lane_free(trace->tracks[kind].track[i].lane);
+        free(trace->tracks[kind].track);
+    }
+    depth_free(trace->depth);
+    histogram_free(trace->latency);
+    free(trace->queue.created);
+    free(trace);
+}
+
+static void fifo_grow(struct fifo *fifo)
+{
+    size_t room = fifo->room == 0 ? FIFO_LEAST : fifo->room * 2;
+    int64_t *created = memory_resized(NULL, room, sizeof *created);
+    for (size_t i = 0; i < fifo->count; i++)
+        created[i] = fifo->created[(fifo->first + i) & (fifo->room - 1)];
+    free(fifo->created);
+    *fifo = (struct fifo){.created = created, .count = fifo->count, .room = room};
+}
+
+static void fifo_put(struct fifo *fifo, int64_t created)
+{
+    if (fifo->count == fifo->room)
+        fifo_grow(fifo);
+    fifo->created[(fifo->first + fifo->count++) & (fifo->room - 1)] = created;
+}
+
+static void fifo_take(struct fifo *fifo)
+{
+    assert(fifo->count > 0);
+    fifo->first = (fifo->first + 1) & (fifo->room - 1);
+    fifo->count--;
+}
+
+/* A lane's part of the spans when there are `lanes`. Its steps are powers of two, so that it seldom changes. */
+static size_t spans_for_each(size_t lanes)
+{
+    size_t spans = LANE_MOST;
+    while (spans > LANE_LEAST && spans * lanes > SPANS)
+        spans /= 2;
+    return spans;
+}
+
+static void share_spans(struct trace *trace)
+{
+    size_t lanes = 0;
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        lanes += trace->tracks[kind].count;
+    size_t spans = spans_for_each(lanes);
+    if (spans == trace->spans)
+        return;
+    trace->spans = spans;
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        for (size_t i = 0; i < trace->tracks[kind].count; i++)
+            lane_limit(trace->tracks[kind].track[i].lane, spans);
+}
+
+/* Lets the lanes of a kind join until there are `count`. */
+static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
+{
+    struct tracks *tracks = &trace->tracks[kind];
+    if (count > tracks->room) {
+        size_t doubled = tracks->room * 2;
+        tracks->room = count > doubled ? count : doubled;
+        tracks->track = memory_resized(tracks->track, tracks->room, sizeof tracks->track[0]);
+    }
+    while (tracks->count < count)
+        tracks->track[tracks->count++] = (struct track){.lane = lane_new(trace->start, trace->spans)};
+    share_spans(trace);
+}
+
+static struct track *track_of(struct trace *trace, lane_id id)
+{
+    enum lane_kind kind = lane_id_kind(id);
+    assert(kind < LANE_KIND_COUNT);
+    size_t index = lane_id_index(id);
+    if (index >= trace->tracks[kind].count)
+        join_lanes(trace, kind, index + 1);
+    return &trace->tracks[kind].track[index];
+}
+
+static void put(struct trace *trace, const struct event *event)
+{
+    trace->produced++;
+    fifo_put(&trace->queue, event->until);
+    depth_set(trace->depth, event->time, (uint32_t)trace->queue.count);
+}
+
+static void take(struct trace *trace, const struct event *event)
+{
+    int64_t latency = event->time > event->until ? event->time - event->until : 0;
+    if (trace->consumed++ == 0)
+        trace->first_latency = latency;
+    trace->last_latency = latency;
+    histogram_add(trace->latency, latency);
+    fifo_take(&trace->queue);
+    depth_set(trace->depth, event->time, (uint32_t)trace->queue.count);
+}
+
+void trace_apply(struct trace *trace, const struct event *event)
+{
+    assert(trace->end == TIME_NEVER);
+    struct track *track = track_of(trace, event->lane);
+    if (event->time > trace->latest)
+        trace->latest = event->time;
+
+    switch ((enum event_kind)event->kind) {
+    case EVENT_STATE:
+        lane_enter(track->lane, event);
+        if (event->state != STATE_DONE)
+            return;
+        break;
+    case EVENT_PUT:
+        track->items++;
+        put(trace, event);
+        break;
+    case EVENT_TAKE:
+        track->items++;
+        take(trace, event);
+        break;
+    }
+    if (trace->listener != NULL)
+        trace->listener(trace->context, event);
+}
+
+void trace_listen(struct trace *trace, void (*listener)(void *context, const struct event *event), void *context)
+{
+    trace->listener = listener;
+    trace->context = context;
+}
+
+void trace_close(struct trace *trace, int64_t end)
+{
+    assert(trace->end == TIME_NEVER);
+    trace->end = end > trace->latest ? end : trace->latest;
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        for (size_t i = 0; i < trace->tracks[kind].count; i++)
+            lane_close(trace->tracks[kind].track[i].lane, trace->end);
+}
+
+int64_t trace_start(const struct trace *trace)
+{
+    return trace->start;
+}
+
+int64_t trace_end(const struct trace *trace, int64_t now)
+{
+    if (trace->end != TIME_NEVER)
+        return trace->end;
+    return now > trace->latest ? now : trace->latest;
+}
+
+int64_t trace_latest(const struct trace *trace)
+{
+    return trace->latest;
+}
+
+size_t trace_lanes(const struct trace *trace, enum lane_kind kind)
+{
+    return trace->tracks[kind].count;
+}
+
+static const struct track *track_known(const struct trace *trace, lane_id id)
+{
+    enum lane_kind kind = lane_id_kind(id);
+    if (kind >= LANE_KIND_COUNT || lane_id_index(id) >= trace->tracks[kind].count)
+        return NULL;
+    return &trace->tracks[kind].track[lane_id_index(id)];
+}
+
+const struct lane *trace_lane(const struct trace *trace, lane_id id)
+{
+    const struct track *track = track_known(trace, id);
+    return track == NULL ? NULL : track->lane;
+}
+
+const struct depth *trace_depth(const struct trace *trace)
+{
+    return trace->depth;
+}
+
+const struct histogram *trace_latency(const struct trace *trace)
+{
+    return trace->latency;
+}
+
+uint64_t trace_produced(const struct trace *trace)
+{
+    return trace->produced;
+}
+
+uint64_t trace_consumed(const struct trace *trace)
+{
+    return trace->consumed;
+}
+
+uint64_t trace_items(const struct trace *trace, lane_id id)
+{
+    const struct track *track = track_known(trace, id);
+    return track == NULL ? 0 : track->items;
+}
+
+int64_t trace_first_latency(const struct trace *trace)
+{
+    return trace->first_latency;
+}
+
+int64_t trace_last_latency(const struct trace *trace)
+{
+    return trace->last_latency;
+}
+
+int64_t trace_oldest(const struct trace *trace)
+{
+    return trace->queue.count == 0 ? TIME_NEVER : trace->queue.created[trace->queue.first];
+}
