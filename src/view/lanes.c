@@ -17,6 +17,7 @@ static const struct detail {
     {0, 0, 0},       {2, 1, 0},       {4, 1, 0},       {8, 1, 0},       {INT32_MAX, 1, 0}, {INT32_MAX, 2, 0},
     {INT32_MAX, 2, 1}, {INT32_MAX, 3, 1}, {INT32_MAX, 4, 1}, {INT32_MAX, 5, 1},
 };
+enum { ITEMS_SIZE = 48 };
 enum { DETAIL_MOST = sizeof details / sizeof *details - 1, DETAIL_ALL = 4 };
 
 int lanes_count(const struct scene_run *run, enum lane_kind kind)
@@ -27,14 +28,14 @@ int lanes_count(const struct scene_run *run, enum lane_kind kind)
 }
 
 /* "P2": in its hue; "11/20" or, without an end, "11". */
-static void write_label(char name[LANE_NAME_SIZE], char items[32], const struct plan *plan, lane_id id, uint64_t done)
+static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id, uint64_t done)
 {
     int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
     lane_id_name(id, name);
     if (planned > 0)
-        (void)snprintf(items, 32, "%" PRIu64 "/%" PRId64, done, planned);
+        (void)snprintf(items, ITEMS_SIZE, "%" PRIu64 "/%" PRId64, done, planned);
     else
-        (void)snprintf(items, 32, "%" PRIu64, done);
+        (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);
 }
 
 int lanes_label_width(const struct scene_run *run)
@@ -42,7 +43,7 @@ int lanes_label_width(const struct scene_run *run)
     int widest = 8; /* "overlap" has to fit as well */
     static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
     for (int i = 0; i < 2; i++) {
-        char name[LANE_NAME_SIZE], items[32];
+        char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
         int64_t all = run->plan.items * (kinds[i] == LANE_PRODUCER ? 1 : run->plan.producers);
         lane_id last = lane_id_of(kinds[i], (uint32_t)lanes_count(run, kinds[i]) - 1);
         write_label(name, items, &run->plan, last, all > 0 ? (uint64_t)all : 9999);
@@ -97,7 +98,7 @@ static void draw_figures(struct canvas *canvas, int y, int rows, const struct fr
 
 static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
 {
-    char name[LANE_NAME_SIZE], items[32];
+    char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
     int end = frame->time.x - 1;
     enum hue hue = lane_id_kind(id) == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER;

@@ -32,7 +32,7 @@ static const struct row {
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
-_Static_assert(ROWS <= LAYOUT_MOST, "every row has its place");
+_Static_assert((int)ROWS <= (int)LAYOUT_MOST, "every row has its place");
 
 static int height_of(const struct row *row, const struct frame *frame, int width, int detail)
 {

@@ -1,12 +1,14 @@
 /* scoreboard — a line a run, the newest last: its figures, and its overlap as a bar. */
 #include "bars.h"
+#include "base/memory.h"
 #include "base/units.h"
 #include "panel.h"
 #include "record/stats.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 enum { VALUE_SIZE = 32, BAR_LEAST = 4 };
 
@@ -14,6 +16,7 @@ enum { VALUE_SIZE = 32, BAR_LEAST = 4 };
 struct line {
     const struct scene_run *run;
     struct stats stats;
+    bool current;
 };
 
 static void write_seconds(char *value, bool known, double ns)
@@ -93,11 +96,6 @@ static const struct column {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static void write_titles(char *value, int column)
-{
-    (void)snprintf(value, VALUE_SIZE, "%s", columns[column].title);
-}
-
 /* One line of the table, of titles where `line` is NULL. Returns the column after it. */
 static int draw_columns(struct canvas *canvas, struct rect rect, int y, struct style style, const struct line *line)
 {
@@ -107,7 +105,7 @@ static int draw_columns(struct canvas *canvas, struct rect rect, int y, struct s
             continue;
         char value[VALUE_SIZE];
         if (line == NULL)
-            write_titles(value, i);
+            (void)snprintf(value, VALUE_SIZE, "%s", columns[i].title);
         else
             columns[i].write(value, line);
         int space = columns[i].width - canvas_text_width(canvas, value);
@@ -119,6 +117,14 @@ static int draw_columns(struct canvas *canvas, struct rect rect, int y, struct s
     return x;
 }
 
+static int table_width(int screen)
+{
+    int width = 0;
+    for (int i = 0; i < COLUMNS; i++)
+        width += screen >= columns[i].from_width ? columns[i].width : 0;
+    return width;
+}
+
 static const char *note_of(const struct scene_run *run)
 {
     static const char *const notes[] = {
@@ -126,19 +132,30 @@ static const char *note_of(const struct scene_run *run)
     return *notes[run->status] == '\0' && run->changed ? "plan changed" : notes[run->status];
 }
 
-static void draw_line(struct canvas *canvas, struct rect rect, int y, const struct line *line, bool current, double full)
+static void draw_line(struct canvas *canvas, struct rect rect, int y, const struct line *line, double full, int bar)
 {
+    bool current = line->current;
     struct style style = current ? style_bold(HUE_TEXT) : style_of(HUE_TEXT);
-    int x = draw_columns(canvas, rect, y, style, line) + 1;
+    int x = draw_columns(canvas, rect, y, style, line) + 1, end = rect.x + rect.width;
     if (current)
         canvas_put(canvas, rect.x + columns[0].width + 1, y, U'▶', style);
-    int room = rect.x + rect.width - 1 - x;
-    if (room >= BAR_LEAST)
-        x = bars_row(canvas, x, y, room, line->stats.overlap, full, style_of(HUE_ACCENT)) + 1;
-    const char *note = note_of(line->run);
+    if (bar >= BAR_LEAST)
+        x = bars_row(canvas, x, y, bar, line->stats.overlap, full, style_of(HUE_ACCENT)) + 1;
     struct style note_style = line->run->status == RUN_STUCK ? style_bold(HUE_WARNING) : style_of(HUE_DIM);
-    if (x + canvas_text_width(canvas, note) <= rect.x + rect.width)
-        canvas_text(canvas, x, y, rect.x + rect.width - x, note_style, note);
+    if (x + canvas_text_width(canvas, note_of(line->run)) <= end)
+        canvas_text(canvas, x, y, end - x, note_style, note_of(line->run));
+}
+
+/* Cells of a bar for the overlap `full`: all there are, or what leaves every line's note its place behind its bar. */
+static int bar_width(const struct canvas *canvas, int room, const struct line *lines, size_t count, double full)
+{
+    double width = room;
+    for (size_t i = 0; i < count; i++) {
+        int note = canvas_text_width(canvas, note_of(lines[i].run));
+        if (note > 0 && lines[i].stats.overlap > 0)
+            width = fmin(width, (room - note - 2) * full / lines[i].stats.overlap);
+    }
+    return (int)width;
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
@@ -147,19 +164,20 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     bool titles = rect.height > 1;
     size_t room = (size_t)(rect.height - titles);
     size_t shown = scene->run_count < room ? scene->run_count : room;
-    const struct scene_run *runs = scene->runs + scene->run_count - shown;
-    if (titles)
-        draw_columns(canvas, rect, rect.y, style_of(HUE_DIM), NULL);
-
+    struct line *lines = memory_zeroed(shown, sizeof *lines);
     double full = 1;
     for (size_t i = 0; i < shown; i++) {
-        double overlap = stats_of(runs[i].trace, scene->now).overlap;
-        full = overlap > full ? overlap : full;
+        const struct scene_run *run = &scene->runs[scene->run_count - shown + i];
+        lines[i] = (struct line){
+            .run = run, .stats = stats_of(run->trace, scene->now), .current = i + 1 == shown};
+        full = fmax(full, lines[i].stats.overlap);
     }
-    for (size_t i = 0; i < shown; i++) {
-        struct line line = {.run = &runs[i], .stats = stats_of(runs[i].trace, scene->now)};
-        draw_line(canvas, rect, rect.y + titles + (int)i, &line, i + 1 == shown, full);
-    }
+    int bar = bar_width(canvas, rect.width - table_width(rect.width) - 2, lines, shown, full);
+    if (titles)
+        draw_columns(canvas, rect, rect.y, style_of(HUE_DIM), NULL);
+    for (size_t i = 0; i < shown; i++)
+        draw_line(canvas, rect, rect.y + titles + (int)i, &lines[i], full, bar);
+    free(lines);
 }
 
 /* The current run; with its titles; then with so many runs in all. */
