@@ -45,15 +45,18 @@ enum control {
     CONTROL_COUNT
 };
 
-/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the value says it all. */
+/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the value says it all. Never NULL. */
 const char *plan_control_name(const struct plan *plan, enum control control);
+
+/* The keys that step it down and up, as the screen shows them: "p/P". */
+const char *plan_control_keys(enum control control);
 
 /* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞". */
 #define PLAN_VALUE_SIZE 32
 void plan_control_value(const struct plan *plan, enum control control, char value[PLAN_VALUE_SIZE]);
 
 /* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan unchanged).
- * Delays scale by about a quarter, keeping the ratio of min to max; capacity goes ∞ … 64 … 2, 1. */
+ * Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞, 64, 32, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
 bool plan_equal(const struct plan *a, const struct plan *b);

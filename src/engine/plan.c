@@ -1,0 +1,168 @@
+/* plan — what is to be done, and the table of what can be changed while it is done; see the header. */
+#include "engine/plan.h"
+
+#include "base/units.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    STEP_CPU = 10,         /* percent */
+    STEP_CAPACITY_MAX = 64 /* the notch below unbounded */
+};
+#define STEP_DELAY_MIN NS_PER_MS /* a delay is not stepped below this, and from 0 to it */
+
+struct row {
+    const char *keys;
+    const char *one, *many; /* the noun for one and for any other number */
+    size_t field;           /* its offset in struct plan */
+    bool (*step)(void *field, int direction);
+    void (*value)(const void *field, char *value);
+};
+
+static bool step_workers(void *field, int direction)
+{
+    uint32_t *workers = field;
+    if (direction < 0 ? *workers <= 1 : *workers >= PLAN_WORKERS_MAX)
+        return false;
+    *workers = direction < 0 ? *workers - 1 : *workers + 1;
+    return true;
+}
+
+static bool step_delay(void *field, int direction)
+{
+    struct delay *delay = field;
+    int64_t max = direction < 0 ? delay->max / 5 * 4 + delay->max % 5 * 4 / 5 : delay->max + delay->max / 4;
+    if (direction > 0 && max < STEP_DELAY_MIN)
+        max = STEP_DELAY_MIN;
+    if (max > PLAN_DELAY_MAX)
+        max = PLAN_DELAY_MAX;
+    if (max == delay->max || (direction < 0 && max < STEP_DELAY_MIN))
+        return false;
+    double ratio = delay->max > 0 ? (double)delay->min / (double)delay->max : 1;
+    *delay = (struct delay){.min = (int64_t)((double)max * ratio + 0.5), .max = max};
+    return true;
+}
+
+static bool step_cpu(void *field, int direction)
+{
+    uint32_t *percent = field;
+    if (direction < 0 ? *percent == 0 : *percent >= 100)
+        return false;
+    if (direction < 0)
+        *percent = *percent > STEP_CPU ? *percent - STEP_CPU : 0;
+    else
+        *percent = *percent + STEP_CPU < 100 ? *percent + STEP_CPU : 100;
+    return true;
+}
+
+/* Among the powers of two, with unbounded (0) above the highest. */
+static bool step_capacity(void *field, int direction)
+{
+    uint32_t *capacity = field;
+    if (direction < 0 ? *capacity == 1 : *capacity == 0)
+        return false;
+    uint32_t below = 0, above = 1; /* the powers next to it */
+    while (above <= *capacity && above <= STEP_CAPACITY_MAX)
+        above *= 2;
+    for (uint32_t power = 1; power <= STEP_CAPACITY_MAX && (*capacity == 0 || power < *capacity); power *= 2)
+        below = power;
+    *capacity = direction < 0 ? below : above <= STEP_CAPACITY_MAX ? above : 0;
+    return true;
+}
+
+static void value_number(const void *field, char *value)
+{
+    (void)snprintf(value, PLAN_VALUE_SIZE, "%u", *(const uint32_t *)field);
+}
+
+static void value_percent(const void *field, char *value)
+{
+    (void)snprintf(value, PLAN_VALUE_SIZE, "%u%%", *(const uint32_t *)field);
+}
+
+static void value_capacity(const void *field, char *value)
+{
+    if (*(const uint32_t *)field == 0)
+        (void)snprintf(value, PLAN_VALUE_SIZE, "∞");
+    else
+        value_number(field, value);
+}
+
+/* Two significant digits, all of the digits before the point. */
+static void write_number(char *text, size_t size, double number)
+{
+    (void)snprintf(text, size, number < 9.95 ? "%.2g" : "%.0f", number);
+}
+
+static void value_delay(const void *field, char *value)
+{
+    const struct delay *delay = field;
+    bool short_one = delay->max > 0 && delay->max < NS_PER_S / 10;
+    double unit = (double)(short_one ? NS_PER_MS : NS_PER_S);
+    char min[12], max[12];
+    write_number(min, sizeof min, (double)delay->min / unit);
+    write_number(max, sizeof max, (double)delay->max / unit);
+    const char *name = short_one ? "ms" : "s";
+    if (strcmp(min, max) == 0)
+        (void)snprintf(value, PLAN_VALUE_SIZE, "%s %s", max, name);
+    else
+        (void)snprintf(value, PLAN_VALUE_SIZE, "%s–%s %s", min, max, name);
+}
+
+static const struct row rows[CONTROL_COUNT] = {
+    [CONTROL_PRODUCERS] = {"p/P", "producer", "producers", offsetof(struct plan, producers), step_workers,
+                           value_number},
+    [CONTROL_PRODUCE] = {"d/D", "", "", offsetof(struct plan, produce), step_delay, value_delay},
+    [CONTROL_CONSUMERS] = {"c/C", "consumer", "consumers", offsetof(struct plan, consumers), step_workers,
+                           value_number},
+    [CONTROL_CONSUME] = {"e/E", "", "", offsetof(struct plan, consume), step_delay, value_delay},
+    [CONTROL_CPU] = {"w/W", "cpu", "cpu", offsetof(struct plan, cpu_percent), step_cpu, value_percent},
+    [CONTROL_CAPACITY] = {"b/B", "queue", "queue", offsetof(struct plan, capacity), step_capacity, value_capacity},
+};
+
+struct plan plan_default(void)
+{
+    return (struct plan){
+        .producers = 2,
+        .consumers = 1,
+        .items = 20,
+        .produce = {.min = NS_PER_S / 2, .max = NS_PER_S * 3 / 2},
+        .consume = {.min = NS_PER_S / 2, .max = NS_PER_S / 2},
+        .cpu_percent = 20,
+    };
+}
+
+const char *plan_control_name(const struct plan *plan, enum control control)
+{
+    uint32_t number;
+    memcpy(&number, (const char *)plan + rows[control].field, sizeof number);
+    return number == 1 ? rows[control].one : rows[control].many;
+}
+
+const char *plan_control_keys(enum control control)
+{
+    return rows[control].keys;
+}
+
+void plan_control_value(const struct plan *plan, enum control control, char value[PLAN_VALUE_SIZE])
+{
+    rows[control].value((const char *)plan + rows[control].field, value);
+}
+
+bool plan_control_step(struct plan *plan, enum control control, int direction)
+{
+    return rows[control].step((char *)plan + rows[control].field, direction);
+}
+
+static bool delay_equal(struct delay a, struct delay b)
+{
+    return a.min == b.min && a.max == b.max;
+}
+
+bool plan_equal(const struct plan *a, const struct plan *b)
+{
+    return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
+           delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
+           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->seed == b->seed;
+}

@@ -1,0 +1,156 @@
+/* lanes — a lane a worker: its name and items, its states over time, its state now. */
+#include "lanes.h"
+
+#include "base/memory.h"
+#include "base/units.h"
+#include "panel.h"
+#include "strip.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them. */
+static const struct detail {
+    int lanes, rows, gap;
+} details[] = {
+    {0, 0, 0},       {2, 1, 0},       {4, 1, 0},       {8, 1, 0},       {INT32_MAX, 1, 0}, {INT32_MAX, 2, 0},
+    {INT32_MAX, 2, 1}, {INT32_MAX, 3, 1}, {INT32_MAX, 4, 1}, {INT32_MAX, 5, 1},
+};
+enum { ITEMS_SIZE = 48 };
+enum { DETAIL_MOST = sizeof details / sizeof *details - 1, DETAIL_ALL = 4 };
+
+int lanes_count(const struct scene_run *run, enum lane_kind kind)
+{
+    size_t planned = kind == LANE_PRODUCER ? run->plan.producers : run->plan.consumers;
+    size_t seen = trace_lanes(run->trace, kind);
+    return (int)(seen > planned ? seen : planned);
+}
+
+/* "P2": in its hue; "11/20" or, without an end, "11". */
+static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id, uint64_t done)
+{
+    int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
+    lane_id_name(id, name);
+    if (planned > 0)
+        (void)snprintf(items, ITEMS_SIZE, "%" PRIu64 "/%" PRId64, done, planned);
+    else
+        (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);
+}
+
+int lanes_label_width(const struct scene_run *run)
+{
+    int widest = 8; /* "overlap" has to fit as well */
+    static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
+    for (int i = 0; i < 2; i++) {
+        char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
+        int64_t all = run->plan.items * (kinds[i] == LANE_PRODUCER ? 1 : run->plan.producers);
+        lane_id last = lane_id_of(kinds[i], (uint32_t)lanes_count(run, kinds[i]) - 1);
+        write_label(name, items, &run->plan, last, all > 0 ? (uint64_t)all : 9999);
+        int width = snprintf(NULL, 0, "%s %s", name, items);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static int count_all(const struct frame *frame)
+{
+    return lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+}
+
+static int rows_needed(int lanes, const struct detail *detail)
+{
+    return lanes * (detail->rows + detail->gap) - detail->gap;
+}
+
+static int height(const struct frame *frame, int width, int detail)
+{
+    (void)width;
+    int lanes = count_all(frame);
+    return detail == 0 ? 0 : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
+}
+
+static struct span span_now(const struct frame *frame, lane_id id)
+{
+    int64_t now = frame->scene->now;
+    const struct lane *lane = trace_lane(frame->run->trace, id);
+    if (lane == NULL)
+        return (struct span){.start = now, .end = now, .state = STATE_IDLE};
+    return lane_span(lane, lane_count(lane, now) - 1, now);
+}
+
+/* "sleeping 0.3 s", and below it, where there is room, what a waiting worker waits for. */
+static void draw_figures(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
+{
+    static const char *const reasons[REASON_COUNT] = {
+        [REASON_QUEUE_EMPTY] = "for an item", [REASON_QUEUE_FULL] = "for room", [REASON_LOCK] = "for a lock"};
+    struct span span = span_now(frame, id);
+    int x = frame->figures, end = x + frame->figures_width;
+    bool lasting = span.state != STATE_IDLE && span.state != STATE_DONE;
+    int after = canvas_text(canvas, x, y, end - x, style_of(lasting ? HUE_TEXT : HUE_DIM), state_name(span.state));
+    char time[32];
+    (void)snprintf(time, sizeof time, " %.1f s", units_seconds(span.end - span.start));
+    if (lasting && after + canvas_text_width(canvas, time) <= end)
+        canvas_text(canvas, after, y, end - after, style_of(HUE_DIM), time);
+    if (rows > 1 && span.state == STATE_WAITING && reasons[span.reason] != NULL)
+        canvas_text(canvas, x, y + 1, end - x, style_of(HUE_DIM), reasons[span.reason]);
+}
+
+static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
+{
+    char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
+    write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
+    int end = frame->time.x - 1;
+    enum hue hue = lane_id_kind(id) == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER;
+    int x = canvas_text(canvas, 1, y, end - 1, style_bold(hue), name) + 1;
+    canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
+}
+
+static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
+{
+    draw_label(canvas, y, frame, id);
+    struct piece *pieces = memory_zeroed((size_t)frame->time.columns + 1, sizeof *pieces);
+    strip_fill(pieces, frame->scene, &frame->time, id);
+    for (int column = 0; column < frame->time.columns; column++) {
+        struct cell cell = strip_cell(&frame->scene->look, pieces[column]);
+        for (int row = 0; row < rows; row++)
+            canvas_put(canvas, frame->time.x + column, y + row, cell.glyph, cell.style);
+    }
+    free(pieces);
+    if (frame->figures_width > 0)
+        draw_figures(canvas, y, rows, frame, id);
+}
+
+/* The highest detail that shows all lanes in so many rows; the one with a row each where none does. */
+static const struct detail *detail_for(int lanes, int rows)
+{
+    int detail = DETAIL_MOST;
+    while (detail > DETAIL_ALL && rows_needed(lanes, &details[detail]) > rows)
+        detail--;
+    return &details[detail];
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    int producers = lanes_count(frame->run, LANE_PRODUCER), consumers = lanes_count(frame->run, LANE_CONSUMER);
+    const struct detail *detail = detail_for(producers + consumers, rect.height);
+    int shown = producers + consumers, hidden = 0;
+    if (rows_needed(shown, detail) > rect.height) {
+        shown = rect.height > 1 ? rect.height - 1 : 1;
+        hidden = producers + consumers - shown;
+    }
+    /* Of each kind there is something to see: consumers have a third of the rows, or what the producers leave. */
+    int below = shown - producers > shown / 3 ? shown - producers : shown / 3;
+    below = below < consumers ? below : consumers;
+    int y = rect.y;
+    for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
+        bool producer = i < shown - below;
+        int index = producer ? i : i - (shown - below);
+        draw_lane(canvas, y, detail->rows, frame,
+                  lane_id_of(producer ? LANE_PRODUCER : LANE_CONSUMER, (uint32_t)index));
+    }
+    if (hidden > 0 && y < rect.y + rect.height)
+        canvas_format(canvas, 1, y, rect.width - 1, style_of(HUE_DIM), "+ %d more lanes", hidden);
+}
+
+const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .height = height, .draw = draw};

@@ -1,0 +1,15 @@
+/*
+ * lanes — which lanes the screen has, and what they are called; shared with the layout, which makes room for the labels.
+ */
+#ifndef OVERLAP_VIEW_LANES_H
+#define OVERLAP_VIEW_LANES_H
+
+#include "view/scene.h"
+
+/* The rows of the newest run: what its plan asks for or, where it has had more, what it has had. */
+int lanes_count(const struct scene_run *run, enum lane_kind kind);
+
+/* Columns of the widest label, "P2 20/20", so that the lanes begin at the same column throughout a run. */
+int lanes_label_width(const struct scene_run *run);
+
+#endif

@@ -1,0 +1,68 @@
+/* overlap — how many workers are working or sleeping at each instant; its mean over the run is the overlap factor. */
+#include "bars.h"
+#include "lanes.h"
+#include "panel.h"
+#include "record/stats.h"
+
+#include <stdio.h>
+
+static double busy_of(const struct frame *frame, int column)
+{
+    const struct scene *scene = frame->scene;
+    int64_t from = viewport_time(&frame->time, column), to = viewport_time(&frame->time, column + 1);
+    for (size_t i = scene->run_count; i-- > 0;) {
+        const struct trace *trace = scene->runs[i].trace;
+        int64_t start = trace_start(trace), end = trace_end(trace, scene->now);
+        if (end <= from)
+            return 0;
+        if (start < to && from < end)
+            return stats_busy_workers(trace, from > start ? from : start, to < end ? to : end, scene->now);
+    }
+    return 0;
+}
+
+/* Full height: every worker that any run in the window has. */
+static int scale_of(const struct frame *frame)
+{
+    const struct scene *scene = frame->scene;
+    int64_t from = viewport_time(&frame->time, 0);
+    int most = 1;
+    for (size_t i = scene->run_count; i-- > 0 && trace_end(scene->runs[i].trace, scene->now) > from;) {
+        int workers = lanes_count(&scene->runs[i], LANE_PRODUCER) + lanes_count(&scene->runs[i], LANE_CONSUMER);
+        most = workers > most ? workers : most;
+    }
+    return most;
+}
+
+static int busy_now(const struct frame *frame)
+{
+    int64_t now = frame->scene->now;
+    int busy = 0;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (size_t i = 0; i < trace_lanes(frame->run->trace, kind); i++) {
+            const struct lane *lane = trace_lane(frame->run->trace, lane_id_of(kind, (uint32_t)i));
+            enum state state = lane_span(lane, lane_count(lane, now) - 1, now).state;
+            busy += state == STATE_WORKING || state == STATE_SLEEPING;
+        }
+    return busy;
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    canvas_text(canvas, 1, rect.y, frame->time.x - 2, style_bold(HUE_ACCENT), "overlap");
+    int scale = scale_of(frame);
+    for (int column = 0; column < frame->time.columns; column++)
+        bars_column(canvas, frame->time.x + column, rect.y + rect.height - 1, rect.height, busy_of(frame, column),
+                    scale, style_of(HUE_ACCENT));
+
+    char now[32] = "", factor[32];
+    if (frame->run->status == RUN_RUNNING)
+        (void)snprintf(now, sizeof now, "%d at once ", busy_now(frame));
+    (void)snprintf(factor, sizeof factor, "%.2f×", stats_of(frame->run->trace, frame->scene->now).overlap);
+    int x = frame->figures, end = x + frame->figures_width;
+    if (x + canvas_text_width(canvas, now) + canvas_text_width(canvas, factor) <= end)
+        x = canvas_text(canvas, x, rect.y, end - x, style_of(HUE_TEXT), now);
+    canvas_text(canvas, x, rect.y, end - x, style_bold(HUE_TEXT), factor);
+}
+
+const struct panel overlap_panel = {.name = "overlap", .most = 3, .draw = draw};

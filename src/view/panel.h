@@ -1,0 +1,43 @@
+/*
+ * panel — what a panel is: a part of the screen that knows how high it wants to be and how to draw itself.
+ *
+ * One panel a file, its description at the file's end. The layout decides which panels a screen has room for and at
+ * which detail; a panel is then given its rect, as wide as the screen, and the frame. All of it is a pure function of the scene.
+ */
+#ifndef OVERLAP_VIEW_PANEL_H
+#define OVERLAP_VIEW_PANEL_H
+
+#include "view/canvas.h"
+#include "view/scene.h"
+#include "viewport.h"
+
+/* What the panels of one screen share. Labels on the left, figures on the right, time between them. */
+struct frame {
+    const struct scene *scene;
+    const struct scene_run *run; /* the newest */
+    struct viewport time;        /* the columns of time */
+    int figures;                 /* column where the figures on the right begin */
+    int figures_width;           /* 0: no room for them */
+};
+
+struct panel {
+    const char *name;
+    int most; /* highest detail; 0 is: not shown */
+    int (*height)(const struct frame *frame, int width, int detail); /* rows; NULL: as many as the detail */
+    void (*draw)(struct canvas *canvas, struct rect rect, const struct frame *frame);
+};
+
+extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, overlap_panel,
+    legend_panel, scoreboard_panel, caption_panel, footer_panel;
+
+static inline struct style style_of(enum hue ink)
+{
+    return (struct style){.ink = (uint8_t)ink, .paper = HUE_PAPER};
+}
+
+static inline struct style style_bold(enum hue ink)
+{
+    return (struct style){.ink = (uint8_t)ink, .paper = HUE_PAPER, .attributes = ATTRIBUTE_BOLD};
+}
+
+#endif

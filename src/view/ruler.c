@@ -1,0 +1,88 @@
+/* ruler — how long ago each column was, and where one run gave way to the next. */
+#include "base/units.h"
+#include "panel.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TICK_COLUMNS = 10 }; /* least distance of two labels */
+
+static const struct unit {
+    int64_t ns;
+    const char *name;
+} units[] = {{3600 * NS_PER_S, "h"}, {60 * NS_PER_S, "m"}, {NS_PER_S, "s"}, {NS_PER_MS, "ms"}, {1000, "µs"}, {1, "ns"}};
+
+/* The smallest of the round durations that takes at least TICK_COLUMNS columns. */
+static int64_t tick_of(int64_t cell)
+{
+    static const int64_t round[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+    static const int64_t round_60[] = {1, 2, 5, 10, 15, 30};
+    for (size_t i = sizeof units / sizeof *units; i-- > 0;) {
+        bool sixty = units[i].ns >= NS_PER_S && units[i].ns < 3600 * NS_PER_S;
+        const int64_t *rounds = sixty ? round_60 : round;
+        size_t count = sixty ? sizeof round_60 / sizeof *round_60 : sizeof round / sizeof *round;
+        for (size_t j = 0; j < count; j++)
+            if (rounds[j] * units[i].ns / TICK_COLUMNS >= cell)
+                return rounds[j] * units[i].ns;
+    }
+    return cell * TICK_COLUMNS;
+}
+
+static void write_ago(char *text, size_t size, int64_t ago)
+{
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (ago % units[i].ns == 0) {
+            (void)snprintf(text, size, "−%lld%s", (long long)(ago / units[i].ns), units[i].name);
+            return;
+        }
+}
+
+/* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left out. */
+static void place_label(struct canvas *canvas, int x, int y, int first, int end, struct style style, const char *text)
+{
+    int width = canvas_text_width(canvas, text);
+    if (x < first || x + width > end)
+        return;
+    for (int column = x - 1; column <= x + width; column++)
+        if (column >= first && column < end && canvas_cell(canvas, column, y)->glyph != ' ')
+            return;
+    canvas_text(canvas, x, y, width, style, text);
+}
+
+/* "sync│threads" around the column where run i began. */
+static void draw_divider(struct canvas *canvas, int y, const struct frame *frame, size_t i)
+{
+    const struct scene_run *run = &frame->scene->runs[i];
+    int first = frame->time.x, end = first + frame->time.columns;
+    int column = viewport_column(&frame->time, trace_start(run->trace));
+    if (column < 0 || column >= frame->time.columns)
+        return;
+    int x = first + column;
+    if (canvas_cell(canvas, x, y)->glyph != ' ')
+        return;
+    canvas_put(canvas, x, y, U'│', style_of(HUE_TEXT));
+    canvas_text(canvas, x + 1, y, end - x - 1, style_of(HUE_TEXT), run->mode);
+    const char *before = run[-1].mode;
+    int left = x - canvas_text_width(canvas, before);
+    for (int taken = left - 1; taken < x; taken++)
+        if (taken < first || canvas_cell(canvas, taken, y)->glyph != ' ')
+            return;
+    canvas_text(canvas, left, y, x - left, style_of(HUE_DIM), before);
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    int first = frame->time.x, end = first + frame->time.columns;
+    for (size_t i = frame->scene->run_count; i-- > 1;)
+        draw_divider(canvas, rect.y, frame, i);
+    place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
+    int64_t tick = tick_of(frame->time.cell);
+    for (int64_t ago = tick; ago / frame->time.cell < frame->time.columns; ago += tick) {
+        char text[32];
+        write_ago(text, sizeof text, ago);
+        int x = end - 1 - (int)(ago / frame->time.cell) - canvas_text_width(canvas, text) / 2;
+        place_label(canvas, x, rect.y, first, end, style_of(HUE_DIM), text);
+    }
+}
+
+const struct panel ruler_panel = {.name = "ruler", .most = 1, .draw = draw};

@@ -1,0 +1,137 @@
+/* strip — a lane's states as cells; see the header. */
+#include "strip.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The carry starts at a cell whose number is a multiple of this, not at the window's edge: so a cell looks the same
+ * wherever it stands in the window, and what has been drawn does not shimmer when it moves. */
+enum { CARRY_CELLS = 64 };
+
+struct look_up {
+    const struct scene *scene;
+    lane_id id;
+    int64_t cell;
+};
+
+/* The first run of those at the end of the scene that reach past `from`. */
+static size_t first_run(const struct scene *scene, int64_t from)
+{
+    size_t first = scene->run_count;
+    while (first > 0 && trace_end(scene->runs[first - 1].trace, scene->now) > from)
+        first--;
+    return first;
+}
+
+/* Eighths of a cell that each state takes. They add up to 8: what is in no run is idle. */
+static void measure(const struct look_up *look_up, int64_t number, double eighths[STATE_COUNT])
+{
+    int64_t from = number * look_up->cell, to = from + look_up->cell;
+    const struct scene *scene = look_up->scene;
+    memset(eighths, 0, STATE_COUNT * sizeof *eighths);
+    for (size_t i = first_run(scene, from); i < scene->run_count; i++) {
+        const struct lane *lane = trace_lane(scene->runs[i].trace, look_up->id);
+        if (lane == NULL)
+            continue;
+        struct shares shares = lane_shares(lane, from, to, scene->now);
+        for (int state = 0; state < STATE_COUNT; state++)
+            eighths[state] += (double)shares.ns[state] / (double)look_up->cell * STRIP_EIGHTHS;
+    }
+    eighths[STATE_DONE] = 0;
+    eighths[STATE_IDLE] = STRIP_EIGHTHS - eighths[STATE_WORKING] - eighths[STATE_SLEEPING] - eighths[STATE_WAITING] -
+                          eighths[STATE_READY];
+}
+
+static enum state state_at(const struct look_up *look_up, int64_t time)
+{
+    const struct scene *scene = look_up->scene;
+    size_t run = first_run(scene, time);
+    if (run == scene->run_count || time < trace_start(scene->runs[run].trace))
+        return STATE_IDLE;
+    const struct lane *lane = trace_lane(scene->runs[run].trace, look_up->id);
+    if (lane == NULL)
+        return STATE_IDLE;
+    struct span span = lane_span(lane, lane_find(lane, time, scene->now), scene->now);
+    return span.mixed || span.state == STATE_DONE ? STATE_IDLE : span.state;
+}
+
+static enum state largest_but(const double eighths[STATE_COUNT], enum state except)
+{
+    enum state largest = except == STATE_IDLE ? STATE_WORKING : STATE_IDLE;
+    for (enum state state = STATE_IDLE; state < STATE_DONE; state++)
+        if (state != except && eighths[state] > eighths[largest])
+            largest = state;
+    return largest;
+}
+
+/* The single-boundary cell that comes nearest to what is due, and what then is owed. */
+static struct piece nearest(double owed[STATE_COUNT], const double true_eighths[STATE_COUNT], bool blocks)
+{
+    double due[STATE_COUNT];
+    for (int state = 0; state < STATE_COUNT; state++)
+        due[state] = true_eighths[state] + owed[state];
+    enum state most = largest_but(due, STATE_COUNT), second = largest_but(due, most);
+    int eighths = STRIP_EIGHTHS;
+    if (blocks) /* the two share what is due to the others */
+        eighths = (int)lround(fmin(STRIP_EIGHTHS, (STRIP_EIGHTHS + due[most] - due[second]) / 2));
+    due[most] -= eighths;
+    due[second] -= STRIP_EIGHTHS - eighths;
+    memcpy(owed, due, sizeof due);
+    return (struct piece){.left = most, .right = second, .eighths = eighths};
+}
+
+static struct piece piece_of(const struct look_up *look_up, int64_t number, double owed[STATE_COUNT])
+{
+    double eighths[STATE_COUNT];
+    measure(look_up, number, eighths);
+    if (eighths[STATE_IDLE] > STRIP_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever is owed */
+        memset(owed, 0, STATE_COUNT * sizeof *owed);
+        return (struct piece){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = STRIP_EIGHTHS};
+    }
+    struct piece piece = nearest(owed, eighths, look_up->scene->look.blocks);
+    enum state before = state_at(look_up, number * look_up->cell);
+    enum state after = state_at(look_up, (number + 1) * look_up->cell - 1);
+    bool swap = before == piece.right || (before != piece.left && after == piece.left);
+    if (swap && piece.eighths < STRIP_EIGHTHS)
+        piece = (struct piece){
+            .left = piece.right, .right = piece.left, .eighths = STRIP_EIGHTHS - piece.eighths};
+    return piece;
+}
+
+void strip_fill(struct piece *pieces, const struct scene *scene, const struct viewport *viewport, lane_id id)
+{
+    struct look_up look_up = {.scene = scene, .id = id, .cell = viewport->cell};
+    double owed[STATE_COUNT] = {0};
+    int64_t past = viewport->first % CARRY_CELLS;
+    int64_t number = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
+    for (; number < viewport->first + viewport->columns; number++) {
+        if (number % CARRY_CELLS == 0)
+            memset(owed, 0, sizeof owed);
+        struct piece piece = piece_of(&look_up, number, owed);
+        if (number >= viewport->first)
+            pieces[number - viewport->first] = piece;
+    }
+}
+
+/* The colour that a state has as a part of a cell. */
+static enum hue part_hue(enum state state)
+{
+    return state == STATE_WAITING ? HUE_PAPER : theme_state_hue(state);
+}
+
+struct cell strip_cell(const struct look *look, struct piece piece)
+{
+    static const uint32_t blocks[STRIP_EIGHTHS] = {' ', U'▏', U'▎', U'▍', U'▌', U'▋', U'▊', U'▉'};
+    enum hue left = part_hue(piece.left), right = part_hue(piece.right);
+    if (piece.eighths == STRIP_EIGHTHS || left == right) {
+        enum state whole = piece.eighths >= STRIP_EIGHTHS / 2 ? piece.left : piece.right;
+        enum hue ink = theme_state_hue(whole);
+        return (struct cell){.glyph = theme_state_glyph(look, whole),
+                             .style = {.ink = (uint8_t)(ink == HUE_PAPER ? HUE_TEXT : ink), .paper = HUE_PAPER}};
+    }
+    if (left == HUE_PAPER) /* the paper may be the terminal's own and so no ink: reversed, the right part is the ink */
+        return (struct cell){.glyph = blocks[piece.eighths],
+                             .style = {.ink = (uint8_t)right, .paper = HUE_PAPER, .attributes = ATTRIBUTE_REVERSE}};
+    return (struct cell){.glyph = blocks[piece.eighths],
+                         .style = {.ink = (uint8_t)left, .paper = (uint8_t)right}};
+}

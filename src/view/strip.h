@@ -1,0 +1,29 @@
+/*
+ * strip — a lane's states as cells: which states each column shows, and to which eighth.
+ *
+ * Every cell has at most one boundary. What a cell cannot show (a third state, a part of an eighth) is owed to the next one,
+ * as in error diffusion (Floyd and Steinberg, 1976), so that the share of each state along the lane stays true
+ * however short its pieces are. Without blocks a cell is of one state, under the same rule.
+ */
+#ifndef OVERLAP_VIEW_STRIP_H
+#define OVERLAP_VIEW_STRIP_H
+
+#include "view/canvas.h"
+#include "view/scene.h"
+#include "viewport.h"
+
+enum { STRIP_EIGHTHS = 8 };
+
+/* STATE_IDLE stands for all that leaves a cell empty: not started, done, no run at that time. */
+struct piece {
+    enum state left, right;
+    int eighths; /* of the cell that `left` takes, 1 … 8 */
+};
+
+/* Fills one piece a column with what the lane of that id was doing, over all runs of the scene. */
+void strip_fill(struct piece *pieces, const struct scene *scene, const struct viewport *viewport, lane_id id);
+
+/* The cell that shows a piece. */
+struct cell strip_cell(const struct look *look, struct piece piece);
+
+#endif

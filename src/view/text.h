@@ -1,0 +1,12 @@
+/*
+ * text — a paragraph in a rect.
+ */
+#ifndef OVERLAP_VIEW_TEXT_H
+#define OVERLAP_VIEW_TEXT_H
+
+#include "view/canvas.h"
+
+/* Writes the text into the rect, broken at blanks; what does not fit is cut off. */
+void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text);
+
+#endif

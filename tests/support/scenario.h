@@ -1,0 +1,35 @@
+/*
+ * scenario — scripted runs and scenes for the tests of the view: a plan carried out by a few lines of simulation.
+ *
+ * Delays are a fixed sequence per producer, so the same plan gives the same trace everywhere.
+ */
+#ifndef OVERLAP_TESTS_SCENARIO_H
+#define OVERLAP_TESTS_SCENARIO_H
+
+#include "view/scene.h"
+
+enum { SCENARIO_RUNS_MOST = 8 };
+
+/* Runs one after another on one timeline, and the scene that shows them. */
+struct scenario {
+    struct scene scene;
+    struct scene_run runs[SCENARIO_RUNS_MOST];
+    struct trace *traces[SCENARIO_RUNS_MOST];
+};
+
+/* A scene without a run, at time 0, drawn with the default theme in blocks; the default plan with seed 42. */
+void scenario_begin(struct scenario *scenario);
+
+/* Adds a run of the scene's plan in mode "sync" or "threads" that starts at the scene's now and goes on for at most
+ * `seconds`, which moves now on. It is then running, finished or stuck; a running one is left when another is added. */
+void scenario_run(struct scenario *scenario, const char *mode, double seconds);
+
+/* Adds a run without any event. Returns its trace, to which the test applies events of its own. */
+struct trace *scenario_empty_run(struct scenario *scenario, const char *mode);
+
+/* One STATE event from `seconds` of the session on. */
+void scenario_state(struct trace *trace, lane_id lane, double seconds, enum state state, enum reason reason);
+
+void scenario_end(struct scenario *scenario);
+
+#endif
