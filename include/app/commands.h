@@ -14,10 +14,10 @@
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
-    int control;      /* the chosen enum control, or -1 */
-    bool help;        /* the help screen is open */
-    bool redraw;      /* draw all of the next frame, and clear this */
-    bool suspend;     /* stop the program, and clear this */
+    int control;  /* the chosen enum control, or -1 */
+    bool help;    /* the help screen is open */
+    bool redraw;  /* draw all of the next frame, and clear this */
+    bool suspend; /* stop the program, and clear this */
     bool quit;
     char notice[256]; /* said until the next key; empty: nothing */
 };

@@ -1,8 +1,9 @@
 /*
- * session — the runs of one sitting, one after another on one clock.
+ * session — the runs of one sitting, on one clock.
  *
- * It owns the clock, the engines and their traces. The clock stands still while the user pauses and when the last run is over, so that
- * runs follow each other on the timeline without gaps. One thread.
+ * Runs are started in heats: one run, or several that go on side by side. A heat follows the one before; the clock
+ * stands still while the user pauses and when the present heat is over, so that there are no gaps between them. The
+ * session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
 #define OVERLAP_APP_SESSION_H
@@ -14,18 +15,24 @@
 
 struct session;
 
-/* A session whose first run has started. NULL and the reason where it could not. The caller frees it. */
-struct session *session_new(const struct mode *mode, const struct plan *plan, double speed, struct error *error);
+/* A session whose first heat, a run in each of `count` modes, has started. NULL and the reason where it could not. The
+ * caller frees it. */
+struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
+                            struct error *error);
 void session_free(struct session *session); /* NULL is allowed */
 
-/* Leaves the present run, if it goes on, and starts another of the session's plan at once. False and the reason where it could not
- * be started: then there is no run that goes on. */
-bool session_start(struct session *session, const struct mode *mode, struct error *error);
+/* Leaves the runs that go on and starts a heat of the session's plan at once. False and the reason where one of its
+ * runs could not be started: it is there, but was left. */
+bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
+
+/* The same modes again. */
+bool session_restart(struct session *session, struct error *error);
 
 /* From the next run on. */
 void session_set_seed(struct session *session, uint64_t seed);
 
-/* One notch less or more on a control: of the session's plan, and so of the present run from each worker's next item on. False at the limit. */
+/* One notch less or more on a control: of the session's plan, and so of the present heat from each worker's next item
+ * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
 void session_pause(struct session *session, bool paused); /* as the user wishes */
@@ -45,13 +52,13 @@ int session_descriptor(const struct session *session);
 /* Time goes on, so that the next frame differs from this one. */
 bool session_moves(const struct session *session);
 
-/* What went wrong in the present run without ending it; true once for each. */
+/* What went wrong in the present heat without ending it; true once for each. */
 bool session_trouble(struct session *session, struct error *error);
 
-const struct mode *session_mode(const struct session *session); /* of the present run */
-enum run_status session_status(const struct session *session);  /* likewise */
+bool session_is_over(const struct session *session); /* the present heat has ended */
 
-/* Fills in what the session knows of a scene: now, paused, speed, plan, runs. Valid until the next call that is not const. */
+/* Fills in what the session knows of a scene: now, paused, speed, plan, runs. Valid until the next call that is not
+ * const. */
 void session_show(const struct session *session, struct scene *scene);
 
 #endif

@@ -23,6 +23,7 @@ enum run_status {
 /* One run on the timeline. Runs follow each other without overlap: run i ends where run i + 1 starts or before. */
 struct scene_run {
     int number;           /* from 1 */
+    int heat;             /* from 1: runs of one heat go on side by side */
     const char *mode;     /* "sync", "threads", … */
     enum run_status status;
     struct plan plan;     /* as it is now or was at its end */

@@ -124,13 +124,12 @@ static void wait(const struct app *app)
 
 static void update(struct app *app)
 {
-    enum run_status before = session_status(app->desk.session);
     session_update(app->desk.session);
     struct error trouble;
     if (session_trouble(app->desk.session, &trouble))
         (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", trouble.message);
-    if (!session_moves(app->desk.session) || before != session_status(app->desk.session))
-        app->dirty = true;
+    if (!session_moves(app->desk.session))
+        app->dirty = true; /* what woke the loop may be the last that comes */
 }
 
 static void loop(struct app *app)
@@ -156,7 +155,7 @@ static struct look choose_look(const struct app_settings *settings, const struct
 
 bool app_run(const struct app_settings *settings, struct error *error)
 {
-    struct session *session = session_new(settings->mode, &settings->plan, settings->speed, error);
+    struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
     struct app app = {.desk = {.session = session, .control = -1}};

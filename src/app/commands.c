@@ -38,40 +38,31 @@ static void say(struct desk *desk, const char *text)
 
 /* ---- Runs ---- */
 
-static void start(struct desk *desk, const struct mode *mode)
-{
-    struct error error;
-    if (!session_start(desk->session, mode, &error))
-        say(desk, error.message);
-}
-
 static void choose_mode(const struct press *press)
 {
-    start(press->desk, press->command->mode);
+    struct error error;
+    if (!session_start(press->desk->session, &press->command->mode, 1, &error))
+        say(press->desk, error.message);
+}
+
+static void restart(const struct press *press)
+{
+    struct error error;
+    if (!session_restart(press->desk->session, &error))
+        say(press->desk, error.message);
 }
 
 static void restart_new_seed(const struct press *press)
 {
     session_set_seed(press->desk->session, random_seed());
-    start(press->desk, session_mode(press->desk->session));
-}
-
-static void restart(const struct press *press)
-{
-    start(press->desk, session_mode(press->desk->session));
+    restart(press);
 }
 
 /* ---- Time ---- */
 
-static bool is_over(const struct desk *desk)
-{
-    enum run_status status = session_status(desk->session);
-    return status == RUN_FINISHED || status == RUN_LEFT;
-}
-
 static void toggle_pause(const struct press *press)
 {
-    if (is_over(press->desk))
+    if (session_is_over(press->desk->session))
         say(press->desk, "The run is over: r runs a new one, R the same again.");
     else
         session_pause(press->desk->session, !session_is_paused(press->desk->session));
@@ -79,7 +70,7 @@ static void toggle_pause(const struct press *press)
 
 static void step(const struct press *press)
 {
-    if (is_over(press->desk))
+    if (session_is_over(press->desk->session))
         say(press->desk, "The run is over: r runs a new one, R the same again.");
     else if (!session_is_paused(press->desk->session))
         session_pause(press->desk->session, true);
@@ -108,7 +99,7 @@ static void change(struct desk *desk, enum control control, int direction)
 {
     if (!session_change(desk->session, control, direction))
         say(desk, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
-    else if (is_over(desk))
+    else if (session_is_over(desk->session))
         say(desk, "For the next run: r with a new seed, R with the same, or a mode's key.");
 }
 

@@ -10,27 +10,45 @@
 struct session {
     struct doorbell *doorbell;
     struct clock *clock;
-    struct plan plan; /* what the controls show and the next run gets */
+    struct plan plan; /* what the controls show and the next heat gets */
     bool paused, held;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
-    struct trace **traces;  /* the same ones, to free */
     size_t count;
-    const struct mode *mode; /* of the newest run */
-    struct engine *engine;   /* of the newest run; NULL where it could not be started */
+    struct entrant *entrants; /* the present heat: the last `heat_size` of the runs */
+    size_t heat_size;
+    int heat; /* its number, from 1 */
 };
 
-static struct scene_run *newest(const struct session *session)
+/* What the present heat has beyond its scene_run. */
+struct entrant {
+    const struct mode *mode;
+    struct trace *trace;
+    struct engine *engine; /* NULL where it could not be started */
+};
+
+static struct scene_run *run_of(const struct session *session, size_t entrant)
 {
-    return &session->runs[session->count - 1];
+    return &session->runs[session->count - session->heat_size + entrant];
+}
+
+static bool is_over(const struct scene_run *run)
+{
+    return run->status == RUN_FINISHED || run->status == RUN_LEFT;
+}
+
+bool session_is_over(const struct session *session)
+{
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (!is_over(run_of(session, i)))
+            return false;
+    return true;
 }
 
 /* Time goes on unless somebody holds it or there is nothing that it could go on for. */
 static void settle_clock(struct session *session)
 {
-    enum run_status status = newest(session)->status;
-    bool over = status == RUN_FINISHED || status == RUN_LEFT;
-    bool stands = session->paused || session->held || over;
+    bool stands = session->paused || session->held || session_is_over(session);
     if (stands == clock_is_paused(session->clock))
         return;
     if (stands)
@@ -39,7 +57,8 @@ static void settle_clock(struct session *session)
         clock_resume(session->clock);
 }
 
-struct session *session_new(const struct mode *mode, const struct plan *plan, double speed, struct error *error)
+struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
+                            struct error *error)
 {
     struct doorbell *doorbell = doorbell_new(error);
     if (doorbell == NULL)
@@ -49,69 +68,86 @@ struct session *session_new(const struct mode *mode, const struct plan *plan, do
     session->clock = clock_new(CLOCK_REAL, doorbell);
     session->plan = *plan;
     clock_set_speed(session->clock, speed);
-    if (!session_start(session, mode, error)) {
+    if (!session_start(session, modes, count, error)) {
         session_free(session);
         return NULL;
     }
     return session;
 }
 
+/* The engines of the present heat end where they stand. */
+static void end_heat(struct session *session)
+{
+    for (size_t i = 0; i < session->heat_size; i++) {
+        engine_free(session->entrants[i].engine);
+        if (run_of(session, i)->status != RUN_FINISHED)
+            run_of(session, i)->status = RUN_LEFT;
+    }
+    free(session->entrants);
+    session->entrants = NULL;
+    session->heat_size = 0;
+}
+
 void session_free(struct session *session)
 {
     if (session == NULL)
         return;
-    engine_free(session->engine);
+    end_heat(session);
     for (size_t i = 0; i < session->count; i++)
-        trace_free(session->traces[i]);
-    free(session->traces);
+        trace_free((struct trace *)session->runs[i].trace); /* const for the view alone */
     free(session->runs);
     clock_free(session->clock);
     doorbell_free(session->doorbell);
     free(session);
 }
 
-static void leave_run(struct session *session)
+static bool enter(struct session *session, const struct mode *mode, int64_t now, int64_t ideal, struct error *error)
 {
-    if (session->count == 0)
-        return;
-    session_update(session);
-    engine_free(session->engine);
-    session->engine = NULL;
-    if (newest(session)->status != RUN_FINISHED)
-        newest(session)->status = RUN_LEFT;
-}
-
-static void append_run(struct session *session, const struct mode *mode, struct trace *trace)
-{
-    size_t count = session->count + 1;
-    session->runs = memory_resized(session->runs, count, sizeof *session->runs);
-    session->traces = memory_resized(session->traces, count, sizeof *session->traces);
-    session->traces[session->count] = trace;
+    struct entrant *entrant = &session->entrants[session->heat_size];
+    struct trace *trace = trace_new(now);
+    struct engine *engine = engine_start(&session->plan, mode, session->clock, session->doorbell, trace, error);
+    if (engine == NULL)
+        trace_close(trace, now);
+    *entrant = (struct entrant){.mode = mode, .trace = trace, .engine = engine};
     session->runs[session->count] = (struct scene_run){
-        .number = (int)count,
+        .number = (int)session->count + 1,
+        .heat = session->heat,
         .mode = mode->name,
-        .status = RUN_RUNNING,
+        .status = engine != NULL ? RUN_RUNNING : RUN_LEFT,
         .plan = session->plan,
-        .ideal = ideal_elapsed(&session->plan),
+        .ideal = ideal,
         .trace = trace,
     };
-    session->count = count;
+    session->count++;
+    session->heat_size++;
+    return engine != NULL;
 }
 
-bool session_start(struct session *session, const struct mode *mode, struct error *error)
+bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error)
 {
-    leave_run(session);
+    session_update(session);
+    end_heat(session);
+    session->heat++;
+    session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
+    session->entrants = memory_zeroed(count, sizeof *session->entrants);
     int64_t now = clock_now(session->clock);
-    append_run(session, mode, trace_new(now));
-    session->mode = mode;
-    session->engine = engine_start(&session->plan, mode, session->clock, session->doorbell,
-                                   session->traces[session->count - 1], error);
-    if (session->engine == NULL) {
-        trace_close(session->traces[session->count - 1], now);
-        newest(session)->status = RUN_LEFT;
-    }
+    int64_t ideal = ideal_elapsed(&session->plan);
+    bool started = true;
+    for (size_t i = 0; i < count; i++)
+        started &= enter(session, modes[i], now, ideal, error);
     settle_clock(session);
-    return session->engine != NULL;
+    return started;
+}
+
+bool session_restart(struct session *session, struct error *error)
+{
+    size_t count = session->heat_size;
+    const struct mode **modes = memory_zeroed(count, sizeof *modes);
+    for (size_t i = 0; i < count; i++)
+        modes[i] = session->entrants[i].mode;
+    bool started = session_start(session, modes, count, error);
+    free(modes);
+    return started;
 }
 
 void session_set_seed(struct session *session, uint64_t seed)
@@ -123,12 +159,14 @@ bool session_change(struct session *session, enum control control, int direction
 {
     if (!plan_control_step(&session->plan, control, direction))
         return false;
-    struct scene_run *run = newest(session);
-    if (run->status != RUN_RUNNING && run->status != RUN_STUCK)
-        return true;
-    engine_change(session->engine, &session->plan);
-    run->plan = session->plan;
-    run->changed = true;
+    for (size_t i = 0; i < session->heat_size; i++) {
+        struct scene_run *run = run_of(session, i);
+        if (is_over(run))
+            continue;
+        engine_change(session->entrants[i].engine, &session->plan);
+        run->plan = session->plan;
+        run->changed = true;
+    }
     return true;
 }
 
@@ -166,16 +204,15 @@ double session_speed(const struct session *session)
 
 void session_update(struct session *session)
 {
-    doorbell_answer(session->doorbell);
-    struct scene_run *run = newest(session);
-    if (session->engine == NULL || run->status == RUN_FINISHED)
-        return;
     static const enum run_status statuses[] = {
         [ENGINE_RUNNING] = RUN_RUNNING,
         [ENGINE_STUCK] = RUN_STUCK,
         [ENGINE_FINISHED] = RUN_FINISHED,
     };
-    run->status = statuses[engine_drain(session->engine)];
+    doorbell_answer(session->doorbell);
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (!is_over(run_of(session, i)))
+            run_of(session, i)->status = statuses[engine_drain(session->entrants[i].engine)];
     settle_clock(session);
 }
 
@@ -191,25 +228,29 @@ bool session_moves(const struct session *session)
 
 bool session_trouble(struct session *session, struct error *error)
 {
-    return session->engine != NULL && engine_trouble(session->engine, error);
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (session->entrants[i].engine != NULL && engine_trouble(session->entrants[i].engine, error))
+            return true;
+    return false;
 }
 
-const struct mode *session_mode(const struct session *session)
+/* The clock stands from a moment after the end on: an ended heat is shown as it was then. */
+static int64_t shown_now(const struct session *session)
 {
-    return session->mode;
-}
-
-enum run_status session_status(const struct session *session)
-{
-    return newest(session)->status;
+    int64_t now = clock_now(session->clock);
+    if (!session_is_over(session))
+        return now;
+    int64_t end = 0;
+    for (size_t i = 0; i < session->heat_size; i++) {
+        int64_t its_end = trace_end(session->entrants[i].trace, now);
+        end = its_end > end ? its_end : end;
+    }
+    return end;
 }
 
 void session_show(const struct session *session, struct scene *scene)
 {
-    const struct scene_run *run = newest(session);
-    bool over = run->status == RUN_FINISHED || run->status == RUN_LEFT;
-    int64_t now = clock_now(session->clock);
-    scene->now = over ? trace_end(run->trace, now) : now;
+    scene->now = shown_now(session);
     scene->paused = session->paused;
     scene->speed = clock_speed(session->clock);
     scene->plan = session->plan;
