@@ -53,9 +53,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 
     char mode[32];
     write_capitals(mode, sizeof mode, run->mode);
-    struct style block = {.ink = (uint8_t)status->hue,
-                          .paper = HUE_PAPER,
-                          .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    struct style block = {
+        .ink = (uint8_t)status->hue, .paper = HUE_PAPER, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
     x = canvas_format(canvas, x, rect.y, end - x, block, " %s ", mode) + 2;
 
     char text[64];
