@@ -1,7 +1,8 @@
 /* gauge — how many items lie in the queue: now, at most, and over time. */
+#include "bars.h"
 #include "panel.h"
 
-#include "bars.h"
+#include <stdio.h>
 
 /* Full height stands for at least this many items, so that one item in an empty queue stays a small thing. */
 enum { SCALE_LEAST = 8, SCALE_CAPACITY = 64 /* a larger capacity does not set the scale */ };
@@ -47,13 +48,15 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 
     const struct trace *trace = frame->run->trace;
     const struct depth *depth = trace_depth(trace);
-    char capacity[PLAN_VALUE_SIZE];
+    char capacity[PLAN_VALUE_SIZE], now[64];
     plan_control_value(&frame->run->plan, CONTROL_CAPACITY, capacity);
-    canvas_format(canvas, frame->figures, rect.y, frame->figures_width, style_of(HUE_TEXT), "depth %u of %s",
-                  depth_now(depth), capacity);
+    (void)snprintf(now, sizeof now, "depth %u of %s", depth_now(depth), capacity);
+    if (canvas_text_width(canvas, now) > frame->figures_width)
+        (void)snprintf(now, sizeof now, "depth %u", depth_now(depth));
+    canvas_text(canvas, frame->figures, rect.y, frame->figures_width, style_of(HUE_TEXT), now);
     if (rect.height > 1)
         canvas_format(canvas, frame->figures, rect.y + 1, frame->figures_width, style_of(HUE_DIM), "peak %u",
                       depth_peak(depth, trace_start(trace), trace_end(trace, frame->scene->now) + 1));
 }
 
-const struct panel gauge_panel = {.name = "gauge", .most = 4, .draw = draw};
+const struct panel gauge_panel = {.name = "gauge", .most = 8, .draw = draw};

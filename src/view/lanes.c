@@ -10,14 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them. */
+enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
+
+/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them.
+ */
 static const struct detail {
     int lanes, rows, gap;
 } details[] = {
-    {0, 0, 0},       {2, 1, 0},       {4, 1, 0},       {8, 1, 0},       {INT32_MAX, 1, 0}, {INT32_MAX, 2, 0},
-    {INT32_MAX, 2, 1}, {INT32_MAX, 3, 1}, {INT32_MAX, 4, 1}, {INT32_MAX, 5, 1},
+    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1},
+    {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
 };
-enum { ITEMS_SIZE = 48 };
 enum { DETAIL_MOST = sizeof details / sizeof *details - 1, DETAIL_ALL = 4 };
 
 int lanes_count(const struct scene_run *run, enum lane_kind kind)
@@ -28,7 +30,8 @@ int lanes_count(const struct scene_run *run, enum lane_kind kind)
 }
 
 /* "P2": in its hue; "11/20" or, without an end, "11". */
-static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id, uint64_t done)
+static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id,
+                        uint64_t done)
 {
     int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
     lane_id_name(id, name);
@@ -67,7 +70,8 @@ static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
     int lanes = count_all(frame);
-    return detail == 0 ? 0 : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
+    return detail == 0 ? 0
+                       : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
 }
 
 static struct span span_now(const struct frame *frame, lane_id id)

@@ -1,5 +1,6 @@
 /*
- * lanes — which lanes the screen has, and what they are called; shared with the layout, which makes room for the labels.
+ * lanes — which lanes the screen has, and what they are called; shared with the layout, which makes room for the
+ * labels.
  */
 #ifndef OVERLAP_VIEW_LANES_H
 #define OVERLAP_VIEW_LANES_H

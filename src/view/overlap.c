@@ -65,4 +65,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     canvas_text(canvas, x, rect.y, end - x, style_bold(HUE_TEXT), factor);
 }
 
-const struct panel overlap_panel = {.name = "overlap", .most = 3, .draw = draw};
+const struct panel overlap_panel = {.name = "overlap", .most = 6, .draw = draw};

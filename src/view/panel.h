@@ -2,7 +2,8 @@
  * panel — what a panel is: a part of the screen that knows how high it wants to be and how to draw itself.
  *
  * One panel a file, its description at the file's end. The layout decides which panels a screen has room for and at
- * which detail; a panel is then given its rect, as wide as the screen, and the frame. All of it is a pure function of the scene.
+ * which detail; a panel is then given its rect, as wide as the screen, and the frame. All of it is a pure function of
+ * the scene.
  */
 #ifndef OVERLAP_VIEW_PANEL_H
 #define OVERLAP_VIEW_PANEL_H
@@ -22,7 +23,7 @@ struct frame {
 
 struct panel {
     const char *name;
-    int most; /* highest detail; 0 is: not shown */
+    int most;                                                        /* highest detail; 0 is: not shown */
     int (*height)(const struct frame *frame, int width, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct frame *frame);
 };
