@@ -9,33 +9,21 @@ enum { SCALE_LEAST = 8, SCALE_CAPACITY = 64 /* a larger capacity does not set th
 
 static double scale_of(const struct frame *frame)
 {
-    const struct scene *scene = frame->scene;
-    int64_t from = viewport_time(&frame->time, 0), to = viewport_time(&frame->time, frame->time.columns);
     uint32_t capacity = frame->run->plan.capacity;
     uint32_t scale = capacity > 0 && capacity <= SCALE_CAPACITY ? capacity : SCALE_LEAST;
-    for (size_t i = scene->run_count; i-- > 0 && trace_end(scene->runs[i].trace, scene->now) > from;) {
+    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++) {
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
-        const struct trace *trace = scene->runs[i].trace;
-        uint32_t peak = depth_peak(trace_depth(trace), trace_start(trace), to);
+        int64_t end = trace_end(run->trace, frame->scene->now) + 1;
+        uint32_t peak = depth_peak(trace_depth(run->trace), trace_start(run->trace), end);
         scale = peak > scale ? peak : scale;
     }
     return scale;
 }
 
-/* Mean depth while a run covers the column, of whichever run that is. */
 static double depth_of(const struct frame *frame, int column)
 {
-    const struct scene *scene = frame->scene;
-    int64_t from = viewport_time(&frame->time, column), to = viewport_time(&frame->time, column + 1);
-    for (size_t i = scene->run_count; i-- > 0;) {
-        const struct trace *trace = scene->runs[i].trace;
-        int64_t start = trace_start(trace), end = trace_end(trace, scene->now);
-        if (end <= from)
-            return 0;
-        if (start < to && from < end)
-            return depth_mean(trace_depth(trace), from > start ? from : start, to < end ? to : end);
-    }
-    return 0;
+    struct slice slice = frame_slice(frame, column);
+    return slice.run != NULL ? depth_mean(trace_depth(slice.run->trace), slice.from, slice.to) : 0;
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

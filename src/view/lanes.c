@@ -74,10 +74,9 @@ static int height(const struct frame *frame, int width, int detail)
                        : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
 }
 
-static struct span span_now(const struct frame *frame, lane_id id)
+struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now)
 {
-    int64_t now = frame->scene->now;
-    const struct lane *lane = trace_lane(frame->run->trace, id);
+    const struct lane *lane = trace_lane(run->trace, id);
     if (lane == NULL)
         return (struct span){.start = now, .end = now, .state = STATE_IDLE};
     return lane_span(lane, lane_count(lane, now) - 1, now);
@@ -88,7 +87,7 @@ static void draw_figures(struct canvas *canvas, int y, int rows, const struct fr
 {
     static const char *const reasons[REASON_COUNT] = {
         [REASON_QUEUE_EMPTY] = "for an item", [REASON_QUEUE_FULL] = "for room", [REASON_LOCK] = "for a lock"};
-    struct span span = span_now(frame, id);
+    struct span span = lanes_now(frame->run, id, frame->scene->now);
     int x = frame->figures, end = x + frame->figures_width;
     bool lasting = span.state != STATE_IDLE && span.state != STATE_DONE;
     int after = canvas_text(canvas, x, y, end - x, style_of(lasting ? HUE_TEXT : HUE_DIM), state_name(span.state));

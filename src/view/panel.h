@@ -21,6 +21,17 @@ struct frame {
     int figures_width;           /* 0: no room for them */
 };
 
+/* The part of a column that a run covers. */
+struct slice {
+    const struct scene_run *run; /* NULL: none does; the newest of several */
+    int64_t from, to;            /* ns */
+};
+
+struct slice frame_slice(const struct frame *frame, int column);
+
+/* The oldest run that reaches into the columns of time. */
+const struct scene_run *frame_oldest_run(const struct frame *frame);
+
 struct panel {
     const char *name;
     int most;                                                        /* highest detail; 0 is: not shown */
