@@ -36,7 +36,7 @@ static void draw(struct app *app)
     struct scene scene = {
         .look = app->look,
         .cell = CELL_NS,
-        .control = app->desk.control,
+        .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
@@ -158,7 +158,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session, .control = -1}};
+    struct app app = {.desk = {.session = session}};
     app.term = term_open(error);
     if (app.term == NULL) {
         session_free(session);
