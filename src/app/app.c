@@ -35,7 +35,7 @@ static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .view = {.cell = CELL_NS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
