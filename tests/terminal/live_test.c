@@ -297,7 +297,7 @@ static void speed_keys_change_how_fast_time_goes(void **state)
     struct terminal *terminal = start("threads", "1");
     press(terminal, "+", "2.0×");
     press(terminal, "-", "1.0×");
-    press(terminal, "-", "0.5×");
+    press(terminal, "-", "0.50×");
     quit(terminal);
 }
 
@@ -329,7 +329,7 @@ static void redraw_brings_a_spoilt_screen_back(void **state)
     struct terminal *terminal = start("threads", "1");
     expect(terminal, "C1 ");
     press(terminal, " ", "❚❚");
-    emulator_feed(terminal_screen(terminal), "\033[5;1Hgarbage", 12);
+    emulator_feed(terminal_screen(terminal), "\033[5;1Hgarbage", 13);
     assert_true(emulator_find(terminal_screen(terminal), "garbage", NULL, NULL));
     terminal_send(terminal, "\014");
     assert_true(terminal_pump_gone(terminal, "garbage", TERMINAL_PATIENCE));
