@@ -12,5 +12,5 @@ void cursor_draw(struct canvas *canvas, int top, int bottom, const struct frame 
     if (column < 0 || column >= frame->time.columns)
         return;
     for (int y = top; y < bottom; y++)
-        overlay_put(canvas, frame->time.x + column, y, U'│');
+        overlay_put(canvas, frame->time.x + column, y, U'┃');
 }

@@ -46,7 +46,7 @@ static void draw_lane(struct canvas *canvas, const struct frame *frame, const st
                       const struct lane_place *woken, const struct lane_place *places, int count)
 {
     const struct lane *lane = trace_lane(run->trace, woken->id);
-    if (lane == NULL)
+    if (lane == NULL || lane_id_kind(woken->id) == LANE_MAIN) /* nobody wakes main: it looks at its timers */
         return;
     int64_t now = frame->scene->now;
     int64_t from = viewport_time(&frame->time, 0), to = viewport_time(&frame->time, frame->time.columns);
@@ -55,8 +55,8 @@ static void draw_lane(struct canvas *canvas, const struct frame *frame, const st
         span = lane_span(lane, i, now);
         if (span.start >= to)
             break;
-        const struct lane_place *waker = place_of(places, count, span.other);
-        if (was_woken(before, span) && waker != NULL && waker != woken)
+        const struct lane_place *waker = was_woken(before, span) ? place_of(places, count, span.other) : NULL;
+        if (waker != NULL)
             draw_mark(canvas, frame->time.x + viewport_column(&frame->time, span.start), waker, woken);
     }
 }
