@@ -89,4 +89,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     }
 }
 
-const struct panel ruler_panel = {.name = "ruler", .most = 1, .timed = true, .draw = draw};
+const struct panel ruler_panel = {.name = "ruler", .most = 1, .draw = draw};
