@@ -388,30 +388,40 @@ void parker_leave(struct parker *parker)
     pthread_cond_destroy(&parker->go_on);
 }
 
+/* Under the lock, which it releases meanwhile. */
+static enum wake park(struct parker *parker, int64_t deadline)
+{
+    struct crew *crew = parker->crew;
+    if (parker->permit) {
+        parker->permit = false;
+        return WAKE_UNPARKED;
+    }
+    parker->state = PARKER_PARKED;
+    if (deadline != TIME_NEVER) {
+        heap_insert(&crew->clock->due, &parker->due, deadline);
+        crew->timed++;
+    }
+    stop_running(parker);
+    settle(crew);
+    wait_to_run(parker);
+    return parker->wake;
+}
+
 enum wake clock_park(struct parker *parker, int64_t deadline)
 {
     struct crew *crew = parker->crew;
-    struct clock *clock = crew->clock;
-    pthread_mutex_lock(&clock->lock);
-    enum wake wake = WAKE_CANCELLED;
-    if (!crew_is_cancelled(crew)) {
-        if (parker->permit) {
-            wake = WAKE_UNPARKED;
-        } else {
-            parker->state = PARKER_PARKED;
-            if (deadline != TIME_NEVER) {
-                heap_insert(&clock->due, &parker->due, deadline);
-                crew->timed++;
-            }
-            stop_running(parker);
-            settle(crew);
-            wait_to_run(parker);
-            wake = parker->wake;
-        }
-        parker->permit = false;
-    }
-    pthread_mutex_unlock(&clock->lock);
+    pthread_mutex_lock(&crew->clock->lock);
+    enum wake wake = crew_is_cancelled(crew) ? WAKE_CANCELLED : park(parker, deadline);
+    pthread_mutex_unlock(&crew->clock->lock);
     return wake;
+}
+
+void clock_wait(struct parker *parker)
+{
+    struct clock *clock = parker->crew->clock;
+    pthread_mutex_lock(&clock->lock);
+    park(parker, TIME_NEVER);
+    pthread_mutex_unlock(&clock->lock);
 }
 
 void clock_unpark(struct parker *parker)
