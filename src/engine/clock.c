@@ -19,7 +19,7 @@
 
 struct clock {
     struct timebase base;
-    atomic_bool paused; /* written under the lock; read without it by clock_checkpoint, which tolerates a late look */
+    atomic_bool paused; /* written under the lock; read without it by clock_is_paused: relaxed, a late look does no harm */
     enum clock_kind kind;
     struct doorbell *doorbell;
 
@@ -450,8 +450,5 @@ bool clock_sleep(struct parker *parker, int64_t deadline)
 
 bool clock_checkpoint(struct parker *parker)
 {
-    const struct crew *crew = parker->crew;
-    if (clock_is_paused(crew->clock))
-        return clock_sleep(parker, clock_now(crew->clock));
-    return !crew_is_cancelled(crew);
+    return clock_sleep(parker, clock_now(parker->crew->clock));
 }

@@ -172,6 +172,12 @@ void worker_next(struct worker *worker, bool got)
         worker->created = clock_now(worker->engine->clock);
 }
 
+bool worker_checkpoint(const struct worker *worker, struct parker *parker)
+{
+    bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
+    return !item_was_free || clock_checkpoint(parker);
+}
+
 bool worker_waits_in_vain(const struct worker *worker)
 {
     return engine_is_closed(worker->engine) || !body_has_work(&worker->body, engine_plan(worker->engine));

@@ -39,7 +39,7 @@ static bool spend(struct seat *seat, enum state state)
 {
     struct worker *worker = seat->worker;
     if (worker->op.ns == 0)
-        return clock_checkpoint(&seat->parker);
+        return worker_checkpoint(worker, &seat->parker);
     int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
     worker_enter(worker, state, REASON_NONE, until);
     return clock_sleep(&seat->parker, until);
