@@ -162,7 +162,6 @@ void engine_change(struct engine *engine, const struct plan *plan)
     pthread_mutex_lock(&engine->lock);
     if (!engine->over) {
         set_plan(engine, plan);
-        atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
         engine_plan_changed(engine);
     }
     pthread_mutex_unlock(&engine->lock);

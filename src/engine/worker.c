@@ -87,6 +87,9 @@ void engine_plan_changed(struct engine *engine)
     for (uint32_t i = 0; i < producers->count; i++)
         open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
     atomic_store_explicit(&engine->open_producers, open, memory_order_release);
+    /* Counted after what has changed and before main is unparked: who sees the count sees the rest, and nobody who has
+     * seen the rest late is left unwoken. */
+    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
     start_hiring(engine);
 }
 
