@@ -35,7 +35,7 @@ struct clock {
 struct crew {
     struct clock *clock;
     atomic_bool cancelled; /* written under the clock's lock; read without it, see clock.paused */
-    atomic_bool stuck;     /* likewise */
+    atomic_bool stuck;     /* likewise; release, acquire: who sees it sees what all threads did before they parked */
     /* Under the clock's lock: */
     struct parker *parkers;
     size_t members;
@@ -135,7 +135,7 @@ static void settle(struct crew *crew)
     struct clock *clock = crew->clock;
     bool stuck = crew->active == 0 && crew->timed == 0 && crew->members > 0;
     if (stuck)
-        atomic_store_explicit(&crew->stuck, true, memory_order_relaxed);
+        atomic_store_explicit(&crew->stuck, true, memory_order_release);
     if (stuck || (crew->active == 0 && clock->kind == CLOCK_REAL && clock_is_paused(clock)))
         doorbell_ring(clock->doorbell);
     take_turns(clock);
@@ -291,7 +291,7 @@ bool crew_is_cancelled(const struct crew *crew)
 
 bool crew_is_stuck(const struct crew *crew)
 {
-    return atomic_load_explicit(&crew->stuck, memory_order_relaxed);
+    return atomic_load_explicit(&crew->stuck, memory_order_acquire);
 }
 
 /* ---- Parkers ---- */
