@@ -172,6 +172,7 @@ void engine_stop(struct engine *engine)
     crew_cancel(engine->crew);
     while (engine_drain(engine) != ENGINE_FINISHED)
         doorbell_wait(engine->doorbell); /* rung by full rings and by the end */
+    doorbell_ring(engine->doorbell);     /* what was answered here may have been for others too */
 }
 
 void engine_free(struct engine *engine)
