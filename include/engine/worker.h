@@ -52,9 +52,6 @@ bool engine_release(struct engine *engine, struct worker *worker);
 /* The worker cannot be run after all; said to the user. Instead of engine_release, and returns the same. */
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why);
 
-/* Hired and not released. */
-size_t engine_running(struct engine *engine);
-
 /* No producer runs and none is wanted: an empty queue stays empty. */
 bool engine_is_closed(const struct engine *engine);
 

@@ -117,7 +117,6 @@ struct worker *engine_hire(struct engine *engine)
     if (worker != NULL) {
         worker->running = true;
         worker->op = (struct op){.kind = OP_WORK};
-        engine->running++;
     }
     pthread_mutex_unlock(&engine->lock);
     return worker;
@@ -127,7 +126,6 @@ struct worker *engine_hire(struct engine *engine)
 static bool dismiss(struct engine *engine, struct worker *worker)
 {
     worker->running = false;
-    engine->running--;
     if (is_wanted(engine, worker)) {
         start_hiring(engine); /* the plan has changed while it was on its way out */
         return false;
@@ -158,14 +156,6 @@ bool engine_give_up(struct engine *engine, struct worker *worker, const char *wh
     pthread_mutex_unlock(&engine->lock);
     doorbell_ring(engine->doorbell);
     return closes;
-}
-
-size_t engine_running(struct engine *engine)
-{
-    pthread_mutex_lock(&engine->lock);
-    size_t running = engine->running;
-    pthread_mutex_unlock(&engine->lock);
-    return running;
 }
 
 void worker_next(struct worker *worker, bool got)
