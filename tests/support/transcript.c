@@ -5,7 +5,14 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-static void write_event(void *context, const struct event *event)
+void transcript_begin(struct transcript *transcript)
+{
+    *transcript = (struct transcript){0};
+    transcript->out = open_memstream(&transcript->text, &transcript->size);
+    assert(transcript->out != NULL);
+}
+
+void transcript_event(void *context, const struct event *event)
 {
     if (event->kind == EVENT_STATE)
         return; /* the lanes tell */
@@ -14,14 +21,6 @@ static void write_event(void *context, const struct event *event)
     lane_id_name(event->lane, lane);
     fprintf(transcript->out, "%" PRId64 " %s %s %" PRIu32 " %" PRIx32 " %" PRId64 "\n", event->time, lane,
             event->kind == EVENT_PUT ? "puts" : "takes", event->item, event->other, event->until);
-}
-
-void transcript_begin(struct transcript *transcript, struct trace *trace)
-{
-    *transcript = (struct transcript){0};
-    transcript->out = open_memstream(&transcript->text, &transcript->size);
-    assert(transcript->out != NULL);
-    trace_listen(trace, write_event, transcript);
 }
 
 static void write_lane(FILE *out, const struct trace *trace, lane_id id, int64_t now)
@@ -36,13 +35,12 @@ static void write_lane(FILE *out, const struct trace *trace, lane_id id, int64_t
     }
 }
 
-const char *transcript_end(struct transcript *transcript, struct trace *trace, int64_t now)
+const char *transcript_end(struct transcript *transcript, const struct trace *trace, int64_t now)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
         for (uint32_t i = 0; i < trace_lanes(trace, kind); i++)
             write_lane(transcript->out, trace, lane_id_of(kind, i), now);
     fclose(transcript->out);
-    trace_listen(trace, NULL, NULL);
     return transcript->text;
 }
 

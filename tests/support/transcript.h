@@ -16,11 +16,13 @@ struct transcript {
     size_t size;
 };
 
-/* Listens to the trace from now on. */
-void transcript_begin(struct transcript *transcript, struct trace *trace);
+void transcript_begin(struct transcript *transcript);
+
+/* A trace's listener; the context is the transcript. */
+void transcript_event(void *transcript, const struct event *event);
 
 /* Adds the lanes as they are at `now`; the text is complete. It is freed by transcript_free. */
-const char *transcript_end(struct transcript *transcript, struct trace *trace, int64_t now);
+const char *transcript_end(struct transcript *transcript, const struct trace *trace, int64_t now);
 void transcript_free(struct transcript *transcript);
 
 #endif
