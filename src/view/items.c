@@ -7,7 +7,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { FAR_BACK = 4096 }; /* items that are looked through for the one that a consumer took */
+enum { COLUMNS_LEAST = 3 }; /* for a number of one digit */
+enum { FAR_BACK = 4096 };   /* items that are looked through for the one that a consumer took */
 
 static void name_item(struct item_name *name, const struct scene_run *run, uint32_t number, lane_id producer)
 {
@@ -82,14 +83,16 @@ static bool next_item(const struct lane *lane, int64_t now, size_t *index, struc
 static void draw_run(struct canvas *canvas, int y, const struct frame *frame, const struct scene_run *run, lane_id id)
 {
     const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL)
+    const struct delay *delay = lane_id_kind(id) == LANE_PRODUCER ? &run->plan.produce : &run->plan.consume;
+    if (lane == NULL || delay->max < COLUMNS_LEAST * frame->time.cell) /* no number fits: no need to look for one */
         return;
     int64_t now = frame->scene->now;
     int64_t from = viewport_time(&frame->time, 0), to = viewport_time(&frame->time, frame->time.columns);
     struct span item;
     struct item_name name;
     for (size_t i = lane_find(lane, from, now); i < lane_count(lane, now) && lane_span(lane, i, now).start < to;) {
-        if (!next_item(lane, now, &i, &item) || item.start < from || item.end - item.start < 3 * frame->time.cell)
+        if (!next_item(lane, now, &i, &item) || item.start < from ||
+            item.end - item.start < COLUMNS_LEAST * frame->time.cell)
             continue;
         int first = viewport_column(&frame->time, item.start), end = viewport_column(&frame->time, item.end - 1) + 1;
         end = end < frame->time.columns ? end : frame->time.columns;
