@@ -123,7 +123,8 @@ static void append(struct lane *lane, int64_t time, const struct event *event)
 
 static bool continues(const struct piece *piece, const struct event *event)
 {
-    return piece->state == event->state && piece->item == event->item && piece->reason == event->reason;
+    return piece->state == event->state && piece->item == event->item && piece->reason == event->reason &&
+           piece->other == event->other;
 }
 
 void lane_enter(struct lane *lane, const struct event *event)
