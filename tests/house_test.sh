@@ -18,8 +18,10 @@ app      *
 cli      *
 '
 
-# Mutable globals that are allowed: <object> <symbol>. Signal handlers have nowhere else to write.
+# Mutable globals that are allowed, <object> <symbol>: a signal's handler has nowhere else to write and to read.
 allowed_globals='
+rescue.c.o    rescue
+headless.c.o  caught
 '
 
 failures=0
@@ -91,7 +93,7 @@ mutable_globals() {
 check_globals() {
     mutable=$(mutable_globals "$@")
     while read -r object symbol; do
-        [ -z "$symbol" ] || printf '%s\n' "$allowed_globals" | grep -qxF "$object $symbol" ||
+        [ -z "$symbol" ] || printf '%s\n' "$allowed_globals" | tr -s ' ' | grep -qxF "$object $symbol" ||
             fail "$object: $symbol is a mutable global"
     done <<END
 $mutable

@@ -11,13 +11,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What the arrows move in; Tab goes from one to the next. */
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT };
+
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
-    int control;  /* the chosen enum control, or -1 */
-    bool help;    /* the help screen is open */
-    bool redraw;  /* draw all of the next frame, and clear this */
-    bool suspend; /* stop the program, and clear this */
+    enum focus focus;
+    enum control control; /* the chosen one, while the controls have the focus */
+    bool help;            /* the help screen is open */
+    bool redraw;          /* draw all of the next frame, and clear this */
+    bool suspend;         /* stop the program, and clear this */
     bool quit;
     char notice[256]; /* said until the next key; empty: nothing */
 };

@@ -15,7 +15,7 @@ enum {
     PLAN_WORKERS_MAX = 10000,       /* producers, and consumers */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
 };
-#define PLAN_ITEMS_MAX INT64_C(1000000000) /* per producer */
+#define PLAN_ITEMS_MAX INT64_C(1000000000)    /* per producer */
 #define PLAN_DELAY_MAX INT64_C(3600000000000) /* ns: an hour */
 
 struct delay {
@@ -31,7 +31,8 @@ struct plan {
     uint64_t seed;
 };
 
-/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, seed 0. */
+/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, seed
+ * 0. */
 struct plan plan_default(void);
 
 /* The controls: what can be changed while a run goes on. */
@@ -45,7 +46,8 @@ enum control {
     CONTROL_COUNT
 };
 
-/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the value says it all. Never NULL. */
+/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the
+ * value says it all. Never NULL. */
 const char *plan_control_name(const struct plan *plan, enum control control);
 
 /* The keys that step it down and up, as the screen shows them: "p/P". */
@@ -55,8 +57,9 @@ const char *plan_control_keys(enum control control);
 #define PLAN_VALUE_SIZE 32
 void plan_control_value(const struct plan *plan, enum control control, char value[PLAN_VALUE_SIZE]);
 
-/* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan unchanged).
- * Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞, 64, 32, … 2, 1. */
+/* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
+ * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
+ * 64, 32, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
 bool plan_equal(const struct plan *a, const struct plan *b);

@@ -70,7 +70,7 @@ int term_signal(const struct term *term);
 void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all);
 
 /* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when it is continued;
- * KEY_CODE_REFRESH (or KEY_CODE_RESIZE) follows. */
+ * KEY_CODE_REFRESH and KEY_CODE_RESIZE follow. */
 void term_suspend(struct term *term);
 
 #endif

@@ -36,7 +36,7 @@ static void draw(struct app *app)
     struct scene scene = {
         .look = app->look,
         .cell = CELL_NS,
-        .control = app->desk.control,
+        .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
@@ -135,11 +135,15 @@ static void update(struct app *app)
 static void loop(struct app *app)
 {
     resize(app);
-    for (draw(app); !app->desk.quit; wait(app)) {
+    draw(app);
+    for (;;) {
         bool pressed = take_keys(app);
+        if (app->desk.quit)
+            return;
         update(app);
         if (pressed || until_frame(app) == 0)
             draw(app);
+        wait(app);
     }
 }
 
@@ -158,7 +162,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session, .control = -1}};
+    struct app app = {.desk = {.session = session}};
     app.term = term_open(error);
     if (app.term == NULL) {
         session_free(session);

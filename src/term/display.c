@@ -13,7 +13,9 @@ void display_prepare(int colors)
         start_color();
         use_default_colors();
     }
-    /* A cursor that can be hidden may stay wherever the last change was. */
+    /* A cursor that can be hidden may stay wherever the last change was. Insertion and deletion of characters stays on,
+     * as ncurses has it: it saves a sixth of the bytes of lanes that move on by a cell (of lines it would save
+     * nothing). */
     leaveok(stdscr, curs_set(0) != ERR);
 }
 

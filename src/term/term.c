@@ -32,16 +32,13 @@ static int limited(int size)
 }
 
 /* Asks the terminal for its size; one that does not know keeps what ncurses found (LINES and COLUMNS, terminfo). */
-static bool follow_size(void)
+static void follow_size(void)
 {
     struct winsize size;
     bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
     int lines = known ? limited(size.ws_row) : limited(LINES);
     int columns = known ? limited(size.ws_col) : limited(COLS);
-    if (lines == LINES && columns == COLS)
-        return false;
     resize_term(lines, columns);
-    return true;
 }
 
 static void take(void)
@@ -61,6 +58,7 @@ static void leave_screen(void)
     clrtoeol();
     refresh();
     endwin();
+    terminfo_show_cursor();
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -98,7 +96,7 @@ struct term *term_open(struct error *error)
     term->lost = true;
     keys_prepare();
     display_prepare(term->colors);
-    (void)follow_size();
+    follow_size();
     return term;
 }
 
@@ -193,7 +191,8 @@ uint32_t term_key(struct term *term)
         return_to_screen(term);
         return KEY_CODE_REFRESH;
     }
-    if (took(term, RESCUE_RESIZED) && follow_size()) {
+    if (took(term, RESCUE_RESIZED)) {
+        follow_size(); /* the same, maybe; but a terminal that was smaller in between has lost what lay beyond */
         term->lost = true;
         return KEY_CODE_RESIZE;
     }

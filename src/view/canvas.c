@@ -150,8 +150,8 @@ int canvas_text(struct canvas *canvas, int x, int y, int width, struct style sty
 {
     int end = x + width;
     for (uint32_t glyph = glyph_next(&text); glyph != 0 && x < end; glyph = glyph_next(&text)) {
-        int taken = canvas->ascii ? put_ascii(canvas, x, y, end, glyph, style)
-                                  : put_within(canvas, x, y, end, glyph, style);
+        int taken =
+            canvas->ascii ? put_ascii(canvas, x, y, end, glyph, style) : put_within(canvas, x, y, end, glyph, style);
         if (taken < 0)
             break;
         x += taken;

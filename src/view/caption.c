@@ -1,8 +1,8 @@
 /*
  * caption — one sentence that says what is going on and why; see the header.
  *
- * A table of rules, tried in order; the first whose condition holds writes its sentence. Conditions rest on the run so far
- * or on its recent time rather than on the instant, so that a sentence stays long enough to be read.
+ * A table of rules, tried in order; the first whose condition holds writes its sentence. Conditions rest on the run so
+ * far or on its recent time rather than on the instant, so that a sentence stays long enough to be read.
  */
 #include "caption.h"
 
@@ -17,8 +17,8 @@
 
 enum { CAPTION_SIZE = 256, BACKLOG_LEAST = 4 /* items a consumer: more than chance brings */ };
 
-static const int64_t soonest = NS_PER_S / 2;  /* before, figures say little */
-static const double nothing_overlaps = 1.02;  /* overlap up to which one thing happens at a time */
+static const int64_t soonest = NS_PER_S / 2; /* before, figures say little */
+static const double nothing_overlaps = 1.02; /* overlap up to which one thing happens at a time */
 static const double nearly_all = 0.85, much = 0.25, busy_throughout = 0.9, little = 0.05; /* shares of time */
 
 /* Some of a crew as the subject of a sentence: "P1", "2 producers", "the 2 producers". */
@@ -107,7 +107,8 @@ static bool stuck(const struct facts *facts, char *text, size_t size)
 {
     if (facts->run->status != RUN_STUCK)
         return false;
-    (void)snprintf(text, size, "Deadlock: %d of %d workers wait for each other, and nothing is due that could wake them.",
+    (void)snprintf(text, size,
+                   "Deadlock: %d of %d workers wait for each other, and nothing is due that could wake them.",
                    facts->producers.in[STATE_WAITING] + facts->consumers.in[STATE_WAITING], facts->workers);
     return true;
 }
@@ -198,7 +199,8 @@ static bool cpu_is_short(const struct facts *facts, char *text, size_t size)
                    facts->workers;
     if (!is_running(facts) || share < much)
         return false;
-    (void)snprintf(text, size, "The CPU is the bottleneck: workers stand ready for %.0f %% of the %s while another has it.",
+    (void)snprintf(text, size,
+                   "The CPU is the bottleneck: workers stand ready for %.0f %% of the %s while another has it.",
                    percent(share), recent_name(facts));
     return true;
 }
@@ -218,13 +220,14 @@ static bool queue_is_full(const struct facts *facts, char *text, size_t size)
 
 static bool consumers_lag(const struct facts *facts, char *text, size_t size)
 {
-    double share = facts_share(facts, &facts->consumers, STATE_WORKING) +
-                   facts_share(facts, &facts->consumers, STATE_SLEEPING);
+    double share =
+        facts_share(facts, &facts->consumers, STATE_WORKING) + facts_share(facts, &facts->consumers, STATE_SLEEPING);
     if (!is_running(facts) || share < busy_throughout ||
         facts->depth <= (uint32_t)(BACKLOG_LEAST * facts->consumers.count))
         return false;
     struct subject consumers = whole_crew(&facts->consumers, LANE_CONSUMER, true);
-    (void)snprintf(text, size, "%s %s the bottleneck: busy %.0f %% of the %s while %u items wait, the oldest for %.1f s.",
+    (void)snprintf(text, size,
+                   "%s %s the bottleneck: busy %.0f %% of the %s while %u items wait, the oldest for %.1f s.",
                    consumers.text, consumers.many ? "are" : "is", percent(share), recent_name(facts), facts->depth,
                    units_seconds(facts->oldest));
     return true;
@@ -265,9 +268,8 @@ static bool some_at_once(const struct facts *facts, char *text, size_t size)
 
 /* Each writes its sentence and returns true where its condition holds. */
 static bool (*const rules[])(const struct facts *facts, char *text, size_t size) = {
-    producers_stuck, consumers_stuck, stuck,         finished_compared, finished,
-    one_produces,    one_consumes,    cpu_is_short,  queue_is_full,     consumers_lag,
-    producers_lag,   all_at_once,     some_at_once,
+    producers_stuck, consumers_stuck, stuck,         finished_compared, finished,    one_produces, one_consumes,
+    cpu_is_short,    queue_is_full,   consumers_lag, producers_lag,     all_at_once, some_at_once,
 };
 
 void caption_write(const struct scene *scene, char *text, size_t size)

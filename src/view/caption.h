@@ -6,7 +6,8 @@
 
 #include "view/scene.h"
 
-/* Writes the sentence into text (UTF-8, cut to fit); empty where there is nothing to say yet. A notice of the scene comes first. */
+/* Writes the sentence into text (UTF-8, cut to fit); empty where there is nothing to say yet. A notice of the scene
+ * comes first. */
 void caption_write(const struct scene *scene, char *text, size_t size);
 
 #endif

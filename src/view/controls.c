@@ -1,20 +1,21 @@
-/* controls — the plan in one line, which is also what the keys change. */
+/* controls — the plan in a line or two, which is also what the keys change. */
 #include "panel.h"
 
 static const struct place {
     enum control control;
     bool noun_first;
     int spare;          /* where the line is too long, nouns go in this order; 0 never */
-    const char *before; /* what separates it from the one before */
+    const char *before; /* what separates it from the one before in its row */
 } places[] = {
-    {CONTROL_PRODUCERS, false, 4, ""},   {CONTROL_PRODUCE, false, 0, " "},  {CONTROL_CONSUMERS, false, 3, " │ "},
-    {CONTROL_CONSUME, false, 0, " "},    {CONTROL_CPU, true, 2, " │ "},     {CONTROL_CAPACITY, true, 1, " │ "},
+    {CONTROL_PRODUCERS, false, 4, NULL}, {CONTROL_PRODUCE, false, 0, " "}, {CONTROL_CONSUMERS, false, 3, " │ "},
+    {CONTROL_CONSUME, false, 0, " "},    {CONTROL_CPU, true, 2, " │ "},    {CONTROL_CAPACITY, true, 1, " │ "},
 };
 
 enum {
-    SPARE_ALL = 4,        /* from here on no noun is left */
-    SPARE_SEPARATORS = 5, /* and no line between the groups */
-    SPARE_MOST = 6        /* the keys are left out, too: only figures */
+    PLACES = sizeof places / sizeof *places,
+    FIRST_ROW = 4,       /* of two rows: so many stand in the first */
+    TWO_ROWS_BELOW = 70, /* screens narrower than this can use two */
+    SPARE_MOST = 5       /* no noun is left, nor a line between the groups */
 };
 
 struct pen {
@@ -29,19 +30,17 @@ static void pen_write(struct pen *pen, struct style style, const char *text)
     pen->x += canvas_text_width(pen->canvas, text);
 }
 
-static void write_control(struct pen *pen, const struct scene *scene, const struct place *place, int spared)
+static void write_control(struct pen *pen, const struct scene *scene, const struct place *place, int spared, bool first)
 {
     char value[PLAN_VALUE_SIZE];
     plan_control_value(&scene->plan, place->control, value);
     const char *noun = place->spare > spared ? plan_control_name(&scene->plan, place->control) : "";
     struct style figure = style_of(HUE_TEXT), label = style_of(HUE_DIM);
 
-    const char *before = spared < SPARE_SEPARATORS || *place->before == '\0' ? place->before : " ";
-    pen_write(pen, label, before);
-    if (spared < SPARE_MOST) {
-        pen_write(pen, style_bold(HUE_TEXT), plan_control_keys(place->control));
-        pen_write(pen, label, " ");
-    }
+    if (!first)
+        pen_write(pen, label, spared < SPARE_MOST ? place->before : " ");
+    pen_write(pen, style_bold(HUE_TEXT), plan_control_keys(place->control));
+    pen_write(pen, label, " ");
     if (scene->control == (int)place->control)
         figure = label = (struct style){.ink = HUE_TEXT, .attributes = ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD};
     if (place->noun_first)
@@ -55,16 +54,36 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
         pen_write(pen, label, noun);
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+/* Some of the controls in a row; where even the shortest form is too long, the last ones are left out. */
+static void draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
 {
-    for (int spared = 0; spared <= SPARE_MOST; spared++) {
-        struct pen pen = {.canvas = canvas, .x = rect.x + 1, .y = rect.y, .end = rect.x + rect.width};
-        canvas_fill(canvas, rect, ' ', style_of(HUE_TEXT));
-        for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-            write_control(&pen, frame->scene, &places[i], spared);
-        if (pen.x <= pen.end)
-            break;
-    }
+    struct pen pen;
+    int spared = 0;
+    do {
+        canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
+        pen = (struct pen){.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width};
+        for (size_t i = first; i < end; i++)
+            write_control(&pen, scene, &places[i], spared, i == first);
+        if (spared < SPARE_MOST)
+            spared++;
+        else
+            end--;
+    } while (pen.x > pen.end && end > first);
 }
 
-const struct panel controls_panel = {.name = "controls", .most = 1, .draw = draw};
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
+    draw_row(canvas, row, frame->scene, 0, rect.height > 1 ? FIRST_ROW : PLACES);
+    row.y++;
+    if (rect.height > 1)
+        draw_row(canvas, row, frame->scene, FIRST_ROW, PLACES);
+}
+
+static int height(const struct frame *frame, int width, int detail)
+{
+    (void)frame;
+    return width < TWO_ROWS_BELOW ? detail : 1;
+}
+
+const struct panel controls_panel = {.name = "controls", .most = 2, .height = height, .draw = draw};

@@ -18,13 +18,14 @@ struct crew {
 struct facts {
     const struct scene *scene;
     const struct scene_run *run;
-    const struct scene_run *other; /* the latest run before it that finished the same plan in another mode; NULL: none */
+    const struct scene_run
+        *other; /* the latest run before it that finished the same plan in another mode; NULL: none */
     struct stats stats;
     struct crew producers, consumers;
-    int workers, busy;      /* all of them; those working or sleeping now */
-    int64_t recent;         /* ns: the recent time, at most RECENT, less where the run is younger */
-    uint32_t depth;         /* items in the queue now */
-    int64_t oldest;         /* ns: how long the oldest of them has been there; 0 where it is empty */
+    int workers, busy; /* all of them; those working or sleeping now */
+    int64_t recent;    /* ns: the recent time, at most RECENT, less where the run is younger */
+    uint32_t depth;    /* items in the queue now */
+    int64_t oldest;    /* ns: how long the oldest of them has been there; 0 where it is empty */
 };
 
 #define FACTS_RECENT INT64_C(10000000000) /* ns */

@@ -9,29 +9,59 @@ struct range {
 };
 
 static const struct range invisible[] = {
-    {0x00ad, 0x00ad}, {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x061c, 0x061c}, {0x064b, 0x065f},
-    {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f}, {0x20d0, 0x20ff},
+    {0x00ad, 0x00ad}, {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd},   {0x061c, 0x061c}, {0x064b, 0x065f},
+    {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200f}, {0x2028, 0x202e},   {0x2060, 0x206f}, {0x20d0, 0x20ff},
     {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}, {0xe0000, 0xe0fff},
 };
 
 static const struct range wide[] = {
-    {0x1100, 0x115f}, {0x231a, 0x231b}, {0x23e9, 0x23ec}, {0x2614, 0x2615}, {0x26a1, 0x26a1}, {0x2705, 0x2705},
-    {0x2728, 0x2728}, {0x274c, 0x274c}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xa960, 0xa97c}, {0xac00, 0xd7a3},
-    {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff01, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff},
-    {0x1f900, 0x1faff}, {0x20000, 0x3fffd},
+    {0x1100, 0x115f}, {0x231a, 0x231b},   {0x23e9, 0x23ec},   {0x2614, 0x2615},   {0x26a1, 0x26a1},
+    {0x2705, 0x2705}, {0x2728, 0x2728},   {0x274c, 0x274c},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},
+    {0xa960, 0xa97c}, {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff01, 0xff60},
+    {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1faff}, {0x20000, 0x3fffd},
 };
 
 static const struct stand_in {
     uint32_t glyph;
     const char *ascii;
 } stand_ins[] = {
-    {U'∞', "inf"}, {U'–', "-"}, {U'—', "-"}, {U'−', "-"}, {U'×', "x"}, {U'·', "."}, {U'…', "..."}, {U'│', "|"},
-    {U'▶', ">"}, {U'❚', "|"}, {U'²', "^2"}, {U'µ', "u"}, {U'÷', "/"}, {U'Σ', "sum"}, {U'≈', "~"}, {U'←', "<"}, {U'→', ">"},
+    {U'∞', "inf"},
+    {U'–', "-"},
+    {U'—', "-"},
+    {U'−', "-"},
+    {U'×', "x"},
+    {U'·', "."},
+    {U'…', "..."},
+    {U'│', "|"},
+    {U'▶', ">"},
+    {U'❚', "|"},
+    {U'²', "^2"},
+    {U'µ', "u"},
+    {U'÷', "/"},
+    {U'Σ', "sum"},
+    {U'≈', "~"},
+    {U'←', "<"},
+    {U'→', ">"},
     /* Eighths that grow upwards, by how much ink they have. */
-    {U'▁', "."}, {U'▂', ":"}, {U'▃', "-"}, {U'▄', "="}, {U'▅', "+"}, {U'▆', "*"}, {U'▇', "#"}, {U'█', "#"},
+    {U'▁', "."},
+    {U'▂', ":"},
+    {U'▃', "-"},
+    {U'▄', "="},
+    {U'▅', "+"},
+    {U'▆', "*"},
+    {U'▇', "#"},
+    {U'█', "#"},
     /* Eighths that grow to the right: from the half on they count. */
-    {U'▏', " "}, {U'▎', " "}, {U'▍', " "}, {U'▌', "#"}, {U'▋', "#"}, {U'▊', "#"}, {U'▉', "#"},
-    {U'░', "="}, {U'▒', "%"}, {U'▓', "#"},
+    {U'▏', " "},
+    {U'▎', " "},
+    {U'▍', " "},
+    {U'▌', "#"},
+    {U'▋', "#"},
+    {U'▊', "#"},
+    {U'▉', "#"},
+    {U'░', "="},
+    {U'▒', "%"},
+    {U'▓', "#"},
 };
 
 static bool within(const struct range *ranges, size_t count, uint32_t glyph)

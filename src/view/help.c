@@ -6,7 +6,7 @@
 
 enum {
     TOP = 2,          /* row of the first key */
-    BELOW_KEYS = 6,   /* rows of the legend and the spaces around it */
+    BELOW_KEYS = 5,   /* rows of the legend and the space above it */
     COLUMN_LEAST = 38 /* cells for a column of keys */
 };
 
@@ -21,28 +21,35 @@ static const struct meaning {
 };
 enum { MEANINGS = sizeof meanings / sizeof *meanings };
 
-static int widest_keys(const struct canvas *canvas, const struct scene *scene)
+static int widest_keys(const struct canvas *canvas, const struct scene_key *keys, int count)
 {
     int widest = 0;
-    for (size_t i = 0; i < scene->key_count; i++) {
-        int width = canvas_text_width(canvas, scene->keys[i].keys);
+    for (int i = 0; i < count; i++) {
+        int width = canvas_text_width(canvas, keys[i].keys);
         widest = width > widest ? width : widest;
     }
     return widest;
 }
 
-/* All keys, column by column. Returns the row below them. */
+static void draw_column(struct canvas *canvas, int x, int width, const struct scene_key *keys, int count)
+{
+    int indent = widest_keys(canvas, keys, count) + 2;
+    for (int i = 0; i < count; i++) {
+        canvas_text(canvas, x, TOP + i, width, style_bold(HUE_TEXT), keys[i].keys);
+        canvas_text(canvas, x + indent, TOP + i, width - indent, style_of(HUE_DIM), keys[i].help);
+    }
+}
+
+/* All keys, in one column where there is room for it: that is easier to read. Returns the row below them. */
 static int draw_keys(struct canvas *canvas, const struct scene *scene)
 {
-    int width = canvas_width(canvas), count = (int)scene->key_count, columns = width / COLUMN_LEAST;
-    int room = canvas_height(canvas) - TOP - BELOW_KEYS;
-    columns = columns > 1 && count > room ? columns : 1; /* one where it is enough: easier to read */
-    int rows = (count + columns - 1) / columns, keys = widest_keys(canvas, scene) + 2;
-    for (int i = 0; i < count; i++) {
-        int x = 2 + i / rows * (width / columns), y = TOP + i % rows;
-        int end = (i / rows + 1) * (width / columns);
-        canvas_text(canvas, x, y, end - x, style_bold(HUE_TEXT), scene->keys[i].keys);
-        canvas_text(canvas, x + keys, y, end - x - keys, style_of(HUE_DIM), scene->keys[i].help);
+    int room = canvas_height(canvas) - TOP - BELOW_KEYS, count = (int)scene->key_count;
+    int columns = count > room ? canvas_width(canvas) / COLUMN_LEAST : 1;
+    columns = columns > 1 ? columns : 1;
+    int rows = (count + columns - 1) / columns, width = (canvas_width(canvas) - 2) / columns;
+    for (int first = 0; first < count; first += rows) {
+        int most = count - first < rows ? count - first : rows;
+        draw_column(canvas, 2 + first / rows * width, width - 2, scene->keys + first, most);
     }
     return TOP + rows;
 }

@@ -10,14 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them. */
+enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
+
+/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them.
+ */
 static const struct detail {
     int lanes, rows, gap;
 } details[] = {
-    {0, 0, 0},       {2, 1, 0},       {4, 1, 0},       {8, 1, 0},       {INT32_MAX, 1, 0}, {INT32_MAX, 2, 0},
-    {INT32_MAX, 2, 1}, {INT32_MAX, 3, 1}, {INT32_MAX, 4, 1}, {INT32_MAX, 5, 1},
+    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1},
+    {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
 };
-enum { ITEMS_SIZE = 48 };
 enum { DETAIL_MOST = sizeof details / sizeof *details - 1, DETAIL_ALL = 4 };
 
 int lanes_count(const struct scene_run *run, enum lane_kind kind)
@@ -28,7 +30,8 @@ int lanes_count(const struct scene_run *run, enum lane_kind kind)
 }
 
 /* "P2": in its hue; "11/20" or, without an end, "11". */
-static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id, uint64_t done)
+static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id,
+                        uint64_t done)
 {
     int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
     lane_id_name(id, name);
@@ -67,13 +70,13 @@ static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
     int lanes = count_all(frame);
-    return detail == 0 ? 0 : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
+    return detail == 0 ? 0
+                       : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
 }
 
-static struct span span_now(const struct frame *frame, lane_id id)
+struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now)
 {
-    int64_t now = frame->scene->now;
-    const struct lane *lane = trace_lane(frame->run->trace, id);
+    const struct lane *lane = trace_lane(run->trace, id);
     if (lane == NULL)
         return (struct span){.start = now, .end = now, .state = STATE_IDLE};
     return lane_span(lane, lane_count(lane, now) - 1, now);
@@ -84,7 +87,7 @@ static void draw_figures(struct canvas *canvas, int y, int rows, const struct fr
 {
     static const char *const reasons[REASON_COUNT] = {
         [REASON_QUEUE_EMPTY] = "for an item", [REASON_QUEUE_FULL] = "for room", [REASON_LOCK] = "for a lock"};
-    struct span span = span_now(frame, id);
+    struct span span = lanes_now(frame->run, id, frame->scene->now);
     int x = frame->figures, end = x + frame->figures_width;
     bool lasting = span.state != STATE_IDLE && span.state != STATE_DONE;
     int after = canvas_text(canvas, x, y, end - x, style_of(lasting ? HUE_TEXT : HUE_DIM), state_name(span.state));

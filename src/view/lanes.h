@@ -1,5 +1,6 @@
 /*
- * lanes — which lanes the screen has, and what they are called; shared with the layout, which makes room for the labels.
+ * lanes — which lanes the screen has, and what they are called; shared with the layout, which makes room for the
+ * labels.
  */
 #ifndef OVERLAP_VIEW_LANES_H
 #define OVERLAP_VIEW_LANES_H
@@ -8,6 +9,9 @@
 
 /* The rows of the newest run: what its plan asks for or, where it has had more, what it has had. */
 int lanes_count(const struct scene_run *run, enum lane_kind kind);
+
+/* What a worker is doing at `now`; idle where nothing was heard of it yet. */
+struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now);
 
 /* Columns of the widest label, "P2 20/20", so that the lanes begin at the same column throughout a run. */
 int lanes_label_width(const struct scene_run *run);

@@ -1,29 +1,30 @@
 /*
  * layout — which panels a screen shows, and where; see the header.
  *
- * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the highest
- * rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall lanes
- * and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the lanes' second rows, the gauge's second row,
- * older runs, the scoreboard, the caption, the gauge, the overlap row. Title, controls, ruler, two lanes and the footer always stay.
+ * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
+ * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
+ * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the lanes'
+ * second rows, older runs, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
+ * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
 
 #include "lanes.h"
 
-enum { DETAILS_MOST = 10, RANK_MOST = 100 };
+enum { DETAILS_MOST = 13, RANK_MOST = 100 };
 
 static const struct row {
     const struct panel *panel; /* NULL: a blank row */
     int ranks[DETAILS_MOST];   /* of detail 1, 2, …: each lower than the one before */
 } rows[] = {
     {&title_panel, {100}},
-    {&controls_panel, {94}},
+    {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
-    {&lanes_panel, {98, 92, 76, 60, 50, 40, 18, 12, 6}},
+    {&lanes_panel, {98, 92, 76, 60, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
-    {&gauge_panel, {86, 46, 16, 10}},
+    {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
     {NULL, {28}},
-    {&overlap_panel, {90, 17, 11}},
+    {&overlap_panel, {90, 17, 11, 9, 6, 3}},
     {&legend_panel, {30}},
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
@@ -41,14 +42,21 @@ static int height_of(const struct row *row, const struct frame *frame, int width
     return row->panel->height(frame, width, detail);
 }
 
-/* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left. */
+static int most_of(const struct row *row)
+{
+    return row->panel == NULL ? 1 : row->panel->most;
+}
+
+/* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
+ */
 static int give_out(int details[ROWS], const struct frame *frame, int width, int height)
 {
     for (int rank = RANK_MOST; rank > 0; rank--)
         for (int i = 0; i < ROWS; i++) {
-            if (details[i] >= DETAILS_MOST || rows[i].ranks[details[i]] != rank)
+            if (details[i] >= most_of(&rows[i]) || rows[i].ranks[details[i]] != rank)
                 continue;
-            int more = height_of(&rows[i], frame, width, details[i] + 1) - height_of(&rows[i], frame, width, details[i]);
+            int more =
+                height_of(&rows[i], frame, width, details[i] + 1) - height_of(&rows[i], frame, width, details[i]);
             if (more > height)
                 continue;
             height -= more;
@@ -89,7 +97,9 @@ size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame
 
 struct frame layout_frame(const struct scene *scene, int width)
 {
-    static const struct { int width, figures; } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
+    static const struct {
+        int width, figures;
+    } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
     size_t i = 0;
     while (columns[i].width > width)
         i++;

@@ -1,6 +1,5 @@
 /* legend — what the cells of the lanes mean. */
 #include "panel.h"
-
 #include "strip.h"
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

@@ -8,27 +8,16 @@
 
 static double busy_of(const struct frame *frame, int column)
 {
-    const struct scene *scene = frame->scene;
-    int64_t from = viewport_time(&frame->time, column), to = viewport_time(&frame->time, column + 1);
-    for (size_t i = scene->run_count; i-- > 0;) {
-        const struct trace *trace = scene->runs[i].trace;
-        int64_t start = trace_start(trace), end = trace_end(trace, scene->now);
-        if (end <= from)
-            return 0;
-        if (start < to && from < end)
-            return stats_busy_workers(trace, from > start ? from : start, to < end ? to : end, scene->now);
-    }
-    return 0;
+    struct slice slice = frame_slice(frame, column);
+    return slice.run != NULL ? stats_busy_workers(slice.run->trace, slice.from, slice.to, frame->scene->now) : 0;
 }
 
 /* Full height: every worker that any run in the window has. */
 static int scale_of(const struct frame *frame)
 {
-    const struct scene *scene = frame->scene;
-    int64_t from = viewport_time(&frame->time, 0);
     int most = 1;
-    for (size_t i = scene->run_count; i-- > 0 && trace_end(scene->runs[i].trace, scene->now) > from;) {
-        int workers = lanes_count(&scene->runs[i], LANE_PRODUCER) + lanes_count(&scene->runs[i], LANE_CONSUMER);
+    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++) {
+        int workers = lanes_count(run, LANE_PRODUCER) + lanes_count(run, LANE_CONSUMER);
         most = workers > most ? workers : most;
     }
     return most;
@@ -36,12 +25,10 @@ static int scale_of(const struct frame *frame)
 
 static int busy_now(const struct frame *frame)
 {
-    int64_t now = frame->scene->now;
     int busy = 0;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (size_t i = 0; i < trace_lanes(frame->run->trace, kind); i++) {
-            const struct lane *lane = trace_lane(frame->run->trace, lane_id_of(kind, (uint32_t)i));
-            enum state state = lane_span(lane, lane_count(lane, now) - 1, now).state;
+        for (int i = 0; i < lanes_count(frame->run, kind); i++) {
+            enum state state = lanes_now(frame->run, lane_id_of(kind, (uint32_t)i), frame->scene->now).state;
             busy += state == STATE_WORKING || state == STATE_SLEEPING;
         }
     return busy;
@@ -65,4 +52,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     canvas_text(canvas, x, rect.y, end - x, style_bold(HUE_TEXT), factor);
 }
 
-const struct panel overlap_panel = {.name = "overlap", .most = 3, .draw = draw};
+const struct panel overlap_panel = {.name = "overlap", .most = 6, .draw = draw};

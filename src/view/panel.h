@@ -2,7 +2,8 @@
  * panel — what a panel is: a part of the screen that knows how high it wants to be and how to draw itself.
  *
  * One panel a file, its description at the file's end. The layout decides which panels a screen has room for and at
- * which detail; a panel is then given its rect, as wide as the screen, and the frame. All of it is a pure function of the scene.
+ * which detail; a panel is then given its rect, as wide as the screen, and the frame. All of it is a pure function of
+ * the scene.
  */
 #ifndef OVERLAP_VIEW_PANEL_H
 #define OVERLAP_VIEW_PANEL_H
@@ -20,9 +21,20 @@ struct frame {
     int figures_width;           /* 0: no room for them */
 };
 
+/* The part of a column that a run covers. */
+struct slice {
+    const struct scene_run *run; /* NULL: none does; the newest of several */
+    int64_t from, to;            /* ns */
+};
+
+struct slice frame_slice(const struct frame *frame, int column);
+
+/* The oldest run that reaches into the columns of time. */
+const struct scene_run *frame_oldest_run(const struct frame *frame);
+
 struct panel {
     const char *name;
-    int most; /* highest detail; 0 is: not shown */
+    int most;                                                        /* highest detail; 0 is: not shown */
     int (*height)(const struct frame *frame, int width, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct frame *frame);
 };

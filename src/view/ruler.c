@@ -37,7 +37,8 @@ static void write_ago(char *text, size_t size, int64_t ago)
         }
 }
 
-/* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left out. */
+/* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left
+ * out. */
 static void place_label(struct canvas *canvas, int x, int y, int first, int end, struct style style, const char *text)
 {
     int width = canvas_text_width(canvas, text);

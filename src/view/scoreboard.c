@@ -88,11 +88,16 @@ static const struct column {
     bool left; /* aligned to the left */
     void (*write)(char *value, const struct line *line);
 } columns[] = {
-    {"run", 5, 0, false, write_run},          {"mode", 12, 0, true, write_mode},
-    {"elapsed", 8, 0, false, write_elapsed},  {"ideal", 9, 100, false, write_ideal},
-    {"items", 9, 50, false, write_items},     {"items/s", 10, 110, false, write_rate},
-    {"latency mean", 14, 62, false, write_mean}, {"p99", 8, 120, false, write_p99},
-    {"max", 8, 72, false, write_max},         {"overlap", 9, 0, false, write_overlap},
+    {"run", 5, 0, false, write_run},
+    {"mode", 12, 0, true, write_mode},
+    {"elapsed", 8, 0, false, write_elapsed},
+    {"ideal", 9, 100, false, write_ideal},
+    {"items", 9, 50, false, write_items},
+    {"items/s", 10, 110, false, write_rate},
+    {"latency mean", 14, 62, false, write_mean},
+    {"p99", 8, 120, false, write_p99},
+    {"max", 8, 72, false, write_max},
+    {"overlap", 9, 0, false, write_overlap},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -168,8 +173,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     double full = 1;
     for (size_t i = 0; i < shown; i++) {
         const struct scene_run *run = &scene->runs[scene->run_count - shown + i];
-        lines[i] = (struct line){
-            .run = run, .stats = stats_of(run->trace, scene->now), .current = i + 1 == shown};
+        lines[i] = (struct line){.run = run, .stats = stats_of(run->trace, scene->now), .current = i + 1 == shown};
         full = fmax(full, lines[i].stats.overlap);
     }
     int bar = bar_width(canvas, rect.width - table_width(rect.width) - 2, lines, shown, full);

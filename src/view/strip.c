@@ -4,8 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-/* The carry starts at a cell whose number is a multiple of this, not at the window's edge: so a cell looks the same
- * wherever it stands in the window, and what has been drawn does not shimmer when it moves. */
+/* The carry is begun anew at every cell whose number is a multiple of this, from the lane's figures alone, not from the
+ * window's edge: so a cell looks the same wherever it stands, and what has been drawn does not shimmer when it moves.
+ */
 enum { CARRY_CELLS = 64 };
 
 struct look_up {
@@ -23,10 +24,10 @@ static size_t first_run(const struct scene *scene, int64_t from)
     return first;
 }
 
-/* Eighths of a cell that each state takes. They add up to 8: what is in no run is idle. */
-static void measure(const struct look_up *look_up, int64_t number, double eighths[STATE_COUNT])
+/* Eighths of cells that each state takes from cell `first` up to cell `end`. They add up: what is in no run is idle. */
+static void measure(const struct look_up *look_up, int64_t first, int64_t end, double eighths[STATE_COUNT])
 {
-    int64_t from = number * look_up->cell, to = from + look_up->cell;
+    int64_t from = first * look_up->cell, to = end * look_up->cell;
     const struct scene *scene = look_up->scene;
     memset(eighths, 0, STATE_COUNT * sizeof *eighths);
     for (size_t i = first_run(scene, from); i < scene->run_count; i++) {
@@ -38,8 +39,8 @@ static void measure(const struct look_up *look_up, int64_t number, double eighth
             eighths[state] += (double)shares.ns[state] / (double)look_up->cell * STRIP_EIGHTHS;
     }
     eighths[STATE_DONE] = 0;
-    eighths[STATE_IDLE] = STRIP_EIGHTHS - eighths[STATE_WORKING] - eighths[STATE_SLEEPING] - eighths[STATE_WAITING] -
-                          eighths[STATE_READY];
+    eighths[STATE_IDLE] = (double)(end - first) * STRIP_EIGHTHS - eighths[STATE_WORKING] - eighths[STATE_SLEEPING] -
+                          eighths[STATE_WAITING] - eighths[STATE_READY];
 }
 
 static enum state state_at(const struct look_up *look_up, int64_t time)
@@ -64,6 +65,27 @@ static enum state largest_but(const double eighths[STATE_COUNT], enum state exce
     return largest;
 }
 
+/* What is owed at a cell, had the run been drawn from its start: each state's time, less the whole units that it has
+ * been given by the method of largest remainders. For two states this is exactly what carrying it all the way leaves.
+ */
+static void begin_carry(const struct look_up *look_up, int64_t number, double owed[STATE_COUNT])
+{
+    const struct scene *scene = look_up->scene;
+    size_t run = first_run(scene, number * look_up->cell);
+    int64_t start = run < scene->run_count ? trace_start(scene->runs[run].trace) / look_up->cell : number;
+    memset(owed, 0, STATE_COUNT * sizeof *owed);
+    if (start >= number)
+        return;
+    measure(look_up, start, number, owed);
+    double unit = scene->look.blocks ? 1 : STRIP_EIGHTHS, left = 0;
+    for (int state = 0; state < STATE_COUNT; state++) {
+        owed[state] = fmod(owed[state], unit);
+        left += owed[state];
+    }
+    for (; left > unit / 2; left -= unit)
+        owed[largest_but(owed, STATE_COUNT)] -= unit;
+}
+
 /* The single-boundary cell that comes nearest to what is due, and what then is owed. */
 static struct piece nearest(double owed[STATE_COUNT], const double true_eighths[STATE_COUNT], bool blocks)
 {
@@ -83,7 +105,7 @@ static struct piece nearest(double owed[STATE_COUNT], const double true_eighths[
 static struct piece piece_of(const struct look_up *look_up, int64_t number, double owed[STATE_COUNT])
 {
     double eighths[STATE_COUNT];
-    measure(look_up, number, eighths);
+    measure(look_up, number, number + 1, eighths);
     if (eighths[STATE_IDLE] > STRIP_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever is owed */
         memset(owed, 0, STATE_COUNT * sizeof *owed);
         return (struct piece){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = STRIP_EIGHTHS};
@@ -93,8 +115,7 @@ static struct piece piece_of(const struct look_up *look_up, int64_t number, doub
     enum state after = state_at(look_up, (number + 1) * look_up->cell - 1);
     bool swap = before == piece.right || (before != piece.left && after == piece.left);
     if (swap && piece.eighths < STRIP_EIGHTHS)
-        piece = (struct piece){
-            .left = piece.right, .right = piece.left, .eighths = STRIP_EIGHTHS - piece.eighths};
+        piece = (struct piece){.left = piece.right, .right = piece.left, .eighths = STRIP_EIGHTHS - piece.eighths};
     return piece;
 }
 
@@ -106,7 +127,7 @@ void strip_fill(struct piece *pieces, const struct scene *scene, const struct vi
     int64_t number = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
     for (; number < viewport->first + viewport->columns; number++) {
         if (number % CARRY_CELLS == 0)
-            memset(owed, 0, sizeof owed);
+            begin_carry(&look_up, number, owed);
         struct piece piece = piece_of(&look_up, number, owed);
         if (number >= viewport->first)
             pieces[number - viewport->first] = piece;
@@ -132,6 +153,5 @@ struct cell strip_cell(const struct look *look, struct piece piece)
     if (left == HUE_PAPER) /* the paper may be the terminal's own and so no ink: reversed, the right part is the ink */
         return (struct cell){.glyph = blocks[piece.eighths],
                              .style = {.ink = (uint8_t)right, .paper = HUE_PAPER, .attributes = ATTRIBUTE_REVERSE}};
-    return (struct cell){.glyph = blocks[piece.eighths],
-                         .style = {.ink = (uint8_t)left, .paper = (uint8_t)right}};
+    return (struct cell){.glyph = blocks[piece.eighths], .style = {.ink = (uint8_t)left, .paper = (uint8_t)right}};
 }

@@ -1,8 +1,8 @@
 /*
  * strip — a lane's states as cells: which states each column shows, and to which eighth.
  *
- * Every cell has at most one boundary. What a cell cannot show (a third state, a part of an eighth) is owed to the next one,
- * as in error diffusion (Floyd and Steinberg, 1976), so that the share of each state along the lane stays true
+ * Every cell has at most one boundary. What a cell cannot show (a third state, a part of an eighth) is owed to the next
+ * one, as in error diffusion (Floyd and Steinberg, 1976), so that the share of each state along the lane stays true
  * however short its pieces are. Without blocks a cell is of one state, under the same rule.
  */
 #ifndef OVERLAP_VIEW_STRIP_H

@@ -4,27 +4,41 @@
 #include <stdio.h>
 #include <string.h>
 
-static void draw_word(struct canvas *canvas, struct rect rect, int *x, int *y, struct style style, const char *word)
+/* Where the next word goes. */
+struct pen {
+    struct canvas *canvas;
+    struct rect rect;
+    int x, y;
+};
+
+/* False where there is no room left for it: then the place before it shows that something is missing. */
+static bool write_word(struct pen *pen, struct style style, const char *word)
 {
-    int width = canvas_text_width(canvas, word);
-    if (*x > rect.x && *x + 1 + width > rect.x + rect.width) {
-        *x = rect.x;
-        ++*y;
+    int width = canvas_text_width(pen->canvas, word), right = pen->rect.x + pen->rect.width;
+    bool first = pen->x == pen->rect.x;
+    if (!first && pen->x + 1 + width > right && pen->y + 1 >= pen->rect.y + pen->rect.height) {
+        canvas_text(pen->canvas, pen->x < right ? pen->x : right - 1, pen->y, 1, style, "…");
+        return false;
     }
-    if (*y >= rect.y + rect.height)
-        return;
-    *x += *x > rect.x;
-    *x = canvas_text(canvas, *x, *y, rect.x + rect.width - *x, style, word);
+    if (!first && pen->x + 1 + width > right) {
+        pen->x = pen->rect.x;
+        pen->y++;
+        first = true;
+    }
+    pen->x += first ? 0 : 1;
+    pen->x = canvas_text(pen->canvas, pen->x, pen->y, right - pen->x, style, word);
+    return true;
 }
 
 void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text)
 {
-    int x = rect.x, y = rect.y;
-    while (*text != '\0') {
+    struct pen pen = {.canvas = canvas, .rect = rect, .x = rect.x, .y = rect.y};
+    bool room = true;
+    while (room && *text != '\0') {
         size_t length = strcspn(text, " ");
         char word[128];
         (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
-        draw_word(canvas, rect, &x, &y, style, word);
+        room = write_word(&pen, style, word);
         text += length;
         text += strspn(text, " ");
     }

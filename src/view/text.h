@@ -6,7 +6,7 @@
 
 #include "view/canvas.h"
 
-/* Writes the text into the rect, broken at blanks; what does not fit is cut off. */
+/* Writes the text into the rect, broken at blanks; what does not fit is cut off, marked by "…". */
 void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text);
 
 #endif

@@ -43,7 +43,7 @@ const struct theme theme_default = {
 enum hue theme_state_hue(enum state state)
 {
     static const enum hue hues[STATE_COUNT] = {
-        [STATE_IDLE] = HUE_PAPER,       [STATE_WORKING] = HUE_WORKING, [STATE_SLEEPING] = HUE_SLEEPING,
+        [STATE_IDLE] = HUE_PAPER,      [STATE_WORKING] = HUE_WORKING, [STATE_SLEEPING] = HUE_SLEEPING,
         [STATE_WAITING] = HUE_WAITING, [STATE_READY] = HUE_READY,     [STATE_DONE] = HUE_PAPER,
     };
     return hues[state];

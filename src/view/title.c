@@ -24,7 +24,8 @@ static struct style bar_style(unsigned attributes)
 static int draw_clock(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     const struct trace *trace = frame->run->trace;
-    int64_t tenths = (trace_end(trace, frame->scene->now) - trace_start(trace)) / (NS_PER_S / 10);
+    int64_t elapsed = trace_end(trace, frame->scene->now) - trace_start(trace);
+    int64_t tenths = (elapsed + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as everywhere else on the screen */
     char text[64];
     (void)snprintf(text, sizeof text, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64,
                    frame->scene->paused ? "❚❚" : "▶", frame->scene->speed < 0.995 ? 2 : 1, frame->scene->speed,
@@ -53,9 +54,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 
     char mode[32];
     write_capitals(mode, sizeof mode, run->mode);
-    struct style block = {.ink = (uint8_t)status->hue,
-                          .paper = HUE_PAPER,
-                          .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    struct style block = {
+        .ink = (uint8_t)status->hue, .paper = HUE_PAPER, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
     x = canvas_format(canvas, x, rect.y, end - x, block, " %s ", mode) + 2;
 
     char text[64];

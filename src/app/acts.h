@@ -1,0 +1,44 @@
+/*
+ * acts — what the keys do, one function each; the table of commands says which key does what.
+ */
+#ifndef OVERLAP_APP_ACTS_H
+#define OVERLAP_APP_ACTS_H
+
+#include "app/commands.h"
+
+/* A key was pressed: what an act gets. */
+struct press {
+    struct desk *desk;
+    int value;               /* of the key's binding */
+    enum control control;    /* of the command, for those that change one */
+    const struct mode *mode; /* of the command, for those that choose one */
+};
+
+/* Puts a line into the desk's notice. */
+void acts_say(struct desk *desk, const char *text);
+
+/* acts_runs.c: starting runs */
+void act_choose_mode(const struct press *press);
+void act_restart(const struct press *press);
+void act_restart_new_seed(const struct press *press);
+
+/* acts_time.c: the course of time */
+void act_toggle_pause(const struct press *press);
+void act_step(const struct press *press);
+void act_change_speed(const struct press *press);
+
+/* acts_plan.c: the controls, and so the plan */
+void act_change_control(const struct press *press);
+void act_choose_control(const struct press *press);
+void act_change_chosen(const struct press *press);
+
+/* acts_screen.c: the screen and the program */
+void act_toggle_help(const struct press *press);
+void act_leave(const struct press *press);
+void act_next_focus(const struct press *press);
+void act_redraw(const struct press *press);
+void act_suspend(const struct press *press);
+void act_quit(const struct press *press);
+void act_quit_at_once(const struct press *press);
+
+#endif

@@ -1,0 +1,42 @@
+/* acts_screen — what keys do to the screen and the program; see the header. */
+#include "acts.h"
+
+void act_toggle_help(const struct press *press)
+{
+    press->desk->help = !press->desk->help;
+}
+
+void act_leave(const struct press *press)
+{
+    if (press->desk->help)
+        press->desk->help = false;
+    else
+        press->desk->focus = FOCUS_LANES;
+}
+
+void act_next_focus(const struct press *press)
+{
+    press->desk->focus = (press->desk->focus + 1) % FOCUS_COUNT;
+}
+
+void act_redraw(const struct press *press)
+{
+    press->desk->redraw = true;
+}
+
+void act_suspend(const struct press *press)
+{
+    press->desk->suspend = true;
+}
+
+/* As in less: in the help screen it leaves that. */
+void act_quit(const struct press *press)
+{
+    press->desk->quit = !press->desk->help;
+    press->desk->help = false;
+}
+
+void act_quit_at_once(const struct press *press)
+{
+    press->desk->quit = true;
+}

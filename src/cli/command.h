@@ -1,0 +1,36 @@
+/*
+ * command — the table of commands: what the first word on the command line can be.
+ */
+#ifndef OVERLAP_CLI_COMMAND_H
+#define OVERLAP_CLI_COMMAND_H
+
+#include "base/error.h"
+#include "cli/options.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Exit statuses. A run that a signal ended exits with 128 + its number. */
+enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_DEADLOCK = 3, STATUS_SIGNAL = 128 };
+
+struct command {
+    const char *name; /* "" is the one that needs no name */
+    const char *help;
+    bool headless;  /* it needs no screen, and knows --instant and --json */
+    bool needs_end; /* it cannot carry out a plan without an end */
+
+    /* Returns the exit status. What went wrong is left in `error` for main to print. */
+    int (*function)(const struct options *options, struct error *error);
+};
+
+enum { COMMAND_COUNT = 3 };
+extern const struct command commands[COMMAND_COUNT]; /* the first is the one without a name */
+
+/* The command of that name; NULL where there is none. */
+const struct command *command_find(const char *name);
+
+int command_live(const struct options *options, struct error *error);
+int command_run(const struct options *options, struct error *error);
+int command_compare(const struct options *options, struct error *error);
+
+#endif

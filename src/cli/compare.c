@@ -1,0 +1,77 @@
+/* compare — the command `compare`: every mode on the same plan and seed, one run after another. */
+#include "base/memory.h"
+#include "command.h"
+#include "comparison.h"
+#include "headless.h"
+#include "json.h"
+#include "modes/modes.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static size_t count_modes(void)
+{
+    size_t count = 0;
+    while (modes[count] != NULL)
+        count++;
+    return count;
+}
+
+/* For who waits: a real run takes its time and says nothing. */
+static void announce(const struct options *options, const struct mode *mode)
+{
+    if (!options->instant && isatty(STDERR_FILENO))
+        (void)fprintf(stderr, "overlap: %s is running ...\n", mode->name);
+}
+
+/* Runs mode after mode until all are done, or a signal ends one; `count` says how many there were. */
+static bool run_all(const struct options *options, struct outcome outcomes[], size_t *count, struct error *error)
+{
+    *count = 0;
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        announce(options, modes[i]);
+        if (!headless_run(options, modes[i], NULL, &outcomes[i], error))
+            return false;
+        ++*count;
+        if (outcomes[i].signal != 0)
+            break;
+    }
+    return true;
+}
+
+static void print(const struct options *options, const struct outcome outcomes[], size_t count)
+{
+    if (options->json)
+        json_write_runs(outcomes, count);
+    else
+        comparison_print(output_of(options->ascii), outcomes, count);
+}
+
+/* The worst that became of any. */
+static int status_of(const struct outcome outcomes[], size_t count, struct error *error)
+{
+    int status = STATUS_DONE;
+    for (size_t i = 0; i < count; i++) {
+        int other = outcome_status(&outcomes[i], error);
+        if (other == STATUS_FAILED)
+            return other;
+        if (other > status)
+            status = other;
+    }
+    return status;
+}
+
+int command_compare(const struct options *options, struct error *error)
+{
+    struct outcome *outcomes = memory_zeroed(count_modes(), sizeof *outcomes);
+    size_t count;
+    int status = STATUS_FAILED;
+    if (run_all(options, outcomes, &count, error)) {
+        print(options, outcomes, count);
+        status = status_of(outcomes, count, error);
+    }
+    while (count > 0)
+        outcome_release(&outcomes[--count]);
+    free(outcomes);
+    return status;
+}

@@ -1,0 +1,208 @@
+/* comparison — several runs of one plan side by side; see the header. */
+#include "comparison.h"
+
+#include "base/memory.h"
+#include "report.h"
+#include "words.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { BAR_WIDTH = 54 };
+
+/* ---- The table ---- */
+
+static bool is_finished(const struct outcome *outcome)
+{
+    return !outcome->deadlock && outcome->signal == 0;
+}
+
+static void print_factor(double factor, int width, bool ascii)
+{
+    (void)printf("%*.2f%s", width - 1, factor, words_times(ascii));
+}
+
+/* The elapsed time in relation to the ideal one, or why there is none. */
+static void print_ideal_factor(const struct outcome *outcome, const struct stats *stats, int width, bool ascii)
+{
+    if (is_finished(outcome) && outcome->ideal > 0)
+        print_factor((double)stats->elapsed / (double)outcome->ideal, width, ascii);
+    else
+        (void)printf("%*s", width, outcome->deadlock ? "deadlock" : outcome->signal != 0 ? "stopped" : "-");
+}
+
+static void print_row(struct output output, const struct outcome *outcome)
+{
+    struct stats stats = outcome_stats(outcome);
+    char elapsed[WORDS_SIZE], mean[WORDS_SIZE], max[WORDS_SIZE], items[48];
+    words_duration(stats.elapsed, elapsed);
+    words_duration((int64_t)stats.latency_mean, mean);
+    words_duration(stats.latency_max, max);
+    (void)snprintf(items, sizeof items, "%" PRIu64 "/%" PRIu64, stats.consumed,
+                   (uint64_t)outcome->plan.items * outcome->plan.producers);
+    (void)printf("%-8s%10s", outcome->mode->name, elapsed);
+    print_ideal_factor(outcome, &stats, 10, output.ascii);
+    (void)printf("%11s%14s%10s%8.2f", items, stats.consumed > 0 ? mean : "-", stats.consumed > 0 ? max : "-",
+                 stats.throughput);
+    print_factor(stats.overlap, 9, output.ascii);
+    (void)putchar('\n');
+}
+
+static void print_table(struct output output, const struct outcome outcomes[], size_t count)
+{
+    (void)printf("%-8s%10s%10s%11s%14s%10s%8s%9s\n", "mode", "elapsed", "vs ideal", "items", "latency mean", "max",
+                 "items/s", "overlap");
+    for (size_t i = 0; i < count; i++)
+        print_row(output, &outcomes[i]);
+}
+
+/* ---- The bars ---- */
+
+static int64_t elapsed_of(const struct outcome *outcome)
+{
+    return outcome_end(outcome) - trace_start(outcome->trace);
+}
+
+/* A bar as long as `part` is of `whole`, to an eighth of a cell where there are blocks. */
+static void print_bar(int64_t part, int64_t whole, bool ascii)
+{
+    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    double cells = whole > 0 ? (double)part / (double)whole * BAR_WIDTH : 0;
+    int length = (int)(cells * 8 + 0.5);
+    if (ascii)
+        length = (length + 4) / 8 * 8;
+    for (int i = 0; i < length / 8; i++)
+        (void)fputs(ascii ? "#" : "█", stdout);
+    (void)fputs(eighths[length % 8], stdout);
+}
+
+static void print_bars(struct output output, const struct outcome outcomes[], size_t count)
+{
+    int64_t longest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (elapsed_of(&outcomes[i]) > longest)
+            longest = elapsed_of(&outcomes[i]);
+    for (size_t i = 0; i < count; i++) {
+        char elapsed[WORDS_SIZE];
+        words_duration(elapsed_of(&outcomes[i]), elapsed);
+        (void)printf("%-8s", outcomes[i].mode->name);
+        print_bar(elapsed_of(&outcomes[i]), longest, output.ascii);
+        (void)printf(" %s%s\n", elapsed, outcomes[i].deadlock ? ", then deadlock" : "");
+    }
+}
+
+/* ---- What follows ---- */
+
+/* A finished mode, and its place among them. */
+struct finisher {
+    const char *name;
+    int64_t elapsed;
+};
+
+/* Finishers next to each other in order of time, all within two hundredths of the first. */
+struct group {
+    const struct finisher *first;
+    size_t count;
+    int64_t mean;
+};
+
+static int by_elapsed(const void *a, const void *b)
+{
+    int64_t left = ((const struct finisher *)a)->elapsed, right = ((const struct finisher *)b)->elapsed;
+    return (left > right) - (left < right);
+}
+
+static struct group group_from(const struct finisher *first, size_t left)
+{
+    struct group group = {.first = first};
+    int64_t sum = 0;
+    while (group.count < left && first[group.count].elapsed - first->elapsed <= first->elapsed / 50)
+        sum += first[group.count++].elapsed;
+    group.mean = sum / (int64_t)group.count;
+    return group;
+}
+
+static void print_names(const struct group *group)
+{
+    for (size_t i = 0; i < group->count; i++)
+        (void)printf("%s%s", words_before(i, group->count), group->first[i].name);
+}
+
+/* Of the fastest group against the slowest, and then of those between. */
+static void print_gain(const struct group *group, const struct group *slowest, bool fastest)
+{
+    char gain[WORDS_SIZE];
+    words_duration(slowest->mean - group->mean, gain);
+    if (!fastest)
+        (void)fputs(", ", stdout);
+    print_names(group);
+    if (fastest)
+        (void)fputs(group->count == 1 ? " finishes" : " finish", stdout);
+    (void)printf(" %s (%.0f%%)", gain, 100.0 * (double)(slowest->mean - group->mean) / (double)slowest->mean);
+    if (fastest) {
+        (void)fputs(" sooner than ", stdout);
+        print_names(slowest);
+    }
+}
+
+static void print_gains(const struct finisher finishers[], size_t count)
+{
+    struct group fastest = group_from(finishers, count), slowest = fastest;
+    for (size_t at = fastest.count; at < count; at += slowest.count)
+        slowest = group_from(finishers + at, count - at);
+    if (fastest.count == count) {
+        print_names(&fastest);
+        (void)fputs(count == 1 ? " is the only one to finish" : " take the same time", stdout);
+        return;
+    }
+    print_gain(&fastest, &slowest, true);
+    for (size_t at = fastest.count; finishers + at < slowest.first;) {
+        struct group between = group_from(finishers + at, count - at);
+        print_gain(&between, &slowest, false);
+        at += between.count;
+    }
+}
+
+/* Copies the finished ones in order of time; returns how many. */
+static size_t sort_finishers(const struct outcome outcomes[], size_t count, struct finisher finishers[])
+{
+    size_t finished = 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_finished(&outcomes[i]))
+            finishers[finished++] = (struct finisher){outcomes[i].mode->name, elapsed_of(&outcomes[i])};
+    qsort(finishers, finished, sizeof *finishers, by_elapsed);
+    return finished;
+}
+
+/* The plain result in one line. */
+static void conclude(const struct outcome outcomes[], size_t count)
+{
+    struct finisher *finishers = memory_zeroed(count, sizeof *finishers);
+    size_t finished = sort_finishers(outcomes, count, finishers);
+    (void)putchar('\n');
+    if (finished > 0)
+        print_gains(finishers, finished);
+    const char *separator = finished > 0 ? "; " : "";
+    for (size_t i = 0; i < count; i++) {
+        if (is_finished(&outcomes[i]))
+            continue;
+        (void)printf("%s%s %s", separator, outcomes[i].mode->name,
+                     outcomes[i].deadlock ? "never finishes" : "was stopped before its end");
+        separator = "; ";
+    }
+    (void)puts(".");
+    free(finishers);
+}
+
+void comparison_print(struct output output, const struct outcome outcomes[], size_t count)
+{
+    words_plan(stdout, &outcomes[0].plan);
+    (void)putchar('\n');
+    print_table(output, outcomes, count);
+    (void)putchar('\n');
+    print_bars(output, outcomes, count);
+    for (size_t i = 0; i < count; i++)
+        if (outcomes[i].deadlock)
+            report_deadlock(&outcomes[i]);
+    conclude(outcomes, count);
+}

@@ -1,0 +1,13 @@
+/*
+ * comparison — several runs of one plan side by side: a table, bars, and what follows from them in a sentence.
+ */
+#ifndef OVERLAP_CLI_COMPARISON_H
+#define OVERLAP_CLI_COMPARISON_H
+
+#include "outcome.h"
+#include "output.h"
+
+/* At least one outcome, all of one plan. */
+void comparison_print(struct output output, const struct outcome outcomes[], size_t count);
+
+#endif

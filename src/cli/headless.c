@@ -1,0 +1,113 @@
+/* headless — one run without a screen; see the header. */
+#include "headless.h"
+
+#include "engine/engine.h"
+#include "engine/ideal.h"
+
+#include <poll.h>
+#include <signal.h>
+
+enum { FRAME_MS = 20 }; /* how long an event may lie in its ring */
+
+/* ---- Signals ---- */
+
+static volatile sig_atomic_t caught; /* the signal that asks for the end of the run, 0: none yet */
+
+static void catch_signal(int number)
+{
+    caught = number;
+}
+
+/* Once each: a second signal finds its old meaning. What is ignored (as in a shell's background) stays so. A write that
+ * blocks is interrupted, too. */
+static void catch_once(int number)
+{
+    struct sigaction action = {.sa_handler = catch_signal, .sa_flags = (int)SA_RESETHAND}, before;
+    (void)sigemptyset(&action.sa_mask);
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+        (void)sigaction(number, &action, NULL);
+}
+
+/* ---- A run ---- */
+
+/* What a run needs besides its outcome. */
+struct stage {
+    struct doorbell *doorbell;
+    struct clock *clock;
+    struct engine *engine;
+};
+
+static bool stage_open(struct stage *stage, const struct options *options, struct outcome *outcome, struct error *error)
+{
+    stage->doorbell = doorbell_new(error);
+    if (stage->doorbell == NULL)
+        return false;
+    stage->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, stage->doorbell);
+    clock_set_speed(stage->clock, options->speed);
+    outcome->trace = trace_new(clock_now(stage->clock));
+    stage->engine = engine_start(&outcome->plan, outcome->mode, stage->clock, stage->doorbell, outcome->trace, error);
+    return stage->engine != NULL;
+}
+
+static void stage_close(struct stage *stage)
+{
+    engine_free(stage->engine);
+    clock_free(stage->clock);
+    doorbell_free(stage->doorbell);
+}
+
+static void wait_for_news(struct doorbell *doorbell)
+{
+    struct pollfd descriptor = {.fd = doorbell_descriptor(doorbell), .events = POLLIN};
+    (void)poll(&descriptor, 1, FRAME_MS); /* a signal ends it early */
+    doorbell_answer(doorbell);
+}
+
+/* Until the run is over, one way or another. False where the listener failed. */
+static bool attend(const struct stage *stage, const struct listener *listener, struct outcome *outcome,
+                   struct error *error)
+{
+    for (;;) {
+        enum engine_status status = engine_drain(stage->engine);
+        if (listener != NULL && !listener->pause(listener->context, error))
+            return false;
+        if (status == ENGINE_FINISHED)
+            return true;
+        outcome->deadlock = status == ENGINE_STUCK;
+        outcome->signal = outcome->deadlock ? 0 : (int)caught;
+        if (outcome->deadlock || outcome->signal != 0)
+            return true;
+        wait_for_news(stage->doorbell);
+    }
+}
+
+/* Carries out the run on its stage. */
+static bool perform(const struct stage *stage, const struct listener *listener, struct outcome *outcome,
+                    struct error *error)
+{
+    if (listener != NULL)
+        trace_listen(outcome->trace, listener->event, listener->context);
+    if (outcome->instant)
+        clock_allow(stage->clock, TIME_NEVER);
+    bool heard = attend(stage, listener, outcome, error);
+    engine_stop(stage->engine);
+    (void)engine_trouble(stage->engine, &outcome->trouble);
+    /* The last events came with the stop. */
+    return heard && (listener == NULL || listener->pause(listener->context, error));
+}
+
+bool headless_run(const struct options *options, const struct mode *mode, const struct listener *listener,
+                  struct outcome *outcome, struct error *error)
+{
+    *outcome = (struct outcome){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
+    catch_once(SIGINT);
+    catch_once(SIGTERM);
+    struct stage stage = {0};
+    bool done = stage_open(&stage, options, outcome, error) && perform(&stage, listener, outcome, error);
+    stage_close(&stage);
+    if (!done)
+        outcome_release(outcome);
+    else if (outcome->signal == 0)
+        outcome->ideal = ideal_elapsed(&outcome->plan);
+    return done;
+}

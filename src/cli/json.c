@@ -1,0 +1,99 @@
+/* json — runs as JSON; see the header. */
+#include "json.h"
+
+#include "base/units.h"
+
+#include <jansson.h>
+#include <math.h>
+
+/* Enough for times to the nanosecond, and too few for a double's rounding to be seen: 4 is 4.0, not 4.0000000000000001.
+ */
+enum { DIGITS = 15 };
+
+static double seconds(double ns)
+{
+    return round(ns) / (double)NS_PER_S;
+}
+
+/* A figure without a unit, to a millionth. */
+static double ratio(double value)
+{
+    return round(value * 1e6) / 1e6;
+}
+
+static json_t *delay_of(struct delay delay)
+{
+    return json_pack("[f, f]", units_seconds(delay.min), units_seconds(delay.max));
+}
+
+static json_t *plan_of(const struct plan *plan)
+{
+    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o}", "producers", (json_int_t)plan->producers, "consumers",
+                     (json_int_t)plan->consumers, "items", (json_int_t)plan->items, "produce_s",
+                     delay_of(plan->produce), "consume_s", delay_of(plan->consume), "cpu_percent",
+                     (json_int_t)plan->cpu_percent, "capacity",
+                     plan->capacity == 0 ? json_null() : json_integer(plan->capacity));
+}
+
+static json_t *latency_of(const struct stats *stats)
+{
+    return json_pack("{s:f, s:f, s:f, s:f, s:f, s:f}", "mean", seconds(stats->latency_mean), "p50",
+                     units_seconds(stats->latency_p50), "p99", units_seconds(stats->latency_p99), "max",
+                     units_seconds(stats->latency_max), "first", units_seconds(stats->latency_first), "last",
+                     units_seconds(stats->latency_last));
+}
+
+static json_t *worker_of(const struct outcome *outcome, lane_id worker)
+{
+    char name[LANE_NAME_SIZE];
+    lane_id_name(worker, name);
+    struct shares shares = outcome_shares(outcome, worker);
+    return json_pack("{s:s, s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "name", name, "kind",
+                     lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
+                     (json_int_t)trace_items(outcome->trace, worker), "idle_s", units_seconds(shares.ns[STATE_IDLE]),
+                     "working_s", units_seconds(shares.ns[STATE_WORKING]), "sleeping_s",
+                     units_seconds(shares.ns[STATE_SLEEPING]), "waiting_s", units_seconds(shares.ns[STATE_WAITING]),
+                     "ready_s", units_seconds(shares.ns[STATE_READY]));
+}
+
+static json_t *workers_of(const struct outcome *outcome)
+{
+    json_t *workers = json_array();
+    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
+        (void)json_array_append_new(workers, worker_of(outcome, outcome_worker(outcome, i)));
+    return workers;
+}
+
+static json_t *run_of(const struct outcome *outcome)
+{
+    struct stats stats = outcome_stats(outcome);
+    return json_pack(
+        "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:o, s:{s:I, s:f}, s:o}", "version",
+        OVERLAP_VERSION, "mode", outcome->mode->name, "clock", outcome->instant ? "instant" : "real", "seed",
+        (json_int_t)outcome->plan.seed, "plan", plan_of(&outcome->plan), "elapsed_s", units_seconds(stats.elapsed),
+        "ideal_s", outcome->ideal < 0 ? json_null() : json_real(units_seconds(outcome->ideal)), "overlap",
+        ratio(stats.overlap), "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed,
+        "throughput_per_s", ratio(stats.throughput), "deadlock", (int)outcome->deadlock, "latency_s",
+        latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean),
+        "workers", workers_of(outcome));
+}
+
+static void dump(json_t *root)
+{
+    (void)json_dumpf(root, stdout, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+    (void)putchar('\n');
+    json_decref(root);
+}
+
+void json_write_run(const struct outcome *outcome)
+{
+    dump(run_of(outcome));
+}
+
+void json_write_runs(const struct outcome outcomes[], size_t count)
+{
+    json_t *runs = json_array();
+    for (size_t i = 0; i < count; i++)
+        (void)json_array_append_new(runs, run_of(&outcomes[i]));
+    dump(json_pack("{s:o}", "runs", runs));
+}

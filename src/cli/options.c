@@ -1,0 +1,356 @@
+/* options — the table of options, and what is made from it: the parser, its complaints, the help; see the header. */
+#include "cli/options.h"
+
+#include "base/units.h"
+#include "command.h"
+#include "engine/random.h"
+#include "modes/modes.h"
+#include "nearest.h"
+#include "number.h"
+
+#include <getopt.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXT_SIZE = 96 };
+
+struct option_row {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* its name; NULL: the option takes none */
+    const char *help;     /* with what holds when it is not given */
+    const char *allowed;  /* what the argument can be; NULL: the name of a mode */
+    bool (*parse)(struct options *options, const char *argument); /* false where it is not allowed */
+};
+
+/* ---- The parsers ---- */
+
+static bool parse_u32(const char *argument, uint32_t least, uint32_t most, uint32_t *field)
+{
+    uint64_t value;
+    if (!number_whole(argument, least, most, &value))
+        return false;
+    *field = (uint32_t)value;
+    return true;
+}
+
+/* MIN or MIN-MAX, in seconds. */
+static bool parse_delay(const char *argument, struct delay *field)
+{
+    struct delay delay;
+    const char *rest = number_decimal(argument, &delay.min);
+    if (rest == NULL)
+        return false;
+    delay.max = delay.min;
+    if (*rest == '-' && (rest = number_decimal(rest + 1, &delay.max)) == NULL)
+        return false;
+    if (*rest != '\0' || delay.min > delay.max || delay.max > PLAN_DELAY_MAX)
+        return false;
+    *field = delay;
+    return true;
+}
+
+static bool parse_mode(struct options *options, const char *argument)
+{
+    const struct mode *mode = modes_find(argument);
+    if (mode == NULL)
+        return false;
+    options->mode = mode;
+    return true;
+}
+
+static bool parse_producers(struct options *options, const char *argument)
+{
+    return parse_u32(argument, 1, PLAN_WORKERS_MAX, &options->plan.producers);
+}
+
+static bool parse_consumers(struct options *options, const char *argument)
+{
+    return parse_u32(argument, 1, PLAN_WORKERS_MAX, &options->plan.consumers);
+}
+
+static bool parse_items(struct options *options, const char *argument)
+{
+    uint64_t items;
+    if (!number_whole(argument, 0, PLAN_ITEMS_MAX, &items))
+        return false;
+    options->plan.items = (int64_t)items;
+    return true;
+}
+
+static bool parse_produce(struct options *options, const char *argument)
+{
+    return parse_delay(argument, &options->plan.produce);
+}
+
+static bool parse_consume(struct options *options, const char *argument)
+{
+    return parse_delay(argument, &options->plan.consume);
+}
+
+static bool parse_cpu(struct options *options, const char *argument)
+{
+    return parse_u32(argument, 0, 100, &options->plan.cpu_percent);
+}
+
+static bool parse_capacity(struct options *options, const char *argument)
+{
+    if (strcmp(argument, "inf") != 0)
+        return parse_u32(argument, 1, PLAN_CAPACITY_MAX, &options->plan.capacity);
+    options->plan.capacity = 0;
+    return true;
+}
+
+static bool parse_seed(struct options *options, const char *argument)
+{
+    return number_whole(argument, 0, INT64_MAX, &options->plan.seed);
+}
+
+static bool parse_speed(struct options *options, const char *argument)
+{
+    int64_t billionths;
+    const char *rest = number_decimal(argument, &billionths);
+    if (rest == NULL || *rest != '\0' || billionths < NS_PER_S / 10 || billionths > NS_PER_S * 100)
+        return false;
+    options->speed = units_seconds(billionths);
+    return true;
+}
+
+static bool parse_instant(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->instant = true;
+}
+
+static bool parse_json(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->json = true;
+}
+
+static bool parse_ascii(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->ascii = true;
+}
+
+static bool parse_help(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->help = true;
+}
+
+static bool parse_version(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->version = true;
+}
+
+/* ---- The table ---- */
+
+static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not above MAX";
+
+static const struct option_row rows[] = {
+    {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
+    {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
+    {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
+    {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
+    {"produce", 0, "MIN[-MAX]", "seconds that producing an item takes (0.5-1.5)", DELAY, parse_produce},
+    {"consume", 0, "MIN[-MAX]", "seconds that consuming an item takes (0.5)", DELAY, parse_consume},
+    {"cpu", 0, "PERCENT", "share of them spent working, not sleeping (20)", "a whole number from 0 to 100", parse_cpu},
+    {"capacity", 0, "N|inf", "items that the queue has room for (inf)", "inf or a whole number from 1 to 1000000000",
+     parse_capacity},
+    {"seed", 0, "N", "the delays' random numbers (drawn and shown)", "a whole number from 0 to 9223372036854775807",
+     parse_seed},
+    {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
+    {"instant", 0, NULL, "run, compare: in simulated time, at once", NULL, parse_instant},
+    {"json", 0, NULL, "run, compare: one JSON object on standard output", NULL, parse_json},
+    {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
+    {"help", 0, NULL, "show this help", NULL, parse_help},
+    {"version", 0, NULL, "show the version", NULL, parse_version},
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0], FIRST_VALUE = 256 }; /* getopt's value of the first long option */
+
+/* ---- Complaints ---- */
+
+/* The user's word as a message can show it: in quotes, short, without control characters. */
+static void quote(const char *word, char text[TEXT_SIZE])
+{
+    enum { SHOWN = 40 };
+    size_t length = strlen(word), shown = length > SHOWN ? SHOWN : length;
+    while (shown < length && shown > 0 && ((unsigned char)word[shown] & 0xc0) == 0x80)
+        shown--; /* not in the middle of a character */
+    (void)snprintf(text, TEXT_SIZE, "'%.*s%s'", (int)shown, word, shown < length ? "..." : "");
+    for (char *at = text; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
+            *at = '?';
+}
+
+static void describe_allowed(const struct option_row *row, char text[TEXT_SIZE])
+{
+    if (row->allowed == NULL)
+        modes_list(text, TEXT_SIZE);
+    else
+        (void)snprintf(text, TEXT_SIZE, "%s", row->allowed);
+}
+
+static bool refuse_value(const struct option_row *row, const char *value, struct error *error)
+{
+    char quoted[TEXT_SIZE], allowed[TEXT_SIZE];
+    quote(value, quoted);
+    describe_allowed(row, allowed);
+    return error_set(error, "--%s %s is not allowed; it takes: %s", row->name, quoted, allowed);
+}
+
+static bool refuse_missing(const struct option_row *row, struct error *error)
+{
+    char allowed[TEXT_SIZE];
+    describe_allowed(row, allowed);
+    return error_set(error, "--%s needs an argument: %s", row->name, allowed);
+}
+
+static bool refuse_unknown(const char *option, struct error *error)
+{
+    char quoted[TEXT_SIZE];
+    quote(option, quoted);
+    for (size_t i = 0; i < ROWS; i++)
+        if (strncmp(option, "--", 2) == 0 && nearest_means(option + 2, rows[i].name))
+            return error_set(error, "unknown option %s; --%s is one (overlap --help lists all)", quoted, rows[i].name);
+    return error_set(error, "unknown option %s; overlap --help lists those allowed", quoted);
+}
+
+static bool refuse_command(const char *name, struct error *error)
+{
+    char quoted[TEXT_SIZE], known[TEXT_SIZE] = "";
+    quote(name, quoted);
+    for (size_t i = 1; i < COMMAND_COUNT; i++) {
+        (void)strcat(known, i == 1 ? "" : " | "); /* the table's names are few and short */
+        (void)strcat(known, commands[i].name);
+    }
+    return error_set(error, "unknown command %s; allowed are: %s, or none for the live screen", quoted, known);
+}
+
+/* ---- The parser ---- */
+
+static const struct option_row *row_of(int value)
+{
+    if (value >= FIRST_VALUE)
+        return &rows[value - FIRST_VALUE];
+    for (size_t i = 0; i < ROWS; i++)
+        if (value != 0 && rows[i].letter == value)
+            return &rows[i];
+    return NULL;
+}
+
+/* The table as getopt_long wants it. */
+static void make_getopt_tables(struct option long_options[ROWS + 1], char letters[2 * ROWS + 2])
+{
+    *letters++ = ':'; /* a missing argument is told apart from an unknown option */
+    for (int i = 0; i < ROWS; i++) {
+        long_options[i] = (struct option){
+            .name = rows[i].name,
+            .has_arg = rows[i].argument != NULL ? required_argument : no_argument,
+            .val = FIRST_VALUE + i,
+        };
+        if (rows[i].letter == 0)
+            continue;
+        *letters++ = rows[i].letter;
+        if (rows[i].argument != NULL)
+            *letters++ = ':';
+    }
+    long_options[ROWS] = (struct option){0};
+    *letters = '\0';
+}
+
+/* What getopt has refused, `value` and optopt saying how. */
+static bool refuse(int value, char *argv[], struct error *error)
+{
+    const struct option_row *row = row_of(optopt);
+    if (value == ':')
+        return refuse_missing(row, error);
+    if (row != NULL)
+        return error_set(error, "--%s takes no argument", row->name);
+    char letter[3] = {'-', (char)(optopt > 0 && optopt < 0x80 ? optopt : '?'), '\0'};
+    return refuse_unknown(optopt != 0 ? letter : argv[optind - 1], error);
+}
+
+static bool parse_options(int argc, char *argv[], struct options *options, struct error *error)
+{
+    struct option long_options[ROWS + 1];
+    char letters[2 * ROWS + 2];
+    make_getopt_tables(long_options, letters);
+    opterr = 0;
+    optind = 0; /* from the start, whatever was parsed before */
+    for (int value; (value = getopt_long(argc, argv, letters, long_options, NULL)) != -1;) {
+        if (value == ':' || value == '?')
+            return refuse(value, argv, error);
+        const struct option_row *row = row_of(value);
+        if (!row->parse(options, optarg))
+            return refuse_value(row, optarg, error);
+        if (options->help || options->version)
+            return true;
+    }
+    return true;
+}
+
+static bool parse_command(int count, char *words[], struct options *options, struct error *error)
+{
+    options->command = count == 0 ? &commands[0] : command_find(words[0]);
+    if (options->command == NULL)
+        return refuse_command(words[0], error);
+    if (count <= 1)
+        return true;
+    char quoted[TEXT_SIZE];
+    quote(words[1], quoted);
+    return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
+}
+
+/* What options and command must not be together. */
+static bool check_together(const struct options *options, struct error *error)
+{
+    if (!options->command->headless && (options->json || options->instant))
+        return error_set(error, "--%s is for the commands run and compare, not for the live screen",
+                         options->json ? "json" : "instant");
+    if (options->plan.items == 0 && (options->command->needs_end || options->instant))
+        return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
+                         options->instant ? "with --instant it" : "compare");
+    return true;
+}
+
+bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
+{
+    *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1};
+    options->plan.seed = random_seed();
+    if (!parse_options(argc, argv, options, error))
+        return false;
+    if (options->help || options->version)
+        return true;
+    return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error);
+}
+
+/* ---- The help ---- */
+
+static void print_row(FILE *file, const struct option_row *row)
+{
+    char left[TEXT_SIZE], list[TEXT_SIZE] = "", letter[] = {'-', row->letter, ',', ' ', '\0'};
+    (void)snprintf(left, sizeof left, "%s--%s %s", row->letter != 0 ? letter : "    ", row->name,
+                   row->argument != NULL ? row->argument : "");
+    if (row->parse == parse_mode)
+        modes_list(list, sizeof list);
+    (void)fprintf(file, "  %-26s%s%s%s\n", left, list, list[0] != '\0' ? ": " : "", row->help);
+}
+
+void options_print_help(FILE *file)
+{
+    (void)fputs("usage: overlap [command] [options]\n\ncommands:\n", file);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        (void)fprintf(file, "  %-10s%s\n", commands[i].name[0] != '\0' ? commands[i].name : "(none)", commands[i].help);
+    (void)fputs("\noptions (and what holds without them):\n", file);
+    for (size_t i = 0; i < ROWS; i++)
+        print_row(file, &rows[i]);
+    (void)fputs("\nexit status: 0 done, 1 failed, 2 wrong command line or no screen, 3 deadlock,\n"
+                "             128 + number of the signal that ended the run\n"
+                "environment: NO_COLOR, not empty: no colors\n",
+                file);
+}

@@ -1,0 +1,18 @@
+/*
+ * report — one run in words: its events as they happen, then its summary.
+ */
+#ifndef OVERLAP_CLI_REPORT_H
+#define OVERLAP_CLI_REPORT_H
+
+#include "outcome.h"
+#include "output.h"
+
+/* A line for a PUT or a TAKE; nothing for other events. */
+void report_event(struct output output, const struct event *event);
+
+void report_summary(struct output output, const struct outcome *outcome);
+
+/* Who waits for whom in a deadlocked run. */
+void report_deadlock(const struct outcome *outcome);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * words — figures as people read them, the same in every report.
+ */
+#ifndef OVERLAP_CLI_WORDS_H
+#define OVERLAP_CLI_WORDS_H
+
+#include "engine/plan.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum { WORDS_SIZE = 32 };
+
+/* "21.93 s", "412.000 ms". */
+void words_duration(int64_t ns, char text[WORDS_SIZE]);
+
+/* The sign after a factor: "2.41×". */
+const char *words_times(bool ascii);
+
+/* What stands before name number `index` of `count` in a list: "P1, P2 and C1". */
+const char *words_before(size_t index, size_t count);
+
+/* The plan in two lines. */
+void words_plan(FILE *file, const struct plan *plan);
+
+#endif

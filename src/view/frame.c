@@ -1,0 +1,28 @@
+/* frame — which run the columns of time belong to; see panel.h. */
+#include "panel.h"
+
+static int64_t end_of(const struct frame *frame, const struct scene_run *run)
+{
+    return trace_end(run->trace, frame->scene->now);
+}
+
+struct slice frame_slice(const struct frame *frame, int column)
+{
+    int64_t from = viewport_time(&frame->time, column), to = viewport_time(&frame->time, column + 1);
+    const struct scene_run *run = frame->run;
+    while (run > frame->scene->runs && trace_start(run->trace) >= to)
+        run--;
+    int64_t start = trace_start(run->trace), end = end_of(frame, run);
+    if (start >= to || end <= from)
+        return (struct slice){.run = NULL};
+    return (struct slice){.run = run, .from = from > start ? from : start, .to = to < end ? to : end};
+}
+
+const struct scene_run *frame_oldest_run(const struct frame *frame)
+{
+    int64_t from = viewport_time(&frame->time, 0);
+    const struct scene_run *run = frame->run;
+    while (run > frame->scene->runs && end_of(frame, run - 1) > from)
+        run--;
+    return run;
+}

@@ -1,0 +1,363 @@
+/* program_test — the headless commands of the real program: what they print, and how they end. */
+#include "program.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#define RUN(...)            run(TO_PIPE, NULL, (const char *const[]){__VA_ARGS__, NULL})
+#define RUN_TO(output, ...) run(output, NULL, (const char *const[]){__VA_ARGS__, NULL})
+
+static struct program_end run(enum program_output output, const char *environment, const char *const words[])
+{
+    struct program program = program_start(output, environment, words);
+    return program_finish(&program);
+}
+
+static size_t count_lines(const char *text)
+{
+    size_t lines = 0;
+    for (; *text != '\0'; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+static void assert_contains(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("\"%s\" is not in:\n%s", part, text);
+}
+
+/* Nothing on standard output, one line on standard error. */
+static void assert_refused(struct program_end end, int status, const char *part)
+{
+    assert_string_equal(end.out, "");
+    assert_int_equal(count_lines(end.err), 1);
+    assert_contains(end.err, part);
+    assert_int_equal(end.status, status);
+    program_end_release(&end);
+}
+
+/* ---- JSON ---- */
+
+static json_t *json_of(struct program_end end, int status)
+{
+    assert_string_equal(end.err, "");
+    assert_int_equal(end.status, status);
+    json_error_t error;
+    json_t *json = json_loads(end.out, 0, &error);
+    if (json == NULL)
+        fail_msg("%s: %s", error.text, end.out);
+    program_end_release(&end);
+    return json;
+}
+
+/* The object has exactly these keys, in this order. */
+static void assert_keys(json_t *object, const char *const keys[])
+{
+    size_t i = 0;
+    const char *key;
+    json_t *value;
+    assert_true(json_is_object(object));
+    json_object_foreach(object, key, value)
+    {
+        assert_non_null(keys[i]);
+        assert_string_equal(key, keys[i++]);
+    }
+    assert_null(keys[i]);
+}
+
+#define ASSERT_KEYS(object, ...) assert_keys(object, (const char *const[]){__VA_ARGS__, NULL})
+
+static double number_in(json_t *object, const char *key)
+{
+    json_t *value = json_object_get(object, key);
+    assert_true(json_is_number(value));
+    return json_number_value(value);
+}
+
+static void assert_worker(json_t *worker, double elapsed)
+{
+    ASSERT_KEYS(worker, "name", "kind", "items", "idle_s", "working_s", "sleeping_s", "waiting_s", "ready_s");
+    double total = number_in(worker, "idle_s") + number_in(worker, "working_s") + number_in(worker, "sleeping_s") +
+                   number_in(worker, "waiting_s") + number_in(worker, "ready_s");
+    assert_true(total <= elapsed + 1e-6); /* the rest of the time it was done */
+}
+
+static void assert_run(json_t *json)
+{
+    ASSERT_KEYS(json, "version", "mode", "clock", "seed", "plan", "elapsed_s", "ideal_s", "overlap", "produced",
+                "consumed", "throughput_per_s", "deadlock", "latency_s", "queue", "workers");
+    ASSERT_KEYS(json_object_get(json, "plan"), "producers", "consumers", "items", "produce_s", "consume_s",
+                "cpu_percent", "capacity");
+    ASSERT_KEYS(json_object_get(json, "latency_s"), "mean", "p50", "p99", "max", "first", "last");
+    ASSERT_KEYS(json_object_get(json, "queue"), "max_depth", "mean_depth");
+    json_t *workers = json_object_get(json, "workers"), *plan = json_object_get(json, "plan");
+    assert_int_equal(json_array_size(workers), number_in(plan, "producers") + number_in(plan, "consumers"));
+    for (size_t i = 0; i < json_array_size(workers); i++)
+        assert_worker(json_array_get(workers, i), number_in(json, "elapsed_s"));
+}
+
+static void test_a_run_as_json_has_exactly_the_keys(void **state)
+{
+    (void)state;
+    json_t *json = json_of(RUN("run", "--json", "--instant", "--seed", "7", "-m", "threads"), 0);
+    assert_run(json);
+    assert_string_equal(json_string_value(json_object_get(json, "mode")), "threads");
+    assert_string_equal(json_string_value(json_object_get(json, "clock")), "instant");
+    assert_int_equal(number_in(json, "seed"), 7);
+    assert_true(json_is_false(json_object_get(json, "deadlock")));
+    assert_true(json_is_null(json_object_get(json_object_get(json, "plan"), "capacity")));
+    assert_int_equal(number_in(json, "produced"), 40);
+    assert_int_equal(number_in(json, "consumed"), 40);
+    json_t *first = json_array_get(json_object_get(json, "workers"), 0);
+    assert_string_equal(json_string_value(json_object_get(first, "name")), "P1");
+    assert_string_equal(json_string_value(json_object_get(first, "kind")), "producer");
+    assert_int_equal(number_in(first, "items"), 20);
+    json_decref(json);
+}
+
+static void test_a_comparison_as_json_is_a_run_per_mode(void **state)
+{
+    (void)state;
+    json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
+    ASSERT_KEYS(json, "runs");
+    json_t *runs = json_object_get(json, "runs");
+    assert_int_equal(json_array_size(runs), 3);
+    for (size_t i = 0; i < json_array_size(runs); i++) {
+        assert_run(json_array_get(runs, i));
+        assert_int_equal(number_in(json_array_get(runs, i), "seed"), 42);
+    }
+    double sync = number_in(json_array_get(runs, 0), "elapsed_s");
+    double threads = number_in(json_array_get(runs, 1), "elapsed_s");
+    double async = number_in(json_array_get(runs, 2), "elapsed_s");
+    assert_true(sync > 50 && threads < 25 && async < 25);
+    json_decref(json);
+}
+
+static void test_a_deadlock_is_said_and_is_exit_status_3(void **state)
+{
+    (void)state;
+    json_t *json = json_of(RUN("run", "--json", "--instant", "-m", "sync", "--capacity", "3"), 3);
+    assert_run(json);
+    assert_true(json_is_true(json_object_get(json, "deadlock")));
+    assert_int_equal(number_in(json, "produced"), 3);
+    assert_int_equal(number_in(json, "consumed"), 0);
+    assert_int_equal(number_in(json_object_get(json, "latency_s"), "mean"), 0);
+    json_decref(json);
+
+    struct program_end end = RUN("run", "--instant", "-m", "sync", "--capacity", "3");
+    assert_int_equal(end.status, 3);
+    assert_contains(end.out, "deadlock");
+    assert_contains(end.out, "P1 waits for a consumer to make room in the queue, which holds 3 of 3");
+    assert_contains(end.out, "P2 and C1 have not begun, while P1 has not returned");
+    program_end_release(&end);
+
+    end = RUN("compare", "--instant", "--capacity", "3");
+    assert_int_equal(end.status, 3);
+    assert_contains(end.out, "sync never finishes");
+    program_end_release(&end);
+}
+
+static void assert_same_twice(const char *const words[])
+{
+    struct program_end first = run(TO_PIPE, NULL, words), second = run(TO_PIPE, NULL, words);
+    assert_int_equal(first.status, 0);
+    assert_true(strlen(first.out) > 0);
+    assert_string_equal(first.out, second.out);
+    program_end_release(&first);
+    program_end_release(&second);
+}
+
+static void test_a_seed_gives_the_same_bytes_every_time(void **state)
+{
+    (void)state;
+    static const char *const modes[] = {"sync", "async"};
+    for (size_t i = 0; i < 2; i++) {
+        assert_same_twice((const char *const[]){"run", "--instant", "--seed", "5", "-p", "9", "-c", "3", "--json", "-m",
+                                                modes[i], NULL});
+        assert_same_twice(
+            (const char *const[]){"run", "--instant", "--seed", "5", "-p", "9", "-c", "3", "-m", modes[i], NULL});
+    }
+}
+
+/* ---- For people ---- */
+
+static void test_a_run_tells_its_events_then_its_summary(void **state)
+{
+    (void)state;
+    struct program_end end =
+        RUN("run", "--instant", "-m", "sync", "-p", "1", "-n", "3", "--produce", "1", "--seed", "1");
+    assert_int_equal(end.status, 0);
+    assert_string_equal(end.err, "");
+    assert_contains(end.out, "2.200 s  P1 puts item 3 (9)\n");
+    assert_contains(end.out, "4.000 s  C1 takes item 3 (9) of P1 after 1.800 s\n");
+    assert_contains(end.out, "elapsed     4.50 s (ideal: ");
+    assert_contains(end.out, "overlap     1.00×\n");
+    assert_contains(end.out, "seed 1\n");
+    assert_null(strchr(end.out, '\033'));
+    program_end_release(&end);
+}
+
+static void test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_colors(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"run", "--instant", "-n", "1", NULL};
+    struct program_end end = run(TO_TERMINAL, NULL, words);
+    assert_contains(end.out, "\033[33mP1 puts");
+    assert_contains(end.out, "\033[36mC1 takes");
+    program_end_release(&end);
+    static const char *const plain[] = {"NO_COLOR=1", "TERM=dumb"};
+    for (size_t i = 0; i < 2; i++) {
+        end = run(TO_TERMINAL, plain[i], words);
+        assert_contains(end.out, "P1 puts");
+        assert_null(strchr(end.out, '\033'));
+        program_end_release(&end);
+    }
+    end = run(TO_TERMINAL, "NO_COLOR=", words); /* set but empty does not count */
+    assert_contains(end.out, "\033[33m");
+    program_end_release(&end);
+}
+
+static void assert_ascii(struct program_end end)
+{
+    assert_int_equal(end.status, 0);
+    for (const char *at = end.out; *at != '\0'; at++)
+        assert_true((unsigned char)*at < 0x80);
+    program_end_release(&end);
+}
+
+static void test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"compare", "--instant", "--seed", "42", NULL};
+    struct program_end end = run(TO_PIPE, NULL, words);
+    assert_int_equal(end.status, 0);
+    assert_contains(end.out, "\nsync ");
+    assert_contains(end.out, "\nthreads ");
+    assert_contains(end.out, "\nasync ");
+    assert_contains(end.out, "██████");
+    assert_contains(end.out, "sooner than sync");
+    program_end_release(&end);
+    assert_ascii(run(TO_PIPE, "LC_ALL=C", words));
+    assert_ascii(RUN("compare", "--instant", "--ascii"));
+    assert_ascii(RUN("run", "--instant", "--ascii"));
+}
+
+static void test_modes_that_cannot_differ_take_the_same_time(void **state)
+{
+    (void)state;
+    struct program_end end = RUN("compare", "--instant", "--produce", "0", "--consume", "0");
+    assert_int_equal(end.status, 0);
+    assert_contains(end.out, "sync, threads and async take the same time.");
+    program_end_release(&end);
+}
+
+static void test_a_run_in_real_time_takes_what_is_ideal_or_more(void **state)
+{
+    (void)state;
+    json_t *json = json_of(RUN("run", "--json", "--speed", "100", "-m", "threads", "-n", "5"), 0);
+    assert_run(json);
+    assert_string_equal(json_string_value(json_object_get(json, "clock")), "real");
+    assert_true(number_in(json, "elapsed_s") >= number_in(json, "ideal_s"));
+    json_decref(json);
+}
+
+/* ---- Ends ---- */
+
+static void test_a_signal_ends_an_endless_run_with_its_summary(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGINT, SIGTERM};
+    for (size_t i = 0; i < 2; i++) {
+        struct program program =
+            program_start(TO_PIPE, NULL, (const char *const[]){"run", "-n", "0", "-m", "async", "--speed", "50", NULL});
+        program_await_line(&program);
+        kill(program.pid, signals[i]);
+        struct program_end end = program_finish(&program);
+        assert_int_equal(end.status, 128 + signals[i]);
+        assert_contains(end.out, "elapsed");
+        assert_contains(end.out, "interrupted");
+        assert_string_equal(end.err, "");
+        program_end_release(&end);
+    }
+}
+
+static void test_output_that_cannot_be_written_is_an_error(void **state)
+{
+    (void)state;
+    static const struct {
+        enum program_output output;
+        const char *why;
+    } ends[] = {
+        {TO_FULL_DISK, "No space left"},
+        {TO_CLOSED_PIPE, "Broken pipe"},
+        {TO_NOWHERE, "Bad file descriptor"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        assert_refused(RUN_TO(ends[i].output, "run", "--instant"), 1, ends[i].why);
+        assert_refused(RUN_TO(ends[i].output, "run", "--instant", "--json"), 1, ends[i].why);
+        assert_refused(RUN_TO(ends[i].output, "compare", "--instant"), 1, ends[i].why);
+        assert_refused(RUN_TO(ends[i].output, "--help"), 1, ends[i].why);
+    }
+    /* An endless run does not go on for nobody. */
+    assert_refused(RUN_TO(TO_CLOSED_PIPE, "run", "-n", "0", "--speed", "100"), 1, "Broken pipe");
+}
+
+static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state)
+{
+    (void)state;
+    assert_refused(RUN("--bogus"), 2, "--bogus");
+    assert_refused(RUN("race"), 2, "race");
+    assert_refused(RUN("run", "-p", "0"), 2, "--producers");
+    assert_refused(RUN("run", "-p", "10001"), 2, "1 to 10000");
+    assert_refused(RUN("compare", "--produce", "2-1"), 2, "--produce");
+    assert_refused(RUN("--json"), 2, "--json");
+}
+
+static void test_the_live_screen_needs_a_terminal(void **state)
+{
+    (void)state;
+    assert_refused(run(TO_PIPE, NULL, (const char *const[]){NULL}), 2, "overlap run");
+    assert_refused(run(TO_TERMINAL, NULL, (const char *const[]){NULL}), 2, "overlap run"); /* standard input is none */
+}
+
+static void test_help_and_version_go_to_standard_output(void **state)
+{
+    (void)state;
+    struct program_end end = RUN("--help");
+    assert_int_equal(end.status, 0);
+    assert_contains(end.out, "usage: overlap");
+    program_end_release(&end);
+    end = RUN("--version");
+    assert_int_equal(end.status, 0);
+    assert_string_equal(end.out, "overlap " OVERLAP_VERSION "\n");
+    program_end_release(&end);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_run_as_json_has_exactly_the_keys),
+        cmocka_unit_test(test_a_comparison_as_json_is_a_run_per_mode),
+        cmocka_unit_test(test_a_deadlock_is_said_and_is_exit_status_3),
+        cmocka_unit_test(test_a_seed_gives_the_same_bytes_every_time),
+        cmocka_unit_test(test_a_run_tells_its_events_then_its_summary),
+        cmocka_unit_test(test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_colors),
+        cmocka_unit_test(test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result),
+        cmocka_unit_test(test_modes_that_cannot_differ_take_the_same_time),
+        cmocka_unit_test(test_a_run_in_real_time_takes_what_is_ideal_or_more),
+        cmocka_unit_test(test_a_signal_ends_an_endless_run_with_its_summary),
+        cmocka_unit_test(test_output_that_cannot_be_written_is_an_error),
+        cmocka_unit_test(test_a_wrong_command_line_is_one_line_and_exit_status_2),
+        cmocka_unit_test(test_the_live_screen_needs_a_terminal),
+        cmocka_unit_test(test_help_and_version_go_to_standard_output),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

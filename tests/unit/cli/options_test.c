@@ -1,0 +1,225 @@
+/* options_test — what a command line means, and what is said of a wrong one. */
+#include "cli/options.h"
+
+#include "base/units.h"
+#include "modes/modes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { WORDS = 8 };
+
+/* Parses "overlap" and the given words, the last NULL. */
+static bool parse(const char *const words[], struct options *options, struct error *error)
+{
+    char *argv[WORDS + 2] = {(char *)"overlap"};
+    int argc = 1;
+    for (; words[argc - 1] != NULL; argc++)
+        argv[argc] = (char *)words[argc - 1];
+    return options_parse(argc, argv, options, error);
+}
+
+#define PARSED(...) parsed((const char *const[]){__VA_ARGS__, NULL})
+
+static struct options parsed(const char *const words[])
+{
+    struct options options;
+    struct error error = {0};
+    if (!parse(words, &options, &error))
+        fail_msg("%s: %s", words[0], error.message);
+    return options;
+}
+
+static void test_without_options_the_plan_is_the_default_in_the_first_mode(void **state)
+{
+    (void)state;
+    struct options options = parsed((const char *const[]){NULL});
+    struct plan plan = plan_default();
+    assert_in_range(options.plan.seed, 1, 9999);
+    plan.seed = options.plan.seed;
+    assert_true(plan_equal(&options.plan, &plan));
+    assert_ptr_equal(options.mode, modes[0]);
+    assert_true(options.speed == 1);
+    assert_non_null(options.command);
+    assert_false(options.instant || options.json || options.ascii || options.help || options.version);
+}
+
+static void test_every_mode_is_known_by_its_name(void **state)
+{
+    (void)state;
+    for (const struct mode *const *mode = modes; *mode != NULL; mode++)
+        assert_ptr_equal(PARSED("--mode", (*mode)->name).mode, *mode);
+}
+
+static void test_workers_and_items(void **state)
+{
+    (void)state;
+    struct plan plan = PARSED("-p", "3", "-c10000", "-n", "0", "-m", "async").plan;
+    assert_int_equal(plan.producers, 3);
+    assert_int_equal(plan.consumers, 10000);
+    assert_int_equal(plan.items, 0);
+    assert_int_equal(PARSED("--items=1000000000").plan.items, PLAN_ITEMS_MAX);
+}
+
+static void test_a_delay_is_one_number_or_two(void **state)
+{
+    (void)state;
+    struct plan plan = PARSED("--produce", "0.25-3600", "--consume", ".5").plan;
+    assert_int_equal(plan.produce.min, NS_PER_S / 4);
+    assert_int_equal(plan.produce.max, PLAN_DELAY_MAX);
+    assert_int_equal(plan.consume.min, NS_PER_S / 2);
+    assert_int_equal(plan.consume.max, NS_PER_S / 2);
+    assert_int_equal(PARSED("--produce", "0.000000001").plan.produce.min, 1);
+    assert_int_equal(PARSED("--produce", "0").plan.produce.max, 0);
+}
+
+static void test_cpu_capacity_seed_and_speed(void **state)
+{
+    (void)state;
+    struct options options = PARSED("--cpu=100", "--capacity=7", "--seed=9223372036854775807", "--speed=0.1");
+    assert_int_equal(options.plan.cpu_percent, 100);
+    assert_int_equal(options.plan.capacity, 7);
+    assert_true(options.plan.seed == INT64_MAX);
+    assert_true(options.speed == 0.1);
+    assert_int_equal(PARSED("--capacity", "7", "--capacity", "inf").plan.capacity, 0);
+    assert_true(PARSED("--speed", "100").speed == 100);
+}
+
+static void test_headless_commands_take_json_and_instant(void **state)
+{
+    (void)state;
+    struct options options = PARSED("run", "--json", "--instant", "--ascii");
+    assert_true(options.json && options.instant && options.ascii);
+    assert_true(PARSED("--json", "compare").json);
+    assert_int_equal(PARSED("run", "-n", "0").plan.items, 0);
+}
+
+static void test_help_and_version_end_the_parsing(void **state)
+{
+    (void)state;
+    assert_true(PARSED("--help", "--nonsense").help);
+    assert_true(PARSED("run", "--version").version);
+}
+
+/* A wrong command line and what the message must name: the option, the value, what is allowed. */
+static const struct {
+    const char *words[WORDS];
+    const char *named[3];
+} wrong[] = {
+    {{"--bogus"}, {"--bogus", "--help"}},
+    {{"--prodcers", "3"}, {"--prodcers", "--producers"}},
+    {{"-z"}, {"-z"}},
+    {{"--theme", "dark"}, {"--theme"}},
+    {{"race"}, {"race", "run", "compare"}},
+    {{""}, {"''", "run", "compare"}},
+    {{"run", "extra"}, {"extra", "only options"}},
+    {{"-m", "thraeds"}, {"--mode", "'thraeds'", "sync | threads | async"}},
+    {{"run", "-m"}, {"--mode", "argument", "sync | threads | async"}},
+    {{"--producers"}, {"--producers", "argument", "1 to 10000"}},
+    {{"-p", "0"}, {"--producers", "'0'", "1 to 10000"}},
+    {{"-p", "10001"}, {"--producers", "'10001'", "1 to 10000"}},
+    {{"-p", "-1"}, {"--producers", "'-1'", "1 to 10000"}},
+    {{"-p", ""}, {"--producers", "''", "1 to 10000"}},
+    {{"-c", "0"}, {"--consumers", "'0'", "1 to 10000"}},
+    {{"-c", "10001"}, {"--consumers", "'10001'", "1 to 10000"}},
+    {{"-c", "2.5"}, {"--consumers", "'2.5'", "1 to 10000"}},
+    {{"-n", "1000000001"}, {"--items", "'1000000001'", "0 to 1000000000"}},
+    {{"-n", "+5"}, {"--items", "'+5'", "0 to 1000000000"}},
+    {{"--produce", "2-1"}, {"--produce", "'2-1'", "MIN not above MAX"}},
+    {{"--produce", "abc"}, {"--produce", "'abc'", "0 to 3600"}},
+    {{"--produce", "1-"}, {"--produce", "'1-'", "0 to 3600"}},
+    {{"--produce", "."}, {"--produce", "'.'", "0 to 3600"}},
+    {{"--produce", "1-2-3"}, {"--produce", "'1-2-3'", "0 to 3600"}},
+    {{"--produce", "-1"}, {"--produce", "'-1'", "0 to 3600"}},
+    {{"--consume", "NaN"}, {"--consume", "'NaN'", "0 to 3600"}},
+    {{"--consume", "inf"}, {"--consume", "'inf'", "0 to 3600"}},
+    {{"--consume", "1e999"}, {"--consume", "'1e999'", "0 to 3600"}},
+    {{"--consume", "0x1"}, {"--consume", "'0x1'", "0 to 3600"}},
+    {{"--consume", " 1"}, {"--consume", "' 1'", "0 to 3600"}},
+    {{"--consume", "3600.000000001"}, {"--consume", "'3600.000000001'", "0 to 3600"}},
+    {{"--consume", "99999999999999999999999"}, {"--consume", "'9999", "0 to 3600"}},
+    {{"--cpu", "101"}, {"--cpu", "'101'", "0 to 100"}},
+    {{"--cpu", "20%"}, {"--cpu", "'20%'", "0 to 100"}},
+    {{"--capacity", "0"}, {"--capacity", "'0'", "inf or a whole number from 1 to 1000000000"}},
+    {{"--capacity", "infinite"}, {"--capacity", "'infinite'", "inf or"}},
+    {{"--seed", "x"}, {"--seed", "'x'", "0 to 9223372036854775807"}},
+    {{"--seed", "9223372036854775808"}, {"--seed", "'9223372036854775808'", "0 to 9223372036854775807"}},
+    {{"--seed", "18446744073709551617"}, {"--seed", "'18446744073709551617'", "0 to 9223372036854775807"}},
+    {{"--speed", "0"}, {"--speed", "'0'", "0.1 to 100"}},
+    {{"--speed", "0.099"}, {"--speed", "'0.099'", "0.1 to 100"}},
+    {{"--speed", "100.1"}, {"--speed", "'100.1'", "0.1 to 100"}},
+    {{"--speed", "nan"}, {"--speed", "'nan'", "0.1 to 100"}},
+    {{"--json"}, {"--json", "run and compare"}},
+    {{"--instant"}, {"--instant", "run and compare"}},
+    {{"--json=yes", "run"}, {"--json", "no argument"}},
+    {{"run", "--instant", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
+    {{"compare", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
+};
+
+static void test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct options options;
+        struct error error = {0};
+        if (parse(wrong[i].words, &options, &error))
+            fail_msg("accepted: %s %s", wrong[i].words[0], wrong[i].words[1]);
+        for (size_t j = 0; j < 3 && wrong[i].named[j] != NULL; j++)
+            if (strstr(error.message, wrong[i].named[j]) == NULL)
+                fail_msg("\"%s\" does not name %s", error.message, wrong[i].named[j]);
+    }
+}
+
+static void test_a_message_is_one_line_of_printable_characters_whatever_the_value_is(void **state)
+{
+    (void)state;
+    char value[1000];
+    memset(value, '7', sizeof value);
+    memcpy(value, "\033[31m\n\t\177", 8);
+    value[sizeof value - 1] = '\0';
+    struct options options;
+    struct error error = {0};
+    assert_false(parse((const char *const[]){"--produce", value, NULL}, &options, &error));
+    assert_non_null(strstr(error.message, "MIN not above MAX"));
+    for (const char *at = error.message; *at != '\0'; at++)
+        assert_in_range(*at, ' ', '~');
+}
+
+static void test_the_help_names_every_option_and_fits_a_terminal(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"compare",   "run",    "--mode",    "--producers", "--consumers", "--items",
+                                        "--produce", "--cpu",  "--consume", "--capacity",  "--seed",      "--speed",
+                                        "--instant", "--json", "--ascii",   "--help",      "--version"};
+    char text[8192];
+    FILE *file = fmemopen(text, sizeof text, "w");
+    options_print_help(file);
+    fclose(file);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        assert_non_null(strstr(text, names[i]));
+    assert_null(strstr(text, "race"));
+    for (const char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
+        assert_in_range(strlen(line), 0, 80);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_without_options_the_plan_is_the_default_in_the_first_mode),
+        cmocka_unit_test(test_every_mode_is_known_by_its_name),
+        cmocka_unit_test(test_workers_and_items),
+        cmocka_unit_test(test_a_delay_is_one_number_or_two),
+        cmocka_unit_test(test_cpu_capacity_seed_and_speed),
+        cmocka_unit_test(test_headless_commands_take_json_and_instant),
+        cmocka_unit_test(test_help_and_version_end_the_parsing),
+        cmocka_unit_test(test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed),
+        cmocka_unit_test(test_a_message_is_one_line_of_printable_characters_whatever_the_value_is),
+        cmocka_unit_test(test_the_help_names_every_option_and_fits_a_terminal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,128 @@
+/* palette — a style's colours by what the terminal has. */
+#include "../../../src/term/palette.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const struct theme theme = {
+    .hues =
+        {
+            [HUE_PAPER] = {THEME_TERMINAL, THEME_TERMINAL},
+            [HUE_TEXT] = {THEME_TERMINAL, THEME_TERMINAL},
+            [HUE_DIM] = {244, 8},
+            [HUE_BAR] = {238, 4},
+            [HUE_WORKING] = {214, 11},
+            [HUE_SLEEPING] = {25, 4},
+        },
+};
+
+static void expect(struct style style, int colors, struct paint expected)
+{
+    struct paint paint = palette_paint(&theme, style, colors);
+    assert_int_equal(paint.ink, expected.ink);
+    assert_int_equal(paint.paper, expected.paper);
+    assert_int_equal(paint.bold, expected.bold);
+    assert_int_equal(paint.reverse, expected.reverse);
+}
+
+static const struct style plain = {.ink = HUE_TEXT, .paper = HUE_PAPER};
+static const struct style working_on_bar = {.ink = HUE_WORKING, .paper = HUE_BAR};
+
+static void only_colours_known_to_be_these_are_used(void **state)
+{
+    (void)state;
+    assert_int_equal(palette_colors(256, NULL), 256);
+    assert_int_equal(palette_colors(88, NULL), 16);
+    assert_int_equal(palette_colors(16, NULL), 16);
+    assert_int_equal(palette_colors(8, NULL), 8);
+    assert_int_equal(palette_colors(4, NULL), 0);
+    assert_int_equal(palette_colors(-1, NULL), 0);
+    assert_int_equal(palette_colors(1 << 24, NULL), 8);
+}
+
+static void no_color_counts_unless_it_is_empty(void **state)
+{
+    (void)state;
+    assert_int_equal(palette_colors(256, "1"), 0);
+    assert_int_equal(palette_colors(256, "0"), 0);
+    assert_int_equal(palette_colors(256, ""), 256);
+}
+
+static void text_and_paper_stay_the_terminals_own(void **state)
+{
+    (void)state;
+    static const int colors[] = {0, 8, 16, 256};
+    for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++)
+        expect(plain, colors[i], (struct paint){.ink = THEME_TERMINAL, .paper = THEME_TERMINAL});
+}
+
+static void each_number_of_colours_has_its_own(void **state)
+{
+    (void)state;
+    expect(working_on_bar, 256, (struct paint){.ink = 214, .paper = 238});
+    expect(working_on_bar, 16, (struct paint){.ink = 11, .paper = 4});
+}
+
+static void of_eight_colours_a_bright_ink_is_bold(void **state)
+{
+    (void)state;
+    expect(working_on_bar, 8, (struct paint){.ink = 3, .paper = 4, .bold = true});
+    expect((struct style){.ink = HUE_SLEEPING}, 8, (struct paint){.ink = 4, .paper = THEME_TERMINAL});
+}
+
+static void of_eight_colours_a_bright_paper_is_plain(void **state)
+{
+    (void)state;
+    expect((struct style){.ink = HUE_TEXT, .paper = HUE_WORKING}, 8, (struct paint){.ink = THEME_TERMINAL, .paper = 3});
+}
+
+static void of_eight_colours_grey_is_white_and_never_invisible(void **state)
+{
+    (void)state;
+    expect((struct style){.ink = HUE_DIM}, 8, (struct paint){.ink = 7, .paper = THEME_TERMINAL});
+}
+
+static void without_colours_a_bar_is_reversed(void **state)
+{
+    (void)state;
+    expect(working_on_bar, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
+}
+
+static void something_reversed_stands_out_on_a_reversed_bar(void **state)
+{
+    (void)state;
+    struct style style = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_REVERSE};
+    expect(style, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .reverse = false});
+    style.paper = HUE_PAPER;
+    expect(style, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
+}
+
+static void attributes_are_kept(void **state)
+{
+    (void)state;
+    struct style style = {.ink = HUE_SLEEPING, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    expect(style, 256, (struct paint){25, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 8, (struct paint){4, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .bold = true, .reverse = true});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_colours_known_to_be_these_are_used),
+        cmocka_unit_test(no_color_counts_unless_it_is_empty),
+        cmocka_unit_test(text_and_paper_stay_the_terminals_own),
+        cmocka_unit_test(each_number_of_colours_has_its_own),
+        cmocka_unit_test(of_eight_colours_a_bright_ink_is_bold),
+        cmocka_unit_test(of_eight_colours_a_bright_paper_is_plain),
+        cmocka_unit_test(of_eight_colours_grey_is_white_and_never_invisible),
+        cmocka_unit_test(without_colours_a_bar_is_reversed),
+        cmocka_unit_test(something_reversed_stands_out_on_a_reversed_bar),
+        cmocka_unit_test(attributes_are_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+/* layout — what a screen of a given size shows, and what it gives up first. */
+#include "view/layout.h"
+
+#include "support/scenario.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+struct placement {
+    struct placed placed[LAYOUT_MOST];
+    size_t count;
+};
+
+/* Two producers, a consumer, two runs. */
+static struct placement place(int width, int height)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    scenario_run(&scenario, "threads", 5);
+    struct frame frame = layout_frame(&scenario.scene, width);
+    struct placement placement;
+    placement.count = layout_place(placement.placed, &frame, width, height);
+    scenario_end(&scenario);
+    return placement;
+}
+
+static int height_of(const struct placement *placement, const char *name)
+{
+    for (size_t i = 0; i < placement->count; i++)
+        if (strcmp(placement->placed[i].panel->name, name) == 0)
+            return placement->placed[i].rect.height;
+    return 0;
+}
+
+/* The greatest screen height at which a panel is lower than so many rows. */
+static int lost_at(const char *name, int rows)
+{
+    int height = 60;
+    for (struct placement placement = place(80, height); height_of(&placement, name) >= rows;
+         placement = place(80, --height))
+        assert_true(height > LAYOUT_HEIGHT_LEAST);
+    return height;
+}
+
+static void the_usual_screen_shows_everything(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int height;
+    } expected[] = {{"title", 1},   {"controls", 1}, {"ruler", 1},      {"lanes", 8},   {"gauge", 2},
+                    {"overlap", 1}, {"legend", 1},   {"scoreboard", 3}, {"caption", 2}, {"footer", 1}};
+    struct placement placement = place(80, 24);
+    assert_int_equal(placement.count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < placement.count; i++) {
+        assert_string_equal(placement.placed[i].panel->name, expected[i].name);
+        assert_int_equal(placement.placed[i].rect.height, expected[i].height);
+    }
+}
+
+static void panels_never_overlap_nor_leave_the_screen(void **state)
+{
+    (void)state;
+    for (int height = LAYOUT_HEIGHT_LEAST; height <= 80; height++)
+        for (int width = LAYOUT_WIDTH_LEAST; width <= 140; width += 20) {
+            struct placement placement = place(width, height);
+            int below = 0;
+            for (size_t i = 0; i < placement.count; i++) {
+                assert_true(placement.placed[i].rect.y >= below);
+                below = placement.placed[i].rect.y + placement.placed[i].rect.height;
+            }
+            assert_int_equal(below, height); /* the footer is the last row */
+        }
+}
+
+static void things_are_given_up_in_the_stated_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int rows; /* fewer than these */
+    } order[] = {
+        {"overlap", 2}, {"lanes", 11},     {"legend", 1},  {"lanes", 8},      {"gauge", 2},
+        {"lanes", 6},   {"scoreboard", 3}, {"caption", 2}, {"scoreboard", 1},
+    };
+    int before = 60;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        int height = lost_at(order[i].name, order[i].rows);
+        if (height > before)
+            fail_msg("%s is given up at %d rows, before what comes earlier (%d)", order[i].name, height, before);
+        before = height;
+    }
+}
+
+static void the_smallest_screen_keeps_what_matters(void **state)
+{
+    (void)state;
+    struct placement placement = place(LAYOUT_WIDTH_LEAST, LAYOUT_HEIGHT_LEAST);
+    static const char *const kept[] = {"title", "controls", "ruler", "lanes", "gauge", "overlap", "caption", "footer"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_true(height_of(&placement, kept[i]) > 0);
+    assert_int_equal(height_of(&placement, "lanes"), 3);
+}
+
+static void narrow_screens_keep_most_of_their_columns_for_time(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 1);
+    int before = 0;
+    for (int width = LAYOUT_WIDTH_LEAST; width <= 200; width += 5) {
+        struct frame frame = layout_frame(&scenario.scene, width);
+        assert_true(frame.time.columns * 2 > width);
+        assert_true(frame.time.x + frame.time.columns < width);
+        assert_true(frame.figures_width >= before);
+        before = frame.figures_width;
+    }
+    assert_int_equal(layout_frame(&scenario.scene, 80).time.columns, 52);
+    assert_int_equal(layout_frame(&scenario.scene, 40).figures_width, 0);
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_usual_screen_shows_everything),
+        cmocka_unit_test(panels_never_overlap_nor_leave_the_screen),
+        cmocka_unit_test(things_are_given_up_in_the_stated_order),
+        cmocka_unit_test(the_smallest_screen_keeps_what_matters),
+        cmocka_unit_test(narrow_screens_keep_most_of_their_columns_for_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,222 @@
+/* screen — every size draws, pure and inside; golden screens show what is drawn. */
+#include "view/screen.h"
+
+#include "support/golden.h"
+#include "support/scenario.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct scene_key keys[] = {
+    {"s", "sync", "one worker after another"},
+    {"t", "threads", "a thread a worker"},
+    {"a", "async", "one thread and a loop"},
+    {"space", "pause", "pause, or go on"},
+    {".", "step", "to the next event"},
+    {"+/-", "speed", "faster, slower"},
+    {"x", "race", "all modes side by side"},
+    {"?", "help", "this screen"},
+    {"p/P", NULL, "fewer, more producers"},
+    {"d/D", NULL, "producers' delay"},
+    {"c/C", NULL, "fewer, more consumers"},
+    {"e/E", NULL, "consumers' delay"},
+    {"w/W", NULL, "less, more CPU in a delay"},
+    {"b/B", NULL, "smaller, larger queue"},
+    {"left/right", NULL, "back and forth in time"},
+    {"z/Z", NULL, "longer, shorter time in view"},
+    {"End", NULL, "back to now"},
+    {"r", NULL, "the same run again"},
+    {"n", NULL, "a run with another seed"},
+    {"q", NULL, "quit"},
+};
+
+/* A sync run, left for a threads run: the screen of the lesson. */
+static void begin_lesson(struct scenario *scenario)
+{
+    scenario_begin(scenario);
+    scenario->scene.keys = keys;
+    scenario->scene.key_count = sizeof keys / sizeof *keys;
+    scenario_run(scenario, "sync", 12.6);
+    scenario_run(scenario, "threads", 10.24);
+}
+
+static void check(const struct scenario *scenario, int width, int height, const char *name)
+{
+    struct canvas *canvas = canvas_new(width, height, scenario->scene.look.ascii);
+    screen_draw(canvas, &scenario->scene);
+    golden_check(canvas, name);
+    canvas_free(canvas);
+}
+
+static void golden_lesson(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    check(&scenario, 80, 24, "lesson");
+    check(&scenario, 120, 40, "lesson-large");
+    check(&scenario, 60, 16, "lesson-small");
+    check(&scenario, 40, 10, "lesson-smallest");
+    scenario.scene.help = true;
+    check(&scenario, 80, 24, "help");
+    scenario_end(&scenario);
+}
+
+static void golden_looks_without_colour(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    scenario.scene.look.blocks = false;
+    check(&scenario, 80, 24, "lesson-mono");
+    scenario.scene.look.ascii = true;
+    check(&scenario, 80, 24, "lesson-ascii");
+    scenario_end(&scenario);
+}
+
+static void golden_sync(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 15);
+    scenario.scene.control = CONTROL_CONSUMERS;
+    scenario.scene.paused = true;
+    scenario.scene.speed = 0.25;
+    check(&scenario, 80, 24, "sync");
+    scenario_end(&scenario);
+}
+
+static void golden_finished(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 1000);
+    scenario_run(&scenario, "threads", 1000);
+    check(&scenario, 80, 24, "finished");
+    scenario_end(&scenario);
+}
+
+static void golden_deadlock(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 4;
+    scenario_run(&scenario, "sync", 1000);
+    check(&scenario, 80, 24, "deadlock");
+    scenario_end(&scenario);
+}
+
+static void golden_many_workers(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 30;
+    scenario.scene.plan.consumers = 12;
+    scenario_run(&scenario, "threads", 8);
+    check(&scenario, 80, 24, "many-workers");
+    scenario_end(&scenario);
+}
+
+static void every_size_draws(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    for (int height = 1; height <= 60; height++)
+        for (int width = 1; width <= 200; width += width < 90 ? 1 : 11) {
+            scenario.scene.help = (width + height) % 3 == 0;
+            scenario.scene.look.ascii = (width + height) % 5 == 0;
+            scenario.scene.look.blocks = !scenario.scene.look.ascii && width % 2 == 0;
+            struct canvas *canvas = canvas_new(width, height, scenario.scene.look.ascii);
+            screen_draw(canvas, &scenario.scene);
+            assert_int_equal(canvas_width(canvas), width);
+            canvas_free(canvas);
+        }
+    scenario_end(&scenario);
+}
+
+static void assert_same(const struct cell *a, const struct cell *b)
+{
+    assert_int_equal(a->glyph, b->glyph);
+    assert_int_equal(a->style.ink, b->style.ink);
+    assert_int_equal(a->style.paper, b->style.paper);
+    assert_int_equal(a->style.attributes, b->style.attributes);
+}
+
+static void a_screen_is_a_pure_function_of_its_scene(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    struct canvas *fresh = canvas_new(80, 24, false), *used = canvas_new(80, 24, false);
+    canvas_fill(used, (struct rect){0, 0, 80, 24}, '#', (struct style){.ink = HUE_WARNING, .paper = HUE_BAR});
+    screen_draw(fresh, &scenario.scene);
+    screen_draw(used, &scenario.scene);
+    for (int y = 0; y < 24; y++)
+        for (int x = 0; x < 80; x++)
+            assert_same(canvas_cell(fresh, x, y), canvas_cell(used, x, y));
+    canvas_free(fresh);
+    canvas_free(used);
+    scenario_end(&scenario);
+}
+
+static void a_small_screen_says_how_large_to_make_it(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    struct canvas *canvas = canvas_new(39, 10, false);
+    screen_draw(canvas, &scenario.scene);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    canvas_print(canvas, file);
+    (void)fclose(file);
+    assert_ptr_equal(strstr(text, "overlap needs 40×10, this is 39×10\n"), text);
+    free(text);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+static void a_hostile_mode_name_reaches_the_screen_as_question_marks(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    scenario_run(&scenario, "\033[2J\xff", 5);
+    struct canvas *canvas = canvas_new(80, 24, false);
+    screen_draw(canvas, &scenario.scene);
+    for (int y = 0; y < 24; y++)
+        for (int x = 0; x < 80; x++)
+            assert_true(canvas_cell(canvas, x, y)->glyph >= 0x20);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_lesson),
+        cmocka_unit_test(golden_looks_without_colour),
+        cmocka_unit_test(golden_sync),
+        cmocka_unit_test(golden_finished),
+        cmocka_unit_test(golden_deadlock),
+        cmocka_unit_test(golden_many_workers),
+        cmocka_unit_test(every_size_draws),
+        cmocka_unit_test(a_screen_is_a_pure_function_of_its_scene),
+        cmocka_unit_test(a_small_screen_says_how_large_to_make_it),
+        cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,216 @@
+/* strip — boundaries to an eighth, and shares along a lane that stay true. */
+#include "view/strip.h"
+
+#include "base/units.h"
+#include "support/scenario.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { COLUMNS = 200 };
+static const lane_id P1 = (uint32_t)LANE_PRODUCER << 24;
+
+/* A run in which P1 alternates: `working` of every `period` seconds, up to `end`; one column is a second. */
+static void alternate(struct scenario *scenario, double working, double period, double end)
+{
+    scenario_begin(scenario);
+    scenario->scene.cell = NS_PER_S;
+    struct trace *trace = scenario_empty_run(scenario, "threads");
+    for (double time = 0; time < end; time += period) {
+        scenario_state(trace, P1, time, STATE_WORKING, REASON_NONE);
+        scenario_state(trace, P1, time + working, STATE_SLEEPING, REASON_NONE);
+    }
+    scenario->scene.now = (int64_t)(end * 1e9) - 1;
+}
+
+static void fill(const struct scenario *scenario, struct piece *pieces, int columns)
+{
+    struct viewport viewport = viewport_of(scenario->scene.now, scenario->scene.cell, 0, columns);
+    strip_fill(pieces, &scenario->scene, &viewport, P1);
+}
+
+static int drawn(const struct piece *pieces, int columns, enum state state)
+{
+    int eighths = 0;
+    for (int i = 0; i < columns; i++)
+        eighths += (pieces[i].left == state ? pieces[i].eighths : 0) +
+                   (pieces[i].right == state && pieces[i].left != state ? STRIP_EIGHTHS - pieces[i].eighths : 0);
+    return eighths;
+}
+
+static void every_boundary_is_drawn_to_an_eighth(void **state)
+{
+    (void)state;
+    for (int eighth = 1; eighth < STRIP_EIGHTHS; eighth++) {
+        struct scenario scenario;
+        alternate(&scenario, eighth / 8.0, 1, 1);
+        struct piece piece;
+        fill(&scenario, &piece, 1);
+        assert_int_equal(piece.left, STATE_WORKING);
+        assert_int_equal(piece.right, STATE_SLEEPING);
+        assert_int_equal(piece.eighths, eighth);
+        scenario_end(&scenario);
+    }
+}
+
+static void the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper(void **state)
+{
+    (void)state;
+    struct look look = {.theme = &theme_default, .blocks = true};
+    struct cell cell = strip_cell(&look, (struct piece){STATE_WORKING, STATE_SLEEPING, 3});
+    assert_int_equal(cell.glyph, U'▍');
+    assert_int_equal(cell.style.ink, HUE_WORKING);
+    assert_int_equal(cell.style.paper, HUE_SLEEPING);
+    cell = strip_cell(&look, (struct piece){STATE_SLEEPING, STATE_WAITING, 5});
+    assert_int_equal(cell.glyph, U'▋');
+    assert_int_equal(cell.style.paper, HUE_PAPER);
+    cell = strip_cell(&look, (struct piece){STATE_IDLE, STATE_SLEEPING, 5}); /* paper is no ink: reversed */
+    assert_int_equal(cell.glyph, U'▋');
+    assert_int_equal(cell.style.ink, HUE_SLEEPING);
+    assert_int_equal(cell.style.attributes, ATTRIBUTE_REVERSE);
+}
+
+static void what_is_nothing_draws_nothing(void **state)
+{
+    (void)state;
+    struct look look = {.theme = &theme_default, .blocks = true};
+    assert_int_equal(strip_cell(&look, (struct piece){STATE_IDLE, STATE_IDLE, 8}).glyph, ' ');
+    assert_int_equal(strip_cell(&look, (struct piece){STATE_IDLE, STATE_WAITING, 5}).glyph, ' ');
+    assert_int_equal(strip_cell(&look, (struct piece){STATE_WAITING, STATE_IDLE, 5}).glyph, U'·');
+}
+
+/* Along the lane, every state's drawn eighths are its time to within one cell. */
+static void check_shares(double working, double period, bool blocks)
+{
+    struct scenario scenario;
+    alternate(&scenario, working, period, COLUMNS);
+    scenario.scene.look.blocks = blocks;
+    struct piece pieces[COLUMNS];
+    fill(&scenario, pieces, COLUMNS);
+    struct shares shares = lane_shares(trace_lane(scenario.traces[0], P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
+    int all = 0;
+    for (enum state each = STATE_WORKING; each < STATE_DONE; each++) {
+        double truth = units_seconds(shares.ns[each]) * STRIP_EIGHTHS;
+        assert_true(fabs(drawn(pieces, COLUMNS, each) - truth) <= STRIP_EIGHTHS);
+        all += drawn(pieces, COLUMNS, each);
+    }
+    assert_in_range(all, COLUMNS * STRIP_EIGHTHS - STRIP_EIGHTHS, COLUMNS * STRIP_EIGHTHS);
+    scenario_end(&scenario);
+}
+
+static void shares_stay_true_however_short_the_pieces_are(void **state)
+{
+    (void)state;
+    static const double periods[] = {0.03, 0.17, 0.4, 0.99, 1.01, 2.3, 7.7};
+    static const double workings[] = {0.01, 0.05, 0.2, 0.5, 0.93};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        for (size_t j = 0; j < sizeof workings / sizeof *workings; j++) {
+            check_shares(workings[j] * periods[i], periods[i], true);
+            check_shares(workings[j] * periods[i], periods[i], false);
+        }
+}
+
+static void shares_stay_true_with_three_states_in_a_cell(void **state)
+{
+    (void)state;
+    static const enum state turns[] = {STATE_WORKING, STATE_SLEEPING, STATE_READY, STATE_WAITING};
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.cell = NS_PER_S;
+    struct trace *trace = scenario_empty_run(&scenario, "threads");
+    for (int i = 0; i < COLUMNS * 5; i++)
+        scenario_state(trace, P1, i * 0.2, turns[i * 7 / 3 % 4], REASON_NONE);
+    scenario.scene.now = COLUMNS * NS_PER_S - 1;
+    struct piece pieces[COLUMNS];
+    fill(&scenario, pieces, COLUMNS);
+    struct shares shares = lane_shares(trace_lane(trace, P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
+    for (enum state each = STATE_WORKING; each < STATE_DONE; each++)
+        assert_true(fabs(drawn(pieces, COLUMNS, each) - units_seconds(shares.ns[each]) * STRIP_EIGHTHS) <=
+                    STRIP_EIGHTHS);
+    scenario_end(&scenario);
+}
+
+static void without_blocks_a_cell_is_of_one_state(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    alternate(&scenario, 0.3, 0.7, 50);
+    scenario.scene.look.blocks = false;
+    struct piece pieces[50];
+    fill(&scenario, pieces, 50);
+    for (int i = 0; i < 50; i++)
+        assert_int_equal(pieces[i].eighths, STRIP_EIGHTHS);
+    scenario_end(&scenario);
+}
+
+static void a_cell_looks_the_same_wherever_the_window_stands(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    alternate(&scenario, 0.23, 0.71, COLUMNS);
+    struct piece wide[COLUMNS], narrow[30];
+    fill(&scenario, wide, COLUMNS);
+    fill(&scenario, narrow, 30);
+    for (int i = 0; i < 30; i++) {
+        assert_int_equal(narrow[i].left, wide[COLUMNS - 30 + i].left);
+        assert_int_equal(narrow[i].eighths, wide[COLUMNS - 30 + i].eighths);
+    }
+    scenario_end(&scenario);
+}
+
+static void the_newest_cell_grows_in_eighths(void **state)
+{
+    (void)state;
+    for (int eighth = 1; eighth < STRIP_EIGHTHS; eighth++) {
+        struct scenario scenario;
+        alternate(&scenario, 0.5, 100, 10);
+        scenario.scene.now = 9 * NS_PER_S + eighth * NS_PER_S / 8;
+        struct piece pieces[10];
+        fill(&scenario, pieces, 10);
+        assert_int_equal(pieces[9].left, STATE_SLEEPING);
+        assert_int_equal(pieces[9].right, STATE_IDLE);
+        assert_int_equal(pieces[9].eighths, eighth);
+        scenario_end(&scenario);
+    }
+}
+
+static void runs_share_the_row_and_what_is_in_no_run_is_empty(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    alternate(&scenario, 1, 100, 5); /* 1 s of work, then sleep, until it is left at 5 s */
+    scenario.scene.now = 5 * NS_PER_S;
+    struct trace *second = scenario_empty_run(&scenario, "threads");
+    scenario_state(second, P1, 7, STATE_WORKING, REASON_NONE);
+    scenario.scene.now = 9 * NS_PER_S - 1;
+    struct piece pieces[12];
+    fill(&scenario, pieces, 12);
+    static const enum state expected[12] = {STATE_IDLE,     STATE_IDLE,     STATE_IDLE,     STATE_WORKING,
+                                            STATE_SLEEPING, STATE_SLEEPING, STATE_SLEEPING, STATE_SLEEPING,
+                                            STATE_IDLE,     STATE_IDLE,     STATE_WORKING,  STATE_WORKING};
+    for (int i = 0; i < 12; i++)
+        assert_int_equal(pieces[i].left, expected[i]);
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_boundary_is_drawn_to_an_eighth),
+        cmocka_unit_test(the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper),
+        cmocka_unit_test(what_is_nothing_draws_nothing),
+        cmocka_unit_test(shares_stay_true_however_short_the_pieces_are),
+        cmocka_unit_test(shares_stay_true_with_three_states_in_a_cell),
+        cmocka_unit_test(without_blocks_a_cell_is_of_one_state),
+        cmocka_unit_test(a_cell_looks_the_same_wherever_the_window_stands),
+        cmocka_unit_test(the_newest_cell_grows_in_eighths),
+        cmocka_unit_test(runs_share_the_row_and_what_is_in_no_run_is_empty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
