@@ -37,13 +37,14 @@ void stage_close(struct stage *stage);
 void stage_begin(struct stage *stage, struct crew *crew, struct actor *actors);
 void stage_join(struct actor *actors);
 
-/* Comes back when nobody runs: on an instant clock when it is idle; on a real one when it is paused or the crew is stuck, told
- * by the doorbell. */
+/* Comes back when nobody runs: on an instant clock when it is idle; on a real one when it is paused or the crew is
+ * stuck, told by the doorbell. */
 void stage_quiet(struct stage *stage);
 
 void stage_say(struct stage *stage, const char *words);
 
-/* Acts: parks until its deadline; sleeps until it whatever is unparked; each says its name and notes how and when it woke. */
+/* Acts: parks until its deadline; sleeps until it whatever is unparked; each says its name and notes how and when it
+ * woke. */
 void act_park(struct actor *actor);
 void act_sleep(struct actor *actor);
 

@@ -403,9 +403,8 @@ static void no_unpark_is_lost(void **context)
     for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
         struct stage stage;
         stage_open(&stage, kind);
-        struct actor actors[] = {{.name = "a", .act = throw_and_catch},
-                                 {.name = "b", .act = catch_and_throw},
-                                 {.name = NULL}};
+        struct actor actors[] = {
+            {.name = "a", .act = throw_and_catch}, {.name = "b", .act = catch_and_throw}, {.name = NULL}};
         actors[0].prop = &actors[1].parker;
         actors[1].prop = &actors[0].parker;
         stage_begin(&stage, stage.crew, actors);

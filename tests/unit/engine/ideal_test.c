@@ -29,10 +29,10 @@ static void expect_seconds(struct plan plan, double seconds)
 static void the_slower_side_counts(void **context)
 {
     (void)context;
-    expect_seconds(plan_of(1, 10, 1, NS_PER_S, NS_PER_S / 2), 10);   /* the producer's ten sleeps */
-    expect_seconds(plan_of(1, 10, 1, NS_PER_S / 2, NS_PER_S), 10);   /* the consumer's */
-    expect_seconds(plan_of(2, 10, 1, NS_PER_S, NS_PER_S), 20);       /* twice as many */
-    expect_seconds(plan_of(2, 10, 2, NS_PER_S, NS_PER_S), 10);       /* and two to take them */
+    expect_seconds(plan_of(1, 10, 1, NS_PER_S, NS_PER_S / 2), 10); /* the producer's ten sleeps */
+    expect_seconds(plan_of(1, 10, 1, NS_PER_S / 2, NS_PER_S), 10); /* the consumer's */
+    expect_seconds(plan_of(2, 10, 1, NS_PER_S, NS_PER_S), 20);     /* twice as many */
+    expect_seconds(plan_of(2, 10, 2, NS_PER_S, NS_PER_S), 10);     /* and two to take them */
     expect_seconds(plan_of(10, 1, 1, NS_PER_S * 3 / 2, 0), 1.5);
     expect_seconds(plan_of(3, 7, 2, 0, 0), 0);
 }

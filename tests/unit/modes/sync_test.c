@@ -40,9 +40,10 @@ static void main_does_everything_itself(void **context)
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_finish(&lab);
-    story_expect(&lab, MAIN,
-                 "0 working(turn) by P1, 500 sleeping(turn) by P1, 1000 working(turn) by P2, 1500 sleeping(turn) by P2, "
-                 "2000 working(turn) by C1, 2250 sleeping(turn) by C1, 2500 working(turn) by C1, 2750 sleeping(turn) by C1");
+    story_expect(
+        &lab, MAIN,
+        "0 working(turn) by P1, 500 sleeping(turn) by P1, 1000 working(turn) by P2, 1500 sleeping(turn) by P2, "
+        "2000 working(turn) by C1, 2250 sleeping(turn) by C1, 2500 working(turn) by C1, 2750 sleeping(turn) by C1");
     lab_close(&lab);
 }
 
@@ -116,14 +117,16 @@ static void a_new_producer_has_its_turn_after_those_who_were_there(void **contex
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P2, "0 idle, 3000 sleeping#1, 4000 sleeping#2, 5000 done");
-    story_expect(&lab, C1,
-                 "0 idle, 2000 sleeping#1, 2500 sleeping#2, 3000 waiting(queue empty), 5000 sleeping#3, 5500 sleeping#4, "
-                 "6000 done");
+    story_expect(
+        &lab, C1,
+        "0 idle, 2000 sleeping#1, 2500 sleeping#2, 3000 waiting(queue empty), 5000 sleeping#3, 5500 sleeping#4, "
+        "6000 done");
     lab_close(&lab);
 }
 
-/* Main writes two events an item. With nobody reading, C1's last 8192 items fill main's ring of 2^14, and main waits for
- * room to write that C1 is done. Now a producer is wanted again, and the run is left: C2 must not be called for ever. */
+/* Main writes two events an item. With nobody reading, C1's last 8192 items fill main's ring of 2^14, and main waits
+ * for room to write that C1 is done. Now a producer is wanted again, and the run is left: C2 must not be called for
+ * ever. */
 static void a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet(void **context)
 {
     (void)context;

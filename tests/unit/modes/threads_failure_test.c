@@ -1,4 +1,5 @@
-/* Threads that cannot be created: said to the user, and the run goes on with the others. pthread_create is wrapped at link time. */
+/* Threads that cannot be created: said to the user, and the run goes on with the others. pthread_create is wrapped at
+ * link time. */
 #include "modes/modes.h"
 #include "support/lab.h"
 #include "support/story.h"

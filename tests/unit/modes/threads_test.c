@@ -30,9 +30,10 @@ static void all_workers_run_at_once_and_work_too(void **context)
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P1, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
     story_expect(&lab, P2, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
-    story_expect(&lab, C1,
-                 "0 waiting(queue empty), 500 working#1, 750 sleeping#1, 1000 working#2, 1250 sleeping#2, 1500 working#3, "
-                 "1750 sleeping#3, 2000 working#4, 2250 sleeping#4, 2500 done");
+    story_expect(
+        &lab, C1,
+        "0 waiting(queue empty), 500 working#1, 750 sleeping#1, 1000 working#2, 1250 sleeping#2, 1500 working#3, "
+        "1750 sleeping#3, 2000 working#4, 2250 sleeping#4, 2500 done");
     lab_close(&lab);
 }
 
