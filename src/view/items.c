@@ -50,6 +50,19 @@ bool items_of(const struct scene_run *run, lane_id id, struct span span, struct 
     return true;
 }
 
+/* Those after `time` are counted, since what is newest is known for certain. */
+uint64_t items_by(const struct scene_run *run, lane_id id, int64_t time)
+{
+    const struct passages *passages = trace_passages(run->trace);
+    bool puts = lane_id_kind(id) == LANE_PRODUCER;
+    uint64_t position = puts ? passages_put_by(passages, time) : passages_taken_by(passages, time), after = 0;
+    for (; position < passages_end(passages); position++) {
+        const struct passage *passage = passages_at(passages, position);
+        after += (puts ? passage->producer : passage->consumer) == id;
+    }
+    return trace_items(run->trace, id) - after;
+}
+
 /* ---- Numbers in the bars ---- */
 
 /* Writes the item's number in the middle of its columns, the longer name where it fits: a blank cell of the bar stays

@@ -256,7 +256,7 @@ static void items_stand_in_the_bars_and_beside_the_gauge(void **state)
         int row, column = -1;
         assert_true(find_lane(terminal, "P1", &row));
         for (int y = row; y < row + 3 && column < 0; y++)
-            column = column_of(terminal, row = y, '5');
+            column = column_of(terminal, row = y, '3');
         assert_true(column >= 0);
         struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
         assert_true(cell.bold);
