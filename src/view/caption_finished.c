@@ -1,8 +1,8 @@
 /* caption_finished — how a run ended, and where its time went: what another run of the same plan, or none, did not
  * lose. */
 #include "base/units.h"
+#include "phrases.h"
 #include "rules.h"
-#include "words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -41,44 +41,44 @@ static struct loss greatest_loss(const struct facts *facts, const struct scene_r
             if (ns <= greatest.ns)
                 continue;
             found = true;
-            greatest = (struct loss){.who = words_all(crews[j], false), .state = causes[i], .ns = ns};
+            greatest = (struct loss){.who = phrase_all(crews[j], false), .state = causes[i], .ns = ns};
         }
     return greatest;
 }
 
 /* "there C1 stood idle for 40.1 s"; false where nothing was lost that is worth a word. */
-static bool write_loss(char text[WORDS_SIZE], const struct loss *loss, const char *before)
+static bool write_loss(char text[PHRASE_SIZE], const struct loss *loss, const char *before)
 {
     static const char *const verbs[STATE_COUNT] = {
         [STATE_IDLE] = "stood idle for", [STATE_READY] = "stood ready for", [STATE_WAITING] = "waited"};
     if (loss->who.text[0] == '\0')
         return false;
-    (void)snprintf(text, WORDS_SIZE, "%s %s %s %.1f s%s", before, loss->who.text, verbs[loss->state],
+    (void)snprintf(text, PHRASE_SIZE, "%s %s %s %.1f s%s", before, loss->who.text, verbs[loss->state],
                    units_seconds(loss->ns), loss->who.many ? " in all" : "");
     return true;
 }
 
 /* "61.0 s of delays overlapped 2.76×". */
-static void write_overlap(char text[WORDS_SIZE], const struct stats *stats)
+static void write_overlap(char text[PHRASE_SIZE], const struct stats *stats)
 {
     if (stats->overlap <= nothing_overlaps)
-        (void)snprintf(text, WORDS_SIZE, "nothing overlapped");
+        (void)snprintf(text, PHRASE_SIZE, "nothing overlapped");
     else
-        (void)snprintf(text, WORDS_SIZE, "%.1f s of delays overlapped %.2f×", units_seconds(stats->busy),
+        (void)snprintf(text, PHRASE_SIZE, "%.1f s of delays overlapped %.2f×", units_seconds(stats->busy),
                        stats->overlap);
 }
 
 /* ---- The rules ---- */
 
 /* "39.7 s sooner than sync: there C1 stood idle for 40.1 s". False where no cause was worth a word. */
-static bool write_difference(char text[2 * WORDS_SIZE], const struct facts *facts, double difference)
+static bool write_difference(char text[2 * PHRASE_SIZE], const struct facts *facts, double difference)
 {
     const struct scene_run *run = facts->run, *other = facts->other;
     bool sooner = difference > 0;
     struct loss loss = sooner ? greatest_loss(facts, other, run) : greatest_loss(facts, run, other);
-    char cause[WORDS_SIZE] = "";
+    char cause[PHRASE_SIZE] = "";
     bool told = write_loss(cause, &loss, sooner ? ": there" : ": here");
-    (void)snprintf(text, 2 * WORDS_SIZE, "%.1f s %s than %s%s", fabs(difference), sooner ? "sooner" : "later",
+    (void)snprintf(text, 2 * PHRASE_SIZE, "%.1f s %s than %s%s", fabs(difference), sooner ? "sooner" : "later",
                    other->mode, cause);
     return told;
 }
@@ -89,7 +89,7 @@ bool rule_compared(const struct facts *facts, char *text, size_t size)
         return false;
     double elapsed = units_seconds(facts->stats.elapsed);
     double difference = units_seconds(stats_of(facts->other->trace, facts->scene->now).elapsed) - elapsed;
-    char than[2 * WORDS_SIZE], overlap[WORDS_SIZE];
+    char than[2 * PHRASE_SIZE], overlap[PHRASE_SIZE];
     const char *link = ": ";
     if (fabs(difference) < little * elapsed)
         (void)snprintf(than, sizeof than, "about as fast as %s", facts->other->mode);
@@ -106,7 +106,7 @@ bool rule_short_of_ideal(const struct facts *facts, char *text, size_t size)
     if (run->status != RUN_FINISHED || run->changed || run->ideal <= 0 ||
         (double)facts->stats.elapsed < (double)run->ideal * (1 + little))
         return false;
-    char loss[WORDS_SIZE] = "", overlap[WORDS_SIZE];
+    char loss[PHRASE_SIZE] = "", overlap[PHRASE_SIZE];
     write_overlap(overlap, &facts->stats);
     struct loss greatest = greatest_loss(facts, run, NULL);
     (void)write_loss(loss, &greatest, ", and");
@@ -119,7 +119,7 @@ bool rule_finished(const struct facts *facts, char *text, size_t size)
 {
     if (facts->run->status != RUN_FINISHED)
         return false;
-    char overlap[WORDS_SIZE];
+    char overlap[PHRASE_SIZE];
     write_overlap(overlap, &facts->stats);
     (void)snprintf(text, size, "%s finished in %.1f s: %s; an item waited %.1f s on average.", facts->run->mode,
                    units_seconds(facts->stats.elapsed), overlap, facts->stats.latency_mean / (double)NS_PER_S);

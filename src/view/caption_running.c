@@ -1,7 +1,7 @@
 /* caption_running — what goes on in a run, who is the bottleneck and by how much. */
 #include "base/units.h"
+#include "phrases.h"
 #include "rules.h"
-#include "words.h"
 
 #include <stdio.h>
 
@@ -44,12 +44,12 @@ bool rule_one_produces(const struct facts *facts, char *text, size_t size)
     if (!takes_turns(facts) || busy_one(&facts->producers) == LANE_NONE ||
         facts->consumers.in[STATE_IDLE] < facts->consumers.count)
         return false;
-    char does[64] = "works through its items while", backlog[WORDS_SIZE];
+    char does[64] = "works through its items while", backlog[PHRASE_SIZE];
     if (asleep(facts) >= much)
-        (void)snprintf(does, sizeof does, "sleeps %.0f %% of the %s, and yet", words_percent(asleep(facts)),
-                       words_recent(facts));
-    struct subject producer = words_one(busy_one(&facts->producers)), consumers = words_all(&facts->consumers, false);
-    words_backlog(backlog, facts);
+        (void)snprintf(does, sizeof does, "sleeps %.0f %% of the %s, and yet", phrase_percent(asleep(facts)),
+                       phrase_recent(facts));
+    struct subject producer = phrase_one(busy_one(&facts->producers)), consumers = phrase_all(&facts->consumers, false);
+    phrase_backlog(backlog, facts);
     (void)snprintf(text, size, "One at a time: %s %s %s %s not begun%s.", producer.text, does, consumers.text,
                    consumers.many ? "have" : "has", backlog);
     return true;
@@ -60,9 +60,9 @@ bool rule_one_consumes(const struct facts *facts, char *text, size_t size)
     if (!takes_turns(facts) || busy_one(&facts->consumers) == LANE_NONE ||
         facts->producers.in[STATE_DONE] < facts->producers.count)
         return false;
-    char backlog[WORDS_SIZE];
-    struct subject consumer = words_one(busy_one(&facts->consumers)), producers = words_all(&facts->producers, false);
-    words_backlog(backlog, facts);
+    char backlog[PHRASE_SIZE];
+    struct subject consumer = phrase_one(busy_one(&facts->consumers)), producers = phrase_all(&facts->producers, false);
+    phrase_backlog(backlog, facts);
     (void)snprintf(text, size, "One at a time: %s takes the items only now that %s %s done%s.", consumer.text,
                    producers.text, producers.many ? "are" : "is", backlog);
     return true;
@@ -73,10 +73,10 @@ bool rule_one_has_its_turn(const struct facts *facts, char *text, size_t size)
 {
     if (!is_running(facts) || facts->ready_for != REASON_TURN || facts->turn == LANE_NONE)
         return false;
-    char backlog[WORDS_SIZE];
-    words_backlog(backlog, facts);
+    char backlog[PHRASE_SIZE];
+    phrase_backlog(backlog, facts);
     (void)snprintf(text, size, "One at a time: %s has its turn, and the other %d wait for theirs%s.",
-                   words_one(facts->turn).text, facts->workers - 1, backlog);
+                   phrase_one(facts->turn).text, facts->workers - 1, backlog);
     return true;
 }
 
@@ -106,7 +106,7 @@ bool rule_cpu_is_short(const struct facts *facts, char *text, size_t size)
         return false;
     (void)snprintf(text, size,
                    "The CPU is the bottleneck: workers stand ready for %.0f %% of the %s while another has it.",
-                   words_percent(share), words_recent(facts));
+                   phrase_percent(share), phrase_recent(facts));
     return true;
 }
 
@@ -115,11 +115,11 @@ bool rule_queue_is_full(const struct facts *facts, char *text, size_t size)
     double share = facts_share(facts, &facts->producers, STATE_WAITING);
     if (!is_running(facts) || share < much)
         return false;
-    struct subject consumers = words_all(&facts->consumers, true);
-    struct subject producers = words_all(&facts->producers, false);
+    struct subject consumers = phrase_all(&facts->consumers, true);
+    struct subject producers = phrase_all(&facts->producers, false);
     (void)snprintf(text, size, "%s %s the bottleneck: %s %s for room in the queue %.0f %% of the %s.", consumers.text,
                    consumers.many ? "are" : "is", producers.text, producers.many ? "wait" : "waits",
-                   words_percent(share), words_recent(facts));
+                   phrase_percent(share), phrase_recent(facts));
     return true;
 }
 
@@ -141,7 +141,7 @@ bool rule_rest_is_left(const struct facts *facts, char *text, size_t size)
         return false;
     const struct delay *delay = &facts->run->plan.consume;
     double each = units_seconds(delay->min + delay->max) / 2 / facts->consumers.count;
-    struct subject consumers = words_all(&facts->consumers, true), producers = words_all(&facts->producers, false);
+    struct subject consumers = phrase_all(&facts->consumers, true), producers = phrase_all(&facts->producers, false);
     (void)snprintf(text, size, "%s %s the bottleneck: %s %s done, and the %u items left take about %.1f s more.",
                    consumers.text, consumers.many ? "are" : "is", producers.text, producers.many ? "are" : "is",
                    facts->depth, each * facts->depth);
@@ -152,12 +152,12 @@ bool rule_queue_grows(const struct facts *facts, char *text, size_t size)
 {
     if (!consumers_are_behind(facts) || facts->trend < growth)
         return false;
-    struct subject consumers = words_all(&facts->consumers, true);
+    struct subject consumers = phrase_all(&facts->consumers, true);
     (void)snprintf(text, size,
                    "%s %s the bottleneck: busy %.0f %% of the %s, and still the queue grows by %.1f items a second, "
                    "to %u so far.",
-                   consumers.text, consumers.many ? "are" : "is", words_percent(busy_share(facts, &facts->consumers)),
-                   words_recent(facts), facts->trend, facts->depth);
+                   consumers.text, consumers.many ? "are" : "is", phrase_percent(busy_share(facts, &facts->consumers)),
+                   phrase_recent(facts), facts->trend, facts->depth);
     return true;
 }
 
@@ -165,11 +165,11 @@ bool rule_consumers_lag(const struct facts *facts, char *text, size_t size)
 {
     if (!consumers_are_behind(facts))
         return false;
-    struct subject consumers = words_all(&facts->consumers, true);
+    struct subject consumers = phrase_all(&facts->consumers, true);
     (void)snprintf(text, size,
                    "%s %s the bottleneck: busy %.0f %% of the %s while %u items wait, the oldest for %.1f s.",
-                   consumers.text, consumers.many ? "are" : "is", words_percent(busy_share(facts, &facts->consumers)),
-                   words_recent(facts), facts->depth, units_seconds(facts->oldest));
+                   consumers.text, consumers.many ? "are" : "is", phrase_percent(busy_share(facts, &facts->consumers)),
+                   phrase_recent(facts), facts->depth, units_seconds(facts->oldest));
     return true;
 }
 
@@ -178,10 +178,10 @@ bool rule_producers_lag(const struct facts *facts, char *text, size_t size)
     double share = facts_share(facts, &facts->consumers, STATE_WAITING);
     if (!is_running(facts) || share < much)
         return false;
-    struct subject consumers = words_all(&facts->consumers, true);
+    struct subject consumers = phrase_all(&facts->consumers, true);
     (void)snprintf(text, size, "%s %s for an item %.0f %% of the %s: the producer%s the bottleneck, busy %.0f %%.",
-                   consumers.text, consumers.many ? "wait" : "waits", words_percent(share), words_recent(facts),
-                   facts->producers.count > 1 ? "s are" : " is", words_percent(busy_share(facts, &facts->producers)));
+                   consumers.text, consumers.many ? "wait" : "waits", phrase_percent(share), phrase_recent(facts),
+                   facts->producers.count > 1 ? "s are" : " is", phrase_percent(busy_share(facts, &facts->producers)));
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* caption_stuck — a deadlock: who waits for whom, round to where it began. */
+#include "phrases.h"
 #include "rules.h"
-#include "words.h"
 
 #include <stdio.h>
 
@@ -29,7 +29,7 @@ bool rule_call_must_return(const struct facts *facts, char *text, size_t size)
         return false;
     enum lane_kind kind = lane_id_kind(facts->turn);
     const struct crew *others = other_crew(facts, kind);
-    struct subject caller = words_one(facts->turn), givers = words_all(others, false);
+    struct subject caller = phrase_one(facts->turn), givers = phrase_all(others, false);
     bool idle = others->in[STATE_IDLE] == others->count;
     const char *they = givers.many ? "they" : givers.text;
     const char *go_on = idle ? givers.many ? "start" : "starts" : givers.many ? "go on" : "goes on";
@@ -46,7 +46,7 @@ static bool waits_in_vain(const struct facts *facts, enum lane_kind kind, char *
     if (facts->run->status != RUN_STUCK || crew_of(facts, kind)->in[STATE_WAITING] == 0 ||
         others->in[STATE_IDLE] + others->in[STATE_DONE] < others->count)
         return false;
-    struct subject waiting = words_some(crew_of(facts, kind), STATE_WAITING), missing = words_all(others, false);
+    struct subject waiting = phrase_some(crew_of(facts, kind), STATE_WAITING), missing = phrase_all(others, false);
     const char *they = missing.many ? "they have" : "it has";
     (void)snprintf(text, size, "Deadlock: %s %s for %s; only %s %s, and %s %s.", waiting.text,
                    waiting.many ? "wait" : "waits", needs[kind].what, missing.text,
