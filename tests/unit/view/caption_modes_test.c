@@ -269,8 +269,9 @@ static void every_sentence_fits(void **state)
     for (uint32_t cpu = 0; cpu <= 100; cpu += 50)
         for (uint32_t capacity = 0; capacity <= 30; capacity += 10)
             for (size_t m = 0; modes[m] != NULL; m++)
-                for (double seconds = 5; seconds < 1e10; seconds *= 4) {
+                for (double seconds = 5; seconds < 1e10; seconds *= 16) {
                     struct plan plan = lesson();
+                    plan.items = 10;
                     plan.producers = 12;
                     plan.consumers = 10 - cpu / 20;
                     plan.cpu_percent = cpu;
