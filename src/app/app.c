@@ -47,7 +47,9 @@ static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .main_lane = app->desk.main_lane,
+        .wakes = app->desk.wakes,
+        .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
@@ -56,6 +58,9 @@ static void draw(struct app *app)
     };
     session_show(app->desk.session, &scene);
     scene.hint = advice(app, &scene);
+    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
+    commands_keep_fit(&app->desk);
+    scene.view = app->desk.time.seen;
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -177,7 +182,8 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session}, .adviser = adviser_new(error)};
+    struct app app = {.desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true}};
+    app.adviser = adviser_new(error);
     app.term = app.adviser != NULL ? term_open(error) : NULL;
     if (app.term == NULL) {
         adviser_free(app.adviser);
