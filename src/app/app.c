@@ -57,10 +57,10 @@ static void draw(struct app *app)
         .help = app->desk.help,
     };
     session_show(app->desk.session, &scene);
+    scene.hint = advice(app, &scene);
     app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
     commands_keep_fit(&app->desk);
     scene.view = app->desk.time.seen;
-    scene.hint = advice(app, &scene);
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -182,10 +182,8 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {
-        .desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true},
-        .adviser = adviser_new(error),
-    };
+    struct app app = {.desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true}};
+    app.adviser = adviser_new(error);
     app.term = app.adviser != NULL ? term_open(error) : NULL;
     if (app.term == NULL) {
         adviser_free(app.adviser);

@@ -10,7 +10,7 @@
 #include "trial.h"
 
 enum {
-    HINT_SIZE = 160,          /* of its text */
+    HINT_SIZE = 256,          /* of its text */
     HINT_ITEMS_MOST = 200000, /* of all producers together; no hint is looked for in a larger plan */
     HINT_WORKERS_MOST = 1000, /* likewise */
     HINT_ENDLESS_ITEMS = 20   /* of each producer, that stand for a plan without an end */

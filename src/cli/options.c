@@ -170,7 +170,7 @@ static const struct option_row rows[] = {
     {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
     {"instant", 0, NULL, "run, compare: in simulated time, at once", NULL, parse_instant},
     {"json", 0, NULL, "run, compare: one JSON object on standard output", NULL, parse_json},
-    {"sweep", 0, "cpu", "compare: in simulated time, at cpu shares from 0 to 100", "cpu", parse_sweep},
+    {"sweep", 0, "cpu", "compare: at cpu shares 0, 10, ... 100, simulated", "cpu", parse_sweep},
     {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
     {"help", 0, NULL, "show this help", NULL, parse_help},
     {"version", 0, NULL, "show the version", NULL, parse_version},

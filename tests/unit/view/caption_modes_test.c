@@ -35,6 +35,7 @@ static void perform(struct stage *stage, const struct plan *plan, const struct m
     enum engine_status status = lab_advance(&stage->labs[i], (int64_t)(seconds * 1e9));
     stage->scene.now = clock_now(stage->labs[i].clock);
     stage->scene.runs = stage->runs;
+    stage->scene.view = (struct scene_view){.edge = TIME_NEVER, .cursor = TIME_NEVER};
     stage->runs[i] = (struct scene_run){.number = (int)i + 1,
                                         .heat = (int)i + 1,
                                         .mode = mode->name,
@@ -269,8 +270,9 @@ static void every_sentence_fits(void **state)
     for (uint32_t cpu = 0; cpu <= 100; cpu += 50)
         for (uint32_t capacity = 0; capacity <= 30; capacity += 10)
             for (size_t m = 0; modes[m] != NULL; m++)
-                for (double seconds = 5; seconds < 1e10; seconds *= 4) {
+                for (double seconds = 5; seconds < 1e10; seconds *= 16) {
                     struct plan plan = lesson();
+                    plan.items = 10;
                     plan.producers = 12;
                     plan.consumers = 10 - cpu / 20;
                     plan.cpu_percent = cpu;
