@@ -25,8 +25,11 @@ void session_free(struct session *session); /* NULL is allowed */
  * runs could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
 
-/* The same modes again. */
+/* The same modes again, the same one on the timeline. */
 bool session_restart(struct session *session, struct error *error);
+
+/* Of its heat, the run of that index is the one on the timeline. At first it is the heat's first. */
+void session_lead(struct session *session, size_t run);
 
 /* From the next run on. */
 void session_set_seed(struct session *session, uint64_t seed);

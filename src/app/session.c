@@ -16,8 +16,8 @@ struct session {
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
     struct entrant *entrants; /* the present heat: the last `heat_size` of the runs */
-    size_t heat_size;
-    int heat; /* its number, from 1 */
+    size_t heat_size, lead;   /* and which of these is on the timeline */
+    int heat;                 /* its number, from 1 */
 };
 
 /* What the present heat has beyond its scene_run. */
@@ -112,6 +112,7 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
     session->runs[session->count] = (struct scene_run){
         .number = (int)session->count + 1,
         .heat = session->heat,
+        .aside = session->heat_size > 0,
         .mode = mode->name,
         .status = engine != NULL ? RUN_RUNNING : RUN_LEFT,
         .plan = session->plan,
@@ -128,6 +129,7 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     session_update(session);
     end_heat(session);
     session->heat++;
+    session->lead = 0;
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     session->entrants = memory_zeroed(count, sizeof *session->entrants);
     int64_t now = clock_now(session->clock);
@@ -139,13 +141,23 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     return started;
 }
 
+void session_lead(struct session *session, size_t run)
+{
+    for (size_t i = 0; i < session->count; i++)
+        if (session->runs[i].heat == session->runs[run].heat)
+            session->runs[i].aside = i != run;
+    if (session->runs[run].heat == session->heat)
+        session->lead = run - (session->count - session->heat_size);
+}
+
 bool session_restart(struct session *session, struct error *error)
 {
-    size_t count = session->heat_size;
+    size_t count = session->heat_size, lead = session->lead;
     const struct mode **modes = memory_zeroed(count, sizeof *modes);
     for (size_t i = 0; i < count; i++)
         modes[i] = session->entrants[i].mode;
     bool started = session_start(session, modes, count, error);
+    session_lead(session, session->count - count + lead);
     free(modes);
     return started;
 }
@@ -256,4 +268,5 @@ void session_show(const struct session *session, struct scene *scene)
     scene->plan = session->plan;
     scene->runs = session->runs;
     scene->run_count = session->count;
+    scene->focus = session->count - session->heat_size + session->lead;
 }

@@ -9,6 +9,7 @@
  */
 #include "layout.h"
 
+#include "heat.h"
 #include "lanes.h"
 
 enum { DETAILS_MOST = 13, RANK_MOST = 100 };
@@ -103,7 +104,7 @@ struct frame layout_frame(const struct scene *scene, int width)
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
+    const struct scene_run *run = heat_focus(scene);
     int labels = lanes_label_width(run) + 2, labels_most = width / 4;
     labels = labels < labels_most ? labels : labels_most;
     int figures = columns[i].figures > 0 ? columns[i].figures : 1;

@@ -15,7 +15,7 @@
 /* What the panels of one screen share. Labels on the left, figures on the right, time between them. */
 struct frame {
     const struct scene *scene;
-    const struct scene_run *run; /* the newest */
+    const struct scene_run *run; /* the focused one: the last on the timeline */
     struct viewport time;        /* the columns of time */
     int figures;                 /* column where the figures on the right begin */
     int figures_width;           /* 0: no room for them */

@@ -1,5 +1,6 @@
 /* ruler — how long ago each column was, and where one run gave way to the next. */
 #include "base/units.h"
+#include "heat.h"
 #include "panel.h"
 
 #include <stdio.h>
@@ -50,10 +51,10 @@ static void place_label(struct canvas *canvas, int x, int y, int first, int end,
     canvas_text(canvas, x, y, width, style, text);
 }
 
-/* "sync│threads" around the column where run i began. */
-static void draw_divider(struct canvas *canvas, int y, const struct frame *frame, size_t i)
+/* "sync│threads" around the column where the run after `previous` began. */
+static void draw_divider(struct canvas *canvas, int y, const struct frame *frame, const struct scene_run *previous,
+                         const struct scene_run *run)
 {
-    const struct scene_run *run = &frame->scene->runs[i];
     int first = frame->time.x, end = first + frame->time.columns;
     int column = viewport_column(&frame->time, trace_start(run->trace));
     if (column < 0 || column >= frame->time.columns)
@@ -63,7 +64,7 @@ static void draw_divider(struct canvas *canvas, int y, const struct frame *frame
         return;
     canvas_put(canvas, x, y, U'│', style_of(HUE_TEXT));
     canvas_text(canvas, x + 1, y, end - x - 1, style_of(HUE_TEXT), run->mode);
-    const char *before = run[-1].mode;
+    const char *before = previous->mode;
     int left = x - canvas_text_width(canvas, before);
     for (int taken = left - 1; taken < x; taken++)
         if (taken < first || canvas_cell(canvas, taken, y)->glyph != ' ')
@@ -74,8 +75,9 @@ static void draw_divider(struct canvas *canvas, int y, const struct frame *frame
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     int first = frame->time.x, end = first + frame->time.columns;
-    for (size_t i = frame->scene->run_count; i-- > 1;)
-        draw_divider(canvas, rect.y, frame, i);
+    const struct scene_run *run = frame->run, *before;
+    for (; (before = heat_before(frame->scene, run)) != NULL; run = before)
+        draw_divider(canvas, rect.y, frame, before, run);
     place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
     int64_t tick = tick_of(frame->time.cell);
     for (int64_t ago = tick; ago / frame->time.cell < frame->time.columns; ago += tick) {

@@ -20,7 +20,7 @@ struct piece {
     int eighths; /* of the cell that `left` takes, 1 … 8 */
 };
 
-/* Fills one piece a column with what the lane of that id was doing, over all runs of the scene. */
+/* Fills one piece a column with what the lane of that id was doing, over all runs on the timeline. */
 void strip_fill(struct piece *pieces, const struct scene *scene, const struct viewport *viewport, lane_id id);
 
 /* The cell that shows a piece. */
