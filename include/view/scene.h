@@ -8,6 +8,7 @@
 
 #include "engine/plan.h"
 #include "record/trace.h"
+#include "view/score.h"
 #include "view/theme.h"
 
 #include <stdbool.h>
@@ -54,6 +55,8 @@ struct scene {
     size_t focus; /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     bool race;    /* all runs of its heat are shown, side by side */
     bool ghost;   /* the run before it lies dimly under its lanes */
+    int chosen; /* the run chosen in the scoreboard, an index, or -1 */
+    enum score_column order; /* of the scoreboard */
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */

@@ -37,6 +37,7 @@ static void draw(struct app *app)
         .look = app->look,
         .cell = CELL_NS,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
+        .chosen = -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
