@@ -18,10 +18,14 @@ enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT };
 struct desk {
     struct session *session;
     enum focus focus;
-    enum control control; /* the chosen one, while the controls have the focus */
-    bool help;            /* the help screen is open */
-    bool redraw;          /* draw all of the next frame, and clear this */
-    bool suspend;         /* stop the program, and clear this */
+    enum control control;             /* the chosen one, while the controls have the focus */
+    const struct mode *const *racers; /* the modes of a race, at least one */
+    size_t racer_count;
+    bool race;    /* all runs of the newest heat are shown side by side */
+    bool ghost;   /* the run before the present one is shown dimly under it */
+    bool help;    /* the help screen is open */
+    bool redraw;  /* draw all of the next frame, and clear this */
+    bool suspend; /* stop the program, and clear this */
     bool quit;
     char notice[256]; /* said until the next key; empty: nothing */
 };

@@ -2,8 +2,8 @@
  * session — the runs of one sitting, on one clock.
  *
  * Runs are started in heats: one run, or several that go on side by side. A heat follows the one before; the clock
- * stands still while the user pauses and when the present heat is over, so that there are no gaps between them. The
- * session owns the clock, the engines and their traces. One thread.
+ * stands still while the user pauses and when nobody of the present heat can go on, so that there are no gaps between
+ * them. The session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
 #define OVERLAP_APP_SESSION_H
@@ -28,8 +28,13 @@ bool session_start(struct session *session, const struct mode *const modes[], si
 /* The same modes again, the same one on the timeline. */
 bool session_restart(struct session *session, struct error *error);
 
-/* Of its heat, the run of that index is the one on the timeline. At first it is the heat's first. */
-void session_lead(struct session *session, size_t run);
+/* Of the present heat, the run in this mode is the one on the timeline, if there is one; at first it is the heat's
+ * first. And its mode. */
+void session_lead(struct session *session, const struct mode *mode);
+const struct mode *session_mode(const struct session *session);
+
+/* The present heat has several runs. */
+bool session_is_race(const struct session *session);
 
 /* From the next run on. */
 void session_set_seed(struct session *session, uint64_t seed);

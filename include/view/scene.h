@@ -52,10 +52,10 @@ struct scene {
     int control;                  /* the chosen enum control, or -1 */
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
-    size_t focus; /* the run that the screen is about, an index; it is on the timeline, which ends with it */
-    bool race;    /* all runs of its heat are shown, side by side */
-    bool ghost;   /* the run before it lies dimly under its lanes */
-    int chosen; /* the run chosen in the scoreboard, an index, or -1 */
+    size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
+    bool race;               /* all runs of its heat are shown, side by side */
+    bool ghost;              /* the run before it lies dimly under its lanes */
+    int chosen;              /* the run chosen in the scoreboard, an index, or -1 */
     enum score_column order; /* of the scoreboard */
     const struct scene_key *keys;
     size_t key_count;

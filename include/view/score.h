@@ -13,7 +13,7 @@
 struct score {
     int number;
     const char *mode;
-    const char *note;          /* what became of it: "deadlock", "left"; "" where the figures say it all */
+    const char *note; /* what became of it: "deadlock", "left"; "" where the figures say it all */
     const struct plan *plan;
     const struct plan *before; /* of the run that the plan is compared with; NULL: of none */
     bool finished;

@@ -3,22 +3,46 @@
 
 #include "engine/random.h"
 
-void act_choose_mode(const struct press *press)
+/* Starts a heat, and says what is wrong where it cannot. */
+static void start(struct desk *desk, const struct mode *const modes[], size_t count)
 {
     struct error error;
-    if (!session_start(press->desk->session, &press->mode, 1, &error))
-        acts_say(press->desk, error.message);
+    if (!session_start(desk->session, modes, count, &error))
+        acts_say(desk, error.message);
 }
 
+void act_choose_mode(const struct press *press)
+{
+    press->desk->race = false;
+    start(press->desk, &press->mode, 1);
+}
+
+/* The same again: the whole heat in a race; in the single view the run that it shows, alone. */
 void act_restart(const struct press *press)
 {
+    struct desk *desk = press->desk;
+    const struct mode *mode = session_mode(desk->session);
     struct error error;
-    if (!session_restart(press->desk->session, &error))
-        acts_say(press->desk, error.message);
+    if (!desk->race)
+        start(desk, &mode, 1);
+    else if (!session_restart(desk->session, &error))
+        acts_say(desk, error.message);
 }
 
 void act_restart_new_seed(const struct press *press)
 {
     session_set_seed(press->desk->session, random_seed());
     act_restart(press);
+}
+
+/* A race that is on or over is shown again; else one starts, and its run in the mode that was shown takes its place. */
+void act_toggle_race(const struct press *press)
+{
+    struct desk *desk = press->desk;
+    desk->race = !desk->race;
+    if (!desk->race || session_is_race(desk->session))
+        return;
+    const struct mode *mode = session_mode(desk->session);
+    start(desk, desk->racers, desk->racer_count);
+    session_lead(desk->session, mode);
 }

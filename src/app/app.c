@@ -37,6 +37,8 @@ static void draw(struct app *app)
         .look = app->look,
         .cell = CELL_NS,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
+        .race = app->desk.race,
+        .ghost = app->desk.ghost,
         .chosen = -1,
         .keys = app->keys,
         .key_count = app->key_count,
@@ -156,10 +158,16 @@ static struct look choose_look(const struct app_settings *settings, const struct
 
 bool app_run(const struct app_settings *settings, struct error *error)
 {
-    struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
+    const struct mode *const *modes = settings->race ? settings->racers : &settings->mode;
+    size_t count = settings->race ? settings->racer_count : 1;
+    struct session *session = session_new(modes, count, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session}};
+    struct app app = {.desk = {.session = session,
+                               .racers = settings->racers,
+                               .racer_count = settings->racer_count,
+                               .race = settings->race}};
+    session_lead(session, settings->mode);
     app.term = term_open(error);
     if (app.term == NULL) {
         session_free(session);

@@ -45,10 +45,20 @@ bool session_is_over(const struct session *session)
     return true;
 }
 
-/* Time goes on unless somebody holds it or there is nothing that it could go on for. */
+/* Nobody runs: all have ended, or wait for each other. */
+static bool is_at_rest(const struct session *session)
+{
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (run_of(session, i)->status == RUN_RUNNING)
+            return false;
+    return true;
+}
+
+/* Time goes on unless somebody holds it or there is nothing that it could go on for. A change of the plan can end a
+ * deadlock: the next update sees it. */
 static void settle_clock(struct session *session)
 {
-    bool stands = session->paused || session->held || session_is_over(session);
+    bool stands = session->paused || session->held || is_at_rest(session);
     if (stands == clock_is_paused(session->clock))
         return;
     if (stands)
@@ -141,23 +151,36 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     return started;
 }
 
-void session_lead(struct session *session, size_t run)
+void session_lead(struct session *session, const struct mode *mode)
 {
-    for (size_t i = 0; i < session->count; i++)
-        if (session->runs[i].heat == session->runs[run].heat)
-            session->runs[i].aside = i != run;
-    if (session->runs[run].heat == session->heat)
-        session->lead = run - (session->count - session->heat_size);
+    size_t lead = session->lead;
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (session->entrants[i].mode == mode)
+            lead = i;
+    session->lead = lead;
+    for (size_t i = 0; i < session->heat_size; i++)
+        run_of(session, i)->aside = i != lead;
+}
+
+const struct mode *session_mode(const struct session *session)
+{
+    return session->entrants[session->lead].mode;
+}
+
+bool session_is_race(const struct session *session)
+{
+    return session->heat_size > 1;
 }
 
 bool session_restart(struct session *session, struct error *error)
 {
-    size_t count = session->heat_size, lead = session->lead;
+    size_t count = session->heat_size;
+    const struct mode *lead = session_mode(session);
     const struct mode **modes = memory_zeroed(count, sizeof *modes);
     for (size_t i = 0; i < count; i++)
         modes[i] = session->entrants[i].mode;
     bool started = session_start(session, modes, count, error);
-    session_lead(session, session->count - count + lead);
+    session_lead(session, lead);
     free(modes);
     return started;
 }

@@ -9,6 +9,7 @@
 #include "base/units.h"
 #include "facts.h"
 #include "panel.h"
+#include "race.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -279,7 +280,12 @@ void caption_write(const struct scene *scene, char *text, size_t size)
         (void)snprintf(text, size, "%s", scene->notice);
         return;
     }
-    struct facts facts = facts_of(scene);
+    if (scene->race && race_write_result(scene, text, size))
+        return;
+    struct scene about = *scene;
+    if (scene->race)
+        about.focus = race_subject(scene);
+    struct facts facts = facts_of(&about);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&facts, text, size))
             return;

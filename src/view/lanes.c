@@ -1,14 +1,12 @@
 /* lanes — a lane a worker: its name and items, its states over time, its state now. */
 #include "lanes.h"
 
-#include "base/memory.h"
 #include "base/units.h"
 #include "panel.h"
 #include "strip.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
 
@@ -112,14 +110,7 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
 static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
 {
     draw_label(canvas, y, frame, id);
-    struct piece *pieces = memory_zeroed((size_t)frame->time.columns + 1, sizeof *pieces);
-    strip_fill(pieces, frame->scene, &frame->time, id);
-    for (int column = 0; column < frame->time.columns; column++) {
-        struct cell cell = strip_cell(&frame->scene->look, pieces[column]);
-        for (int row = 0; row < rows; row++)
-            canvas_put(canvas, frame->time.x + column, y + row, cell.glyph, cell.style);
-    }
-    free(pieces);
+    strip_draw(canvas, y, rows, frame->scene, &frame->time, id);
     if (frame->figures_width > 0)
         draw_figures(canvas, y, rows, frame, id);
 }

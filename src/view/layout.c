@@ -14,10 +14,12 @@
 
 enum { DETAILS_MOST = 13, RANK_MOST = 100 };
 
-static const struct row {
+struct row {
     const struct panel *panel; /* NULL: a blank row */
     int ranks[DETAILS_MOST];   /* of detail 1, 2, …: each lower than the one before */
-} rows[] = {
+};
+
+static const struct row single_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
@@ -32,9 +34,30 @@ static const struct row {
     {&caption_panel, {82, 70}},
     {&footer_panel, {96, 8}},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
 
-_Static_assert((int)ROWS <= (int)LAYOUT_MOST, "every row has its place");
+/* The race takes all rows that are left. */
+static const struct row race_rows[] = {
+    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 70}},
+    {NULL, {50}},          {&legend_panel, {30}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
+};
+
+/* The panels of a screen. */
+struct table {
+    const struct row *rows;
+    int count;
+};
+
+enum { ROWS_MOST = sizeof single_rows / sizeof *single_rows };
+
+_Static_assert((int)ROWS_MOST <= (int)LAYOUT_MOST, "every row has its place");
+_Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table");
+
+static struct table table_of(const struct scene *scene)
+{
+    if (scene->race)
+        return (struct table){race_rows, sizeof race_rows / sizeof *race_rows};
+    return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
+}
 
 static int height_of(const struct row *row, const struct frame *frame, int width, int detail)
 {
@@ -50,14 +73,14 @@ static int most_of(const struct row *row)
 
 /* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
  */
-static int give_out(int details[ROWS], const struct frame *frame, int width, int height)
+static int give_out(int details[], const struct table *table, const struct frame *frame, int width, int height)
 {
     for (int rank = RANK_MOST; rank > 0; rank--)
-        for (int i = 0; i < ROWS; i++) {
-            if (details[i] >= most_of(&rows[i]) || rows[i].ranks[details[i]] != rank)
+        for (int i = 0; i < table->count; i++) {
+            const struct row *row = &table->rows[i];
+            if (details[i] >= most_of(row) || row->ranks[details[i]] != rank)
                 continue;
-            int more =
-                height_of(&rows[i], frame, width, details[i] + 1) - height_of(&rows[i], frame, width, details[i]);
+            int more = height_of(row, frame, width, details[i] + 1) - height_of(row, frame, width, details[i]);
             if (more > height)
                 continue;
             height -= more;
@@ -66,31 +89,34 @@ static int give_out(int details[ROWS], const struct frame *frame, int width, int
     return height;
 }
 
-/* What is left goes to the lanes where not all of them have a row, else it is blank above the footer. */
-static int rows_missing(const struct frame *frame, int lanes_height)
+/* Of what is left then: the lanes take a row for each that has none, the race takes all. */
+static int more_of(const struct panel *panel, const struct frame *frame, int height, int left)
 {
-    int all = lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
-    return all > lanes_height ? all - lanes_height : 0;
+    if (panel == &race_panel)
+        return left;
+    if (panel != &lanes_panel)
+        return 0;
+    int missing = lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER) - height;
+    return missing < 0 ? 0 : missing < left ? missing : left;
 }
 
+/* What nobody takes is blank above the footer. */
 size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame, int width, int height)
 {
-    int details[ROWS] = {0};
-    int left = give_out(details, frame, width, height);
+    struct table table = table_of(frame->scene);
+    int details[ROWS_MOST] = {0};
+    int left = give_out(details, &table, frame, width, height);
     size_t count = 0;
-    for (int i = 0, y = 0; i < ROWS; i++) {
-        int panel_height = height_of(&rows[i], frame, width, details[i]);
-        if (rows[i].panel == &lanes_panel) {
-            int missing = rows_missing(frame, panel_height);
-            int more = missing < left ? missing : left;
-            panel_height += more;
-            left -= more;
-        }
-        if (rows[i].panel == &footer_panel)
+    for (int i = 0, y = 0; i < table.count; i++) {
+        const struct panel *panel = table.rows[i].panel;
+        int panel_height = height_of(&table.rows[i], frame, width, details[i]);
+        int more = more_of(panel, frame, panel_height, left);
+        panel_height += more;
+        left -= more;
+        if (panel == &footer_panel)
             y += left;
-        if (rows[i].panel != NULL && panel_height > 0)
-            placed[count++] =
-                (struct placed){.panel = rows[i].panel, .rect = {.y = y, .width = width, .height = panel_height}};
+        if (panel != NULL && panel_height > 0)
+            placed[count++] = (struct placed){.panel = panel, .rect = {.y = y, .width = width, .height = panel_height}};
         y += panel_height;
     }
     return count;

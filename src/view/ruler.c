@@ -1,4 +1,6 @@
 /* ruler — how long ago each column was, and where one run gave way to the next. */
+#include "ruler.h"
+
 #include "base/units.h"
 #include "heat.h"
 #include "panel.h"
@@ -13,8 +15,7 @@ static const struct unit {
     const char *name;
 } units[] = {{3600 * NS_PER_S, "h"}, {60 * NS_PER_S, "m"}, {NS_PER_S, "s"}, {NS_PER_MS, "ms"}, {1000, "µs"}, {1, "ns"}};
 
-/* The smallest of the round durations that takes at least TICK_COLUMNS columns. */
-static int64_t tick_of(int64_t cell)
+int64_t ruler_tick(int64_t cell)
 {
     static const int64_t round[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
     static const int64_t round_60[] = {1, 2, 5, 10, 15, 30};
@@ -29,13 +30,13 @@ static int64_t tick_of(int64_t cell)
     return cell * TICK_COLUMNS;
 }
 
-static void write_ago(char *text, size_t size, int64_t ago)
+void ruler_write(char *text, size_t size, int64_t ns)
 {
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (ago % units[i].ns == 0) {
-            (void)snprintf(text, size, "−%lld%s", (long long)(ago / units[i].ns), units[i].name);
-            return;
-        }
+    const size_t count = sizeof units / sizeof *units;
+    size_t i = 0;
+    while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns % units[i].ns != 0))
+        i++;
+    (void)snprintf(text, size, "%lld%s", (long long)(ns / units[i].ns), units[i].name);
 }
 
 /* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left
@@ -79,10 +80,11 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     for (; (before = heat_before(frame->scene, run)) != NULL; run = before)
         draw_divider(canvas, rect.y, frame, before, run);
     place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
-    int64_t tick = tick_of(frame->time.cell);
+    int64_t tick = ruler_tick(frame->time.cell);
     for (int64_t ago = tick; ago / frame->time.cell < frame->time.columns; ago += tick) {
-        char text[32];
-        write_ago(text, sizeof text, ago);
+        char duration[32], text[40];
+        ruler_write(duration, sizeof duration, ago);
+        (void)snprintf(text, sizeof text, "−%s", duration);
         int x = end - 1 - (int)(ago / frame->time.cell) - canvas_text_width(canvas, text) / 2;
         place_label(canvas, x, rect.y, first, end, style_of(HUE_DIM), text);
     }

@@ -34,9 +34,10 @@ static void add(char *text, const char *what)
 
 static void add_control(char *text, const struct plan *plan, enum control control)
 {
-    static const char *const before[CONTROL_COUNT] = {
-        [CONTROL_PRODUCE] = "producing ", [CONTROL_CONSUME] = "consuming ", [CONTROL_CPU] = "cpu ",
-        [CONTROL_CAPACITY] = "queue "};
+    static const char *const before[CONTROL_COUNT] = {[CONTROL_PRODUCE] = "producing ",
+                                                      [CONTROL_CONSUME] = "consuming ",
+                                                      [CONTROL_CPU] = "cpu ",
+                                                      [CONTROL_CAPACITY] = "queue "};
     char value[PLAN_VALUE_SIZE], item[2 * PLAN_VALUE_SIZE];
     plan_control_value(plan, control, value);
     if (before[control] != NULL)

@@ -71,17 +71,10 @@ static const struct column {
     int stretch; /* wider by a cell for every so many that the screen has beyond the usual; 0: never */
     bool left;   /* aligned to the left */
 } columns[] = {
-    {SCORE_RUN, 4, 0, 0, false},
-    {SCORE_MODE, 11, 0, 0, true},
-    {SCORE_PLAN, 11, 72, 3, true},
-    {SCORE_ELAPSED, 8, 0, 0, false},
-    {SCORE_IDEAL, 8, 64, 0, false},
-    {SCORE_ITEMS, 10, 100, 0, false},
-    {SCORE_RATE, 8, 78, 0, false},
-    {SCORE_LATENCY, 8, 48, 0, false},
-    {SCORE_P99, 7, 56, 0, false},
-    {SCORE_MAX, 8, 110, 0, false},
-    {SCORE_OVERLAP, 8, 0, 0, false},
+    {SCORE_RUN, 4, 0, 0, false},     {SCORE_MODE, 11, 0, 0, true},     {SCORE_PLAN, 11, 72, 3, true},
+    {SCORE_ELAPSED, 8, 0, 0, false}, {SCORE_IDEAL, 8, 64, 0, false},   {SCORE_ITEMS, 10, 100, 0, false},
+    {SCORE_RATE, 8, 78, 0, false},   {SCORE_LATENCY, 8, 48, 0, false}, {SCORE_P99, 7, 56, 0, false},
+    {SCORE_MAX, 8, 110, 0, false},   {SCORE_OVERLAP, 8, 0, 0, false},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, USUAL_WIDTH = 80, MARK_WIDTH = 2 };
 

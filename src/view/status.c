@@ -18,9 +18,8 @@ const char *status_word(enum run_status status)
 
 struct style status_block(enum run_status status)
 {
-    return (struct style){.ink = (uint8_t)statuses[status].hue,
-                          .paper = HUE_PAPER,
-                          .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    return (struct style){
+        .ink = (uint8_t)statuses[status].hue, .paper = HUE_PAPER, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
 }
 
 static void write_capitals(char *capitals, size_t size, const char *text)

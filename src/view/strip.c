@@ -1,9 +1,11 @@
 /* strip — a lane's states as cells; see the header. */
 #include "strip.h"
 
+#include "base/memory.h"
 #include "heat.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The carry is begun anew at every cell whose number is a multiple of this, from the lane's figures alone, not from the
@@ -157,4 +159,17 @@ struct cell strip_cell(const struct look *look, struct piece piece)
         return (struct cell){.glyph = blocks[piece.eighths],
                              .style = {.ink = (uint8_t)right, .paper = HUE_PAPER, .attributes = ATTRIBUTE_REVERSE}};
     return (struct cell){.glyph = blocks[piece.eighths], .style = {.ink = (uint8_t)left, .paper = (uint8_t)right}};
+}
+
+void strip_draw(struct canvas *canvas, int y, int rows, const struct scene *scene, const struct viewport *viewport,
+                lane_id id)
+{
+    struct piece *pieces = memory_zeroed((size_t)viewport->columns + 1, sizeof *pieces);
+    strip_fill(pieces, scene, viewport, id);
+    for (int column = 0; column < viewport->columns; column++) {
+        struct cell cell = strip_cell(&scene->look, pieces[column]);
+        for (int row = 0; row < rows; row++)
+            canvas_put(canvas, viewport->x + column, y + row, cell.glyph, cell.style);
+    }
+    free(pieces);
 }
