@@ -1,9 +1,8 @@
 /*
  * canvas — a grid of cells: what the screen shows, apart from any terminal.
  *
- * Panels draw on it; the terminal, a test or a file reads it. A cell has a glyph, an ink and a paper hue (their
- * meaning; the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One
- * thread.
+ * Panels draw on it; the terminal, a test or a file reads it. A cell has a glyph, an ink and a paper hue (their meaning;
+ * the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One thread.
  */
 #ifndef OVERLAP_VIEW_CANVAS_H
 #define OVERLAP_VIEW_CANVAS_H
@@ -16,8 +15,8 @@
 enum hue {
     HUE_PAPER, /* the background */
     HUE_TEXT,
-    HUE_DIM, /* labels, rulers */
-    HUE_BAR, /* the title bar's background */
+    HUE_DIM,   /* labels, rulers */
+    HUE_BAR,   /* the title bar's background */
     HUE_WORKING,
     HUE_SLEEPING,
     HUE_WAITING,
@@ -38,8 +37,7 @@ struct style {
 };
 
 struct cell {
-    uint32_t glyph; /* a Unicode code point one cell wide or, of a glyph two cells wide, its left half; 0: the right
-                       half of one */
+    uint32_t glyph; /* a Unicode code point one cell wide or, of a glyph two cells wide, its left half; 0: the right half of one */
     struct style style;
 };
 
@@ -66,8 +64,8 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
 void canvas_put(struct canvas *canvas, int x, int y, uint32_t glyph, struct style style);
 void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct style style);
 
-/* Writes UTF-8 text from (x, y) to the right, at most `width` cells (cut at a cell, wide glyphs whole); control
- * characters and bad bytes become '?'. Returns the column after it. canvas_format is the same, printf style. */
+/* Writes UTF-8 text from (x, y) to the right, at most `width` cells (cut at a cell, wide glyphs whole); control characters and bad
+ * bytes become '?'. Returns the column after it. canvas_format is the same, printf style. */
 int canvas_text(struct canvas *canvas, int x, int y, int width, struct style style, const char *text);
 int canvas_format(struct canvas *canvas, int x, int y, int width, struct style style, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
