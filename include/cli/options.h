@@ -20,7 +20,7 @@ struct command;
 struct options {
     const struct command *command;
     const struct mode *mode;
-    const struct mode *racers[MODES_MOST]; /* the modes of a race, each once */
+    const struct mode *racers[MODES_MOST]; /* the modes that race or are compared, each once */
     size_t racer_count;                    /* at least 2 */
     struct plan plan;                      /* its seed is the one given, or else drawn */
     double speed;                          /* simulated seconds in a second */

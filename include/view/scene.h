@@ -16,22 +16,22 @@
 
 enum run_status {
     RUN_RUNNING,
-    RUN_STUCK, /* deadlock: everybody waits, nothing is due */
+    RUN_STUCK,    /* deadlock: everybody waits, nothing is due */
     RUN_FINISHED,
-    RUN_LEFT /* the user went on to another run before it ended */
+    RUN_LEFT      /* the user went on to another run before it ended */
 };
 
 /* One run. Runs of one heat go on side by side from one start; heats follow each other without overlap: one ends where
  * the next starts or before. The timeline of the single view shows one run of each heat. */
 struct scene_run {
-    int number;       /* from 1 */
-    int heat;         /* from 1 */
-    bool aside;       /* another run of its heat is the one on the timeline */
-    const char *mode; /* "sync", "threads", … */
+    int number;           /* from 1 */
+    int heat;             /* from 1 */
+    bool aside;           /* another run of its heat is the one on the timeline */
+    const char *mode;     /* "sync", "threads", … */
     enum run_status status;
-    struct plan plan; /* as it is now or was at its end */
-    bool changed;     /* the plan was changed while it went on */
-    int64_t ideal;    /* ns; -1: not known */
+    struct plan plan;     /* as it is now or was at its end */
+    bool changed;         /* the plan was changed while it went on */
+    int64_t ideal;        /* ns; -1: not known */
     const struct trace *trace;
 };
 
@@ -44,18 +44,18 @@ struct scene_key {
 
 struct scene {
     struct look look;
-    int64_t now;  /* ns on the session's clock */
-    int64_t cell; /* ns that one column of a lane stands for */
+    int64_t now;      /* ns on the session's clock */
+    int64_t cell;     /* ns that one column of a lane stands for */
     bool paused;
     double speed;
-    struct plan plan;             /* what the controls show */
-    int control;                  /* the chosen enum control, or -1 */
+    struct plan plan; /* what the controls show */
+    int control;      /* the chosen enum control, or -1 */
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
-    size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
-    bool race;               /* all runs of its heat are shown, side by side */
-    bool ghost;              /* the run before it lies dimly under its lanes */
-    int chosen;              /* the run chosen in the scoreboard, an index, or -1 */
+    size_t focus;     /* the run that the screen is about, an index; it is on the timeline, which ends with it */
+    bool race;        /* all runs of its heat are shown, side by side */
+    bool ghost;       /* the run before it lies dimly under its lanes */
+    int chosen;       /* the run chosen in the scoreboard, an index, or -1 */
     enum score_column order; /* of the scoreboard */
     const struct scene_key *keys;
     size_t key_count;

@@ -11,7 +11,7 @@
 
 /* A row: a run, or a part of one. */
 struct score {
-    int number;
+    int number; /* 0: it has none */
     const char *mode;
     const char *note; /* what became of it: "deadlock", "left"; "" where the figures say it all */
     const struct plan *plan;

@@ -176,7 +176,7 @@ static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not a
 
 static const struct option_row rows[] = {
     {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
-    {"modes", 0, "LIST", "race: who races, with commas between them (all)",
+    {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
      "two or more modes, each once, with commas: sync,async", parse_modes},
     {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
     {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},

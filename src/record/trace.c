@@ -33,6 +33,7 @@ struct trace {
     size_t spans; /* that each lane may keep */
     struct depth *depth;
     struct histogram *latency;
+    struct recent *recent;
     struct fifo queue;
     uint64_t produced, consumed;
     int64_t first_latency, last_latency;
@@ -48,6 +49,7 @@ struct trace *trace_new(int64_t start)
     trace->spans = LANE_MOST;
     trace->depth = depth_new(start, DEPTH_MOST);
     trace->latency = histogram_new();
+    trace->recent = recent_new(start);
     trace->first_latency = trace->last_latency = -1;
     return trace;
 }
@@ -63,6 +65,7 @@ void trace_free(struct trace *trace)
     }
     depth_free(trace->depth);
     histogram_free(trace->latency);
+    recent_free(trace->recent);
     free(trace->queue.created);
     free(trace);
 }
@@ -141,6 +144,7 @@ static struct track *track_of(struct trace *trace, lane_id id)
 static void put(struct trace *trace, const struct event *event)
 {
     trace->produced++;
+    recent_put(trace->recent, event->time);
     fifo_put(&trace->queue, event->until);
     depth_set(trace->depth, event->time, (uint32_t)trace->queue.count);
 }
@@ -152,6 +156,7 @@ static void take(struct trace *trace, const struct event *event)
         trace->first_latency = latency;
     trace->last_latency = latency;
     histogram_add(trace->latency, latency);
+    recent_take(trace->recent, event->time, latency);
     fifo_take(&trace->queue);
     depth_set(trace->depth, event->time, (uint32_t)trace->queue.count);
 }
@@ -241,6 +246,11 @@ const struct depth *trace_depth(const struct trace *trace)
 const struct histogram *trace_latency(const struct trace *trace)
 {
     return trace->latency;
+}
+
+const struct recent *trace_recent(const struct trace *trace)
+{
+    return trace->recent;
 }
 
 uint64_t trace_produced(const struct trace *trace)

@@ -7,15 +7,16 @@ static const struct place {
     int spare;          /* where the line is too long, nouns go in this order; 0 never */
     const char *before; /* what separates it from the one before in its row */
 } places[] = {
-    {CONTROL_PRODUCERS, false, 4, NULL}, {CONTROL_PRODUCE, false, 0, " "}, {CONTROL_CONSUMERS, false, 3, " │ "},
-    {CONTROL_CONSUME, false, 0, " "},    {CONTROL_CPU, true, 2, " │ "},    {CONTROL_CAPACITY, true, 1, " │ "},
+    {CONTROL_PRODUCERS, false, 5, NULL},  {CONTROL_ITEMS, false, 4, " "},   {CONTROL_PRODUCE, false, 0, " "},
+    {CONTROL_CONSUMERS, false, 3, " │ "}, {CONTROL_CONSUME, false, 0, " "}, {CONTROL_CPU, true, 2, " │ "},
+    {CONTROL_CAPACITY, true, 1, " │ "},
 };
 
 enum {
     PLACES = sizeof places / sizeof *places,
-    FIRST_ROW = 4,       /* of two rows: so many stand in the first */
+    FIRST_ROW = 5,       /* of two rows: so many stand in the first */
     TWO_ROWS_BELOW = 70, /* screens narrower than this can use two */
-    SPARE_MOST = 5       /* no noun is left, nor a line between the groups */
+    SPARE_MOST = 6       /* no noun is left, nor a line between the groups */
 };
 
 struct pen {

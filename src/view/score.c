@@ -17,7 +17,9 @@ static void write_seconds(char *text, const struct score *score, bool known, dou
 
 static void write_run(char *text, const struct score *score)
 {
-    (void)snprintf(text, SCORE_SIZE, "%d", score->number);
+    text[0] = '\0';
+    if (score->number > 0)
+        (void)snprintf(text, SCORE_SIZE, "%d", score->number);
 }
 
 static void write_mode(char *text, const struct score *score)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 enum { BAR_LEAST = 4, BAR_MOST = 40 };
+#define NO_RUN SIZE_MAX
 
 /* ---- The runs ---- */
 
@@ -31,10 +32,16 @@ static struct score score_of(const struct scene *scene, const struct scene_run *
     };
 }
 
+/* A run without an end is worth a second line: its last minute. */
+static bool has_recent(const struct scene *scene, const struct scene_run *run)
+{
+    return run->plan.items == 0 && heat_end(scene, run) - trace_start(run->trace) > RECENT_SPAN;
+}
+
 /* A run's score and where it stands among the runs. */
 struct line {
     struct score score;
-    size_t run;
+    size_t run; /* NO_RUN: a part of one */
     enum score_column order;
 };
 
@@ -71,7 +78,7 @@ static const struct column {
     int stretch; /* wider by a cell for every so many that the screen has beyond the usual; 0: never */
     bool left;   /* aligned to the left */
 } columns[] = {
-    {SCORE_RUN, 4, 0, 0, false},     {SCORE_MODE, 11, 0, 0, true},     {SCORE_PLAN, 11, 72, 3, true},
+    {SCORE_RUN, 4, 0, 0, false},     {SCORE_MODE, 12, 0, 0, true},     {SCORE_PLAN, 11, 72, 3, true},
     {SCORE_ELAPSED, 8, 0, 0, false}, {SCORE_IDEAL, 8, 64, 0, false},   {SCORE_ITEMS, 10, 100, 0, false},
     {SCORE_RATE, 8, 78, 0, false},   {SCORE_LATENCY, 8, 48, 0, false}, {SCORE_P99, 7, 56, 0, false},
     {SCORE_MAX, 8, 110, 0, false},   {SCORE_OVERLAP, 8, 0, 0, false},
@@ -120,7 +127,7 @@ static void draw_titles(struct canvas *canvas, struct rect rect, enum score_colu
 static struct style style_of_line(const struct scene *scene, const struct line *line)
 {
     struct style style = line->run == scene->focus ? style_bold(HUE_TEXT) : style_of(HUE_TEXT);
-    if (scene->chosen == (int)line->run)
+    if (scene->chosen >= 0 && (size_t)scene->chosen == line->run)
         style.attributes |= ATTRIBUTE_REVERSE;
     return style;
 }
@@ -129,11 +136,10 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct scen
                       double full)
 {
     struct style style = style_of_line(scene, line), plan_style = style;
-    bool stuck = scene->runs[line->run].status == RUN_STUCK;
-    if (stuck)
+    if (line->run != NO_RUN && scene->runs[line->run].status == RUN_STUCK)
         plan_style.ink = HUE_WARNING;
     int x = rect.x, width = table_width(rect.width);
-    if (scene->chosen == (int)line->run)
+    if (scene->chosen >= 0 && (size_t)scene->chosen == line->run)
         canvas_fill(canvas, (struct rect){x, rect.y, width, 1}, ' ', style);
     if (line->run == scene->focus)
         canvas_put(canvas, x + columns[0].width + 1, rect.y, U'▶', style);
@@ -163,32 +169,47 @@ static size_t first_shown(const struct scene *scene, const struct line *lines, s
     return place < room ? 0 : place - room + 1;
 }
 
+/* The focused run over its last minute. */
+static struct line recent_line(const struct scene *scene)
+{
+    const struct scene_run *run = heat_focus(scene);
+    return (struct line){.score = {.mode = "last 60 s",
+                                   .note = "",
+                                   .plan = &run->plan,
+                                   .ideal = -1,
+                                   .stats = stats_recent(run->trace, heat_end(scene, run)),
+                                   .digits = 1},
+                         .run = NO_RUN};
+}
+
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     const struct scene *scene = frame->scene;
-    bool titles = rect.height > 1;
-    size_t room = (size_t)(rect.height - titles);
-    struct line *lines = sorted_lines(scene);
-    double full = 1;
+    bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, heat_focus(scene));
+    size_t room = (size_t)(rect.height - titles - recent);
+    struct line *lines = sorted_lines(scene), last_minute = recent_line(scene);
+    double full = fmax(1, last_minute.score.stats.overlap);
     for (size_t i = 0; i < scene->run_count; i++)
         full = fmax(full, lines[i].score.stats.overlap);
+    struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
     if (titles)
-        draw_titles(canvas, rect, scene->order);
+        draw_titles(canvas, row, scene->order);
+    row.y += titles;
     size_t first = first_shown(scene, lines, room);
-    for (size_t i = first; i < scene->run_count && i < first + room; i++) {
-        struct rect row = {.x = rect.x, .y = rect.y + titles + (int)(i - first), .width = rect.width, .height = 1};
+    for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)
         draw_line(canvas, row, scene, &lines[i], full);
-    }
+    if (recent)
+        draw_line(canvas, row, scene, &last_minute, full);
     free(lines);
 }
 
-/* The current run; with its titles; then with so many runs in all. */
+/* The current run; with its titles; then with so many runs in all. A last minute is a row more. */
 static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
     static const int runs_most[] = {0, 1, 1, 2, 3, 8};
     int runs = (int)frame->scene->run_count < runs_most[detail] ? (int)frame->scene->run_count : runs_most[detail];
-    return runs + (detail > 1);
+    return runs + (detail > 1) + (detail > 2 && has_recent(frame->scene, frame->run));
 }
 
 const struct panel scoreboard_panel = {.name = "scoreboard", .most = 5, .height = height, .draw = draw};
