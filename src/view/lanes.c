@@ -2,6 +2,7 @@
 #include "lanes.h"
 
 #include "base/units.h"
+#include "ghost.h"
 #include "panel.h"
 #include "strip.h"
 
@@ -107,10 +108,12 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
     canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
-static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id)
 {
     draw_label(canvas, y, frame, id);
     strip_draw(canvas, y, rows, frame->scene, &frame->time, id);
+    if (frame->scene->ghost) /* in the gap below it where there is one */
+        ghost_draw(canvas, y + rows - (gap == 0), gap == 0, frame, id);
     if (frame->figures_width > 0)
         draw_figures(canvas, y, rows, frame, id);
 }
@@ -140,7 +143,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
         bool producer = i < shown - below;
         int index = producer ? i : i - (shown - below);
-        draw_lane(canvas, y, detail->rows, frame,
+        draw_lane(canvas, y, detail->rows, detail->gap, frame,
                   lane_id_of(producer ? LANE_PRODUCER : LANE_CONSUMER, (uint32_t)index));
     }
     if (hidden > 0 && y < rect.y + rect.height)
