@@ -42,10 +42,20 @@ struct scene_key {
     const char *help; /* a line for the help screen */
 };
 
+/* How time is looked at. */
+struct scene_view {
+    int64_t cell;   /* ns that one column stands for */
+    int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
+    int64_t cursor; /* the time looked at while time stands still; TIME_NEVER: none */
+};
+
 struct scene {
     struct look look;
     int64_t now;      /* ns on the session's clock */
-    int64_t cell;     /* ns that one column of a lane stands for */
+    struct scene_view view;
+    bool main_lane; /* the lane of the main program is shown */
+    bool wakes;     /* marks join who woke a worker to it, where the zoom has room for them */
+    bool items;     /* the items on their way are shown */
     bool paused;
     double speed;
     struct plan plan; /* what the controls show */
@@ -54,6 +64,7 @@ struct scene {
     size_t run_count;
     size_t focus;     /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     bool race;        /* all runs of its heat are shown, side by side */
+    bool fits;        /* the race is, as long as nobody looks back: its start stands at the left edge */
     bool ghost;       /* the run before it lies dimly under its lanes */
     int chosen;       /* the run chosen in the scoreboard, an index, or -1 */
     enum score_column order; /* of the scoreboard */

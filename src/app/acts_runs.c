@@ -7,13 +7,24 @@
 static void start(struct desk *desk, const struct mode *const modes[], size_t count)
 {
     struct error error;
+    (void)timeview_live(&desk->time);
     if (!session_start(desk->session, modes, count, &error))
         acts_say(desk, error.message);
 }
 
+void act_show_race(struct desk *desk, bool race)
+{
+    if (desk->race == race)
+        return;
+    desk->race = race;
+    struct timeview time = desk->time;
+    desk->time = desk->other_time;
+    desk->other_time = time;
+}
+
 void act_choose_mode(const struct press *press)
 {
-    press->desk->race = false;
+    act_show_race(press->desk, false);
     start(press->desk, &press->mode, 1);
 }
 
@@ -23,9 +34,12 @@ void act_restart(const struct press *press)
     struct desk *desk = press->desk;
     const struct mode *mode = session_mode(desk->session);
     struct error error;
-    if (!desk->race)
+    if (!desk->race) {
         start(desk, &mode, 1);
-    else if (!session_restart(desk->session, &error))
+        return;
+    }
+    (void)timeview_live(&desk->time);
+    if (!session_restart(desk->session, &error))
         acts_say(desk, error.message);
 }
 
@@ -39,7 +53,7 @@ void act_restart_new_seed(const struct press *press)
 void act_toggle_race(const struct press *press)
 {
     struct desk *desk = press->desk;
-    desk->race = !desk->race;
+    act_show_race(desk, !desk->race);
     if (!desk->race || session_is_race(desk->session))
         return;
     const struct mode *mode = session_mode(desk->session);

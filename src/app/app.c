@@ -35,7 +35,9 @@ static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .main_lane = app->desk.main_lane,
+        .wakes = app->desk.wakes,
+        .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .race = app->desk.race,
         .ghost = app->desk.ghost,
@@ -46,6 +48,10 @@ static void draw(struct app *app)
         .help = app->desk.help,
     };
     session_show(app->desk.session, &scene);
+    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
+    commands_keep_fit(&app->desk);
+    scene.view = app->desk.time.seen;
+    scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -167,10 +173,15 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(modes, count, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
+    struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
+    race.fits = true;
     struct app app = {.desk = {.session = session,
+                               .time = settings->race ? race : single,
+                               .other_time = settings->race ? single : race,
                                .racers = settings->racers,
                                .racer_count = settings->racer_count,
-                               .race = settings->race}};
+                               .race = settings->race,
+                               .wakes = true}};
     session_lead(session, settings->mode);
     app.term = term_open(error);
     if (app.term == NULL) {

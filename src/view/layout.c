@@ -10,7 +10,9 @@
 #include "layout.h"
 
 #include "heat.h"
+#include "base/units.h"
 #include "lanes.h"
+#include "race.h"
 
 enum { DETAILS_MOST = 13, RANK_MOST = 100 };
 
@@ -26,6 +28,7 @@ static const struct row single_rows[] = {
     {&lanes_panel, {98, 92, 76, 60, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
+    {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
     {&legend_panel, {30}},
@@ -96,8 +99,8 @@ static int more_of(const struct panel *panel, const struct frame *frame, int hei
         return left;
     if (panel != &lanes_panel)
         return 0;
-    int missing = lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER) - height;
-    return missing < 0 ? 0 : missing < left ? missing : left;
+    int all = frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    return all <= height ? 0 : all - height < left ? all - height : left;
 }
 
 /* What nobody takes is blank above the footer. */
@@ -122,23 +125,46 @@ size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame
     return count;
 }
 
-struct frame layout_frame(const struct scene *scene, int width)
+/* Columns for the labels on the left and the figures on the right of time. */
+struct margins {
+    int labels, figures;
+};
+
+static struct margins margins_of(const struct scene *scene, int width)
 {
     static const struct {
         int width, figures;
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
+    if (scene->race)
+        return (struct margins){.labels = race_labels(scene), .figures = RACE_FIGURES};
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    const struct scene_run *run = heat_focus(scene);
-    int labels = lanes_label_width(run) + 2, labels_most = width / 4;
-    labels = labels < labels_most ? labels : labels_most;
-    int figures = columns[i].figures > 0 ? columns[i].figures : 1;
-    return (struct frame){
+    int labels = lanes_label_width(heat_focus(scene)) + 2, labels_most = width / 4;
+    return (struct margins){.labels = labels < labels_most ? labels : labels_most, .figures = columns[i].figures};
+}
+
+static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
+{
+    if (scene->race && scene->fits && scene->view.edge == TIME_NEVER)
+        return viewport_from(trace_start(heat_focus(scene)->trace), scene->view.cell, x, columns);
+    return viewport_of(edge, scene->view.cell, x, columns);
+}
+
+struct frame layout_frame(const struct scene *scene, int width)
+{
+    struct margins margins = margins_of(scene, width);
+    int figures = margins.figures > 0 ? margins.figures : 1;
+    int64_t edge = scene->view.edge < scene->now ? scene->view.edge : scene->now;
+    struct frame frame = {
         .scene = scene,
-        .run = run,
-        .time = viewport_of(scene->now, scene->cell, labels, width - labels - figures),
+        .run = heat_focus(scene),
+        .time = time_of(scene, edge, margins.labels, width - margins.labels - figures),
         .figures = width - figures + 1,
-        .figures_width = columns[i].figures > 0 ? columns[i].figures - 1 : 0,
+        .figures_width = margins.figures > 0 ? margins.figures - 1 : 0,
+        .moment = scene->view.cursor < scene->now ? scene->view.cursor : edge,
     };
+    frame.seen = frame_run_at(&frame, frame.moment);
+    frame.looks_back = frame.moment < scene->now;
+    return frame;
 }

@@ -3,6 +3,7 @@
 
 #include "bars.h"
 #include "base/memory.h"
+#include "cursor.h"
 #include "heat.h"
 #include "lanes.h"
 #include "status.h"
@@ -14,6 +15,8 @@
 #include <stdlib.h>
 
 enum { BLOCK = 9, LANE_ROWS_MOST = 4, QUEUE_ROWS_MOST = 4, BAR_LEAST = 2, BAR_MOST = 40, SCALE_LEAST = 8 };
+
+enum { LABELS = 5, LABELS_OF_MANY = 9, FEW_LANES = 9 };
 
 /* On screens this wide there is more space between the fields of a header. */
 enum { SPACIOUS = 96, SPACIOUS_GAP = 4 };
@@ -212,8 +215,9 @@ static void draw_lanes(struct canvas *canvas, int y, int height, const struct en
 /* ---- The queue, and the finish ---- */
 
 static void draw_queue(struct canvas *canvas, struct rect rect, const struct entrant *entrant,
-                       const struct viewport *time, double scale)
+                       const struct frame *frame, double scale)
 {
+    const struct viewport *time = &frame->time;
     const struct depth *depth = trace_depth(entrant->run->trace);
     int64_t end = trace_end(entrant->run->trace, entrant->alone.now);
     canvas_text(canvas, 1, rect.y + rect.height - 1, 2, style_bold(HUE_QUEUE), "Q");
@@ -224,9 +228,8 @@ static void draw_queue(struct canvas *canvas, struct rect rect, const struct ent
             bars_column(canvas, time->x + column, rect.y + rect.height - 1, rect.height, depth_mean(depth, from, to),
                         scale, style_of(HUE_QUEUE));
     }
-    int x = rect.width - RACE_FIGURES + 1;
-    canvas_format(canvas, x, rect.y + rect.height - 1, RACE_FIGURES - 1, style_of(HUE_DIM), "depth %3u",
-                  depth_now(depth));
+    canvas_format(canvas, frame->figures, rect.y + rect.height - 1, frame->figures_width, style_of(HUE_DIM),
+                  "depth %3u", depth_at(depth, frame->moment < end ? frame->moment : end));
 }
 
 /* A line through all its rows right behind the last thing that it did. */
@@ -236,8 +239,9 @@ static void draw_finish(struct canvas *canvas, int y, int rows, const struct ent
     if (entrant->run->status != RUN_FINISHED)
         return;
     int column = viewport_column(time, heat_end(&entrant->alone, entrant->run) - 1) + 1;
-    if (column < 0 || column >= time->columns)
+    if (column < 1 || column > time->columns)
         return;
+    column = column < time->columns ? column : time->columns - 1;
     for (int row = 0; row < rows; row++)
         canvas_put(canvas, time->x + column, y + row, U'┃', style_bold(HUE_TEXT));
 }
@@ -251,6 +255,11 @@ static double scale_of(const struct entrant *entrants, size_t count)
     for (size_t i = 0; i < count; i++)
         scale = entrants[i].score.stats.depth_max > scale ? entrants[i].score.stats.depth_max : scale;
     return scale;
+}
+
+int race_labels(const struct scene *scene)
+{
+    return count_lanes(heat_focus(scene)) <= FEW_LANES ? LABELS : LABELS_OF_MANY;
 }
 
 /* How the rows below a header are shared: every lane has as many as the others, the queue what is left. */
@@ -269,8 +278,9 @@ static struct rows share_rows(int below, int lanes)
 }
 
 static void draw_entrant(struct canvas *canvas, struct rect rect, const struct entrant *entrant,
-                         const struct viewport *time, double full, double scale)
+                         const struct frame *frame, double full, double scale)
 {
+    const struct viewport *time = &frame->time;
     draw_header(canvas, rect.y, rect.width, entrant, full);
     struct rows rows = share_rows(rect.height - 1, count_lanes(entrant->run));
     if (rows.lanes < 2)
@@ -278,8 +288,9 @@ static void draw_entrant(struct canvas *canvas, struct rect rect, const struct e
     draw_lanes(canvas, rect.y + 1, rows.lanes, entrant, time);
     struct rect queue = {.x = rect.x, .y = rect.y + 1 + rows.lanes, .width = rect.width, .height = rows.queue};
     if (queue.height > 0)
-        draw_queue(canvas, queue, entrant, time, scale);
+        draw_queue(canvas, queue, entrant, frame, scale);
     draw_finish(canvas, rect.y + 1, rows.lanes + rows.queue, entrant, time);
+    cursor_draw(canvas, rect.y + 1, rect.y + 1 + rows.lanes + rows.queue, frame);
 }
 
 /* Header, a row a lane, the queue. */
@@ -305,10 +316,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     }
     int each = (rect.height + 1) / (int)count, gap = each > rows_of_most(runs, count) ? 1 : 0;
     each = gap == 1 ? each : rect.height / (int)count;
-    struct viewport time = race_time(frame->scene, rect.width);
     struct rect part = {.x = rect.x, .y = rect.y, .width = rect.width, .height = each - gap};
     for (size_t i = 0; i < count && part.height > 0; i++, part.y += each)
-        draw_entrant(canvas, part, &entrants[i], &time, full, scale_of(entrants, count));
+        draw_entrant(canvas, part, &entrants[i], frame, full, scale_of(entrants, count));
     free(entrants);
 }
 

@@ -8,9 +8,8 @@
 
 enum { RACE_FIGURES = 11 /* columns on the right of the lanes */ };
 
-/* The columns of time that all runs of the heat share: from its start at the left edge, a cell standing for as much
- * time as lets everything fit, in steps. */
-struct viewport race_time(const struct scene *scene, int width);
+/* Columns on their left, for the names of lanes or of groups of them. */
+int race_labels(const struct scene *scene);
 
 /* Says the race's result, or so much of it as is known: "threads wins, 1.4 s before async; sync still runs.". False
  * where nobody has finished yet. */

@@ -79,13 +79,16 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     const struct scene_run *run = frame->run, *before;
     for (; (before = heat_before(frame->scene, run)) != NULL; run = before)
         draw_divider(canvas, rect.y, frame, before, run);
-    place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
-    int64_t tick = ruler_tick(frame->time.cell);
-    for (int64_t ago = tick; ago / frame->time.cell < frame->time.columns; ago += tick) {
+    int64_t cell = frame->time.cell, tick = ruler_tick(cell);
+    int64_t back =
+        frame->scene->now / cell - (frame->time.first + frame->time.columns - 1); /* columns from the last to now */
+    if (back == 0)
+        place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
+    for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < frame->time.columns; ago += tick) {
         char duration[32], text[40];
         ruler_write(duration, sizeof duration, ago);
         (void)snprintf(text, sizeof text, "−%s", duration);
-        int x = end - 1 - (int)(ago / frame->time.cell) - canvas_text_width(canvas, text) / 2;
+        int x = end - 1 - (int)(ago / cell - back) - canvas_text_width(canvas, text) / 2;
         place_label(canvas, x, rect.y, first, end, style_of(HUE_DIM), text);
     }
 }

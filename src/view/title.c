@@ -40,6 +40,19 @@ static int draw_clock(struct canvas *canvas, struct rect rect, const struct fram
     return x;
 }
 
+/* How far one looks back, written to end two cells before `end`. Returns where it begins. */
+static int draw_back(struct canvas *canvas, int y, int end, const struct frame *frame)
+{
+    if (!frame->looks_back)
+        return end;
+    char text[48];
+    (void)snprintf(text, sizeof text, "◀ %.1f s back", units_seconds(frame->scene->now - frame->moment));
+    int x = end - canvas_text_width(canvas, text);
+    struct style style = {.ink = HUE_WARNING, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
+    canvas_text(canvas, x > 1 ? x : 1, y, end - 1, style, text);
+    return x - 2;
+}
+
 /* What is said after the mode. */
 static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
 {
@@ -59,7 +72,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     const struct scene *scene = frame->scene;
     const struct scene_run *run = frame->run;
     canvas_fill(canvas, rect, ' ', bar_style(0));
-    int end = draw_clock(canvas, rect, frame) - 2, x = rect.x + 1;
+    int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, frame) - 2, frame), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     struct style block = status_block(scene->race ? RUN_FINISHED : run->status);
     x = status_draw(canvas, x, rect.y, 0, end, block, scene->race ? "race" : run->mode) + 2;
