@@ -157,7 +157,7 @@ static void resume(struct loop *loop, struct worker *worker)
 static void hire(struct loop *loop)
 {
     for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++)
-        line_append(&loop->ready, worker);
+        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */
