@@ -4,6 +4,7 @@
 #include "comparison.h"
 #include "headless.h"
 #include "json.h"
+#include "sweep.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -54,6 +55,8 @@ static int status_of(const struct outcome outcomes[], size_t count, struct error
 
 int command_compare(const struct options *options, struct error *error)
 {
+    if (options->sweep)
+        return sweep_command(options, error);
     struct outcome *outcomes = memory_zeroed(options->racer_count, sizeof *outcomes);
     size_t count;
     int status = STATUS_FAILED;
