@@ -39,6 +39,16 @@ struct scene_key {
     const char *help; /* a line for the help screen */
 };
 
+/* The themes to choose from. */
+struct scene_picker {
+    const struct scene_theme {
+        const char *name;
+        const char *fault; /* why it cannot be used; NULL: it can */
+        bool kept;         /* what Esc goes back to */
+    } * themes;
+    size_t count, chosen; /* the chosen one is the look's, unless it has a fault */
+};
+
 struct scene {
     struct look look;
     int64_t now;      /* ns on the session's clock */
@@ -53,6 +63,7 @@ struct scene {
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
     bool help;          /* the help screen is open */
+    const struct scene_picker *picker; /* open over the lanes; NULL: closed */
 };
 
 #endif

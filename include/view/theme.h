@@ -18,7 +18,8 @@ struct theme_color {
 };
 
 struct theme {
-    char name[32];
+    char name[32]; /* printable UTF-8 */
+    bool bold;     /* all that is written is bold, where that changes no colour (with 256) */
     struct theme_color hues[HUE_COUNT];
     uint32_t glyphs[STATE_COUNT];   /* drawn where colour alone does not tell the states apart */
     uint32_t ascii[STATE_COUNT];

@@ -3,6 +3,7 @@
 
 #include "help.h"
 #include "layout.h"
+#include "picker.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -14,6 +15,16 @@ static void draw_too_small(struct canvas *canvas)
     (void)snprintf(text, sizeof text, "overlap needs %d×%d, this is %d×%d", LAYOUT_WIDTH_LEAST, LAYOUT_HEIGHT_LEAST,
                    width, height);
     text_wrap(canvas, (struct rect){.width = width, .height = height}, style_of(HUE_TEXT), text);
+}
+
+/* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
+static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count)
+{
+    int y = 0;
+    for (size_t i = 0; i < count; i++)
+        if (placed[i].panel == &lanes_panel)
+            y = placed[i].rect.y;
+    picker_draw(canvas, frame->scene, frame->time.x, y, placed[count - 1].rect.y);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
@@ -33,4 +44,6 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
     size_t count = layout_place(placed, &frame, width, height);
     for (size_t i = 0; i < count; i++)
         placed[i].panel->draw(canvas, placed[i].rect, &frame);
+    if (scene->picker != NULL)
+        draw_picker(canvas, &frame, placed, count);
 }

@@ -21,6 +21,7 @@ static bool parse(const char *const words[], struct options *options, struct err
     int argc = 1;
     for (; words[argc - 1] != NULL; argc++)
         argv[argc] = (char *)words[argc - 1];
+    options_default(options);
     return options_parse(argc, argv, options, error);
 }
 
