@@ -45,7 +45,8 @@ struct paint palette_paint(const struct theme *theme, struct style style, int co
         paint = (struct paint){.ink = THEME_TERMINAL, .paper = THEME_TERMINAL};
         reverse ^= style.paper != HUE_PAPER; /* a bar stands out by reversal, and something reversed on it likewise */
     }
-    paint.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
+    bool black = colors > 0 && colors < 256 && paint.ink == ANSI_BLACK; /* bold would make it grey */
+    paint.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0 && !black;
     paint.reverse = reverse;
     return paint;
 }

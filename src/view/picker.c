@@ -29,7 +29,7 @@ static void draw_theme(struct canvas *canvas, struct rect row, const struct scen
     canvas_fill(canvas, row, ' ', style);
     canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
     int x = canvas_text(canvas, row.x + 3, row.y, row.width - 3, style, theme->name), end = row.x + row.width;
-    const char *note = theme->fault != NULL ? "  has a fault" : theme->kept ? "  is kept" : "";
+    const char *note = theme->fault != NULL ? "  faulty" : theme->kept ? "  kept" : "";
     canvas_text(canvas, x, row.y, end - x, style, note);
 }
 
@@ -39,7 +39,7 @@ static size_t first_shown(const struct scene_picker *picker, size_t rows)
     return picker->chosen >= rows ? picker->chosen - rows + 1 : 0;
 }
 
-void picker_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int end)
+void picker_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end)
 {
     const struct scene_picker *picker = scene->picker;
     const char *fault = picker->themes[picker->chosen].fault;
@@ -49,6 +49,7 @@ void picker_draw(struct canvas *canvas, const struct scene *scene, int x, int y,
     struct rect row = {.x = x, .y = y, .width = WIDTH, .height = 1};
     row.width = x + WIDTH < canvas_width(canvas) ? WIDTH : canvas_width(canvas) - x;
     canvas_fill(canvas, (struct rect){x, y, row.width, rows + around}, ' ', style_of(HUE_TEXT));
+    canvas_fill(canvas, (struct rect){0, text, canvas_width(canvas), y + rows + around - text}, ' ', style_of(HUE_TEXT));
 
     struct style title = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
     canvas_fill(canvas, row, ' ', title);

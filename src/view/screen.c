@@ -20,11 +20,14 @@ static void draw_too_small(struct canvas *canvas)
 /* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
 static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count)
 {
-    int y = 0;
-    for (size_t i = 0; i < count; i++)
+    int lanes = 0, overlap_end = 0;
+    for (size_t i = 0; i < count; i++) {
         if (placed[i].panel == &lanes_panel)
-            y = placed[i].rect.y;
-    picker_draw(canvas, frame->scene, frame->time.x, y, placed[count - 1].rect.y);
+            lanes = placed[i].rect.y;
+        if (placed[i].panel == &overlap_panel)
+            overlap_end = placed[i].rect.y + placed[i].rect.height;
+    }
+    picker_draw(canvas, frame->scene, frame->time.x, lanes, overlap_end, placed[count - 1].rect.y);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
