@@ -414,6 +414,6 @@ void options_print_help(FILE *file)
     (void)fputs("\nexit status: 0 done, 1 failed, 2 wrong command line or no screen, 3 deadlock,\n"
                 "             128 + number of the signal that ended the run\n"
                 "environment: NO_COLOR, not empty: no colors\n"
-                "settings: lines like producers = 3 in $XDG_CONFIG_HOME/overlap/settings.ini, which options overrule\n",
+                "settings: $XDG_CONFIG_HOME/overlap/settings.ini, a long option a line: producers = 3\n",
                 file);
 }
