@@ -137,11 +137,15 @@ static void update(struct app *app)
 static void loop(struct app *app)
 {
     resize(app);
-    for (draw(app); !app->desk.quit; wait(app)) {
+    draw(app);
+    for (;;) {
         bool pressed = take_keys(app);
+        if (app->desk.quit)
+            return;
         update(app);
         if (pressed || until_frame(app) == 0)
             draw(app);
+        wait(app);
     }
 }
 

@@ -87,6 +87,9 @@ void engine_plan_changed(struct engine *engine)
     for (uint32_t i = 0; i < producers->count; i++)
         open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
     atomic_store_explicit(&engine->open_producers, open, memory_order_release);
+    /* Counted after what has changed and before main is unparked: who sees the count sees the rest, and nobody who has
+     * seen the rest late is left unwoken. */
+    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
     start_hiring(engine);
 }
 
@@ -114,7 +117,6 @@ struct worker *engine_hire(struct engine *engine)
     if (worker != NULL) {
         worker->running = true;
         worker->op = (struct op){.kind = OP_WORK};
-        engine->running++;
     }
     pthread_mutex_unlock(&engine->lock);
     return worker;
@@ -124,7 +126,6 @@ struct worker *engine_hire(struct engine *engine)
 static bool dismiss(struct engine *engine, struct worker *worker)
 {
     worker->running = false;
-    engine->running--;
     if (is_wanted(engine, worker)) {
         start_hiring(engine); /* the plan has changed while it was on its way out */
         return false;
@@ -157,19 +158,17 @@ bool engine_give_up(struct engine *engine, struct worker *worker, const char *wh
     return closes;
 }
 
-size_t engine_running(struct engine *engine)
-{
-    pthread_mutex_lock(&engine->lock);
-    size_t running = engine->running;
-    pthread_mutex_unlock(&engine->lock);
-    return running;
-}
-
 void worker_next(struct worker *worker, bool got)
 {
     worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
     if (worker->op.kind == OP_PUT)
         worker->created = clock_now(worker->engine->clock);
+}
+
+bool worker_checkpoint(const struct worker *worker, struct parker *parker)
+{
+    bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
+    return !item_was_free || clock_checkpoint(parker);
 }
 
 bool worker_waits_in_vain(const struct worker *worker)

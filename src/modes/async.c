@@ -79,6 +79,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
         line_append(&loop->ready, worker);
+        worker_checkpoint(worker, engine_main(loop->engine));
         return false;
     }
     int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
@@ -179,7 +180,7 @@ static void poll_timers(struct loop *loop)
 static void async_run(struct engine *engine)
 {
     struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
-    for (hire(&loop); loop.alive > 0 && clock_checkpoint(engine_main(engine)); hire(&loop)) {
+    for (hire(&loop); loop.alive > 0 && !crew_is_cancelled(engine_crew(engine)); hire(&loop)) {
         see_changes(&loop);
         expire_timers(&loop);
         struct worker *worker = line_take(&loop.ready);

@@ -30,7 +30,7 @@ static void enter(struct worker *worker, enum state state, enum reason reason, i
 static bool spend(struct worker *worker, enum state state)
 {
     if (worker->op.ns == 0)
-        return clock_checkpoint(engine_main(worker->engine));
+        return worker_checkpoint(worker, engine_main(worker->engine));
     int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
     enter(worker, state, REASON_NONE, until);
     return clock_sleep(engine_main(worker->engine), until);
