@@ -12,9 +12,9 @@
 /* How to begin. */
 struct app_settings {
     const struct mode *mode;
-    struct plan plan; /* its seed is set */
-    double speed;     /* above 0 */
-    bool ascii;       /* draw in ASCII even where the terminal could do more */
+    struct plan plan;       /* its seed is set */
+    double speed;           /* above 0 */
+    bool ascii;             /* draw in ASCII even where the terminal could do more */
     const char *theme_word; /* what --theme calls the theme */
     const struct theme *theme;
     const char *notice; /* said until the first key; "": nothing */

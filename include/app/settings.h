@@ -1,8 +1,8 @@
 /*
  * settings — the user's settings file, $XDG_CONFIG_HOME/overlap/settings.ini.
  *
- * It has lines `name = value` and no sections: the long options of the command line and what is to hold without them. The
- * user writes it, and the program keeps single values in it. One thread.
+ * It has lines `name = value` and no sections: the long options of the command line and what is to hold without them.
+ * The user writes it, and the program keeps single values in it. One thread.
  */
 #ifndef OVERLAP_APP_SETTINGS_H
 #define OVERLAP_APP_SETTINGS_H

@@ -2,8 +2,8 @@
  * themes — the themes that can be chosen, and where they are.
  *
  * A theme is called by its file's name without ".ini". The user's own come first
- * ($XDG_CONFIG_HOME/overlap/themes), then the installed ones, then those of the source tree; the first of a name counts.
- * `default` is there even without a file.
+ * ($XDG_CONFIG_HOME/overlap/themes), then the installed ones, then those of the source tree; the first of a name
+ * counts. `default` is there even without a file.
  */
 #ifndef OVERLAP_APP_THEMES_H
 #define OVERLAP_APP_THEMES_H

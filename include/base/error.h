@@ -23,8 +23,8 @@ bool error_set(struct error *error, const char *format, ...) __attribute__((form
 /* Says which file it is about, and which line (0: all of it). Returns false as error_set does. */
 bool error_place(struct error *error, const char *file, int line);
 
-/* The error as one line for people, "file:line: message" where it has a place. What came from outside reaches no terminal
- * as a control character: each is a '?'. */
+/* The error as one line for people, "file:line: message" where it has a place. What came from outside reaches no
+ * terminal as a control character: each is a '?'. */
 void error_text(const struct error *error, char *text, size_t size);
 
 /* The same for any other text from outside, in place. */

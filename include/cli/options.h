@@ -37,8 +37,8 @@ void options_default(struct options *options);
 /* A settings_take, for options: one setting. */
 bool options_set(void *options, const char *name, const char *value, struct error *error);
 
-/* Puts the command line over what the options are so far, and reads the theme. False, and an error that names the option,
- * its value and what is allowed, where the command line is wrong. */
+/* Puts the command line over what the options are so far, and reads the theme. False, and an error that names the
+ * option, its value and what is allowed, where the command line is wrong. */
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error);
 
 /* The usage: commands, options, exit statuses. */

@@ -15,20 +15,20 @@
 
 enum run_status {
     RUN_RUNNING,
-    RUN_STUCK,    /* deadlock: everybody waits, nothing is due */
+    RUN_STUCK, /* deadlock: everybody waits, nothing is due */
     RUN_FINISHED,
-    RUN_LEFT      /* the user went on to another run before it ended */
+    RUN_LEFT /* the user went on to another run before it ended */
 };
 
 /* One run on the timeline. Runs follow each other without overlap: run i ends where run i + 1 starts or before. */
 struct scene_run {
-    int number;           /* from 1 */
-    int heat;             /* from 1: runs of one heat go on side by side */
-    const char *mode;     /* "sync", "threads", … */
+    int number;       /* from 1 */
+    int heat;         /* from 1: runs of one heat go on side by side */
+    const char *mode; /* "sync", "threads", … */
     enum run_status status;
-    struct plan plan;     /* as it is now or was at its end */
-    bool changed;         /* the plan was changed while it went on */
-    int64_t ideal;        /* ns; -1: not known */
+    struct plan plan; /* as it is now or was at its end */
+    bool changed;     /* the plan was changed while it went on */
+    int64_t ideal;    /* ns; -1: not known */
     const struct trace *trace;
 };
 
@@ -51,12 +51,12 @@ struct scene_picker {
 
 struct scene {
     struct look look;
-    int64_t now;      /* ns on the session's clock */
-    int64_t cell;     /* ns that one column of a lane stands for */
+    int64_t now;  /* ns on the session's clock */
+    int64_t cell; /* ns that one column of a lane stands for */
     bool paused;
     double speed;
-    struct plan plan; /* what the controls show */
-    int control;      /* the chosen enum control, or -1 */
+    struct plan plan;             /* what the controls show */
+    int control;                  /* the chosen enum control, or -1 */
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
     const struct scene_key *keys;

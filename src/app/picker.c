@@ -14,9 +14,9 @@ enum { FAULT_SIZE = 600 };
 struct picker {
     char kept_word[THEMES_WORD_SIZE];
     struct theme kept;
-    struct themes themes;         /* as they were when it was opened, without the hidden ones */
-    struct scene_theme *rows;     /* of the themes, the same index */
-    char (*faults)[FAULT_SIZE];   /* theirs */
+    struct themes themes;       /* as they were when it was opened, without the hidden ones */
+    struct scene_theme *rows;   /* of the themes, the same index */
+    char (*faults)[FAULT_SIZE]; /* theirs */
     struct scene_picker shown;
 };
 
@@ -54,6 +54,16 @@ static void drop_hidden(struct themes *themes)
     themes->count = count;
 }
 
+/* Without the directories of its file, for which there is no room; all of it is said where somebody wants to keep it.
+ */
+static void write_fault(char text[FAULT_SIZE], const struct error *fault)
+{
+    const char *slash = strrchr(fault->file, '/');
+    struct error shorter = *fault;
+    error_place(&shorter, slash != NULL ? slash + 1 : fault->file, fault->line);
+    error_text(&shorter, text, FAULT_SIZE);
+}
+
 void picker_open(struct picker *picker)
 {
     forget(picker);
@@ -66,7 +76,7 @@ void picker_open(struct picker *picker)
     for (size_t i = 0; i < count; i++) {
         const struct found_theme *found = &picker->themes.found[i];
         bool faulty = found->fault.message[0] != '\0';
-        error_text(&found->fault, picker->faults[i], sizeof picker->faults[i]);
+        write_fault(picker->faults[i], &found->fault);
         picker->rows[i] = (struct scene_theme){
             .name = faulty ? found->word : found->theme.name,
             .fault = faulty ? picker->faults[i] : NULL,

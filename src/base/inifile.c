@@ -104,8 +104,7 @@ static char *next_line(char *buffer, int size, void *stream)
 static int take_entry(void *user, const char *section, const char *name, const char *value)
 {
     struct reading *reading = user;
-    if (reading->fault.message[0] == '\0' &&
-        !reading->entry(reading->context, section, name, value, &reading->fault))
+    if (reading->fault.message[0] == '\0' && !reading->entry(reading->context, section, name, value, &reading->fault))
         reading->fault.line = reading->line;
     return reading->fault.message[0] == '\0';
 }
@@ -120,7 +119,8 @@ bool inifile_read(const char *path, inifile_entry *entry, void *context, struct 
     free(text);
     if (line == 0 && reading.fault.line == 0)
         return true;
-    if (line > 0 && line != reading.fault.line) { /* inih goes on after a line that it cannot read: that one was first */
+    if (line > 0 &&
+        line != reading.fault.line) { /* inih goes on after a line that it cannot read: that one was first */
         error_set(&reading.fault, "is neither [section] nor name = value");
         reading.fault.line = line;
     }

@@ -369,8 +369,7 @@ static bool set_flag(struct options *options, const struct option_row *row, cons
         return row->parse(options, NULL);
     char quoted[TEXT_SIZE];
     quote(value, quoted);
-    return strcmp(value, "no") == 0 ||
-           error_set(error, "%s %s is not allowed; it takes: yes or no", row->name, quoted);
+    return strcmp(value, "no") == 0 || error_set(error, "%s %s is not allowed; it takes: yes or no", row->name, quoted);
 }
 
 bool options_set(void *context, const char *name, const char *value, struct error *error)
@@ -414,6 +413,6 @@ void options_print_help(FILE *file)
     (void)fputs("\nexit status: 0 done, 1 failed, 2 wrong command line or no screen, 3 deadlock,\n"
                 "             128 + number of the signal that ended the run\n"
                 "environment: NO_COLOR, not empty: no colors\n"
-                "settings: $XDG_CONFIG_HOME/overlap/settings.ini, a long option a line: producers = 3\n",
+                "settings: $XDG_CONFIG_HOME/overlap/settings.ini, lines like: producers = 3\n",
                 file);
 }

@@ -5,7 +5,7 @@
 #include "strip.h"
 #include "text.h"
 
-enum { WIDTH = 34, AROUND = 4 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
+enum { WIDTH = 34, AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
 
 /* Two cells of each state, and a word in each of the inks. */
 static void draw_samples(struct canvas *canvas, struct rect row, const struct look *look)
@@ -49,7 +49,8 @@ void picker_draw(struct canvas *canvas, const struct scene *scene, int x, int y,
     struct rect row = {.x = x, .y = y, .width = WIDTH, .height = 1};
     row.width = x + WIDTH < canvas_width(canvas) ? WIDTH : canvas_width(canvas) - x;
     canvas_fill(canvas, (struct rect){x, y, row.width, rows + around}, ' ', style_of(HUE_TEXT));
-    canvas_fill(canvas, (struct rect){0, text, canvas_width(canvas), y + rows + around - text}, ' ', style_of(HUE_TEXT));
+    canvas_fill(canvas, (struct rect){0, text, canvas_width(canvas), y + rows + around - text}, ' ',
+                style_of(HUE_TEXT));
 
     struct style title = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
     canvas_fill(canvas, row, ' ', title);
@@ -62,6 +63,6 @@ void picker_draw(struct canvas *canvas, const struct scene *scene, int x, int y,
         row.y += FAULT_ROWS;
     }
     draw_samples(canvas, row, &scene->look);
-    row.y += 2;
-    canvas_text(canvas, row.x + 1, row.y, row.width - 1, style_of(HUE_TEXT), "↑/↓ look  Enter keep  Esc back");
+    row.y++;
+    canvas_text(canvas, row.x + 1, row.y, row.width - 1, style_of(HUE_TEXT), "↑/↓ look Enter keep Esc back");
 }

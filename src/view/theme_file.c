@@ -36,7 +36,7 @@ enum { SECTIONS = sizeof sections / sizeof *sections };
 /* A theme that is being read. */
 struct draft {
     struct theme theme;
-    struct rgb paper, text; /* where they are not the terminal's own */
+    struct rgb paper, text;   /* where they are not the terminal's own */
     unsigned given[SECTIONS]; /* a bit for each of the keys */
 };
 
@@ -96,8 +96,7 @@ static bool take_name(struct draft *draft, const struct section *section, const 
     return strcmp(draft->theme.name, value) == 0 || error_set(error, "the name has a control character");
 }
 
-static bool take_background(struct draft *draft, const struct section *section, const char *value,
-                            struct error *error)
+static bool take_background(struct draft *draft, const struct section *section, const char *value, struct error *error)
 {
     struct theme_color *paper = &draft->theme.hues[section->hue];
     if (!take_fixed(value, &paper->fixed, &draft->paper, error))
@@ -122,8 +121,7 @@ static bool take_bold(struct draft *draft, const struct section *section, const 
 {
     (void)section;
     draft->theme.bold = strcmp(value, "yes") == 0;
-    return draft->theme.bold || strcmp(value, "no") == 0 ||
-           error_set(error, "'%.40s' is neither yes nor no", value);
+    return draft->theme.bold || strcmp(value, "no") == 0 || error_set(error, "'%.40s' is neither yes nor no", value);
 }
 
 static bool take_color(struct draft *draft, const struct section *section, const char *value, struct error *error)
@@ -160,8 +158,9 @@ static const struct key {
     unsigned of;
     bool (*take)(struct draft *draft, const struct section *section, const char *value, struct error *error);
 } keys[] = {
-    {"name", OF_THEME, take_name},   {"background", OF_THEME, take_background}, {"text", OF_THEME, take_text},
-    {"bold", OF_THEME, take_bold},   {"color", OF_HUE, take_color},             {"ansi", OF_HUE, take_named},
+    {"name", OF_THEME, take_name},   {"background", OF_THEME, take_background},
+    {"text", OF_THEME, take_text},   {"bold", OF_THEME, take_bold},
+    {"color", OF_HUE, take_color},   {"ansi", OF_HUE, take_named},
     {"glyph", OF_STATE, take_glyph}, {"ascii", OF_STATE, take_ascii},
 };
 enum { KEYS = sizeof keys / sizeof *keys, COLOR = 4, ANSI = 5 /* places of two of them */ };

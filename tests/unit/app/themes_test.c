@@ -70,7 +70,8 @@ static void what_is_not_there_or_bad_is_refused(void **state)
 {
     struct error error = refusal("nosuch");
     assert_non_null(strstr(error.message, "there is no theme 'nosuch'; --theme takes a file or one of: "));
-    assert_non_null(strstr(error.message, "chalkboard default high-contrast light mono okabe-dark okabe-light projector"));
+    assert_non_null(
+        strstr(error.message, "chalkboard default high-contrast light mono okabe-dark okabe-light projector"));
     (void)refusal("");
     (void)refusal("nosuch.ini");
     folder_write(*state, "overlap/themes/light.ini", "[theme]\nname = Mine\nink = red\n");

@@ -21,8 +21,8 @@
 enum { STATES_SHOWN = 4 };
 
 static const enum state shown[STATES_SHOWN] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
-static const char *const shipped[] = {"chalkboard", "default",     "high-contrast", "light", "mono",
-                                      "okabe-dark", "okabe-light", "projector"};
+static const char *const shipped[] = {"chalkboard", "default",    "high-contrast", "light",
+                                      "mono",       "okabe-dark", "okabe-light",   "projector"};
 enum { SHIPPED = sizeof shipped / sizeof *shipped };
 
 static struct theme read_theme(const char *name)
@@ -137,12 +137,10 @@ struct vision {
  * Deficiency, IEEE Transactions on Visualization and Computer Graphics 15 (6), 2009; the matrices of severity 1.0,
  * https://www.inf.ufrgs.br/~oliveira/pubs_files/CVD_Simulation/CVD_Simulation.html */
 static const struct vision deficiencies[] = {
-    {"protanopia",
-     {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+    {"protanopia", {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
     {"deuteranopia",
      {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
-    {"tritanopia",
-     {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}},
+    {"tritanopia", {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}},
 };
 static const struct vision full_vision = {"full vision", {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
 
@@ -222,8 +220,7 @@ static void okabe_themes_keep_any_two_states_apart_for_every_colour_vision(void 
 
 static void expect_contrast(const char *name, const struct theme *theme, enum hue ink, enum hue paper, double least)
 {
-    double contrast =
-        color_contrast(color_of_fixed(theme->hues[ink].fixed), color_of_fixed(theme->hues[paper].fixed));
+    double contrast = color_contrast(color_of_fixed(theme->hues[ink].fixed), color_of_fixed(theme->hues[paper].fixed));
     if (contrast < least)
         fail_msg("%s: hue %d on hue %d has a contrast of %.2f, not %.2f", name, ink, paper, contrast, least);
 }
@@ -240,7 +237,7 @@ static void what_is_written_can_be_read(void **state)
         expect_contrast(shipped[i], &theme, HUE_DIM, HUE_PAPER, 4.5);
         for (enum hue hue = HUE_PRODUCER; hue <= HUE_WARNING; hue++)
             expect_contrast(shipped[i], &theme, hue, HUE_PAPER, 3);
-        expect_contrast(shipped[i], &theme, HUE_WORKING, HUE_PAPER, 2.8); /* large and bold: the mode's name */
+        expect_contrast(shipped[i], &theme, HUE_WORKING, HUE_PAPER, 2.8);  /* large and bold: the mode's name */
         expect_contrast(shipped[i], &theme, HUE_SLEEPING, HUE_PAPER, 2.5); /* areas */
         expect_contrast(shipped[i], &theme, HUE_READY, HUE_PAPER, 2.5);
     }
