@@ -30,6 +30,12 @@ static struct paint paint_of_eight(struct theme_color ink, struct theme_color pa
     return paint;
 }
 
+/* Below 256 colours bold may make an ink brighter: black would be grey, and any ink hard to read on white. */
+static bool bold_pales(struct paint paint)
+{
+    return paint.ink == ANSI_BLACK || paint.paper % ANSI_BRIGHT == ANSI_WHITE;
+}
+
 struct paint palette_paint(const struct theme *theme, struct style style, int colors)
 {
     struct theme_color ink = theme->hues[style.ink], paper = theme->hues[style.paper];
@@ -45,8 +51,9 @@ struct paint palette_paint(const struct theme *theme, struct style style, int co
         paint = (struct paint){.ink = THEME_TERMINAL, .paper = THEME_TERMINAL};
         reverse ^= style.paper != HUE_PAPER; /* a bar stands out by reversal, and something reversed on it likewise */
     }
-    bool black = colors > 0 && colors < 256 && paint.ink == ANSI_BLACK; /* bold would make it grey */
-    paint.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0 && !black;
+    paint.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
+    if (colors < 256 && bold_pales(paint))
+        paint.bold = false;
     paint.reverse = reverse;
     return paint;
 }

@@ -103,6 +103,17 @@ static void a_bold_theme_is_bold_where_bold_changes_no_colour(void **state)
     assert_false(palette_paint(&bold, plain, 8).bold);
 }
 
+static void on_white_nothing_is_bold_which_would_be_pale(void **state)
+{
+    (void)state;
+    struct theme white = theme;
+    white.hues[HUE_PAPER] = (struct theme_color){231, 15};
+    struct style style = {.ink = HUE_SLEEPING, .attributes = ATTRIBUTE_BOLD};
+    assert_true(palette_paint(&white, style, 256).bold);
+    assert_false(palette_paint(&white, style, 16).bold);
+    assert_false(palette_paint(&white, style, 8).bold);
+}
+
 static void black_is_never_bold_which_would_be_grey(void **state)
 {
     (void)state;
@@ -149,6 +160,7 @@ int main(void)
         cmocka_unit_test(of_eight_colours_a_bright_paper_is_plain),
         cmocka_unit_test(of_eight_colours_grey_is_dimmed_white_and_never_invisible),
         cmocka_unit_test(a_bold_theme_is_bold_where_bold_changes_no_colour),
+        cmocka_unit_test(on_white_nothing_is_bold_which_would_be_pale),
         cmocka_unit_test(black_is_never_bold_which_would_be_grey),
         cmocka_unit_test(without_colours_a_bar_is_reversed),
         cmocka_unit_test(something_reversed_stands_out_on_a_reversed_bar),
