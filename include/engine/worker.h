@@ -31,6 +31,8 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was */
+    lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
+                            as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
 };
 
@@ -62,9 +64,9 @@ unsigned engine_changes(const struct engine *engine);
  * created now. */
 void worker_next(struct worker *worker, bool got);
 
-/* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the clock:
- * so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline in one
- * step. False when cancelled. */
+/* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
+ * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
+ * in one step. False when cancelled. */
 bool worker_checkpoint(const struct worker *worker, struct parker *parker);
 
 /* Whether a consumer should stop waiting for an item: none will come, or it was taken away. */

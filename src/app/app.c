@@ -36,7 +36,9 @@ static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .main_lane = app->desk.main_lane,
+        .wakes = app->desk.wakes,
+        .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
@@ -45,6 +47,9 @@ static void draw(struct app *app)
     };
     session_show(app->desk.session, &scene);
     picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
+    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
+    commands_keep_fit(&app->desk);
+    scene.view = app->desk.time.seen;
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -163,7 +168,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session}};
+    struct app app = {.desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true}};
     app.term = term_open(error);
     if (app.term == NULL) {
         session_free(session);

@@ -19,7 +19,8 @@
 
 struct clock {
     struct timebase base;
-    atomic_bool paused; /* written under the lock; read without it by clock_is_paused: relaxed, a late look does no harm */
+    atomic_bool
+        paused; /* written under the lock; read without it by clock_is_paused: relaxed, a late look does no harm */
     enum clock_kind kind;
     struct doorbell *doorbell;
 
@@ -128,8 +129,8 @@ static void take_turns(struct clock *clock)
         doorbell_ring(clock->doorbell);
 }
 
-/* A thread of the crew has stopped running: what follows from that. Whoever watches a paused clock is told when all is still again after
- * a step; whoever watches a running one looks at each frame anyway. */
+/* A thread of the crew has stopped running: what follows from that. Whoever watches a paused clock is told when all is
+ * still again after a step; whoever watches a running one looks at each frame anyway. */
 static void settle(struct crew *crew)
 {
     struct clock *clock = crew->clock;

@@ -33,8 +33,10 @@ static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
 static void wake_first(struct loop *loop, struct line *waiters)
 {
     struct worker *worker = line_take(waiters);
-    if (worker != NULL)
-        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    if (worker == NULL)
+        return;
+    make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    worker->woken_by = loop->current;
 }
 
 static void wake_all(struct loop *loop, struct line *waiters)
@@ -155,7 +157,7 @@ static void resume(struct loop *loop, struct worker *worker)
 static void hire(struct loop *loop)
 {
     for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++)
-        line_append(&loop->ready, worker);
+        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */

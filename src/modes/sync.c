@@ -84,16 +84,18 @@ static enum ending call(struct worker *worker)
     }
 }
 
+/* Who is called next: after those in line come those who are wanted now. NULL when all is done, or the run was left. */
+static struct worker *next_in(struct line *line, struct engine *engine)
+{
+    for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
+        line_append(line, worker);
+    return crew_is_cancelled(engine_crew(engine)) ? NULL : line_take(line);
+}
+
 static void sync_run(struct engine *engine)
 {
     struct line line = {0}; /* who is to be called, or called again */
-    for (;;) {
-        struct worker *worker;
-        while ((worker = engine_hire(engine)) != NULL)
-            line_append(&line, worker);
-        worker = line_take(&line);
-        if (worker == NULL)
-            break;
+    for (struct worker *worker; (worker = next_in(&line, engine)) != NULL;) {
         switch (call(worker)) {
         case RETURNED:
             engine_release(engine, worker);

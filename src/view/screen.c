@@ -1,6 +1,7 @@
 /* screen — draws a whole scene; see the header. */
 #include "view/screen.h"
 
+#include "cursor.h"
 #include "help.h"
 #include "layout.h"
 #include "picker.h"
@@ -17,17 +18,20 @@ static void draw_too_small(struct canvas *canvas)
     text_wrap(canvas, (struct rect){.width = width, .height = height}, style_of(HUE_TEXT), text);
 }
 
-/* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
-static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count)
+int screen_columns(const struct scene *scene, int width)
 {
-    int lanes = 0, overlap_end = 0;
-    for (size_t i = 0; i < count; i++) {
+    return layout_frame(scene, width).time.columns;
+}
+
+/* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
+static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count,
+                        int bottom)
+{
+    int lanes = 0;
+    for (size_t i = 0; i < count; i++)
         if (placed[i].panel == &lanes_panel)
             lanes = placed[i].rect.y;
-        if (placed[i].panel == &overlap_panel)
-            overlap_end = placed[i].rect.y + placed[i].rect.height;
-    }
-    picker_draw(canvas, frame->scene, frame->time.x, lanes, overlap_end, placed[count - 1].rect.y);
+    picker_draw(canvas, frame->scene, frame->time.x, lanes, bottom, placed[count - 1].rect.y);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
@@ -45,8 +49,16 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
     struct frame frame = layout_frame(scene, width);
     struct placed placed[LAYOUT_MOST];
     size_t count = layout_place(placed, &frame, width, height);
-    for (size_t i = 0; i < count; i++)
-        placed[i].panel->draw(canvas, placed[i].rect, &frame);
+    int top = height, bottom = 0; /* of what stands on the axis of time */
+    for (size_t i = 0; i < count; i++) {
+        const struct rect *rect = &placed[i].rect;
+        placed[i].panel->draw(canvas, *rect, &frame);
+        if (!placed[i].panel->timed)
+            continue;
+        top = rect->y < top ? rect->y : top;
+        bottom = rect->y + rect->height > bottom ? rect->y + rect->height : bottom;
+    }
+    cursor_draw(canvas, top, bottom, &frame);
     if (scene->picker != NULL)
-        draw_picker(canvas, &frame, placed, count);
+        draw_picker(canvas, &frame, placed, count, bottom);
 }

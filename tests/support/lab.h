@@ -1,8 +1,8 @@
 /*
  * lab — a run with a clock, a doorbell and a trace of its own, for tests: start it, let time go on, look at its trace.
  *
- * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least" can
- * be asserted. A run that does not go on for 30 s of the machine's time ends the test program.
+ * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least"
+ * can be asserted. A run that does not go on for 30 s of the machine's time ends the test program.
  */
 #ifndef OVERLAP_TESTS_LAB_H
 #define OVERLAP_TESTS_LAB_H

@@ -1,6 +1,6 @@
 /*
- * What holds in every run, whatever is done to it: hundreds of random plans with random changes, pauses, steps and stops, in
- * every mode. A failure names the seed of its run.
+ * What holds in every run, whatever is done to it: hundreds of random plans with random changes, pauses, steps and
+ * stops, in every mode. A failure names the seed of its run.
  */
 #include "base/memory.h"
 #include "engine/random.h"
