@@ -197,7 +197,7 @@ static void test_the_help_names_every_option_and_fits_a_terminal(void **state)
     static const char *const names[] = {"compare",     "run",         "themes",  "--theme",   "--mode",
                                         "--producers", "--consumers", "--items", "--produce", "--cpu",
                                         "--consume",   "--capacity",  "--seed",  "--speed",   "--instant",
-                                        "--json",      "--ascii",     "--help",  "--version"};
+                                        "--json",      "--sweep",     "--ascii", "--help",    "--version"};
     char text[8192];
     FILE *file = fmemopen(text, sizeof text, "w");
     options_print_help(file);
