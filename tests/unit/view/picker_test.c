@@ -50,8 +50,8 @@ static void golden_pickers(void **state)
 static void every_size_and_choice_draws(void **state)
 {
     (void)state;
-    for (int height = 1; height < 40; height += 3)
-        for (int width = 1; width < 140; width += 11)
+    for (int height = 1; height < 40; height += 7)
+        for (int width = 1; width < 140; width += 23)
             for (size_t chosen = 0; chosen < THEMES; chosen++)
                 check(width, height, chosen, NULL);
 }
