@@ -31,6 +31,8 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was */
+    lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
+                            as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
 };
 

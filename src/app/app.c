@@ -4,9 +4,11 @@
  */
 #include "app/app.h"
 
+#include "adviser.h"
 #include "app/commands.h"
 #include "base/machine.h"
 #include "base/units.h"
+#include "modes/modes.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -23,6 +25,7 @@ struct app {
     struct canvas *canvas;
     struct look look;
     struct desk desk;
+    struct adviser *adviser;
     struct scene_key keys[KEYS_MAX];
     size_t key_count;
     int64_t drawn; /* when the latest frame was, machine ns */
@@ -31,18 +34,37 @@ struct app {
 
 /* ---- A frame ---- */
 
+/* For the run that goes on alone; of several side by side none is to be advised. */
+static const char *advice(const struct app *app, const struct scene *scene)
+{
+    const struct scene_run *run = &scene->runs[scene->focus];
+    bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
+    adviser_ask(app->adviser, &scene->plan, alone ? modes_find(run->mode) : NULL);
+    return adviser_hint(app->adviser);
+}
+
 static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .main_lane = app->desk.main_lane,
+        .wakes = app->desk.wakes,
+        .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
+        .race = app->desk.race,
+        .ghost = app->desk.ghost,
+        .chosen = -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
         .help = app->desk.help,
     };
     session_show(app->desk.session, &scene);
+    scene.hint = advice(app, &scene);
+    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
+    commands_keep_fit(&app->desk);
+    scene.view = app->desk.time.seen;
+    scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -118,13 +140,15 @@ static void wait(const struct app *app)
         {.fd = terminal[0], .events = POLLIN},
         {.fd = terminal[1], .events = POLLIN},
         {.fd = session_descriptor(app->desk.session), .events = POLLIN},
+        {.fd = adviser_descriptor(app->adviser), .events = POLLIN},
     };
-    (void)poll(descriptors, 3, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+    (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
 }
 
 static void update(struct app *app)
 {
     session_update(app->desk.session);
+    app->dirty |= adviser_update(app->adviser);
     struct error trouble;
     if (session_trouble(app->desk.session, &trouble))
         (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", trouble.message);
@@ -159,12 +183,25 @@ static struct look choose_look(const struct app_settings *settings, const struct
 
 bool app_run(const struct app_settings *settings, struct error *error)
 {
-    struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
+    const struct mode *const *starters = settings->race ? settings->racers : &settings->mode;
+    size_t count = settings->race ? settings->racer_count : 1;
+    struct session *session = session_new(starters, count, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session}};
-    app.term = term_open(error);
+    struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
+    race.fits = true;
+    struct app app = {.desk = {.session = session,
+                               .time = settings->race ? race : single,
+                               .other_time = settings->race ? single : race,
+                               .racers = settings->racers,
+                               .racer_count = settings->racer_count,
+                               .race = settings->race,
+                               .wakes = true}};
+    session_lead(session, settings->mode);
+    app.adviser = adviser_new(error);
+    app.term = app.adviser != NULL ? term_open(error) : NULL;
     if (app.term == NULL) {
+        adviser_free(app.adviser);
         session_free(session);
         return false;
     }
@@ -176,6 +213,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
     int signal = term_signal(app.term);
     term_close(app.term);
     canvas_free(app.canvas);
+    adviser_free(app.adviser);
     session_free(session);
     if (signal != 0)
         raise(signal); /* the program ends by it, as if it had never been caught */

@@ -59,6 +59,29 @@ static bool parse_mode(struct options *options, const char *argument)
     return true;
 }
 
+/* Names with commas between them, each once. */
+static bool parse_modes(struct options *options, const char *argument)
+{
+    options->racer_count = 0;
+    for (const char *name = argument; name != NULL; name = *name == ',' ? name + 1 : NULL) {
+        char text[TEXT_SIZE];
+        size_t length = strcspn(name, ",");
+        if (length >= sizeof text)
+            return false;
+        memcpy(text, name, length);
+        text[length] = '\0';
+        const struct mode *mode = modes_find(text);
+        for (size_t i = 0; i < options->racer_count; i++)
+            if (options->racers[i] == mode)
+                return false;
+        if (mode == NULL)
+            return false;
+        options->racers[options->racer_count++] = mode;
+        name += length;
+    }
+    return options->racer_count >= 2;
+}
+
 static bool parse_producers(struct options *options, const char *argument)
 {
     return parse_u32(argument, 1, PLAN_WORKERS_MAX, &options->plan.producers);
@@ -128,6 +151,11 @@ static bool parse_json(struct options *options, const char *argument)
     return options->json = true;
 }
 
+static bool parse_sweep(struct options *options, const char *argument)
+{
+    return options->sweep = strcmp(argument, "cpu") == 0;
+}
+
 static bool parse_ascii(struct options *options, const char *argument)
 {
     (void)argument;
@@ -152,6 +180,8 @@ static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not a
 
 static const struct option_row rows[] = {
     {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
+    {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
+     "two or more modes, each once, with commas: sync,async", parse_modes},
     {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
     {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
@@ -165,6 +195,7 @@ static const struct option_row rows[] = {
     {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
     {"instant", 0, NULL, "run, compare: in simulated time, at once", NULL, parse_instant},
     {"json", 0, NULL, "run, compare: one JSON object on standard output", NULL, parse_json},
+    {"sweep", 0, "cpu", "compare: at cpu shares 0, 10, ... 100, simulated", "cpu", parse_sweep},
     {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
     {"help", 0, NULL, "show this help", NULL, parse_help},
     {"version", 0, NULL, "show the version", NULL, parse_version},
@@ -312,6 +343,8 @@ static bool check_together(const struct options *options, struct error *error)
     if (!options->command->headless && (options->json || options->instant))
         return error_set(error, "--%s is for the commands run and compare, not for the live screen",
                          options->json ? "json" : "instant");
+    if (options->sweep && options->command->function != command_compare)
+        return error_set(error, "--sweep is for the command compare");
     if (options->plan.items == 0 && (options->command->needs_end || options->instant))
         return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
                          options->instant ? "with --instant it" : "compare");
@@ -321,6 +354,10 @@ static bool check_together(const struct options *options, struct error *error)
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
 {
     *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1};
+    while (modes[options->racer_count] != NULL) {
+        options->racers[options->racer_count] = modes[options->racer_count];
+        options->racer_count++;
+    }
     options->plan.seed = random_seed();
     if (!parse_options(argc, argv, options, error))
         return false;

@@ -61,6 +61,7 @@ static struct worker *new_worker(struct engine *engine, enum lane_kind kind, uin
     worker->engine = engine;
     worker->body = body_new(kind, index, engine_plan(engine)->seed);
     worker->lane = lane_id_of(kind, index);
+    worker->woken_by = LANE_NONE;
     worker->recorder = engine->main_recorder;
     return worker;
 }
@@ -232,7 +233,8 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
 
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
 {
-    worker_enter_at(worker, clock_now(worker->engine->clock), state, reason, LANE_NONE, until);
+    worker_enter_at(worker, clock_now(worker->engine->clock), state, reason, worker->woken_by, until);
+    worker->woken_by = LANE_NONE;
 }
 
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)

@@ -33,8 +33,10 @@ static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
 static void wake_first(struct loop *loop, struct line *waiters)
 {
     struct worker *worker = line_take(waiters);
-    if (worker != NULL)
-        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    if (worker == NULL)
+        return;
+    make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    worker->woken_by = loop->current;
 }
 
 static void wake_all(struct loop *loop, struct line *waiters)

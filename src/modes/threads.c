@@ -9,6 +9,7 @@
 #include "engine/worker.h"
 #include "modes/modes.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +36,11 @@ struct seat {
     struct seat *next;
 };
 
+static struct seat *seat_at(struct parker *parker)
+{
+    return (struct seat *)((char *)parker - offsetof(struct seat, parker));
+}
+
 static bool spend(struct seat *seat, enum state state)
 {
     struct worker *worker = seat->worker;
@@ -52,6 +58,14 @@ static bool wait_for(struct seat *seat, struct condition *condition, enum reason
     return condition_wait(condition, &seat->shop->lock, &seat->parker);
 }
 
+/* Somebody who waits may have what it waits for now, and knows whom it owes it to. */
+static void wake_one(struct seat *seat, struct condition *condition)
+{
+    struct parker *woken = condition_signal(condition);
+    if (woken != NULL)
+        seat_at(woken)->worker->woken_by = seat->worker->lane;
+}
+
 static bool put(struct seat *seat)
 {
     struct shop *shop = seat->shop;
@@ -61,7 +75,7 @@ static bool put(struct seat *seat)
         goes_on = wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
     if (goes_on) {
         engine_put(seat->worker);
-        condition_signal(&shop->not_empty);
+        wake_one(seat, &shop->not_empty);
     }
     pthread_mutex_unlock(&shop->lock);
     return goes_on;
@@ -78,7 +92,7 @@ static bool get(struct seat *seat, bool *got)
     *got = goes_on && engine_depth(shop->engine) > 0;
     if (*got) {
         engine_take(seat->worker);
-        condition_signal(&shop->not_full);
+        wake_one(seat, &shop->not_full);
     }
     pthread_mutex_unlock(&shop->lock);
     return goes_on;

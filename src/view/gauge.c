@@ -1,5 +1,6 @@
 /* gauge — how many items lie in the queue: now, at most, and over time. */
 #include "bars.h"
+#include "heat.h"
 #include "panel.h"
 
 #include <stdio.h>
@@ -11,7 +12,8 @@ static double scale_of(const struct frame *frame)
 {
     uint32_t capacity = frame->run->plan.capacity;
     uint32_t scale = capacity > 0 && capacity <= SCALE_CAPACITY ? capacity : SCALE_LEAST;
-    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++) {
+    const struct scene_run *oldest = frame_oldest_run(frame), *run = frame->run;
+    for (; run != NULL && run >= oldest; run = heat_before(frame->scene, run)) {
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
         int64_t end = trace_end(run->trace, frame->scene->now) + 1;
         uint32_t peak = depth_peak(trace_depth(run->trace), trace_start(run->trace), end);
@@ -34,17 +36,18 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
         bars_column(canvas, frame->time.x + column, rect.y + rect.height - 1, rect.height, depth_of(frame, column),
                     scale, style_of(HUE_QUEUE));
 
-    const struct trace *trace = frame->run->trace;
+    const struct trace *trace = frame->seen->trace;
     const struct depth *depth = trace_depth(trace);
+    uint32_t then = depth_at(depth, frame->moment);
     char capacity[PLAN_VALUE_SIZE], now[64];
-    plan_control_value(&frame->run->plan, CONTROL_CAPACITY, capacity);
-    (void)snprintf(now, sizeof now, "depth %u of %s", depth_now(depth), capacity);
+    plan_control_value(&frame->seen->plan, CONTROL_CAPACITY, capacity);
+    (void)snprintf(now, sizeof now, "depth %u of %s", then, capacity);
     if (canvas_text_width(canvas, now) > frame->figures_width)
-        (void)snprintf(now, sizeof now, "depth %u", depth_now(depth));
+        (void)snprintf(now, sizeof now, "depth %u", then);
     canvas_text(canvas, frame->figures, rect.y, frame->figures_width, style_of(HUE_TEXT), now);
     if (rect.height > 1)
         canvas_format(canvas, frame->figures, rect.y + 1, frame->figures_width, style_of(HUE_DIM), "peak %u",
-                      depth_peak(depth, trace_start(trace), trace_end(trace, frame->scene->now) + 1));
+                      depth_peak(depth, trace_start(trace), frame->moment + 1));
 }
 
-const struct panel gauge_panel = {.name = "gauge", .most = 8, .draw = draw};
+const struct panel gauge_panel = {.name = "gauge", .most = 8, .timed = true, .draw = draw};
