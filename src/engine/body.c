@@ -22,7 +22,7 @@ bool body_has_work(const struct body *body, const struct plan *plan)
 static void begin_item(struct body *body, const struct delay *delay, const struct plan *plan)
 {
     int64_t whole = random_between(&body->random, delay->min, delay->max);
-    body->work = whole / 100 * plan->cpu_percent + whole % 100 * plan->cpu_percent / 100;
+    body->work = whole * plan->cpu_percent / 100; /* at most PLAN_DELAY_MAX × 100: no overflow */
     body->sleep = whole - body->work;
     body->item++;
 }

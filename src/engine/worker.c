@@ -162,7 +162,12 @@ bool engine_give_up(struct engine *engine, struct worker *worker, const char *wh
 void worker_next(struct worker *worker, bool got)
 {
     worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
-    if (worker->op.kind == OP_PUT)
+    worker->created = TIME_NEVER;
+}
+
+void worker_create_item(struct worker *worker)
+{
+    if (worker->created == TIME_NEVER)
         worker->created = clock_now(worker->engine->clock);
 }
 
@@ -193,26 +198,29 @@ bool engine_has_room(const struct engine *engine)
 void engine_put(struct worker *producer)
 {
     struct engine *engine = producer->engine;
-    queue_put(&engine->queue, (struct item){producer->created, producer->body.index, producer->op.item});
-    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                           .until = producer->created,
-                                                           .item = producer->op.item,
-                                                           .lane = producer->lane,
-                                                           .other = LANE_NONE,
-                                                           .kind = EVENT_PUT});
+    int64_t now = clock_now(engine->clock);
+    int64_t created = producer->created == TIME_NEVER ? now : producer->created;
+    queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
+    *recorder_place(engine->queue_recorder) = (struct event){.time = now,
+                                                             .until = created,
+                                                             .item = producer->op.item,
+                                                             .lane = producer->lane,
+                                                             .other = LANE_NONE,
+                                                             .kind = EVENT_PUT};
+    recorder_publish(engine->queue_recorder);
 }
 
-struct item engine_take(struct worker *consumer)
+void engine_take(struct worker *consumer)
 {
     struct engine *engine = consumer->engine;
     struct item item = queue_take(&engine->queue);
-    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                           .until = item.created,
-                                                           .item = item.number,
-                                                           .lane = consumer->lane,
-                                                           .other = lane_id_of(LANE_PRODUCER, item.producer),
-                                                           .kind = EVENT_TAKE});
-    return item;
+    *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
+                                                             .until = item.created,
+                                                             .item = item.number,
+                                                             .lane = consumer->lane,
+                                                             .other = lane_id_of(LANE_PRODUCER, item.producer),
+                                                             .kind = EVENT_TAKE};
+    recorder_publish(engine->queue_recorder);
 }
 
 /* ---- The record ---- */
@@ -221,14 +229,15 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
                      int64_t until)
 {
     worker->state = state;
-    recorder_write(worker->recorder, &(struct event){.time = time,
-                                                     .until = until,
-                                                     .item = worker->op.item,
-                                                     .lane = worker->lane,
-                                                     .other = other,
-                                                     .kind = EVENT_STATE,
-                                                     .state = (uint8_t)state,
-                                                     .reason = (uint8_t)reason});
+    *recorder_place(worker->recorder) = (struct event){.time = time,
+                                                       .until = until,
+                                                       .item = worker->op.item,
+                                                       .lane = worker->lane,
+                                                       .other = other,
+                                                       .kind = EVENT_STATE,
+                                                       .state = (uint8_t)state,
+                                                       .reason = (uint8_t)reason};
+    recorder_publish(worker->recorder);
 }
 
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
@@ -239,11 +248,12 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)
 {
-    recorder_write(engine->main_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                          .until = TIME_NEVER,
-                                                          .lane = lane_id_of(LANE_MAIN, 0),
-                                                          .other = other,
-                                                          .kind = EVENT_STATE,
-                                                          .state = (uint8_t)state,
-                                                          .reason = (uint8_t)reason});
+    *recorder_place(engine->main_recorder) = (struct event){.time = clock_now(engine->clock),
+                                                            .until = TIME_NEVER,
+                                                            .lane = lane_id_of(LANE_MAIN, 0),
+                                                            .other = other,
+                                                            .kind = EVENT_STATE,
+                                                            .state = (uint8_t)state,
+                                                            .reason = (uint8_t)reason};
+    recorder_publish(engine->main_recorder);
 }

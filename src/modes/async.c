@@ -93,6 +93,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
 static bool put(struct loop *loop, struct worker *worker)
 {
     if (!engine_has_room(loop->engine)) {
+        worker_create_item(worker);
         worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
         line_append(&loop->wait_for_room, worker);
         return false;

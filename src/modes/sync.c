@@ -40,6 +40,7 @@ static bool put(struct worker *worker)
 {
     struct engine *engine = worker->engine;
     while (!engine_has_room(engine)) {
+        worker_create_item(worker);
         enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
         if (clock_park(engine_main(engine), TIME_NEVER) == WAKE_CANCELLED)
             return false;

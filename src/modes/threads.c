@@ -70,9 +70,14 @@ static bool put(struct seat *seat)
 {
     struct shop *shop = seat->shop;
     bool goes_on = true;
-    pthread_mutex_lock(&shop->lock);
-    while (goes_on && !engine_has_room(shop->engine))
+    if (pthread_mutex_trylock(&shop->lock) != 0) {
+        worker_create_item(seat->worker);
+        pthread_mutex_lock(&shop->lock);
+    }
+    while (goes_on && !engine_has_room(shop->engine)) {
+        worker_create_item(seat->worker);
         goes_on = wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
+    }
     if (goes_on) {
         engine_put(seat->worker);
         wake_one(seat, &shop->not_empty);
