@@ -268,7 +268,9 @@ struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int
     if (from >= to)
         return shares;
 
-    size_t first = timeline_find(&lane->line, from), last = timeline_find(&lane->line, to);
+    /* The whole of a lane needs no search, so that the whole of many costs little. */
+    size_t last = to >= start[newest(lane)] ? newest(lane) : timeline_find(&lane->line, to);
+    size_t first = from == start[0] ? 0 : timeline_find(&lane->line, from);
     if (first == last) {
         add_within(&shares, lane, first, from, to, now);
         return shares;
