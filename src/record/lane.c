@@ -259,6 +259,22 @@ static void add_within(struct shares *shares, const struct lane *lane, size_t in
     shares->ns[STATE_READY] += to - split;
 }
 
+/* Adds [from, to), where `first` and `last` are the pieces that hold from and to. */
+static void add_between(struct shares *shares, const struct lane *lane, size_t first, int64_t from, size_t last,
+                        int64_t to, int64_t now)
+{
+    const int64_t *start = lane->line.start;
+    if (first == last) {
+        add_within(shares, lane, first, from, to, now);
+        return;
+    }
+    add_within(shares, lane, first, from, start[first + 1], now);
+    if (last - first > 1)
+        for (size_t state = 0; state < STATE_COUNT; state++)
+            shares->ns[state] += lane->pieces[last].before[state] - lane->pieces[first + 1].before[state];
+    add_within(shares, lane, last, start[last], to, now);
+}
+
 struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int64_t now)
 {
     struct shares shares = {{0}};
@@ -267,19 +283,29 @@ struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int
     to = smaller(to, end_of(lane, now));
     if (from >= to)
         return shares;
-
     /* The whole of a lane needs no search, so that the whole of many costs little. */
     size_t last = to >= start[newest(lane)] ? newest(lane) : timeline_find(&lane->line, to);
     size_t first = from == start[0] ? 0 : timeline_find(&lane->line, from);
-    if (first == last) {
-        add_within(&shares, lane, first, from, to, now);
-        return shares;
-    }
-    add_within(&shares, lane, first, from, start[first + 1], now);
-    for (size_t state = 0; state < STATE_COUNT; state++)
-        shares.ns[state] += lane->pieces[last].before[state] - lane->pieces[first + 1].before[state];
-    add_within(&shares, lane, last, start[last], to, now);
+    add_between(&shares, lane, first, from, last, to, now);
     return shares;
+}
+
+void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
+                     struct shares *columns)
+{
+    int64_t begin = lane->line.start[0], end = end_of(lane, now);
+    if (from >= end || from + (int64_t)count * width <= begin)
+        return;
+    size_t column = from < begin ? (size_t)((begin - from) / width) : 0;
+    int64_t left = larger(from + (int64_t)column * width, begin);
+    size_t first = timeline_find(&lane->line, left);
+    for (; column < count && left < end; column++) {
+        int64_t right = smaller(from + (int64_t)(column + 1) * width, end);
+        size_t last = timeline_find_after(&lane->line, first, right);
+        add_between(&columns[column], lane, first, left, last, right, now);
+        left = right;
+        first = last;
+    }
 }
 
 int64_t lane_exact_since(const struct lane *lane)
