@@ -15,6 +15,7 @@ struct app_settings {
     struct plan plan; /* its seed is set */
     double speed;     /* above 0 */
     bool ascii;       /* draw in ASCII even where the terminal could do more */
+    bool mouse;       /* it is the program's from the beginning */
     const struct theme *theme;
 };
 

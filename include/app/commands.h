@@ -7,27 +7,37 @@
 #define OVERLAP_APP_COMMANDS_H
 
 #include "app/session.h"
+#include "view/screen.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 /* What the arrows move in; Tab goes from one to the next. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT };
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT, FOCUS_HELP /* while it is open */ };
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
-    bool help;            /* the help screen is open */
-    bool redraw;          /* draw all of the next frame, and clear this */
-    bool suspend;         /* stop the program, and clear this */
+    int help;             /* the open page of the help screen, from 1; 0: it is closed */
+    int64_t cell;         /* ns in a column of time */
+    struct scene_lanes lanes;
+    enum wish log;
+    bool mouse;                /* the mouse is the program's, not the terminal's */
+    struct screen_shown shown; /* what the latest frame made of these */
+    bool redraw;               /* draw all of the next frame, and clear this */
+    bool suspend;              /* stop the program, and clear this */
     bool quit;
     char notice[256]; /* said until the next key; empty: nothing */
+    bool quiet;       /* it is no more than a remark */
 };
 
 /* Does what the key stands for; a key that stands for nothing is named in the notice. */
 void commands_do(struct desk *desk, uint32_t key);
+
+/* Does what a mark of the kind MARK_KEY stands for: a row of the table, and which of its two keys. */
+void commands_do_marked(struct desk *desk, int64_t mark);
 
 /* Copies the first `most` of the table's rows, for footer and help, in its order. Returns how many rows there are. */
 size_t commands_show(struct scene_key *keys, size_t most);

@@ -21,7 +21,7 @@ struct options {
     const struct mode *mode;
     struct plan plan; /* its seed is the one given, or else drawn */
     double speed;     /* simulated seconds in a second */
-    bool instant, json, ascii;
+    bool instant, json, ascii, mouse;
     bool help, version; /* instead of the command */
 };
 

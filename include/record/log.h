@@ -15,7 +15,7 @@ enum { LOG_MOST = 4096 };
 
 struct log;
 
-struct log *log_new(void); /* the caller frees it */
+struct log *log_new(void);      /* the caller frees it */
 void log_free(struct log *log); /* NULL is allowed */
 
 void log_add(struct log *log, const struct event *event);

@@ -15,44 +15,77 @@
 
 enum run_status {
     RUN_RUNNING,
-    RUN_STUCK,    /* deadlock: everybody waits, nothing is due */
+    RUN_STUCK, /* deadlock: everybody waits, nothing is due */
     RUN_FINISHED,
-    RUN_LEFT      /* the user went on to another run before it ended */
+    RUN_LEFT /* the user went on to another run before it ended */
 };
 
 /* One run on the timeline. Runs follow each other without overlap: run i ends where run i + 1 starts or before. */
 struct scene_run {
-    int number;           /* from 1 */
-    int heat;             /* from 1: runs of one heat go on side by side */
-    const char *mode;     /* "sync", "threads", … */
+    int number;       /* from 1 */
+    int heat;         /* from 1: runs of one heat go on side by side */
+    const char *mode; /* "sync", "threads", … */
     enum run_status status;
-    struct plan plan;     /* as it is now or was at its end */
-    bool changed;         /* the plan was changed while it went on */
-    int64_t ideal;        /* ns; -1: not known */
+    struct plan plan; /* as it is now or was at its end */
+    bool changed;     /* the plan was changed while it went on */
+    int64_t ideal;    /* ns; -1: not known */
     const struct trace *trace;
+};
+
+/* Where a key belongs on the help screen, in its order. */
+enum key_group { KEYS_RUN, KEYS_TIME, KEYS_PLAN, KEYS_LANES, KEYS_SCREEN, KEY_GROUPS };
+
+/* What the user is in the middle of; it says which keys matter. */
+enum situation {
+    SITUATION_RUNNING,
+    SITUATION_PAUSED,
+    SITUATION_OVER, /* the run has ended, or cannot go on */
+    SITUATION_BACK, /* looking at what has been */
+    SITUATION_CONTROLS,
+    SITUATION_RACE,
+    SITUATION_HELP,
+    SITUATION_COUNT
 };
 
 /* A row of the footer and of the help screen, from the command table. */
 struct scene_key {
     const char *keys; /* "p/P", "space" */
     const char *name; /* "pause": one or two words for the footer; NULL: not in the footer */
-    const char *help; /* a line for the help screen */
+    const char *help; /* for the help screen; NULL: another key's tells it, too */
+    enum key_group group;
+    unsigned matters; /* in which situations: bits 1 << enum situation */
 };
+
+/* What the user wishes of a part of the screen that comes by itself where there is room. */
+enum wish { WISH_NONE, WISH_SHOWN, WISH_HIDDEN };
+
+/* How the lanes are laid out. */
+struct scene_lanes {
+    int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MOST; 0: as many as there is room for */
+    int first;      /* rows scrolled past; more than there are is as many as there are */
+    bool grouped;   /* workers that have not a row each stand in bands */
+    bool presented; /* for the last row of the class: few tall lanes and large figures */
+    lane_id chosen; /* LANE_NONE: none is */
+};
+enum { SCENE_LANE_ROWS_MOST = 4 };
 
 struct scene {
     struct look look;
-    int64_t now;      /* ns on the session's clock */
-    int64_t cell;     /* ns that one column of a lane stands for */
+    int64_t now;  /* ns on the session's clock */
+    int64_t cell; /* ns that one column of a lane stands for */
     bool paused;
     double speed;
-    struct plan plan; /* what the controls show */
-    int control;      /* the chosen enum control, or -1 */
+    struct plan plan;             /* what the controls show */
+    int control;                  /* the chosen enum control, or -1 */
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
+    struct scene_lanes lanes;
+    enum wish log; /* of the event log */
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
-    bool help;          /* the help screen is open */
+    bool quiet;         /* the notice is no more than a remark */
+    int help; /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
 };
 
 #endif

@@ -1,6 +1,8 @@
 /* acts_time — what keys do to the course of time; see the header. */
 #include "acts.h"
 
+#include "base/units.h"
+
 void act_toggle_pause(const struct press *press)
 {
     if (session_is_over(press->desk->session))
@@ -32,4 +34,12 @@ void act_change_speed(const struct press *press)
         acts_say(press->desk, press->value > 0 ? "This is as fast as it goes." : "This is as slow as it goes.");
     else
         session_set_speed(press->desk->session, speeds[next]);
+}
+
+void acts_zoom(struct desk *desk, int direction, int64_t around)
+{
+    (void)around; /* the newest column stays where it is */
+    int64_t cell = direction < 0 ? desk->cell / 2 : desk->cell * 2;
+    if (cell >= 10 * NS_PER_MS && cell <= 100 * NS_PER_S)
+        desk->cell = cell;
 }

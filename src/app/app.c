@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "base/machine.h"
 #include "base/units.h"
+#include "pointer.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -35,15 +36,19 @@ static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .cell = app->desk.cell,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
+        .quiet = app->desk.quiet,
         .help = app->desk.help,
+        .lanes = app->desk.lanes,
+        .log = app->desk.log,
     };
     session_show(app->desk.session, &scene);
     screen_draw(app->canvas, &scene);
+    app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
     app->dirty = false;
@@ -89,10 +94,14 @@ static void take_key(struct app *app, uint32_t key)
     case KEY_CODE_REFRESH:
         app->desk.redraw = true;
         break;
+    case KEY_CODE_MOUSE:
+        pointer_do(&app->desk, app->canvas, term_mouse(app->term));
+        break;
     default:
         commands_do(&app->desk, key);
         break;
     }
+    term_watch_mouse(app->term, app->desk.mouse);
     if (app->desk.suspend)
         suspend(app);
     app->dirty = true;
@@ -158,12 +167,14 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session}};
+    struct app app = {
+        .desk = {.session = session, .cell = CELL_NS, .lanes = {.chosen = LANE_NONE}, .mouse = settings->mouse}};
     app.term = term_open(error);
     if (app.term == NULL) {
         session_free(session);
         return false;
     }
+    term_watch_mouse(app.term, settings->mouse);
     app.look = choose_look(settings, app.term);
     app.canvas = canvas_new(1, 1, app.look.ascii);
     app.key_count = commands_show(app.keys, KEYS_MAX);

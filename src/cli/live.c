@@ -16,6 +16,7 @@ int command_live(const struct options *options, struct error *error)
         .plan = options->plan,
         .speed = options->speed,
         .ascii = options->ascii,
+        .mouse = options->mouse,
         .theme = &theme_default,
     };
     return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;

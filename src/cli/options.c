@@ -135,6 +135,12 @@ static bool parse_ascii(struct options *options, const char *argument)
     return options->ascii = true;
 }
 
+static bool parse_mouse(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->mouse = true;
+}
+
 static bool parse_help(struct options *options, const char *argument)
 {
     (void)argument;
@@ -167,6 +173,7 @@ static const struct option_row rows[] = {
     {"instant", 0, NULL, "run, compare: in simulated time, at once", NULL, parse_instant},
     {"json", 0, NULL, "run, compare: one JSON object on standard output", NULL, parse_json},
     {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
+    {"mouse", 0, NULL, "the mouse points, clicks and zooms (M, too)", NULL, parse_mouse},
     {"help", 0, NULL, "show this help", NULL, parse_help},
     {"version", 0, NULL, "show the version", NULL, parse_version},
 };

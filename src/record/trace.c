@@ -14,8 +14,8 @@ struct track {
     struct lane *lane;
     uint64_t items; /* put or taken */
     int64_t latest; /* time of its latest STATE event */
-    int64_t due;    /* since when the crowd counts it no more, unless it is heard of; TIME_NEVER while it does not know */
-    bool busy;      /* working or sleeping */
+    int64_t due; /* since when the crowd counts it no more, unless it is heard of; TIME_NEVER while it does not know */
+    bool busy;   /* working or sleeping */
 };
 
 struct tracks {
@@ -133,8 +133,8 @@ static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
         tracks->track = memory_resized(tracks->track, tracks->room, sizeof tracks->track[0]);
     }
     while (tracks->count < count)
-        tracks->track[tracks->count++] = (struct track){
-            .lane = lane_new(trace->start, trace->spans), .latest = trace->start, .due = TIME_NEVER};
+        tracks->track[tracks->count++] =
+            (struct track){.lane = lane_new(trace->start, trace->spans), .latest = trace->start, .due = TIME_NEVER};
     share_spans(trace);
 }
 

@@ -289,9 +289,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 {
     char text[CAPTION_SIZE];
     caption_write(frame->scene, text, sizeof text);
-    bool warns = frame->scene->notice != NULL || frame->run->status == RUN_STUCK;
+    bool remarks = frame->scene->notice != NULL && frame->scene->quiet;
+    bool warns = !remarks && (frame->scene->notice != NULL || frame->run->status == RUN_STUCK);
     struct rect inside = {.x = rect.x + 2, .y = rect.y, .width = rect.width - 3, .height = rect.height};
-    text_wrap(canvas, inside, warns ? style_bold(HUE_WARNING) : style_of(HUE_TEXT), text);
+    text_wrap(canvas, inside, warns ? style_bold(HUE_WARNING) : style_of(remarks ? HUE_DIM : HUE_TEXT), text);
 }
 
 /* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */

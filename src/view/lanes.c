@@ -1,6 +1,7 @@
-/* lanes — a lane a worker: its name and items, its states over time, its state now. */
+/* lanes — a lane a worker, or a band of them: its name and items, its states over time, its state now. */
 #include "lanes.h"
 
+#include "band.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "panel.h"
@@ -9,18 +10,26 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
 
-/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them.
- */
+/* What there is room for at each detail, from the least: up to so many lanes, each so many rows high, with a gap
+ * between them. */
 static const struct detail {
     int lanes, rows, gap;
 } details[] = {
-    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1},
-    {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
+    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {12, 1, 0},  {16, 1, 0},  {24, 1, 0},  {32, 1, 0},  {48, 1, 0},
+    {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1}, {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
 };
-enum { DETAIL_MOST = sizeof details / sizeof *details - 1, DETAIL_ALL = 4 };
+enum {
+    DETAIL_MOST = sizeof details / sizeof *details - 1,
+    DETAIL_ALL = 9, /* every lane has a row */
+    DETAIL_GAPS = 11,
+    ROWS_MOST = 8,
+    PRESENTED_LEAST = 2, /* rows of a lane for the last row of the class */
+    PRESENTED_MOST = 12
+};
 
 int lanes_count(const struct scene_run *run, enum lane_kind kind)
 {
@@ -56,22 +65,58 @@ int lanes_label_width(const struct scene_run *run)
     return widest;
 }
 
+int lanes_name_width(const struct scene_run *run)
+{
+    char name[LANE_NAME_SIZE];
+    int most = lanes_count(run, LANE_PRODUCER);
+    most = most > lanes_count(run, LANE_CONSUMER) ? most : lanes_count(run, LANE_CONSUMER);
+    lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
+    return (int)strlen(name);
+}
+
 static int count_all(const struct frame *frame)
 {
     return lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
 }
 
-static int rows_needed(int lanes, const struct detail *detail)
+static int rows_needed(int lanes, int rows, int gap)
 {
-    return lanes * (detail->rows + detail->gap) - detail->gap;
+    return lanes * (rows + gap) - gap;
 }
 
+/* Where the user wishes a height, lanes have it from the second detail on, and no other. */
 static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
-    int lanes = count_all(frame);
-    return detail == 0 ? 0
-                       : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
+    if (detail == 0)
+        return 0;
+    int all = count_all(frame), wished = frame->scene->lanes.rows;
+    if (wished > 0 && detail > DETAIL_GAPS)
+        detail = DETAIL_GAPS;
+    int lanes = all < details[detail].lanes ? all : details[detail].lanes;
+    int rows = wished > 0 && detail > 1 ? wished : details[detail].rows;
+    return rows_needed(lanes, rows, rows > 1 ? details[detail].gap : 0);
+}
+
+int lanes_rows_wanted(const struct frame *frame)
+{
+    int wished = frame->scene->lanes.rows;
+    return rows_needed(count_all(frame), wished > 0 ? wished : 1, 0);
+}
+
+struct rows lanes_rows(const struct frame *frame, int rows)
+{
+    const struct scene_lanes *lanes = &frame->scene->lanes;
+    return rows_fit(&(struct rows_wish){
+        .producers = lanes_count(frame->run, LANE_PRODUCER),
+        .consumers = lanes_count(frame->run, LANE_CONSUMER),
+        .height = rows,
+        .rows = lanes->presented ? 0 : lanes->rows,
+        .least = lanes->presented ? PRESENTED_LEAST : 1,
+        .most = lanes->presented ? PRESENTED_MOST : ROWS_MOST,
+        .first = lanes->first,
+        .grouped = lanes->grouped || lanes->presented,
+    });
 }
 
 struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now)
@@ -99,14 +144,22 @@ static void draw_figures(struct canvas *canvas, int y, int rows, const struct fr
         canvas_text(canvas, x, y + 1, end - x, style_of(HUE_DIM), reasons[span.reason]);
 }
 
+static struct style name_style(const struct frame *frame, lane_id id)
+{
+    struct style style = style_bold(lane_id_kind(id) == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER);
+    if (frame->scene->lanes.chosen == id)
+        style.attributes |= ATTRIBUTE_REVERSE;
+    return style;
+}
+
 static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
     int end = frame->time.x - 1;
-    enum hue hue = lane_id_kind(id) == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER;
-    int x = canvas_text(canvas, 1, y, end - 1, style_bold(hue), name) + 1;
-    canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
+    int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
+    if (!frame->scene->lanes.presented)
+        canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
 static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
@@ -124,36 +177,72 @@ static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame
         draw_figures(canvas, y, rows, frame, id);
 }
 
-/* The highest detail that shows all lanes in so many rows; the one with a row each where none does. */
-static const struct detail *detail_for(int lanes, int rows)
+/* "P1–50", and how many of them are in their delay now. */
+static void draw_band_words(struct canvas *canvas, int y, const struct frame *frame, struct band band)
 {
-    int detail = DETAIL_MOST;
-    while (detail > DETAIL_ALL && rows_needed(lanes, &details[detail]) > rows)
-        detail--;
-    return &details[detail];
+    char name[LANE_NAME_SIZE];
+    uint32_t busy = 0;
+    for (uint32_t i = band.first; i < band.first + band.count; i++) {
+        enum state state = lanes_now(frame->run, lane_id_of(band.kind, i), frame->scene->now).state;
+        busy += state == STATE_WORKING || state == STATE_SLEEPING;
+    }
+    lane_id first = lane_id_of(band.kind, band.first);
+    struct style style = name_style(frame, first);
+    lane_id_name(first, name);
+    int x = canvas_text(canvas, 1, y, frame->time.x - 2, style, name);
+    canvas_format(canvas, x, y, frame->time.x - 1 - x, style, "–%u", band.first + band.count);
+    x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
+    canvas_format(canvas, x, y, frame->figures + frame->figures_width - x, style_of(HUE_DIM), " of %u busy",
+                  band.count);
+}
+
+static void draw_band(struct canvas *canvas, int y, int rows, const struct frame *frame, struct band band)
+{
+    struct shares *columns = memory_zeroed((size_t)frame->time.columns + 1, sizeof *columns);
+    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++)
+        band_measure(columns, run->trace, &frame->time, band, frame->scene->now);
+    struct rect rect = {.x = frame->time.x, .y = y, .width = frame->time.columns, .height = rows};
+    band_draw(canvas, rect, &frame->scene->look, &frame->time, columns, band, frame->scene->now);
+    free(columns);
+    draw_band_words(canvas, y, frame, band);
+}
+
+/* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
+static void draw_missing(struct canvas *canvas, int y, int width, const struct frame *frame, const struct rows *rows)
+{
+    int x = 1;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
+        int shown = kind == LANE_PRODUCER ? rows->producers : rows->shown - rows->producers;
+        if (shown == 0)
+            continue;
+        struct band first = rows_band(rows, kind == LANE_PRODUCER ? 0 : rows->producers);
+        struct band last = rows_band(rows, (kind == LANE_PRODUCER ? 0 : rows->producers) + shown - 1);
+        char name[LANE_NAME_SIZE];
+        lane_id_name(lane_id_of(kind, first.first), name);
+        x = canvas_format(canvas, x, y, width - x, style_of(HUE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
+                          last.first + last.count, rows->workers[kind]);
+    }
+    const char *keys = frame->scene->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
+    if (x + canvas_text_width(canvas, keys) < width)
+        canvas_text(canvas, x, y, width - x, style_of(HUE_DIM), keys);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    int producers = lanes_count(frame->run, LANE_PRODUCER), consumers = lanes_count(frame->run, LANE_CONSUMER);
-    const struct detail *detail = detail_for(producers + consumers, rect.height);
-    int shown = producers + consumers, hidden = 0;
-    if (rows_needed(shown, detail) > rect.height) {
-        shown = rect.height > 1 ? rect.height - 1 : 1;
-        hidden = producers + consumers - shown;
-    }
-    /* Of each kind there is something to see: consumers have a third of the rows, or what the producers leave. */
-    int below = shown - producers > shown / 3 ? shown - producers : shown / 3;
-    below = below < consumers ? below : consumers;
+    struct rows rows = lanes_rows(frame, rect.height);
     int y = rect.y;
-    for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
-        bool producer = i < shown - below;
-        int index = producer ? i : i - (shown - below);
-        draw_lane(canvas, y, detail->rows, frame,
-                  lane_id_of(producer ? LANE_PRODUCER : LANE_CONSUMER, (uint32_t)index));
+    for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
+        struct band band = rows_band(&rows, i);
+        lane_id id = lane_id_of(band.kind, band.first);
+        struct rect row = {.x = rect.x, .y = y, .width = rect.width, .height = rows.height};
+        canvas_mark(canvas, (struct mark){.rect = row, .kind = MARK_LANE, .value = id});
+        if (rows.size > 1)
+            draw_band(canvas, y, rows.height, frame, band);
+        else
+            draw_lane(canvas, y, rows.height, frame, id);
     }
-    if (hidden > 0 && y < rect.y + rect.height)
-        canvas_format(canvas, 1, y, rect.width - 1, style_of(HUE_DIM), "+ %d more lanes", hidden);
+    if (rows.cut && y < rect.y + rect.height)
+        draw_missing(canvas, y, rect.width, frame, &rows);
 }
 
 const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .height = height, .draw = draw};

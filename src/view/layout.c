@@ -3,15 +3,18 @@
  *
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
- * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the lanes'
- * second rows, older runs, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
- * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
+ * lanes and gauges, the log with the latencies (unless the user asked for it), a long scoreboard, spaces, the footer's
+ * second row, gaps between lanes, the gauge's second row, the lanes' second rows, lanes beyond the twelfth, the legend,
+ * older runs, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge. Title,
+ * controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
 
 #include "lanes.h"
 
-enum { DETAILS_MOST = 13, RANK_MOST = 100 };
+enum { BESIDE_LEAST = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
+
+enum { DETAILS_MOST = 18, RANK_MOST = 100, RANK_WISHED = 84 };
 
 static const struct row {
     const struct panel *panel; /* NULL: a blank row */
@@ -20,16 +23,17 @@ static const struct row {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
-    {&lanes_panel, {98, 92, 76, 60, 50, 40, 18, 12, 6, 5, 4, 3}},
+    {&lanes_panel, {98, 92, 76, 60, 58, 57, 56, 55, 53, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
-    {&legend_panel, {30}},
+    {&legend_panel, {59}},
+    {&log_panel, {19, 14, 8, 2}},
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
-    {&footer_panel, {96, 8}},
+    {&footer_panel, {96, 33}},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -47,13 +51,20 @@ static int most_of(const struct row *row)
     return row->panel == NULL ? 1 : row->panel->most;
 }
 
+/* What the user asked for comes before all that can be spared. */
+static int rank_of(const struct row *row, const struct scene *scene, int detail)
+{
+    bool wished = row->panel != NULL && row->panel->wished != NULL && row->panel->wished(scene);
+    return wished && detail == 0 ? RANK_WISHED : row->ranks[detail];
+}
+
 /* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
  */
 static int give_out(int details[ROWS], const struct frame *frame, int width, int height)
 {
     for (int rank = RANK_MOST; rank > 0; rank--)
         for (int i = 0; i < ROWS; i++) {
-            if (details[i] >= most_of(&rows[i]) || rows[i].ranks[details[i]] != rank)
+            if (details[i] >= most_of(&rows[i]) || rank_of(&rows[i], frame->scene, details[i]) != rank)
                 continue;
             int more =
                 height_of(&rows[i], frame, width, details[i] + 1) - height_of(&rows[i], frame, width, details[i]);
@@ -65,11 +76,21 @@ static int give_out(int details[ROWS], const struct frame *frame, int width, int
     return height;
 }
 
-/* What is left goes to the lanes where not all of them have a row, else it is blank above the footer. */
+/* What is left goes to the lanes where not all of them have their rows, else it is blank above the footer. */
 static int rows_missing(const struct frame *frame, int lanes_height)
 {
-    int all = lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    int all = lanes_rows_wanted(frame);
     return all > lanes_height ? all - lanes_height : 0;
+}
+
+/* Cuts the right part off a rect. */
+static struct rect cut_right(struct rect *rect)
+{
+    struct rect right = *rect;
+    rect->width = BESIDE_FROM;
+    right.x += BESIDE_FROM;
+    right.width -= BESIDE_FROM;
+    return right;
 }
 
 size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame, int width, int height)
@@ -87,9 +108,12 @@ size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame
         }
         if (rows[i].panel == &footer_panel)
             y += left;
-        if (rows[i].panel != NULL && panel_height > 0)
-            placed[count++] =
-                (struct placed){.panel = rows[i].panel, .rect = {.y = y, .width = width, .height = panel_height}};
+        if (rows[i].panel != NULL && panel_height > 0) {
+            struct rect rect = {.y = y, .width = width, .height = panel_height};
+            if (rows[i].panel->beside != NULL && width >= BESIDE_LEAST)
+                placed[count++] = (struct placed){.panel = rows[i].panel->beside, .rect = cut_right(&rect)};
+            placed[count++] = (struct placed){.panel = rows[i].panel, .rect = rect};
+        }
         y += panel_height;
     }
     return count;

@@ -181,6 +181,7 @@ void scenario_begin(struct scenario *scenario)
         .speed = 1,
         .plan = plan_default(),
         .control = -1,
+        .lanes = {.chosen = LANE_NONE},
         .runs = scenario->runs,
     };
     scenario->scene.plan.seed = 42;

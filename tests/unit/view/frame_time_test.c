@@ -40,7 +40,8 @@ static void live_an_hour(struct trace *trace)
     int64_t due[WORKERS] = {0};
     for (int64_t second = 0; second < history; second += 2 * NS_PER_S)
         for (int i = 0; i < WORKERS; i++) {
-            lane_id lane = i % 2 == 0 ? lane_id_of(LANE_PRODUCER, (uint32_t)i / 2) : lane_id_of(LANE_CONSUMER, (uint32_t)i / 2);
+            lane_id lane =
+                i % 2 == 0 ? lane_id_of(LANE_PRODUCER, (uint32_t)i / 2) : lane_id_of(LANE_CONSUMER, (uint32_t)i / 2);
             random = random * 1103515245u + 12345u;
             int64_t time = due[i] > second ? due[i] : second;
             apply(trace, lane, time, EVENT_STATE, STATE_WORKING);
