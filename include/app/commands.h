@@ -7,6 +7,7 @@
 #define OVERLAP_APP_COMMANDS_H
 
 #include "app/session.h"
+#include "app/timeview.h"
 #include "view/screen.h"
 
 #include <stddef.h>
@@ -20,8 +21,12 @@ struct desk {
     struct session *session;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
-    int help;             /* the open page of the help screen, from 1; 0: it is closed */
-    int64_t cell;         /* ns in a column of time */
+    struct timeview time;
+    int columns;    /* of time that the screen has */
+    bool main_lane; /* lane main is shown, */
+    bool wakes;     /* the wake-up marks, */
+    bool items;     /* the items on their way */
+    int help;       /* the open page of the help screen, from 1; 0: it is closed */
     struct scene_lanes lanes;
     enum wish log;
     bool mouse;                /* the mouse is the program's, not the terminal's */
@@ -38,6 +43,9 @@ void commands_do(struct desk *desk, uint32_t key);
 
 /* Does what a mark of the kind MARK_KEY stands for: a row of the table, and which of its two keys. */
 void commands_do_marked(struct desk *desk, int64_t mark);
+
+/* Before each frame: keeps the newest run within the columns where the user wants it. */
+void commands_keep_fit(struct desk *desk);
 
 /* Copies the first `most` of the table's rows, for footer and help, in its order. Returns how many rows there are. */
 size_t commands_show(struct scene_key *keys, size_t most);

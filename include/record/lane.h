@@ -42,8 +42,8 @@ void lane_free(struct lane *lane); /* NULL is allowed */
 void lane_limit(struct lane *lane, size_t most);
 
 /* Enters the state of a STATE event. Its time must not lie before the latest one's (an earlier time is taken as the
- * latest). A state of no length leaves no span; entering the state, item and reason that the lane is already in changes
- * nothing but `until`. */
+ * latest). A state of no length leaves no span; entering the state, item, reason and other that the lane is already in
+ * changes nothing but `until`; of a waiting lane, another `other` is no change either: it was woken in vain. */
 void lane_enter(struct lane *lane, const struct event *event);
 
 /* The lane ends at `end`: nothing is entered after, and the last span ends there. Not before the latest event. A sleep

@@ -13,6 +13,7 @@
 #include "record/histogram.h"
 #include "record/lane.h"
 #include "record/log.h"
+#include "record/passages.h"
 
 struct trace;
 
@@ -52,5 +53,7 @@ int64_t trace_last_latency(const struct trace *trace);       /* of the latest it
 
 /* Creation time of the oldest item in the queue, TIME_NEVER where it is empty. */
 int64_t trace_oldest(const struct trace *trace);
+
+const struct passages *trace_passages(const struct trace *trace); /* each item's way through the queue */
 
 #endif

@@ -69,10 +69,20 @@ struct scene_lanes {
 };
 enum { SCENE_LANE_ROWS_MOST = 4 };
 
+/* How time is looked at. */
+struct scene_view {
+    int64_t cell;   /* ns that one column stands for */
+    int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
+    int64_t cursor; /* the time looked at while time stands still; TIME_NEVER: none */
+};
+
 struct scene {
     struct look look;
-    int64_t now;  /* ns on the session's clock */
-    int64_t cell; /* ns that one column of a lane stands for */
+    int64_t now;      /* ns on the session's clock */
+    struct scene_view view;
+    bool main_lane; /* the lane of the main program is shown */
+    bool wakes;     /* marks join who woke a worker to it, where the zoom has room for them */
+    bool items;     /* the items on their way are shown */
     bool paused;
     double speed;
     struct plan plan;             /* what the controls show */

@@ -21,5 +21,7 @@ struct screen_shown {
 };
 
 struct screen_shown screen_measure(const struct scene *scene, int width, int height);
+/* How many columns of time a canvas of that width has. */
+int screen_columns(const struct scene *scene, int width);
 
 #endif

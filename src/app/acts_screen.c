@@ -29,6 +29,21 @@ void act_toggle_mouse(const struct press *press)
                           : "The mouse selects text, as the terminal has it.");
 }
 
+void act_toggle_main_lane(const struct press *press)
+{
+    press->desk->main_lane = !press->desk->main_lane;
+}
+
+void act_toggle_wakes(const struct press *press)
+{
+    press->desk->wakes = !press->desk->wakes;
+}
+
+void act_toggle_items(const struct press *press)
+{
+    press->desk->items = !press->desk->items;
+}
+
 void act_leave(const struct press *press)
 {
     struct desk *desk = press->desk;

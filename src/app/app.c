@@ -36,7 +36,9 @@ static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = app->desk.cell,
+        .main_lane = app->desk.main_lane,
+        .wakes = app->desk.wakes,
+        .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
@@ -47,6 +49,9 @@ static void draw(struct app *app)
         .log = app->desk.log,
     };
     session_show(app->desk.session, &scene);
+    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
+    commands_keep_fit(&app->desk);
+    scene.view = app->desk.time.seen;
     screen_draw(app->canvas, &scene);
     app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
@@ -144,11 +149,15 @@ static void update(struct app *app)
 static void loop(struct app *app)
 {
     resize(app);
-    for (draw(app); !app->desk.quit; wait(app)) {
+    draw(app);
+    for (;;) {
         bool pressed = take_keys(app);
+        if (app->desk.quit)
+            return;
         update(app);
         if (pressed || until_frame(app) == 0)
             draw(app);
+        wait(app);
     }
 }
 
@@ -167,8 +176,11 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {
-        .desk = {.session = session, .cell = CELL_NS, .lanes = {.chosen = LANE_NONE}, .mouse = settings->mouse}};
+    struct app app = {.desk = {.session = session,
+                               .time = timeview_new(CELL_NS),
+                               .wakes = true,
+                               .lanes = {.chosen = LANE_NONE},
+                               .mouse = settings->mouse}};
     app.term = term_open(error);
     if (app.term == NULL) {
         session_free(session);

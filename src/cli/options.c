@@ -3,17 +3,16 @@
 
 #include "base/units.h"
 #include "command.h"
+#include "engine/random.h"
 #include "modes/modes.h"
 #include "nearest.h"
 #include "number.h"
 
 #include <getopt.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { SEED_DRAWN_MAX = 9999, TEXT_SIZE = 96 };
+enum { TEXT_SIZE = 96 };
 
 struct option_row {
     const char *name;
@@ -326,19 +325,10 @@ static bool check_together(const struct options *options, struct error *error)
     return true;
 }
 
-/* A seed that is quickly said and typed. */
-static uint64_t draw_seed(void)
-{
-    uint64_t number;
-    if (getrandom(&number, sizeof number, GRND_NONBLOCK) != (ssize_t)sizeof number)
-        number = (uint64_t)time(NULL) ^ (uint64_t)getpid() << 8;
-    return 1 + number % SEED_DRAWN_MAX;
-}
-
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
 {
     *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1};
-    options->plan.seed = draw_seed();
+    options->plan.seed = random_seed();
     if (!parse_options(argc, argv, options, error))
         return false;
     if (options->help || options->version)

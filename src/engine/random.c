@@ -1,6 +1,7 @@
 /* random — xoshiro256**, seeded by splitmix64; see the header. */
 #include "engine/random.h"
 
+#include <sys/random.h>
 #include <time.h>
 
 static uint64_t splitmix(uint64_t *state)
@@ -49,8 +50,11 @@ int64_t random_between(struct random *random, int64_t min, int64_t max)
 
 uint64_t random_seed(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    uint64_t state = (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
+    uint64_t state;
+    if (getrandom(&state, sizeof state, GRND_NONBLOCK) != (ssize_t)sizeof state) {
+        struct timespec now; /* the machine has no randomness to give yet */
+        (void)clock_gettime(CLOCK_REALTIME, &now);
+        state = (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
+    }
     return 1 + splitmix(&state) % 9999;
 }

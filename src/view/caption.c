@@ -8,6 +8,7 @@
 
 #include "base/units.h"
 #include "facts.h"
+#include "happening.h"
 #include "panel.h"
 #include "text.h"
 
@@ -272,6 +273,23 @@ static bool (*const rules[])(const struct facts *facts, char *text, size_t size)
     cpu_is_short,    queue_is_full,   consumers_lag, producers_lag,     all_at_once, some_at_once,
 };
 
+/* Whoever has stepped to a moment, or back to it, is told what happened then. */
+static bool write_happening(const struct scene *scene, char *text, size_t size)
+{
+    const struct scene_run *run = &scene->runs[scene->run_count - 1];
+    bool looks_back = scene->view.cursor < scene->now;
+    int64_t time = looks_back ? scene->view.cursor : scene->now;
+    if (!looks_back && (!scene->paused || run->status == RUN_FINISHED))
+        return false;
+    while (run > scene->runs && trace_start(run->trace) > time)
+        run--;
+    struct moment moment;
+    if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
+        return false;
+    happening_write(text, size, run, moment, scene->now);
+    return text[0] != '\0';
+}
+
 void caption_write(const struct scene *scene, char *text, size_t size)
 {
     text[0] = '\0';
@@ -279,6 +297,8 @@ void caption_write(const struct scene *scene, char *text, size_t size)
         (void)snprintf(text, size, "%s", scene->notice);
         return;
     }
+    if (write_happening(scene, text, size))
+        return;
     struct facts facts = facts_of(scene);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&facts, text, size))

@@ -14,7 +14,7 @@ static struct crew crew_of(const struct scene_run *run, enum lane_kind kind, int
     for (int i = crew.count; i-- > 0;) {
         lane_id id = lane_id_of(kind, (uint32_t)i);
         const struct lane *lane = trace_lane(run->trace, id);
-        enum state state = lanes_now(run, id, now).state;
+        enum state state = lanes_at(run, id, now, now).state;
         crew.in[state]++;
         crew.first_in[state] = id;
         struct shares shares = lane == NULL ? (struct shares){{0}} : lane_shares(lane, from, now, now);

@@ -14,6 +14,8 @@ enum situation footer_situation(const struct scene *scene)
         return SITUATION_HELP;
     if (scene->control >= 0)
         return SITUATION_CONTROLS;
+    if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
+        return SITUATION_BACK;
     if (run->status != RUN_RUNNING)
         return SITUATION_OVER;
     return scene->paused ? SITUATION_PAUSED : SITUATION_RUNNING;

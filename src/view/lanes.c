@@ -3,9 +3,11 @@
 
 #include "band.h"
 #include "base/memory.h"
-#include "base/units.h"
+#include "figures.h"
+#include "items.h"
 #include "panel.h"
 #include "strip.h"
+#include "wakes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -76,7 +78,7 @@ int lanes_name_width(const struct scene_run *run)
 
 static int count_all(const struct frame *frame)
 {
-    return lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    return frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
 }
 
 static int rows_needed(int lanes, int rows, int gap)
@@ -108,6 +110,7 @@ struct rows lanes_rows(const struct frame *frame, int rows)
 {
     const struct scene_lanes *lanes = &frame->scene->lanes;
     return rows_fit(&(struct rows_wish){
+        .main = frame->scene->main_lane,
         .producers = lanes_count(frame->run, LANE_PRODUCER),
         .consumers = lanes_count(frame->run, LANE_CONSUMER),
         .height = rows,
@@ -119,34 +122,21 @@ struct rows lanes_rows(const struct frame *frame, int rows)
     });
 }
 
-struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now)
+struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL)
-        return (struct span){.start = now, .end = now, .state = STATE_IDLE};
-    return lane_span(lane, lane_count(lane, now) - 1, now);
-}
-
-/* "sleeping 0.3 s", and below it, where there is room, what a waiting worker waits for. */
-static void draw_figures(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
-{
-    static const char *const reasons[REASON_COUNT] = {
-        [REASON_QUEUE_EMPTY] = "for an item", [REASON_QUEUE_FULL] = "for room", [REASON_LOCK] = "for a lock"};
-    struct span span = lanes_now(frame->run, id, frame->scene->now);
-    int x = frame->figures, end = x + frame->figures_width;
-    bool lasting = span.state != STATE_IDLE && span.state != STATE_DONE;
-    int after = canvas_text(canvas, x, y, end - x, style_of(lasting ? HUE_TEXT : HUE_DIM), state_name(span.state));
-    char time[32];
-    (void)snprintf(time, sizeof time, " %.1f s", units_seconds(span.end - span.start));
-    if (lasting && after + canvas_text_width(canvas, time) <= end)
-        canvas_text(canvas, after, y, end - after, style_of(HUE_DIM), time);
-    if (rows > 1 && span.state == STATE_WAITING && reasons[span.reason] != NULL)
-        canvas_text(canvas, x, y + 1, end - x, style_of(HUE_DIM), reasons[span.reason]);
+    if (lane == NULL || time < trace_start(run->trace))
+        return (struct span){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
+    struct span span = lane_span(lane, lane_find(lane, time, now), now);
+    span.end = span.end < time ? span.end : time;
+    return span;
 }
 
 static struct style name_style(const struct frame *frame, lane_id id)
 {
-    struct style style = style_bold(lane_id_kind(id) == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER);
+    static const enum hue hues[LANE_KIND_COUNT] = {
+        [LANE_MAIN] = HUE_TEXT, [LANE_PRODUCER] = HUE_PRODUCER, [LANE_CONSUMER] = HUE_CONSUMER};
+    struct style style = style_bold(hues[lane_id_kind(id)]);
     if (frame->scene->lanes.chosen == id)
         style.attributes |= ATTRIBUTE_REVERSE;
     return style;
@@ -158,7 +148,7 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
     write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
-    if (!frame->scene->lanes.presented)
+    if (lane_id_kind(id) != LANE_MAIN && !frame->scene->lanes.presented)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
@@ -173,8 +163,10 @@ static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame
             canvas_put(canvas, frame->time.x + column, y + row, cell.glyph, cell.style);
     }
     free(pieces);
+    if (frame->scene->items)
+        items_draw(canvas, y + (rows - 1) / 2, frame, id);
     if (frame->figures_width > 0)
-        draw_figures(canvas, y, rows, frame, id);
+        figures_draw(canvas, y, rows, frame, id);
 }
 
 /* "P1–50", and how many of them are in their delay now. */
@@ -183,7 +175,8 @@ static void draw_band_words(struct canvas *canvas, int y, const struct frame *fr
     char name[LANE_NAME_SIZE];
     uint32_t busy = 0;
     for (uint32_t i = band.first; i < band.first + band.count; i++) {
-        enum state state = lanes_now(frame->run, lane_id_of(band.kind, i), frame->scene->now).state;
+        lane_id id = lane_id_of(band.kind, i);
+        enum state state = lanes_at(frame->seen, id, frame->moment, frame->scene->now).state;
         busy += state == STATE_WORKING || state == STATE_SLEEPING;
     }
     lane_id first = lane_id_of(band.kind, band.first);
@@ -212,11 +205,11 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct f
 {
     int x = 1;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
-        int shown = kind == LANE_PRODUCER ? rows->producers : rows->shown - rows->producers;
+        int shown = kind == LANE_PRODUCER ? rows->producers : rows->shown - rows->main - rows->producers;
         if (shown == 0)
             continue;
-        struct band first = rows_band(rows, kind == LANE_PRODUCER ? 0 : rows->producers);
-        struct band last = rows_band(rows, (kind == LANE_PRODUCER ? 0 : rows->producers) + shown - 1);
+        int row = rows->main + (kind == LANE_PRODUCER ? 0 : rows->producers);
+        struct band first = rows_band(rows, row), last = rows_band(rows, row + shown - 1);
         char name[LANE_NAME_SIZE];
         lane_id_name(lane_id_of(kind, first.first), name);
         x = canvas_format(canvas, x, y, width - x, style_of(HUE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
@@ -230,19 +223,23 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct f
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     struct rows rows = lanes_rows(frame, rect.height);
+    struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
     int y = rect.y;
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
         struct band band = rows_band(&rows, i);
-        lane_id id = lane_id_of(band.kind, band.first);
+        places[i] = (struct lane_place){.id = lane_id_of(band.kind, band.first), .y = y, .rows = rows.height};
         struct rect row = {.x = rect.x, .y = y, .width = rect.width, .height = rows.height};
-        canvas_mark(canvas, (struct mark){.rect = row, .kind = MARK_LANE, .value = id});
-        if (rows.size > 1)
+        canvas_mark(canvas, (struct mark){.rect = row, .kind = MARK_LANE, .value = places[i].id});
+        if (band.count > 1)
             draw_band(canvas, y, rows.height, frame, band);
         else
-            draw_lane(canvas, y, rows.height, frame, id);
+            draw_lane(canvas, y, rows.height, frame, places[i].id);
     }
+    if (rows.size == 1)
+        wakes_draw(canvas, frame, places, rows.shown);
+    free(places);
     if (rows.cut && y < rect.y + rect.height)
         draw_missing(canvas, y, rect.width, frame, &rows);
 }
 
-const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .height = height, .draw = draw};
+const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .timed = true, .height = height, .draw = draw};

@@ -26,6 +26,7 @@ static const struct row {
     {&lanes_panel, {98, 92, 76, 60, 58, 57, 56, 55, 53, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
+    {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
     {&legend_panel, {59}},
@@ -131,11 +132,16 @@ struct frame layout_frame(const struct scene *scene, int width)
     int labels = lanes_label_width(run) + 2, labels_most = width / 4;
     labels = labels < labels_most ? labels : labels_most;
     int figures = columns[i].figures > 0 ? columns[i].figures : 1;
-    return (struct frame){
+    int64_t edge = scene->view.edge < scene->now ? scene->view.edge : scene->now;
+    struct frame frame = {
         .scene = scene,
         .run = run,
-        .time = viewport_of(scene->now, scene->cell, labels, width - labels - figures),
+        .time = viewport_of(edge, scene->view.cell, labels, width - labels - figures),
         .figures = width - figures + 1,
         .figures_width = columns[i].figures > 0 ? columns[i].figures - 1 : 0,
+        .moment = scene->view.cursor < scene->now ? scene->view.cursor : edge,
     };
+    frame.seen = frame_run_at(&frame, frame.moment);
+    frame.looks_back = frame.moment < scene->now;
+    return frame;
 }

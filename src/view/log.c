@@ -7,7 +7,7 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
                       const struct event *event)
 {
     char line[EVENT_LINE_SIZE];
-    int words = event_line(event, trace_start(frame->run->trace), line);
+    int words = event_line(event, trace_start(frame->seen->trace), line);
     enum hue hue = event->kind == EVENT_PUT ? HUE_PRODUCER : HUE_CONSUMER;
     bool chosen = frame->scene->lanes.chosen == event->lane;
     x = canvas_format(canvas, x, y, end - x, style_of(HUE_DIM), "%.*s", words, line);
@@ -16,8 +16,8 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    const struct log *log = trace_log(frame->run->trace);
-    size_t count = log_count(log, frame->scene->now);
+    const struct log *log = trace_log(frame->seen->trace);
+    size_t count = log_count(log, frame->moment);
     size_t shown = count < (size_t)rect.height ? count : (size_t)rect.height;
     canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(HUE_TEXT), "log");
     for (size_t i = 0; i < shown; i++)

@@ -8,6 +8,7 @@
 
 #include "base/units.h"
 #include "caption.h"
+#include "cursor.h"
 #include "digits.h"
 #include "lanes.h"
 #include "layout.h"
@@ -34,19 +35,18 @@ struct figure {
 
 static void fill_figures(struct figure figures[FIGURES], const struct frame *frame)
 {
-    struct stats stats = stats_of(frame->run->trace, frame->scene->now);
+    const struct trace *trace = frame->seen->trace;
+    int64_t end = trace_end(trace, frame->scene->now), moment = frame->moment < end ? frame->moment : end;
+    int64_t elapsed = moment - trace_start(trace);
+    double overlap = stats_busy_workers(trace, trace_start(trace), moment, frame->scene->now);
     /* As few digits as tell it: the figures keep their size. */
     figures[0] = (struct figure){.label = "elapsed s", .hue = HUE_TEXT};
-    (void)snprintf(figures[0].text, FIGURE_SIZE, "%.*f", stats.elapsed < 100 * NS_PER_S ? 1 : 0,
-                   units_seconds(stats.elapsed));
+    (void)snprintf(figures[0].text, FIGURE_SIZE, "%.*f", elapsed < 100 * NS_PER_S ? 1 : 0,
+                   units_seconds(elapsed));
     figures[1] = (struct figure){.label = "overlap ×", .hue = HUE_ACCENT};
-    (void)snprintf(figures[1].text, FIGURE_SIZE, "%.*f",
-                   stats.overlap < 10    ? 2
-                   : stats.overlap < 100 ? 1
-                                         : 0,
-                   stats.overlap);
+    (void)snprintf(figures[1].text, FIGURE_SIZE, "%.*f", overlap < 10 ? 2 : overlap < 100 ? 1 : 0, overlap);
     figures[2] = (struct figure){.label = "in queue", .hue = HUE_QUEUE};
-    (void)snprintf(figures[2].text, FIGURE_SIZE, "%u", depth_now(trace_depth(frame->run->trace)));
+    (void)snprintf(figures[2].text, FIGURE_SIZE, "%u", depth_at(trace_depth(trace), moment));
 }
 
 static int room_for(const struct canvas *canvas, const struct figure *figure, struct digits_size size)
@@ -110,7 +110,9 @@ static struct frame frame_without_print(const struct scene *scene, int width)
 {
     struct frame frame = layout_frame(scene, width);
     int labels = is_wide(width) ? lanes_label_width(frame.run) + 2 : lanes_name_width(frame.run) + 2;
-    frame.time = viewport_of(scene->now, scene->cell, labels, width - labels - 1);
+    frame.time.first += frame.time.columns - (width - labels - 1);
+    frame.time.x = labels;
+    frame.time.columns = width - labels - 1;
     frame.figures = width;
     frame.figures_width = 0;
     return frame;
@@ -132,4 +134,5 @@ void presenter_draw(struct canvas *canvas, const struct scene *scene)
     if (overlap > 0)
         overlap_panel.draw(canvas, (struct rect){.y = y + rows - overlap, .width = lanes.width, .height = overlap},
                            &frame);
+    cursor_draw(canvas, y, y + rows, &frame);
 }

@@ -23,7 +23,7 @@ static int size_for(const struct rows_wish *wish)
     for (int power = 1;; power *= 10)
         for (size_t i = 0; i < sizeof round / sizeof *round; i++) {
             int size = round[i] * power;
-            int bands = bands_of(wish->producers, size) + bands_of(wish->consumers, size);
+            int bands = wish->main + bands_of(wish->producers, size) + bands_of(wish->consumers, size);
             int gap = wish->least > 1;
             if (bands * (wish->least + gap) - gap <= wish->height || size >= larger(wish->producers, wish->consumers))
                 return size;
@@ -45,18 +45,18 @@ static void choose_height(struct rows *rows, const struct rows_wish *wish, int c
 
 struct rows rows_fit(const struct rows_wish *wish)
 {
-    struct rows rows = {.size = wish->grouped ? size_for(wish) : 1};
+    struct rows rows = {.main = wish->main, .size = wish->grouped ? size_for(wish) : 1};
     rows.workers[LANE_PRODUCER] = wish->producers;
     rows.workers[LANE_CONSUMER] = wish->consumers;
     int producers = bands_of(wish->producers, rows.size), consumers = bands_of(wish->consumers, rows.size);
-    int all = producers + consumers;
+    int all = wish->main + producers + consumers;
     choose_height(&rows, wish, all);
     rows.cut = all * (rows.height + rows.gap) - rows.gap > wish->height;
     rows.shown = rows.cut ? larger(1, (wish->height - 1) / rows.height) : all;
 
     /* Of each kind there is something to see: consumers have a third of the rows, or what the producers leave. */
-    int below = smaller(consumers, larger(rows.shown - producers, rows.shown / 3));
-    rows.producers = rows.shown - below;
+    int workers = rows.shown - wish->main, below = smaller(consumers, larger(workers - producers, workers / 3));
+    rows.producers = workers - below;
     rows.first_most = all - rows.shown;
     rows.first = smaller(larger(wish->first, 0), rows.first_most);
     rows.begins[LANE_PRODUCER] = smaller(rows.first, producers - rows.producers);
@@ -66,6 +66,9 @@ struct rows rows_fit(const struct rows_wish *wish)
 
 struct band rows_band(const struct rows *rows, int row)
 {
+    row -= rows->main;
+    if (row < 0)
+        return (struct band){.kind = LANE_MAIN, .first = 0, .count = 1};
     enum lane_kind kind = row < rows->producers ? LANE_PRODUCER : LANE_CONSUMER;
     int within = row - (kind == LANE_CONSUMER ? rows->producers : 0);
     int first = (rows->begins[kind] + within) * rows->size;

@@ -18,6 +18,7 @@ struct band {
 
 /* What is to be placed. */
 struct rows_wish {
+    bool main; /* lane main has the first row */
     int producers, consumers;
     int height; /* rows there are */
     int rows;   /* of each lane; 0: as many as there is room for */
@@ -28,6 +29,7 @@ struct rows_wish {
 };
 
 struct rows {
+    bool main; /* the first of them is lane main */
     int shown;             /* how many stand one below the other */
     int height, gap;       /* screen rows of each, and between two */
     int size;              /* workers in each, but for the last of a kind; above 1 in bands */

@@ -177,7 +177,7 @@ void scenario_begin(struct scenario *scenario)
     memset(scenario, 0, sizeof *scenario);
     scenario->scene = (struct scene){
         .look = {.theme = &theme_default, .blocks = true},
-        .cell = 400 * NS_PER_MS,
+        .view = {.cell = 400 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
         .speed = 1,
         .plan = plan_default(),
         .control = -1,

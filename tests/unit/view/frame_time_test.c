@@ -83,7 +83,7 @@ static void a_frame_of_a_thousand_lanes_and_an_hour_is_cheap(void **state)
     scenario.scene.now = history;
     struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
     for (int64_t cell = NS_PER_MS; cell <= 30 * NS_PER_S; cell *= 4) {
-        scenario.scene.cell = cell;
+        scenario.scene.view.cell = cell;
         int64_t time = frame_time(canvas, &scenario.scene);
         printf("%d lanes, %.3f s a column: %.2f ms a frame\n", WORKERS, units_seconds(cell), (double)time / 1e6);
         assert_true(time < bound);
