@@ -31,12 +31,12 @@ enum {
     KEY_CODE_END,
     KEY_CODE_PAGE_UP,
     KEY_CODE_PAGE_DOWN,
-    KEY_CODE_MOUSE,        /* the mouse was used: term_mouse says how */
     KEY_CODE_RESIZE,       /* the size has changed: ask term_size */
     KEY_CODE_REFRESH,      /* the screen was lost (came back from a suspension): draw */
     KEY_CODE_QUIT,         /* SIGINT, SIGTERM or SIGHUP came: end; see term_signal */
     KEY_CODE_END_OF_INPUT, /* the terminal is gone: end */
-    KEY_CODE_OTHER         /* a key that means nothing here */
+    KEY_CODE_OTHER,        /* a key that means nothing here */
+    KEY_CODE_MOUSE         /* the mouse was used: term_mouse says how */
 };
 
 struct term;
