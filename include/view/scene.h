@@ -78,7 +78,7 @@ struct scene_view {
 
 struct scene {
     struct look look;
-    int64_t now;      /* ns on the session's clock */
+    int64_t now; /* ns on the session's clock */
     struct scene_view view;
     bool main_lane; /* the lane of the main program is shown */
     bool wakes;     /* marks join who woke a worker to it, where the zoom has room for them */
@@ -95,6 +95,7 @@ struct scene {
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
     bool quiet;         /* the notice is no more than a remark */
+    const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
     int help; /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
 };
 

@@ -4,9 +4,9 @@
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
  * lanes and gauges, the log with the latencies (unless the user asked for it), a long scoreboard, spaces, the footer's
- * second row, gaps between lanes, the gauge's second row, the lanes' second rows, lanes beyond the twelfth, the legend,
- * older runs, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge. Title,
- * controls, ruler, overlap row, lanes and footer are there on every screen.
+ * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, the hint, lanes beyond
+ * the twelfth, the legend, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
+ * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
 
@@ -34,6 +34,7 @@ static const struct row {
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
+    {&hint_panel, {56}},
     {&footer_panel, {96, 33}},
 };
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -41,8 +41,7 @@ static void fill_figures(struct figure figures[FIGURES], const struct frame *fra
     double overlap = stats_busy_workers(trace, trace_start(trace), moment, frame->scene->now);
     /* As few digits as tell it: the figures keep their size. */
     figures[0] = (struct figure){.label = "elapsed s", .hue = HUE_TEXT};
-    (void)snprintf(figures[0].text, FIGURE_SIZE, "%.*f", elapsed < 100 * NS_PER_S ? 1 : 0,
-                   units_seconds(elapsed));
+    (void)snprintf(figures[0].text, FIGURE_SIZE, "%.*f", elapsed < 100 * NS_PER_S ? 1 : 0, units_seconds(elapsed));
     figures[1] = (struct figure){.label = "overlap ×", .hue = HUE_ACCENT};
     (void)snprintf(figures[1].text, FIGURE_SIZE, "%.*f", overlap < 10 ? 2 : overlap < 100 ? 1 : 0, overlap);
     figures[2] = (struct figure){.label = "in queue", .hue = HUE_QUEUE};
