@@ -12,11 +12,10 @@ void screen_draw(struct canvas *canvas, const struct scene *scene);
 
 /* What came of the user's wishes on a screen of that size: what keys that change them start from. */
 struct screen_shown {
-    int lane_rows;         /* of a lane */
-    int first, first_most; /* rows of lanes scrolled past, and how many there can be */
-    int page;              /* lanes shown */
-    bool banded;           /* they are bands */
-    bool log;              /* the log is shown */
+    int lane_rows;  /* of a lane */
+    int first_most; /* rows of lanes that can be scrolled past */
+    int page;       /* lanes shown */
+    bool log;       /* the log is shown */
     int help_pages;
 };
 

@@ -10,7 +10,8 @@ static void scroll(struct desk *desk, int rows)
 {
     if (desk->shown.first_most == 0)
         acts_remark(desk, "All lanes are on the screen.");
-    desk->lanes.first = within(desk->shown.first + rows, 0, desk->shown.first_most);
+    int first = within(desk->lanes.first, 0, desk->shown.first_most);
+    desk->lanes.first = within(first + rows, 0, desk->shown.first_most);
 }
 
 void act_scroll(const struct press *press)
@@ -24,11 +25,11 @@ void act_scroll_page(const struct press *press)
     scroll(press->desk, press->value * (page > 1 ? page - 1 : 1));
 }
 
-/* From the height that is seen. */
+/* From the height that was wished or, before, the one that is seen. */
 void act_change_height(const struct press *press)
 {
     struct desk *desk = press->desk;
-    int rows = desk->shown.lane_rows + press->value;
+    int rows = (desk->lanes.rows > 0 ? desk->lanes.rows : desk->shown.lane_rows) + press->value;
     if (rows < 1)
         acts_remark(desk, "Lanes are as low as they get.");
     else if (press->value > 0 && rows > SCENE_LANE_ROWS_MOST)

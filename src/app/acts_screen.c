@@ -16,7 +16,8 @@ void act_turn_page(const struct press *press)
 void act_toggle_log(const struct press *press)
 {
     struct desk *desk = press->desk;
-    desk->log = desk->shown.log ? WISH_HIDDEN : WISH_SHOWN;
+    bool shown = desk->log == WISH_NONE ? desk->shown.log : desk->log == WISH_SHOWN;
+    desk->log = shown ? WISH_HIDDEN : WISH_SHOWN;
 }
 
 void act_toggle_mouse(const struct press *press)

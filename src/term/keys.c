@@ -101,17 +101,18 @@ void keys_watch_mouse(bool watch)
     mousemask(watch ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
 }
 
-static uint32_t read_mouse(struct mouse *mouse)
+/* False for what nobody asked for, as when a button is let go. */
+static bool read_mouse(struct mouse *mouse)
 {
     MEVENT event;
-    if (getmouse(&event) != OK)
-        return KEY_CODE_OTHER;
+    if (getmouse(&event) != OK || (event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)) == 0)
+        return false;
     mouse->x = event.x;
     mouse->y = event.y;
     mouse->action = (event.bstate & BUTTON4_PRESSED) != 0   ? MOUSE_WHEEL_UP
                     : (event.bstate & BUTTON5_PRESSED) != 0 ? MOUSE_WHEEL_DOWN
                                                             : MOUSE_PRESS;
-    return KEY_CODE_MOUSE;
+    return true;
 }
 
 uint32_t keys_read(struct mouse *mouse)
@@ -122,7 +123,7 @@ uint32_t keys_read(struct mouse *mouse)
     if (kind == ERR)
         return input_has_ended(errno) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
     if (kind == KEY_CODE_YES && character == KEY_MOUSE)
-        return read_mouse(mouse);
+        return read_mouse(mouse) ? KEY_CODE_MOUSE : keys_read(mouse);
     if (kind == KEY_CODE_YES)
         return keys_from_function((int)character);
     return character == KEY_CODE_ESCAPE ? key_after_escape() : keys_from_character(character);

@@ -4,8 +4,8 @@
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
  * lanes and gauges, the log with the latencies (unless the user asked for it), a long scoreboard, spaces, the footer's
- * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, the hint, lanes beyond
- * the twelfth, the legend, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
+ * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, lanes beyond the twelfth,
+ * the legend, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
  * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
@@ -23,18 +23,18 @@ static const struct row {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
-    {&lanes_panel, {98, 92, 76, 60, 58, 57, 56, 55, 53, 50, 40, 18, 12, 6, 5, 4, 3}},
+    {&lanes_panel, {98, 92, 76, 60, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
     {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
-    {&legend_panel, {59}},
+    {&legend_panel, {58}},
     {&log_panel, {19, 14, 8, 2}},
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
-    {&hint_panel, {56}},
+    {&hint_panel, {59}},
     {&footer_panel, {96, 33}},
 };
 enum { ROWS = sizeof rows / sizeof *rows };

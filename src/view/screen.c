@@ -83,10 +83,8 @@ struct screen_shown screen_measure(const struct scene *scene, int width, int hei
             continue;
         struct rows rows = lanes_rows(&frame, placed[i].rect.height);
         shown.lane_rows = rows.height;
-        shown.first = rows.first;
         shown.first_most = rows.first_most;
         shown.page = rows.shown;
-        shown.banded = rows.size > 1;
     }
     return shown;
 }
