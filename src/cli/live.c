@@ -1,11 +1,11 @@
-/* live — the command without a name: the live screen. */
+/* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
 #include "command.h"
 #include "defaults.h"
 
 #include <unistd.h>
 
-int command_live(const struct options *options, struct error *error)
+static int show(const struct options *options, bool race, struct error *error)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         error_set(error,
@@ -16,6 +16,9 @@ int command_live(const struct options *options, struct error *error)
     defaults_doubt(options, doubt);
     struct app_settings settings = {
         .mode = options->mode,
+        .racers = options->racers,
+        .racer_count = options->racer_count,
+        .race = race,
         .plan = options->plan,
         .speed = options->speed,
         .ascii = options->ascii,
@@ -24,4 +27,14 @@ int command_live(const struct options *options, struct error *error)
         .notice = doubt,
     };
     return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;
+}
+
+int command_live(const struct options *options, struct error *error)
+{
+    return show(options, false, error);
+}
+
+int command_race(const struct options *options, struct error *error)
+{
+    return show(options, true, error);
 }

@@ -101,7 +101,8 @@ static void draw_run(struct canvas *canvas, int y, const struct frame *frame, co
 void items_draw(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
 {
     for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++)
-        draw_run(canvas, y, frame, run, id);
+        if (!run->aside)
+            draw_run(canvas, y, frame, run, id);
 }
 
 /* ---- The queue's content ---- */
