@@ -23,7 +23,7 @@ int screen_columns(const struct scene *scene, int width)
     return layout_frame(scene, width).time.columns;
 }
 
-/* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
+/* Over the lanes, where less is seen of them: on the left of their time, in a race on the right; above the footer. */
 static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count)
 {
     int lanes = 0, text = 0;
@@ -34,7 +34,8 @@ static void draw_picker(struct canvas *canvas, const struct frame *frame, const 
         if (panel->timed || panel == &race_panel)
             text = placed[i].rect.y + placed[i].rect.height;
     }
-    picker_draw(canvas, frame->scene, frame->time.x, lanes, text, placed[count - 1].rect.y);
+    int right = canvas_width(canvas) - PICKER_WIDTH, x = frame->scene->race && right > 0 ? right : frame->time.x;
+    picker_draw(canvas, frame->scene, x, lanes, text, placed[count - 1].rect.y);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
