@@ -9,12 +9,17 @@
 #include "engine/plan.h"
 #include "view/theme.h"
 
+#include <stddef.h>
+
 /* How to begin. */
 struct app_settings {
     const struct mode *mode;
-    struct plan plan; /* its seed is set */
-    double speed;     /* above 0 */
-    bool ascii;       /* draw in ASCII even where the terminal could do more */
+    const struct mode *const *racers; /* the modes of a race */
+    size_t racer_count;               /* at least 1 */
+    bool race;                        /* begin with one; else with a run in `mode` */
+    struct plan plan;                 /* its seed is set */
+    double speed;                     /* above 0 */
+    bool ascii;                       /* draw in ASCII even where the terminal could do more */
     const struct theme *theme;
 };
 

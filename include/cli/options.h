@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "engine/mode.h"
 #include "engine/plan.h"
+#include "modes/modes.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,8 +20,10 @@ struct command;
 struct options {
     const struct command *command;
     const struct mode *mode;
-    struct plan plan; /* its seed is the one given, or else drawn */
-    double speed;     /* simulated seconds in a second */
+    const struct mode *racers[MODES_MOST]; /* the modes that race or are compared, each once */
+    size_t racer_count;                    /* at least 2 */
+    struct plan plan;                      /* its seed is the one given, or else drawn */
+    double speed;                          /* simulated seconds in a second */
     bool instant, json, ascii;
     bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */

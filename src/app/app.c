@@ -37,7 +37,7 @@ struct app {
 /* For the run that goes on alone; of several side by side none is to be advised. */
 static const char *advice(const struct app *app, const struct scene *scene)
 {
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
+    const struct scene_run *run = &scene->runs[scene->focus];
     bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
     adviser_ask(app->adviser, &scene->plan, alone ? modes_find(run->mode) : NULL);
     return adviser_hint(app->adviser);
@@ -51,6 +51,9 @@ static void draw(struct app *app)
         .wakes = app->desk.wakes,
         .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
+        .race = app->desk.race,
+        .ghost = app->desk.ghost,
+        .chosen = -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
@@ -61,6 +64,7 @@ static void draw(struct app *app)
     app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
     commands_keep_fit(&app->desk);
     scene.view = app->desk.time.seen;
+    scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -179,10 +183,21 @@ static struct look choose_look(const struct app_settings *settings, const struct
 
 bool app_run(const struct app_settings *settings, struct error *error)
 {
-    struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
+    const struct mode *const *starters = settings->race ? settings->racers : &settings->mode;
+    size_t count = settings->race ? settings->racer_count : 1;
+    struct session *session = session_new(starters, count, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true}};
+    struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
+    race.fits = true;
+    struct app app = {.desk = {.session = session,
+                               .time = settings->race ? race : single,
+                               .other_time = settings->race ? single : race,
+                               .racers = settings->racers,
+                               .racer_count = settings->racer_count,
+                               .race = settings->race,
+                               .wakes = true}};
+    session_lead(session, settings->mode);
     app.adviser = adviser_new(error);
     app.term = app.adviser != NULL ? term_open(error) : NULL;
     if (app.term == NULL) {

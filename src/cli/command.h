@@ -23,13 +23,14 @@ struct command {
     int (*function)(const struct options *options, struct error *error);
 };
 
-enum { COMMAND_COUNT = 3 };
+enum { COMMAND_COUNT = 4 };
 extern const struct command commands[COMMAND_COUNT]; /* the first is the one without a name */
 
 /* The command of that name; NULL where there is none. */
 const struct command *command_find(const char *name);
 
 int command_live(const struct options *options, struct error *error);
+int command_race(const struct options *options, struct error *error);
 int command_run(const struct options *options, struct error *error);
 int command_compare(const struct options *options, struct error *error);
 

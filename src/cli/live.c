@@ -1,10 +1,10 @@
-/* live — the command without a name: the live screen. */
+/* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
 #include "command.h"
 
 #include <unistd.h>
 
-int command_live(const struct options *options, struct error *error)
+static int show(const struct options *options, bool race, struct error *error)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         error_set(error,
@@ -13,10 +13,23 @@ int command_live(const struct options *options, struct error *error)
     }
     struct app_settings settings = {
         .mode = options->mode,
+        .racers = options->racers,
+        .racer_count = options->racer_count,
+        .race = race,
         .plan = options->plan,
         .speed = options->speed,
         .ascii = options->ascii,
         .theme = &theme_default,
     };
     return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;
+}
+
+int command_live(const struct options *options, struct error *error)
+{
+    return show(options, false, error);
+}
+
+int command_race(const struct options *options, struct error *error)
+{
+    return show(options, true, error);
 }

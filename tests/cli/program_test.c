@@ -314,7 +314,7 @@ static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state
 {
     (void)state;
     assert_refused(RUN("--bogus"), 2, "--bogus");
-    assert_refused(RUN("race"), 2, "race");
+    assert_refused(RUN("rac"), 2, "race");
     assert_refused(RUN("run", "-p", "0"), 2, "--producers");
     assert_refused(RUN("run", "-p", "10001"), 2, "1 to 10000");
     assert_refused(RUN("compare", "--produce", "2-1"), 2, "--produce");
@@ -326,6 +326,7 @@ static void test_the_live_screen_needs_a_terminal(void **state)
     (void)state;
     assert_refused(run(TO_PIPE, NULL, (const char *const[]){NULL}), 2, "overlap run");
     assert_refused(run(TO_TERMINAL, NULL, (const char *const[]){NULL}), 2, "overlap run"); /* standard input is none */
+    assert_refused(RUN("race"), 2, "overlap run");
 }
 
 static void test_help_and_version_go_to_standard_output(void **state)
