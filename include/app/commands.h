@@ -12,12 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the arrows move in; Tab goes from one to the next. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT };
+/* What the arrows move in; Tab goes from one to the next of those before FOCUS_COUNT. */
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT, FOCUS_THEMES /* while they are open to be chosen from */ };
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
+    struct picker *picker;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
