@@ -6,8 +6,8 @@
 #include "caption.h"
 
 #include "facts.h"
-#include "heat.h"
 #include "happening.h"
+#include "heat.h"
 #include "panel.h"
 #include "race.h"
 #include "rules.h"
@@ -27,13 +27,13 @@ static rule *const rules[] = {
 /* Whoever has stepped to a moment, or back to it, is told what happened then. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
-    const struct scene_run *run = heat_focus(scene);
+    const struct scene_run *run = heat_focus(scene), *before;
     bool looks_back = scene->view.cursor < scene->now;
     int64_t time = looks_back ? scene->view.cursor : scene->now;
     if (!looks_back && (!scene->paused || run->status == RUN_FINISHED))
         return false;
-    while (run > scene->runs && trace_start(run->trace) > time)
-        run--;
+    while (trace_start(run->trace) > time && (before = heat_before(scene, run)) != NULL)
+        run = before;
     struct moment moment;
     if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
         return false;
