@@ -14,6 +14,7 @@
 #include "record/lane.h"
 #include "record/log.h"
 #include "record/passages.h"
+#include "record/recent.h"
 
 struct trace;
 
@@ -44,6 +45,8 @@ const struct depth *trace_depth(const struct trace *trace);
 const struct crowd *trace_crowd(const struct trace *trace); /* of the producers and consumers */
 const struct histogram *trace_latency(const struct trace *trace);
 const struct log *trace_log(const struct trace *trace);
+
+const struct recent *trace_recent(const struct trace *trace);
 
 uint64_t trace_produced(const struct trace *trace);          /* items put, by all producers */
 uint64_t trace_consumed(const struct trace *trace);          /* items taken, by all consumers */

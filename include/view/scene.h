@@ -8,6 +8,7 @@
 
 #include "engine/plan.h"
 #include "record/trace.h"
+#include "view/score.h"
 #include "view/theme.h"
 
 #include <stdbool.h>
@@ -20,10 +21,12 @@ enum run_status {
     RUN_LEFT /* the user went on to another run before it ended */
 };
 
-/* One run on the timeline. Runs follow each other without overlap: run i ends where run i + 1 starts or before. */
+/* One run. Runs of one heat go on side by side from one start; heats follow each other without overlap: one ends where
+ * the next starts or before. The timeline of the single view shows one run of each heat. */
 struct scene_run {
     int number;       /* from 1 */
-    int heat;         /* from 1: runs of one heat go on side by side */
+    int heat;         /* from 1 */
+    bool aside;       /* another run of its heat is the one on the timeline */
     const char *mode; /* "sync", "threads", … */
     enum run_status status;
     struct plan plan; /* as it is now or was at its end */
@@ -43,6 +46,7 @@ enum situation {
     SITUATION_BACK, /* looking at what has been */
     SITUATION_CONTROLS,
     SITUATION_RACE,
+    SITUATION_THEMES, /* choosing one */
     SITUATION_HELP,
     SITUATION_COUNT
 };
@@ -69,6 +73,16 @@ struct scene_lanes {
 };
 enum { SCENE_LANE_ROWS_MOST = 4 };
 
+/* The themes to choose from. */
+struct scene_picker {
+    const struct scene_theme {
+        const char *name;
+        const char *fault; /* why it cannot be used; NULL: it can */
+        bool kept;         /* what Esc goes back to */
+    } * themes;
+    size_t count, chosen; /* the chosen one is the look's, unless it has a fault */
+};
+
 /* How time is looked at. */
 struct scene_view {
     int64_t cell;   /* ns that one column stands for */
@@ -90,13 +104,20 @@ struct scene {
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
     struct scene_lanes lanes;
-    enum wish log; /* of the event log */
+    enum wish log;           /* of the event log */
+    size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
+    bool race;               /* all runs of its heat are shown, side by side */
+    bool fits;               /* the race is, as long as nobody looks back: its start stands at the left edge */
+    bool ghost;              /* the run before it lies dimly under its lanes */
+    int chosen;              /* the run chosen in the scoreboard, an index, or -1 */
+    enum score_column order; /* of the scoreboard */
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
     bool quiet;         /* the notice is no more than a remark */
     const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
     int help; /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
+    const struct scene_picker *picker; /* open over the lanes; NULL: closed */
 };
 
 #endif

@@ -38,6 +38,8 @@ void act_toggle_main_lane(const struct press *press)
 void act_toggle_wakes(const struct press *press)
 {
     press->desk->wakes = !press->desk->wakes;
+    acts_say(press->desk,
+             press->desk->wakes ? "Wake-up marks: where the zoom (z) has room for them." : "No wake-up marks.");
 }
 
 void act_toggle_items(const struct press *press)
@@ -54,6 +56,8 @@ void act_leave(const struct press *press)
         desk->focus = FOCUS_LANES;
     else if (desk->lanes.presented)
         desk->lanes.presented = false;
+    else if (desk->race)
+        act_show_race(desk, false);
     else
         desk->lanes.chosen = LANE_NONE;
 }
@@ -61,6 +65,11 @@ void act_leave(const struct press *press)
 void act_next_focus(const struct press *press)
 {
     press->desk->focus = (press->desk->focus + 1) % FOCUS_COUNT;
+}
+
+void act_toggle_ghost(const struct press *press)
+{
+    press->desk->ghost = !press->desk->ghost;
 }
 
 void act_redraw(const struct press *press)

@@ -2,6 +2,7 @@
 #include "footer.h"
 
 #include "glyph.h"
+#include "heat.h"
 
 #include <string.h>
 
@@ -9,14 +10,17 @@ enum { SPACE = 2 }; /* between two keys */
 
 enum situation footer_situation(const struct scene *scene)
 {
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
     if (scene->help > 0)
         return SITUATION_HELP;
+    if (scene->picker != NULL)
+        return SITUATION_THEMES;
     if (scene->control >= 0)
         return SITUATION_CONTROLS;
     if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
         return SITUATION_BACK;
-    if (run->status != RUN_RUNNING)
+    if (scene->race)
+        return SITUATION_RACE;
+    if (heat_focus(scene)->status != RUN_RUNNING)
         return SITUATION_OVER;
     return scene->paused ? SITUATION_PAUSED : SITUATION_RUNNING;
 }

@@ -4,6 +4,8 @@
 #include "band.h"
 #include "base/memory.h"
 #include "figures.h"
+#include "ghost.h"
+#include "heat.h"
 #include "items.h"
 #include "panel.h"
 #include "strip.h"
@@ -106,7 +108,7 @@ int lanes_rows_wanted(const struct frame *frame)
     return rows_needed(count_all(frame), wished > 0 ? wished : 1, 0);
 }
 
-struct rows lanes_rows(const struct frame *frame, int rows)
+struct rows_layout lanes_rows(const struct frame *frame, int rows)
 {
     const struct scene_lanes *lanes = &frame->scene->lanes;
     return rows_fit(&(struct rows_wish){
@@ -145,24 +147,19 @@ static struct style name_style(const struct frame *frame, lane_id id)
 static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
+    write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
     if (lane_id_kind(id) != LANE_MAIN && !frame->scene->lanes.presented)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
-static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id)
 {
     draw_label(canvas, y, frame, id);
-    struct piece *pieces = memory_zeroed((size_t)frame->time.columns + 1, sizeof *pieces);
-    strip_fill(pieces, frame->scene, &frame->time, id);
-    for (int column = 0; column < frame->time.columns; column++) {
-        struct cell cell = strip_cell(&frame->scene->look, pieces[column]);
-        for (int row = 0; row < rows; row++)
-            canvas_put(canvas, frame->time.x + column, y + row, cell.glyph, cell.style);
-    }
-    free(pieces);
+    strip_draw(canvas, y, rows, frame->scene, &frame->time, id);
+    if (frame->scene->ghost) /* in the gap below it where there is one */
+        ghost_draw(canvas, y + rows - (gap == 0), gap == 0, frame, id);
     if (frame->scene->items)
         items_draw(canvas, y + (rows - 1) / 2, frame, id);
     if (frame->figures_width > 0)
@@ -192,7 +189,8 @@ static void draw_band_words(struct canvas *canvas, int y, const struct frame *fr
 static void draw_band(struct canvas *canvas, int y, int rows, const struct frame *frame, struct band band)
 {
     struct shares *columns = memory_zeroed((size_t)frame->time.columns + 1, sizeof *columns);
-    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++)
+    const struct scene_run *oldest = frame_oldest_run(frame), *run = frame->run;
+    for (; run != NULL && run >= oldest; run = heat_before(frame->scene, run))
         band_measure(columns, run->trace, &frame->time, band, frame->scene->now);
     struct rect rect = {.x = frame->time.x, .y = y, .width = frame->time.columns, .height = rows};
     band_draw(canvas, rect, &frame->scene->look, &frame->time, columns, band, frame->scene->now);
@@ -201,7 +199,8 @@ static void draw_band(struct canvas *canvas, int y, int rows, const struct frame
 }
 
 /* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
-static void draw_missing(struct canvas *canvas, int y, int width, const struct frame *frame, const struct rows *rows)
+static void draw_missing(struct canvas *canvas, int y, int width, const struct frame *frame,
+                         const struct rows_layout *rows)
 {
     int x = 1;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
@@ -222,7 +221,7 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct f
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    struct rows rows = lanes_rows(frame, rect.height);
+    struct rows_layout rows = lanes_rows(frame, rect.height);
     struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
     int y = rect.y;
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
@@ -233,7 +232,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
         if (band.count > 1)
             draw_band(canvas, y, rows.height, frame, band);
         else
-            draw_lane(canvas, y, rows.height, frame, places[i].id);
+            draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id);
     }
     if (rows.size == 1)
         wakes_draw(canvas, frame, places, rows.shown);

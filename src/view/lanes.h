@@ -19,7 +19,7 @@ struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int6
 int lanes_rows_wanted(const struct frame *frame);
 
 /* Who stands where in so many screen rows. */
-struct rows lanes_rows(const struct frame *frame, int rows);
+struct rows_layout lanes_rows(const struct frame *frame, int rows);
 
 /* Columns of the widest name, "P2". */
 int lanes_name_width(const struct scene_run *run);

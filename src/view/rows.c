@@ -31,7 +31,7 @@ static int size_for(const struct rows_wish *wish)
 }
 
 /* The tallest rows in which so many stand with a gap between two, else without one, else one row each. */
-static void choose_height(struct rows *rows, const struct rows_wish *wish, int count)
+static void choose_height(struct rows_layout *rows, const struct rows_wish *wish, int count)
 {
     int least = wish->rows > 0 ? wish->rows : 2;
     rows->height = wish->rows > 0 ? smaller(wish->rows, larger(wish->height, 1)) : wish->most;
@@ -43,9 +43,9 @@ static void choose_height(struct rows *rows, const struct rows_wish *wish, int c
     rows->gap = 0;
 }
 
-struct rows rows_fit(const struct rows_wish *wish)
+struct rows_layout rows_fit(const struct rows_wish *wish)
 {
-    struct rows rows = {.main = wish->main, .size = wish->grouped ? size_for(wish) : 1};
+    struct rows_layout rows = {.main = wish->main, .size = wish->grouped ? size_for(wish) : 1};
     rows.workers[LANE_PRODUCER] = wish->producers;
     rows.workers[LANE_CONSUMER] = wish->consumers;
     int producers = bands_of(wish->producers, rows.size), consumers = bands_of(wish->consumers, rows.size);
@@ -64,7 +64,7 @@ struct rows rows_fit(const struct rows_wish *wish)
     return rows;
 }
 
-struct band rows_band(const struct rows *rows, int row)
+struct band rows_band(const struct rows_layout *rows, int row)
 {
     row -= rows->main;
     if (row < 0)

@@ -28,8 +28,8 @@ struct rows_wish {
     bool grouped;
 };
 
-struct rows {
-    bool main; /* the first of them is lane main */
+struct rows_layout {
+    bool main;             /* the first of them is lane main */
     int shown;             /* how many stand one below the other */
     int height, gap;       /* screen rows of each, and between two */
     int size;              /* workers in each, but for the last of a kind; above 1 in bands */
@@ -39,9 +39,9 @@ struct rows {
     int workers[LANE_KIND_COUNT], begins[LANE_KIND_COUNT]; /* of each kind: how many, and the first row of it shown */
 };
 
-struct rows rows_fit(const struct rows_wish *wish);
+struct rows_layout rows_fit(const struct rows_wish *wish);
 
 /* Who stands in one of the rows shown. */
-struct band rows_band(const struct rows *rows, int row);
+struct band rows_band(const struct rows_layout *rows, int row);
 
 #endif

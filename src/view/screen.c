@@ -5,6 +5,7 @@
 #include "help.h"
 #include "lanes.h"
 #include "layout.h"
+#include "picker.h"
 #include "presenter.h"
 #include "text.h"
 
@@ -22,6 +23,21 @@ static void draw_too_small(struct canvas *canvas)
 int screen_columns(const struct scene *scene, int width)
 {
     return layout_frame(scene, width).time.columns;
+}
+
+/* Over the lanes, where less is seen of them: on the left of their time, in a race on the right; above the footer. */
+static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count)
+{
+    int lanes = 0, text = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct panel *panel = placed[i].panel;
+        if (panel == &lanes_panel || panel == &race_panel)
+            lanes = placed[i].rect.y;
+        if (panel->timed || panel == &race_panel)
+            text = placed[i].rect.y + placed[i].rect.height;
+    }
+    int right = canvas_width(canvas) - PICKER_WIDTH, x = frame->scene->race && right > 0 ? right : frame->time.x;
+    picker_draw(canvas, frame->scene, x, lanes, text, placed[count - 1].rect.y);
 }
 
 static bool is_too_small(int width, int height)
@@ -53,6 +69,8 @@ static void draw_panels(struct canvas *canvas, const struct scene *scene)
         bottom = rect->y + rect->height > bottom ? rect->y + rect->height : bottom;
     }
     cursor_draw(canvas, top, bottom, &frame);
+    if (scene->picker != NULL)
+        draw_picker(canvas, &frame, placed, count);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
@@ -62,7 +80,7 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
         draw_too_small(canvas);
     else if (scene->help > 0)
         help_draw(canvas, scene);
-    else if (scene->lanes.presented)
+    else if (scene->lanes.presented && !scene->race && scene->picker == NULL)
         presenter_draw(canvas, scene);
     else
         draw_panels(canvas, scene);
@@ -81,7 +99,7 @@ struct screen_shown screen_measure(const struct scene *scene, int width, int hei
         shown.log |= placed[i].panel == &log_panel;
         if (placed[i].panel != &lanes_panel)
             continue;
-        struct rows rows = lanes_rows(&frame, placed[i].rect.height);
+        struct rows_layout rows = lanes_rows(&frame, placed[i].rect.height);
         shown.lane_rows = rows.height;
         shown.first_most = rows.first_most;
         shown.page = rows.shown;

@@ -173,7 +173,7 @@ static void the_last_row_of_a_class_has_large_figures_and_tall_lanes(void **stat
     (void)state;
     static const struct {
         int rows, columns, lane;
-    } sizes[] = {{24, 80, 4}, {24, 40, 5}, {50, 160, 8}};
+    } sizes[] = {{24, 80, 4}, {24, 40, 5}, {50, 160, 9}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, plain);
         expect(terminal, "P1 ");
@@ -273,7 +273,7 @@ static void what_is_seen_can_be_clicked(void **state)
         point(terminal, 0, "consumer", 0);
         expect(terminal, "↓/↑ change");
         assert_true(cell_of(terminal, "1 consumer").reverse);
-        press(terminal, "\033", "? help");
+        press(terminal, "\033", "s sync");
         point(terminal, 0, "P2 ", 0);
         assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
         quit(terminal);
@@ -307,7 +307,7 @@ static void help_has_a_page_of_keys_and_one_on_how_to_read(void **state)
         expect(terminal, told[i]);
     press(terminal, "\033OC", "How to read the lanes");
     expect(terminal, "the stand-in for I/O: any number");
-    expect(terminal, "1.00× means that nothing overlapped.");
+    expect(terminal, "means that nothing overlapped.");
     assert_int_equal(cells_in(terminal, WORKING), 3);
     terminal_send(terminal, "\033");
     expect_gone(terminal, "How to read");

@@ -11,7 +11,7 @@
 
 enum { WORKERS_MOST = 10000 };
 
-static struct rows fit(int producers, int consumers, int height, int first, bool grouped)
+static struct rows_layout fit(int producers, int consumers, int height, int first, bool grouped)
 {
     return rows_fit(&(struct rows_wish){.producers = producers,
                                         .consumers = consumers,
@@ -22,7 +22,7 @@ static struct rows fit(int producers, int consumers, int height, int first, bool
                                         .grouped = grouped});
 }
 
-static int screen_rows(const struct rows *rows)
+static int screen_rows(const struct rows_layout *rows)
 {
     return rows->shown * (rows->height + rows->gap) - rows->gap;
 }
@@ -30,7 +30,7 @@ static int screen_rows(const struct rows *rows)
 static void few_workers_have_tall_rows_with_gaps(void **state)
 {
     (void)state;
-    struct rows rows = fit(2, 1, 8, 0, false);
+    struct rows_layout rows = fit(2, 1, 8, 0, false);
     assert_int_equal(rows.shown, 3);
     assert_int_equal(rows.height, 2);
     assert_int_equal(rows.gap, 1);
@@ -44,7 +44,7 @@ static void a_wished_height_is_kept_and_the_rest_scrolls(void **state)
 {
     (void)state;
     struct rows_wish wish = {.producers = 5, .consumers = 1, .height = 9, .rows = 4, .least = 1, .most = 8};
-    struct rows rows = rows_fit(&wish);
+    struct rows_layout rows = rows_fit(&wish);
     assert_int_equal(rows.height, 4);
     assert_int_equal(rows.shown, 2);
     assert_true(rows.cut);
@@ -57,7 +57,7 @@ static void of_both_kinds_there_is_always_something_to_see(void **state)
 {
     (void)state;
     for (int first = 0; first < 45; first++) {
-        struct rows rows = fit(30, 12, 9, first, false);
+        struct rows_layout rows = fit(30, 12, 9, first, false);
         assert_int_equal(rows.shown, 8);
         assert_int_equal(rows_band(&rows, 0).kind, LANE_PRODUCER);
         assert_int_equal(rows_band(&rows, rows.shown - 1).kind, LANE_CONSUMER);
@@ -68,7 +68,7 @@ static void scrolling_brings_everybody_into_view(void **state)
 {
     (void)state;
     bool seen[LANE_KIND_COUNT][WORKERS_MOST] = {{false}};
-    struct rows rows = fit(300, 120, 9, 0, false);
+    struct rows_layout rows = fit(300, 120, 9, 0, false);
     for (int first = 0; first <= rows.first_most; first++) {
         rows = fit(300, 120, 9, first, false);
         for (int i = 0; i < rows.shown; i++)
@@ -83,7 +83,7 @@ static void scrolling_brings_everybody_into_view(void **state)
 static void scrolling_too_far_is_scrolling_to_the_end(void **state)
 {
     (void)state;
-    struct rows end = fit(30, 12, 9, 1000, false), begin = fit(30, 12, 9, -5, false);
+    struct rows_layout end = fit(30, 12, 9, 1000, false), begin = fit(30, 12, 9, -5, false);
     assert_int_equal(end.first, end.first_most);
     assert_int_equal(rows_band(&end, end.shown - 1).first, 11);
     assert_int_equal(begin.first, 0);
@@ -96,7 +96,7 @@ static void bands_hold_everybody_once_and_fit(void **state)
     for (size_t p = 0; p < sizeof sizes / sizeof *sizes; p++)
         for (size_t c = 0; c < sizeof sizes / sizeof *sizes; c++)
             for (int height = 2; height < 40; height += 3) {
-                struct rows rows = fit(sizes[p], sizes[c], height, 0, true);
+                struct rows_layout rows = fit(sizes[p], sizes[c], height, 0, true);
                 uint32_t count[LANE_KIND_COUNT] = {0};
                 for (int i = 0; i < rows.shown; i++) {
                     struct band band = rows_band(&rows, i);
