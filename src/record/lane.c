@@ -12,6 +12,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct piece {
     int64_t before[STATE_COUNT]; /* ns in each state from the lane's start to the piece's */
@@ -292,6 +293,17 @@ struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int
     return shares;
 }
 
+/* Time per state from the lane's start to `time`, which lies in the piece `index`. */
+static struct shares spent_by(const struct lane *lane, size_t index, int64_t time, int64_t now)
+{
+    struct shares spent;
+    memcpy(spent.ns, lane->pieces[index].before, sizeof spent.ns);
+    if (time > lane->line.start[index])
+        add_within(&spent, lane, index, lane->line.start[index], time, now);
+    return spent;
+}
+
+/* Each edge between two windows is looked at once: with many lanes it is their memory that takes the time. */
 void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
                      struct shares *columns)
 {
@@ -300,13 +312,16 @@ void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_
         return;
     size_t column = from < begin ? (size_t)((begin - from) / width) : 0;
     int64_t left = larger(from + (int64_t)column * width, begin);
-    size_t first = timeline_find(&lane->line, left);
+    size_t index = timeline_find(&lane->line, left);
+    struct shares before = spent_by(lane, index, left, now);
     for (; column < count && left < end; column++) {
         int64_t right = smaller(from + (int64_t)(column + 1) * width, end);
-        size_t last = timeline_find_after(&lane->line, first, right);
-        add_between(&columns[column], lane, first, left, last, right, now);
+        index = timeline_find_after(&lane->line, index, right);
+        struct shares after = spent_by(lane, index, right, now);
+        for (size_t state = 0; state < STATE_COUNT; state++)
+            columns[column].ns[state] += after.ns[state] - before.ns[state];
         left = right;
-        first = last;
+        before = after;
     }
 }
 

@@ -3,7 +3,7 @@
  *
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
- * lanes and gauges, the log with the latencies (unless the user asked for it), a long scoreboard, spaces, the footer's
+ * lanes and gauges, a long scoreboard, the log with the latencies (unless the user asked for it), spaces, the footer's
  * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, lanes beyond the twelfth,
  * the legend, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
  * Title, controls, ruler, overlap row, lanes and footer are there on every screen.

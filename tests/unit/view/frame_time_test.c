@@ -82,12 +82,15 @@ static void a_frame_of_a_thousand_lanes_and_an_hour_is_cheap(void **state)
     live_an_hour(scenario_empty_run(&scenario, "threads"));
     scenario.scene.now = history;
     struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
-    for (int64_t cell = NS_PER_MS; cell <= 30 * NS_PER_S; cell *= 4) {
-        scenario.scene.view.cell = cell;
-        int64_t time = frame_time(canvas, &scenario.scene);
-        printf("%d lanes, %.3f s a column: %.2f ms a frame\n", WORKERS, units_seconds(cell), (double)time / 1e6);
-        assert_true(time < bound);
-    }
+    for (int grouped = 0; grouped < 2; grouped++)
+        for (int64_t cell = NS_PER_MS; cell <= 30 * NS_PER_S; cell *= 4) {
+            scenario.scene.view.cell = cell;
+            scenario.scene.lanes.grouped = grouped;
+            int64_t time = frame_time(canvas, &scenario.scene);
+            printf("%d lanes%s, %.3f s a column: %.2f ms a frame\n", WORKERS, grouped ? " in bands" : "",
+                   units_seconds(cell), (double)time / 1e6);
+            assert_true(time < bound);
+        }
     canvas_free(canvas);
     scenario_end(&scenario);
 }

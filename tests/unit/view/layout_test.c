@@ -93,8 +93,8 @@ static void things_are_given_up_in_the_stated_order(void **state)
         const char *name;
         int rows; /* fewer than these */
     } order[] = {
-        {"log", 1},  {"overlap", 2}, {"lanes", 11},     {"lanes", 8},   {"gauge", 2},      {"lanes", 6},
-        {"legend", 1}, {"hint", 1},  {"scoreboard", 3}, {"caption", 2}, {"scoreboard", 1},
+        {"overlap", 2}, {"lanes", 11}, {"log", 1},        {"lanes", 8},   {"gauge", 2},      {"lanes", 6},
+        {"legend", 1},  {"hint", 1},   {"scoreboard", 3}, {"caption", 2}, {"scoreboard", 1},
     };
     int before = 60;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
