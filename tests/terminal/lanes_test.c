@@ -263,9 +263,12 @@ static void what_is_seen_can_be_clicked(void **state)
         expect(terminal, "? help");
         expect(terminal, "P2 ");
         point(terminal, 0, "space", 0);
+        expect(terminal, ". step"); /* the footer has changed, and stands */
+        assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
         expect(terminal, "❚❚");
         point(terminal, 0, "space", 7); /* its name as well */
         expect(terminal, "▶ 1.0×");
+        expect_gone(terminal, ". step");
         point(terminal, 0, "+/-", 0);
         expect(terminal, "▶ 2.0×");
         point(terminal, 0, "+/-", 2);
