@@ -13,13 +13,15 @@
 #include <stdint.h>
 
 /* What the arrows move in; Tab goes from one to the next. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT };
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_RUNS, FOCUS_COUNT };
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
+    size_t chosen;           /* a run, an index: while the runs have the focus */
+    enum score_column order; /* of the scoreboard */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;    /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */

@@ -35,6 +35,7 @@ static void perform(struct stage *stage, const struct plan *plan, const struct m
     enum engine_status status = lab_advance(&stage->labs[i], (int64_t)(seconds * 1e9));
     stage->scene.now = clock_now(stage->labs[i].clock);
     stage->scene.runs = stage->runs;
+    stage->scene.focus = i;
     stage->scene.view = (struct scene_view){.edge = TIME_NEVER, .cursor = TIME_NEVER};
     stage->runs[i] = (struct scene_run){.number = (int)i + 1,
                                         .heat = (int)i + 1,
