@@ -116,6 +116,7 @@ void act_open_run(const struct press *press)
     session_show_run(desk->session, desk->chosen);
     act_show_race(desk, false);
     (void)timeview_live(&desk->time);
-    if (run->status == RUN_FINISHED || run->status == RUN_LEFT)
+    bool present = run->heat == scene.runs[scene.run_count - 1].heat;
+    if (!present || run->status == RUN_FINISHED)
         act_look_at_run(desk, run);
 }

@@ -14,6 +14,8 @@ void act_toggle_main_lane(const struct press *press)
 void act_toggle_wakes(const struct press *press)
 {
     press->desk->wakes = !press->desk->wakes;
+    acts_say(press->desk,
+             press->desk->wakes ? "Wake-up marks: where the zoom (z) has room for them." : "No wake-up marks.");
 }
 
 void act_toggle_items(const struct press *press)

@@ -79,11 +79,12 @@ static bool find_before(const struct desk *desk, const struct scene *scene, int6
     return latest->to >= 0;
 }
 
-static void step_clock(struct desk *desk)
+/* Where nobody is due yet because the step before is still under way, nothing is said. */
+static void step_clock(struct desk *desk, const struct scene_run *run)
 {
     if (session_is_over(desk->session))
         acts_say(desk, over);
-    else if (!session_step(desk->session))
+    else if (!session_step(desk->session) && run->status == RUN_STUCK)
         acts_say(desk, "Nobody is due to do anything: there is nothing to step to.");
 }
 
@@ -104,7 +105,7 @@ void act_step(const struct press *press)
         return;
     }
     (void)timeview_live(&desk->time);
-    step_clock(desk);
+    step_clock(desk, &scene.runs[scene.run_count - 1]);
 }
 
 /* Backwards in the record: what has happened is looked at, never undone. */

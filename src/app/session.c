@@ -90,7 +90,7 @@ static void end_heat(struct session *session)
 {
     for (size_t i = 0; i < session->heat_size; i++) {
         engine_free(session->entrants[i].engine);
-        if (run_of(session, i)->status != RUN_FINISHED)
+        if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
     free(session->entrants);

@@ -92,7 +92,7 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
     static const enum hue hues[LANE_KIND_COUNT] = {
         [LANE_MAIN] = HUE_TEXT, [LANE_PRODUCER] = HUE_PRODUCER, [LANE_CONSUMER] = HUE_CONSUMER};
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    write_label(name, items, &frame->seen->plan, id, trace_items(frame->seen->trace, id));
+    write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, style_bold(hues[lane_id_kind(id)]), name) + 1;
     if (lane_id_kind(id) != LANE_MAIN)

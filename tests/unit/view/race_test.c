@@ -176,6 +176,16 @@ static void the_winners_margin_is_said(void **state)
     scenario_race(&scenario, three, 2, 1000);
     assert_caption(&scenario, "threads wins, 39.0 s before sync.");
     scenario_end(&scenario);
+    begin_race(&scenario, 24.6, NS_PER_S); /* the scenario's async goes like its threads */
+    assert_caption(&scenario, "threads and async are the first to finish; sync is still running.");
+    scenario_end(&scenario);
+    begin_race(&scenario, 1000, NS_PER_S);
+    assert_caption(&scenario, "threads and async win, 39.0 s before sync.");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario_race(&scenario, &three[1], 2, 1000);
+    assert_caption(&scenario, "threads and async finish together.");
+    scenario_end(&scenario);
 }
 
 static void the_timeline_of_the_single_view_has_one_run_of_a_heat(void **state)
