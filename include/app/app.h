@@ -20,7 +20,9 @@ struct app_settings {
     struct plan plan;                 /* its seed is set */
     double speed;                     /* above 0 */
     bool ascii;                       /* draw in ASCII even where the terminal could do more */
+    const char *theme_word;           /* what --theme calls the theme */
     const struct theme *theme;
+    const char *notice; /* said until the first key; "": nothing */
 };
 
 /* Opens the screen on stdin and stdout and runs until the user quits or the terminal is gone; the terminal is left as

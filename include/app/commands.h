@@ -12,12 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the arrows move in; Tab goes from one to the next. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_RUNS, FOCUS_COUNT };
+/* What the arrows move in; Tab goes from one to the next of those before FOCUS_COUNT. */
+enum focus {
+    FOCUS_LANES,
+    FOCUS_CONTROLS,
+    FOCUS_RUNS,
+    FOCUS_COUNT,
+    FOCUS_THEMES /* while they are open to be chosen from */
+};
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
+    struct picker *picker;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
     size_t chosen;           /* a run, an index: while the runs have the focus */

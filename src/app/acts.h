@@ -44,6 +44,11 @@ void act_change_control(const struct press *press);
 void act_choose_control(const struct press *press);
 void act_change_chosen(const struct press *press);
 
+/* acts_themes.c: the choice of a theme */
+void act_open_themes(const struct press *press);
+void act_choose_theme(const struct press *press);
+void act_keep_theme(const struct press *press);
+
 /* acts_screen.c: the screen and the program */
 void act_toggle_help(const struct press *press);
 void act_toggle_main_lane(const struct press *press);

@@ -6,6 +6,7 @@
 
 #include "adviser.h"
 #include "app/commands.h"
+#include "app/picker.h"
 #include "base/machine.h"
 #include "base/units.h"
 #include "modes/modes.h"
@@ -23,7 +24,7 @@ enum { KEYS_MAX = 64, FRAME_MS = 33 };
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct look look;
+    struct look look; /* its theme is the picker's */
     struct desk desk;
     struct adviser *adviser;
     struct scene_key keys[KEYS_MAX];
@@ -61,13 +62,14 @@ static void draw(struct app *app)
         .help = app->desk.help,
     };
     session_show(app->desk.session, &scene);
+    picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
     scene.hint = advice(app, &scene);
     app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
     commands_keep_fit(&app->desk);
     scene.view = app->desk.time.seen;
     scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
-    term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
+    term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
     app->dirty = false;
     app->drawn = machine_now();
@@ -176,7 +178,6 @@ static struct look choose_look(const struct app_settings *settings, const struct
 {
     bool ascii = settings->ascii || !term_is_utf8(term);
     return (struct look){
-        .theme = settings->theme,
         .ascii = ascii,
         .blocks = !ascii && term_colors(term) >= 16,
     };
@@ -208,12 +209,15 @@ bool app_run(const struct app_settings *settings, struct error *error)
     }
     app.look = choose_look(settings, app.term);
     app.canvas = canvas_new(1, 1, app.look.ascii);
+    app.desk.picker = picker_new(settings->theme_word, settings->theme);
+    (void)snprintf(app.desk.notice, sizeof app.desk.notice, "%s", settings->notice);
     app.key_count = commands_show(app.keys, KEYS_MAX);
     loop(&app);
 
     int signal = term_signal(app.term);
     term_close(app.term);
     canvas_free(app.canvas);
+    picker_free(app.desk.picker);
     adviser_free(app.adviser);
     session_free(session);
     if (signal != 0)

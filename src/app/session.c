@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { IDEAL_ITEMS_MAX = 50000 };
+
 struct session {
     struct doorbell *doorbell;
     struct clock *clock;
@@ -134,6 +136,12 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
     return engine != NULL;
 }
 
+/* Not worked out where it would keep the screen waiting. */
+static int64_t ideal_of(const struct plan *plan)
+{
+    return plan->items <= IDEAL_ITEMS_MAX / plan->producers ? ideal_elapsed(plan) : -1;
+}
+
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error)
 {
     session_update(session);
@@ -143,7 +151,7 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     session->entrants = memory_zeroed(count, sizeof *session->entrants);
     int64_t now = clock_now(session->clock);
-    int64_t ideal = ideal_elapsed(&session->plan);
+    int64_t ideal = ideal_of(&session->plan);
     bool started = true;
     for (size_t i = 0; i < count; i++)
         started &= enter(session, modes[i], now, ideal, error);

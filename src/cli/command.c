@@ -27,6 +27,11 @@ const struct command commands[COMMAND_COUNT] = {
         .needs_end = true,
         .function = command_compare,
     },
+    {
+        .name = "themes",
+        .help = "the themes that are found, and where",
+        .function = command_themes,
+    },
 };
 
 const struct command *command_find(const char *name)

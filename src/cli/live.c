@@ -1,6 +1,7 @@
 /* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
 #include "command.h"
+#include "defaults.h"
 
 #include <unistd.h>
 
@@ -11,6 +12,8 @@ static int show(const struct options *options, bool race, struct error *error)
                   "the live screen needs a terminal as standard input and output; without one use `overlap run`");
         return STATUS_USAGE;
     }
+    char doubt[DEFAULTS_DOUBT_SIZE];
+    defaults_doubt(options, doubt);
     struct app_settings settings = {
         .mode = options->mode,
         .racers = options->racers,
@@ -19,7 +22,9 @@ static int show(const struct options *options, bool race, struct error *error)
         .plan = options->plan,
         .speed = options->speed,
         .ascii = options->ascii,
-        .theme = &theme_default,
+        .theme_word = options->theme_word,
+        .theme = &options->theme,
+        .notice = doubt,
     };
     return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;
 }

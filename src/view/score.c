@@ -9,7 +9,9 @@
 
 static void write_seconds(char *text, const struct score *score, bool known, double ns)
 {
-    if (known)
+    if (known && ns > 0 && ns < (double)NS_PER_S / 10)
+        (void)snprintf(text, SCORE_SIZE, "%.*f ms", score->digits, ns / (double)NS_PER_MS);
+    else if (known)
         (void)snprintf(text, SCORE_SIZE, "%.*f s", score->digits, ns / (double)NS_PER_S);
     else
         (void)snprintf(text, SCORE_SIZE, "–");

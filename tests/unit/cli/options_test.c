@@ -21,6 +21,7 @@ static bool parse(const char *const words[], struct options *options, struct err
     int argc = 1;
     for (; words[argc - 1] != NULL; argc++)
         argv[argc] = (char *)words[argc - 1];
+    options_default(options);
     return options_parse(argc, argv, options, error);
 }
 
@@ -213,9 +214,10 @@ static void test_a_message_is_one_line_of_printable_characters_whatever_the_valu
 static void test_the_help_names_every_option_and_fits_a_terminal(void **state)
 {
     (void)state;
-    static const char *const names[] = {"compare",   "run",    "--mode",    "--producers", "--consumers", "--items",
-                                        "--produce", "--cpu",  "--consume", "--capacity",  "--seed",      "--speed",
-                                        "--instant", "--json", "--sweep",   "--ascii",     "--help",      "--version"};
+    static const char *const names[] = {"compare",     "run",         "themes",  "--theme",   "--mode",
+                                        "--producers", "--consumers", "--items", "--produce", "--cpu",
+                                        "--consume",   "--capacity",  "--seed",  "--speed",   "--instant",
+                                        "--json",      "--sweep",     "--ascii", "--help",    "--version"};
     char text[8192];
     FILE *file = fmemopen(text, sizeof text, "w");
     options_print_help(file);

@@ -67,16 +67,20 @@ static void check(const struct show *show, int width, int height, const char *na
     canvas_free(canvas);
 }
 
-/* The screen at 80×24 as text; the caller frees it. */
+/* The screen as text; the caller frees it. */
 static char *text_of(const struct show *show, int width, int height)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
     struct canvas *canvas = canvas_new(width, height, show->scene.look.ascii);
     screen_draw(canvas, &show->scene);
+    FILE *file = tmpfile();
+    assert_non_null(file);
     canvas_print(canvas, file);
     canvas_free(canvas);
+    size_t size = (size_t)ftell(file);
+    char *text = calloc(size + 1, 1);
+    assert_non_null(text);
+    rewind(file);
+    assert_int_equal(fread(text, 1, size, file), size);
     (void)fclose(file);
     return text;
 }
