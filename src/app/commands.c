@@ -52,7 +52,6 @@ static const struct command commands[] = {
     {.shown = {"x", "race", "all modes side by side, and back to one; s, t and a leave the race for a new run"},
      .bindings = {{'x', 0}},
      .run = act_toggle_race},
-    {.shown = {"?", "help", "this page"}, .bindings = {{'?', 0}}, .run = act_toggle_help},
     {.shown = {"r", "again", "again with a new seed"}, .bindings = {{'r', 0}}, .run = act_restart_new_seed},
     {.shown = {"R", NULL, "again with the same seed"}, .bindings = {{'R', 0}}, .run = act_restart},
     {.shown = {"q", "quit", "quit"}, .bindings = {{'q', 0}}, .run = act_quit},
