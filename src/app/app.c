@@ -35,12 +35,10 @@ struct app {
 
 /* ---- A frame ---- */
 
-/* For the run that goes on alone; of several side by side none is to be advised. */
+/* For the run that the screen is about; where several are shown side by side, none of them is to be advised. */
 static const char *advice(const struct app *app, const struct scene *scene)
 {
-    const struct scene_run *run = &scene->runs[scene->focus];
-    bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
-    adviser_ask(app->adviser, &scene->plan, alone ? modes_find(run->mode) : NULL);
+    adviser_ask(app->adviser, &scene->plan, scene->race ? NULL : modes_find(scene->runs[scene->focus].mode));
     return adviser_hint(app->adviser);
 }
 

@@ -6,8 +6,8 @@
 #include "caption.h"
 
 #include "facts.h"
-#include "heat.h"
 #include "happening.h"
+#include "heat.h"
 #include "panel.h"
 #include "race.h"
 #include "rules.h"
