@@ -17,6 +17,7 @@
 enum focus {
     FOCUS_LANES,
     FOCUS_CONTROLS,
+    FOCUS_RUNS, /* of the scoreboard */
     FOCUS_COUNT,
     FOCUS_THEMES, /* while they are open to be chosen from */
     FOCUS_HELP    /* while it is open */
@@ -28,6 +29,8 @@ struct desk {
     struct picker *picker;
     enum focus focus;
     enum control control;             /* the chosen one, while the controls have the focus */
+    size_t chosen;                    /* a run, an index: while the runs have the focus */
+    enum score_column order;          /* of the scoreboard */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;                      /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */

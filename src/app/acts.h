@@ -24,6 +24,9 @@ void act_restart(const struct press *press);
 void act_show_race(struct desk *desk, bool race); /* or the single view: each looks at time in its own way */
 void act_toggle_race(const struct press *press);
 void act_restart_new_seed(const struct press *press);
+void act_sort_runs(const struct press *press);
+void act_choose_run(const struct press *press);
+void act_open_run(const struct press *press);
 
 /* acts_time.c: the course of time, and which part of it is on the screen */
 void act_toggle_pause(const struct press *press);
@@ -33,6 +36,7 @@ void act_look(const struct press *press);
 void act_zoom(const struct press *press);
 void act_home(const struct press *press);
 void act_live(const struct press *press);
+void act_look_at_run(struct desk *desk, const struct scene_run *run); /* all of it, up to its end */
 void act_fit(const struct press *press);
 void act_change_speed(const struct press *press);
 
