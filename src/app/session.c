@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { IDEAL_ITEMS_MAX = 50000 };
+
 struct session {
     struct doorbell *doorbell;
     struct clock *clock;
@@ -90,7 +92,7 @@ static void end_heat(struct session *session)
 {
     for (size_t i = 0; i < session->heat_size; i++) {
         engine_free(session->entrants[i].engine);
-        if (run_of(session, i)->status != RUN_FINISHED)
+        if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
     free(session->entrants);
@@ -134,6 +136,12 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
     return engine != NULL;
 }
 
+/* Not worked out where it would keep the screen waiting. */
+static int64_t ideal_of(const struct plan *plan)
+{
+    return plan->items <= IDEAL_ITEMS_MAX / plan->producers ? ideal_elapsed(plan) : -1;
+}
+
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error)
 {
     session_update(session);
@@ -143,7 +151,7 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     session->entrants = memory_zeroed(count, sizeof *session->entrants);
     int64_t now = clock_now(session->clock);
-    int64_t ideal = ideal_elapsed(&session->plan);
+    int64_t ideal = ideal_of(&session->plan);
     bool started = true;
     for (size_t i = 0; i < count; i++)
         started &= enter(session, modes[i], now, ideal, error);
@@ -151,15 +159,20 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     return started;
 }
 
+void session_show_run(struct session *session, size_t run)
+{
+    for (size_t i = 0; i < session->count; i++)
+        if (session->runs[i].heat == session->runs[run].heat)
+            session->runs[i].aside = i != run;
+    if (session->runs[run].heat == session->heat)
+        session->lead = run - (session->count - session->heat_size);
+}
+
 void session_lead(struct session *session, const struct mode *mode)
 {
-    size_t lead = session->lead;
     for (size_t i = 0; i < session->heat_size; i++)
         if (session->entrants[i].mode == mode)
-            lead = i;
-    session->lead = lead;
-    for (size_t i = 0; i < session->heat_size; i++)
-        run_of(session, i)->aside = i != lead;
+            session_show_run(session, session->count - session->heat_size + i);
 }
 
 const struct mode *session_mode(const struct session *session)
