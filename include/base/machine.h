@@ -1,5 +1,5 @@
 /*
- * machine — the machine's own clock.
+ * machine — the machine's own clock, and how sharply it is slept by.
  */
 #ifndef OVERLAP_BASE_MACHINE_H
 #define OVERLAP_BASE_MACHINE_H
@@ -8,5 +8,10 @@
 
 /* ns on a clock that only goes forward (CLOCK_MONOTONIC), whatever is done to the time of day. Any thread. */
 int64_t machine_now(void);
+
+/* From now on sleeps of this thread, and of those that it creates, end as near to their deadline as the machine can.
+ * Linux by default lets each end up to 50 µs late, to wake for several at once; where it cannot be told so, nothing
+ * changes. */
+void machine_sleep_sharply(void);
 
 #endif

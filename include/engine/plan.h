@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum {
-    PLAN_WORKERS_MAX = 10000,       /* producers, and consumers */
+    PLAN_WORKERS_MAX = 100000,      /* producers, and consumers; a mode may take fewer */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
 };
 #define PLAN_ITEMS_MAX INT64_C(1000000000)    /* per producer */

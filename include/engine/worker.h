@@ -97,6 +97,9 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until);
 
+/* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state. Returns when it is due to end. */
+int64_t worker_enter_delay(struct worker *worker, enum state state);
+
 /* The same for the lane of the main program. Main only. */
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other);
 

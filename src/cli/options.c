@@ -197,8 +197,8 @@ static const struct option_row rows[] = {
     {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
     {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
      "two or more modes, each once, with commas: sync,async", parse_modes},
-    {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
-    {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
+    {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 100000", parse_producers},
+    {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 100000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
     {"produce", 0, "MIN[-MAX]", "seconds that producing an item takes (0.5-1.5)", DELAY, parse_produce},
     {"consume", 0, "MIN[-MAX]", "seconds that consuming an item takes (0.5)", DELAY, parse_consume},
@@ -355,6 +355,16 @@ static bool parse_command(int count, char *words[], struct options *options, str
     return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
 }
 
+/* All modes that the command uses must be able to run so many. */
+static bool check_workers(const struct options *options, struct error *error)
+{
+    bool several = options->command->function == command_race || options->command->function == command_compare;
+    for (size_t i = 0; several && i < options->racer_count; i++)
+        if (!mode_allows(options->racers[i], &options->plan, error))
+            return false;
+    return several || mode_allows(options->mode, &options->plan, error);
+}
+
 /* What options and command must not be together. */
 static bool check_together(const struct options *options, struct error *error)
 {
@@ -366,7 +376,7 @@ static bool check_together(const struct options *options, struct error *error)
     if (options->plan.items == 0 && (options->command->needs_end || options->instant))
         return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
                          options->instant ? "with --instant it" : "compare");
-    return true;
+    return check_workers(options, error);
 }
 
 /* One that was asked for must be there; one of the settings may be in doubt. */

@@ -1,6 +1,7 @@
 /* engine — one run, from the outside: start, drain, change, stop; see the header. */
 #include "engine/engine.h"
 
+#include "base/machine.h"
 #include "base/memory.h"
 #include "run.h"
 
@@ -75,6 +76,7 @@ static void set_plan(struct engine *engine, const struct plan *plan)
 static void *main_thread(void *argument)
 {
     struct engine *engine = argument;
+    machine_sleep_sharply(); /* and so do the threads that the mode creates */
     parker_begin(&engine->main);
     engine->mode->run(engine);
     engine->ended = clock_now(engine->clock);
@@ -113,6 +115,8 @@ static void release(struct engine *engine)
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
                             struct doorbell *doorbell, struct trace *trace, struct error *error)
 {
+    if (!mode_allows(mode, plan, error))
+        return NULL;
     struct engine *engine = memory_zeroed(1, sizeof *engine);
     engine->mode = mode;
     engine->clock = clock;

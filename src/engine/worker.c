@@ -246,6 +246,14 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
     worker->woken_by = LANE_NONE;
 }
 
+int64_t worker_enter_delay(struct worker *worker, enum state state)
+{
+    int64_t now = clock_now(worker->engine->clock), until = now + worker->op.ns;
+    worker_enter_at(worker, now, state, REASON_NONE, worker->woken_by, until);
+    worker->woken_by = LANE_NONE;
+    return until;
+}
+
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)
 {
     *recorder_place(engine->main_recorder) = (struct event){.time = clock_now(engine->clock),

@@ -69,8 +69,7 @@ static bool work(struct loop *loop, struct worker *worker)
     struct engine *engine = loop->engine;
     if (worker->op.ns == 0)
         return true;
-    int64_t until = clock_now(engine_clock(engine)) + worker->op.ns;
-    worker_enter(worker, STATE_WORKING, REASON_NONE, until);
+    int64_t until = worker_enter_delay(worker, STATE_WORKING);
     engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
     return clock_sleep(engine_main(engine), until);
 }
@@ -84,9 +83,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
         worker_checkpoint(worker, engine_main(loop->engine));
         return false;
     }
-    int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
-    worker_enter(worker, STATE_SLEEPING, REASON_NONE, until);
-    heap_insert(&loop->timers, &worker->timer, until);
+    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
     return false;
 }
 
@@ -157,8 +154,14 @@ static void resume(struct loop *loop, struct worker *worker)
 
 static void hire(struct loop *loop)
 {
-    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++)
-        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    struct worker *worker = engine_hire(loop->engine);
+    if (worker == NULL)
+        return;
+    int64_t now = clock_now(engine_clock(loop->engine)); /* all at once, however many */
+    for (; worker != NULL; worker = engine_hire(loop->engine)) {
+        make_ready(loop, worker, now);
+        loop->alive++;
+    }
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */

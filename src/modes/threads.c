@@ -13,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STACK_SIZE = 256 * 1024 }; /* bytes: thousands of threads fit, sanitizers included */
+enum {
+    WORKERS_MOST = 10000,   /* more threads than that are refused by many machines */
+    STACK_SIZE = 256 * 1024 /* bytes: thousands of threads fit, sanitizers included */
+};
 
 /* What the threads of a run share. */
 struct shop {
@@ -46,9 +49,7 @@ static bool spend(struct seat *seat, enum state state)
     struct worker *worker = seat->worker;
     if (worker->op.ns == 0)
         return worker_checkpoint(worker, &seat->parker);
-    int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
-    worker_enter(worker, state, REASON_NONE, until);
-    return clock_sleep(&seat->parker, until);
+    return clock_sleep(&seat->parker, worker_enter_delay(worker, state));
 }
 
 /* Waits on a condition, as the lane shows it. */
@@ -238,5 +239,6 @@ static void threads_run(struct engine *engine)
 const struct mode mode_threads = {
     .name = "threads",
     .summary = "a thread for every worker",
+    .workers_most = WORKERS_MOST,
     .run = threads_run,
 };
