@@ -21,6 +21,16 @@ static uint32_t ring_capacity(const struct plan *plan)
     return capacity;
 }
 
+/* Room in a ring that all workers of the plan may share: their first events come at once, while the reader is still
+ * making their lanes. */
+static uint32_t shared_capacity(const struct plan *plan)
+{
+    uint32_t capacity = RING_MAX;
+    while (capacity < RECORD_ROOM && capacity < plan->producers + plan->consumers)
+        capacity *= 2;
+    return capacity;
+}
+
 static struct recorder *add_recorder(struct engine *engine, uint32_t capacity)
 {
     struct recorder *recorder = recorder_new(&engine->reading, capacity);
@@ -126,8 +136,8 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->over = true; /* until it has begun */
     pthread_mutex_init(&engine->lock, NULL);
     reading_init(&engine->reading, doorbell);
-    engine->main_recorder = add_recorder(engine, RING_MAX);
-    engine->queue_recorder = add_recorder(engine, RING_MAX);
+    engine->main_recorder = add_recorder(engine, shared_capacity(plan));
+    engine->queue_recorder = add_recorder(engine, shared_capacity(plan));
     set_plan(engine, plan);
     engine_plan_changed(engine);
     engine->over = false;

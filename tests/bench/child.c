@@ -23,23 +23,37 @@ static _Noreturn void become(char *command, int output)
     _exit(127);
 }
 
-struct child child_start(const char *command)
+/* A new process whose stdout is read here; in it, the child's process is 0 and its output the writing end. */
+static struct child fork_child(void)
 {
     int ends[2];
+    if (pipe(ends) != 0)
+        return (struct child){.process = -1};
+    (void)fflush(stdout);
+    pid_t process = fork();
+    (void)close(ends[process == 0 ? 0 : 1]);
+    return (struct child){.process = process, .output = ends[process == 0 ? 1 : 0]};
+}
+
+struct child child_start(const char *command)
+{
     char copy[1024];
     (void)snprintf(copy, sizeof copy, "%s", command);
-    if (pipe(ends) != 0)
-        return (struct child){0};
-    pid_t process = fork();
-    if (process == 0) {
-        (void)close(ends[0]);
-        become(copy, ends[1]);
-    }
-    (void)close(ends[1]);
-    if (process > 0)
-        return (struct child){.process = process, .output = ends[0]};
-    (void)close(ends[0]);
-    return (struct child){0};
+    struct child child = fork_child();
+    if (child.process == 0)
+        become(copy, child.output);
+    return child;
+}
+
+struct child child_start_function(void (*function)(void))
+{
+    struct child child = fork_child();
+    if (child.process != 0)
+        return child;
+    (void)dup2(child.output, STDOUT_FILENO);
+    function();
+    (void)fflush(stdout);
+    _exit(0);
 }
 
 static double seconds(struct timeval time)

@@ -13,7 +13,7 @@
 enum { CHILD_ARGUMENTS = 32 };
 
 struct child {
-    pid_t process; /* 0: it could not be started */
+    pid_t process; /* below 0: it could not be started */
     int output;    /* its stdout */
 };
 
@@ -25,6 +25,9 @@ struct result {
 
 /* Starts a command line, split at blanks. */
 struct child child_start(const char *command);
+
+/* The same for a function of this program in a process of its own: it prints JSON. */
+struct child child_start_function(void (*function)(void));
 
 /* Waits for its end. `signal_after`: seconds after which it gets SIGINT; 0: never. */
 struct result child_finish(struct child child, double signal_after);

@@ -14,7 +14,7 @@
 
 /* ---- Whole plans ---- */
 
-static const char *const plans[] = {"-p 1 -n 20", "-p 2 -n 20"};
+static const char *const plans[] = {"-p 1 -n 20", "-p 2 -n 20"}; /* a plan without sync lasts 20 s, with it 60 */
 static const char scenario[] = "--produce 0.5-1.5 --consume 0.5 --cpu 0 --seed 42 --json";
 enum { PLANS = sizeof plans / sizeof *plans };
 
