@@ -35,6 +35,9 @@ void session_set_seed(struct session *session, uint64_t seed);
  * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
+/* Working keeps a CPU of the machine busy from now on, or does so no more. Returns which. */
+bool session_toggle_burn(struct session *session);
+
 void session_pause(struct session *session, bool paused); /* as the user wishes */
 bool session_is_paused(const struct session *session);
 bool session_step(struct session *session); /* while paused: on to the next deadline; false where there is none */

@@ -1,5 +1,5 @@
 /*
- * plan — what is to be done: workers, items, delays, cpu share, capacity, seed.
+ * plan — what is to be done: workers, items, delays, cpu share, capacity, cores, seed.
  *
  * A plain struct that is copied freely. The fields that can be changed while a run goes on are the rows of one table,
  * from which the screen's controls, their keys and the limits of the command line are made. Any thread.
@@ -14,6 +14,7 @@
 enum {
     PLAN_WORKERS_MAX = 10000,       /* producers, and consumers */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
+    PLAN_CORES_MAX = 10000,
 };
 #define PLAN_ITEMS_MAX INT64_C(1000000000)    /* per producer */
 #define PLAN_DELAY_MAX INT64_C(3600000000000) /* ns: an hour */
@@ -28,11 +29,13 @@ struct plan {
     struct delay produce, consume; /* per item */
     uint32_t cpu_percent;          /* 0 … 100: the share of a delay spent working */
     uint32_t capacity;             /* of the queue; 0: unbounded */
+    uint32_t cores;                /* that working takes place on; 0: unlimited */
+    bool burn;                     /* working keeps a CPU of this machine busy */
     uint64_t seed;
 };
 
-/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, seed
- * 0. */
+/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, 4
+ * cores, seed 0. */
 struct plan plan_default(void);
 
 /* The controls: what can be changed while a run goes on. */
@@ -43,6 +46,7 @@ enum control {
     CONTROL_CONSUME,
     CONTROL_CPU,
     CONTROL_CAPACITY,
+    CONTROL_CORES,
     CONTROL_COUNT
 };
 
@@ -59,7 +63,8 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
 
 /* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
- * 64, 32, … 2, 1. */
+ * 64, 32, … 2, 1,
+ * cores ∞, 16, 15, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
 bool plan_equal(const struct plan *a, const struct plan *b);

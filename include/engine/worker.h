@@ -69,6 +69,10 @@ void worker_next(struct worker *worker, bool got);
  * in one step. False when cancelled. */
 bool worker_checkpoint(const struct worker *worker, struct parker *parker);
 
+/* As clock_park and clock_sleep, while the worker works: where the plan says so it keeps a CPU busy meanwhile. */
+enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline);
+bool worker_sleep_working(const struct worker *worker, struct parker *parker, int64_t deadline);
+
 /* Whether a consumer should stop waiting for an item: none will come, or it was taken away. */
 bool worker_waits_in_vain(const struct worker *worker);
 
@@ -94,7 +98,8 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until);
 
-/* The same for the lane of the main program. Main only. */
+/* The same for the lane of the main program. Main only; or, in a mode whose lane main is that of a lock, whoever has
+ * the guard of that lock. */
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other);
 
 #endif

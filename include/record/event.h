@@ -24,7 +24,8 @@ enum reason {
     REASON_NONE,
     REASON_QUEUE_EMPTY, /* waiting: for an item */
     REASON_QUEUE_FULL,  /* waiting: for room in the queue */
-    REASON_LOCK,        /* waiting: for a lock */
+    REASON_LOCK,        /* waiting: for a lock; main: its lane is the lock's, which event.other has */
+    REASON_CORE,        /* ready: others (event.other is one) have the cores */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */
     REASON_START,       /* main: starts the workers */
     REASON_JOIN,        /* main: waits for the workers to end */

@@ -37,6 +37,7 @@ void act_change_speed(const struct press *press);
 void act_change_control(const struct press *press);
 void act_choose_control(const struct press *press);
 void act_change_chosen(const struct press *press);
+void act_toggle_burn(const struct press *press);
 
 /* acts_screen.c: the screen and the program */
 void act_toggle_help(const struct press *press);

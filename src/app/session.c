@@ -155,10 +155,9 @@ void session_set_seed(struct session *session, uint64_t seed)
     session->plan.seed = seed;
 }
 
-bool session_change(struct session *session, enum control control, int direction)
+/* The present heat follows the session's plan from now on. */
+static void change_heat(struct session *session)
 {
-    if (!plan_control_step(&session->plan, control, direction))
-        return false;
     for (size_t i = 0; i < session->heat_size; i++) {
         struct scene_run *run = run_of(session, i);
         if (is_over(run))
@@ -167,7 +166,21 @@ bool session_change(struct session *session, enum control control, int direction
         run->plan = session->plan;
         run->changed = true;
     }
+}
+
+bool session_change(struct session *session, enum control control, int direction)
+{
+    if (!plan_control_step(&session->plan, control, direction))
+        return false;
+    change_heat(session);
     return true;
+}
+
+bool session_toggle_burn(struct session *session)
+{
+    session->plan.burn = !session->plan.burn;
+    change_heat(session);
+    return session->plan.burn;
 }
 
 void session_pause(struct session *session, bool paused)

@@ -26,13 +26,20 @@ static json_t *delay_of(struct delay delay)
     return json_pack("[f, f]", units_seconds(delay.min), units_seconds(delay.max));
 }
 
+/* 0: there is none. */
+static json_t *limit_of(uint32_t limit)
+{
+    return limit == 0 ? json_null() : json_integer(limit);
+}
+
 static json_t *plan_of(const struct plan *plan)
 {
-    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o}", "producers", (json_int_t)plan->producers, "consumers",
+    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o, s:o, s:b}", "producers", (json_int_t)plan->producers, "consumers",
                      (json_int_t)plan->consumers, "items", (json_int_t)plan->items, "produce_s",
                      delay_of(plan->produce), "consume_s", delay_of(plan->consume), "cpu_percent",
                      (json_int_t)plan->cpu_percent, "capacity",
-                     plan->capacity == 0 ? json_null() : json_integer(plan->capacity));
+                     limit_of(plan->capacity), "cores",
+                     limit_of(plan->cores), "burn", (int)plan->burn);
 }
 
 static json_t *latency_of(const struct stats *stats)

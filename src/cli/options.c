@@ -1,6 +1,7 @@
 /* options — the table of options, and what is made from it: the parser, its complaints, the help; see the header. */
 #include "cli/options.h"
 
+#include "base/machine.h"
 #include "base/units.h"
 #include "command.h"
 #include "engine/random.h"
@@ -101,6 +102,23 @@ static bool parse_capacity(struct options *options, const char *argument)
     return true;
 }
 
+static bool parse_cores(struct options *options, const char *argument)
+{
+    if (strcmp(argument, "inf") == 0)
+        options->plan.cores = 0;
+    else if (strcmp(argument, "machine") == 0)
+        options->plan.cores = machine_cores();
+    else
+        return parse_u32(argument, 1, PLAN_CORES_MAX, &options->plan.cores);
+    return true;
+}
+
+static bool parse_burn(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->plan.burn = true;
+}
+
 static bool parse_seed(struct options *options, const char *argument)
 {
     return number_whole(argument, 0, INT64_MAX, &options->plan.seed);
@@ -160,6 +178,9 @@ static const struct option_row rows[] = {
     {"cpu", 0, "PERCENT", "share of them spent working, not sleeping (20)", "a whole number from 0 to 100", parse_cpu},
     {"capacity", 0, "N|inf", "items that the queue has room for (inf)", "inf or a whole number from 1 to 1000000000",
      parse_capacity},
+    {"cores", 0, "N|machine|inf", "that working takes place on (4)", "machine, inf or a whole number from 1 to 10000",
+     parse_cores},
+    {"burn", 0, NULL, "working keeps a CPU of this machine busy", NULL, parse_burn},
     {"seed", 0, "N", "the delays' random numbers (drawn and shown)", "a whole number from 0 to 9223372036854775807",
      parse_seed},
     {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
@@ -312,6 +333,8 @@ static bool check_together(const struct options *options, struct error *error)
     if (!options->command->headless && (options->json || options->instant))
         return error_set(error, "--%s is for the commands run and compare, not for the live screen",
                          options->json ? "json" : "instant");
+    if (options->plan.burn && options->instant)
+        return error_set(error, "--burn keeps a CPU busy in real time; --instant takes none");
     if (options->plan.items == 0 && (options->command->needs_end || options->instant))
         return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
                          options->instant ? "with --instant it" : "compare");

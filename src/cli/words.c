@@ -55,7 +55,11 @@ void words_plan(FILE *file, const struct plan *plan)
     (void)fputs("; ", file);
     print_workers(file, plan->consumers, "consumer");
     print_delay(file, plan->consume);
-    (void)fprintf(file, "\ncpu %" PRIu32 "%%; ", plan->cpu_percent);
+    (void)fprintf(file, "\ncpu %" PRIu32 "%%%s; ", plan->cpu_percent, plan->burn ? ", burnt" : "");
+    if (plan->cores == 0)
+        (void)fputs("cores unlimited; ", file);
+    else
+        (void)fprintf(file, "%" PRIu32 " core%s; ", plan->cores, plan->cores == 1 ? "" : "s");
     if (plan->capacity == 0)
         (void)fputs("queue unbounded; ", file);
     else

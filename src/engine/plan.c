@@ -8,7 +8,8 @@
 
 enum {
     STEP_CPU = 10,         /* percent */
-    STEP_CAPACITY_MAX = 64 /* the notch below unbounded */
+    STEP_CAPACITY_MAX = 64, /* the notch below unbounded */
+    STEP_CORES_MAX = 16
 };
 #define STEP_DELAY_MIN NS_PER_MS /* a delay is not stepped below this, and from 0 to it */
 
@@ -71,6 +72,19 @@ static bool step_capacity(void *field, int direction)
     return true;
 }
 
+/* One by one, with unlimited (0) above the highest. */
+static bool step_cores(void *field, int direction)
+{
+    uint32_t *cores = field;
+    if (direction < 0 ? *cores == 1 : *cores == 0)
+        return false;
+    if (direction < 0)
+        *cores = *cores == 0 ? STEP_CORES_MAX : *cores - 1;
+    else
+        *cores = *cores < STEP_CORES_MAX ? *cores + 1 : 0;
+    return true;
+}
+
 static void value_number(const void *field, char *value)
 {
     (void)snprintf(value, PLAN_VALUE_SIZE, "%u", *(const uint32_t *)field);
@@ -81,7 +95,8 @@ static void value_percent(const void *field, char *value)
     (void)snprintf(value, PLAN_VALUE_SIZE, "%u%%", *(const uint32_t *)field);
 }
 
-static void value_capacity(const void *field, char *value)
+/* 0: there is no limit. */
+static void value_limit(const void *field, char *value)
 {
     if (*(const uint32_t *)field == 0)
         (void)snprintf(value, PLAN_VALUE_SIZE, "∞");
@@ -118,7 +133,8 @@ static const struct row rows[CONTROL_COUNT] = {
                            value_number},
     [CONTROL_CONSUME] = {"e/E", "", "", offsetof(struct plan, consume), step_delay, value_delay},
     [CONTROL_CPU] = {"w/W", "cpu", "cpu", offsetof(struct plan, cpu_percent), step_cpu, value_percent},
-    [CONTROL_CAPACITY] = {"b/B", "queue", "queue", offsetof(struct plan, capacity), step_capacity, value_capacity},
+    [CONTROL_CAPACITY] = {"b/B", "queue", "queue", offsetof(struct plan, capacity), step_capacity, value_limit},
+    [CONTROL_CORES] = {"j/J", "core", "cores", offsetof(struct plan, cores), step_cores, value_limit},
 };
 
 struct plan plan_default(void)
@@ -130,6 +146,7 @@ struct plan plan_default(void)
         .produce = {.min = NS_PER_S / 2, .max = NS_PER_S * 3 / 2},
         .consume = {.min = NS_PER_S / 2, .max = NS_PER_S / 2},
         .cpu_percent = 20,
+        .cores = 4,
     };
 }
 
@@ -164,5 +181,6 @@ bool plan_equal(const struct plan *a, const struct plan *b)
 {
     return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
-           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->seed == b->seed;
+           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity &&
+           a->cores == b->cores && a->burn == b->burn && a->seed == b->seed;
 }

@@ -172,6 +172,22 @@ bool worker_checkpoint(const struct worker *worker, struct parker *parker)
     return !item_was_free || clock_checkpoint(parker);
 }
 
+enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline)
+{
+    parker->burns = engine_plan(worker->engine)->burn;
+    enum wake wake = clock_park(parker, deadline);
+    parker->burns = false;
+    return wake;
+}
+
+bool worker_sleep_working(const struct worker *worker, struct parker *parker, int64_t deadline)
+{
+    parker->burns = engine_plan(worker->engine)->burn;
+    bool goes_on = clock_sleep(parker, deadline);
+    parker->burns = false;
+    return goes_on;
+}
+
 bool worker_waits_in_vain(const struct worker *worker)
 {
     return engine_is_closed(worker->engine) || !body_has_work(&worker->body, engine_plan(worker->engine));

@@ -72,7 +72,7 @@ static bool work(struct loop *loop, struct worker *worker)
     int64_t until = clock_now(engine_clock(engine)) + worker->op.ns;
     worker_enter(worker, STATE_WORKING, REASON_NONE, until);
     engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
-    return clock_sleep(engine_main(engine), until);
+    return worker_sleep_working(worker, engine_main(engine), until);
 }
 
 static bool begin_sleep(struct loop *loop, struct worker *worker)

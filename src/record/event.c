@@ -13,7 +13,7 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_LOCK] = "lock",     [REASON_QUEUE_FULL] = "queue full",
     [REASON_LOOP] = "the loop", [REASON_START] = "start",
     [REASON_JOIN] = "join",     [REASON_POLL] = "poll",
-    [REASON_TURN] = "turn",
+    [REASON_TURN] = "turn",     [REASON_CORE] = "the cores",
 };
 
 static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C'};

@@ -6,9 +6,12 @@ static const struct place {
     bool noun_first;
     int spare;          /* where the line is too long, nouns go in this order; 0 never */
     const char *before; /* what separates it from the one before in its row */
+    bool extra;         /* where the line is too long it goes before any noun does, unless it is the chosen one */
 } places[] = {
-    {CONTROL_PRODUCERS, false, 4, NULL}, {CONTROL_PRODUCE, false, 0, " "}, {CONTROL_CONSUMERS, false, 3, " │ "},
-    {CONTROL_CONSUME, false, 0, " "},    {CONTROL_CPU, true, 2, " │ "},    {CONTROL_CAPACITY, true, 1, " │ "},
+    {CONTROL_PRODUCERS, false, 4, NULL, false}, {CONTROL_PRODUCE, false, 0, " ", false},
+    {CONTROL_CONSUMERS, false, 3, " │ ", false}, {CONTROL_CONSUME, false, 0, " ", false},
+    {CONTROL_CPU, true, 2, " │ ", false}, {CONTROL_CAPACITY, true, 1, " │ ", false},
+    {CONTROL_CORES, false, 1, " │ ", true},
 };
 
 enum {
@@ -54,17 +57,27 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
         pen_write(pen, label, noun);
 }
 
-/* Some of the controls in a row; where even the shortest form is too long, the last ones are left out. */
+static bool is_left_out(const struct scene *scene, const struct place *place, size_t extras)
+{
+    return place->extra && (size_t)(place - places) >= PLACES - extras && scene->control != (int)place->control;
+}
+
+/* Some of the controls in a row; where the line is too long the extras go from the last on, then nouns, and where even
+ * the shortest form is too long, the last ones. */
 static void draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
 {
     struct pen pen;
     int spared = 0;
+    size_t extras = 0; /* so many are left out */
     do {
         canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
         pen = (struct pen){.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width};
         for (size_t i = first; i < end; i++)
-            write_control(&pen, scene, &places[i], spared, i == first);
-        if (spared < SPARE_MOST)
+            if (!is_left_out(scene, &places[i], extras))
+                write_control(&pen, scene, &places[i], spared, i == first);
+        if (extras < PLACES && places[PLACES - 1 - extras].extra)
+            extras++;
+        else if (spared < SPARE_MOST)
             spared++;
         else
             end--;

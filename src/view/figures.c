@@ -30,15 +30,17 @@ static lane_id who_runs(const struct frame *frame)
 
 static void why_ready(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
+    static const char *const has[REASON_COUNT] = {
+        [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
     char name[LANE_NAME_SIZE];
     lane_id other = who_runs(frame);
-    if (other == LANE_NONE && span.reason == REASON_LOOP)
+    if (other == LANE_NONE && span.reason != REASON_TURN)
         other = span.other;
     lane_id_name(other, name);
-    if (other == LANE_NONE || other == id)
+    if (other == LANE_NONE || other == id || has[span.reason] == NULL)
         (void)snprintf(why, FIGURES_WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
     else
-        (void)snprintf(why, FIGURES_WHY_SIZE, span.reason == REASON_TURN ? "it is %s's turn" : "%s has the loop", name);
+        (void)snprintf(why, FIGURES_WHY_SIZE, has[span.reason], name);
 }
 
 void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
