@@ -62,6 +62,7 @@ struct scene {
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
+    const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
     bool help;          /* the help screen is open */
 };
 

@@ -3,8 +3,9 @@
  *
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
- * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the lanes'
- * second rows, older runs, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
+ * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the
+ * lanes' second rows, older runs, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the
+ * caption, the gauge.
  * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
@@ -30,6 +31,7 @@ static const struct row {
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
+    {&hint_panel, {56}},
     {&footer_panel, {96, 8}},
 };
 enum { ROWS = sizeof rows / sizeof *rows };

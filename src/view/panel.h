@@ -47,7 +47,7 @@ struct panel {
 };
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, overlap_panel,
-    items_panel, legend_panel, scoreboard_panel, caption_panel, footer_panel;
+    items_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel;
 
 static inline struct style style_of(enum hue ink)
 {

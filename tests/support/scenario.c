@@ -41,6 +41,12 @@ static void enter(struct simulation *s, const struct worker *w, int64_t now, enu
     event.state = (uint8_t)state;
     event.reason = (uint8_t)reason;
     trace_apply(s->trace, &event);
+    if (!s->sync || state == STATE_DONE)
+        return;
+    event.lane = lane_id_of(LANE_MAIN, 0); /* which carries out the worker itself */
+    event.other = w->id;
+    event.reason = REASON_TURN;
+    trace_apply(s->trace, &event);
 }
 
 static void report(struct simulation *s, const struct worker *w, int64_t now, enum event_kind kind, struct item item)

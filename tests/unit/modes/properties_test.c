@@ -21,7 +21,7 @@
 enum { RUNS = 300, REAL_RUNS = 40, WORKERS_MOST = 8 };
 
 /* An item as it went through the queue. */
-struct passage {
+struct transit {
     lane_id producer;
     uint32_t item;
     int64_t created;
@@ -37,7 +37,7 @@ struct trial {
     struct transcript transcript;
     bool real;
     uint32_t capacity_most; /* that can have been in force when an item was put; 0: unbounded */
-    struct passage *passages;
+    struct transit *passages;
     size_t put, taken, room;
     uint32_t next_item[WORKERS_MOST];
 };
@@ -72,14 +72,14 @@ static void watch_put(struct trial *trial, const struct event *event)
         trial->room = 2 * trial->room + 64;
         trial->passages = memory_resized(trial->passages, trial->room, sizeof *trial->passages);
     }
-    trial->passages[trial->put++] = (struct passage){event->lane, event->item, event->until};
+    trial->passages[trial->put++] = (struct transit){event->lane, event->item, event->until};
     CHECK(trial, trial->capacity_most == 0 || trial->put - trial->taken <= trial->capacity_most);
 }
 
 static void watch_take(struct trial *trial, const struct event *event)
 {
     CHECK(trial, trial->taken < trial->put); /* the depth is never negative */
-    const struct passage *passage = &trial->passages[trial->taken++];
+    const struct transit *passage = &trial->passages[trial->taken++];
     CHECK(trial, passage->producer == event->other && passage->item == event->item);
     CHECK(trial, passage->created == event->until && event->time >= event->until);
 }
