@@ -15,6 +15,7 @@ enum {
     PLAN_WORKERS_MAX = 10000,       /* producers, and consumers */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
     PLAN_CORES_MAX = 10000,
+    PLAN_POOL_MAX = 10000,
 };
 #define PLAN_ITEMS_MAX INT64_C(1000000000)    /* per producer */
 #define PLAN_DELAY_MAX INT64_C(3600000000000) /* ns: an hour */
@@ -22,6 +23,15 @@ enum {
 struct delay {
     int64_t min, max; /* ns, 0 ≤ min ≤ max ≤ PLAN_DELAY_MAX; one is drawn uniformly */
 };
+
+/* How the producers share the range of their delay. */
+enum spread {
+    SPREAD_DRAWN,  /* each item's delay is drawn from it */
+    SPREAD_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the shortest */
+};
+
+/* In which order the main program receives the results of a pool's tasks. */
+enum results { RESULTS_COMPLETED, RESULTS_SUBMITTED };
 
 struct plan {
     uint32_t producers, consumers; /* 1 … PLAN_WORKERS_MAX */
@@ -31,11 +41,14 @@ struct plan {
     uint32_t capacity;             /* of the queue; 0: unbounded */
     uint32_t cores;                /* that working takes place on; 0: unlimited */
     bool burn;                     /* working keeps a CPU of this machine busy */
+    uint32_t pool;                 /* threads of a pool, in mode pool; 0: one for every worker */
+    enum results results;          /* in mode pool */
+    enum spread spread;            /* of `produce` */
     uint64_t seed;
 };
 
 /* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, 4
- * cores, seed 0. */
+ * cores, a pool of 5 threads, results as completed, seed 0. */
 struct plan plan_default(void);
 
 /* The controls: what can be changed while a run goes on. */
@@ -47,6 +60,7 @@ enum control {
     CONTROL_CPU,
     CONTROL_CAPACITY,
     CONTROL_CORES,
+    CONTROL_POOL,
     CONTROL_COUNT
 };
 
@@ -64,7 +78,7 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
 /* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
  * 64, 32, … 2, 1,
- * cores ∞, 16, 15, … 2, 1. */
+ * cores and threads of a pool ∞, 16, 15, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
 bool plan_equal(const struct plan *a, const struct plan *b);

@@ -15,6 +15,12 @@
 
 struct recorder;
 
+/* The lane of a thread that carries out one worker after another, and shows what it does for each. */
+struct thread_lane {
+    lane_id lane;
+    struct recorder *recorder; /* the thread's own */
+};
+
 /* A producer or a consumer. Owned by the engine and alive as long as it. Touched by one thread at a time: the one that
  * runs it, or while nobody does, main. */
 struct worker {
@@ -25,6 +31,7 @@ struct worker {
     bool failed;               /* cannot be run: its thread could not be created; likewise */
     enum state state;          /* as last recorded */
     struct recorder *recorder; /* main's, unless its mode gave it one of its own */
+    const struct thread_lane *thread; /* shows its states too; NULL: none does */
 
     /* For the mode that runs it: */
     struct heap_node timer;
@@ -53,6 +60,9 @@ bool engine_release(struct engine *engine, struct worker *worker);
 
 /* The worker cannot be run after all; said to the user. Instead of engine_release, and returns the same. */
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why);
+
+/* No thread could be created for `what`; said to the user, the first time. */
+void engine_lacks_thread(struct engine *engine, const char *what, const char *why);
 
 /* No producer runs and none is wanted: an empty queue stays empty. */
 bool engine_is_closed(const struct engine *engine);
@@ -88,6 +98,9 @@ void engine_put(struct worker *producer);
 /* The oldest item leaves the queue. It must not be empty. */
 struct item engine_take(struct worker *consumer);
 
+/* Main has received the worker's result, as number `number`: in one order with what goes through the queue. */
+void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number);
+
 /* ---- The record ---- */
 
 /* A recorder of its own for a worker that a thread of its own runs. Main only. */
@@ -97,6 +110,12 @@ void engine_give_recorder(struct engine *engine, struct worker *worker);
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until);
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until);
+
+/* The lane number `index` of the threads. Main only. */
+struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index);
+
+/* Main waits for result number `number`, which `other` has, or for anybody's. Main only. */
+void engine_await(struct engine *engine, lane_id other, uint32_t number);
 
 /* The same for the lane of the main program. Main only; or, in a mode whose lane main is that of a lock, whoever has
  * the guard of that lock. */

@@ -79,9 +79,22 @@ static bool parse_items(struct options *options, const char *argument)
     return true;
 }
 
+/* As a delay, or MAX..MIN: the first producer's, down to the last one's. */
 static bool parse_produce(struct options *options, const char *argument)
 {
-    return parse_delay(argument, &options->plan.produce);
+    const char *dots = strstr(argument, "..");
+    options->plan.spread = dots != NULL ? SPREAD_FALLING : SPREAD_DRAWN;
+    if (dots == NULL)
+        return parse_delay(argument, &options->plan.produce);
+    struct delay delay;
+    const char *rest = number_decimal(argument, &delay.max);
+    if (rest != dots && rest != dots + 1) /* a number may end with a point */
+        return false;
+    rest = number_decimal(dots + 2, &delay.min);
+    if (rest == NULL || *rest != '\0' || delay.min > delay.max || delay.max > PLAN_DELAY_MAX)
+        return false;
+    options->plan.produce = delay;
+    return true;
 }
 
 static bool parse_consume(struct options *options, const char *argument)
@@ -117,6 +130,22 @@ static bool parse_burn(struct options *options, const char *argument)
 {
     (void)argument;
     return options->plan.burn = true;
+}
+
+static bool parse_pool(struct options *options, const char *argument)
+{
+    return parse_u32(argument, 1, PLAN_POOL_MAX, &options->plan.pool);
+}
+
+static bool parse_results(struct options *options, const char *argument)
+{
+    static const char *const names[] = {[RESULTS_COMPLETED] = "completed", [RESULTS_SUBMITTED] = "submitted"};
+    for (enum results results = RESULTS_COMPLETED; results <= RESULTS_SUBMITTED; results++)
+        if (strcmp(argument, names[results]) == 0) {
+            options->plan.results = results;
+            return true;
+        }
+    return false;
 }
 
 static bool parse_seed(struct options *options, const char *argument)
@@ -178,13 +207,17 @@ static const struct option_row rows[] = {
     {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
     {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
-    {"produce", 0, "MIN[-MAX]", "seconds that producing an item takes (0.5-1.5)", DELAY, parse_produce},
+    {"produce", 0, "MIN[-MAX]", "seconds that producing an item takes (0.5-1.5); MAX..MIN: first producer to last",
+     "seconds from 0 to 3600 as MIN or MIN-MAX or MAX..MIN, MIN not above MAX", parse_produce},
     {"consume", 0, "MIN[-MAX]", "seconds that consuming an item takes (0.5)", DELAY, parse_consume},
     {"cpu", 0, "PERCENT", "share of them spent working, not sleeping (20)", "a whole number from 0 to 100", parse_cpu},
     {"capacity", 0, "N|inf", "items that the queue has room for (inf)", "inf or a whole number from 1 to 1000000000",
      parse_capacity},
     {"cores", 0, "N|machine|inf", "that working takes place on (4)", "machine, inf or a whole number from 1 to 10000",
      parse_cores},
+    {"pool", 0, "N", "threads of the pool, in mode pool (5)", "a whole number from 1 to 10000", parse_pool},
+    {"results", 0, "ORDER", "completed | submitted: how a pool's results come (completed)", "completed | submitted",
+     parse_results},
     {"burn", 0, NULL, "working keeps a CPU of this machine busy", NULL, parse_burn},
     {"seed", 0, "N", "the delays' random numbers (drawn and shown)", "a whole number from 0 to 9223372036854775807",
      parse_seed},

@@ -15,21 +15,37 @@ static void print_item(const struct event *event)
     (void)printf("item %" PRIu32 " (%" PRIu64 ")", event->item, (uint64_t)event->item * event->item);
 }
 
-void report_event(struct output output, const struct event *event)
+/* A producer puts, or a consumer takes. */
+static void print_passage(struct output output, const struct event *event)
 {
-    if (event->kind == EVENT_STATE)
-        return;
     bool put = event->kind == EVENT_PUT;
     char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
     lane_id_name(event->lane, worker);
-    (void)printf("%9.3f s  %s%s %s ", units_seconds(event->time), output.color ? put ? YELLOW : CYAN : "", worker,
-                 put ? "puts" : "takes");
+    (void)printf("%s%s %s ", output.color ? put ? YELLOW : CYAN : "", worker, put ? "puts" : "takes");
     print_item(event);
     if (!put) {
         lane_id_name(event->other, producer);
         (void)printf(" of %s after %.3f s", producer, units_seconds(event->time - event->until));
     }
     (void)printf("%s\n", output.color ? PLAIN : "");
+}
+
+static void print_result(const struct event *event)
+{
+    char worker[LANE_NAME_SIZE];
+    lane_id_name(event->other, worker);
+    (void)printf("main receives the result of %s, number %" PRIu32 "\n", worker, event->item);
+}
+
+void report_event(struct output output, const struct event *event)
+{
+    if (event->kind == EVENT_STATE)
+        return;
+    (void)printf("%9.3f s  ", units_seconds(event->time));
+    if (event->kind == EVENT_RESULT)
+        print_result(event);
+    else
+        print_passage(output, event);
 }
 
 /* ---- The summary ---- */
@@ -172,7 +188,9 @@ static void print_whose_turn(const struct outcome *outcome)
 
 void report_deadlock(const struct outcome *outcome)
 {
-    (void)printf("\ndeadlock in %s (%s): nobody can go on\n", outcome->mode->name, outcome->mode->summary);
+    bool starves = outcome_starves(outcome);
+    (void)printf("\n%s in %s (%s): nobody can go on\n", starves ? "pool starvation" : "deadlock", outcome->mode->name,
+                 outcome->mode->summary);
     for (size_t i = 0; i < sizeof hindrances / sizeof hindrances[0]; i++) {
         const struct hindrance *hindrance = &hindrances[i];
         size_t count = count_hindered(outcome, hindrance);
@@ -186,6 +204,8 @@ void report_deadlock(const struct outcome *outcome)
                          outcome->plan.capacity);
         if (hindrance->state != STATE_WAITING)
             print_whose_turn(outcome);
+        if (hindrance->state == STATE_IDLE && starves)
+            (void)printf(", for all threads of the pool (%zu) are taken", trace_lanes(outcome->trace, LANE_POOL));
         (void)putchar('\n');
     }
 }

@@ -34,6 +34,12 @@ void engine_give_recorder(struct engine *engine, struct worker *worker)
         worker->recorder = add_recorder(engine, ring_capacity(engine_plan(engine)));
 }
 
+struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index)
+{
+    return (struct thread_lane){lane_id_of(LANE_POOL, index),
+                                add_recorder(engine, ring_capacity(engine_plan(engine)))};
+}
+
 /* Moves at most `most` events into the trace; false when there may be more. */
 static bool drain_ring(struct ring *ring, struct trace *trace, size_t most)
 {

@@ -9,7 +9,7 @@
 enum {
     STEP_CPU = 10,         /* percent */
     STEP_CAPACITY_MAX = 64, /* the notch below unbounded */
-    STEP_CORES_MAX = 16
+    STEP_LIMIT_MAX = 16    /* of cores and threads: likewise */
 };
 #define STEP_DELAY_MIN NS_PER_MS /* a delay is not stepped below this, and from 0 to it */
 
@@ -73,15 +73,15 @@ static bool step_capacity(void *field, int direction)
 }
 
 /* One by one, with unlimited (0) above the highest. */
-static bool step_cores(void *field, int direction)
+static bool step_limit(void *field, int direction)
 {
-    uint32_t *cores = field;
-    if (direction < 0 ? *cores == 1 : *cores == 0)
+    uint32_t *limit = field;
+    if (direction < 0 ? *limit == 1 : *limit == 0)
         return false;
     if (direction < 0)
-        *cores = *cores == 0 ? STEP_CORES_MAX : *cores - 1;
+        *limit = *limit == 0 ? STEP_LIMIT_MAX : *limit - 1;
     else
-        *cores = *cores < STEP_CORES_MAX ? *cores + 1 : 0;
+        *limit = *limit < STEP_LIMIT_MAX ? *limit + 1 : 0;
     return true;
 }
 
@@ -134,7 +134,8 @@ static const struct row rows[CONTROL_COUNT] = {
     [CONTROL_CONSUME] = {"e/E", "", "", offsetof(struct plan, consume), step_delay, value_delay},
     [CONTROL_CPU] = {"w/W", "cpu", "cpu", offsetof(struct plan, cpu_percent), step_cpu, value_percent},
     [CONTROL_CAPACITY] = {"b/B", "queue", "queue", offsetof(struct plan, capacity), step_capacity, value_limit},
-    [CONTROL_CORES] = {"j/J", "core", "cores", offsetof(struct plan, cores), step_cores, value_limit},
+    [CONTROL_CORES] = {"j/J", "core", "cores", offsetof(struct plan, cores), step_limit, value_limit},
+    [CONTROL_POOL] = {"v/V", "thread", "threads", offsetof(struct plan, pool), step_limit, value_limit},
 };
 
 struct plan plan_default(void)
@@ -147,6 +148,7 @@ struct plan plan_default(void)
         .consume = {.min = NS_PER_S / 2, .max = NS_PER_S / 2},
         .cpu_percent = 20,
         .cores = 4,
+        .pool = 5,
     };
 }
 
@@ -182,5 +184,6 @@ bool plan_equal(const struct plan *a, const struct plan *b)
     return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
            a->cpu_percent == b->cpu_percent && a->capacity == b->capacity &&
-           a->cores == b->cores && a->burn == b->burn && a->seed == b->seed;
+           a->cores == b->cores && a->burn == b->burn && a->pool == b->pool &&
+           a->results == b->results && a->spread == b->spread && a->seed == b->seed;
 }

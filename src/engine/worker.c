@@ -145,17 +145,24 @@ bool engine_release(struct engine *engine, struct worker *worker)
     return closes;
 }
 
+void engine_lacks_thread(struct engine *engine, const char *what, const char *why)
+{
+    pthread_mutex_lock(&engine->lock);
+    if (engine->trouble.message[0] == '\0')
+        error_set(&engine->trouble, "cannot create a thread for %s: %s", what, why);
+    pthread_mutex_unlock(&engine->lock);
+    doorbell_ring(engine->doorbell);
+}
+
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(worker->lane, name);
+    engine_lacks_thread(engine, name, why);
     pthread_mutex_lock(&engine->lock);
     worker->failed = true;
     bool closes = dismiss(engine, worker);
-    if (engine->trouble.message[0] == '\0')
-        error_set(&engine->trouble, "cannot create a thread for %s: %s", name, why);
     pthread_mutex_unlock(&engine->lock);
-    doorbell_ring(engine->doorbell);
     return closes;
 }
 
@@ -231,6 +238,16 @@ struct item engine_take(struct worker *consumer)
     return item;
 }
 
+void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)
+{
+    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
+                                                           .until = TIME_NEVER,
+                                                           .item = number,
+                                                           .lane = lane_id_of(LANE_MAIN, 0),
+                                                           .other = worker->lane,
+                                                           .kind = EVENT_RESULT});
+}
+
 /* ---- The record ---- */
 
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
@@ -245,6 +262,16 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
                                                      .kind = EVENT_STATE,
                                                      .state = (uint8_t)state,
                                                      .reason = (uint8_t)reason});
+    if (worker->thread != NULL)
+        recorder_write(worker->thread->recorder,
+                       &(struct event){.time = time,
+                                       .until = until,
+                                       .item = worker->op.item,
+                                       .lane = worker->thread->lane,
+                                       .other = state == STATE_DONE ? LANE_NONE : worker->lane,
+                                       .kind = EVENT_STATE,
+                                       .state = (uint8_t)(state == STATE_DONE ? STATE_IDLE : state),
+                                       .reason = (uint8_t)reason});
 }
 
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
@@ -253,13 +280,28 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
     worker->woken_by = LANE_NONE;
 }
 
+/* Something of the lane of the main program, now. */
+static void record_main(struct engine *engine, struct event event)
+{
+    event.time = clock_now(engine->clock);
+    event.until = TIME_NEVER;
+    event.lane = lane_id_of(LANE_MAIN, 0);
+    recorder_write(engine->main_recorder, &event);
+}
+
+void engine_await(struct engine *engine, lane_id other, uint32_t number)
+{
+    record_main(engine, (struct event){.kind = EVENT_STATE,
+                                       .state = STATE_WAITING,
+                                       .reason = REASON_RESULT,
+                                       .other = other,
+                                       .item = number});
+}
+
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)
 {
-    recorder_write(engine->main_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                          .until = TIME_NEVER,
-                                                          .lane = lane_id_of(LANE_MAIN, 0),
-                                                          .other = other,
-                                                          .kind = EVENT_STATE,
-                                                          .state = (uint8_t)state,
-                                                          .reason = (uint8_t)reason});
+    record_main(engine, (struct event){.kind = EVENT_STATE,
+                                       .state = (uint8_t)state,
+                                       .reason = (uint8_t)reason,
+                                       .other = other});
 }

@@ -14,9 +14,10 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_LOOP] = "the loop", [REASON_START] = "start",
     [REASON_JOIN] = "join",     [REASON_POLL] = "poll",
     [REASON_TURN] = "turn",     [REASON_CORE] = "the cores",
+    [REASON_RESULT] = "result",
 };
 
-static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C'};
+static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C', [LANE_POOL] = 'T'};
 
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE])
 {

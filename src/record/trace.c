@@ -153,6 +153,8 @@ void trace_apply(struct trace *trace, const struct event *event)
         track->items++;
         take(trace, event);
         break;
+    case EVENT_RESULT:
+        break;
     }
     if (trace->listener != NULL)
         trace->listener(trace->context, event);

@@ -11,7 +11,7 @@ static const struct place {
     {CONTROL_PRODUCERS, false, 4, NULL, false}, {CONTROL_PRODUCE, false, 0, " ", false},
     {CONTROL_CONSUMERS, false, 3, " │ ", false}, {CONTROL_CONSUME, false, 0, " ", false},
     {CONTROL_CPU, true, 2, " │ ", false}, {CONTROL_CAPACITY, true, 1, " │ ", false},
-    {CONTROL_CORES, false, 1, " │ ", true},
+    {CONTROL_CORES, false, 1, " │ ", true}, {CONTROL_POOL, false, 1, " │ ", true},
 };
 
 enum {

@@ -14,12 +14,16 @@ enum { LINE_SIZE = 64 };
 static const char *const reasons[REASON_COUNT] = {
     [REASON_QUEUE_EMPTY] = "queue empty",
     [REASON_QUEUE_FULL] = "queue full",
-    [REASON_LOCK] = "lock",
+    [REASON_LOCK] = "%s has the lock",
     [REASON_START] = "starts %s",
     [REASON_JOIN] = "in join",
     [REASON_POLL] = "loop: none ready",
     [REASON_TURN] = "runs %s",
+    [REASON_RESULT] = "%s's result",
 };
+
+/* The same where it is about nobody else. */
+static const char *const alone[REASON_COUNT] = {[REASON_LOCK] = "lock", [REASON_RESULT] = "any result"};
 
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct frame *frame)
@@ -50,6 +54,8 @@ void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id 
         return;
     if (span.state == STATE_READY) {
         why_ready(why, frame, id, span);
+    } else if (span.other == LANE_NONE && alone[span.reason] != NULL) {
+        (void)snprintf(why, FIGURES_WHY_SIZE, "%s", alone[span.reason]);
     } else if (reasons[span.reason] != NULL) {
         char name[LANE_NAME_SIZE];
         lane_id_name(span.other, name);
