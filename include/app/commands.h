@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* What the arrows move in; Tab goes from one to the next of those before FOCUS_COUNT. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT, FOCUS_THEMES /* while they are open to be chosen from */ };
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT, FOCUS_THEMES /* while they are open to be chosen from */, FOCUS_MISTAKES /* likewise */ };
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
@@ -21,6 +21,7 @@ struct desk {
     struct picker *picker;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
+    enum mistake mistake; /* the chosen one, while its menu is open */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;    /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */

@@ -7,6 +7,8 @@
 #ifndef OVERLAP_ENGINE_PLAN_H
 #define OVERLAP_ENGINE_PLAN_H
 
+#include "engine/mistake.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -44,6 +46,7 @@ struct plan {
     uint32_t pool;                 /* threads of a pool, in mode pool; 0: one for every worker */
     enum results results;          /* in mode pool */
     enum spread spread;            /* of `produce` */
+    enum mistake mistake;          /* made by the mode that makes it */
     uint64_t seed;
 };
 
@@ -80,6 +83,12 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
  * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
+
+/* The mistake that a run of the plan in the mode of that name makes. */
+enum mistake plan_mistake(const struct plan *plan, const char *mode);
+
+/* Makes it, with the consumers that it takes. */
+void plan_make_mistake(struct plan *plan, enum mistake mistake);
 
 bool plan_equal(const struct plan *a, const struct plan *b);
 

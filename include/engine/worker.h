@@ -48,6 +48,8 @@ struct crew *engine_crew(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */
 
+enum mistake engine_mistake(const struct engine *engine); /* that the run makes in its mode */
+
 /* ---- Workers ---- */
 
 /* The next worker that the plan wants and that does not run: producers by number, then consumers; from then on it runs.
@@ -60,6 +62,11 @@ bool engine_release(struct engine *engine, struct worker *worker);
 
 /* The worker cannot be run after all; said to the user. Instead of engine_release, and returns the same. */
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why);
+
+/* For the mistakes, by who guards the queue. The worker has failed: it ends, and does not come back; instead of
+ * engine_release, a consumer's only. Main says that it is finished; main only. */
+void engine_fail(struct worker *consumer);
+void engine_say_finished(struct engine *engine);
 
 /* No thread could be created for `what`; said to the user, the first time. */
 void engine_lacks_thread(struct engine *engine, const char *what, const char *why);
@@ -97,6 +104,12 @@ void engine_put(struct worker *producer);
 
 /* The oldest item leaves the queue. It must not be empty. */
 struct item engine_take(struct worker *consumer);
+
+/* For the mistakes. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what is
+ * the oldest by now, read or not; with the other, it must not be empty. It woke up and there was nothing for it. */
+void engine_read(struct worker *consumer);
+void engine_remove(struct worker *consumer);
+void engine_wake_in_vain(struct worker *consumer);
 
 /* Main has received the worker's result, as number `number`: in one order with what goes through the queue. */
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number);

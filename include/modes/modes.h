@@ -19,6 +19,9 @@ enum { MODES_MOST = 16 }; /* there are never more */
 /* In the order in which they are shown and compared; NULL after the last. */
 extern const struct mode *const modes[];
 
+/* So many of them, from the first on, race where nothing else is asked for. */
+enum { MODES_RACING = 3 };
+
 /* The mode of that name; NULL where there is none. */
 const struct mode *modes_find(const char *name);
 

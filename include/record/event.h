@@ -25,6 +25,9 @@ enum reason {
     REASON_QUEUE_EMPTY, /* waiting: for an item */
     REASON_QUEUE_FULL,  /* waiting: for room in the queue */
     REASON_LOCK,        /* waiting: for a lock; main: its lane is the lock's, which event.other has */
+    REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
+    REASON_LOOK,        /* waiting: to look again whether there is an item */
+    REASON_FAILED,      /* done: it ended with an error, an empty list */
     REASON_CORE,        /* ready: others (event.other is one) have the cores */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */
     REASON_START,       /* main: starts the workers */
@@ -39,6 +42,11 @@ enum event_kind {
     EVENT_STATE, /* `lane` is in `state` from `time` on */
     EVENT_PUT,   /* the producer `lane` put its item number `item`, created at `until`, into the queue */
     EVENT_TAKE,  /* the consumer `lane` took item number `item` of producer `other`, created at `until` */
+    /* Of the mistakes: */
+    EVENT_TWICE, /* the consumer `lane` took an item that another had taken, as in TAKE */
+    EVENT_LOST,  /* the consumer `lane` removed an item that nobody had taken, as in TAKE */
+    EVENT_END,   /* `lane` ended too early: it failed, or it is main, which said that it was finished */
+    EVENT_VAIN,  /* the worker `lane` woke up, and there was nothing for it */
     EVENT_RESULT /* main received the result of the worker `other`, as number `item` */
 };
 

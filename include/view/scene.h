@@ -83,6 +83,8 @@ struct scene {
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
     const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
     bool help;          /* the help screen is open */
+    bool mistakes;      /* the menu of mistakes is, */
+    enum mistake mistake; /* with this one chosen */
     const struct scene_picker *picker; /* open over the lanes; NULL: closed */
 };
 

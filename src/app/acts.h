@@ -18,11 +18,17 @@ struct press {
 void acts_say(struct desk *desk, const char *text);
 
 /* acts_runs.c: starting runs */
+void act_start(struct desk *desk, const struct mode *mode); /* a run of its own, in the single view */
 void act_choose_mode(const struct press *press);
 void act_restart(const struct press *press);
 void act_show_race(struct desk *desk, bool race); /* or the single view: each looks at time in its own way */
 void act_toggle_race(const struct press *press);
 void act_restart_new_seed(const struct press *press);
+
+/* acts_mistakes.c: the classic mistakes */
+void act_open_mistakes(const struct press *press);
+void act_choose_mistake(const struct press *press);
+void act_make_mistake(const struct press *press);
 
 /* acts_time.c: the course of time, and which part of it is on the screen */
 void act_toggle_pause(const struct press *press);

@@ -40,7 +40,8 @@ static const char *advice(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
     bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
-    adviser_ask(app->adviser, &scene->plan, alone ? modes_find(run->mode) : NULL);
+    bool right = plan_mistake(&run->plan, run->mode) == MISTAKE_NONE; /* else that is the first thing to change */
+    adviser_ask(app->adviser, &scene->plan, alone && right ? modes_find(run->mode) : NULL);
     return adviser_hint(app->adviser);
 }
 
@@ -59,6 +60,8 @@ static void draw(struct app *app)
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
         .help = app->desk.help,
+        .mistakes = app->desk.focus == FOCUS_MISTAKES,
+        .mistake = app->desk.mistake,
     };
     session_show(app->desk.session, &scene);
     picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);

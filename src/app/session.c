@@ -206,7 +206,9 @@ static void change_heat(struct session *session)
         if (is_over(run))
             continue;
         engine_change(session->entrants[i].engine, &session->plan);
+        enum mistake mistake = run->plan.mistake; /* stays */
         run->plan = session->plan;
+        run->plan.mistake = mistake;
         run->changed = true;
     }
 }
@@ -217,6 +219,16 @@ bool session_change(struct session *session, enum control control, int direction
         return false;
     change_heat(session);
     return true;
+}
+
+enum mistake session_mistake(const struct session *session)
+{
+    return session->plan.mistake;
+}
+
+void session_make_mistake(struct session *session, enum mistake mistake)
+{
+    plan_make_mistake(&session->plan, mistake);
 }
 
 bool session_toggle_burn(struct session *session)

@@ -57,7 +57,7 @@ static bool parse_mode(struct options *options, const char *argument)
     if (mode == NULL)
         return false;
     options->mode = mode;
-    return true;
+    return options->mode_asked = true;
 }
 
 /* Names with commas between them, each once. */
@@ -80,6 +80,7 @@ static bool parse_modes(struct options *options, const char *argument)
         options->racers[options->racer_count++] = mode;
         name += length;
     }
+    options->racers_asked = true;
     return options->racer_count >= 2;
 }
 
@@ -171,6 +172,15 @@ static bool parse_results(struct options *options, const char *argument)
     return false;
 }
 
+static bool parse_mistake(struct options *options, const char *argument)
+{
+    enum mistake mistake = mistake_find(argument);
+    if (mistake == MISTAKE_COUNT)
+        return false;
+    plan_make_mistake(&options->plan, mistake);
+    return true;
+}
+
 static bool parse_seed(struct options *options, const char *argument)
 {
     return number_whole(argument, 0, INT64_MAX, &options->plan.seed);
@@ -252,6 +262,8 @@ static const struct option_row rows[] = {
     {"pool", 0, "N", "threads of the pool, in mode pool (5)", "a whole number from 1 to 10000", parse_pool},
     {"results", 0, "ORDER", "completed | submitted: how a pool's results come (completed)", "completed | submitted",
      parse_results},
+    {"mistake", 0, "NAME", "a classic mistake to make (none)",
+     "none | no-start | no-join | poll | unlocked | block-the-loop | lost-wakeup | deadlock", parse_mistake},
     {"burn", 0, NULL, "working keeps a CPU of this machine busy", NULL, parse_burn},
     {"seed", 0, "N", "the delays' random numbers (drawn and shown)", "a whole number from 0 to 9223372036854775807",
      parse_seed},
@@ -402,6 +414,19 @@ static bool parse_command(int count, char *words[], struct options *options, str
     return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
 }
 
+/* A mistake belongs to a mode: that one, unless another was asked for. */
+static bool fit_mistake(struct options *options, struct error *error)
+{
+    enum mistake mistake = options->plan.mistake;
+    if (mistake == MISTAKE_NONE || plan_mistake(&options->plan, options->mode->name) == mistake)
+        return true;
+    if (options->mode_asked)
+        return error_set(error, "--mistake %s is one of mode %s, not of %s", mistake_name(mistake),
+                         mistake_mode(mistake), options->mode->name);
+    options->mode = modes_find(mistake_mode(mistake));
+    return true;
+}
+
 /* What options and command must not be together. */
 static bool check_together(const struct options *options, struct error *error)
 {
@@ -432,7 +457,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     if (options->help || options->version)
         return true;
     return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
-           find_theme(options, error);
+           fit_mistake(options, error) && find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */

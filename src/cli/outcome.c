@@ -74,3 +74,11 @@ bool outcome_starves(const struct outcome *outcome)
         idle |= outcome_last(outcome, outcome_worker(outcome, i)).state == STATE_IDLE;
     return outcome->deadlock && idle && trace_lanes(outcome->trace, LANE_POOL) > 0;
 }
+
+uint32_t outcome_failed(const struct outcome *outcome)
+{
+    uint32_t failed = 0;
+    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
+        failed += outcome_last(outcome, outcome_worker(outcome, i)).reason == REASON_FAILED;
+    return failed;
+}

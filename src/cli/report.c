@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include "base/units.h"
+#include "view/mistake.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -37,15 +38,38 @@ static void print_result(const struct event *event)
     (void)printf("main receives the result of %s, number %" PRIu32 "\n", worker, event->item);
 }
 
+/* What a mistake does to an item. */
+static void print_mishap(const struct event *event)
+{
+    char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
+    lane_id_name(event->lane, worker);
+    lane_id_name(event->other, producer);
+    (void)printf("%s %s ", worker, event->kind == EVENT_TWICE ? "takes a second time" : "removes unseen");
+    print_item(event);
+    (void)printf(" of %s\n", producer);
+}
+
+static void print_end(const struct event *event)
+{
+    char worker[LANE_NAME_SIZE];
+    lane_id_name(event->lane, worker);
+    (void)printf("%s %s\n", worker,
+                 lane_id_kind(event->lane) == LANE_MAIN ? "says that it is finished" : "fails: pop from an empty list");
+}
+
 void report_event(struct output output, const struct event *event)
 {
     if (event->kind == EVENT_STATE)
         return;
     (void)printf("%9.3f s  ", units_seconds(event->time));
-    if (event->kind == EVENT_RESULT)
+    if (event->kind == EVENT_END)
+        print_end(event);
+    else if (event->kind == EVENT_RESULT)
         print_result(event);
-    else
+    else if (event->kind == EVENT_PUT || event->kind == EVENT_TAKE)
         print_passage(output, event);
+    else
+        print_mishap(event);
 }
 
 /* ---- The summary ---- */
@@ -103,6 +127,19 @@ static void print_latency(const struct stats *stats)
     (void)putchar('\n');
 }
 
+/* In the caption's words. */
+static void report_mistake(const struct outcome *outcome)
+{
+    char text[256];
+    struct scene_run run = {.mode = outcome->mode->name,
+                            .status = outcome->deadlock ? RUN_STUCK : RUN_FINISHED,
+                            .plan = outcome->plan,
+                            .ideal = outcome->ideal,
+                            .trace = outcome->trace};
+    if (mistake_tell(&run, outcome_end(outcome), text, sizeof text))
+        (void)printf("\n%s\n", text);
+}
+
 void report_summary(struct output output, const struct outcome *outcome)
 {
     struct stats stats = outcome_stats(outcome);
@@ -118,6 +155,7 @@ void report_summary(struct output output, const struct outcome *outcome)
     if (stats.consumed > 0)
         print_latency(&stats);
     (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_mean);
+    report_mistake(outcome);
     if (outcome->deadlock)
         report_deadlock(outcome);
     if (outcome->signal != 0)
@@ -137,6 +175,8 @@ static const struct hindrance hindrances[] = {
     {STATE_WAITING, REASON_QUEUE_FULL, "waits for a consumer to make room in the queue",
      "wait for a consumer to make room in the queue"},
     {STATE_WAITING, REASON_QUEUE_EMPTY, "waits for a producer's item", "wait for a producer's item"},
+    {STATE_WAITING, REASON_LOCK, "waits for a lock", "wait for a lock"},
+    {STATE_WAITING, REASON_SIGNAL, "waits for a signal that has come before", "wait for a signal that has come before"},
     {STATE_READY, REASON_TURN, "waits for its turn", "wait for their turn"},
     {STATE_IDLE, REASON_NONE, "has not begun", "have not begun"},
 };

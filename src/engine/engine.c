@@ -73,8 +73,10 @@ static void set_plan(struct engine *engine, const struct plan *plan)
     struct plan_version *version = memory_zeroed(1, sizeof *version);
     version->plan = *plan;
     version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
-    if (version->older != NULL)
+    if (version->older != NULL) {
         version->plan.seed = version->older->plan.seed;
+        version->plan.mistake = version->older->plan.mistake;
+    }
     atomic_store_explicit(&engine->plan, version, memory_order_release);
 }
 

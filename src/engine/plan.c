@@ -202,6 +202,18 @@ bool plan_control_step(struct plan *plan, enum control control, int direction)
     return rows[control].step((char *)plan + rows[control].field, direction);
 }
 
+enum mistake plan_mistake(const struct plan *plan, const char *mode)
+{
+    return strcmp(mistake_mode(plan->mistake), mode) == 0 ? plan->mistake : MISTAKE_NONE;
+}
+
+void plan_make_mistake(struct plan *plan, enum mistake mistake)
+{
+    plan->mistake = mistake;
+    if (plan->consumers < mistake_consumers(mistake))
+        plan->consumers = mistake_consumers(mistake);
+}
+
 static bool delay_equal(struct delay a, struct delay b)
 {
     return a.min == b.min && a.max == b.max;
@@ -213,5 +225,5 @@ bool plan_equal(const struct plan *a, const struct plan *b)
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
            a->cpu_percent == b->cpu_percent && a->capacity == b->capacity &&
            a->cores == b->cores && a->burn == b->burn && a->pool == b->pool &&
-           a->results == b->results && a->spread == b->spread && a->seed == b->seed;
+           a->results == b->results && a->spread == b->spread && a->mistake == b->mistake && a->seed == b->seed;
 }

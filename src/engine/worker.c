@@ -26,6 +26,11 @@ const struct plan *engine_plan(const struct engine *engine)
     return &atomic_load_explicit(&engine->plan, memory_order_acquire)->plan;
 }
 
+enum mistake engine_mistake(const struct engine *engine)
+{
+    return plan_mistake(engine_plan(engine), engine->mode->name);
+}
+
 /* ---- Who runs ---- */
 
 bool engine_is_closed(const struct engine *engine)
@@ -145,6 +150,32 @@ bool engine_release(struct engine *engine, struct worker *worker)
     return closes;
 }
 
+static void record_end(struct engine *engine, lane_id lane)
+{
+    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
+                                                           .until = TIME_NEVER,
+                                                           .lane = lane,
+                                                           .other = LANE_NONE,
+                                                           .kind = EVENT_END});
+}
+
+void engine_say_finished(struct engine *engine)
+{
+    engine_enter_main(engine, STATE_DONE, REASON_NONE, LANE_NONE);
+    record_end(engine, lane_id_of(LANE_MAIN, 0));
+}
+
+void engine_fail(struct worker *consumer)
+{
+    struct engine *engine = consumer->engine;
+    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
+    record_end(engine, consumer->lane);
+    pthread_mutex_lock(&engine->lock);
+    consumer->failed = true;
+    dismiss(engine, consumer);
+    pthread_mutex_unlock(&engine->lock);
+}
+
 void engine_lacks_thread(struct engine *engine, const char *what, const char *why)
 {
     pthread_mutex_lock(&engine->lock);
@@ -225,17 +256,44 @@ void engine_put(struct worker *producer)
                                                            .kind = EVENT_PUT});
 }
 
-struct item engine_take(struct worker *consumer)
+/* An item on its way out of the queue. */
+static void record_item(struct worker *consumer, enum event_kind kind, struct item item)
 {
     struct engine *engine = consumer->engine;
-    struct item item = queue_take(&engine->queue);
     recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
                                                            .until = item.created,
                                                            .item = item.number,
                                                            .lane = consumer->lane,
                                                            .other = lane_id_of(LANE_PRODUCER, item.producer),
-                                                           .kind = EVENT_TAKE});
+                                                           .kind = (uint8_t)kind});
+}
+
+struct item engine_take(struct worker *consumer)
+{
+    struct item item = queue_take(&consumer->engine->queue);
+    record_item(consumer, EVENT_TAKE, item);
     return item;
+}
+
+void engine_read(struct worker *consumer)
+{
+    struct engine *engine = consumer->engine;
+    record_item(consumer, engine->first_is_read ? EVENT_TWICE : EVENT_TAKE, queue_first(&engine->queue));
+    engine->first_is_read = true;
+}
+
+void engine_remove(struct worker *consumer)
+{
+    struct engine *engine = consumer->engine;
+    struct item item = queue_take(&engine->queue);
+    if (!engine->first_is_read)
+        record_item(consumer, EVENT_LOST, item);
+    engine->first_is_read = false;
+}
+
+void engine_wake_in_vain(struct worker *consumer)
+{
+    record_item(consumer, EVENT_VAIN, (struct item){.created = TIME_NEVER});
 }
 
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)

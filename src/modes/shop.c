@@ -7,7 +7,8 @@ enum { STACK_SIZE = 256 * 1024 }; /* bytes: thousands of threads fit, sanitizers
 
 void shop_open(struct shop *shop, struct engine *engine, const struct cores_rule *rule)
 {
-    *shop = (struct shop){.engine = engine};
+    *shop = (struct shop){.engine = engine, .manners = &shop_good_manners};
+    shop->list.holder = shop->tally.holder = LANE_NONE;
     pthread_mutex_init(&shop->lock, NULL);
     pthread_attr_init(&shop->attributes);
     pthread_attr_setstacksize(&shop->attributes, STACK_SIZE);
@@ -69,15 +70,14 @@ static struct seat *seat_at(struct parker *parker)
     return (struct seat *)((char *)parker - offsetof(struct seat, parker));
 }
 
-/* Waits on a condition, as the lane shows it. */
-static bool wait_for(struct seat *seat, struct condition *condition, enum reason reason)
+bool shop_wait_for(struct seat *seat, struct condition *condition, enum reason reason)
 {
     worker_enter(seat->worker, STATE_WAITING, reason, TIME_NEVER);
     return condition_wait(condition, &seat->shop->lock, &seat->parker);
 }
 
-/* Somebody who waits may have what it waits for now, and knows whom it owes it to. */
-static void wake_one(struct seat *seat, struct condition *condition)
+/* Who is woken knows whom it owes it to. */
+void shop_wake_one(struct seat *seat, struct condition *condition)
 {
     struct parker *woken = condition_signal(condition);
     if (woken != NULL)
@@ -107,7 +107,7 @@ void shop_enter_main(struct shop *shop, enum state state, enum reason reason, la
         engine_enter_main(shop->engine, state, reason, other);
 }
 
-/* ---- A body; each step returns false when cancelled ---- */
+/* ---- A body; each step returns false where it does not go on ---- */
 
 static bool sleep_through(struct seat *seat)
 {
@@ -119,37 +119,46 @@ static bool sleep_through(struct seat *seat)
     return clock_sleep(&seat->parker, until);
 }
 
-static bool put(struct seat *seat)
+void shop_put(struct seat *seat)
+{
+    engine_put(seat->worker);
+    shop_wake_one(seat, &seat->shop->not_empty);
+}
+
+void shop_take(struct seat *seat)
+{
+    engine_take(seat->worker);
+    shop_wake_one(seat, &seat->shop->not_full);
+}
+
+bool shop_put_waiting(struct seat *seat)
 {
     struct shop *shop = seat->shop;
     bool goes_on = true;
     pthread_mutex_lock(&shop->lock);
     while (goes_on && !engine_has_room(shop->engine))
-        goes_on = wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
-    if (goes_on) {
-        engine_put(seat->worker);
-        wake_one(seat, &shop->not_empty);
-    }
+        goes_on = shop_wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
+    if (goes_on)
+        shop_put(seat);
     pthread_mutex_unlock(&shop->lock);
     return goes_on;
 }
 
-/* `got`: whether there was an item. */
-static bool get(struct seat *seat, bool *got)
+static bool get_waiting(struct seat *seat, bool *got)
 {
     struct shop *shop = seat->shop;
     bool goes_on = true;
     pthread_mutex_lock(&shop->lock);
     while (goes_on && engine_depth(shop->engine) == 0 && !worker_waits_in_vain(seat->worker))
-        goes_on = wait_for(seat, &shop->not_empty, REASON_QUEUE_EMPTY);
+        goes_on = shop_wait_for(seat, &shop->not_empty, REASON_QUEUE_EMPTY);
     *got = goes_on && engine_depth(shop->engine) > 0;
-    if (*got) {
-        engine_take(seat->worker);
-        wake_one(seat, &shop->not_full);
-    }
+    if (*got)
+        shop_take(seat);
     pthread_mutex_unlock(&shop->lock);
     return goes_on;
 }
+
+const struct manners shop_good_manners = {shop_put_waiting, get_waiting};
 
 /* To the end of the story. */
 static bool carry_out(struct seat *seat)
@@ -165,10 +174,10 @@ static bool carry_out(struct seat *seat)
             goes_on = sleep_through(seat);
             break;
         case OP_PUT:
-            goes_on = put(seat);
+            goes_on = seat->shop->manners->put(seat);
             break;
         case OP_GET:
-            goes_on = get(seat, &got);
+            goes_on = seat->shop->manners->get(seat, &got);
             break;
         case OP_EXIT:
             return true;

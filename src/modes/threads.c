@@ -7,6 +7,7 @@
 #include "threads.h"
 
 #include "base/memory.h"
+#include "mistakes.h"
 #include "modes/modes.h"
 #include "shop.h"
 
@@ -18,6 +19,8 @@
 struct staff {
     struct shop shop;
     struct seat *seats;
+    enum mistake mistake;
+    bool left; /* main has said that it is finished, and no longer looks after its threads */
 };
 
 static void work_for(struct seat *seat)
@@ -40,8 +43,11 @@ static struct seat *seat_of(struct staff *staff, struct worker *worker)
 static void start(struct staff *staff, struct worker *worker)
 {
     struct shop *shop = &staff->shop;
-    shop_enter_main(shop, STATE_WORKING, REASON_START, worker->lane);
+    if (!staff->left)
+        shop_enter_main(shop, STATE_WORKING, REASON_START, worker->lane);
     struct seat *seat = seat_of(staff, worker);
+    if (staff->mistake == MISTAKE_NO_START)
+        return;
     if (seat->started)
         seat_join(seat); /* it is on its way out of its last turn here */
     int failure = seat_start(seat, work_for);
@@ -56,6 +62,27 @@ static void join_ended(struct staff *staff)
             seat_join(seat);
 }
 
+/* The mistake: main has nothing more to do. What it leaves is looked after behind its back. */
+static void leave(struct staff *staff)
+{
+    if (staff->left)
+        return;
+    staff->left = true;
+    pthread_mutex_lock(&staff->shop.lock);
+    engine_say_finished(staff->shop.engine);
+    pthread_mutex_unlock(&staff->shop.lock);
+}
+
+/* main has started its threads. */
+static void await_threads(struct staff *staff)
+{
+    if (staff->mistake == MISTAKE_NO_JOIN)
+        leave(staff);
+    else
+        shop_enter_main(&staff->shop, STATE_WAITING, REASON_JOIN, LANE_NONE);
+    clock_wait(engine_main(staff->shop.engine)); /* until a thread ends or the plan changes */
+}
+
 static void dissolve(struct staff *staff)
 {
     for (struct seat *seat = staff->seats, *next; seat != NULL; seat = next) {
@@ -68,8 +95,9 @@ static void dissolve(struct staff *staff)
 
 void threads_run_under(struct engine *engine, const struct cores_rule *rule)
 {
-    struct staff staff = {0};
+    struct staff staff = {.mistake = engine_mistake(engine)};
     shop_open(&staff.shop, engine, rule);
+    staff.shop.manners = mistakes_manners(staff.mistake);
     unsigned changes = engine_changes(engine);
     for (;;) {
         join_ended(&staff); /* before hiring: who ended last may be wanted again */
@@ -77,8 +105,7 @@ void threads_run_under(struct engine *engine, const struct cores_rule *rule)
             start(&staff, worker);
         if (staff.shop.started == 0)
             break;
-        shop_enter_main(&staff.shop, STATE_WAITING, REASON_JOIN, LANE_NONE);
-        clock_wait(engine_main(engine)); /* until a thread ends or the plan changes */
+        await_threads(&staff);
         shop_see_changes(&staff.shop, &changes);
     }
     dissolve(&staff);

@@ -14,7 +14,8 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_LOOP] = "the loop", [REASON_START] = "start",
     [REASON_JOIN] = "join",     [REASON_POLL] = "poll",
     [REASON_TURN] = "turn",     [REASON_CORE] = "the cores",
-    [REASON_RESULT] = "result",
+    [REASON_RESULT] = "result", [REASON_SIGNAL] = "signal",
+    [REASON_LOOK] = "look",     [REASON_FAILED] = "failed",
 };
 
 static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C', [LANE_POOL] = 'T'};

@@ -30,6 +30,7 @@ struct trace {
     struct recent *recent;
     struct passages *passages;
     uint64_t produced, consumed;
+    uint64_t lost, twice, vain; /* of the mistakes */
     int64_t first_latency, last_latency;
     void (*listener)(void *context, const struct event *event);
     void *context;
@@ -114,7 +115,7 @@ static struct track *track_of(struct trace *trace, lane_id id)
 
 static uint32_t depth_now_of(const struct trace *trace)
 {
-    return (uint32_t)(trace->produced - trace->consumed);
+    return (uint32_t)(trace->produced - trace->consumed - trace->lost);
 }
 
 static void put(struct trace *trace, const struct event *event)
@@ -134,6 +135,16 @@ static void take(struct trace *trace, const struct event *event)
     histogram_add(trace->latency, latency);
     recent_take(trace->recent, event->time, latency);
     passages_take(trace->passages, event);
+    depth_set(trace->depth, event->time, depth_now_of(trace));
+}
+
+/* The item has left the queue, and nobody has it. */
+static void lose(struct trace *trace, const struct event *event)
+{
+    struct event nobody = *event;
+    nobody.lane = LANE_NONE;
+    trace->lost++;
+    passages_take(trace->passages, &nobody);
     depth_set(trace->depth, event->time, depth_now_of(trace));
 }
 
@@ -158,6 +169,17 @@ void trace_apply(struct trace *trace, const struct event *event)
         track->items++;
         take(trace, event);
         break;
+    case EVENT_TWICE:
+        track->items++;
+        trace->twice++;
+        break;
+    case EVENT_LOST:
+        lose(trace, event);
+        break;
+    case EVENT_VAIN:
+        trace->vain++;
+        return;
+    case EVENT_END:
     case EVENT_RESULT:
         break;
     }
@@ -241,6 +263,21 @@ uint64_t trace_consumed(const struct trace *trace)
     return trace->consumed;
 }
 
+uint64_t trace_lost(const struct trace *trace)
+{
+    return trace->lost;
+}
+
+uint64_t trace_twice(const struct trace *trace)
+{
+    return trace->twice;
+}
+
+uint64_t trace_vain(const struct trace *trace)
+{
+    return trace->vain;
+}
+
 uint64_t trace_items(const struct trace *trace, lane_id id)
 {
     const struct track *track = track_known(trace, id);
@@ -259,9 +296,9 @@ int64_t trace_last_latency(const struct trace *trace)
 
 int64_t trace_oldest(const struct trace *trace)
 {
-    if (trace->produced == trace->consumed)
+    if (depth_now_of(trace) == 0)
         return TIME_NEVER;
-    return passages_at(trace->passages, trace->consumed)->created;
+    return passages_at(trace->passages, trace->consumed + trace->lost)->created;
 }
 
 const struct passages *trace_passages(const struct trace *trace)

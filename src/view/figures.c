@@ -23,7 +23,10 @@ static const char *const reasons[REASON_COUNT] = {
 };
 
 /* The same where it is about nobody else. */
-static const char *const alone[REASON_COUNT] = {[REASON_LOCK] = "lock", [REASON_RESULT] = "any result"};
+static const char *const alone[REASON_COUNT] = {[REASON_LOCK] = "lock",
+                                                [REASON_RESULT] = "any result",
+                                                [REASON_SIGNAL] = "signal",
+                                                [REASON_LOOK] = "looks again"};
 
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct frame *frame)
@@ -84,7 +87,8 @@ static void draw_line(struct canvas *canvas, int y, const struct frame *frame, s
     char head[LINE_SIZE];
     (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
     bool still = span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE;
-    x = canvas_text(canvas, x, y, end - x, style_of(still ? HUE_DIM : HUE_TEXT), head);
+    struct style style = span.reason == REASON_FAILED ? style_bold(HUE_WARNING) : style_of(still ? HUE_DIM : HUE_TEXT);
+    x = canvas_text(canvas, x, y, end - x, style, head);
     canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), line + bright);
 }
 
@@ -100,7 +104,8 @@ static void write_second(char line[LINE_SIZE], const struct frame *frame, lane_i
 void figures_draw(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
 {
     struct span span = lanes_at(frame->seen, id, frame->moment, frame->scene->now);
-    const char *state = span.mixed ? "no detail left" : state_name(span.state);
+    bool failed = !span.mixed && span.reason == REASON_FAILED;
+    const char *state = span.mixed ? "no detail left" : failed ? "failed: empty list" : state_name(span.state);
     char why[FIGURES_WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
     int width = frame->figures_width;
     figures_why(why, frame, id, span);

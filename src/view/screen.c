@@ -1,9 +1,11 @@
 /* screen — draws a whole scene; see the header. */
 #include "view/screen.h"
 
+#include "claim.h"
 #include "cursor.h"
 #include "help.h"
 #include "layout.h"
+#include "mistakes.h"
 #include "picker.h"
 #include "text.h"
 
@@ -58,7 +60,10 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
         top = rect->y < top ? rect->y : top;
         bottom = rect->y + rect->height > bottom ? rect->y + rect->height : bottom;
     }
+    claim_draw(canvas, top, bottom, &frame);
     cursor_draw(canvas, top, bottom, &frame);
+    if (scene->mistakes)
+        mistakes_draw(canvas, scene, 2);
     if (scene->picker != NULL)
         draw_picker(canvas, &frame, placed, count, bottom);
 }
