@@ -245,13 +245,13 @@ static bool parse_version(struct options *options, const char *argument)
 static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not above MAX";
 
 static const struct option_row rows[] = {
-    {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
+    {"mode", 'm', "MODE", "mode (sync)", NULL, parse_mode},
     {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
      "two or more modes, each once, with commas: sync,async", parse_modes},
     {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
     {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
-    {"produce", 0, "MIN[-MAX]", "seconds that producing an item takes (0.5-1.5); MAX..MIN: first producer to last",
+    {"produce", 0, "MIN[-MAX]", "seconds per produced item (0.5-1.5); 5..1: each",
      "seconds from 0 to 3600 as MIN or MIN-MAX or MAX..MIN, MIN not above MAX", parse_produce},
     {"consume", 0, "MIN[-MAX]", "seconds that consuming an item takes (0.5)", DELAY, parse_consume},
     {"cpu", 0, "PERCENT", "share of them spent working, not sleeping (20)", "a whole number from 0 to 100", parse_cpu},
@@ -260,9 +260,9 @@ static const struct option_row rows[] = {
     {"cores", 0, "N|machine|inf", "that working takes place on (4)", "machine, inf or a whole number from 1 to 10000",
      parse_cores},
     {"pool", 0, "N", "threads of the pool, in mode pool (5)", "a whole number from 1 to 10000", parse_pool},
-    {"results", 0, "ORDER", "completed | submitted: how a pool's results come (completed)", "completed | submitted",
+    {"results", 0, "ORDER", "order of a pool's results (completed)", "completed | submitted",
      parse_results},
-    {"mistake", 0, "NAME", "a classic mistake to make (none)",
+    {"mistake", 0, "NAME", "a classic mistake (none)",
      "none | no-start | no-join | poll | unlocked | block-the-loop | lost-wakeup | deadlock", parse_mistake},
     {"burn", 0, NULL, "working keeps a CPU of this machine busy", NULL, parse_burn},
     {"seed", 0, "N", "the delays' random numbers (drawn and shown)", "a whole number from 0 to 9223372036854775807",

@@ -53,6 +53,8 @@ static void why_ready(char why[FIGURES_WHY_SIZE], const struct frame *frame, lan
 void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
     why[0] = '\0';
+    if (span.reason == REASON_FAILED)
+        (void)snprintf(why, FIGURES_WHY_SIZE, "empty list");
     if (span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE)
         return;
     if (span.state == STATE_READY) {
@@ -105,7 +107,7 @@ void figures_draw(struct canvas *canvas, int y, int rows, const struct frame *fr
 {
     struct span span = lanes_at(frame->seen, id, frame->moment, frame->scene->now);
     bool failed = !span.mixed && span.reason == REASON_FAILED;
-    const char *state = span.mixed ? "no detail left" : failed ? "failed: empty list" : state_name(span.state);
+    const char *state = span.mixed ? "no detail left" : failed ? "failed" : state_name(span.state);
     char why[FIGURES_WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
     int width = frame->figures_width;
     figures_why(why, frame, id, span);
