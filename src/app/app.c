@@ -10,6 +10,7 @@
 #include "base/machine.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "pointer.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -35,13 +36,12 @@ struct app {
 
 /* ---- A frame ---- */
 
-/* For the run that goes on alone; of several side by side none is to be advised. */
+/* For the run that the screen is about; where several are shown side by side, none of them is to be advised. */
 static const char *advice(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
-    bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
     bool right = plan_mistake(&run->plan, run->mode) == MISTAKE_NONE; /* else that is the first thing to change */
-    adviser_ask(app->adviser, &scene->plan, alone && right ? modes_find(run->mode) : NULL);
+    adviser_ask(app->adviser, &scene->plan, !scene->race && right ? modes_find(run->mode) : NULL);
     return adviser_hint(app->adviser);
 }
 
@@ -59,9 +59,12 @@ static void draw(struct app *app)
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
+        .quiet = app->desk.quiet,
         .help = app->desk.help,
         .mistakes = app->desk.focus == FOCUS_MISTAKES,
         .mistake = app->desk.mistake,
+        .lanes = app->desk.lanes,
+        .log = app->desk.log,
     };
     session_show(app->desk.session, &scene);
     picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
@@ -71,6 +74,7 @@ static void draw(struct app *app)
     scene.view = app->desk.time.seen;
     scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
+    app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
     term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
     app->dirty = false;
@@ -116,10 +120,14 @@ static void take_key(struct app *app, uint32_t key)
     case KEY_CODE_REFRESH:
         app->desk.redraw = true;
         break;
+    case KEY_CODE_MOUSE:
+        pointer_do(&app->desk, app->canvas, term_mouse(app->term));
+        break;
     default:
         commands_do(&app->desk, key);
         break;
     }
+    term_watch_mouse(app->term, app->desk.mouse);
     if (app->desk.suspend)
         suspend(app);
     app->dirty = true;
@@ -200,7 +208,9 @@ bool app_run(const struct app_settings *settings, struct error *error)
                                .racers = settings->racers,
                                .racer_count = settings->racer_count,
                                .race = settings->race,
-                               .wakes = true}};
+                               .wakes = true,
+                               .lanes = {.chosen = LANE_NONE},
+                               .mouse = settings->mouse}};
     session_lead(session, settings->mode);
     app.adviser = adviser_new(error);
     app.term = app.adviser != NULL ? term_open(error) : NULL;
@@ -209,6 +219,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
         session_free(session);
         return false;
     }
+    term_watch_mouse(app.term, settings->mouse);
     app.look = choose_look(settings, app.term);
     app.canvas = canvas_new(1, 1, app.look.ascii);
     app.desk.picker = picker_new(settings->theme_word, settings->theme);

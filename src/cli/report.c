@@ -11,65 +11,15 @@
 
 static const char YELLOW[] = "\033[33m", CYAN[] = "\033[36m", PLAIN[] = "\033[39m";
 
-static void print_item(const struct event *event)
-{
-    (void)printf("item %" PRIu32 " (%" PRIu64 ")", event->item, (uint64_t)event->item * event->item);
-}
-
-/* A producer puts, or a consumer takes. */
-static void print_passage(struct output output, const struct event *event)
-{
-    bool put = event->kind == EVENT_PUT;
-    char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
-    lane_id_name(event->lane, worker);
-    (void)printf("%s%s %s ", output.color ? put ? YELLOW : CYAN : "", worker, put ? "puts" : "takes");
-    print_item(event);
-    if (!put) {
-        lane_id_name(event->other, producer);
-        (void)printf(" of %s after %.3f s", producer, units_seconds(event->time - event->until));
-    }
-    (void)printf("%s\n", output.color ? PLAIN : "");
-}
-
-static void print_result(const struct event *event)
-{
-    char worker[LANE_NAME_SIZE];
-    lane_id_name(event->other, worker);
-    (void)printf("main receives the result of %s, number %" PRIu32 "\n", worker, event->item);
-}
-
-/* What a mistake does to an item. */
-static void print_mishap(const struct event *event)
-{
-    char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
-    lane_id_name(event->lane, worker);
-    lane_id_name(event->other, producer);
-    (void)printf("%s %s ", worker, event->kind == EVENT_TWICE ? "takes a second time" : "removes unseen");
-    print_item(event);
-    (void)printf(" of %s\n", producer);
-}
-
-static void print_end(const struct event *event)
-{
-    char worker[LANE_NAME_SIZE];
-    lane_id_name(event->lane, worker);
-    (void)printf("%s %s\n", worker,
-                 lane_id_kind(event->lane) == LANE_MAIN ? "says that it is finished" : "fails: pop from an empty list");
-}
-
 void report_event(struct output output, const struct event *event)
 {
     if (event->kind == EVENT_STATE)
         return;
-    (void)printf("%9.3f s  ", units_seconds(event->time));
-    if (event->kind == EVENT_END)
-        print_end(event);
-    else if (event->kind == EVENT_RESULT)
-        print_result(event);
-    else if (event->kind == EVENT_PUT || event->kind == EVENT_TAKE)
-        print_passage(output, event);
-    else
-        print_mishap(event);
+    char line[EVENT_LINE_SIZE];
+    int words = event_line(event, 0, line);
+    const char *color = event->kind == EVENT_PUT ? YELLOW : CYAN;
+    bool colored = output.color && lane_id_kind(event->lane) != LANE_MAIN;
+    (void)printf("%.*s%s%s%s\n", words, line, colored ? color : "", line + words, colored ? PLAIN : "");
 }
 
 /* ---- The summary ---- */

@@ -23,7 +23,9 @@ struct term {
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
     bool utf8;
-    bool lost; /* the screen no longer shows what was drawn last: the next time, all */
+    bool mouse_watched;
+    struct mouse mouse; /* the latest */
+    bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
 };
 
 static int limited(int size)
@@ -196,7 +198,22 @@ uint32_t term_key(struct term *term)
         term->lost = true;
         return KEY_CODE_RESIZE;
     }
-    return keys_read();
+    return keys_read(&term->mouse);
+}
+
+void term_watch_mouse(struct term *term, bool watch)
+{
+    if (watch == term->mouse_watched)
+        return;
+    term->mouse_watched = watch;
+    rescue_lock();
+    keys_watch_mouse(watch);
+    rescue_unlock();
+}
+
+struct mouse term_mouse(const struct term *term)
+{
+    return term->mouse;
 }
 
 void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)

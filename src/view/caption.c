@@ -6,8 +6,8 @@
 #include "caption.h"
 
 #include "facts.h"
-#include "heat.h"
 #include "happening.h"
+#include "heat.h"
 #include "panel.h"
 #include "race.h"
 #include "rules.h"
@@ -29,13 +29,13 @@ static rule *const rules[] = {
 /* Whoever has stepped to a moment, or back to it, is told what happened then. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
-    const struct scene_run *run = heat_focus(scene);
+    const struct scene_run *run = heat_focus(scene), *before;
     bool looks_back = scene->view.cursor < scene->now;
     int64_t time = looks_back ? scene->view.cursor : scene->now;
     if (!looks_back && (!scene->paused || run->status == RUN_FINISHED))
         return false;
-    while (run > scene->runs && trace_start(run->trace) > time)
-        run--;
+    while (trace_start(run->trace) > time && (before = heat_before(scene, run)) != NULL)
+        run = before;
     struct moment moment;
     if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
         return false;
@@ -67,9 +67,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 {
     char text[CAPTION_SIZE];
     caption_write(frame->scene, text, sizeof text);
-    bool warns = frame->scene->notice != NULL || frame->run->status == RUN_STUCK;
+    bool remarks = frame->scene->notice != NULL && frame->scene->quiet;
+    bool warns = !remarks && (frame->scene->notice != NULL || frame->run->status == RUN_STUCK);
     struct rect inside = {.x = rect.x + 2, .y = rect.y, .width = rect.width - 3, .height = rect.height};
-    text_wrap(canvas, inside, warns ? style_bold(HUE_WARNING) : style_of(HUE_TEXT), text);
+    text_wrap(canvas, inside, warns ? style_bold(HUE_WARNING) : style_of(remarks ? HUE_DIM : HUE_TEXT), text);
 }
 
 /* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */

@@ -17,6 +17,7 @@ static const struct place {
 
 enum {
     PLACES = sizeof places / sizeof *places,
+    EXTRAS = 2,          /* the last ones */
     FIRST_ROW = 3,       /* of two rows: so many stand in the first */
     TWO_ROWS_BELOW = 70, /* screens narrower than this can use two */
     SPARE_LINES = 4,     /* the lines between the groups go; */
@@ -34,6 +35,7 @@ static const char *before(const struct place *place, int spared)
 struct pen {
     struct canvas *canvas;
     int x, y, end;
+    bool marks; /* what is written stays, so it can be pointed at */
 };
 
 /* The pen goes on past the end, so that it tells how much room would be needed. */
@@ -52,6 +54,7 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
 
     if (!first)
         pen_write(pen, label, before(place, spared));
+    int begin = pen->x;
     pen_write(pen, style_bold(HUE_TEXT), plan_control_keys(place->control));
     pen_write(pen, label, " ");
     if (scene->control == (int)place->control)
@@ -65,33 +68,41 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
         pen_write(pen, label, " ");
     if (!place->noun_first)
         pen_write(pen, label, noun);
+    struct rect rect = {.x = begin, .y = pen->y, .width = pen->x - begin, .height = 1};
+    if (pen->marks)
+        canvas_mark(pen->canvas, (struct mark){.rect = rect, .kind = MARK_CONTROL, .value = place->control});
 }
 
-static bool is_left_out(const struct scene *scene, const struct place *place, size_t extras)
+/* Extras go first, from the last on. */
+static bool is_left_out(const struct scene *scene, const struct place *place, int brief)
 {
-    return place->extra && (size_t)(place - places) >= PLACES - extras && scene->control != (int)place->control;
+    return place->extra && place - places >= PLACES - brief && scene->control != (int)place->control;
 }
 
-/* Some of the controls in a row; where the line is too long the extras go from the last on, then nouns, and where even
- * the shortest form is too long, the last ones. */
+/* Some of the controls in a row. The higher `brief` is, the more is left out: extras, then nouns. Returns where it
+ * ends. */
+static int write_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end,
+                     int brief, bool marks)
+{
+    struct pen pen = {.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width, .marks = marks};
+    canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
+    for (size_t i = first; i < end; i++)
+        if (!is_left_out(scene, &places[i], brief))
+            write_control(&pen, scene, &places[i], brief > EXTRAS ? brief - EXTRAS : 0, i == first);
+    return pen.x;
+}
+
+/* Where even the shortest form is too long, the last ones are left out. */
 static void draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
 {
-    struct pen pen;
-    int spared = 0;
-    size_t extras = 0; /* so many are left out */
-    do {
-        canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
-        pen = (struct pen){.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width};
-        for (size_t i = first; i < end; i++)
-            if (!is_left_out(scene, &places[i], extras))
-                write_control(&pen, scene, &places[i], spared, i == first);
-        if (extras < PLACES && places[PLACES - 1 - extras].extra)
-            extras++;
-        else if (spared < SPARE_MOST)
-            spared++;
+    int brief = 0;
+    while (write_row(canvas, row, scene, first, end, brief, false) > row.x + row.width && end > first) {
+        if (brief < EXTRAS + SPARE_MOST)
+            brief++;
         else
             end--;
-    } while (pen.x > pen.end && end > first);
+    }
+    write_row(canvas, row, scene, first, end, brief, true);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

@@ -187,6 +187,7 @@ void scenario_begin(struct scenario *scenario)
         .speed = 1,
         .plan = plan_default(),
         .control = -1,
+        .lanes = {.chosen = LANE_NONE},
         .chosen = -1,
         .runs = scenario->runs,
     };
