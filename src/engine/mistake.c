@@ -13,7 +13,7 @@ static const struct row {
     [MISTAKE_POLL] = {"poll", "threads", "the consumer looks every 10 ms instead of waiting", 1},
     [MISTAKE_UNLOCKED] = {"unlocked", "threads", "two consumers look and then take, without a lock", 2},
     [MISTAKE_BLOCK_THE_LOOP] = {"block-the-loop", "async", "P1 sleeps without awaiting", 1},
-    [MISTAKE_LOST_WAKEUP] = {"lost-wakeup", "threads", "the consumer waits for a signal without looking first", 1},
+    [MISTAKE_LOST_WAKEUP] = {"lost-wakeup", "threads", "the consumer waits first and looks then", 1},
     [MISTAKE_DEADLOCK] = {"deadlock", "threads", "two locks, taken in opposite order", 1},
 };
 

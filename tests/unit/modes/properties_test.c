@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-enum { RUNS = 300, REAL_RUNS = 40, WORKERS_MOST = 8 };
+enum { RUNS = 120, REAL_RUNS = 40, WORKERS_MOST = 8 };
 
 /* An item as it went through the queue. */
 struct transit {
