@@ -20,7 +20,7 @@ enum focus {
     FOCUS_COUNT,
     FOCUS_THEMES,   /* while they are open to be chosen from */
     FOCUS_MISTAKES, /* likewise */
-    FOCUS_HELP    /* while it is open */
+    FOCUS_HELP      /* while it is open */
 };
 
 /* What keys act on: the session, and how it is looked at. */

@@ -27,10 +27,10 @@ struct worker {
     struct engine *engine;
     struct body body;
     lane_id lane;
-    bool running;              /* hired and not released; under the engine's lock */
-    bool failed;               /* cannot be run: its thread could not be created; likewise */
-    enum state state;          /* as last recorded */
-    struct recorder *recorder; /* main's, unless its mode gave it one of its own */
+    bool running;                     /* hired and not released; under the engine's lock */
+    bool failed;                      /* cannot be run: its thread could not be created; likewise */
+    enum state state;                 /* as last recorded */
+    struct recorder *recorder;        /* main's, unless its mode gave it one of its own */
     const struct thread_lane *thread; /* shows its states too; NULL: none does */
 
     /* For the mode that runs it: */
@@ -105,8 +105,8 @@ void engine_put(struct worker *producer);
 /* The oldest item leaves the queue. It must not be empty. */
 struct item engine_take(struct worker *consumer);
 
-/* For the mistakes. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what is
- * the oldest by now, read or not; with the other, it must not be empty. It woke up and there was nothing for it. */
+/* For the mistakes. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what
+ * is the oldest by now, read or not; with the other, it must not be empty. It woke up and there was nothing for it. */
 void engine_read(struct worker *consumer);
 void engine_remove(struct worker *consumer);
 void engine_wake_in_vain(struct worker *consumer);

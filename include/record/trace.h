@@ -26,8 +26,8 @@ void trace_free(struct trace *trace); /* NULL is allowed */
  * the same kind and a lower index. */
 void trace_apply(struct trace *trace, const struct event *event);
 
-/* Calls `listener` with each PUT and TAKE as it is applied, in the queue's order, with each TWICE, LOST, END and RESULT, and with each
- * STATE event that enters STATE_DONE. NULL: nobody listens. */
+/* Calls `listener` with each PUT and TAKE as it is applied, in the queue's order, with each TWICE, LOST, END and
+ * RESULT, and with each STATE event that enters STATE_DONE. NULL: nobody listens. */
 void trace_listen(struct trace *trace, void (*listener)(void *context, const struct event *event), void *context);
 
 /* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. Nothing is applied

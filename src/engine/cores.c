@@ -5,8 +5,7 @@
 
 #include <stddef.h>
 
-const struct cores_rule cores_of_machine = {
-    .slice = 10 * NS_PER_MS, .state = STATE_READY, .reason = REASON_CORE};
+const struct cores_rule cores_of_machine = {.slice = 10 * NS_PER_MS, .state = STATE_READY, .reason = REASON_CORE};
 
 /* On the stack of the thread that works. Guarded by the lock. */
 struct core_user {

@@ -8,9 +8,9 @@
 #include <string.h>
 
 enum {
-    STEP_CPU = 10,         /* percent */
+    STEP_CPU = 10,          /* percent */
     STEP_CAPACITY_MAX = 64, /* the notch below unbounded */
-    STEP_LIMIT_MAX = 16    /* of cores and threads: likewise */
+    STEP_LIMIT_MAX = 16     /* of cores and threads: likewise */
 };
 #define STEP_DELAY_MIN NS_PER_MS /* a delay is not stepped below this, and from 0 to it */
 
@@ -223,7 +223,7 @@ bool plan_equal(const struct plan *a, const struct plan *b)
 {
     return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
-           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity &&
-           a->cores == b->cores && a->burn == b->burn && a->pool == b->pool &&
-           a->results == b->results && a->spread == b->spread && a->mistake == b->mistake && a->seed == b->seed;
+           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->cores == b->cores &&
+           a->burn == b->burn && a->pool == b->pool && a->results == b->results && a->spread == b->spread &&
+           a->mistake == b->mistake && a->seed == b->seed;
 }

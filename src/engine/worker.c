@@ -349,17 +349,14 @@ static void record_main(struct engine *engine, struct event event)
 
 void engine_await(struct engine *engine, lane_id other, uint32_t number)
 {
-    record_main(engine, (struct event){.kind = EVENT_STATE,
-                                       .state = STATE_WAITING,
-                                       .reason = REASON_RESULT,
-                                       .other = other,
-                                       .item = number});
+    record_main(
+        engine,
+        (struct event){
+            .kind = EVENT_STATE, .state = STATE_WAITING, .reason = REASON_RESULT, .other = other, .item = number});
 }
 
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)
 {
-    record_main(engine, (struct event){.kind = EVENT_STATE,
-                                       .state = (uint8_t)state,
-                                       .reason = (uint8_t)reason,
-                                       .other = other});
+    record_main(engine, (struct event){
+                            .kind = EVENT_STATE, .state = (uint8_t)state, .reason = (uint8_t)reason, .other = other});
 }

@@ -16,9 +16,9 @@ struct loop {
     struct line ready;
     struct heap timers;
     struct line wait_for_item, wait_for_room;
-    lane_id current;  /* the worker that has the loop */
-    size_t alive;     /* workers whose story is not over */
-    unsigned changes; /* of the plan, as last seen */
+    lane_id current;              /* the worker that has the loop */
+    size_t alive;                 /* workers whose story is not over */
+    unsigned changes;             /* of the plan, as last seen */
     const struct worker *blocker; /* who, by mistake, sleeps without awaiting; NULL: nobody */
 };
 

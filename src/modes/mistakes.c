@@ -9,8 +9,8 @@
 
 #include "base/units.h"
 
-static const int64_t nap = 10 * NS_PER_MS;   /* between two looks */
-static const int64_t window = NS_PER_MS;     /* between two steps: others come in between */
+static const int64_t nap = 10 * NS_PER_MS; /* between two looks */
+static const int64_t window = NS_PER_MS;   /* between two steps: others come in between */
 
 /* Waits for a time instead of for something; false when cancelled. */
 static bool doze(struct seat *seat, int64_t ns)

@@ -146,9 +146,8 @@ static struct pool_thread *free_thread(struct pool *pool)
         if (!pool->threads[i]->seat.started)
             return pool->threads[i];
     struct pool_thread *thread = memory_zeroed(1, sizeof *thread);
-    *thread = (struct pool_thread){.seat = {.shop = &pool->shop},
-                                   .lane = engine_thread_lane(pool->shop.engine, pool->thread_count),
-                                   .pool = pool};
+    *thread = (struct pool_thread){
+        .seat = {.shop = &pool->shop}, .lane = engine_thread_lane(pool->shop.engine, pool->thread_count), .pool = pool};
     pool->threads = memory_resized(pool->threads, pool->thread_count + 1, sizeof(struct pool_thread *));
     pool->threads[pool->thread_count++] = thread;
     return thread;

@@ -55,7 +55,8 @@ int seat_start(struct seat *seat, void (*story)(struct seat *seat));
 bool seat_has_ended(const struct seat *seat);
 void seat_join(struct seat *seat); /* waits for its end, which is near */
 
-/* Carries out the seat's worker to the end of its story and releases it. False when cancelled, or when it has failed. On the seat's thread. */
+/* Carries out the seat's worker to the end of its story and releases it. False when cancelled, or when it has failed.
+ * On the seat's thread. */
 bool seat_carry_out(struct seat *seat);
 
 /* The right way: looking, and waiting while it is not there, under one lock. */

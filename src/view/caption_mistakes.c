@@ -59,9 +59,10 @@ static void tell_no_join(const struct facts *facts, char *text, size_t size)
     char items[PHRASE_SIZE];
     write_items(items, facts);
     if (facts->run->status == RUN_RUNNING)
-        (void)snprintf(text, size,
-                       "no-join: main said \"finished in %.1f s\" without waiting; %d threads go on behind its line: %s.",
-                       said, facts->workers - count_in(facts, STATE_DONE), items);
+        (void)snprintf(
+            text, size,
+            "no-join: main said \"finished in %.1f s\" without waiting; %d threads go on behind its line: %s.", said,
+            facts->workers - count_in(facts, STATE_DONE), items);
     else
         (void)snprintf(text, size, "no-join: main said \"finished in %.1f s\", and its threads went on to %.1f s: %s.",
                        said, units_seconds(facts->stats.elapsed), items);
@@ -88,19 +89,21 @@ static void tell_unlocked(const struct facts *facts, char *text, size_t size)
                        "unlocked: between %s's look and its pop another took the item: pop from an empty list; %s.",
                        name, mishaps);
     else
-        (void)snprintf(text, size, "unlocked: nothing keeps others out between a look and its pop: %s so far.", mishaps);
+        (void)snprintf(text, size, "unlocked: nothing keeps others out between a look and its pop: %s so far.",
+                       mishaps);
 }
 
 static void tell_block_the_loop(const struct facts *facts, char *text, size_t size)
 {
     struct span main = last_of(facts, lane_id_of(LANE_MAIN, 0));
     bool blocked = main.state == STATE_SLEEPING;
-    (void)snprintf(text, size,
-                   "block-the-loop: P1 sleeps without awaiting, and %s: overlap %.2f×, not %.2f×.",
+    (void)snprintf(text, size, "block-the-loop: P1 sleeps without awaiting, and %s: overlap %.2f×, not %.2f×.",
                    blocked ? "the loop and every lane stand still" : "the loop stood still each time",
-                   facts->stats.overlap, facts->run->ideal > 0 ? (double)facts->stats.busy / (double)facts->run->ideal : 0);
+                   facts->stats.overlap,
+                   facts->run->ideal > 0 ? (double)facts->stats.busy / (double)facts->run->ideal : 0);
     if (facts->run->status == RUN_RUNNING)
-        (void)snprintf(text, size, "block-the-loop: P1 sleeps without awaiting: %s, and %d of %d workers stand ready for it.",
+        (void)snprintf(text, size,
+                       "block-the-loop: P1 sleeps without awaiting: %s, and %d of %d workers stand ready for it.",
                        blocked ? "the loop stands still" : "the loop stood still each time",
                        count_in(facts, STATE_READY), facts->workers);
 }
@@ -111,10 +114,11 @@ static void tell_lost_wakeup(const struct facts *facts, char *text, size_t size)
     char name[LANE_NAME_SIZE];
     lane_id_name(waits, name);
     if (facts->run->status == RUN_STUCK && waits != LANE_NONE)
-        (void)snprintf(text, size,
-                       "lost-wakeup: %s waits for a signal that came before it waited; %u items lie there, and it never "
-                       "looks.",
-                       name, facts->depth);
+        (void)snprintf(
+            text, size,
+            "lost-wakeup: %s waits for a signal that came before it waited; %u items lie there, and it never "
+            "looks.",
+            name, facts->depth);
     else
         (void)snprintf(text, size,
                        "lost-wakeup: the consumer waits without looking first: signals that come while it is busy are "
@@ -132,14 +136,15 @@ static void tell_deadlock(const struct facts *facts, char *text, size_t size)
     if (facts->run->status == RUN_STUCK && holder != LANE_NONE) {
         lane_id_name(holder, one);
         lane_id_name(last_of(facts, holder).other, other);
-        (void)snprintf(text, size,
-                       "deadlock: %s has the list's lock and waits for the tally's, %s has the tally's and waits for the "
-                       "list's.",
-                       lane_id_kind(holder) == LANE_PRODUCER ? one : other,
-                       lane_id_kind(holder) == LANE_PRODUCER ? other : one);
+        (void)snprintf(
+            text, size,
+            "deadlock: %s has the list's lock and waits for the tally's, %s has the tally's and waits for the "
+            "list's.",
+            lane_id_kind(holder) == LANE_PRODUCER ? one : other, lane_id_kind(holder) == LANE_PRODUCER ? other : one);
     } else {
-        (void)snprintf(text, size, "deadlock: producers lock the list and then the tally, consumers the tally and then the "
-                                   "list: soon each has what the other wants.");
+        (void)snprintf(text, size,
+                       "deadlock: producers lock the list and then the tally, consumers the tally and then the "
+                       "list: soon each has what the other wants.");
     }
 }
 

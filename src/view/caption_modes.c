@@ -34,8 +34,7 @@ bool rule_pool_starves(const struct facts *facts, char *text, size_t size)
     bool producers_hold = tasks.kind == LANE_CONSUMER;
     const struct crew *holders = producers_hold ? &facts->producers : &facts->consumers;
     struct subject holding = phrase_some(holders, STATE_WAITING), starving = phrase_some(&tasks, STATE_IDLE);
-    (void)snprintf(text, size,
-                   "Pool starvation: %s %s %s thread%s and %s for %s; %s, which alone could help, %s none.",
+    (void)snprintf(text, size, "Pool starvation: %s %s %s thread%s and %s for %s; %s, which alone could help, %s none.",
                    holding.text, holding.many ? "hold" : "holds", threads_of(facts) == 1 ? "the only" : "all",
                    threads_of(facts) == 1 ? "" : "s", holding.many ? "wait" : "waits",
                    producers_hold ? "room" : "an item", starving.text, starving.many ? "get" : "gets");
@@ -55,9 +54,10 @@ bool rule_lock_is_short(const struct facts *facts, char *text, size_t size)
                    facts_share(facts, &facts->consumers, STATE_WORKING) * facts->consumers.count);
     if (held < nearly_always || work < nearly_always || facts->workers < 2)
         return false;
-    (void)snprintf(text, size,
-                   "The lock is the bottleneck: held %.0f %% of the %s, so the %d threads work one at a time, as in sync.",
-                   phrase_percent(held), phrase_recent(facts), facts->workers);
+    (void)snprintf(
+        text, size,
+        "The lock is the bottleneck: held %.0f %% of the %s, so the %d threads work one at a time, as in sync.",
+        phrase_percent(held), phrase_recent(facts), facts->workers);
     return true;
 }
 
@@ -67,8 +67,8 @@ bool rule_pool_is_short(const struct facts *facts, char *text, size_t size)
     int idle = facts->producers.in[STATE_IDLE] + facts->consumers.in[STATE_IDLE], threads = threads_of(facts);
     if (!is_running(facts) || threads == 0 || idle == 0 || idle < wanted * threads)
         return false;
-    (void)snprintf(text, size, "The pool is the bottleneck: %d task%s in line while its %d thread%s busy: %.2f× overlap.",
-                   idle, idle == 1 ? " stands" : "s stand", threads, threads == 1 ? " is" : "s are",
-                   facts->stats.overlap);
+    (void)snprintf(text, size,
+                   "The pool is the bottleneck: %d task%s in line while its %d thread%s busy: %.2f× overlap.", idle,
+                   idle == 1 ? " stands" : "s stand", threads, threads == 1 ? " is" : "s are", facts->stats.overlap);
     return true;
 }

@@ -23,10 +23,8 @@ static const char *const reasons[REASON_COUNT] = {
 };
 
 /* The same where it is about nobody else. */
-static const char *const alone[REASON_COUNT] = {[REASON_LOCK] = "lock",
-                                                [REASON_RESULT] = "any result",
-                                                [REASON_SIGNAL] = "signal",
-                                                [REASON_LOOK] = "looks again"};
+static const char *const alone[REASON_COUNT] = {
+    [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_LOOK] = "looks again"};
 
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct frame *frame)
@@ -57,7 +55,11 @@ void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id 
         (void)snprintf(why, FIGURES_WHY_SIZE, "empty list");
     if (span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE)
         return;
-    if (span.state == STATE_READY) {
+    if (lane_id_kind(id) == LANE_POOL) {
+        char task[LANE_NAME_SIZE];
+        lane_id_name(span.other, task);
+        (void)snprintf(why, FIGURES_WHY_SIZE, "runs %s", task);
+    } else if (span.state == STATE_READY) {
         why_ready(why, frame, id, span);
     } else if (span.other == LANE_NONE && alone[span.reason] != NULL) {
         (void)snprintf(why, FIGURES_WHY_SIZE, "%s", alone[span.reason]);

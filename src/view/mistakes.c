@@ -24,7 +24,8 @@ void mistakes_draw(struct canvas *canvas, const struct scene *scene, int y)
     struct rect row = {.y = y, .width = canvas_width(canvas), .height = 1};
     struct style title = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
     canvas_fill(canvas, row, ' ', title);
-    canvas_text(canvas, row.x + 1, row.y++, row.width - 1, title, "the classic mistakes: ↑/↓ choose  Enter make  Esc back");
+    canvas_text(canvas, row.x + 1, row.y++, row.width - 1, title,
+                "the classic mistakes: ↑/↓ choose  Enter make  Esc back");
     for (enum mistake mistake = MISTAKE_NONE; mistake < MISTAKE_COUNT; mistake++, row.y++)
         draw_mistake(canvas, row, mistake, mistake == scene->mistake);
 }

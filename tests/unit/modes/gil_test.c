@@ -65,8 +65,9 @@ static void it_changes_hands_every_5_ms_and_lane_main_shows_who_has_it(void **co
     struct plan plan = plan_of(2, 1, 8 * NS_PER_MS, 100);
     struct lab lab = lab_open(&plan, &mode_gil);
     lab_finish(&lab);
-    story_expect(&lab, MAIN,
-                 "0 working(lock) by P1, 5 working(lock) by P2, 10 working(lock) by P1, 13 working(lock) by P2, 16 idle(lock)");
+    story_expect(
+        &lab, MAIN,
+        "0 working(lock) by P1, 5 working(lock) by P2, 10 working(lock) by P1, 13 working(lock) by P2, 16 idle(lock)");
     lab_close(&lab);
 }
 

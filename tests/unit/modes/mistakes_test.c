@@ -49,7 +49,8 @@ static void nothing_starts_and_it_is_done_at_once(void **context)
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     assert_int_equal(stats_of(lab.trace, 0).elapsed, 0);
     assert_int_equal(trace_produced(lab.trace), 0);
-    expect_told(&lab, &plan, RUN_FINISHED, "3 threads were created and none was started: done after 0 ms, 0 of 40 items");
+    expect_told(&lab, &plan, RUN_FINISHED,
+                "3 threads were created and none was started: done after 0 ms, 0 of 40 items");
     lab_close(&lab);
 }
 

@@ -221,7 +221,8 @@ static void let_time_pass(struct trial *trial)
         lab_advance(&trial->lab, clock_now(trial->lab.clock) + between(trial, 0, 30 * 100 * NS_PER_MS));
 }
 
-/* Only sync can get stuck, and only by its queue; and a pool, by its threads. Returns whether the run came to its end. */
+/* Only sync can get stuck, and only by its queue; and a pool, by its threads. Returns whether the run came to its end.
+ */
 static bool finish(struct trial *trial)
 {
     let_time_pass(trial);
