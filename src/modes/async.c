@@ -16,9 +16,10 @@ struct loop {
     struct line ready;
     struct heap timers;
     struct line wait_for_item, wait_for_room;
-    lane_id current;  /* the worker that has the loop */
-    size_t alive;     /* workers whose story is not over */
-    unsigned changes; /* of the plan, as last seen */
+    lane_id current;              /* the worker that has the loop */
+    size_t alive;                 /* workers whose story is not over */
+    unsigned changes;             /* of the plan, as last seen */
+    const struct worker *blocker; /* who, by mistake, sleeps without awaiting; NULL: nobody */
 };
 
 /* ---- What makes a worker ready ---- */
@@ -72,11 +73,22 @@ static bool work(struct loop *loop, struct worker *worker)
     int64_t until = clock_now(engine_clock(engine)) + worker->op.ns;
     worker_enter(worker, STATE_WORKING, REASON_NONE, until);
     engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
-    return clock_sleep(engine_main(engine), until);
+    return worker_sleep_working(worker, engine_main(engine), until);
+}
+
+/* The mistake: it blocks the thread that everybody shares, until it has slept. */
+static bool sleep_without_awaiting(struct loop *loop, struct worker *worker)
+{
+    int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
+    worker_enter(worker, STATE_SLEEPING, REASON_NONE, until);
+    engine_enter_main(loop->engine, STATE_SLEEPING, REASON_TURN, worker->lane);
+    return clock_sleep(engine_main(loop->engine), until);
 }
 
 static bool begin_sleep(struct loop *loop, struct worker *worker)
 {
+    if (worker == loop->blocker && worker->op.ns > 0)
+        return sleep_without_awaiting(loop, worker);
     if (worker->op.ns == 0) { /* lets the others go first */
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
@@ -156,8 +168,11 @@ static void resume(struct loop *loop, struct worker *worker)
 
 static void hire(struct loop *loop)
 {
-    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++)
+    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++) {
         make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+        if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
+            loop->blocker = worker;
+    }
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */

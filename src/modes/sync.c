@@ -33,7 +33,8 @@ static bool spend(struct worker *worker, enum state state)
         return worker_checkpoint(worker, engine_main(worker->engine));
     int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
     enter(worker, state, REASON_NONE, until);
-    return clock_sleep(engine_main(worker->engine), until);
+    struct parker *main = engine_main(worker->engine);
+    return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
 }
 
 static bool put(struct worker *worker)
