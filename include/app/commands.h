@@ -19,8 +19,9 @@ enum focus {
     FOCUS_CONTROLS,
     FOCUS_RUNS, /* of the scoreboard */
     FOCUS_COUNT,
-    FOCUS_THEMES, /* while they are open to be chosen from */
-    FOCUS_HELP    /* while it is open */
+    FOCUS_THEMES,   /* while they are open to be chosen from */
+    FOCUS_MISTAKES, /* likewise */
+    FOCUS_HELP      /* while it is open */
 };
 
 /* What keys act on: the session, and how it is looked at. */
@@ -31,6 +32,7 @@ struct desk {
     enum control control;             /* the chosen one, while the controls have the focus */
     size_t chosen;                    /* a run, an index: while the runs have the focus */
     enum score_column order;          /* of the scoreboard */
+    enum mistake mistake;             /* the chosen one, while their menu is open */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;                      /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */

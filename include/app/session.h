@@ -46,6 +46,13 @@ void session_set_seed(struct session *session, uint64_t seed);
  * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
+/* The mistake that runs make in its mode; one is made from the next run on. */
+enum mistake session_mistake(const struct session *session);
+void session_make_mistake(struct session *session, enum mistake mistake);
+
+/* Working keeps a CPU of the machine busy from now on, or does so no more. Returns which. */
+bool session_toggle_burn(struct session *session);
+
 void session_pause(struct session *session, bool paused); /* as the user wishes */
 bool session_is_paused(const struct session *session);
 bool session_step(struct session *session); /* while paused: on to the next deadline; false where there is none */

@@ -1,5 +1,5 @@
 /*
- * machine — the machine's own clock, and how sharply it is slept by.
+ * machine — the machine's own clock, how sharply it is slept by, and its cores.
  */
 #ifndef OVERLAP_BASE_MACHINE_H
 #define OVERLAP_BASE_MACHINE_H
@@ -13,5 +13,7 @@ int64_t machine_now(void);
  * Linux by default lets each end up to 50 µs late, to wake for several at once; where it cannot be told so, nothing
  * changes. */
 void machine_sleep_sharply(void);
+
+uint32_t machine_cores(void); /* that are online, at least 1. Any thread. */
 
 #endif

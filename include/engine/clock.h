@@ -81,6 +81,7 @@ struct parker {
     pthread_cond_t go_on;
     enum parker_state state;
     enum wake wake;
+    bool burns;                     /* its own thread's: parks with a deadline keep a CPU busy (real clocks) */
     bool permit;                    /* an unpark that came while it ran: its next park returns at once */
     struct parker *called;          /* next in the clock's line of those called */
     struct parker *next, *previous; /* in the crew */

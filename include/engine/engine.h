@@ -23,7 +23,7 @@ enum engine_status {
 
 /* Starts a run at the clock's present time. Its events go into `trace` (which the caller keeps, and made with that time
  * as its start) when engine_drain is called; the doorbell is rung when there is reason to. NULL and the reason where
- * the mode cannot run so many workers, or its first thread cannot be created. */
+ * its first thread cannot be created. */
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
                             struct doorbell *doorbell, struct trace *trace, struct error *error);
 
@@ -31,7 +31,8 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
 enum engine_status engine_drain(struct engine *engine);
 
 /* From now on the run follows this plan: each worker at its next item, one taken away after finishing its item, a new
- * one at once (sync: at its turn). The mode must allow it. Seed and mode stay. Nothing once the run has finished. */
+ * one at once (sync: at its turn). The mode must allow it. Seed, mistake and mode stay. Nothing once the run has
+ * finished. */
 void engine_change(struct engine *engine, const struct plan *plan);
 
 /* Ends the run where it stands (if it has not finished) and closes the trace at the present time. */

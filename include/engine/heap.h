@@ -2,9 +2,8 @@
  * heap — what is due first: a binary heap of deadlines.
  *
  * Equal deadlines come out in the order in which they went in, so that a run in simulated time is the same every
- * time. Nodes live inside their owners' structs; the heap holds pointers to them, with their keys beside, so that a heap
- * of thousands is compared without visiting them. No locks: its owner has one, or is
- * one thread.
+ * time. Nodes live inside their owners' structs; the heap holds pointers to them, with their keys beside, so that a
+ * heap of thousands is compared without visiting them. No locks: its owner has one, or is one thread.
  */
 #ifndef OVERLAP_ENGINE_HEAP_H
 #define OVERLAP_ENGINE_HEAP_H

@@ -1,11 +1,13 @@
 /*
- * plan — what is to be done: workers, items, delays, cpu share, capacity, seed.
+ * plan — what is to be done: workers, items, delays, cpu share, capacity, cores, seed.
  *
  * A plain struct that is copied freely. The fields that can be changed while a run goes on are the rows of one table,
  * from which the screen's controls, their keys and the limits of the command line are made. Any thread.
  */
 #ifndef OVERLAP_ENGINE_PLAN_H
 #define OVERLAP_ENGINE_PLAN_H
+
+#include "engine/mistake.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +16,8 @@
 enum {
     PLAN_WORKERS_MAX = 100000,      /* producers, and consumers; a mode may take fewer */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
+    PLAN_CORES_MAX = 10000,
+    PLAN_POOL_MAX = 10000,
 };
 #define PLAN_ITEMS_MAX INT64_C(1000000000)    /* per producer */
 #define PLAN_DELAY_MAX INT64_C(3600000000000) /* ns: an hour */
@@ -22,17 +26,32 @@ struct delay {
     int64_t min, max; /* ns, 0 ≤ min ≤ max ≤ PLAN_DELAY_MAX; one is drawn uniformly */
 };
 
+/* How the producers share the range of their delay. */
+enum spread {
+    SPREAD_DRAWN,  /* each item's delay is drawn from it */
+    SPREAD_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the shortest */
+};
+
+/* In which order the main program receives the results of a pool's tasks. */
+enum results { RESULTS_COMPLETED, RESULTS_SUBMITTED };
+
 struct plan {
     uint32_t producers, consumers; /* 1 … PLAN_WORKERS_MAX */
     int64_t items;                 /* per producer; 0: no end */
     struct delay produce, consume; /* per item */
     uint32_t cpu_percent;          /* 0 … 100: the share of a delay spent working */
     uint32_t capacity;             /* of the queue; 0: unbounded */
+    uint32_t cores;                /* that working takes place on; 0: unlimited */
+    bool burn;                     /* working keeps a CPU of this machine busy */
+    uint32_t pool;                 /* threads of a pool, in mode pool; 0: one for every worker */
+    enum results results;          /* in mode pool */
+    enum spread spread;            /* of `produce` */
+    enum mistake mistake;          /* made by the mode that makes it */
     uint64_t seed;
 };
 
-/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, seed
- * 0. */
+/* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, 4
+ * cores, a pool of 5 threads, results as completed, seed 0. */
 struct plan plan_default(void);
 
 /* The controls: what can be changed while a run goes on. */
@@ -44,6 +63,8 @@ enum control {
     CONTROL_CONSUME,
     CONTROL_CPU,
     CONTROL_CAPACITY,
+    CONTROL_CORES,
+    CONTROL_POOL,
     CONTROL_COUNT
 };
 
@@ -60,8 +81,14 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
 
 /* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
- * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end. */
+ * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
+
+/* The mistake that a run of the plan in the mode of that name makes. */
+enum mistake plan_mistake(const struct plan *plan, const char *mode);
+
+/* Makes it, with the consumers that it takes. */
+void plan_make_mistake(struct plan *plan, enum mistake mistake);
 
 bool plan_equal(const struct plan *a, const struct plan *b);
 

@@ -29,6 +29,7 @@ void queue_release(struct queue *queue); /* frees what it holds */
 
 size_t queue_depth(const struct queue *queue);
 void queue_put(struct queue *queue, struct item item); /* grows as needed: who bounds it looks at the depth first */
+struct item queue_first(const struct queue *queue);    /* the oldest, which stays; must not be empty */
 struct item queue_take(struct queue *queue);           /* the oldest; must not be empty */
 
 #endif

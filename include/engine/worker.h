@@ -15,16 +15,23 @@
 
 struct recorder;
 
+/* The lane of a thread that carries out one worker after another, and shows what it does for each. */
+struct thread_lane {
+    lane_id lane;
+    struct recorder *recorder; /* the thread's own */
+};
+
 /* A producer or a consumer. Owned by the engine and alive as long as it. Touched by one thread at a time: the one that
  * runs it, or while nobody does, main. */
 struct worker {
     struct engine *engine;
     struct body body;
     lane_id lane;
-    bool running;              /* hired and not released; under the engine's lock */
-    bool failed;               /* cannot be run: its thread could not be created; likewise */
-    enum state state;          /* as last recorded */
-    struct recorder *recorder; /* main's, unless its mode gave it one of its own */
+    bool running;                     /* hired and not released; under the engine's lock */
+    bool failed;                      /* cannot be run: its thread could not be created; likewise */
+    enum state state;                 /* as last recorded */
+    struct recorder *recorder;        /* main's, unless its mode gave it one of its own */
+    const struct thread_lane *thread; /* shows its states too; NULL: none does */
 
     /* For the mode that runs it: */
     struct heap_node timer;
@@ -41,6 +48,8 @@ struct crew *engine_crew(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */
 
+enum mistake engine_mistake(const struct engine *engine); /* that the run makes in its mode */
+
 /* ---- Workers ---- */
 
 /* The next worker that the plan wants and that does not run: producers by number, then consumers; from then on it runs.
@@ -54,6 +63,14 @@ bool engine_release(struct engine *engine, struct worker *worker);
 /* The worker cannot be run after all; said to the user. Instead of engine_release, and returns the same. */
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why);
 
+/* For the mistakes, by who guards the queue. The worker has failed: it ends, and does not come back; instead of
+ * engine_release, a consumer's only. Main says that it is finished; main only. */
+void engine_fail(struct worker *consumer);
+void engine_say_finished(struct engine *engine);
+
+/* No thread could be created for `what`; said to the user, the first time. */
+void engine_lacks_thread(struct engine *engine, const char *what, const char *why);
+
 /* No producer runs and none is wanted: an empty queue stays empty. */
 bool engine_is_closed(const struct engine *engine);
 
@@ -63,14 +80,19 @@ unsigned engine_changes(const struct engine *engine);
 /* Goes on to what the worker does next, in worker.op. `got`: as in body_next. */
 void worker_next(struct worker *worker, bool got);
 
-/* The item of the worker's OP_PUT has to wait (for room, for a lock): it exists from now on. One that need not is
- * created at the moment in which it is put, which is the same moment, read once. */
+/* The item of the worker's OP_PUT exists from now on: it has to wait for a lock. One that waits in a state of its
+ * worker's exists from that state on; one that need not wait is created at the moment in which it is put, which is the
+ * same moment, read once. */
 void worker_create_item(struct worker *worker);
 
 /* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
  * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
  * in one step. False when cancelled. */
 bool worker_checkpoint(const struct worker *worker, struct parker *parker);
+
+/* As clock_park and clock_sleep, while the worker works: where the plan says so it keeps a CPU busy meanwhile. */
+enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline);
+bool worker_sleep_working(const struct worker *worker, struct parker *parker, int64_t deadline);
 
 /* Whether a consumer should stop waiting for an item: none will come, or it was taken away. */
 bool worker_waits_in_vain(const struct worker *worker);
@@ -87,6 +109,15 @@ void engine_put(struct worker *producer);
 /* The oldest item leaves the queue. It must not be empty. */
 void engine_take(struct worker *consumer);
 
+/* For the mistakes. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what
+ * is the oldest by now, read or not; with the other, it must not be empty. It woke up and there was nothing for it. */
+void engine_read(struct worker *consumer);
+void engine_remove(struct worker *consumer);
+void engine_wake_in_vain(struct worker *consumer);
+
+/* Main has received the worker's result, as number `number`: in one order with what goes through the queue. */
+void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number);
+
 /* ---- The record ---- */
 
 /* A recorder of its own for a worker that a thread of its own runs. Main only. */
@@ -100,7 +131,14 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
 /* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state. Returns when it is due to end. */
 int64_t worker_enter_delay(struct worker *worker, enum state state);
 
-/* The same for the lane of the main program. Main only. */
+/* The lane number `index` of the threads. Main only. */
+struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index);
+
+/* Main waits for result number `number`, which `other` has, or for anybody's. Main only. */
+void engine_await(struct engine *engine, lane_id other, uint32_t number);
+
+/* The same for the lane of the main program. Main only; or, in a mode whose lane main is that of a lock, whoever has
+ * the guard of that lock. */
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other);
 
 #endif

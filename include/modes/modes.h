@@ -11,16 +11,21 @@
 extern const struct mode mode_sync;    /* one worker after another, on one thread */
 extern const struct mode mode_threads; /* a thread for every worker */
 extern const struct mode mode_async;   /* all workers in an event loop, on one thread */
+extern const struct mode mode_gil;     /* a thread for every worker, one lock to work */
+extern const struct mode mode_pool;    /* a few threads for all workers */
 
 enum { MODES_MOST = 16 }; /* there are never more */
 
 /* In the order in which they are shown and compared; NULL after the last. */
 extern const struct mode *const modes[];
 
+/* So many of them, from the first on, race where nothing else is asked for. */
+enum { MODES_RACING = 3 };
+
 /* The mode of that name; NULL where there is none. */
 const struct mode *modes_find(const char *name);
 
-/* "sync | threads | async", for messages and help. */
+/* "sync | threads | async | …", for messages and help. */
 void modes_list(char *text, size_t size);
 
 #endif

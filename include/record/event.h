@@ -24,9 +24,14 @@ enum reason {
     REASON_NONE,
     REASON_QUEUE_EMPTY, /* waiting: for an item */
     REASON_QUEUE_FULL,  /* waiting: for room in the queue */
-    REASON_LOCK,        /* waiting: for a lock */
+    REASON_LOCK,        /* waiting: for a lock; main: its lane is the lock's, which event.other has */
+    REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
+    REASON_LOOK,        /* waiting: to look again whether there is an item */
+    REASON_FAILED,      /* done: it ended with an error, an empty list */
+    REASON_CORE,        /* ready: others (event.other is one) have the cores */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */
     REASON_START,       /* main: starts the workers */
+    REASON_RESULT,      /* main: waits for the result of event.other, or of anybody; event.item counts them */
     REASON_JOIN,        /* main: waits for the workers to end */
     REASON_POLL,        /* main: the loop has nothing to run and waits for the next timer */
     REASON_TURN,        /* main: carries out the worker in event.other itself; ready: main is with another worker */
@@ -36,10 +41,22 @@ enum reason {
 enum event_kind {
     EVENT_STATE, /* `lane` is in `state` from `time` on */
     EVENT_PUT,   /* the producer `lane` put its item number `item`, created at `until`, into the queue */
-    EVENT_TAKE   /* the consumer `lane` took item number `item` of producer `other`, created at `until` */
+    EVENT_TAKE,  /* the consumer `lane` took item number `item` of producer `other`, created at `until` */
+    /* Of the mistakes: */
+    EVENT_TWICE, /* the consumer `lane` took an item that another had taken, as in TAKE */
+    EVENT_LOST,  /* the consumer `lane` removed an item that nobody had taken, as in TAKE */
+    EVENT_END,   /* `lane` ended too early: it failed, or it is main, which said that it was finished */
+    EVENT_VAIN,  /* the worker `lane` woke up, and there was nothing for it */
+    EVENT_RESULT /* main received the result of the worker `other`, as number `item` */
 };
 
-enum lane_kind { LANE_MAIN, LANE_PRODUCER, LANE_CONSUMER, LANE_KIND_COUNT };
+enum lane_kind {
+    LANE_MAIN,
+    LANE_PRODUCER,
+    LANE_CONSUMER,
+    LANE_POOL, /* a thread of a pool: the states of the worker (event.other) that it carries out */
+    LANE_KIND_COUNT
+};
 
 /* Which lane: its kind in the upper 8 bits, its index within the kind, from 0, below. P1 is (LANE_PRODUCER, 0). */
 typedef uint32_t lane_id;
@@ -75,7 +92,7 @@ struct event {
 
 _Static_assert(sizeof(struct event) == 32, "an event is 32 bytes");
 
-/* Writes the lane's name ("P1", "C12", "main") into name. */
+/* Writes the lane's name ("P1", "C12", "T3", "main") into name. */
 #define LANE_NAME_SIZE 12
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
 

@@ -1,7 +1,7 @@
 /*
  * log — the latest items that went into the queue and came out of it, one by one.
  *
- * Keeps the last LOG_MOST PUT and TAKE events, in the order in which they were added: the queue's. One thread owns a
+ * Keeps the last LOG_MOST PUT and TAKE events, and those of mistakes and results, in the order in which they were added: the queue's. One thread owns a
  * log: the one that owns the trace.
  */
 #ifndef OVERLAP_RECORD_LOG_H

@@ -26,8 +26,8 @@ void trace_free(struct trace *trace); /* NULL is allowed */
  * the same kind and a lower index. */
 void trace_apply(struct trace *trace, const struct event *event);
 
-/* Calls `listener` with each PUT and TAKE as it is applied, in the queue's order, and with each STATE event that enters
- * STATE_DONE. NULL: nobody listens. */
+/* Calls `listener` with each PUT and TAKE as it is applied, in the queue's order, with each TWICE, LOST, END and
+ * RESULT, and with each STATE event that enters STATE_DONE. NULL: nobody listens. */
 void trace_listen(struct trace *trace, void (*listener)(void *context, const struct event *event), void *context);
 
 /* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. Nothing is applied
@@ -50,6 +50,9 @@ const struct recent *trace_recent(const struct trace *trace);
 
 uint64_t trace_produced(const struct trace *trace);          /* items put, by all producers */
 uint64_t trace_consumed(const struct trace *trace);          /* items taken, by all consumers */
+uint64_t trace_lost(const struct trace *trace);              /* items that left the queue, and nobody has them */
+uint64_t trace_twice(const struct trace *trace);             /* times that an item was taken that another had taken */
+uint64_t trace_vain(const struct trace *trace);              /* wake-ups for nothing */
 uint64_t trace_items(const struct trace *trace, lane_id id); /* items that this lane put or took */
 int64_t trace_first_latency(const struct trace *trace);      /* of the first item taken, ns; -1 before it */
 int64_t trace_last_latency(const struct trace *trace);       /* of the latest item taken, ns; -1 before the first */

@@ -117,7 +117,9 @@ struct scene {
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
     bool quiet;         /* the notice is no more than a remark */
     const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
-    int help; /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
+    int help;      /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
+    bool mistakes; /* the menu of mistakes is open, */
+    enum mistake mistake;              /* and this one is chosen */
     const struct scene_picker *picker; /* open over the lanes; NULL: closed */
 };
 

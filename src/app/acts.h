@@ -19,6 +19,7 @@ void acts_say(struct desk *desk, const char *text);
 void acts_remark(struct desk *desk, const char *text);
 
 /* acts_runs.c: starting runs */
+void act_start(struct desk *desk, const struct mode *mode); /* a run of its own, in the single view */
 void act_choose_mode(const struct press *press);
 void act_restart(const struct press *press);
 void act_show_race(struct desk *desk, bool race); /* or the single view: each looks at time in its own way */
@@ -27,6 +28,11 @@ void act_restart_new_seed(const struct press *press);
 void act_sort_runs(const struct press *press);
 void act_choose_run(const struct press *press);
 void act_open_run(const struct press *press);
+
+/* acts_mistakes.c: the classic mistakes */
+void act_open_mistakes(const struct press *press);
+void act_choose_mistake(const struct press *press);
+void act_make_mistake(const struct press *press);
 
 /* acts_time.c: the course of time, and which part of it is on the screen */
 void act_toggle_pause(const struct press *press);
@@ -47,6 +53,7 @@ void acts_zoom(struct desk *desk, int direction, int64_t around);
 void act_change_control(const struct press *press);
 void act_choose_control(const struct press *press);
 void act_change_chosen(const struct press *press);
+void act_toggle_burn(const struct press *press);
 
 /* acts_lanes.c: how the lanes are laid out */
 void act_scroll(const struct press *press);

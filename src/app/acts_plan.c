@@ -24,3 +24,10 @@ void act_change_chosen(const struct press *press)
 {
     change(press->desk, press->desk->control, press->value);
 }
+
+void act_toggle_burn(const struct press *press)
+{
+    bool burns = session_toggle_burn(press->desk->session);
+    acts_say(press->desk, burns ? "Working now uses up a CPU of this machine: look at htop beside it."
+                                : "Working now takes time, but no CPU of this machine.");
+}

@@ -29,10 +29,17 @@ void act_show_race(struct desk *desk, bool race)
     desk->other_time = time;
 }
 
+void act_start(struct desk *desk, const struct mode *mode)
+{
+    act_show_race(desk, false);
+    start(desk, &mode, 1);
+}
+
+/* As it should be, whatever mistake was made before. */
 void act_choose_mode(const struct press *press)
 {
-    act_show_race(press->desk, false);
-    start(press->desk, &press->mode, 1);
+    session_make_mistake(press->desk->session, MISTAKE_NONE);
+    act_start(press->desk, press->mode);
 }
 
 /* The same again: the whole heat in a race; in the single view the run that it shows, alone. */

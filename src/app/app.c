@@ -39,7 +39,9 @@ struct app {
 /* For the run that the screen is about; where several are shown side by side, none of them is to be advised. */
 static const char *advice(const struct app *app, const struct scene *scene)
 {
-    adviser_ask(app->adviser, &scene->plan, scene->race ? NULL : modes_find(scene->runs[scene->focus].mode));
+    const struct scene_run *run = &scene->runs[scene->focus];
+    bool right = plan_mistake(&run->plan, run->mode) == MISTAKE_NONE; /* else that is the first thing to change */
+    adviser_ask(app->adviser, &scene->plan, !scene->race && right ? modes_find(run->mode) : NULL);
     return adviser_hint(app->adviser);
 }
 
@@ -60,6 +62,8 @@ static void draw(struct app *app)
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
         .quiet = app->desk.quiet,
         .help = app->desk.help,
+        .mistakes = app->desk.focus == FOCUS_MISTAKES,
+        .mistake = app->desk.mistake,
         .lanes = app->desk.lanes,
         .log = app->desk.log,
     };

@@ -203,6 +203,21 @@ void session_set_seed(struct session *session, uint64_t seed)
     session->plan.seed = seed;
 }
 
+/* The present heat follows the session's plan from now on. */
+static void change_heat(struct session *session)
+{
+    for (size_t i = 0; i < session->heat_size; i++) {
+        struct scene_run *run = run_of(session, i);
+        if (is_over(run))
+            continue;
+        engine_change(session->entrants[i].engine, &session->plan);
+        enum mistake mistake = run->plan.mistake; /* stays */
+        run->plan = session->plan;
+        run->plan.mistake = mistake;
+        run->changed = true;
+    }
+}
+
 bool session_change(struct session *session, enum control control, int direction)
 {
     struct plan plan = session->plan;
@@ -212,15 +227,25 @@ bool session_change(struct session *session, enum control control, int direction
         if (!is_over(run_of(session, i)) && !mode_allows(session->entrants[i].mode, &plan, NULL))
             return false;
     session->plan = plan;
-    for (size_t i = 0; i < session->heat_size; i++) {
-        struct scene_run *run = run_of(session, i);
-        if (is_over(run))
-            continue;
-        engine_change(session->entrants[i].engine, &session->plan);
-        run->plan = session->plan;
-        run->changed = true;
-    }
+    change_heat(session);
     return true;
+}
+
+enum mistake session_mistake(const struct session *session)
+{
+    return session->plan.mistake;
+}
+
+void session_make_mistake(struct session *session, enum mistake mistake)
+{
+    plan_make_mistake(&session->plan, mistake);
+}
+
+bool session_toggle_burn(struct session *session)
+{
+    session->plan.burn = !session->plan.burn;
+    change_heat(session);
+    return session->plan.burn;
 }
 
 void session_pause(struct session *session, bool paused)

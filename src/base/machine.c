@@ -1,9 +1,10 @@
-/* machine — the machine's own clock; see the header. */
+/* machine — the machine's own clock, and its cores; see the header. */
 #include "base/machine.h"
 
 #include "base/units.h"
 
 #include <time.h>
+#include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -20,4 +21,10 @@ void machine_sleep_sharply(void)
 #ifdef __linux__
     (void)prctl(PR_SET_TIMERSLACK, 1UL); /* ns */
 #endif
+}
+
+uint32_t machine_cores(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : (uint32_t)cores;
 }

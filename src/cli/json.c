@@ -27,13 +27,21 @@ static json_t *delay_of(struct delay delay)
     return json_pack("[f, f]", units_seconds(delay.min), units_seconds(delay.max));
 }
 
+/* 0: there is none. */
+static json_t *limit_of(uint32_t limit)
+{
+    return limit == 0 ? json_null() : json_integer(limit);
+}
+
 static json_t *plan_of(const struct plan *plan)
 {
-    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o}", "producers", (json_int_t)plan->producers, "consumers",
-                     (json_int_t)plan->consumers, "items", (json_int_t)plan->items, "produce_s",
-                     delay_of(plan->produce), "consume_s", delay_of(plan->consume), "cpu_percent",
-                     (json_int_t)plan->cpu_percent, "capacity",
-                     plan->capacity == 0 ? json_null() : json_integer(plan->capacity));
+    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o, s:o, s:b, s:o, s:s, s:b, s:s}", "producers",
+                     (json_int_t)plan->producers, "consumers", (json_int_t)plan->consumers, "items",
+                     (json_int_t)plan->items, "produce_s", delay_of(plan->produce), "consume_s",
+                     delay_of(plan->consume), "cpu_percent", (json_int_t)plan->cpu_percent, "capacity",
+                     limit_of(plan->capacity), "cores", limit_of(plan->cores), "burn", (int)plan->burn, "pool",
+                     limit_of(plan->pool), "results", plan->results == RESULTS_SUBMITTED ? "submitted" : "completed",
+                     "falling", (int)(plan->spread == SPREAD_FALLING), "mistake", mistake_name(plan->mistake));
 }
 
 static json_t *latency_of(const struct stats *stats)
@@ -69,14 +77,17 @@ static json_t *run_of(const struct outcome *outcome)
 {
     struct stats stats = outcome_stats(outcome);
     return json_pack(
-        "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:o, s:{s:I, s:f}, s:o}", "version",
-        OVERLAP_VERSION, "mode", outcome->mode->name, "clock", outcome->instant ? "instant" : "real", "seed",
+        "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I}, s:o, s:{s:I, s:f}, "
+        "s:o}",
+        "version", OVERLAP_VERSION, "mode", outcome->mode->name, "clock", outcome->instant ? "instant" : "real", "seed",
         (json_int_t)outcome->plan.seed, "plan", plan_of(&outcome->plan), "elapsed_s", units_seconds(stats.elapsed),
         "ideal_s", outcome->ideal < 0 ? json_null() : json_real(units_seconds(outcome->ideal)), "overlap",
         ratio(stats.overlap), "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed,
-        "throughput_per_s", ratio(stats.throughput), "deadlock", (int)outcome->deadlock, "latency_s",
-        latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean),
-        "workers", workers_of(outcome));
+        "throughput_per_s", ratio(stats.throughput), "deadlock", (int)outcome->deadlock, "pool_starvation",
+        (int)outcome_starves(outcome), "mishaps", "lost", (json_int_t)trace_lost(outcome->trace), "taken_twice",
+        (json_int_t)trace_twice(outcome->trace), "wakeups_in_vain", (json_int_t)trace_vain(outcome->trace), "failed",
+        (json_int_t)outcome_failed(outcome), "latency_s", latency_of(&stats), "queue", "max_depth",
+        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers", workers_of(outcome));
 }
 
 static void dump(json_t *root)

@@ -1,6 +1,7 @@
 /* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
 #include "command.h"
+#include "modes/modes.h"
 #include "defaults.h"
 
 #include <unistd.h>
@@ -17,7 +18,7 @@ static int show(const struct options *options, bool race, struct error *error)
     struct app_settings settings = {
         .mode = options->mode,
         .racers = options->racers,
-        .racer_count = options->racer_count,
+        .racer_count = options->racers_asked ? options->racer_count : MODES_RACING,
         .race = race,
         .plan = options->plan,
         .speed = options->speed,

@@ -1,6 +1,7 @@
 /* options — the table of options, and what is made from it: the parser, its complaints, the help; see the header. */
 #include "cli/options.h"
 
+#include "base/machine.h"
 #include "base/units.h"
 #include "command.h"
 #include "engine/random.h"
@@ -56,7 +57,7 @@ static bool parse_mode(struct options *options, const char *argument)
     if (mode == NULL)
         return false;
     options->mode = mode;
-    return true;
+    return options->mode_asked = true;
 }
 
 /* Names with commas between them, each once. */
@@ -79,6 +80,7 @@ static bool parse_modes(struct options *options, const char *argument)
         options->racers[options->racer_count++] = mode;
         name += length;
     }
+    options->racers_asked = true;
     return options->racer_count >= 2;
 }
 
@@ -101,9 +103,22 @@ static bool parse_items(struct options *options, const char *argument)
     return true;
 }
 
+/* As a delay, or MAX..MIN: the first producer's, down to the last one's. */
 static bool parse_produce(struct options *options, const char *argument)
 {
-    return parse_delay(argument, &options->plan.produce);
+    const char *dots = strstr(argument, "..");
+    options->plan.spread = dots != NULL ? SPREAD_FALLING : SPREAD_DRAWN;
+    if (dots == NULL)
+        return parse_delay(argument, &options->plan.produce);
+    struct delay delay;
+    const char *rest = number_decimal(argument, &delay.max);
+    if (rest != dots && rest != dots + 1) /* a number may end with a point */
+        return false;
+    rest = number_decimal(dots + 2, &delay.min);
+    if (rest == NULL || *rest != '\0' || delay.min > delay.max || delay.max > PLAN_DELAY_MAX)
+        return false;
+    options->plan.produce = delay;
+    return true;
 }
 
 static bool parse_consume(struct options *options, const char *argument)
@@ -121,6 +136,48 @@ static bool parse_capacity(struct options *options, const char *argument)
     if (strcmp(argument, "inf") != 0)
         return parse_u32(argument, 1, PLAN_CAPACITY_MAX, &options->plan.capacity);
     options->plan.capacity = 0;
+    return true;
+}
+
+static bool parse_cores(struct options *options, const char *argument)
+{
+    if (strcmp(argument, "inf") == 0)
+        options->plan.cores = 0;
+    else if (strcmp(argument, "machine") == 0)
+        options->plan.cores = machine_cores();
+    else
+        return parse_u32(argument, 1, PLAN_CORES_MAX, &options->plan.cores);
+    return true;
+}
+
+static bool parse_burn(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->plan.burn = true;
+}
+
+static bool parse_pool(struct options *options, const char *argument)
+{
+    return parse_u32(argument, 1, PLAN_POOL_MAX, &options->plan.pool);
+}
+
+static bool parse_results(struct options *options, const char *argument)
+{
+    static const char *const names[] = {[RESULTS_COMPLETED] = "completed", [RESULTS_SUBMITTED] = "submitted"};
+    for (enum results results = RESULTS_COMPLETED; results <= RESULTS_SUBMITTED; results++)
+        if (strcmp(argument, names[results]) == 0) {
+            options->plan.results = results;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_mistake(struct options *options, const char *argument)
+{
+    enum mistake mistake = mistake_find(argument);
+    if (mistake == MISTAKE_COUNT)
+        return false;
+    plan_make_mistake(&options->plan, mistake);
     return true;
 }
 
@@ -194,17 +251,25 @@ static bool parse_version(struct options *options, const char *argument)
 static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not above MAX";
 
 static const struct option_row rows[] = {
-    {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
+    {"mode", 'm', "MODE", "mode (sync)", NULL, parse_mode},
     {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
      "two or more modes, each once, with commas: sync,async", parse_modes},
     {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 100000", parse_producers},
     {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 100000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
-    {"produce", 0, "MIN[-MAX]", "seconds that producing an item takes (0.5-1.5)", DELAY, parse_produce},
+    {"produce", 0, "MIN[-MAX]", "seconds per produced item (0.5-1.5); 5..1: each",
+     "seconds from 0 to 3600 as MIN or MIN-MAX or MAX..MIN, MIN not above MAX", parse_produce},
     {"consume", 0, "MIN[-MAX]", "seconds that consuming an item takes (0.5)", DELAY, parse_consume},
     {"cpu", 0, "PERCENT", "share of them spent working, not sleeping (20)", "a whole number from 0 to 100", parse_cpu},
     {"capacity", 0, "N|inf", "items that the queue has room for (inf)", "inf or a whole number from 1 to 1000000000",
      parse_capacity},
+    {"cores", 0, "N|machine|inf", "that working takes place on (4)", "machine, inf or a whole number from 1 to 100000",
+     parse_cores},
+    {"pool", 0, "N", "threads of the pool, in mode pool (5)", "a whole number from 1 to 100000", parse_pool},
+    {"results", 0, "ORDER", "order of a pool's results (completed)", "completed | submitted", parse_results},
+    {"mistake", 0, "NAME", "a classic mistake (none)",
+     "none | no-start | no-join | poll | unlocked | block-the-loop | lost-wakeup | deadlock", parse_mistake},
+    {"burn", 0, NULL, "working keeps a CPU of this machine busy", NULL, parse_burn},
     {"seed", 0, "N", "the delays' random numbers (drawn and shown)", "a whole number from 0 to 9223372036854775807",
      parse_seed},
     {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
@@ -355,14 +420,17 @@ static bool parse_command(int count, char *words[], struct options *options, str
     return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
 }
 
-/* All modes that the command uses must be able to run so many. */
-static bool check_workers(const struct options *options, struct error *error)
+/* A mistake belongs to a mode: that one, unless another was asked for. */
+static bool fit_mistake(struct options *options, struct error *error)
 {
-    bool several = options->command->function == command_race || options->command->function == command_compare;
-    for (size_t i = 0; several && i < options->racer_count; i++)
-        if (!mode_allows(options->racers[i], &options->plan, error))
-            return false;
-    return several || mode_allows(options->mode, &options->plan, error);
+    enum mistake mistake = options->plan.mistake;
+    if (mistake == MISTAKE_NONE || plan_mistake(&options->plan, options->mode->name) == mistake)
+        return true;
+    if (options->mode_asked)
+        return error_set(error, "--mistake %s is one of mode %s, not of %s", mistake_name(mistake),
+                         mistake_mode(mistake), options->mode->name);
+    options->mode = modes_find(mistake_mode(mistake));
+    return true;
 }
 
 /* What options and command must not be together. */
@@ -371,12 +439,24 @@ static bool check_together(const struct options *options, struct error *error)
     if (!options->command->headless && (options->json || options->instant))
         return error_set(error, "--%s is for the commands run and compare, not for the live screen",
                          options->json ? "json" : "instant");
+    if (options->plan.burn && options->instant)
+        return error_set(error, "--burn keeps a CPU busy in real time; --instant takes none");
     if (options->sweep && options->command->function != command_compare)
         return error_set(error, "--sweep is for the command compare");
     if (options->plan.items == 0 && (options->command->needs_end || options->instant))
         return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
                          options->instant ? "with --instant it" : "compare");
-    return check_workers(options, error);
+    return true;
+}
+
+/* All modes that the command uses must be able to run so many. */
+static bool check_workers(const struct options *options, struct error *error)
+{
+    bool several = options->command->function == command_race || options->command->function == command_compare;
+    for (size_t i = 0; several && i < options->racer_count; i++)
+        if (!mode_allows(options->racers[i], &options->plan, error))
+            return false;
+    return several || mode_allows(options->mode, &options->plan, error);
 }
 
 /* One that was asked for must be there; one of the settings may be in doubt. */
@@ -393,7 +473,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     if (options->help || options->version)
         return true;
     return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
-           find_theme(options, error);
+           fit_mistake(options, error) && check_workers(options, error) && find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */

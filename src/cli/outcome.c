@@ -66,3 +66,19 @@ struct span outcome_last(const struct outcome *outcome, lane_id id)
         return (struct span){.end = end, .state = STATE_IDLE, .other = LANE_NONE};
     return lane_span(lane, lane_count(lane, end) - 1, end);
 }
+
+bool outcome_starves(const struct outcome *outcome)
+{
+    bool idle = false;
+    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
+        idle |= outcome_last(outcome, outcome_worker(outcome, i)).state == STATE_IDLE;
+    return outcome->deadlock && idle && trace_lanes(outcome->trace, LANE_POOL) > 0;
+}
+
+uint32_t outcome_failed(const struct outcome *outcome)
+{
+    uint32_t failed = 0;
+    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
+        failed += outcome_last(outcome, outcome_worker(outcome, i)).reason == REASON_FAILED;
+    return failed;
+}

@@ -30,6 +30,12 @@ int outcome_status(const struct outcome *outcome, struct error *error);
 
 bool outcome_is_finished(const struct outcome *outcome); /* its story is over: no deadlock, no signal */
 
+/* A deadlock in which workers have no thread of the pool, for those that wait hold them all. */
+bool outcome_starves(const struct outcome *outcome);
+
+/* Workers that ended with an error. */
+uint32_t outcome_failed(const struct outcome *outcome);
+
 /* When it ended, on its clock, and how long it took. */
 int64_t outcome_end(const struct outcome *outcome);
 int64_t outcome_elapsed(const struct outcome *outcome);

@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include "base/units.h"
+#include "view/mistake.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -17,7 +18,8 @@ void report_event(struct output output, const struct event *event)
     char line[EVENT_LINE_SIZE];
     int words = event_line(event, 0, line);
     const char *color = event->kind == EVENT_PUT ? YELLOW : CYAN;
-    (void)printf("%.*s%s%s%s\n", words, line, output.color ? color : "", line + words, output.color ? PLAIN : "");
+    bool colored = output.color && lane_id_kind(event->lane) != LANE_MAIN;
+    (void)printf("%.*s%s%s%s\n", words, line, colored ? color : "", line + words, colored ? PLAIN : "");
 }
 
 /* ---- The summary ---- */
@@ -75,6 +77,19 @@ static void print_latency(const struct stats *stats)
     (void)putchar('\n');
 }
 
+/* In the caption's words. */
+static void report_mistake(const struct outcome *outcome)
+{
+    char text[256];
+    struct scene_run run = {.mode = outcome->mode->name,
+                            .status = outcome->deadlock ? RUN_STUCK : RUN_FINISHED,
+                            .plan = outcome->plan,
+                            .ideal = outcome->ideal,
+                            .trace = outcome->trace};
+    if (mistake_tell(&run, outcome_end(outcome), text, sizeof text))
+        (void)printf("\n%s\n", text);
+}
+
 void report_summary(struct output output, const struct outcome *outcome)
 {
     struct stats stats = outcome_stats(outcome);
@@ -90,6 +105,7 @@ void report_summary(struct output output, const struct outcome *outcome)
     if (stats.consumed > 0)
         print_latency(&stats);
     (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_mean);
+    report_mistake(outcome);
     if (outcome->deadlock)
         report_deadlock(outcome);
     if (outcome->signal != 0)
@@ -109,6 +125,8 @@ static const struct hindrance hindrances[] = {
     {STATE_WAITING, REASON_QUEUE_FULL, "waits for a consumer to make room in the queue",
      "wait for a consumer to make room in the queue"},
     {STATE_WAITING, REASON_QUEUE_EMPTY, "waits for a producer's item", "wait for a producer's item"},
+    {STATE_WAITING, REASON_LOCK, "waits for a lock", "wait for a lock"},
+    {STATE_WAITING, REASON_SIGNAL, "waits for a signal that has come before", "wait for a signal that has come before"},
     {STATE_READY, REASON_TURN, "waits for its turn", "wait for their turn"},
     {STATE_IDLE, REASON_NONE, "has not begun", "have not begun"},
 };
@@ -160,7 +178,9 @@ static void print_whose_turn(const struct outcome *outcome)
 
 void report_deadlock(const struct outcome *outcome)
 {
-    (void)printf("\ndeadlock in %s (%s): nobody can go on\n", outcome->mode->name, outcome->mode->summary);
+    bool starves = outcome_starves(outcome);
+    (void)printf("\n%s in %s (%s): nobody can go on\n", starves ? "pool starvation" : "deadlock", outcome->mode->name,
+                 outcome->mode->summary);
     for (size_t i = 0; i < sizeof hindrances / sizeof hindrances[0]; i++) {
         const struct hindrance *hindrance = &hindrances[i];
         size_t count = count_hindered(outcome, hindrance);
@@ -174,6 +194,8 @@ void report_deadlock(const struct outcome *outcome)
                          outcome->plan.capacity);
         if (hindrance->state != STATE_WAITING)
             print_whose_turn(outcome);
+        if (hindrance->state == STATE_IDLE && starves)
+            (void)printf(", for all threads of the pool (%zu) are taken", trace_lanes(outcome->trace, LANE_POOL));
         (void)putchar('\n');
     }
 }

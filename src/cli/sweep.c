@@ -54,8 +54,8 @@ static int run_all(const struct options *options, struct sweep *sweep, struct er
 int sweep_command(const struct options *options, struct error *error)
 {
     struct sweep sweep = {.plan = options->plan};
-    while (sweep.mode_count < SWEEP_MODES_MOST && modes[sweep.mode_count] != NULL) {
-        sweep.modes[sweep.mode_count] = modes[sweep.mode_count];
+    while (sweep.mode_count < SWEEP_MODES_MOST && sweep.mode_count < options->racer_count) {
+        sweep.modes[sweep.mode_count] = options->racers[sweep.mode_count];
         sweep.mode_count++;
     }
     int status = run_all(options, &sweep, error);

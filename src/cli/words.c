@@ -51,13 +51,21 @@ void words_plan(FILE *file, const struct plan *plan, bool cpu)
 {
     print_workers(file, plan->producers, "producer");
     print_items(file, plan);
-    print_delay(file, plan->produce);
+    if (plan->spread == SPREAD_FALLING)
+        (void)fprintf(file, ", %.9g s an item of the first down to %.9g s of the last", units_seconds(plan->produce.max),
+                      units_seconds(plan->produce.min));
+    else
+        print_delay(file, plan->produce);
     (void)fputs("; ", file);
     print_workers(file, plan->consumers, "consumer");
     print_delay(file, plan->consume);
     (void)fputc('\n', file);
     if (cpu)
-        (void)fprintf(file, "cpu %" PRIu32 "%%; ", plan->cpu_percent);
+        (void)fprintf(file, "cpu %" PRIu32 "%%%s; ", plan->cpu_percent, plan->burn ? ", burnt" : "");
+    if (plan->cores == 0)
+        (void)fputs("cores unlimited; ", file);
+    else
+        (void)fprintf(file, "%" PRIu32 " core%s; ", plan->cores, plan->cores == 1 ? "" : "s");
     if (plan->capacity == 0)
         (void)fputs("queue unbounded; ", file);
     else

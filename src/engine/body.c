@@ -18,10 +18,19 @@ bool body_has_work(const struct body *body, const struct plan *plan)
     return body->index < plan->producers && (plan->items == 0 || body->item < plan->items);
 }
 
-/* An item begins: draws its delay and splits it. */
+/* The producer's own share of the range, where the plan gives it one. */
+static int64_t own_delay(const struct body *body, const struct plan *plan)
+{
+    int64_t last = plan->producers > 1 ? (int64_t)plan->producers - 1 : 1, index = body->index;
+    return plan->produce.max - (plan->produce.max - plan->produce.min) / last * (index < last ? index : last);
+}
+
+/* An item begins: draws its delay (in any case, so that the stream goes on alike) and splits it. */
 static void begin_item(struct body *body, const struct delay *delay, const struct plan *plan)
 {
     int64_t whole = random_between(&body->random, delay->min, delay->max);
+    if (body->kind == LANE_PRODUCER && plan->spread == SPREAD_FALLING)
+        whole = own_delay(body, plan);
     body->work = whole * plan->cpu_percent / 100; /* at most PLAN_DELAY_MAX × 100: no overflow */
     body->sleep = whole - body->work;
     body->item++;

@@ -338,6 +338,16 @@ static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
     return (struct timespec){.tv_sec = at / NS_PER_S, .tv_nsec = at % NS_PER_S};
 }
 
+/* Keeps a CPU busy for some microseconds, or until the deadline, releasing the lock meanwhile. */
+static void burn_a_while(struct clock *clock, int64_t deadline)
+{
+    enum { READINGS = 200 };
+    pthread_mutex_unlock(&clock->lock);
+    for (int i = 0; i < READINGS && clock_now(clock) < deadline; i++)
+        continue;
+    pthread_mutex_lock(&clock->lock);
+}
+
 /* Blocks until the parker's thread may run, releasing the lock meanwhile. */
 static void wait_to_run(struct parker *parker)
 {
@@ -348,6 +358,8 @@ static void wait_to_run(struct parker *parker)
             pthread_cond_wait(&parker->go_on, &clock->lock);
         } else if (clock_now(clock) >= parker->due.deadline) {
             call(parker, WAKE_DEADLINE);
+        } else if (parker->burns) {
+            burn_a_while(clock, parker->due.deadline);
         } else {
             struct timespec timeout = timeout_of(clock, parker->due.deadline);
             pthread_cond_timedwait(&parker->go_on, &clock->lock, &timeout);

@@ -45,6 +45,11 @@ void engine_give_recorder(struct engine *engine, struct worker *worker)
         worker->recorder = add_recorder(engine, ring_capacity(engine_plan(engine)));
 }
 
+struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index)
+{
+    return (struct thread_lane){lane_id_of(LANE_POOL, index), add_recorder(engine, ring_capacity(engine_plan(engine)))};
+}
+
 /* Moves at most `most` events into the trace; false when there may be more. */
 static bool drain_ring(struct ring *ring, struct trace *trace, size_t most)
 {
@@ -78,8 +83,10 @@ static void set_plan(struct engine *engine, const struct plan *plan)
     struct plan_version *version = memory_zeroed(1, sizeof *version);
     version->plan = *plan;
     version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
-    if (version->older != NULL)
+    if (version->older != NULL) {
         version->plan.seed = version->older->plan.seed;
+        version->plan.mistake = version->older->plan.mistake;
+    }
     atomic_store_explicit(&engine->plan, version, memory_order_release);
 }
 

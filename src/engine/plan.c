@@ -8,8 +8,9 @@
 #include <string.h>
 
 enum {
-    STEP_CPU = 10,         /* percent */
-    STEP_CAPACITY_MAX = 64 /* the notch below unbounded */
+    STEP_CPU = 10,          /* percent */
+    STEP_CAPACITY_MAX = 64, /* the notch below unbounded */
+    STEP_LIMIT_MAX = 16     /* of cores and threads: likewise */
 };
 #define STEP_DELAY_MIN NS_PER_MS /* a delay is not stepped below this, and from 0 to it */
 
@@ -89,6 +90,19 @@ static bool step_capacity(void *field, int direction)
     return true;
 }
 
+/* One by one, with unlimited (0) above the highest. */
+static bool step_limit(void *field, int direction)
+{
+    uint32_t *limit = field;
+    if (direction < 0 ? *limit == 1 : *limit == 0)
+        return false;
+    if (direction < 0)
+        *limit = *limit == 0 ? STEP_LIMIT_MAX : *limit - 1;
+    else
+        *limit = *limit < STEP_LIMIT_MAX ? *limit + 1 : 0;
+    return true;
+}
+
 static void value_number(const void *field, char *value)
 {
     (void)snprintf(value, PLAN_VALUE_SIZE, "%u", *(const uint32_t *)field);
@@ -99,7 +113,8 @@ static void value_percent(const void *field, char *value)
     (void)snprintf(value, PLAN_VALUE_SIZE, "%u%%", *(const uint32_t *)field);
 }
 
-static void value_capacity(const void *field, char *value)
+/* 0: there is no limit. */
+static void value_limit(const void *field, char *value)
 {
     if (*(const uint32_t *)field == 0)
         (void)snprintf(value, PLAN_VALUE_SIZE, "∞");
@@ -146,7 +161,9 @@ static const struct row rows[CONTROL_COUNT] = {
                            value_number},
     [CONTROL_CONSUME] = {"e/E", "", "", offsetof(struct plan, consume), step_delay, value_delay},
     [CONTROL_CPU] = {"w/W", "cpu", "cpu", offsetof(struct plan, cpu_percent), step_cpu, value_percent},
-    [CONTROL_CAPACITY] = {"b/B", "queue", "queue", offsetof(struct plan, capacity), step_capacity, value_capacity},
+    [CONTROL_CAPACITY] = {"b/B", "queue", "queue", offsetof(struct plan, capacity), step_capacity, value_limit},
+    [CONTROL_CORES] = {"j/J", "core", "cores", offsetof(struct plan, cores), step_limit, value_limit},
+    [CONTROL_POOL] = {"v/V", "thread", "threads", offsetof(struct plan, pool), step_limit, value_limit},
 };
 
 struct plan plan_default(void)
@@ -158,6 +175,8 @@ struct plan plan_default(void)
         .produce = {.min = NS_PER_S / 2, .max = NS_PER_S * 3 / 2},
         .consume = {.min = NS_PER_S / 2, .max = NS_PER_S / 2},
         .cpu_percent = 20,
+        .cores = 4,
+        .pool = 5,
     };
 }
 
@@ -183,6 +202,18 @@ bool plan_control_step(struct plan *plan, enum control control, int direction)
     return rows[control].step((char *)plan + rows[control].field, direction);
 }
 
+enum mistake plan_mistake(const struct plan *plan, const char *mode)
+{
+    return strcmp(mistake_mode(plan->mistake), mode) == 0 ? plan->mistake : MISTAKE_NONE;
+}
+
+void plan_make_mistake(struct plan *plan, enum mistake mistake)
+{
+    plan->mistake = mistake;
+    if (plan->consumers < mistake_consumers(mistake))
+        plan->consumers = mistake_consumers(mistake);
+}
+
 static bool delay_equal(struct delay a, struct delay b)
 {
     return a.min == b.min && a.max == b.max;
@@ -192,5 +223,7 @@ bool plan_equal(const struct plan *a, const struct plan *b)
 {
     return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
-           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->seed == b->seed;
+           a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->cores == b->cores &&
+           a->burn == b->burn && a->pool == b->pool && a->results == b->results && a->spread == b->spread &&
+           a->mistake == b->mistake && a->seed == b->seed;
 }

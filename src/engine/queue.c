@@ -39,6 +39,12 @@ void queue_put(struct queue *queue, struct item item)
     atomic_store_explicit(&queue->depth, depth + 1, memory_order_relaxed);
 }
 
+struct item queue_first(const struct queue *queue)
+{
+    assert(queue_depth(queue) > 0);
+    return queue->items[queue->first];
+}
+
 struct item queue_take(struct queue *queue)
 {
     size_t depth = queue_depth(queue);

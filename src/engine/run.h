@@ -28,7 +28,8 @@ struct engine {
     struct parker main;              /* of the run's main thread */
     struct recorder *main_recorder;  /* written by the main thread */
     struct recorder *queue_recorder; /* written by who guards the queue */
-    struct queue queue;              /* guarded by the mode */
+    struct queue queue;              /* guarded by the mode, */
+    bool first_is_read;              /* and so is this: a consumer has read the first item and left it there */
 
     _Atomic(struct plan_version *)
         plan; /* stored under the lock with release, loaded with acquire: its contents never change */

@@ -26,6 +26,11 @@ const struct plan *engine_plan(const struct engine *engine)
     return &atomic_load_explicit(&engine->plan, memory_order_acquire)->plan;
 }
 
+enum mistake engine_mistake(const struct engine *engine)
+{
+    return plan_mistake(engine_plan(engine), engine->mode->name);
+}
+
 /* ---- Who runs ---- */
 
 bool engine_is_closed(const struct engine *engine)
@@ -145,17 +150,48 @@ bool engine_release(struct engine *engine, struct worker *worker)
     return closes;
 }
 
+static void record_end(struct engine *engine, lane_id lane)
+{
+    *recorder_place(engine->queue_recorder) = (struct event){
+        .time = clock_now(engine->clock), .until = TIME_NEVER, .lane = lane, .other = LANE_NONE, .kind = EVENT_END};
+    recorder_publish(engine->queue_recorder);
+}
+
+void engine_say_finished(struct engine *engine)
+{
+    engine_enter_main(engine, STATE_DONE, REASON_NONE, LANE_NONE);
+    record_end(engine, lane_id_of(LANE_MAIN, 0));
+}
+
+void engine_fail(struct worker *consumer)
+{
+    struct engine *engine = consumer->engine;
+    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
+    record_end(engine, consumer->lane);
+    pthread_mutex_lock(&engine->lock);
+    consumer->failed = true;
+    dismiss(engine, consumer);
+    pthread_mutex_unlock(&engine->lock);
+}
+
+void engine_lacks_thread(struct engine *engine, const char *what, const char *why)
+{
+    pthread_mutex_lock(&engine->lock);
+    if (engine->trouble.message[0] == '\0')
+        error_set(&engine->trouble, "cannot create a thread for %s: %s", what, why);
+    pthread_mutex_unlock(&engine->lock);
+    doorbell_ring(engine->doorbell);
+}
+
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(worker->lane, name);
+    engine_lacks_thread(engine, name, why);
     pthread_mutex_lock(&engine->lock);
     worker->failed = true;
     bool closes = dismiss(engine, worker);
-    if (engine->trouble.message[0] == '\0')
-        error_set(&engine->trouble, "cannot create a thread for %s: %s", name, why);
     pthread_mutex_unlock(&engine->lock);
-    doorbell_ring(engine->doorbell);
     return closes;
 }
 
@@ -175,6 +211,22 @@ bool worker_checkpoint(const struct worker *worker, struct parker *parker)
 {
     bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
     return !item_was_free || clock_checkpoint(parker);
+}
+
+enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline)
+{
+    parker->burns = engine_plan(worker->engine)->burn;
+    enum wake wake = clock_park(parker, deadline);
+    parker->burns = false;
+    return wake;
+}
+
+bool worker_sleep_working(const struct worker *worker, struct parker *parker, int64_t deadline)
+{
+    parker->burns = engine_plan(worker->engine)->burn;
+    bool goes_on = clock_sleep(parker, deadline);
+    parker->burns = false;
+    return goes_on;
 }
 
 bool worker_waits_in_vain(const struct worker *worker)
@@ -210,25 +262,80 @@ void engine_put(struct worker *producer)
     recorder_publish(engine->queue_recorder);
 }
 
-void engine_take(struct worker *consumer)
+/* An item on its way out of the queue. */
+static void record_item(struct worker *consumer, enum event_kind kind, struct item item)
 {
     struct engine *engine = consumer->engine;
-    struct item item = queue_take(&engine->queue);
     *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
                                                              .until = item.created,
                                                              .item = item.number,
                                                              .lane = consumer->lane,
                                                              .other = lane_id_of(LANE_PRODUCER, item.producer),
-                                                             .kind = EVENT_TAKE};
+                                                             .kind = (uint8_t)kind};
+    recorder_publish(engine->queue_recorder);
+}
+
+void engine_take(struct worker *consumer)
+{
+    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue));
+}
+
+void engine_read(struct worker *consumer)
+{
+    struct engine *engine = consumer->engine;
+    record_item(consumer, engine->first_is_read ? EVENT_TWICE : EVENT_TAKE, queue_first(&engine->queue));
+    engine->first_is_read = true;
+}
+
+void engine_remove(struct worker *consumer)
+{
+    struct engine *engine = consumer->engine;
+    struct item item = queue_take(&engine->queue);
+    if (!engine->first_is_read)
+        record_item(consumer, EVENT_LOST, item);
+    engine->first_is_read = false;
+}
+
+void engine_wake_in_vain(struct worker *consumer)
+{
+    record_item(consumer, EVENT_VAIN, (struct item){.created = TIME_NEVER});
+}
+
+void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)
+{
+    *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
+                                                             .until = TIME_NEVER,
+                                                             .item = number,
+                                                             .lane = lane_id_of(LANE_MAIN, 0),
+                                                             .other = worker->lane,
+                                                             .kind = EVENT_RESULT};
     recorder_publish(engine->queue_recorder);
 }
 
 /* ---- The record ---- */
 
+/* The thread that carries the worker out, on a lane of its own, is in the same state. */
+static void record_carrier(const struct worker *worker, int64_t time, enum state state, enum reason reason,
+                           int64_t until)
+{
+    bool done = state == STATE_DONE;
+    *recorder_place(worker->thread->recorder) = (struct event){.time = time,
+                                                               .until = until,
+                                                               .item = worker->op.item,
+                                                               .lane = worker->thread->lane,
+                                                               .other = done ? LANE_NONE : worker->lane,
+                                                               .kind = EVENT_STATE,
+                                                               .state = (uint8_t)(done ? STATE_IDLE : state),
+                                                               .reason = (uint8_t)reason};
+    recorder_publish(worker->thread->recorder);
+}
+
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until)
 {
     worker->state = state;
+    if (worker->op.kind == OP_PUT && worker->created == TIME_NEVER)
+        worker->created = time;
     *recorder_place(worker->recorder) = (struct event){.time = time,
                                                        .until = until,
                                                        .item = worker->op.item,
@@ -238,6 +345,8 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
                                                        .state = (uint8_t)state,
                                                        .reason = (uint8_t)reason};
     recorder_publish(worker->recorder);
+    if (worker->thread != NULL)
+        record_carrier(worker, time, state, reason, until);
 }
 
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
@@ -254,14 +363,26 @@ int64_t worker_enter_delay(struct worker *worker, enum state state)
     return until;
 }
 
+/* Something of the lane of the main program, now. */
+static void record_main(struct engine *engine, struct event event)
+{
+    event.time = clock_now(engine->clock);
+    event.until = TIME_NEVER;
+    event.lane = lane_id_of(LANE_MAIN, 0);
+    *recorder_place(engine->main_recorder) = event;
+    recorder_publish(engine->main_recorder);
+}
+
+void engine_await(struct engine *engine, lane_id other, uint32_t number)
+{
+    record_main(
+        engine,
+        (struct event){
+            .kind = EVENT_STATE, .state = STATE_WAITING, .reason = REASON_RESULT, .other = other, .item = number});
+}
+
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)
 {
-    *recorder_place(engine->main_recorder) = (struct event){.time = clock_now(engine->clock),
-                                                            .until = TIME_NEVER,
-                                                            .lane = lane_id_of(LANE_MAIN, 0),
-                                                            .other = other,
-                                                            .kind = EVENT_STATE,
-                                                            .state = (uint8_t)state,
-                                                            .reason = (uint8_t)reason};
-    recorder_publish(engine->main_recorder);
+    record_main(engine, (struct event){
+                            .kind = EVENT_STATE, .state = (uint8_t)state, .reason = (uint8_t)reason, .other = other});
 }

@@ -16,9 +16,10 @@ struct loop {
     struct line ready;
     struct heap timers;
     struct line wait_for_item, wait_for_room;
-    lane_id current;  /* the worker that has the loop */
-    size_t alive;     /* workers whose story is not over */
-    unsigned changes; /* of the plan, as last seen */
+    lane_id current;              /* the worker that has the loop */
+    size_t alive;                 /* workers whose story is not over */
+    unsigned changes;             /* of the plan, as last seen */
+    const struct worker *blocker; /* who, by mistake, sleeps without awaiting; NULL: nobody */
 };
 
 /* ---- What makes a worker ready ---- */
@@ -71,11 +72,21 @@ static bool work(struct loop *loop, struct worker *worker)
         return true;
     int64_t until = worker_enter_delay(worker, STATE_WORKING);
     engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
-    return clock_sleep(engine_main(engine), until);
+    return worker_sleep_working(worker, engine_main(engine), until);
+}
+
+/* The mistake: it blocks the thread that everybody shares, until it has slept. */
+static bool sleep_without_awaiting(struct loop *loop, struct worker *worker)
+{
+    int64_t until = worker_enter_delay(worker, STATE_SLEEPING);
+    engine_enter_main(loop->engine, STATE_SLEEPING, REASON_TURN, worker->lane);
+    return clock_sleep(engine_main(loop->engine), until);
 }
 
 static bool begin_sleep(struct loop *loop, struct worker *worker)
 {
+    if (worker == loop->blocker && worker->op.ns > 0)
+        return sleep_without_awaiting(loop, worker);
     if (worker->op.ns == 0) { /* lets the others go first */
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
@@ -90,7 +101,6 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
 static bool put(struct loop *loop, struct worker *worker)
 {
     if (!engine_has_room(loop->engine)) {
-        worker_create_item(worker);
         worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
         line_append(&loop->wait_for_room, worker);
         return false;
@@ -158,9 +168,10 @@ static void hire(struct loop *loop)
     if (worker == NULL)
         return;
     int64_t now = clock_now(engine_clock(loop->engine)); /* all at once, however many */
-    for (; worker != NULL; worker = engine_hire(loop->engine)) {
+    for (; worker != NULL; worker = engine_hire(loop->engine), loop->alive++) {
         make_ready(loop, worker, now);
-        loop->alive++;
+        if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
+            loop->blocker = worker;
     }
 }
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, NULL};
+const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, &mode_gil, &mode_pool, NULL};
 
 const struct mode *modes_find(const char *name)
 {

@@ -33,14 +33,14 @@ static bool spend(struct worker *worker, enum state state)
         return worker_checkpoint(worker, engine_main(worker->engine));
     int64_t until = worker_enter_delay(worker, state);
     engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
-    return clock_sleep(engine_main(worker->engine), until);
+    struct parker *main = engine_main(worker->engine);
+    return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
 }
 
 static bool put(struct worker *worker)
 {
     struct engine *engine = worker->engine;
     while (!engine_has_room(engine)) {
-        worker_create_item(worker);
         enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
         if (clock_park(engine_main(engine), TIME_NEVER) == WAKE_CANCELLED)
             return false;

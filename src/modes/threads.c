@@ -4,241 +4,121 @@
  *
  * main starts the threads and waits in join. Each thread carries out its worker's body by blocking.
  */
-#include "base/memory.h"
-#include "engine/condition.h"
-#include "engine/worker.h"
-#include "modes/modes.h"
+#include "threads.h"
 
-#include <stddef.h>
+#include "base/memory.h"
+#include "mistakes.h"
+#include "modes/modes.h"
+#include "shop.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    WORKERS_MOST = 10000,   /* more threads than that are refused by many machines */
-    STACK_SIZE = 256 * 1024 /* bytes: thousands of threads fit, sanitizers included */
+/* A seat for every worker that was hired, kept when its thread has ended: a worker that is hired again gets a new
+ * thread in its old seat. */
+struct staff {
+    struct shop shop;
+    struct seat *seats;
+    enum mistake mistake;
+    bool left; /* main has said that it is finished, and no longer looks after its threads */
 };
 
-/* What the threads of a run share. */
-struct shop {
-    struct engine *engine;
-    pthread_attr_t attributes;
-    pthread_mutex_t lock; /* guards the queue and the conditions */
-    struct condition not_empty, not_full;
-    struct seat *seats; /* all of them; main's */
-    size_t started;     /* of them; main's */
-};
-
-/* A worker's thread. Kept when it has ended: a worker that is hired again gets a new thread in its old seat. */
-struct seat {
-    struct shop *shop;
-    struct worker *worker;
-    struct parker parker;
-    pthread_t thread;
-    bool started;      /* and not joined; main's */
-    atomic_bool ended; /* set by the thread with release as it leaves; main joins it when it sees it */
-    struct seat *next;
-};
-
-static struct seat *seat_at(struct parker *parker)
+static void work_for(struct seat *seat)
 {
-    return (struct seat *)((char *)parker - offsetof(struct seat, parker));
+    seat_carry_out(seat);
 }
 
-static bool spend(struct seat *seat, enum state state)
-{
-    struct worker *worker = seat->worker;
-    if (worker->op.ns == 0)
-        return worker_checkpoint(worker, &seat->parker);
-    return clock_sleep(&seat->parker, worker_enter_delay(worker, state));
-}
-
-/* Waits on a condition, as the lane shows it. */
-static bool wait_for(struct seat *seat, struct condition *condition, enum reason reason)
-{
-    worker_enter(seat->worker, STATE_WAITING, reason, TIME_NEVER);
-    return condition_wait(condition, &seat->shop->lock, &seat->parker);
-}
-
-/* Somebody who waits may have what it waits for now, and knows whom it owes it to. */
-static void wake_one(struct seat *seat, struct condition *condition)
-{
-    struct parker *woken = condition_signal(condition);
-    if (woken != NULL)
-        seat_at(woken)->worker->woken_by = seat->worker->lane;
-}
-
-static bool put(struct seat *seat)
-{
-    struct shop *shop = seat->shop;
-    bool goes_on = true;
-    if (pthread_mutex_trylock(&shop->lock) != 0) {
-        worker_create_item(seat->worker);
-        pthread_mutex_lock(&shop->lock);
-    }
-    while (goes_on && !engine_has_room(shop->engine)) {
-        worker_create_item(seat->worker);
-        goes_on = wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
-    }
-    if (goes_on) {
-        engine_put(seat->worker);
-        wake_one(seat, &shop->not_empty);
-    }
-    pthread_mutex_unlock(&shop->lock);
-    return goes_on;
-}
-
-/* False when cancelled; `got`: whether there was an item. */
-static bool get(struct seat *seat, bool *got)
-{
-    struct shop *shop = seat->shop;
-    bool goes_on = true;
-    pthread_mutex_lock(&shop->lock);
-    while (goes_on && engine_depth(shop->engine) == 0 && !worker_waits_in_vain(seat->worker))
-        goes_on = wait_for(seat, &shop->not_empty, REASON_QUEUE_EMPTY);
-    *got = goes_on && engine_depth(shop->engine) > 0;
-    if (*got) {
-        engine_take(seat->worker);
-        wake_one(seat, &shop->not_full);
-    }
-    pthread_mutex_unlock(&shop->lock);
-    return goes_on;
-}
-
-/* Carries out the body to its end; false when cancelled. */
-static bool carry_out(struct seat *seat)
-{
-    struct worker *worker = seat->worker;
-    for (bool goes_on = true; goes_on;) {
-        bool got = false;
-        switch (worker->op.kind) {
-        case OP_WORK:
-            goes_on = spend(seat, STATE_WORKING);
-            break;
-        case OP_SLEEP:
-            goes_on = spend(seat, STATE_SLEEPING);
-            break;
-        case OP_PUT:
-            goes_on = put(seat);
-            break;
-        case OP_GET:
-            goes_on = get(seat, &got);
-            break;
-        case OP_EXIT:
-            return true;
-        }
-        worker_next(worker, got);
-    }
-    return false;
-}
-
-/* Everybody who waits looks again at what they wait for. */
-static void wake_everybody(struct shop *shop)
-{
-    pthread_mutex_lock(&shop->lock);
-    condition_broadcast(&shop->not_empty);
-    condition_broadcast(&shop->not_full);
-    pthread_mutex_unlock(&shop->lock);
-}
-
-static void *worker_thread(void *argument)
-{
-    struct seat *seat = argument;
-    parker_begin(&seat->parker);
-    if (carry_out(seat) && engine_release(seat->shop->engine, seat->worker))
-        wake_everybody(seat->shop); /* the last producer has gone */
-    atomic_store_explicit(&seat->ended, true, memory_order_release);
-    clock_unpark(engine_main(seat->shop->engine));
-    parker_leave(&seat->parker);
-    return NULL;
-}
-
-static struct seat *seat_of(struct shop *shop, struct worker *worker)
+static struct seat *seat_of(struct staff *staff, struct worker *worker)
 {
     struct seat *seat = worker->seat;
     if (seat == NULL) {
         seat = worker->seat = memory_zeroed(1, sizeof *seat);
-        *seat = (struct seat){.shop = shop, .worker = worker, .next = shop->seats};
-        shop->seats = seat;
-        engine_give_recorder(shop->engine, worker);
+        *seat = (struct seat){.shop = &staff->shop, .worker = worker, .next = staff->seats};
+        staff->seats = seat;
+        engine_give_recorder(staff->shop.engine, worker);
     }
     return seat;
 }
 
-static void join(struct seat *seat)
+static void start(struct staff *staff, struct worker *worker)
 {
-    pthread_join(seat->thread, NULL);
-    seat->started = false;
-    seat->shop->started--;
-}
-
-static void start(struct shop *shop, struct worker *worker)
-{
-    engine_enter_main(shop->engine, STATE_WORKING, REASON_START, worker->lane);
-    struct seat *seat = seat_of(shop, worker);
-    if (seat->started)
-        join(seat); /* it is on its way out of its last turn here */
-    atomic_store_explicit(&seat->ended, false, memory_order_relaxed);
-    parker_init(&seat->parker, engine_crew(shop->engine));
-    int failure = pthread_create(&seat->thread, &shop->attributes, worker_thread, seat);
-    if (failure == 0) {
-        seat->started = true;
-        shop->started++;
+    struct shop *shop = &staff->shop;
+    if (!staff->left)
+        shop_enter_main(shop, STATE_WORKING, REASON_START, worker->lane);
+    struct seat *seat = seat_of(staff, worker);
+    if (staff->mistake == MISTAKE_NO_START)
         return;
-    }
-    parker_leave(&seat->parker);
-    if (engine_give_up(shop->engine, worker, strerror(failure)))
-        wake_everybody(shop);
+    if (seat->started)
+        seat_join(seat); /* it is on its way out of its last turn here */
+    int failure = seat_start(seat, work_for);
+    if (failure != 0 && engine_give_up(shop->engine, worker, strerror(failure)))
+        shop_wake_everybody(shop);
 }
 
-static void join_ended(struct shop *shop)
+static void join_ended(struct staff *staff)
 {
-    for (struct seat *seat = shop->seats; seat != NULL; seat = seat->next)
-        if (seat->started && atomic_load_explicit(&seat->ended, memory_order_acquire))
-            join(seat);
+    for (struct seat *seat = staff->seats; seat != NULL; seat = seat->next)
+        if (seat_has_ended(seat))
+            seat_join(seat);
 }
 
-static void shop_open(struct shop *shop)
+/* The mistake: main has nothing more to do. What it leaves is looked after behind its back. */
+static void leave(struct staff *staff)
 {
-    pthread_mutex_init(&shop->lock, NULL);
-    pthread_attr_init(&shop->attributes);
-    pthread_attr_setstacksize(&shop->attributes, STACK_SIZE);
+    if (staff->left)
+        return;
+    staff->left = true;
+    pthread_mutex_lock(&staff->shop.lock);
+    engine_say_finished(staff->shop.engine);
+    pthread_mutex_unlock(&staff->shop.lock);
 }
 
-static void shop_close(struct shop *shop)
+/* main has started its threads. */
+static void await_threads(struct staff *staff)
 {
-    for (struct seat *seat = shop->seats, *next; seat != NULL; seat = next) {
+    if (staff->mistake == MISTAKE_NO_JOIN)
+        leave(staff);
+    else
+        shop_enter_main(&staff->shop, STATE_WAITING, REASON_JOIN, LANE_NONE);
+    clock_wait(engine_main(staff->shop.engine)); /* until a thread ends or the plan changes */
+}
+
+static void dissolve(struct staff *staff)
+{
+    for (struct seat *seat = staff->seats, *next; seat != NULL; seat = next) {
         next = seat->next;
         seat->worker->seat = NULL;
         free(seat);
     }
-    pthread_attr_destroy(&shop->attributes);
-    pthread_mutex_destroy(&shop->lock);
+    shop_close(&staff->shop);
+}
+
+void threads_run_under(struct engine *engine, const struct cores_rule *rule)
+{
+    struct staff staff = {.mistake = engine_mistake(engine)};
+    shop_open(&staff.shop, engine, rule);
+    staff.shop.manners = mistakes_manners(staff.mistake);
+    unsigned changes = engine_changes(engine);
+    for (;;) {
+        join_ended(&staff); /* before hiring: who ended last may be wanted again */
+        for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
+            start(&staff, worker);
+        if (staff.shop.started == 0)
+            break;
+        await_threads(&staff);
+        shop_see_changes(&staff.shop, &changes);
+    }
+    dissolve(&staff);
 }
 
 static void threads_run(struct engine *engine)
 {
-    struct shop shop = {.engine = engine};
-    shop_open(&shop);
-    unsigned changes = engine_changes(engine);
-    for (;;) {
-        join_ended(&shop); /* before hiring: who ended last may be wanted again */
-        for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
-            start(&shop, worker);
-        if (shop.started == 0)
-            break;
-        engine_enter_main(engine, STATE_WAITING, REASON_JOIN, LANE_NONE);
-        clock_wait(engine_main(engine)); /* until a thread ends or the plan changes */
-        if (changes != engine_changes(engine)) {
-            changes = engine_changes(engine);
-            wake_everybody(&shop);
-        }
-    }
-    shop_close(&shop);
+    threads_run_under(engine, &cores_of_machine);
 }
 
 const struct mode mode_threads = {
     .name = "threads",
     .summary = "a thread for every worker",
-    .workers_most = WORKERS_MOST,
+    .workers_most = THREADS_MOST,
     .run = threads_run,
 };

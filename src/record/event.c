@@ -4,6 +4,7 @@
 #include "base/units.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 static const char *const state_names[STATE_COUNT] = {
@@ -16,10 +17,12 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_LOCK] = "lock",     [REASON_QUEUE_FULL] = "queue full",
     [REASON_LOOP] = "the loop", [REASON_START] = "start",
     [REASON_JOIN] = "join",     [REASON_POLL] = "poll",
-    [REASON_TURN] = "turn",
+    [REASON_TURN] = "turn",     [REASON_CORE] = "the cores",
+    [REASON_RESULT] = "result", [REASON_SIGNAL] = "signal",
+    [REASON_LOOK] = "look",     [REASON_FAILED] = "failed",
 };
 
-static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C'};
+static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C', [LANE_POOL] = 'T'};
 
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE])
 {
@@ -42,18 +45,35 @@ const char *reason_name(enum reason reason)
     return reason < REASON_COUNT ? reason_names[reason] : "unknown";
 }
 
+/* What the lane does: the words between its name and what it is about. */
+static const char *const acts[] = {[EVENT_PUT] = "puts",
+                                   [EVENT_TAKE] = "takes",
+                                   [EVENT_TWICE] = "takes a second time",
+                                   [EVENT_LOST] = "removes unseen",
+                                   [EVENT_END] = "fails: pop from an empty list",
+                                   [EVENT_RESULT] = "receives the result of"};
+
 int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE])
 {
-    char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
+    char worker[LANE_NAME_SIZE], other[LANE_NAME_SIZE];
     lane_id_name(event->lane, worker);
+    lane_id_name(event->other, other);
+    bool claims = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;
     int words = snprintf(line, EVENT_LINE_SIZE, "%9.3f s  ", units_seconds(event->time - start));
-    int end =
-        words + snprintf(line + words, EVENT_LINE_SIZE - (size_t)words, "%s %s item %" PRIu32 " (%" PRIu64 ")", worker,
-                         event->kind == EVENT_PUT ? "puts" : "takes", event->item, (uint64_t)event->item * event->item);
-    if (event->kind == EVENT_TAKE) {
-        lane_id_name(event->other, producer);
-        (void)snprintf(line + end, EVENT_LINE_SIZE - (size_t)end, " of %s after %.3f s", producer,
+    char *at = line + words;
+    size_t room = EVENT_LINE_SIZE - (size_t)words;
+    int end = snprintf(at, room, "%s %s", worker, claims ? "says that it is finished" : acts[event->kind]);
+    at += end;
+    room -= (size_t)end;
+    if (event->kind == EVENT_RESULT)
+        (void)snprintf(at, room, " %s, number %" PRIu32, other, event->item);
+    if (event->kind == EVENT_RESULT || event->kind == EVENT_END)
+        return words;
+    end = snprintf(at, room, " item %" PRIu32 " (%" PRIu64 ")", event->item, (uint64_t)event->item * event->item);
+    if (event->kind == EVENT_TAKE)
+        (void)snprintf(at + end, room - (size_t)end, " of %s after %.3f s", other,
                        units_seconds(event->time - event->until));
-    }
+    else if (event->kind != EVENT_PUT)
+        (void)snprintf(at + end, room - (size_t)end, " of %s", other);
     return words;
 }

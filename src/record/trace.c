@@ -35,6 +35,7 @@ struct trace {
     struct recent *recent;
     struct passages *passages;
     uint64_t produced, consumed;
+    uint64_t lost, twice, vain; /* of the mistakes */
     int64_t first_latency, last_latency;
     void (*listener)(void *context, const struct event *event);
     void *context;
@@ -124,7 +125,7 @@ static struct track *track_of(struct trace *trace, lane_id id)
 
 static uint32_t depth_now_of(const struct trace *trace)
 {
-    return (uint32_t)(trace->produced - trace->consumed);
+    return (uint32_t)(trace->produced - trace->consumed - trace->lost);
 }
 
 static void put(struct trace *trace, const struct event *event)
@@ -144,6 +145,16 @@ static void take(struct trace *trace, const struct event *event)
     histogram_add(trace->latency, latency);
     recent_take(trace->recent, event->time, latency);
     passages_take(trace->passages, event);
+    depth_set(trace->depth, event->time, depth_now_of(trace));
+}
+
+/* The item has left the queue, and nobody has it. */
+static void lose(struct trace *trace, const struct event *event)
+{
+    struct event nobody = *event;
+    nobody.lane = LANE_NONE;
+    trace->lost++;
+    passages_take(trace->passages, &nobody);
     depth_set(trace->depth, event->time, depth_now_of(trace));
 }
 
@@ -175,7 +186,7 @@ void trace_apply(struct trace *trace, const struct event *event)
     switch ((enum event_kind)event->kind) {
     case EVENT_STATE:
         lane_enter(track->lane, event);
-        if (lane_id_kind(event->lane) != LANE_MAIN)
+        if (lane_id_kind(event->lane) == LANE_PRODUCER || lane_id_kind(event->lane) == LANE_CONSUMER)
             count_in(trace, track, event);
         if (event->state != STATE_DONE)
             return;
@@ -188,6 +199,22 @@ void trace_apply(struct trace *trace, const struct event *event)
     case EVENT_TAKE:
         track->items++;
         take(trace, event);
+        log_add(trace->log, event);
+        break;
+    case EVENT_TWICE:
+        track->items++;
+        trace->twice++;
+        log_add(trace->log, event);
+        break;
+    case EVENT_LOST:
+        lose(trace, event);
+        log_add(trace->log, event);
+        break;
+    case EVENT_VAIN:
+        trace->vain++;
+        return;
+    case EVENT_END:
+    case EVENT_RESULT:
         log_add(trace->log, event);
         break;
     }
@@ -281,6 +308,21 @@ uint64_t trace_consumed(const struct trace *trace)
     return trace->consumed;
 }
 
+uint64_t trace_lost(const struct trace *trace)
+{
+    return trace->lost;
+}
+
+uint64_t trace_twice(const struct trace *trace)
+{
+    return trace->twice;
+}
+
+uint64_t trace_vain(const struct trace *trace)
+{
+    return trace->vain;
+}
+
 uint64_t trace_items(const struct trace *trace, lane_id id)
 {
     const struct track *track = track_known(trace, id);
@@ -299,9 +341,9 @@ int64_t trace_last_latency(const struct trace *trace)
 
 int64_t trace_oldest(const struct trace *trace)
 {
-    if (trace->produced == trace->consumed)
+    if (depth_now_of(trace) == 0)
         return TIME_NEVER;
-    return passages_at(trace->passages, trace->consumed)->created;
+    return passages_at(trace->passages, trace->consumed + trace->lost)->created;
 }
 
 const struct passages *trace_passages(const struct trace *trace)

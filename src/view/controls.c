@@ -6,14 +6,18 @@ static const struct place {
     bool noun_first;
     int spare;   /* where the line is too long, nouns go in this order; 0 never */
     bool begins; /* a group of controls begins with it */
+    bool extra;  /* where the line is too long it goes before any noun does, unless it is the chosen one */
 } places[] = {
-    {CONTROL_PRODUCERS, false, 6, false}, {CONTROL_ITEMS, false, 3, false},   {CONTROL_PRODUCE, false, 0, false},
-    {CONTROL_CONSUMERS, false, 5, true},  {CONTROL_CONSUME, false, 0, false}, {CONTROL_CPU, true, 2, true},
-    {CONTROL_CAPACITY, true, 1, true},
+    {CONTROL_PRODUCERS, false, 6, false, false}, {CONTROL_ITEMS, false, 3, false, false},
+    {CONTROL_PRODUCE, false, 0, false, false},   {CONTROL_CONSUMERS, false, 5, true, false},
+    {CONTROL_CONSUME, false, 0, false, false},   {CONTROL_CPU, true, 2, true, false},
+    {CONTROL_CAPACITY, true, 1, true, false},    {CONTROL_CORES, false, 1, true, true},
+    {CONTROL_POOL, false, 1, true, true},
 };
 
 enum {
     PLACES = sizeof places / sizeof *places,
+    EXTRAS = 2,          /* the last ones */
     FIRST_ROW = 3,       /* of two rows: so many stand in the first */
     TWO_ROWS_BELOW = 70, /* screens narrower than this can use two */
     SPARE_LINES = 4,     /* the lines between the groups go; */
@@ -69,28 +73,36 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
         canvas_mark(pen->canvas, (struct mark){.rect = rect, .kind = MARK_CONTROL, .value = place->control});
 }
 
-/* Some of the controls in a row, with so many of the spare nouns left out; returns where it ends. */
+/* Extras go first, from the last on. */
+static bool is_left_out(const struct scene *scene, const struct place *place, int brief)
+{
+    return place->extra && place - places >= PLACES - brief && scene->control != (int)place->control;
+}
+
+/* Some of the controls in a row. The higher `brief` is, the more is left out: extras, then nouns. Returns where it
+ * ends. */
 static int write_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end,
-                     int spared, bool marks)
+                     int brief, bool marks)
 {
     struct pen pen = {.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width, .marks = marks};
     canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
     for (size_t i = first; i < end; i++)
-        write_control(&pen, scene, &places[i], spared, i == first);
+        if (!is_left_out(scene, &places[i], brief))
+            write_control(&pen, scene, &places[i], brief > EXTRAS ? brief - EXTRAS : 0, i == first);
     return pen.x;
 }
 
 /* Where even the shortest form is too long, the last ones are left out. */
 static void draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
 {
-    int spared = 0;
-    while (write_row(canvas, row, scene, first, end, spared, false) > row.x + row.width && end > first) {
-        if (spared < SPARE_MOST)
-            spared++;
+    int brief = 0;
+    while (write_row(canvas, row, scene, first, end, brief, false) > row.x + row.width && end > first) {
+        if (brief < EXTRAS + SPARE_MOST)
+            brief++;
         else
             end--;
     }
-    write_row(canvas, row, scene, first, end, spared, true);
+    write_row(canvas, row, scene, first, end, brief, true);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

@@ -14,12 +14,17 @@ enum { LINE_SIZE = 64 };
 static const char *const reasons[REASON_COUNT] = {
     [REASON_QUEUE_EMPTY] = "queue empty",
     [REASON_QUEUE_FULL] = "queue full",
-    [REASON_LOCK] = "lock",
+    [REASON_LOCK] = "%s has the lock",
     [REASON_START] = "starts %s",
     [REASON_JOIN] = "in join",
     [REASON_POLL] = "loop: none ready",
     [REASON_TURN] = "runs %s",
+    [REASON_RESULT] = "%s's result",
 };
+
+/* The same where it is about nobody else. */
+static const char *const alone[REASON_COUNT] = {
+    [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_LOOK] = "looks again"};
 
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct frame *frame)
@@ -30,24 +35,34 @@ static lane_id who_runs(const struct frame *frame)
 
 static void why_ready(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
+    static const char *const has[REASON_COUNT] = {
+        [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
     char name[LANE_NAME_SIZE];
     lane_id other = who_runs(frame);
-    if (other == LANE_NONE && span.reason == REASON_LOOP)
+    if (other == LANE_NONE && span.reason != REASON_TURN)
         other = span.other;
     lane_id_name(other, name);
-    if (other == LANE_NONE || other == id)
+    if (other == LANE_NONE || other == id || has[span.reason] == NULL)
         (void)snprintf(why, FIGURES_WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
     else
-        (void)snprintf(why, FIGURES_WHY_SIZE, span.reason == REASON_TURN ? "it is %s's turn" : "%s has the loop", name);
+        (void)snprintf(why, FIGURES_WHY_SIZE, has[span.reason], name);
 }
 
 void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
     why[0] = '\0';
+    if (span.reason == REASON_FAILED)
+        (void)snprintf(why, FIGURES_WHY_SIZE, "empty list");
     if (span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE)
         return;
-    if (span.state == STATE_READY) {
+    if (lane_id_kind(id) == LANE_POOL) {
+        char task[LANE_NAME_SIZE];
+        lane_id_name(span.other, task);
+        (void)snprintf(why, FIGURES_WHY_SIZE, "runs %s", task);
+    } else if (span.state == STATE_READY) {
         why_ready(why, frame, id, span);
+    } else if (span.other == LANE_NONE && alone[span.reason] != NULL) {
+        (void)snprintf(why, FIGURES_WHY_SIZE, "%s", alone[span.reason]);
     } else if (reasons[span.reason] != NULL) {
         char name[LANE_NAME_SIZE];
         lane_id_name(span.other, name);
@@ -76,7 +91,8 @@ static void draw_line(struct canvas *canvas, int y, const struct frame *frame, s
     char head[LINE_SIZE];
     (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
     bool still = span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE;
-    x = canvas_text(canvas, x, y, end - x, style_of(still ? HUE_DIM : HUE_TEXT), head);
+    struct style style = span.reason == REASON_FAILED ? style_bold(HUE_WARNING) : style_of(still ? HUE_DIM : HUE_TEXT);
+    x = canvas_text(canvas, x, y, end - x, style, head);
     canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), line + bright);
 }
 
@@ -92,7 +108,8 @@ static void write_second(char line[LINE_SIZE], const struct frame *frame, lane_i
 void figures_draw(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
 {
     struct span span = lanes_at(frame->seen, id, frame->moment, frame->scene->now);
-    const char *state = span.mixed ? "no detail left" : state_name(span.state);
+    bool failed = !span.mixed && span.reason == REASON_FAILED;
+    const char *state = span.mixed ? "no detail left" : failed ? "failed" : state_name(span.state);
     char why[FIGURES_WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
     int width = frame->figures_width;
     figures_why(why, frame, id, span);

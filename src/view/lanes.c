@@ -78,9 +78,25 @@ int lanes_name_width(const struct scene_run *run)
     return (int)strlen(name);
 }
 
+/* With lane main, a pool's threads are shown instead of their tasks. */
+static bool shows_pool(const struct frame *frame)
+{
+    return frame->scene->main_lane && trace_lanes(frame->run->trace, LANE_POOL) > 0;
+}
+
+static int count_upper(const struct frame *frame)
+{
+    return shows_pool(frame) ? (int)trace_lanes(frame->run->trace, LANE_POOL) : lanes_count(frame->run, LANE_PRODUCER);
+}
+
+static int count_lower(const struct frame *frame)
+{
+    return shows_pool(frame) ? 0 : lanes_count(frame->run, LANE_CONSUMER);
+}
+
 static int count_all(const struct frame *frame)
 {
-    return frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    return frame->scene->main_lane + count_upper(frame) + count_lower(frame);
 }
 
 static int rows_needed(int lanes, int rows, int gap)
@@ -113,8 +129,9 @@ struct rows_layout lanes_rows(const struct frame *frame, int rows)
     const struct scene_lanes *lanes = &frame->scene->lanes;
     return rows_fit(&(struct rows_wish){
         .main = frame->scene->main_lane,
-        .producers = lanes_count(frame->run, LANE_PRODUCER),
-        .consumers = lanes_count(frame->run, LANE_CONSUMER),
+        .producers = count_upper(frame),
+        .consumers = count_lower(frame),
+        .pool = shows_pool(frame),
         .height = rows,
         .rows = lanes->presented ? 0 : lanes->rows,
         .least = lanes->presented ? PRESENTED_LEAST : 1,
@@ -136,8 +153,10 @@ struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int6
 
 static struct style name_style(const struct frame *frame, lane_id id)
 {
-    static const enum hue hues[LANE_KIND_COUNT] = {
-        [LANE_MAIN] = HUE_TEXT, [LANE_PRODUCER] = HUE_PRODUCER, [LANE_CONSUMER] = HUE_CONSUMER};
+    static const enum hue hues[LANE_KIND_COUNT] = {[LANE_MAIN] = HUE_TEXT,
+                                                   [LANE_PRODUCER] = HUE_PRODUCER,
+                                                   [LANE_CONSUMER] = HUE_CONSUMER,
+                                                   [LANE_POOL] = HUE_ACCENT};
     struct style style = style_bold(hues[lane_id_kind(id)]);
     if (frame->scene->lanes.chosen == id)
         style.attributes |= ATTRIBUTE_REVERSE;
@@ -150,7 +169,7 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
     write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
-    if (lane_id_kind(id) != LANE_MAIN && !frame->scene->lanes.presented)
+    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !frame->scene->lanes.presented)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
@@ -210,7 +229,7 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct f
         int row = rows->main + (kind == LANE_PRODUCER ? 0 : rows->producers);
         struct band first = rows_band(rows, row), last = rows_band(rows, row + shown - 1);
         char name[LANE_NAME_SIZE];
-        lane_id_name(lane_id_of(kind, first.first), name);
+        lane_id_name(lane_id_of(first.kind, first.first), name);
         x = canvas_format(canvas, x, y, width - x, style_of(HUE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
                           last.first + last.count, rows->workers[kind]);
     }

@@ -45,7 +45,7 @@ static void choose_height(struct rows_layout *rows, const struct rows_wish *wish
 
 struct rows_layout rows_fit(const struct rows_wish *wish)
 {
-    struct rows_layout rows = {.main = wish->main, .size = wish->grouped ? size_for(wish) : 1};
+    struct rows_layout rows = {.main = wish->main, .pool = wish->pool, .size = wish->grouped ? size_for(wish) : 1};
     rows.workers[LANE_PRODUCER] = wish->producers;
     rows.workers[LANE_CONSUMER] = wish->consumers;
     int producers = bands_of(wish->producers, rows.size), consumers = bands_of(wish->consumers, rows.size);
@@ -72,6 +72,7 @@ struct band rows_band(const struct rows_layout *rows, int row)
     enum lane_kind kind = row < rows->producers ? LANE_PRODUCER : LANE_CONSUMER;
     int within = row - (kind == LANE_CONSUMER ? rows->producers : 0);
     int first = (rows->begins[kind] + within) * rows->size;
-    return (struct band){
-        .kind = kind, .first = (uint32_t)first, .count = (uint32_t)smaller(rows->size, rows->workers[kind] - first)};
+    return (struct band){.kind = kind == LANE_PRODUCER && rows->pool ? LANE_POOL : kind,
+                         .first = (uint32_t)first,
+                         .count = (uint32_t)smaller(rows->size, rows->workers[kind] - first)};
 }

@@ -20,6 +20,7 @@ struct band {
 struct rows_wish {
     bool main; /* lane main has the first row */
     int producers, consumers;
+    bool pool;  /* a pool's threads stand in the place of the producers */
     int height; /* rows there are */
     int rows;   /* of each lane; 0: as many as there is room for */
     int least;  /* rows of each band at least, with a gap between two where they are more than one */
@@ -36,6 +37,7 @@ struct rows_layout {
     int first, first_most; /* rows scrolled past, and how many there can be */
     bool cut;              /* not all of them are shown: the last screen row is free to say so */
     int producers;         /* of those shown */
+    bool pool;             /* they are a pool's threads */
     int workers[LANE_KIND_COUNT], begins[LANE_KIND_COUNT]; /* of each kind: how many, and the first row of it shown */
 };
 

@@ -15,6 +15,12 @@ typedef bool rule(const struct facts *facts, char *text, size_t size);
 /* A deadlock, and its cycle: caption_stuck.c */
 rule rule_call_must_return, rule_producers_stuck, rule_consumers_stuck, rule_stuck;
 
+/* What a mode with a lock or a pool is held up by: caption_modes.c */
+rule rule_pool_starves, rule_lock_is_short, rule_pool_is_short;
+
+/* A classic mistake: caption_mistakes.c */
+rule rule_mistake;
+
 /* How a run ended, and what its elapsed time comes from: caption_finished.c */
 rule rule_compared, rule_short_of_ideal, rule_finished;
 

@@ -1,10 +1,12 @@
 /* screen — draws a whole scene; see the header. */
 #include "view/screen.h"
 
+#include "claim.h"
 #include "cursor.h"
 #include "help.h"
 #include "lanes.h"
 #include "layout.h"
+#include "mistakes.h"
 #include "picker.h"
 #include "presenter.h"
 #include "text.h"
@@ -68,7 +70,10 @@ static void draw_panels(struct canvas *canvas, const struct scene *scene)
         top = rect->y < top ? rect->y : top;
         bottom = rect->y + rect->height > bottom ? rect->y + rect->height : bottom;
     }
+    claim_draw(canvas, top, bottom, &frame);
     cursor_draw(canvas, top, bottom, &frame);
+    if (scene->mistakes)
+        mistakes_draw(canvas, scene, 2);
     if (scene->picker != NULL)
         draw_picker(canvas, &frame, placed, count);
 }

@@ -39,7 +39,7 @@ static void draw_mark(struct canvas *canvas, int x, const struct lane_place *wak
 static bool was_woken(struct span before, struct span span)
 {
     return !before.mixed && !span.mixed && before.state == STATE_WAITING && span.state != STATE_WAITING &&
-           span.other != LANE_NONE;
+           span.reason != REASON_CORE && span.other != LANE_NONE;
 }
 
 static void draw_lane(struct canvas *canvas, const struct frame *frame, const struct scene_run *run,

@@ -59,8 +59,10 @@ static int usage(void)
 
 int main(int count, char **arguments)
 {
-    static const struct option options[] = {
-        {"rounds", required_argument, NULL, 'r'}, {"long", no_argument, NULL, 'l'}, {"json", required_argument, NULL, 'j'}, {0}};
+    static const struct option options[] = {{"rounds", required_argument, NULL, 'r'},
+                                            {"long", no_argument, NULL, 'l'},
+                                            {"json", required_argument, NULL, 'j'},
+                                            {0}};
     struct settings settings = {.rounds = 5};
     const char *path = NULL;
     for (int option; (option = getopt_long(count, arguments, "", options, NULL)) != -1;) {

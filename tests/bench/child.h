@@ -18,8 +18,8 @@ struct child {
 };
 
 struct result {
-    json_t *json; /* what it printed; NULL where it failed. result_release frees it */
-    double cpu;   /* seconds, user and system, of all its threads */
+    json_t *json;  /* what it printed; NULL where it failed. result_release frees it */
+    double cpu;    /* seconds, user and system, of all its threads */
     double memory; /* bytes: the most that was resident */
 };
 

@@ -52,15 +52,23 @@ static void beside_python(struct report *report, const struct result *ours, cons
     char peer[64];
     (void)snprintf(peer, sizeof peer, "Python, %s", way);
     bool polls = way == ways[POLLING];
-    struct row over = {.section = "fidelity", .what = "async 1 × 20: beyond the ideal", .unit = "ms", .peer = peer,
-                       .goal = GOAL_AT_MOST, .limit = 1};
+    struct row over = {.section = "fidelity",
+                       .what = "async 1 × 20: beyond the ideal",
+                       .unit = "ms",
+                       .peer = peer,
+                       .goal = GOAL_AT_MOST,
+                       .limit = 1};
     samples_add(&over.ours, (result_number(ours, "elapsed_s") - result_number(ours, "ideal_s")) * 1e3);
     samples_add(&over.theirs, (result_number(theirs, "elapsed_s") - result_number(theirs, "ideal_s")) * 1e3);
     report_row(report, &over);
     if (!polls)
         return;
-    struct row latency = {.section = "fidelity", .what = "async 1 × 20: mean latency", .unit = "ms", .peer = peer,
-                          .goal = GOAL_AT_MOST, .limit = 0.1};
+    struct row latency = {.section = "fidelity",
+                          .what = "async 1 × 20: mean latency",
+                          .unit = "ms",
+                          .peer = peer,
+                          .goal = GOAL_AT_MOST,
+                          .limit = 0.1};
     samples_add(&latency.ours, result_number(ours, "latency_s.mean") * 1e3);
     samples_add(&latency.theirs, result_number(theirs, "latency_s.mean") * 1e3);
     report_row(report, &latency);
@@ -70,8 +78,8 @@ static void mode_row(struct report *report, const char *mode, const char *plan, 
 {
     char what[64];
     (void)snprintf(what, sizeof what, "%s %s: elapsed", mode, plan);
-    struct row row = {.section = "fidelity", .what = what, .unit = "s", .peer = "simulated", .goal = GOAL_AT_MOST,
-                      .limit = 1.002};
+    struct row row = {
+        .section = "fidelity", .what = what, .unit = "s", .peer = "simulated", .goal = GOAL_AT_MOST, .limit = 1.002};
     samples_add(&row.ours, result_number(result, "elapsed_s"));
     samples_add(&row.theirs, simulated(mode, plan));
     report_row(report, &row);

@@ -56,7 +56,8 @@ void history_report(struct report *report, const char *section, const struct his
 
     struct scenario scenario;
     scenario_begin(&scenario);
-    struct scene_run run = {.number = 1, .heat = 1, .mode = "async", .status = RUN_RUNNING, .plan = plan, .ideal = -1, .trace = lab.trace};
+    struct scene_run run = {
+        .number = 1, .heat = 1, .mode = "async", .status = RUN_RUNNING, .plan = plan, .ideal = -1, .trace = lab.trace};
     struct scene *scene = &scenario.scene;
     scene->runs = &run, scene->run_count = 1, scene->plan = plan, scene->now = clock_now(lab.clock);
 

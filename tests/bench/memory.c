@@ -5,8 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#define ENDLESS                                                                                                        \
-    BENCH_OVERLAP " run -m %s -p 4 -c 4 --capacity 1024 -n 0 --produce 0 --consume 0 --seed 1 --json"
+#define ENDLESS BENCH_OVERLAP " run -m %s -p 4 -c 4 --capacity 1024 -n 0 --produce 0 --consume 0 --seed 1 --json"
 
 static void endless(struct report *report, const char *mode, double seconds)
 {

@@ -47,8 +47,12 @@ void bench_recording(struct report *report, const struct settings *settings)
     struct reading reading = {0};
     reading_init(&reading, doorbell);
     struct recorder *recorder = recorder_new(&reading, 2 * BATCH);
-    struct row row = {.section = "recording", .what = "an event", .unit = "CPU ns", .peer = "clock_gettime",
-                      .goal = GOAL_AT_MOST, .limit = 1.2};
+    struct row row = {.section = "recording",
+                      .what = "an event",
+                      .unit = "CPU ns",
+                      .peer = "clock_gettime",
+                      .goal = GOAL_AT_MOST,
+                      .limit = 1.2};
     for (int round = 0; round < 3 * settings->rounds; round++) {
         samples_add(&row.ours, record(clock, recorder));
         samples_add(&row.theirs, read_clock());

@@ -91,7 +91,12 @@ static void number(char text[16], double value)
     if (!isfinite(value))
         (void)snprintf(text, 16, "–");
     else
-        (void)snprintf(text, 16, "%.*f", fabs(value) >= 100 ? 0 : fabs(value) >= 10 ? 1 : fabs(value) >= 1 ? 2 : 4, value);
+        (void)snprintf(text, 16, "%.*f",
+                       fabs(value) >= 100  ? 0
+                       : fabs(value) >= 10 ? 1
+                       : fabs(value) >= 1  ? 2
+                                           : 4,
+                       value);
 }
 
 static void print_goal(const struct row *row, double figure)
@@ -123,12 +128,14 @@ void report_row(struct report *report, const struct row *row)
     print_row(row, ours, theirs, ratio);
     double figure = row->peer != NULL ? ratio.median : ours.median;
     (void)json_array_append_new(
-        report->rows,
-        json_pack("{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:s?, s:o, s:s}", "section", row->section, "what", row->what,
-                  "unit", row->unit, "ours", spread_json(ours), "peer", row->peer, "theirs", spread_json(theirs),
-                  "ratio", spread_json(ratio), "goal",
-                  row->goal == GOAL_NONE ? NULL : row->goal == GOAL_AT_MOST ? "at most" : "at least", "limit",
-                  row->goal == GOAL_NONE ? json_null() : json_real(row->limit), "verdict", verdict(row, figure)));
+        report->rows, json_pack("{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:s?, s:o, s:s}", "section", row->section, "what",
+                                row->what, "unit", row->unit, "ours", spread_json(ours), "peer", row->peer, "theirs",
+                                spread_json(theirs), "ratio", spread_json(ratio), "goal",
+                                row->goal == GOAL_NONE      ? NULL
+                                : row->goal == GOAL_AT_MOST ? "at most"
+                                                            : "at least",
+                                "limit", row->goal == GOAL_NONE ? json_null() : json_real(row->limit), "verdict",
+                                verdict(row, figure)));
 }
 
 void report_skip(struct report *report, const char *section, const char *why)

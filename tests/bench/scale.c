@@ -72,11 +72,14 @@ void bench_scale(struct report *report, const struct settings *settings)
         for (size_t i = 0; i < SLEEPERS; i++)
             if (sleepers[i].program[0] != '\0')
                 measure(&figures[i], sleepers[i].command);
-    report_row(report, &(struct row){"scale", "100000 sleepers, elapsed − ideal", "ms", figures[0].late, NULL, {{0}, 0},
-                                     GOAL_AT_MOST, 10});
+    report_row(
+        report,
+        &(struct row){
+            "scale", "100000 sleepers, elapsed − ideal", "ms", figures[0].late, NULL, {{0}, 0}, GOAL_AT_MOST, 10});
     struct samples size = {.count = 0};
     samples_add(&size, sizeof(struct worker) + sizeof(struct worker *));
-    report_row(report, &(struct row){"scale", "a worker besides its lane", "bytes", size, NULL, {{0}, 0}, GOAL_AT_MOST, 256});
+    report_row(report,
+               &(struct row){"scale", "a worker besides its lane", "bytes", size, NULL, {{0}, 0}, GOAL_AT_MOST, 256});
     for (size_t i = 1; i < SLEEPERS; i++) {
         if (sleepers[i].program[0] != '\0')
             compare(report, &figures[0], &sleepers[i], &figures[i]);

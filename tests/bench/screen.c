@@ -41,8 +41,8 @@ static struct terminal *start_ours(const struct size *size)
     (void)snprintf(producers, sizeof producers, "%d", size->lanes - size->lanes / 4);
     char consumers[16];
     (void)snprintf(consumers, sizeof consumers, "%d", size->lanes / 4);
-    const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "-m", "threads", "-p", producers, "-c", consumers, "-n", "0",
-                                              "--cpu", "20", "--seed", "1", NULL};
+    const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "-m", "threads", "-p", producers, "-c", consumers,
+                                              "-n",          "0",  "--cpu",   "20", "--seed",  "1",  NULL};
     struct terminal *terminal = start(arguments, size);
     (void)terminal_pump_shown(terminal, "producers", TERMINAL_PATIENCE);
     return terminal;
@@ -84,10 +84,12 @@ static void report_size(struct report *report, const struct size *size, const st
     (void)snprintf(what[0], sizeof what[0], "%d lanes at %d×%d: CPU", size->lanes, size->columns, size->rows);
     (void)snprintf(what[1], sizeof what[1], "%d lanes at %d×%d: output", size->lanes, size->columns, size->rows);
     bool small = size->lanes == 8;
-    report_row(report, &(struct row){"screen", what[0], "% core", ours->cpu, NULL, {{0}, 0},
-                                     small ? GOAL_AT_MOST : GOAL_NONE, 0.5});
-    report_row(report, &(struct row){"screen", what[1], "KiB/s", ours->bytes, NULL, {{0}, 0},
-                                     small ? GOAL_AT_MOST : GOAL_NONE, 8});
+    report_row(
+        report,
+        &(struct row){"screen", what[0], "% core", ours->cpu, NULL, {{0}, 0}, small ? GOAL_AT_MOST : GOAL_NONE, 0.5});
+    report_row(
+        report,
+        &(struct row){"screen", what[1], "KiB/s", ours->bytes, NULL, {{0}, 0}, small ? GOAL_AT_MOST : GOAL_NONE, 8});
     for (size_t i = 0; i < MONITORS; i++) {
         if (monitors[i].program[0] == '\0')
             continue;
@@ -145,20 +147,23 @@ static void key_to_screen(struct report *report, struct terminal *terminal)
     struct row row = {.section = "screen", .what = "key to changed screen, p50", .unit = "ms"};
     samples_add(&row.ours, percentile(ms, KEYS, 50));
     report_row(report, &row);
-    row = (struct row){.section = "screen", .what = "key to changed screen, p99", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 20};
+    row = (struct row){
+        .section = "screen", .what = "key to changed screen, p99", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 20};
     samples_add(&row.ours, percentile(ms, KEYS, 99));
     report_row(report, &row);
     row = (struct row){.section = "screen", .what = "paused: CPU", .unit = "% core", .goal = GOAL_AT_MOST, .limit = 0};
     samples_add(&row.ours, still.cpu);
     report_row(report, &row);
-    row = (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MOST, .limit = 0};
+    row =
+        (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MOST, .limit = 0};
     samples_add(&row.ours, still.bytes);
     report_row(report, &row);
 }
 
 static void first_frame(struct report *report, const struct settings *settings)
 {
-    struct row row = {.section = "screen", .what = "start to first frame", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 50};
+    struct row row = {
+        .section = "screen", .what = "start to first frame", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 50};
     const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "--seed", "1", NULL};
     for (int round = 0; round < 2 * settings->rounds; round++) {
         double start_time = bench_now();
@@ -179,7 +184,8 @@ void bench_screen(struct report *report, const struct settings *settings)
     for (size_t i = 0; i < SIZES; i++)
         running_screen(report, settings, &sizes[i]);
     for (size_t i = 0; i < SIZES; i++)
-        history_report(report, "screen", &(struct history){sizes[i].lanes, 1, sizes[i].columns, sizes[i].rows}, limits[i]);
+        history_report(report, "screen", &(struct history){sizes[i].lanes, 1, sizes[i].columns, sizes[i].rows},
+                       limits[i]);
     struct terminal *terminal = start_ours(&sizes[0]);
     terminal_pump_for(terminal, 500);
     key_to_screen(report, terminal);

@@ -10,8 +10,8 @@
 #include "bench/report.h"
 
 struct settings {
-    int rounds;     /* how often each pair is measured */
-    bool thorough;  /* the long versions */
+    int rounds;    /* how often each pair is measured */
+    bool thorough; /* the long versions */
 };
 
 void bench_throughput(struct report *report, const struct settings *settings);

@@ -143,8 +143,12 @@ static double clock_read_ns(void)
 static void against_the_clock(struct report *report, const struct settings *settings)
 {
     struct figures mine = {0};
-    struct row row = {.section = "throughput", .what = "async 1:1, capacity 1024, an item", .unit = "ns",
-                      .peer = "two clock reads", .goal = GOAL_AT_MOST, .limit = 2};
+    struct row row = {.section = "throughput",
+                      .what = "async 1:1, capacity 1024, an item",
+                      .unit = "ns",
+                      .peer = "two clock reads",
+                      .goal = GOAL_AT_MOST,
+                      .limit = 2};
     for (int round = 0; round < settings->rounds; round++) {
         run_ours(&mine, &ours[1], &shapes[1]);
         samples_add(&row.ours, 1e3 / mine.rate.value[round]);

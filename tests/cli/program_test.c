@@ -95,9 +95,9 @@ static void assert_worker(json_t *worker, double elapsed)
 static void assert_run(json_t *json)
 {
     ASSERT_KEYS(json, "version", "mode", "clock", "seed", "plan", "elapsed_s", "ideal_s", "overlap", "produced",
-                "consumed", "throughput_per_s", "deadlock", "latency_s", "queue", "workers");
+                "consumed", "throughput_per_s", "deadlock", "pool_starvation", "mishaps", "latency_s", "queue", "workers");
     ASSERT_KEYS(json_object_get(json, "plan"), "producers", "consumers", "items", "produce_s", "consume_s",
-                "cpu_percent", "capacity");
+                "cpu_percent", "capacity", "cores", "burn", "pool", "results", "falling", "mistake");
     ASSERT_KEYS(json_object_get(json, "latency_s"), "mean", "p50", "p99", "max", "first", "last");
     ASSERT_KEYS(json_object_get(json, "queue"), "max_depth", "mean_depth");
     json_t *workers = json_object_get(json, "workers"), *plan = json_object_get(json, "plan");
@@ -131,7 +131,7 @@ static void test_a_comparison_as_json_is_a_run_per_mode(void **state)
     json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
     ASSERT_KEYS(json, "runs", "advice");
     json_t *runs = json_object_get(json, "runs");
-    assert_int_equal(json_array_size(runs), 3);
+    assert_int_equal(json_array_size(runs), 5);
     for (size_t i = 0; i < json_array_size(runs); i++) {
         assert_run(json_array_get(runs, i));
         assert_int_equal(number_in(json_array_get(runs, i), "seed"), 42);
@@ -257,7 +257,7 @@ static void test_modes_that_cannot_differ_take_the_same_time(void **state)
     (void)state;
     struct program_end end = RUN("compare", "--instant", "--produce", "0", "--consume", "0");
     assert_int_equal(end.status, 0);
-    assert_contains(end.out, "sync, threads and async take the same time.");
+    assert_contains(end.out, "sync, threads, async, gil and pool take the same time.");
     program_end_release(&end);
 }
 

@@ -84,7 +84,7 @@ static void async_is_chosen_where_it_can_and_threads_where_it_must(void **state)
 static void the_chart_shows_every_curve(void **state)
 {
     (void)state;
-    struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "7");
+    struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--modes", "sync,threads,async");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "  60.08 s │ s·····s·····s·····s·····s·····s·····s·····s·····s·····s·····sa\n");
     assert_contains(end.out, "\n          │ ta");

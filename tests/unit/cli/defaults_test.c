@@ -55,7 +55,7 @@ static void every_long_option_about_runs_and_screen_can_be_set(void **state)
 {
     struct options options =
         with_settings(*state, "mode = async\nproducers = 3\nconsumers = 2\nitems = 0\nproduce = 1-2\nconsume = 0.25\n"
-                              "cpu = 100\ncapacity = 8\nseed = 7\nspeed = 2.5\ntheme = mono\nascii = yes\n");
+                              "cpu = 100\ncapacity = 8\ncores = 2\npool = 3\nresults = submitted\nburn = yes\nseed = 7\nspeed = 2.5\ntheme = mono\nascii = yes\n");
     options = parsed(options, NULL, NULL);
     expect_doubt(&options, NULL);
     assert_string_equal(options.mode->name, "async");
@@ -65,6 +65,10 @@ static void every_long_option_about_runs_and_screen_can_be_set(void **state)
                         .consume = {NS_PER_S / 4, NS_PER_S / 4},
                         .cpu_percent = 100,
                         .capacity = 8,
+                        .cores = 2,
+                        .pool = 3,
+                        .results = RESULTS_SUBMITTED,
+                        .burn = true,
                         .seed = 7};
     assert_true(plan_equal(&options.plan, &plan));
     assert_true(options.speed == 2.5 && options.ascii);

@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-enum { RUNS = 300, REAL_RUNS = 40, WORKERS_MOST = 8 };
+enum { RUNS = 120, REAL_RUNS = 40, WORKERS_MOST = 8 };
 
 /* An item as it went through the queue. */
 struct transit {
@@ -151,6 +151,9 @@ static void draw_plan(struct trial *trial)
     trial->plan.consume = some_delay(trial);
     trial->plan.cpu_percent = some_cpu(trial);
     trial->plan.capacity = some_capacity(trial);
+    trial->plan.cores = small(trial, 0, 4);
+    trial->plan.pool = small(trial, 0, 2 * WORKERS_MOST);
+    trial->plan.results = between(trial, 0, 1) == 0 ? RESULTS_COMPLETED : RESULTS_SUBMITTED;
     trial->capacity_most = trial->plan.capacity;
 }
 
@@ -159,7 +162,7 @@ static void change(struct trial *trial)
     struct plan *plan = &trial->plan;
     if (engine_drain(trial->lab.engine) == ENGINE_FINISHED)
         return;
-    switch (between(trial, 0, 5)) {
+    switch (between(trial, 0, 7)) {
     case 0:
         plan->producers = small(trial, 1, WORKERS_MOST);
         break;
@@ -174,6 +177,12 @@ static void change(struct trial *trial)
         break;
     case 4:
         plan->cpu_percent = some_cpu(trial);
+        break;
+    case 5:
+        plan->cores = small(trial, 0, 4);
+        break;
+    case 6:
+        plan->pool = small(trial, 0, 2 * WORKERS_MOST);
         break;
     default:
         plan->capacity = some_capacity(trial);
@@ -212,7 +221,8 @@ static void let_time_pass(struct trial *trial)
         lab_advance(&trial->lab, clock_now(trial->lab.clock) + between(trial, 0, 30 * 100 * NS_PER_MS));
 }
 
-/* Only sync can get stuck, and only by its queue. Returns whether the run came to its end. */
+/* Only sync can get stuck, and only by its queue; and a pool, by its threads. Returns whether the run came to its end.
+ */
 static bool finish(struct trial *trial)
 {
     let_time_pass(trial);
@@ -222,8 +232,10 @@ static bool finish(struct trial *trial)
         return false;
     }
     while (lab_finish(&trial->lab) == ENGINE_STUCK) {
-        CHECK(trial, trial->mode == &mode_sync && trial->plan.capacity != 0);
+        CHECK(trial, (trial->mode == &mode_sync && trial->plan.capacity != 0) ||
+                         (trial->mode == &mode_pool && trial->plan.pool != 0));
         trial->plan.capacity = trial->capacity_most = 0;
+        trial->plan.pool = 0;
         engine_change(trial->lab.engine, &trial->plan);
     }
     return true;

@@ -135,6 +135,31 @@ static void without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_ca
     lab_close(&lab);
 }
 
+static void a_pool_goes_on_with_the_threads_that_it_got(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(6, 1);
+    plan.pool = 4;
+    fail_from_to(4, 99); /* T3 and later */
+    struct lab lab = lab_open(&plan, &mode_pool);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    expect_trouble(&lab, "cannot create a thread for the pool beyond 2: Resource temporarily unavailable");
+    assert_int_equal(trace_consumed(lab.trace), 12);
+    assert_int_equal(created, 4); /* it does not try again and again */
+    lab_close(&lab);
+}
+
+static void a_pool_without_any_thread_ends(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2);
+    fail_from_to(2, 99);
+    struct lab lab = lab_open(&plan, &mode_pool);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_produced(lab.trace), 0);
+    lab_close(&lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +169,8 @@ int main(void)
         cmocka_unit_test(without_any_producer_or_any_thread_the_run_ends),
         cmocka_unit_test(consumers_are_told_when_the_last_hope_for_an_item_is_gone),
         cmocka_unit_test(without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped),
+        cmocka_unit_test(a_pool_goes_on_with_the_threads_that_it_got),
+        cmocka_unit_test(a_pool_without_any_thread_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

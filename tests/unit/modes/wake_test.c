@@ -23,7 +23,9 @@ static struct ends ends_of_waits(const struct trace *trace, enum lane_kind kind,
         int64_t end = trace_end(trace, 0);
         for (size_t span = 1; span < lane_count(lane, end); span++) {
             struct span after = lane_span(lane, span, end);
-            if (lane_span(lane, span - 1, end).state != STATE_WAITING || after.state == STATE_DONE)
+            struct span before = lane_span(lane, span - 1, end);
+            bool queue = before.reason == REASON_QUEUE_EMPTY || before.reason == REASON_QUEUE_FULL;
+            if (before.state != STATE_WAITING || !queue || after.state == STATE_DONE || after.state == STATE_WAITING)
                 continue;
             if (after.other != LANE_NONE && lane_id_kind(after.other) == by)
                 ends.woken++;

@@ -1,0 +1,28 @@
+/* acts_mistakes — what keys do to the choice of a mistake; see the header. */
+#include "acts.h"
+
+#include "modes/modes.h"
+
+void act_open_mistakes(const struct press *press)
+{
+    struct desk *desk = press->desk;
+    desk->focus = desk->focus == FOCUS_MISTAKES ? FOCUS_LANES : FOCUS_MISTAKES;
+    desk->mistake = session_mistake(desk->session);
+    desk->help = false;
+}
+
+void act_choose_mistake(const struct press *press)
+{
+    int next = ((int)press->desk->mistake + press->value + MISTAKE_COUNT) % MISTAKE_COUNT;
+    press->desk->mistake = (enum mistake)next;
+}
+
+/* A run of the mode that makes it; without a mistake, of the present one. */
+void act_make_mistake(const struct press *press)
+{
+    struct desk *desk = press->desk;
+    const struct mode *mode = modes_find(mistake_mode(desk->mistake));
+    desk->focus = FOCUS_LANES;
+    session_make_mistake(desk->session, desk->mistake);
+    act_start(desk, mode != NULL ? mode : session_mode(desk->session));
+}

@@ -1,0 +1,198 @@
+/* shop — what the threads of a run share, and how one of them carries out a body; see the header. */
+#include "shop.h"
+
+#include <stddef.h>
+
+enum { STACK_SIZE = 256 * 1024 }; /* bytes: thousands of threads fit, sanitizers included */
+
+void shop_open(struct shop *shop, struct engine *engine, const struct cores_rule *rule)
+{
+    *shop = (struct shop){.engine = engine, .manners = &shop_good_manners};
+    shop->list.holder = shop->tally.holder = LANE_NONE;
+    pthread_mutex_init(&shop->lock, NULL);
+    pthread_attr_init(&shop->attributes);
+    pthread_attr_setstacksize(&shop->attributes, STACK_SIZE);
+    cores_open(&shop->cores, engine, rule);
+}
+
+void shop_close(struct shop *shop)
+{
+    cores_close(&shop->cores);
+    pthread_attr_destroy(&shop->attributes);
+    pthread_mutex_destroy(&shop->lock);
+}
+
+/* ---- Threads ---- */
+
+static void *thread_main(void *argument)
+{
+    struct seat *seat = argument;
+    parker_begin(&seat->parker);
+    seat->story(seat);
+    atomic_store_explicit(&seat->ended, true, memory_order_release);
+    clock_unpark(engine_main(seat->shop->engine));
+    parker_leave(&seat->parker);
+    return NULL;
+}
+
+int seat_start(struct seat *seat, void (*story)(struct seat *seat))
+{
+    struct shop *shop = seat->shop;
+    seat->story = story;
+    atomic_store_explicit(&seat->ended, false, memory_order_relaxed);
+    parker_init(&seat->parker, engine_crew(shop->engine));
+    int failure = pthread_create(&seat->thread, &shop->attributes, thread_main, seat);
+    if (failure != 0) {
+        parker_leave(&seat->parker);
+        return failure;
+    }
+    seat->started = true;
+    shop->started++;
+    return 0;
+}
+
+bool seat_has_ended(const struct seat *seat)
+{
+    return seat->started && atomic_load_explicit(&seat->ended, memory_order_acquire);
+}
+
+void seat_join(struct seat *seat)
+{
+    pthread_join(seat->thread, NULL);
+    seat->started = false;
+    seat->shop->started--;
+}
+
+/* ---- Waiting ---- */
+
+static struct seat *seat_at(struct parker *parker)
+{
+    return (struct seat *)((char *)parker - offsetof(struct seat, parker));
+}
+
+bool shop_wait_for(struct seat *seat, struct condition *condition, enum reason reason)
+{
+    worker_enter(seat->worker, STATE_WAITING, reason, TIME_NEVER);
+    return condition_wait(condition, &seat->shop->lock, &seat->parker);
+}
+
+/* Who is woken knows whom it owes it to. */
+void shop_wake_one(struct seat *seat, struct condition *condition)
+{
+    struct parker *woken = condition_signal(condition);
+    if (woken != NULL)
+        seat_at(woken)->worker->woken_by = seat->worker->lane;
+}
+
+void shop_wake_everybody(struct shop *shop)
+{
+    pthread_mutex_lock(&shop->lock);
+    condition_broadcast(&shop->not_empty);
+    condition_broadcast(&shop->not_full);
+    pthread_mutex_unlock(&shop->lock);
+}
+
+void shop_see_changes(struct shop *shop, unsigned *changes)
+{
+    if (*changes == engine_changes(shop->engine))
+        return;
+    *changes = engine_changes(shop->engine);
+    cores_look_again(&shop->cores);
+    shop_wake_everybody(shop);
+}
+
+void shop_enter_main(struct shop *shop, enum state state, enum reason reason, lane_id other)
+{
+    if (!shop->cores.rule->is_main_lane)
+        engine_enter_main(shop->engine, state, reason, other);
+}
+
+/* ---- A body; each step returns false where it does not go on ---- */
+
+static bool sleep_through(struct seat *seat)
+{
+    struct worker *worker = seat->worker;
+    if (worker->op.ns == 0)
+        return worker_checkpoint(worker, &seat->parker);
+    return clock_sleep(&seat->parker, worker_enter_delay(worker, STATE_SLEEPING));
+}
+
+void shop_put(struct seat *seat)
+{
+    engine_put(seat->worker);
+    shop_wake_one(seat, &seat->shop->not_empty);
+}
+
+void shop_take(struct seat *seat)
+{
+    engine_take(seat->worker);
+    shop_wake_one(seat, &seat->shop->not_full);
+}
+
+bool shop_put_waiting(struct seat *seat)
+{
+    struct shop *shop = seat->shop;
+    bool goes_on = true;
+    if (pthread_mutex_trylock(&shop->lock) != 0) {
+        worker_create_item(seat->worker);
+        pthread_mutex_lock(&shop->lock);
+    }
+    while (goes_on && !engine_has_room(shop->engine))
+        goes_on = shop_wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
+    if (goes_on)
+        shop_put(seat);
+    pthread_mutex_unlock(&shop->lock);
+    return goes_on;
+}
+
+static bool get_waiting(struct seat *seat, bool *got)
+{
+    struct shop *shop = seat->shop;
+    bool goes_on = true;
+    pthread_mutex_lock(&shop->lock);
+    while (goes_on && engine_depth(shop->engine) == 0 && !worker_waits_in_vain(seat->worker))
+        goes_on = shop_wait_for(seat, &shop->not_empty, REASON_QUEUE_EMPTY);
+    *got = goes_on && engine_depth(shop->engine) > 0;
+    if (*got)
+        shop_take(seat);
+    pthread_mutex_unlock(&shop->lock);
+    return goes_on;
+}
+
+const struct manners shop_good_manners = {shop_put_waiting, get_waiting};
+
+/* To the end of the story. */
+static bool carry_out(struct seat *seat)
+{
+    struct worker *worker = seat->worker;
+    for (bool goes_on = true; goes_on;) {
+        bool got = false;
+        switch (worker->op.kind) {
+        case OP_WORK:
+            goes_on = cores_work(&seat->shop->cores, worker, &seat->parker);
+            break;
+        case OP_SLEEP:
+            goes_on = sleep_through(seat);
+            break;
+        case OP_PUT:
+            goes_on = seat->shop->manners->put(seat);
+            break;
+        case OP_GET:
+            goes_on = seat->shop->manners->get(seat, &got);
+            break;
+        case OP_EXIT:
+            return true;
+        }
+        worker_next(worker, got);
+    }
+    return false;
+}
+
+bool seat_carry_out(struct seat *seat)
+{
+    if (!carry_out(seat))
+        return false;
+    if (engine_release(seat->shop->engine, seat->worker))
+        shop_wake_everybody(seat->shop); /* the last producer has gone */
+    return true;
+}

@@ -1,0 +1,161 @@
+/* modes — cores, the lock, the pool and the classic mistakes on the real screen: what a class would see. */
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define DOWN  "\033OB"
+#define ENTER "\r"
+enum { WORDS_MOST = 20 };
+
+static struct terminal *start(const char *const words[], int columns)
+{
+    const char *arguments[WORDS_MOST] = {OVERLAP_PROGRAM, "--seed", "1"};
+    for (size_t i = 0; words[i] != NULL; i++)
+        arguments[3 + i] = words[i];
+    return terminal_start(&(struct terminal_setup){.arguments = arguments, .columns = columns});
+}
+
+static void expect(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
+}
+
+/* The program, started with these words, comes to show each of the texts; then it is quit. */
+static void see(const char *const words[], const char *const texts[])
+{
+    struct terminal *terminal = start(words, 120);
+    for (size_t i = 0; texts[i] != NULL; i++)
+        expect(terminal, texts[i]);
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 0);
+    terminal_free(terminal);
+}
+
+#define LIST(...)          ((const char *const[]){__VA_ARGS__, NULL})
+#define MISTAKE(name, ...) see(LIST("--mistake", name, "--speed", "5"), LIST(__VA_ARGS__))
+
+static void no_start(void **state)
+{
+    (void)state;
+    MISTAKE("no-start", "3 threads were created and none was started");
+}
+
+static void no_join(void **state)
+{
+    (void)state;
+    MISTAKE("no-join", "main said \"finished in 0.0 s\" without waiting", "main: finished");
+}
+
+static void poll(void **state)
+{
+    (void)state;
+    MISTAKE("poll", "wake-ups for nothing", "looks again");
+}
+
+static void unlocked(void **state)
+{
+    (void)state;
+    MISTAKE("unlocked", "C2 ", "taken twice");
+}
+
+static void block_the_loop(void **state)
+{
+    (void)state;
+    MISTAKE("block-the-loop", "ASYNC", "the loop stands still");
+}
+
+static void lost_wakeup(void **state)
+{
+    (void)state;
+    see(LIST("--mistake", "lost-wakeup", "--speed", "20", "-n", "5"),
+        LIST("signal", "waits for a signal that came before it waited"));
+}
+
+static void deadlock(void **state)
+{
+    (void)state;
+    MISTAKE("deadlock", "C1 has the tally's and waits for the list's", "has the lock");
+}
+
+static void the_menu_starts_a_mistake_and_a_mode_s_key_ends_it(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(LIST("-m", "sync"), 120);
+    expect(terminal, "SYNC");
+    terminal_send(terminal, "X");
+    expect(terminal, "the classic mistakes");
+    terminal_send(terminal, DOWN);
+    expect(terminal, "▶ no-start");
+    terminal_send(terminal, ENTER);
+    expect(terminal, "none was started");
+    terminal_send(terminal, "t");
+    assert_true(terminal_pump_gone(terminal, "none was started", TERMINAL_PATIENCE));
+    terminal_free(terminal);
+}
+
+static void fewer_cores_make_workers_ready(void **state)
+{
+    (void)state;
+    see(LIST("-m", "threads", "-p", "4", "--cpu", "100", "--cores", "1"), LIST("1 core", "has a core"));
+}
+
+static void cores_are_given_and_taken_with_j(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(LIST("-m", "threads"), 120);
+    expect(terminal, "j/J 4 cores");
+    terminal_send(terminal, "j");
+    expect(terminal, "j/J 3 cores");
+    terminal_send(terminal, "JJ");
+    expect(terminal, "j/J 5 cores");
+    terminal_free(terminal);
+}
+
+static void the_lock_s_lane_says_who_has_it(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(LIST("-m", "gil", "--cpu", "100"), 120);
+    terminal_send(terminal, "m");
+    expect(terminal, "main");
+    expect(terminal, "has the lock");
+    expect(terminal, "The lock is the bottleneck");
+    terminal_free(terminal);
+}
+
+static void a_pool_that_starves_is_named_and_one_more_thread_helps(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(LIST("-m", "pool", "--pool", "2", "--capacity", "1", "--speed", "10"), 140);
+    expect(terminal, "Pool starvation");
+    terminal_send(terminal, "V");
+    assert_true(terminal_pump_gone(terminal, "Pool starvation", TERMINAL_PATIENCE));
+    terminal_send(terminal, "m");
+    expect(terminal, "T3");
+    terminal_free(terminal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_start),
+        cmocka_unit_test(no_join),
+        cmocka_unit_test(poll),
+        cmocka_unit_test(unlocked),
+        cmocka_unit_test(block_the_loop),
+        cmocka_unit_test(lost_wakeup),
+        cmocka_unit_test(deadlock),
+        cmocka_unit_test(the_menu_starts_a_mistake_and_a_mode_s_key_ends_it),
+        cmocka_unit_test(fewer_cores_make_workers_ready),
+        cmocka_unit_test(cores_are_given_and_taken_with_j),
+        cmocka_unit_test(the_lock_s_lane_says_who_has_it),
+        cmocka_unit_test(a_pool_that_starves_is_named_and_one_more_thread_helps),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

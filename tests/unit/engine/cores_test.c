@@ -1,0 +1,200 @@
+/* Where working takes place: fewer cores than workers, and how they change hands. */
+#include "engine/cores.h"
+
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+/* Producers that do nothing but work, and a consumer to which nothing is work. */
+static struct plan work_of(uint32_t producers, int64_t items, int64_t ns, uint32_t cores)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = 1,
+        .items = items,
+        .produce = {.min = ns, .max = ns},
+        .cpu_percent = 100,
+        .cores = cores,
+    };
+}
+
+static int64_t elapsed(const struct plan *plan)
+{
+    struct lab lab = lab_open(plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    int64_t ns = stats_of(lab.trace, 0).elapsed;
+    lab_close(&lab);
+    return ns;
+}
+
+static void half_the_cores_take_exactly_twice_as_long(void **context)
+{
+    (void)context;
+    for (uint32_t cores = 4; cores > 0; cores--) {
+        struct plan plan = work_of(4, 10, 1500 * NS_PER_MS, cores);
+        assert_int_equal(elapsed(&plan), 15 * NS_PER_S * 4 / cores);
+    }
+}
+
+static void more_cores_than_workers_are_as_good_as_unlimited_ones(void **context)
+{
+    (void)context;
+    static const uint32_t enough[] = {0, 4, 5, 10000};
+    for (size_t i = 0; i < sizeof enough / sizeof *enough; i++) {
+        struct plan plan = work_of(4, 3, NS_PER_S, enough[i]);
+        assert_int_equal(elapsed(&plan), 3 * NS_PER_S);
+    }
+}
+
+static void who_has_no_core_is_ready_and_they_change_hands_every_10_ms(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(2, 1, 25 * NS_PER_MS, 1);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_finish(&lab);
+    story_expect(&lab, P1,
+                 "0 working#1, 10 ready(the cores) by P2, 20 working#1, 30 ready(the cores) by P2, 40 working#1, "
+                 "45 done");
+    story_expect(&lab, P2,
+                 "0 ready(the cores) by P1, 10 working#1, 20 ready(the cores) by P1, 30 working#1, "
+                 "40 ready(the cores) by P1, 45 working#1, 50 done");
+    lab_close(&lab);
+}
+
+static void three_workers_share_two_cores_fairly(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(3, 1, 300 * NS_PER_MS, 2);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_advance(&lab, 300 * NS_PER_MS);
+    for (uint32_t i = 0; i < 3; i++) {
+        struct shares shares = stats_worker(lab.trace, lane_id_of(LANE_PRODUCER, i), 300 * NS_PER_MS);
+        assert_int_equal(shares.ns[STATE_WORKING], 200 * NS_PER_MS);
+        assert_int_equal(shares.ns[STATE_READY], 100 * NS_PER_MS);
+    }
+    lab_close(&lab);
+}
+
+static void nobody_is_interrupted_while_nobody_waits(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(2, 2, NS_PER_S, 2);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_finish(&lab);
+    story_expect(&lab, P1, "0 working#1, 1000 working#2, 2000 done");
+    lab_close(&lab);
+}
+
+static void sleeping_needs_no_core(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(4, 3, NS_PER_S, 1);
+    plan.cpu_percent = 0;
+    assert_int_equal(elapsed(&plan), 3 * NS_PER_S);
+}
+
+static void cores_can_be_taken_away_and_given_while_a_run_goes_on(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(4, 1, 4 * NS_PER_S, 4);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_advance(&lab, NS_PER_S); /* 12 s of work are left */
+    plan.cores = 2;
+    engine_change(lab.engine, &plan);
+    lab_advance(&lab, 4 * NS_PER_S); /* 6 s */
+    plan.cores = 0;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(stats_of(lab.trace, 0).elapsed, 5500 * NS_PER_MS);
+    lab_close(&lab);
+}
+
+static void a_run_that_waits_for_a_core_can_be_stopped(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(8, 0, NS_PER_S, 1);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_advance(&lab, 95 * NS_PER_MS);
+    engine_stop(lab.engine);
+    assert_int_equal(trace_end(lab.trace, 0), 95 * NS_PER_MS);
+    lab_close(&lab);
+}
+
+static void in_real_time_working_takes_what_it_takes_on_fewer_cores(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(4, 2, 100 * NS_PER_MS, 2);
+    struct lab lab = lab_open_real(&plan, &mode_threads, 10);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_true(stats_of(lab.trace, 0).elapsed >= 400 * NS_PER_MS - NS_PER_MS);
+    lab_close(&lab);
+}
+
+/* CPU time of this process, ns. */
+static int64_t cpu_time(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return time.tv_sec * NS_PER_S + time.tv_nsec;
+}
+
+/* Working for 400 ms: how much of a CPU that used. */
+static int64_t cpu_used(const struct mode *mode, bool burn)
+{
+    struct plan plan = work_of(1, 2, 200 * NS_PER_MS, 0);
+    plan.burn = burn;
+    int64_t before = cpu_time();
+    struct lab lab = lab_open_real(&plan, mode, 1);
+    lab_finish(&lab);
+    lab_close(&lab);
+    return cpu_time() - before;
+}
+
+static void working_uses_a_cpu_only_where_it_is_asked_to(void **context)
+{
+    (void)context;
+    for (size_t i = 0; modes[i] != NULL; i++)
+        assert_true(cpu_used(modes[i], true) > 2 * cpu_used(modes[i], false));
+}
+
+static void a_paused_worker_burns_nothing_and_can_be_stopped(void **context)
+{
+    (void)context;
+    struct plan plan = work_of(2, 0, 100 * NS_PER_S, 0);
+    plan.burn = true;
+    struct lab lab = lab_open_real(&plan, &mode_threads, 1);
+    clock_pause(lab.clock);
+    int64_t now = clock_now(lab.clock);
+    struct timespec moment = {.tv_nsec = 50 * NS_PER_MS};
+    int64_t before = cpu_time();
+    nanosleep(&moment, NULL); /* during which nothing happens: nothing is waited for */
+    assert_true(cpu_time() - before < 25 * NS_PER_MS);
+    assert_int_equal(clock_now(lab.clock), now);
+    clock_resume(lab.clock);
+    lab_close(&lab); /* comes back */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(half_the_cores_take_exactly_twice_as_long),
+        cmocka_unit_test(more_cores_than_workers_are_as_good_as_unlimited_ones),
+        cmocka_unit_test(who_has_no_core_is_ready_and_they_change_hands_every_10_ms),
+        cmocka_unit_test(three_workers_share_two_cores_fairly),
+        cmocka_unit_test(nobody_is_interrupted_while_nobody_waits),
+        cmocka_unit_test(sleeping_needs_no_core),
+        cmocka_unit_test(cores_can_be_taken_away_and_given_while_a_run_goes_on),
+        cmocka_unit_test(a_run_that_waits_for_a_core_can_be_stopped),
+        cmocka_unit_test(in_real_time_working_takes_what_it_takes_on_fewer_cores),
+        cmocka_unit_test(working_uses_a_cpu_only_where_it_is_asked_to),
+        cmocka_unit_test(a_paused_worker_burns_nothing_and_can_be_stopped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,83 @@
+/* What a run under a global lock looks like: threads that sleep at once and work one at a time. */
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static struct plan plan_of(uint32_t producers, int64_t items, int64_t ns, uint32_t cpu)
+{
+    return (struct plan){.producers = producers,
+                         .consumers = 1,
+                         .items = items,
+                         .produce = {.min = ns, .max = ns},
+                         .cpu_percent = cpu,
+                         .cores = 4};
+}
+
+static int64_t elapsed(const struct plan *plan, const struct mode *mode)
+{
+    struct lab lab = lab_open(plan, mode);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    int64_t ns = stats_of(lab.trace, 0).elapsed;
+    lab_close(&lab);
+    return ns;
+}
+
+static void work_takes_as_long_as_in_sync_whatever_the_cores(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(4, 10, 1500 * NS_PER_MS, 100);
+    assert_int_equal(elapsed(&plan, &mode_sync), 60 * NS_PER_S);
+    assert_int_equal(elapsed(&plan, &mode_threads), 15 * NS_PER_S);
+    assert_int_equal(elapsed(&plan, &mode_gil), 60 * NS_PER_S);
+}
+
+static void sleeping_is_as_in_threads(void **context)
+{
+    (void)context;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        struct plan plan = plan_default();
+        plan.seed = seed;
+        plan.cpu_percent = 0;
+        assert_int_equal(elapsed(&plan, &mode_gil), elapsed(&plan, &mode_threads));
+    }
+}
+
+static void the_lock_is_let_go_for_sleeping(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 1, 100 * NS_PER_MS, 4); /* 4 ms of work, less than an interval */
+    struct lab lab = lab_open(&plan, &mode_gil);
+    lab_finish(&lab);
+    story_expect(&lab, P1, "0 working#1, 4 sleeping#1, 100 done");
+    story_expect(&lab, P2, "0 waiting(lock) by P1, 4 working#1, 8 sleeping#1, 104 done");
+    lab_close(&lab);
+}
+
+static void it_changes_hands_every_5_ms_and_lane_main_shows_who_has_it(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 1, 8 * NS_PER_MS, 100);
+    struct lab lab = lab_open(&plan, &mode_gil);
+    lab_finish(&lab);
+    story_expect(
+        &lab, MAIN,
+        "0 working(lock) by P1, 5 working(lock) by P2, 10 working(lock) by P1, 13 working(lock) by P2, 16 idle(lock)");
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(work_takes_as_long_as_in_sync_whatever_the_cores),
+        cmocka_unit_test(sleeping_is_as_in_threads),
+        cmocka_unit_test(the_lock_is_let_go_for_sleeping),
+        cmocka_unit_test(it_changes_hands_every_5_ms_and_lane_main_shows_who_has_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,175 @@
+/* What a run of a pool looks like: tasks in line, threads that are used again, results as completed or as submitted. */
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct plan sleeps(uint32_t producers, int64_t min, int64_t max, uint32_t pool)
+{
+    return (struct plan){
+        .producers = producers, .consumers = 1, .items = 1, .produce = {.min = min, .max = max}, .pool = pool};
+}
+
+static int64_t elapsed(const struct plan *plan, const struct mode *mode)
+{
+    struct lab lab = lab_open(plan, mode);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    int64_t ns = stats_of(lab.trace, 0).elapsed;
+    lab_close(&lab);
+    return ns;
+}
+
+static void fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23(void **context)
+{
+    (void)context;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        struct plan plan = sleeps(15, NS_PER_S, 2 * NS_PER_S, 5);
+        plan.seed = seed;
+        int64_t pool = elapsed(&plan, &mode_pool), sync = elapsed(&plan, &mode_sync);
+        assert_in_range(pool, 4 * NS_PER_S, 6 * NS_PER_S);
+        assert_in_range(sync, 20 * NS_PER_S, 26 * NS_PER_S);
+    }
+}
+
+static void a_task_is_idle_until_a_thread_is_free(void **context)
+{
+    (void)context;
+    struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
+    struct lab lab = lab_open(&plan, &mode_pool);
+    lab_finish(&lab);
+    story_expect(&lab, P1, "0 sleeping#1, 1000 done");
+    story_expect(&lab, P2, "0 sleeping#1, 1000 done");
+    story_expect(&lab, P3, "0 idle, 1000 sleeping#1, 2000 done");
+    lab_close(&lab);
+}
+
+static void threads_are_used_again_and_have_a_lane_each(void **context)
+{
+    (void)context;
+    struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
+    struct lab lab = lab_open(&plan, &mode_pool);
+    lab_finish(&lab);
+    assert_int_equal(trace_lanes(lab.trace, LANE_POOL), 2);
+    story_expect(&lab, lane_id_of(LANE_POOL, 0), "0 sleeping#1 by P1, 1000 sleeping#1 by P3, 2000 idle");
+    story_expect(&lab, lane_id_of(LANE_POOL, 1), "0 sleeping#1 by P2, 1000 waiting(queue empty) by C1, 2000 idle");
+    lab_close(&lab);
+}
+
+static void there_are_no_more_threads_than_tasks(void **context)
+{
+    (void)context;
+    struct plan plan = sleeps(2, NS_PER_S, NS_PER_S, 100);
+    struct lab lab = lab_open(&plan, &mode_pool);
+    lab_finish(&lab);
+    assert_int_equal(trace_lanes(lab.trace, LANE_POOL), 3);
+    lab_close(&lab);
+}
+
+/* "P5 1000, P4 2000, …" */
+static void note_result(void *text, const struct event *event)
+{
+    char name[LANE_NAME_SIZE];
+    size_t length = strlen(text);
+    lane_id_name(event->other, name);
+    if (event->kind == EVENT_RESULT)
+        (void)snprintf((char *)text + length, 256 - length, "%s%s %d", length > 0 ? ", " : "", name,
+                       (int)(event->time / NS_PER_MS));
+}
+
+static void expect_results(enum results results, const char *expected, const char *lane_main)
+{
+    struct plan plan = sleeps(5, NS_PER_S, 5 * NS_PER_S, 6);
+    plan.spread = SPREAD_FALLING; /* 5, 4, 3, 2, 1 s */
+    plan.results = results;
+    char text[256] = "";
+    struct lab lab = lab_open(&plan, &mode_pool);
+    trace_listen(lab.trace, note_result, text);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_string_equal(text, expected);
+    assert_int_equal(stats_of(lab.trace, 0).elapsed, 5 * NS_PER_S);
+    story_expect(&lab, MAIN, lane_main);
+    lab_close(&lab);
+}
+
+static void results_come_as_they_are_completed(void **context)
+{
+    (void)context;
+    expect_results(RESULTS_COMPLETED, "P5 1000, P4 2000, P3 3000, P2 4000, P1 5000, C1 5000",
+                   "0 waiting(result), 1000 waiting(result), 2000 waiting(result), 3000 waiting(result), "
+                   "4000 waiting(result)");
+}
+
+static void results_come_in_the_order_submitted(void **context)
+{
+    (void)context;
+    expect_results(RESULTS_SUBMITTED, "P1 5000, P2 5000, P3 5000, P4 5000, P5 5000, C1 5000",
+                   "0 waiting(result) by P1");
+}
+
+static struct plan starving(void)
+{
+    struct plan plan = plan_default();
+    plan.pool = 2;
+    plan.capacity = 3;
+    return plan;
+}
+
+static void a_consumer_without_a_thread_starves_and_so_do_all(void **context)
+{
+    (void)context;
+    struct plan plan = starving();
+    struct lab lab = lab_open(&plan, &mode_pool);
+    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+    assert_int_equal(trace_produced(lab.trace), 3);
+    assert_int_equal(trace_lanes(lab.trace, LANE_CONSUMER), 0); /* never heard of */
+    lab_close(&lab);
+}
+
+static void one_more_thread_ends_the_starvation(void **context)
+{
+    (void)context;
+    struct plan plan = starving();
+    struct lab lab = lab_open(&plan, &mode_pool);
+    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+    plan.pool = 3;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 40);
+    lab_close(&lab);
+}
+
+static void a_smaller_pool_lets_a_thread_go_when_its_task_is_done(void **context)
+{
+    (void)context;
+    struct plan plan = sleeps(8, NS_PER_S, NS_PER_S, 4);
+    struct lab lab = lab_open(&plan, &mode_pool);
+    lab_advance(&lab, NS_PER_S / 2);
+    plan.pool = 1;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED); /* 4 at once, then one after another */
+    assert_int_equal(stats_of(lab.trace, 0).elapsed, 5 * NS_PER_S);
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23),
+        cmocka_unit_test(a_task_is_idle_until_a_thread_is_free),
+        cmocka_unit_test(threads_are_used_again_and_have_a_lane_each),
+        cmocka_unit_test(there_are_no_more_threads_than_tasks),
+        cmocka_unit_test(results_come_as_they_are_completed),
+        cmocka_unit_test(results_come_in_the_order_submitted),
+        cmocka_unit_test(a_consumer_without_a_thread_starves_and_so_do_all),
+        cmocka_unit_test(one_more_thread_ends_the_starvation),
+        cmocka_unit_test(a_smaller_pool_lets_a_thread_go_when_its_task_is_done),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
