@@ -4,7 +4,6 @@
 #include "terminal/terminal.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- A running screen ---- */
 
@@ -50,10 +49,11 @@ static struct terminal *start_ours(const struct size *size)
 
 static const struct monitor {
     const char *name, *program;
-    const char *arguments[4]; /* at 10 updates a second */
+    const char *arguments[4];
+    const char *faster; /* keys to press until it updates 10 times a second */
 } monitors[] = {
-    {"htop", BENCH_HTOP, {BENCH_HTOP, "-d", "1", NULL}},
-    {"btop", BENCH_BTOP, {BENCH_BTOP, "--utf-force", NULL}},
+    {"htop", BENCH_HTOP, {BENCH_HTOP, "-d", "1", NULL}, ""},
+    {"btop", BENCH_BTOP, {BENCH_BTOP, "--utf-force", NULL}, "-------------------"},
 };
 enum { MONITORS = sizeof monitors / sizeof *monitors };
 
@@ -61,8 +61,10 @@ static struct terminal *start_monitor(const struct monitor *monitor, const struc
 {
     struct terminal *terminal = start(monitor->arguments, size);
     terminal_pump_for(terminal, 1500);
-    if (strcmp(monitor->name, "btop") == 0) /* down from two seconds, in steps of 100 ms */
-        terminal_send(terminal, "-------------------");
+    for (const char *key = monitor->faster; *key != '\0'; key++) {
+        terminal_send(terminal, (char[]){*key, '\0'});
+        terminal_pump_for(terminal, 30);
+    }
     return terminal;
 }
 
