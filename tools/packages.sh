@@ -15,6 +15,8 @@ packages_to_test='
 objdump        binutils        binutils            binutils  binutils
 lib:cmocka     libcmocka-dev   libcmocka-devel     cmocka    cmocka
 lib:vterm      libvterm-dev    libvterm-devel      libvterm  libvterm
+spin           spin            spin                spin      spin
+clang          clang,libclang-rt-dev clang         clang     llvm
 '
 
 say() {
