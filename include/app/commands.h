@@ -7,6 +7,7 @@
 #define OVERLAP_APP_COMMANDS_H
 
 #include "app/session.h"
+#include "app/timeview.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -19,15 +20,23 @@ struct desk {
     struct session *session;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
-    bool help;            /* the help screen is open */
-    bool redraw;          /* draw all of the next frame, and clear this */
-    bool suspend;         /* stop the program, and clear this */
+    struct timeview time;
+    int columns;    /* of time that the screen has */
+    bool main_lane; /* lane main is shown, */
+    bool wakes;     /* the wake-up marks, */
+    bool items;     /* the items on their way */
+    bool help;      /* the help screen is open */
+    bool redraw;    /* draw all of the next frame, and clear this */
+    bool suspend;   /* stop the program, and clear this */
     bool quit;
     char notice[256]; /* said until the next key; empty: nothing */
 };
 
 /* Does what the key stands for; a key that stands for nothing is named in the notice. */
 void commands_do(struct desk *desk, uint32_t key);
+
+/* Before each frame: keeps the newest run within the columns where the user wants it. */
+void commands_keep_fit(struct desk *desk);
 
 /* Copies the first `most` of the table's rows, for footer and help, in its order. Returns how many rows there are. */
 size_t commands_show(struct scene_key *keys, size_t most);

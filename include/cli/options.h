@@ -22,6 +22,7 @@ struct options {
     struct plan plan; /* its seed is the one given, or else drawn */
     double speed;     /* simulated seconds in a second */
     bool instant, json, ascii;
+    bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */
 };
 

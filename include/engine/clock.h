@@ -102,10 +102,15 @@ enum wake clock_park(struct parker *parker, int64_t deadline);
 /* Any thread: the parker's thread goes on, now or at its next park. */
 void clock_unpark(struct parker *parker);
 
+/* Parks until somebody unparks it (or just cancels its crew), also in a crew that is cancelled already: for who has to
+ * see the others end. Hold no lock. */
+void clock_wait(struct parker *parker);
+
 /* Parks until `deadline` whatever is unparked meanwhile (an unpark is remembered). False when cancelled. */
 bool clock_sleep(struct parker *parker, int64_t deadline);
 
-/* For threads that can go on for long without parking: stops here while the clock is paused. False when cancelled. */
+/* For threads that can go on for long without parking: a sleep of no length. On an instant clock the others have their
+ * turns first, while the clock is paused it stops here. False when cancelled. */
 bool clock_checkpoint(struct parker *parker);
 
 #endif

@@ -19,7 +19,7 @@ struct condition {
  * what it waits for is there. False when the crew was cancelled. */
 bool condition_wait(struct condition *condition, pthread_mutex_t *mutex, struct parker *parker);
 
-void condition_signal(struct condition *condition);    /* the first in line goes on */
-void condition_broadcast(struct condition *condition); /* everybody does */
+struct parker *condition_signal(struct condition *condition); /* the first in line goes on; NULL: nobody waits */
+void condition_broadcast(struct condition *condition);        /* everybody does */
 
 #endif

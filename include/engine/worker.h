@@ -31,6 +31,8 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was */
+    lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
+                            as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
 };
 
@@ -52,9 +54,6 @@ bool engine_release(struct engine *engine, struct worker *worker);
 /* The worker cannot be run after all; said to the user. Instead of engine_release, and returns the same. */
 bool engine_give_up(struct engine *engine, struct worker *worker, const char *why);
 
-/* Hired and not released. */
-size_t engine_running(struct engine *engine);
-
 /* No producer runs and none is wanted: an empty queue stays empty. */
 bool engine_is_closed(const struct engine *engine);
 
@@ -64,6 +63,11 @@ unsigned engine_changes(const struct engine *engine);
 /* Goes on to what the worker does next, in worker.op. `got`: as in body_next. An item that it is about to put is
  * created now. */
 void worker_next(struct worker *worker, bool got);
+
+/* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
+ * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
+ * in one step. False when cancelled. */
+bool worker_checkpoint(const struct worker *worker, struct parker *parker);
 
 /* Whether a consumer should stop waiting for an item: none will come, or it was taken away. */
 bool worker_waits_in_vain(const struct worker *worker);

@@ -3,9 +3,9 @@
  *
  * A lane is a sequence of spans that tile its time from its start without gap or overlap. Each span carries the
  * time spent in every state up to its start, so that the time per state in any window is the difference of two
- * look-ups, at any zoom. Memory is bounded: when a lane is full, neighbouring spans merge where they are short for their
- * age (a merged span is `mixed`: it knows the share of each state, no longer their order), so that detail fades in
- * proportion to age and the newest stays exact. One thread owns a lane: the one that owns the trace.
+ * look-ups, at any zoom. Memory is bounded: when a lane is full, neighbouring spans merge where they are short for
+ * their age (a merged span is `mixed`: it knows the share of each state, no longer their order), so that detail fades
+ * in proportion to age and the newest stays exact. One thread owns a lane: the one that owns the trace.
  */
 #ifndef OVERLAP_RECORD_LANE_H
 #define OVERLAP_RECORD_LANE_H
@@ -33,25 +33,26 @@ struct shares {
     int64_t ns[STATE_COUNT];
 };
 
-/* An empty lane that is STATE_IDLE from `start` on and keeps at most `most` spans (at least 64). The caller frees it. */
+/* An empty lane that is STATE_IDLE from `start` on and keeps at most `most` spans (at least 64). The caller frees it.
+ */
 struct lane *lane_new(int64_t start, size_t most);
 void lane_free(struct lane *lane); /* NULL is allowed */
 
 /* Keeps at most `most` spans (at least 64) from now on; what is too many merges with the next span. */
 void lane_limit(struct lane *lane, size_t most);
 
-/* Enters the state of a STATE event. Its time must not lie before the latest one's (an earlier time is taken as the latest).
- * A state of no length leaves no span; entering the state, item and reason that the lane is already in changes
- * nothing but `until`. */
+/* Enters the state of a STATE event. Its time must not lie before the latest one's (an earlier time is taken as the
+ * latest). A state of no length leaves no span; entering the state, item, reason and other that the lane is already in
+ * changes nothing but `until`; of a waiting lane, another `other` is no change either: it was woken in vain. */
 void lane_enter(struct lane *lane, const struct event *event);
 
 /* The lane ends at `end`: nothing is entered after, and the last span ends there. Not before the latest event. A sleep
  * that is overdue by then stays the two spans that it read as (see below). */
 void lane_close(struct lane *lane, int64_t end);
 
-/* The spans in order of time, index 0 the oldest; count is at least 1. `now` ends the last span of a lane that is not closed
- * (never before its start). An open sleep whose deadline has passed by `now` reads as two spans: sleeping up to its
- * deadline, then ready (it could go on, but was not seen to yet); count takes `now` for that reason. */
+/* The spans in order of time, index 0 the oldest; count is at least 1. `now` ends the last span of a lane that is not
+ * closed (never before its start). An open sleep whose deadline has passed by `now` reads as two spans: sleeping up to
+ * its deadline, then ready (it could go on, but was not seen to yet); count takes `now` for that reason. */
 size_t lane_count(const struct lane *lane, int64_t now);
 struct span lane_span(const struct lane *lane, size_t index, int64_t now);
 

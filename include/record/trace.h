@@ -11,6 +11,7 @@
 #include "record/event.h"
 #include "record/histogram.h"
 #include "record/lane.h"
+#include "record/passages.h"
 
 struct trace;
 
@@ -46,5 +47,7 @@ int64_t trace_last_latency(const struct trace *trace);  /* of the latest item ta
 
 /* Creation time of the oldest item in the queue, TIME_NEVER where it is empty. */
 int64_t trace_oldest(const struct trace *trace);
+
+const struct passages *trace_passages(const struct trace *trace); /* each item's way through the queue */
 
 #endif

@@ -39,10 +39,20 @@ struct scene_key {
     const char *help; /* a line for the help screen */
 };
 
+/* How time is looked at. */
+struct scene_view {
+    int64_t cell;   /* ns that one column stands for */
+    int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
+    int64_t cursor; /* the time looked at while time stands still; TIME_NEVER: none */
+};
+
 struct scene {
     struct look look;
     int64_t now;      /* ns on the session's clock */
-    int64_t cell;     /* ns that one column of a lane stands for */
+    struct scene_view view;
+    bool main_lane; /* the lane of the main program is shown */
+    bool wakes;     /* marks join who woke a worker to it, where the zoom has room for them */
+    bool items;     /* the items on their way are shown */
     bool paused;
     double speed;
     struct plan plan; /* what the controls show */
@@ -52,6 +62,7 @@ struct scene {
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
+    const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
     bool help;          /* the help screen is open */
 };
 

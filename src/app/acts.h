@@ -22,9 +22,15 @@ void act_choose_mode(const struct press *press);
 void act_restart(const struct press *press);
 void act_restart_new_seed(const struct press *press);
 
-/* acts_time.c: the course of time */
+/* acts_time.c: the course of time, and which part of it is on the screen */
 void act_toggle_pause(const struct press *press);
 void act_step(const struct press *press);
+void act_step_back(const struct press *press);
+void act_look(const struct press *press);
+void act_zoom(const struct press *press);
+void act_home(const struct press *press);
+void act_live(const struct press *press);
+void act_fit(const struct press *press);
 void act_change_speed(const struct press *press);
 
 /* acts_plan.c: the controls, and so the plan */
@@ -34,6 +40,9 @@ void act_change_chosen(const struct press *press);
 
 /* acts_screen.c: the screen and the program */
 void act_toggle_help(const struct press *press);
+void act_toggle_main_lane(const struct press *press);
+void act_toggle_wakes(const struct press *press);
+void act_toggle_items(const struct press *press);
 void act_leave(const struct press *press);
 void act_next_focus(const struct press *press);
 void act_redraw(const struct press *press);

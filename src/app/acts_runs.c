@@ -6,6 +6,7 @@
 void act_choose_mode(const struct press *press)
 {
     struct error error;
+    (void)timeview_live(&press->desk->time);
     if (!session_start(press->desk->session, &press->mode, 1, &error))
         acts_say(press->desk, error.message);
 }
@@ -13,6 +14,7 @@ void act_choose_mode(const struct press *press)
 void act_restart(const struct press *press)
 {
     struct error error;
+    (void)timeview_live(&press->desk->time);
     if (!session_restart(press->desk->session, &error))
         acts_say(press->desk, error.message);
 }

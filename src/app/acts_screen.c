@@ -6,6 +6,21 @@ void act_toggle_help(const struct press *press)
     press->desk->help = !press->desk->help;
 }
 
+void act_toggle_main_lane(const struct press *press)
+{
+    press->desk->main_lane = !press->desk->main_lane;
+}
+
+void act_toggle_wakes(const struct press *press)
+{
+    press->desk->wakes = !press->desk->wakes;
+}
+
+void act_toggle_items(const struct press *press)
+{
+    press->desk->items = !press->desk->items;
+}
+
 void act_leave(const struct press *press)
 {
     if (press->desk->help)

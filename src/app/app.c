@@ -4,9 +4,11 @@
  */
 #include "app/app.h"
 
+#include "adviser.h"
 #include "app/commands.h"
 #include "base/machine.h"
 #include "base/units.h"
+#include "modes/modes.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -23,6 +25,7 @@ struct app {
     struct canvas *canvas;
     struct look look;
     struct desk desk;
+    struct adviser *adviser;
     struct scene_key keys[KEYS_MAX];
     size_t key_count;
     int64_t drawn; /* when the latest frame was, machine ns */
@@ -31,11 +34,22 @@ struct app {
 
 /* ---- A frame ---- */
 
+/* For the run that goes on alone; of several side by side none is to be advised. */
+static const char *advice(const struct app *app, const struct scene *scene)
+{
+    const struct scene_run *run = &scene->runs[scene->run_count - 1];
+    bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
+    adviser_ask(app->adviser, &scene->plan, alone ? modes_find(run->mode) : NULL);
+    return adviser_hint(app->adviser);
+}
+
 static void draw(struct app *app)
 {
     struct scene scene = {
         .look = app->look,
-        .cell = CELL_NS,
+        .main_lane = app->desk.main_lane,
+        .wakes = app->desk.wakes,
+        .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .keys = app->keys,
         .key_count = app->key_count,
@@ -43,6 +57,10 @@ static void draw(struct app *app)
         .help = app->desk.help,
     };
     session_show(app->desk.session, &scene);
+    scene.hint = advice(app, &scene);
+    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
+    commands_keep_fit(&app->desk);
+    scene.view = app->desk.time.seen;
     screen_draw(app->canvas, &scene);
     term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
@@ -118,13 +136,15 @@ static void wait(const struct app *app)
         {.fd = terminal[0], .events = POLLIN},
         {.fd = terminal[1], .events = POLLIN},
         {.fd = session_descriptor(app->desk.session), .events = POLLIN},
+        {.fd = adviser_descriptor(app->adviser), .events = POLLIN},
     };
-    (void)poll(descriptors, 3, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+    (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
 }
 
 static void update(struct app *app)
 {
     session_update(app->desk.session);
+    app->dirty |= adviser_update(app->adviser);
     struct error trouble;
     if (session_trouble(app->desk.session, &trouble))
         (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", trouble.message);
@@ -135,11 +155,15 @@ static void update(struct app *app)
 static void loop(struct app *app)
 {
     resize(app);
-    for (draw(app); !app->desk.quit; wait(app)) {
+    draw(app);
+    for (;;) {
         bool pressed = take_keys(app);
+        if (app->desk.quit)
+            return;
         update(app);
         if (pressed || until_frame(app) == 0)
             draw(app);
+        wait(app);
     }
 }
 
@@ -158,9 +182,11 @@ bool app_run(const struct app_settings *settings, struct error *error)
     struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session}};
-    app.term = term_open(error);
+    struct app app = {.desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true}};
+    app.adviser = adviser_new(error);
+    app.term = app.adviser != NULL ? term_open(error) : NULL;
     if (app.term == NULL) {
+        adviser_free(app.adviser);
         session_free(session);
         return false;
     }
@@ -172,6 +198,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
     int signal = term_signal(app.term);
     term_close(app.term);
     canvas_free(app.canvas);
+    adviser_free(app.adviser);
     session_free(session);
     if (signal != 0)
         raise(signal); /* the program ends by it, as if it had never been caught */

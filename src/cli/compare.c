@@ -5,6 +5,7 @@
 #include "headless.h"
 #include "json.h"
 #include "modes/modes.h"
+#include "sweep.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -63,6 +64,8 @@ static int status_of(const struct outcome outcomes[], size_t count, struct error
 
 int command_compare(const struct options *options, struct error *error)
 {
+    if (options->sweep)
+        return sweep_command(options, error);
     struct outcome *outcomes = memory_zeroed(count_modes(), sizeof *outcomes);
     size_t count;
     int status = STATUS_FAILED;

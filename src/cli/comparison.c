@@ -1,6 +1,7 @@
 /* comparison — several runs of one plan side by side; see the header. */
 #include "comparison.h"
 
+#include "advice.h"
 #include "base/memory.h"
 #include "report.h"
 #include "words.h"
@@ -12,11 +13,6 @@ enum { BAR_WIDTH = 54 };
 
 /* ---- The table ---- */
 
-static bool is_finished(const struct outcome *outcome)
-{
-    return !outcome->deadlock && outcome->signal == 0;
-}
-
 static void print_factor(double factor, int width, bool ascii)
 {
     (void)printf("%*.2f%s", width - 1, factor, words_times(ascii));
@@ -25,7 +21,7 @@ static void print_factor(double factor, int width, bool ascii)
 /* The elapsed time in relation to the ideal one, or why there is none. */
 static void print_ideal_factor(const struct outcome *outcome, const struct stats *stats, int width, bool ascii)
 {
-    if (is_finished(outcome) && outcome->ideal > 0)
+    if (outcome_is_finished(outcome) && outcome->ideal > 0)
         print_factor((double)stats->elapsed / (double)outcome->ideal, width, ascii);
     else
         (void)printf("%*s", width, outcome->deadlock ? "deadlock" : outcome->signal != 0 ? "stopped" : "-");
@@ -58,11 +54,6 @@ static void print_table(struct output output, const struct outcome outcomes[], s
 
 /* ---- The bars ---- */
 
-static int64_t elapsed_of(const struct outcome *outcome)
-{
-    return outcome_end(outcome) - trace_start(outcome->trace);
-}
-
 /* A bar as long as `part` is of `whole`, to an eighth of a cell where there are blocks. */
 static void print_bar(int64_t part, int64_t whole, bool ascii)
 {
@@ -80,13 +71,13 @@ static void print_bars(struct output output, const struct outcome outcomes[], si
 {
     int64_t longest = 0;
     for (size_t i = 0; i < count; i++)
-        if (elapsed_of(&outcomes[i]) > longest)
-            longest = elapsed_of(&outcomes[i]);
+        if (outcome_elapsed(&outcomes[i]) > longest)
+            longest = outcome_elapsed(&outcomes[i]);
     for (size_t i = 0; i < count; i++) {
         char elapsed[WORDS_SIZE];
-        words_duration(elapsed_of(&outcomes[i]), elapsed);
+        words_duration(outcome_elapsed(&outcomes[i]), elapsed);
         (void)printf("%-8s", outcomes[i].mode->name);
-        print_bar(elapsed_of(&outcomes[i]), longest, output.ascii);
+        print_bar(outcome_elapsed(&outcomes[i]), longest, output.ascii);
         (void)printf(" %s%s\n", elapsed, outcomes[i].deadlock ? ", then deadlock" : "");
     }
 }
@@ -168,8 +159,8 @@ static size_t sort_finishers(const struct outcome outcomes[], size_t count, stru
 {
     size_t finished = 0;
     for (size_t i = 0; i < count; i++)
-        if (is_finished(&outcomes[i]))
-            finishers[finished++] = (struct finisher){outcomes[i].mode->name, elapsed_of(&outcomes[i])};
+        if (outcome_is_finished(&outcomes[i]))
+            finishers[finished++] = (struct finisher){outcomes[i].mode->name, outcome_elapsed(&outcomes[i])};
     qsort(finishers, finished, sizeof *finishers, by_elapsed);
     return finished;
 }
@@ -184,7 +175,7 @@ static void conclude(const struct outcome outcomes[], size_t count)
         print_gains(finishers, finished);
     const char *separator = finished > 0 ? "; " : "";
     for (size_t i = 0; i < count; i++) {
-        if (is_finished(&outcomes[i]))
+        if (outcome_is_finished(&outcomes[i]))
             continue;
         (void)printf("%s%s %s", separator, outcomes[i].mode->name,
                      outcomes[i].deadlock ? "never finishes" : "was stopped before its end");
@@ -194,9 +185,16 @@ static void conclude(const struct outcome outcomes[], size_t count)
     free(finishers);
 }
 
+static void print_advice(const struct outcome outcomes[], size_t count)
+{
+    struct advice advice = advice_of(outcomes, count);
+    if (advice.mode != NULL)
+        (void)printf("Choose %s: %s.\n", advice.mode->name, advice.why);
+}
+
 void comparison_print(struct output output, const struct outcome outcomes[], size_t count)
 {
-    words_plan(stdout, &outcomes[0].plan);
+    words_plan(stdout, &outcomes[0].plan, true);
     (void)putchar('\n');
     print_table(output, outcomes, count);
     (void)putchar('\n');
@@ -205,4 +203,5 @@ void comparison_print(struct output output, const struct outcome outcomes[], siz
         if (outcomes[i].deadlock)
             report_deadlock(&outcomes[i]);
     conclude(outcomes, count);
+    print_advice(outcomes, count);
 }

@@ -1,6 +1,7 @@
 /* json — runs as JSON; see the header. */
 #include "json.h"
 
+#include "advice.h"
 #include "base/units.h"
 
 #include <jansson.h>
@@ -95,5 +96,36 @@ void json_write_runs(const struct outcome outcomes[], size_t count)
     json_t *runs = json_array();
     for (size_t i = 0; i < count; i++)
         (void)json_array_append_new(runs, run_of(&outcomes[i]));
-    dump(json_pack("{s:o}", "runs", runs));
+    struct advice advice = advice_of(outcomes, count);
+    dump(json_pack("{s:o, s:o}", "runs", runs, "advice",
+                   advice.mode == NULL ? json_null()
+                                       : json_pack("{s:s, s:s}", "mode", advice.mode->name, "why", advice.why)));
+}
+
+/* One mode's elapsed times in the order of the shares; null where it did not finish. */
+static json_t *elapsed_times_of(const struct sweep *sweep, size_t mode)
+{
+    json_t *times = json_array();
+    for (size_t i = 0; i < SWEEP_STEPS; i++) {
+        int64_t elapsed = sweep->elapsed[mode][i];
+        (void)json_array_append_new(times, elapsed < 0 ? json_null() : json_real(units_seconds(elapsed)));
+    }
+    return times;
+}
+
+void json_write_sweep(const struct sweep *sweep)
+{
+    json_t *shares = json_array(), *choices = json_array(), *runs = json_array(), *plan = plan_of(&sweep->plan);
+    for (uint32_t i = 0; i < SWEEP_STEPS; i++) {
+        const struct mode *choice = sweep_choice(sweep, i);
+        (void)json_array_append_new(shares, json_integer(sweep_percent(i)));
+        (void)json_array_append_new(choices, choice == NULL ? json_null() : json_string(choice->name));
+    }
+    for (size_t mode = 0; mode < sweep->mode_count; mode++)
+        (void)json_array_append_new(runs, json_pack("{s:s, s:o}", "mode", sweep->modes[mode]->name, "elapsed_s",
+                                                    elapsed_times_of(sweep, mode)));
+    (void)json_object_del(plan, "cpu_percent"); /* it is what is swept */
+    dump(json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o}", "version", OVERLAP_VERSION, "sweep", "cpu", "clock",
+                   "instant", "seed", (json_int_t)sweep->plan.seed, "plan", plan, "cpu_percent", shares, "runs", runs,
+                   "choice", choices));
 }

@@ -7,10 +7,15 @@
 #define OVERLAP_CLI_JSON_H
 
 #include "outcome.h"
+#include "sweep.h"
 
 void json_write_run(const struct outcome *outcome);
 
-/* {"runs": [one such object each]} */
+/* {"runs": [one such object each], "advice": which mode to choose and why, or null} */
 void json_write_runs(const struct outcome outcomes[], size_t count);
+
+/* {"sweep": "cpu", "cpu_percent": [0, 10, …], "runs": [{"mode", "elapsed_s": [one each]}], "choice": [a mode each], …}
+ */
+void json_write_sweep(const struct sweep *sweep);
 
 #endif

@@ -128,6 +128,11 @@ static bool parse_json(struct options *options, const char *argument)
     return options->json = true;
 }
 
+static bool parse_sweep(struct options *options, const char *argument)
+{
+    return options->sweep = strcmp(argument, "cpu") == 0;
+}
+
 static bool parse_ascii(struct options *options, const char *argument)
 {
     (void)argument;
@@ -165,6 +170,7 @@ static const struct option_row rows[] = {
     {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
     {"instant", 0, NULL, "run, compare: in simulated time, at once", NULL, parse_instant},
     {"json", 0, NULL, "run, compare: one JSON object on standard output", NULL, parse_json},
+    {"sweep", 0, "cpu", "compare: at cpu shares 0, 10, ... 100, simulated", "cpu", parse_sweep},
     {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
     {"help", 0, NULL, "show this help", NULL, parse_help},
     {"version", 0, NULL, "show the version", NULL, parse_version},
@@ -312,6 +318,8 @@ static bool check_together(const struct options *options, struct error *error)
     if (!options->command->headless && (options->json || options->instant))
         return error_set(error, "--%s is for the commands run and compare, not for the live screen",
                          options->json ? "json" : "instant");
+    if (options->sweep && options->command->function != command_compare)
+        return error_set(error, "--sweep is for the command compare");
     if (options->plan.items == 0 && (options->command->needs_end || options->instant))
         return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
                          options->instant ? "with --instant it" : "compare");

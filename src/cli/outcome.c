@@ -20,9 +20,19 @@ int outcome_status(const struct outcome *outcome, struct error *error)
     return outcome->signal != 0 ? STATUS_SIGNAL + outcome->signal : STATUS_DONE;
 }
 
+bool outcome_is_finished(const struct outcome *outcome)
+{
+    return !outcome->deadlock && outcome->signal == 0;
+}
+
 int64_t outcome_end(const struct outcome *outcome)
 {
     return trace_end(outcome->trace, trace_latest(outcome->trace));
+}
+
+int64_t outcome_elapsed(const struct outcome *outcome)
+{
+    return outcome_end(outcome) - trace_start(outcome->trace);
 }
 
 struct stats outcome_stats(const struct outcome *outcome)

@@ -28,8 +28,11 @@ void outcome_release(struct outcome *outcome);
 /* The exit status that says what became of it; with STATUS_FAILED the trouble is in `error`. */
 int outcome_status(const struct outcome *outcome, struct error *error);
 
-/* When it ended, on its clock. */
+bool outcome_is_finished(const struct outcome *outcome); /* its story is over: no deadlock, no signal */
+
+/* When it ended, on its clock, and how long it took. */
 int64_t outcome_end(const struct outcome *outcome);
+int64_t outcome_elapsed(const struct outcome *outcome);
 
 struct stats outcome_stats(const struct outcome *outcome);
 

@@ -91,7 +91,7 @@ void report_summary(struct output output, const struct outcome *outcome)
 {
     struct stats stats = outcome_stats(outcome);
     (void)printf("\n%s: %s\n", outcome->mode->name, outcome->mode->summary);
-    words_plan(stdout, &outcome->plan);
+    words_plan(stdout, &outcome->plan, true);
     (void)putchar('\n');
     print_workers(outcome);
     (void)putchar('\n');

@@ -47,7 +47,7 @@ static void print_items(FILE *file, const struct plan *plan)
                       plan->producers == 1 ? "" : " each");
 }
 
-void words_plan(FILE *file, const struct plan *plan)
+void words_plan(FILE *file, const struct plan *plan, bool cpu)
 {
     print_workers(file, plan->producers, "producer");
     print_items(file, plan);
@@ -55,7 +55,9 @@ void words_plan(FILE *file, const struct plan *plan)
     (void)fputs("; ", file);
     print_workers(file, plan->consumers, "consumer");
     print_delay(file, plan->consume);
-    (void)fprintf(file, "\ncpu %" PRIu32 "%%; ", plan->cpu_percent);
+    (void)fputc('\n', file);
+    if (cpu)
+        (void)fprintf(file, "cpu %" PRIu32 "%%; ", plan->cpu_percent);
     if (plan->capacity == 0)
         (void)fputs("queue unbounded; ", file);
     else

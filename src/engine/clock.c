@@ -19,7 +19,8 @@
 
 struct clock {
     struct timebase base;
-    atomic_bool paused; /* written under the lock; read without it by clock_checkpoint, which tolerates a late look */
+    atomic_bool
+        paused; /* written under the lock; read without it by clock_is_paused: relaxed, a late look does no harm */
     enum clock_kind kind;
     struct doorbell *doorbell;
 
@@ -35,7 +36,7 @@ struct clock {
 struct crew {
     struct clock *clock;
     atomic_bool cancelled; /* written under the clock's lock; read without it, see clock.paused */
-    atomic_bool stuck;     /* likewise */
+    atomic_bool stuck;     /* likewise; release, acquire: who sees it sees what all threads did before they parked */
     /* Under the clock's lock: */
     struct parker *parkers;
     size_t members;
@@ -128,14 +129,14 @@ static void take_turns(struct clock *clock)
         doorbell_ring(clock->doorbell);
 }
 
-/* A thread of the crew has stopped running: what follows from that. Whoever watches a paused clock is told when all is still again after
- * a step; whoever watches a running one looks at each frame anyway. */
+/* A thread of the crew has stopped running: what follows from that. Whoever watches a paused clock is told when all is
+ * still again after a step; whoever watches a running one looks at each frame anyway. */
 static void settle(struct crew *crew)
 {
     struct clock *clock = crew->clock;
     bool stuck = crew->active == 0 && crew->timed == 0 && crew->members > 0;
     if (stuck)
-        atomic_store_explicit(&crew->stuck, true, memory_order_relaxed);
+        atomic_store_explicit(&crew->stuck, true, memory_order_release);
     if (stuck || (crew->active == 0 && clock->kind == CLOCK_REAL && clock_is_paused(clock)))
         doorbell_ring(clock->doorbell);
     take_turns(clock);
@@ -291,7 +292,7 @@ bool crew_is_cancelled(const struct crew *crew)
 
 bool crew_is_stuck(const struct crew *crew)
 {
-    return atomic_load_explicit(&crew->stuck, memory_order_relaxed);
+    return atomic_load_explicit(&crew->stuck, memory_order_acquire);
 }
 
 /* ---- Parkers ---- */
@@ -388,30 +389,40 @@ void parker_leave(struct parker *parker)
     pthread_cond_destroy(&parker->go_on);
 }
 
+/* Under the lock, which it releases meanwhile. */
+static enum wake park(struct parker *parker, int64_t deadline)
+{
+    struct crew *crew = parker->crew;
+    if (parker->permit) {
+        parker->permit = false;
+        return WAKE_UNPARKED;
+    }
+    parker->state = PARKER_PARKED;
+    if (deadline != TIME_NEVER) {
+        heap_insert(&crew->clock->due, &parker->due, deadline);
+        crew->timed++;
+    }
+    stop_running(parker);
+    settle(crew);
+    wait_to_run(parker);
+    return parker->wake;
+}
+
 enum wake clock_park(struct parker *parker, int64_t deadline)
 {
     struct crew *crew = parker->crew;
-    struct clock *clock = crew->clock;
-    pthread_mutex_lock(&clock->lock);
-    enum wake wake = WAKE_CANCELLED;
-    if (!crew_is_cancelled(crew)) {
-        if (parker->permit) {
-            wake = WAKE_UNPARKED;
-        } else {
-            parker->state = PARKER_PARKED;
-            if (deadline != TIME_NEVER) {
-                heap_insert(&clock->due, &parker->due, deadline);
-                crew->timed++;
-            }
-            stop_running(parker);
-            settle(crew);
-            wait_to_run(parker);
-            wake = parker->wake;
-        }
-        parker->permit = false;
-    }
-    pthread_mutex_unlock(&clock->lock);
+    pthread_mutex_lock(&crew->clock->lock);
+    enum wake wake = crew_is_cancelled(crew) ? WAKE_CANCELLED : park(parker, deadline);
+    pthread_mutex_unlock(&crew->clock->lock);
     return wake;
+}
+
+void clock_wait(struct parker *parker)
+{
+    struct clock *clock = parker->crew->clock;
+    pthread_mutex_lock(&clock->lock);
+    park(parker, TIME_NEVER);
+    pthread_mutex_unlock(&clock->lock);
 }
 
 void clock_unpark(struct parker *parker)
@@ -441,7 +452,7 @@ bool clock_sleep(struct parker *parker, int64_t deadline)
 bool clock_checkpoint(struct parker *parker)
 {
     const struct crew *crew = parker->crew;
-    if (clock_is_paused(crew->clock))
-        return clock_sleep(parker, clock_now(crew->clock));
-    return !crew_is_cancelled(crew);
+    if (crew->clock->kind == CLOCK_REAL && !clock_is_paused(crew->clock))
+        return !crew_is_cancelled(crew); /* the usual case costs nothing: the machine sees to the others' turns */
+    return clock_sleep(parker, clock_now(crew->clock));
 }

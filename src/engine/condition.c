@@ -37,15 +37,16 @@ bool condition_wait(struct condition *condition, pthread_mutex_t *mutex, struct 
     return wake != WAKE_CANCELLED;
 }
 
-void condition_signal(struct condition *condition)
+struct parker *condition_signal(struct condition *condition)
 {
     struct parker *first = condition->first;
     if (first == NULL)
-        return;
+        return NULL;
     condition->first = first->waiter_next;
     if (condition->first == NULL)
         condition->last = NULL;
     clock_unpark(first);
+    return first;
 }
 
 void condition_broadcast(struct condition *condition)

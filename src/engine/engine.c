@@ -162,7 +162,6 @@ void engine_change(struct engine *engine, const struct plan *plan)
     pthread_mutex_lock(&engine->lock);
     if (!engine->over) {
         set_plan(engine, plan);
-        atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
         engine_plan_changed(engine);
     }
     pthread_mutex_unlock(&engine->lock);
@@ -173,6 +172,7 @@ void engine_stop(struct engine *engine)
     crew_cancel(engine->crew);
     while (engine_drain(engine) != ENGINE_FINISHED)
         doorbell_wait(engine->doorbell); /* rung by full rings and by the end */
+    doorbell_ring(engine->doorbell);     /* what was answered here may have been for others too */
 }
 
 void engine_free(struct engine *engine)

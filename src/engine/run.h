@@ -46,7 +46,6 @@ struct engine {
     struct staff staff[LANE_KIND_COUNT];
     enum lane_kind hire_kind; /* where the search for the wanted goes on */
     uint32_t hire_index;
-    size_t running;
     bool over; /* main has left the clock: it must not be unparked any more */
     struct error trouble;
 

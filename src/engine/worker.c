@@ -61,6 +61,7 @@ static struct worker *new_worker(struct engine *engine, enum lane_kind kind, uin
     worker->engine = engine;
     worker->body = body_new(kind, index, engine_plan(engine)->seed);
     worker->lane = lane_id_of(kind, index);
+    worker->woken_by = LANE_NONE;
     worker->recorder = engine->main_recorder;
     return worker;
 }
@@ -87,6 +88,9 @@ void engine_plan_changed(struct engine *engine)
     for (uint32_t i = 0; i < producers->count; i++)
         open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
     atomic_store_explicit(&engine->open_producers, open, memory_order_release);
+    /* Counted after what has changed and before main is unparked: who sees the count sees the rest, and nobody who has
+     * seen the rest late is left unwoken. */
+    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
     start_hiring(engine);
 }
 
@@ -114,7 +118,6 @@ struct worker *engine_hire(struct engine *engine)
     if (worker != NULL) {
         worker->running = true;
         worker->op = (struct op){.kind = OP_WORK};
-        engine->running++;
     }
     pthread_mutex_unlock(&engine->lock);
     return worker;
@@ -124,7 +127,6 @@ struct worker *engine_hire(struct engine *engine)
 static bool dismiss(struct engine *engine, struct worker *worker)
 {
     worker->running = false;
-    engine->running--;
     if (is_wanted(engine, worker)) {
         start_hiring(engine); /* the plan has changed while it was on its way out */
         return false;
@@ -157,19 +159,17 @@ bool engine_give_up(struct engine *engine, struct worker *worker, const char *wh
     return closes;
 }
 
-size_t engine_running(struct engine *engine)
-{
-    pthread_mutex_lock(&engine->lock);
-    size_t running = engine->running;
-    pthread_mutex_unlock(&engine->lock);
-    return running;
-}
-
 void worker_next(struct worker *worker, bool got)
 {
     worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
     if (worker->op.kind == OP_PUT)
         worker->created = clock_now(worker->engine->clock);
+}
+
+bool worker_checkpoint(const struct worker *worker, struct parker *parker)
+{
+    bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
+    return !item_was_free || clock_checkpoint(parker);
 }
 
 bool worker_waits_in_vain(const struct worker *worker)
@@ -233,7 +233,8 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
 
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
 {
-    worker_enter_at(worker, clock_now(worker->engine->clock), state, reason, LANE_NONE, until);
+    worker_enter_at(worker, clock_now(worker->engine->clock), state, reason, worker->woken_by, until);
+    worker->woken_by = LANE_NONE;
 }
 
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)

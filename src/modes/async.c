@@ -33,8 +33,10 @@ static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
 static void wake_first(struct loop *loop, struct line *waiters)
 {
     struct worker *worker = line_take(waiters);
-    if (worker != NULL)
-        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    if (worker == NULL)
+        return;
+    make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    worker->woken_by = loop->current;
 }
 
 static void wake_all(struct loop *loop, struct line *waiters)
@@ -79,6 +81,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
         line_append(&loop->ready, worker);
+        worker_checkpoint(worker, engine_main(loop->engine));
         return false;
     }
     int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
@@ -154,7 +157,7 @@ static void resume(struct loop *loop, struct worker *worker)
 static void hire(struct loop *loop)
 {
     for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++)
-        line_append(&loop->ready, worker);
+        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */
@@ -179,7 +182,7 @@ static void poll_timers(struct loop *loop)
 static void async_run(struct engine *engine)
 {
     struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
-    for (hire(&loop); loop.alive > 0 && clock_checkpoint(engine_main(engine)); hire(&loop)) {
+    for (hire(&loop); loop.alive > 0 && !crew_is_cancelled(engine_crew(engine)); hire(&loop)) {
         see_changes(&loop);
         expire_timers(&loop);
         struct worker *worker = line_take(&loop.ready);

@@ -30,7 +30,7 @@ static void enter(struct worker *worker, enum state state, enum reason reason, i
 static bool spend(struct worker *worker, enum state state)
 {
     if (worker->op.ns == 0)
-        return clock_checkpoint(engine_main(worker->engine));
+        return worker_checkpoint(worker, engine_main(worker->engine));
     int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
     enter(worker, state, REASON_NONE, until);
     return clock_sleep(engine_main(worker->engine), until);
@@ -84,16 +84,18 @@ static enum ending call(struct worker *worker)
     }
 }
 
+/* Who is called next: after those in line come those who are wanted now. NULL when all is done, or the run was left. */
+static struct worker *next_in(struct line *line, struct engine *engine)
+{
+    for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
+        line_append(line, worker);
+    return crew_is_cancelled(engine_crew(engine)) ? NULL : line_take(line);
+}
+
 static void sync_run(struct engine *engine)
 {
     struct line line = {0}; /* who is to be called, or called again */
-    for (;;) {
-        struct worker *worker;
-        while ((worker = engine_hire(engine)) != NULL)
-            line_append(&line, worker);
-        worker = line_take(&line);
-        if (worker == NULL)
-            break;
+    for (struct worker *worker; (worker = next_in(&line, engine)) != NULL;) {
         switch (call(worker)) {
         case RETURNED:
             engine_release(engine, worker);

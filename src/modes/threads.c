@@ -9,6 +9,7 @@
 #include "engine/worker.h"
 #include "modes/modes.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@ struct shop {
     pthread_mutex_t lock; /* guards the queue and the conditions */
     struct condition not_empty, not_full;
     struct seat *seats; /* all of them; main's */
+    size_t started;     /* of them; main's */
 };
 
 /* A worker's thread. Kept when it has ended: a worker that is hired again gets a new thread in its old seat. */
@@ -34,11 +36,16 @@ struct seat {
     struct seat *next;
 };
 
+static struct seat *seat_at(struct parker *parker)
+{
+    return (struct seat *)((char *)parker - offsetof(struct seat, parker));
+}
+
 static bool spend(struct seat *seat, enum state state)
 {
     struct worker *worker = seat->worker;
     if (worker->op.ns == 0)
-        return clock_checkpoint(&seat->parker);
+        return worker_checkpoint(worker, &seat->parker);
     int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
     worker_enter(worker, state, REASON_NONE, until);
     return clock_sleep(&seat->parker, until);
@@ -51,6 +58,14 @@ static bool wait_for(struct seat *seat, struct condition *condition, enum reason
     return condition_wait(condition, &seat->shop->lock, &seat->parker);
 }
 
+/* Somebody who waits may have what it waits for now, and knows whom it owes it to. */
+static void wake_one(struct seat *seat, struct condition *condition)
+{
+    struct parker *woken = condition_signal(condition);
+    if (woken != NULL)
+        seat_at(woken)->worker->woken_by = seat->worker->lane;
+}
+
 static bool put(struct seat *seat)
 {
     struct shop *shop = seat->shop;
@@ -60,7 +75,7 @@ static bool put(struct seat *seat)
         goes_on = wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
     if (goes_on) {
         engine_put(seat->worker);
-        condition_signal(&shop->not_empty);
+        wake_one(seat, &shop->not_empty);
     }
     pthread_mutex_unlock(&shop->lock);
     return goes_on;
@@ -77,7 +92,7 @@ static bool get(struct seat *seat, bool *got)
     *got = goes_on && engine_depth(shop->engine) > 0;
     if (*got) {
         engine_take(seat->worker);
-        condition_signal(&shop->not_full);
+        wake_one(seat, &shop->not_full);
     }
     pthread_mutex_unlock(&shop->lock);
     return goes_on;
@@ -147,6 +162,7 @@ static void join(struct seat *seat)
 {
     pthread_join(seat->thread, NULL);
     seat->started = false;
+    seat->shop->started--;
 }
 
 static void start(struct shop *shop, struct worker *worker)
@@ -158,24 +174,21 @@ static void start(struct shop *shop, struct worker *worker)
     atomic_store_explicit(&seat->ended, false, memory_order_relaxed);
     parker_init(&seat->parker, engine_crew(shop->engine));
     int failure = pthread_create(&seat->thread, &shop->attributes, worker_thread, seat);
-    seat->started = failure == 0;
-    if (failure == 0)
+    if (failure == 0) {
+        seat->started = true;
+        shop->started++;
         return;
+    }
     parker_leave(&seat->parker);
     if (engine_give_up(shop->engine, worker, strerror(failure)))
         wake_everybody(shop);
 }
 
-/* Joins the threads that have ended; returns how many have not. */
-static size_t join_ended(struct shop *shop)
+static void join_ended(struct shop *shop)
 {
-    size_t alive = 0;
-    for (struct seat *seat = shop->seats; seat != NULL; seat = seat->next) {
+    for (struct seat *seat = shop->seats; seat != NULL; seat = seat->next)
         if (seat->started && atomic_load_explicit(&seat->ended, memory_order_acquire))
             join(seat);
-        alive += seat->started;
-    }
-    return alive;
 }
 
 static void shop_open(struct shop *shop)
@@ -202,12 +215,13 @@ static void threads_run(struct engine *engine)
     shop_open(&shop);
     unsigned changes = engine_changes(engine);
     for (;;) {
+        join_ended(&shop); /* before hiring: who ended last may be wanted again */
         for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
             start(&shop, worker);
-        if (join_ended(&shop) == 0)
+        if (shop.started == 0)
             break;
         engine_enter_main(engine, STATE_WAITING, REASON_JOIN, LANE_NONE);
-        clock_park(engine_main(engine), TIME_NEVER); /* until a thread ends or the plan changes */
+        clock_wait(engine_main(engine)); /* until a thread ends or the plan changes */
         if (changes != engine_changes(engine)) {
             changes = engine_changes(engine);
             wake_everybody(&shop);

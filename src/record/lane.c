@@ -121,9 +121,11 @@ static void append(struct lane *lane, int64_t time, const struct event *event)
     lane->line.count++;
 }
 
+/* Who is woken in vain waits on. */
 static bool continues(const struct piece *piece, const struct event *event)
 {
-    return piece->state == event->state && piece->item == event->item && piece->reason == event->reason;
+    bool same_other = piece->other == event->other || event->state == STATE_WAITING;
+    return piece->state == event->state && piece->item == event->item && piece->reason == event->reason && same_other;
 }
 
 void lane_enter(struct lane *lane, const struct event *event)

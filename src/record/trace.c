@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* The lanes share SPANS spans, but each has enough to be drawn. */
-enum { SPANS = 1 << 20, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536, FIFO_LEAST = 64 };
+enum { SPANS = 1 << 20, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536, PASSAGES_MOST = 65536 };
 
 struct track {
     struct lane *lane;
@@ -20,12 +20,6 @@ struct tracks {
     size_t count, room;
 };
 
-/* The creation times of the items in the queue, in its order: a circle that grows with the queue. */
-struct fifo {
-    int64_t *created;
-    size_t first, count, room; /* room is a power of two, or 0 */
-};
-
 struct trace {
     int64_t start, latest;
     int64_t end; /* TIME_NEVER while the run goes on */
@@ -33,7 +27,7 @@ struct trace {
     size_t spans; /* that each lane may keep */
     struct depth *depth;
     struct histogram *latency;
-    struct fifo queue;
+    struct passages *passages;
     uint64_t produced, consumed;
     int64_t first_latency, last_latency;
     void (*listener)(void *context, const struct event *event);
@@ -48,6 +42,7 @@ struct trace *trace_new(int64_t start)
     trace->spans = LANE_MOST;
     trace->depth = depth_new(start, DEPTH_MOST);
     trace->latency = histogram_new();
+    trace->passages = passages_new(PASSAGES_MOST);
     trace->first_latency = trace->last_latency = -1;
     return trace;
 }
@@ -63,32 +58,8 @@ void trace_free(struct trace *trace)
     }
     depth_free(trace->depth);
     histogram_free(trace->latency);
-    free(trace->queue.created);
+    passages_free(trace->passages);
     free(trace);
-}
-
-static void fifo_grow(struct fifo *fifo)
-{
-    size_t room = fifo->room == 0 ? FIFO_LEAST : fifo->room * 2;
-    int64_t *created = memory_resized(NULL, room, sizeof *created);
-    for (size_t i = 0; i < fifo->count; i++)
-        created[i] = fifo->created[(fifo->first + i) & (fifo->room - 1)];
-    free(fifo->created);
-    *fifo = (struct fifo){.created = created, .count = fifo->count, .room = room};
-}
-
-static void fifo_put(struct fifo *fifo, int64_t created)
-{
-    if (fifo->count == fifo->room)
-        fifo_grow(fifo);
-    fifo->created[(fifo->first + fifo->count++) & (fifo->room - 1)] = created;
-}
-
-static void fifo_take(struct fifo *fifo)
-{
-    assert(fifo->count > 0);
-    fifo->first = (fifo->first + 1) & (fifo->room - 1);
-    fifo->count--;
 }
 
 /* A lane's part of the spans when there are `lanes`. Its steps are powers of two, so that it seldom changes. */
@@ -138,11 +109,16 @@ static struct track *track_of(struct trace *trace, lane_id id)
     return &trace->tracks[kind].track[index];
 }
 
+static uint32_t depth_now_of(const struct trace *trace)
+{
+    return (uint32_t)(trace->produced - trace->consumed);
+}
+
 static void put(struct trace *trace, const struct event *event)
 {
     trace->produced++;
-    fifo_put(&trace->queue, event->until);
-    depth_set(trace->depth, event->time, (uint32_t)trace->queue.count);
+    passages_put(trace->passages, event);
+    depth_set(trace->depth, event->time, depth_now_of(trace));
 }
 
 static void take(struct trace *trace, const struct event *event)
@@ -152,8 +128,8 @@ static void take(struct trace *trace, const struct event *event)
         trace->first_latency = latency;
     trace->last_latency = latency;
     histogram_add(trace->latency, latency);
-    fifo_take(&trace->queue);
-    depth_set(trace->depth, event->time, (uint32_t)trace->queue.count);
+    passages_take(trace->passages, event);
+    depth_set(trace->depth, event->time, depth_now_of(trace));
 }
 
 void trace_apply(struct trace *trace, const struct event *event)
@@ -271,5 +247,12 @@ int64_t trace_last_latency(const struct trace *trace)
 
 int64_t trace_oldest(const struct trace *trace)
 {
-    return trace->queue.count == 0 ? TIME_NEVER : trace->queue.created[trace->queue.first];
+    if (trace->produced == trace->consumed)
+        return TIME_NEVER;
+    return passages_at(trace->passages, trace->consumed)->created;
+}
+
+const struct passages *trace_passages(const struct trace *trace)
+{
+    return trace->passages;
 }

@@ -58,6 +58,7 @@ static void leave_screen(void)
     clrtoeol();
     refresh();
     endwin();
+    terminfo_show_cursor();
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 

@@ -2,6 +2,7 @@
 #include "terminfo.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -56,4 +57,11 @@ size_t terminfo_restoration(char *bytes, size_t size)
 void terminfo_keep_palette(void)
 {
     orig_colors = NULL;
+}
+
+void terminfo_show_cursor(void)
+{
+    if (capability("cnorm") != NULL)
+        (void)putp(capability("cnorm"));
+    (void)fflush(stdout);
 }

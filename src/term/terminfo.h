@@ -20,4 +20,8 @@ size_t terminfo_restoration(char *bytes, size_t size);
  * Needs ncurses to be initialised. */
 void terminfo_keep_palette(void);
 
+/* Shows the cursor. ncurses does so before it leaves its screen, but some terminals then bring back the cursor as they
+ * had saved it, hidden. */
+void terminfo_show_cursor(void);
+
 #endif

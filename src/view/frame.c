@@ -6,12 +6,18 @@ static int64_t end_of(const struct frame *frame, const struct scene_run *run)
     return trace_end(run->trace, frame->scene->now);
 }
 
+const struct scene_run *frame_run_at(const struct frame *frame, int64_t time)
+{
+    const struct scene_run *run = frame->run;
+    while (run > frame->scene->runs && trace_start(run->trace) > time)
+        run--;
+    return run;
+}
+
 struct slice frame_slice(const struct frame *frame, int column)
 {
     int64_t from = viewport_time(&frame->time, column), to = viewport_time(&frame->time, column + 1);
-    const struct scene_run *run = frame->run;
-    while (run > frame->scene->runs && trace_start(run->trace) >= to)
-        run--;
+    const struct scene_run *run = frame_run_at(frame, to - 1);
     int64_t start = trace_start(run->trace), end = end_of(frame, run);
     if (start >= to || end <= from)
         return (struct slice){.run = NULL};

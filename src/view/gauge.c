@@ -34,17 +34,18 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
         bars_column(canvas, frame->time.x + column, rect.y + rect.height - 1, rect.height, depth_of(frame, column),
                     scale, style_of(HUE_QUEUE));
 
-    const struct trace *trace = frame->run->trace;
+    const struct trace *trace = frame->seen->trace;
     const struct depth *depth = trace_depth(trace);
+    uint32_t then = depth_at(depth, frame->moment);
     char capacity[PLAN_VALUE_SIZE], now[64];
-    plan_control_value(&frame->run->plan, CONTROL_CAPACITY, capacity);
-    (void)snprintf(now, sizeof now, "depth %u of %s", depth_now(depth), capacity);
+    plan_control_value(&frame->seen->plan, CONTROL_CAPACITY, capacity);
+    (void)snprintf(now, sizeof now, "depth %u of %s", then, capacity);
     if (canvas_text_width(canvas, now) > frame->figures_width)
-        (void)snprintf(now, sizeof now, "depth %u", depth_now(depth));
+        (void)snprintf(now, sizeof now, "depth %u", then);
     canvas_text(canvas, frame->figures, rect.y, frame->figures_width, style_of(HUE_TEXT), now);
     if (rect.height > 1)
         canvas_format(canvas, frame->figures, rect.y + 1, frame->figures_width, style_of(HUE_DIM), "peak %u",
-                      depth_peak(depth, trace_start(trace), trace_end(trace, frame->scene->now) + 1));
+                      depth_peak(depth, trace_start(trace), frame->moment + 1));
 }
 
-const struct panel gauge_panel = {.name = "gauge", .most = 8, .draw = draw};
+const struct panel gauge_panel = {.name = "gauge", .most = 8, .timed = true, .draw = draw};

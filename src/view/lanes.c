@@ -2,9 +2,11 @@
 #include "lanes.h"
 
 #include "base/memory.h"
-#include "base/units.h"
+#include "figures.h"
+#include "items.h"
 #include "panel.h"
 #include "strip.h"
+#include "wakes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -58,7 +60,7 @@ int lanes_label_width(const struct scene_run *run)
 
 static int count_all(const struct frame *frame)
 {
-    return lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    return frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
 }
 
 static int rows_needed(int lanes, const struct detail *detail)
@@ -74,39 +76,26 @@ static int height(const struct frame *frame, int width, int detail)
                        : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
 }
 
-struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now)
+struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL)
-        return (struct span){.start = now, .end = now, .state = STATE_IDLE};
-    return lane_span(lane, lane_count(lane, now) - 1, now);
-}
-
-/* "sleeping 0.3 s", and below it, where there is room, what a waiting worker waits for. */
-static void draw_figures(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
-{
-    static const char *const reasons[REASON_COUNT] = {
-        [REASON_QUEUE_EMPTY] = "for an item", [REASON_QUEUE_FULL] = "for room", [REASON_LOCK] = "for a lock"};
-    struct span span = lanes_now(frame->run, id, frame->scene->now);
-    int x = frame->figures, end = x + frame->figures_width;
-    bool lasting = span.state != STATE_IDLE && span.state != STATE_DONE;
-    int after = canvas_text(canvas, x, y, end - x, style_of(lasting ? HUE_TEXT : HUE_DIM), state_name(span.state));
-    char time[32];
-    (void)snprintf(time, sizeof time, " %.1f s", units_seconds(span.end - span.start));
-    if (lasting && after + canvas_text_width(canvas, time) <= end)
-        canvas_text(canvas, after, y, end - after, style_of(HUE_DIM), time);
-    if (rows > 1 && span.state == STATE_WAITING && reasons[span.reason] != NULL)
-        canvas_text(canvas, x, y + 1, end - x, style_of(HUE_DIM), reasons[span.reason]);
+    if (lane == NULL || time < trace_start(run->trace))
+        return (struct span){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
+    struct span span = lane_span(lane, lane_find(lane, time, now), now);
+    span.end = span.end < time ? span.end : time;
+    return span;
 }
 
 static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
 {
+    static const enum hue hues[LANE_KIND_COUNT] = {
+        [LANE_MAIN] = HUE_TEXT, [LANE_PRODUCER] = HUE_PRODUCER, [LANE_CONSUMER] = HUE_CONSUMER};
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
     int end = frame->time.x - 1;
-    enum hue hue = lane_id_kind(id) == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER;
-    int x = canvas_text(canvas, 1, y, end - 1, style_bold(hue), name) + 1;
-    canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
+    int x = canvas_text(canvas, 1, y, end - 1, style_bold(hues[lane_id_kind(id)]), name) + 1;
+    if (lane_id_kind(id) != LANE_MAIN)
+        canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
 static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
@@ -120,8 +109,10 @@ static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame
             canvas_put(canvas, frame->time.x + column, y + row, cell.glyph, cell.style);
     }
     free(pieces);
+    if (frame->scene->items)
+        items_draw(canvas, y + (rows - 1) / 2, frame, id);
     if (frame->figures_width > 0)
-        draw_figures(canvas, y, rows, frame, id);
+        figures_draw(canvas, y, rows, frame, id);
 }
 
 /* The highest detail that shows all lanes in so many rows; the one with a row each where none does. */
@@ -133,27 +124,40 @@ static const struct detail *detail_for(int lanes, int rows)
     return &details[detail];
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+/* Which lanes stand in so many rows: lane main where it is shown, and of each kind there is something to see: consumers
+ * have a third of the rows, or what the producers leave. */
+static void place(struct lane_place *places, int shown, const struct frame *frame)
 {
+    int main_lane = frame->scene->main_lane && shown > 0, workers = shown - main_lane;
     int producers = lanes_count(frame->run, LANE_PRODUCER), consumers = lanes_count(frame->run, LANE_CONSUMER);
-    const struct detail *detail = detail_for(producers + consumers, rect.height);
-    int shown = producers + consumers, hidden = 0;
-    if (rows_needed(shown, detail) > rect.height) {
-        shown = rect.height > 1 ? rect.height - 1 : 1;
-        hidden = producers + consumers - shown;
-    }
-    /* Of each kind there is something to see: consumers have a third of the rows, or what the producers leave. */
-    int below = shown - producers > shown / 3 ? shown - producers : shown / 3;
+    int below = workers - producers > workers / 3 ? workers - producers : workers / 3;
     below = below < consumers ? below : consumers;
-    int y = rect.y;
-    for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
-        bool producer = i < shown - below;
-        int index = producer ? i : i - (shown - below);
-        draw_lane(canvas, y, detail->rows, frame,
-                  lane_id_of(producer ? LANE_PRODUCER : LANE_CONSUMER, (uint32_t)index));
+    for (int i = 0; i < shown; i++) {
+        int producer = i - main_lane, consumer = producer - (workers - below);
+        places[i].id = producer < 0   ? lane_id_of(LANE_MAIN, 0)
+                       : consumer < 0 ? lane_id_of(LANE_PRODUCER, (uint32_t)producer)
+                                      : lane_id_of(LANE_CONSUMER, (uint32_t)consumer);
     }
-    if (hidden > 0 && y < rect.y + rect.height)
-        canvas_format(canvas, 1, y, rect.width - 1, style_of(HUE_DIM), "+ %d more lanes", hidden);
 }
 
-const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .height = height, .draw = draw};
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    int all = count_all(frame), shown = all;
+    const struct detail *detail = detail_for(all, rect.height);
+    if (rows_needed(shown, detail) > rect.height)
+        shown = rect.height > 1 ? rect.height - 1 : 1;
+    struct lane_place *places = memory_zeroed((size_t)shown, sizeof *places);
+    place(places, shown, frame);
+    int y = rect.y;
+    for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
+        places[i].y = y;
+        places[i].rows = detail->rows;
+        draw_lane(canvas, y, detail->rows, frame, places[i].id);
+    }
+    wakes_draw(canvas, frame, places, shown);
+    free(places);
+    if (shown < all && y < rect.y + rect.height)
+        canvas_format(canvas, 1, y, rect.width - 1, style_of(HUE_DIM), "+ %d more lanes", all - shown);
+}
+
+const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .timed = true, .height = height, .draw = draw};

@@ -10,8 +10,9 @@
 /* The rows of the newest run: what its plan asks for or, where it has had more, what it has had. */
 int lanes_count(const struct scene_run *run, enum lane_kind kind);
 
-/* What a worker is doing at `now`; idle where nothing was heard of it yet. */
-struct span lanes_now(const struct scene_run *run, lane_id id, int64_t now);
+/* What a worker was doing at `time`, as it was known by `now`; idle where nothing was heard of it by then. The span
+ * ends there. */
+struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);
 
 /* Columns of the widest label, "P2 20/20", so that the lanes begin at the same column throughout a run. */
 int lanes_label_width(const struct scene_run *run);

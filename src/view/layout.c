@@ -3,8 +3,9 @@
  *
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
- * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the lanes'
- * second rows, older runs, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
+ * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the
+ * lanes' second rows, older runs, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the
+ * caption, the gauge.
  * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
@@ -23,12 +24,14 @@ static const struct row {
     {&lanes_panel, {98, 92, 76, 60, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
+    {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
     {&legend_panel, {30}},
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
+    {&hint_panel, {56}},
     {&footer_panel, {96, 8}},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -68,7 +71,7 @@ static int give_out(int details[ROWS], const struct frame *frame, int width, int
 /* What is left goes to the lanes where not all of them have a row, else it is blank above the footer. */
 static int rows_missing(const struct frame *frame, int lanes_height)
 {
-    int all = lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    int all = frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
     return all > lanes_height ? all - lanes_height : 0;
 }
 
@@ -107,11 +110,16 @@ struct frame layout_frame(const struct scene *scene, int width)
     int labels = lanes_label_width(run) + 2, labels_most = width / 4;
     labels = labels < labels_most ? labels : labels_most;
     int figures = columns[i].figures > 0 ? columns[i].figures : 1;
-    return (struct frame){
+    int64_t edge = scene->view.edge < scene->now ? scene->view.edge : scene->now;
+    struct frame frame = {
         .scene = scene,
         .run = run,
-        .time = viewport_of(scene->now, scene->cell, labels, width - labels - figures),
+        .time = viewport_of(edge, scene->view.cell, labels, width - labels - figures),
         .figures = width - figures + 1,
         .figures_width = columns[i].figures > 0 ? columns[i].figures - 1 : 0,
+        .moment = scene->view.cursor < scene->now ? scene->view.cursor : edge,
     };
+    frame.seen = frame_run_at(&frame, frame.moment);
+    frame.looks_back = frame.moment < scene->now;
+    return frame;
 }

@@ -23,15 +23,23 @@ static int scale_of(const struct frame *frame)
     return most;
 }
 
-static int busy_now(const struct frame *frame)
+static int busy_then(const struct frame *frame)
 {
     int busy = 0;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (int i = 0; i < lanes_count(frame->run, kind); i++) {
-            enum state state = lanes_now(frame->run, lane_id_of(kind, (uint32_t)i), frame->scene->now).state;
+        for (int i = 0; i < lanes_count(frame->seen, kind); i++) {
+            enum state state =
+                lanes_at(frame->seen, lane_id_of(kind, (uint32_t)i), frame->moment, frame->scene->now).state;
             busy += state == STATE_WORKING || state == STATE_SLEEPING;
         }
     return busy;
+}
+
+/* The overlap factor of the run up to the moment. */
+static double factor_then(const struct frame *frame)
+{
+    const struct trace *trace = frame->seen->trace;
+    return stats_busy_workers(trace, trace_start(trace), frame->moment, frame->scene->now);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
@@ -43,13 +51,13 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
                     scale, style_of(HUE_ACCENT));
 
     char now[32] = "", factor[32];
-    if (frame->run->status == RUN_RUNNING)
-        (void)snprintf(now, sizeof now, "%d at once ", busy_now(frame));
-    (void)snprintf(factor, sizeof factor, "%.2f×", stats_of(frame->run->trace, frame->scene->now).overlap);
+    if (frame->looks_back || frame->run->status == RUN_RUNNING)
+        (void)snprintf(now, sizeof now, "%d at once ", busy_then(frame));
+    (void)snprintf(factor, sizeof factor, "%.2f×", factor_then(frame));
     int x = frame->figures, end = x + frame->figures_width;
     if (x + canvas_text_width(canvas, now) + canvas_text_width(canvas, factor) <= end)
         x = canvas_text(canvas, x, rect.y, end - x, style_of(HUE_TEXT), now);
     canvas_text(canvas, x, rect.y, end - x, style_bold(HUE_TEXT), factor);
 }
 
-const struct panel overlap_panel = {.name = "overlap", .most = 6, .draw = draw};
+const struct panel overlap_panel = {.name = "overlap", .most = 6, .timed = true, .draw = draw};

@@ -15,10 +15,13 @@
 /* What the panels of one screen share. Labels on the left, figures on the right, time between them. */
 struct frame {
     const struct scene *scene;
-    const struct scene_run *run; /* the newest */
-    struct viewport time;        /* the columns of time */
-    int figures;                 /* column where the figures on the right begin */
-    int figures_width;           /* 0: no room for them */
+    const struct scene_run *run;  /* the newest */
+    struct viewport time;         /* the columns of time */
+    int64_t moment;               /* ns: what the figures tell of: the cursor, else the last column, else now */
+    const struct scene_run *seen; /* the run of that moment */
+    bool looks_back;              /* the moment is not now */
+    int figures;                  /* column where the figures on the right begin */
+    int figures_width;            /* 0: no room for them */
 };
 
 /* The part of a column that a run covers. */
@@ -27,6 +30,9 @@ struct slice {
     int64_t from, to;            /* ns */
 };
 
+/* The run that goes on at `time`, or went on before it. */
+const struct scene_run *frame_run_at(const struct frame *frame, int64_t time);
+
 struct slice frame_slice(const struct frame *frame, int column);
 
 /* The oldest run that reaches into the columns of time. */
@@ -34,13 +40,14 @@ const struct scene_run *frame_oldest_run(const struct frame *frame);
 
 struct panel {
     const char *name;
-    int most;                                                        /* highest detail; 0 is: not shown */
+    bool timed; /* its columns are time: the cursor runs through it */
+    int most;   /* highest detail; 0 is: not shown */
     int (*height)(const struct frame *frame, int width, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct frame *frame);
 };
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, overlap_panel,
-    legend_panel, scoreboard_panel, caption_panel, footer_panel;
+    items_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel;
 
 static inline struct style style_of(enum hue ink)
 {

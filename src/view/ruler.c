@@ -76,12 +76,15 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     int first = frame->time.x, end = first + frame->time.columns;
     for (size_t i = frame->scene->run_count; i-- > 1;)
         draw_divider(canvas, rect.y, frame, i);
-    place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
-    int64_t tick = tick_of(frame->time.cell);
-    for (int64_t ago = tick; ago / frame->time.cell < frame->time.columns; ago += tick) {
+    int64_t cell = frame->time.cell, tick = tick_of(cell);
+    int64_t back =
+        frame->scene->now / cell - (frame->time.first + frame->time.columns - 1); /* columns from the last to now */
+    if (back == 0)
+        place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
+    for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < frame->time.columns; ago += tick) {
         char text[32];
         write_ago(text, sizeof text, ago);
-        int x = end - 1 - (int)(ago / frame->time.cell) - canvas_text_width(canvas, text) / 2;
+        int x = end - 1 - (int)(ago / cell - back) - canvas_text_width(canvas, text) / 2;
         place_label(canvas, x, rect.y, first, end, style_of(HUE_DIM), text);
     }
 }

@@ -1,6 +1,7 @@
 /* screen — draws a whole scene; see the header. */
 #include "view/screen.h"
 
+#include "cursor.h"
 #include "help.h"
 #include "layout.h"
 #include "text.h"
@@ -14,6 +15,11 @@ static void draw_too_small(struct canvas *canvas)
     (void)snprintf(text, sizeof text, "overlap needs %d×%d, this is %d×%d", LAYOUT_WIDTH_LEAST, LAYOUT_HEIGHT_LEAST,
                    width, height);
     text_wrap(canvas, (struct rect){.width = width, .height = height}, style_of(HUE_TEXT), text);
+}
+
+int screen_columns(const struct scene *scene, int width)
+{
+    return layout_frame(scene, width).time.columns;
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
@@ -31,6 +37,14 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
     struct frame frame = layout_frame(scene, width);
     struct placed placed[LAYOUT_MOST];
     size_t count = layout_place(placed, &frame, width, height);
-    for (size_t i = 0; i < count; i++)
-        placed[i].panel->draw(canvas, placed[i].rect, &frame);
+    int top = height, bottom = 0; /* of what stands on the axis of time */
+    for (size_t i = 0; i < count; i++) {
+        const struct rect *rect = &placed[i].rect;
+        placed[i].panel->draw(canvas, *rect, &frame);
+        if (!placed[i].panel->timed)
+            continue;
+        top = rect->y < top ? rect->y : top;
+        bottom = rect->y + rect->height > bottom ? rect->y + rect->height : bottom;
+    }
+    cursor_draw(canvas, top, bottom, &frame);
 }

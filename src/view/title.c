@@ -36,6 +36,19 @@ static int draw_clock(struct canvas *canvas, struct rect rect, const struct fram
     return x;
 }
 
+/* How far one looks back, written to end two cells before `end`. Returns where it begins. */
+static int draw_back(struct canvas *canvas, int y, int end, const struct frame *frame)
+{
+    if (!frame->looks_back)
+        return end;
+    char text[48];
+    (void)snprintf(text, sizeof text, "◀ %.1f s back", units_seconds(frame->scene->now - frame->moment));
+    int x = end - canvas_text_width(canvas, text);
+    struct style style = {.ink = HUE_WARNING, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
+    canvas_text(canvas, x > 1 ? x : 1, y, end - 1, style, text);
+    return x - 2;
+}
+
 static void write_capitals(char *capitals, size_t size, const char *text)
 {
     size_t length = 0;
@@ -49,7 +62,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     const struct scene_run *run = frame->run;
     const struct status *status = &statuses[run->status];
     canvas_fill(canvas, rect, ' ', bar_style(0));
-    int end = draw_clock(canvas, rect, frame) - 2, x = rect.x + 1;
+    int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, frame) - 2, frame), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
 
     char mode[32];

@@ -127,7 +127,7 @@ static void test_a_comparison_as_json_is_a_run_per_mode(void **state)
 {
     (void)state;
     json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
-    ASSERT_KEYS(json, "runs");
+    ASSERT_KEYS(json, "runs", "advice");
     json_t *runs = json_object_get(json, "runs");
     assert_int_equal(json_array_size(runs), 3);
     for (size_t i = 0; i < json_array_size(runs); i++) {

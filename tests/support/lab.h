@@ -1,4 +1,9 @@
-/* lab — a run on an instant clock of its own, for tests: start it, let time go on, look at its trace. */
+/*
+ * lab — a run with a clock, a doorbell and a trace of its own, for tests: start it, let time go on, look at its trace.
+ *
+ * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least"
+ * can be asserted. A run that does not go on for 30 s of the machine's time ends the test program.
+ */
 #ifndef OVERLAP_TESTS_LAB_H
 #define OVERLAP_TESTS_LAB_H
 
@@ -12,14 +17,20 @@ struct lab {
     struct engine *engine;
 };
 
-/* A run at time 0 in which no time goes on yet. */
+/* A run at time 0 of an instant clock in which no time goes on yet. */
 struct lab lab_open(const struct plan *plan, const struct mode *mode);
 
-/* Lets time go on to `until` and no further; comes back when nobody can run any more. */
+/* A run on a real clock at this speed. */
+struct lab lab_open_real(const struct plan *plan, const struct mode *mode, double speed);
+
+/* Instant: lets time go on to `until` and no further; comes back when nobody can run any more. */
 enum engine_status lab_advance(struct lab *lab, int64_t until);
 
 /* Lets time go on until the run is finished or stuck. */
 enum engine_status lab_finish(struct lab *lab);
+
+/* Blocks until the doorbell is rung, and answers it. */
+void lab_wait(struct doorbell *doorbell);
 
 void lab_close(struct lab *lab);
 

@@ -41,6 +41,12 @@ static void enter(struct simulation *s, const struct worker *w, int64_t now, enu
     event.state = (uint8_t)state;
     event.reason = (uint8_t)reason;
     trace_apply(s->trace, &event);
+    if (!s->sync || state == STATE_DONE)
+        return;
+    event.lane = lane_id_of(LANE_MAIN, 0); /* which carries out the worker itself */
+    event.other = w->id;
+    event.reason = REASON_TURN;
+    trace_apply(s->trace, &event);
 }
 
 static void report(struct simulation *s, const struct worker *w, int64_t now, enum event_kind kind, struct item item)
@@ -177,7 +183,7 @@ void scenario_begin(struct scenario *scenario)
     memset(scenario, 0, sizeof *scenario);
     scenario->scene = (struct scene){
         .look = {.theme = &theme_default, .blocks = true},
-        .cell = 400 * NS_PER_MS,
+        .view = {.cell = 400 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
         .speed = 1,
         .plan = plan_default(),
         .control = -1,

@@ -195,7 +195,7 @@ static void test_the_help_names_every_option_and_fits_a_terminal(void **state)
     (void)state;
     static const char *const names[] = {"compare",   "run",    "--mode",    "--producers", "--consumers", "--items",
                                         "--produce", "--cpu",  "--consume", "--capacity",  "--seed",      "--speed",
-                                        "--instant", "--json", "--ascii",   "--help",      "--version"};
+                                        "--instant", "--json", "--sweep",   "--ascii",     "--help",      "--version"};
     char text[8192];
     FILE *file = fmemopen(text, sizeof text, "w");
     options_print_help(file);

@@ -35,6 +35,20 @@ static void expect_span(const struct lane *lane, size_t index, int64_t now, enum
     assert_int_equal(span.end, end);
 }
 
+static void who_else_a_state_is_about_is_part_of_it(void **context)
+{
+    (void)context;
+    struct lane *lane = lane_new(START, MOST);
+    for (uint32_t i = 0; i < 3; i++)
+        lane_enter(lane, &(struct event){
+                             .time = START + i / 2 * 50, .until = TIME_NEVER, .other = i / 2, .state = STATE_SLEEPING});
+    assert_int_equal(lane_count(lane, START + 100), 2);
+    assert_int_equal(lane_span(lane, 0, START + 100).other, 0);
+    assert_int_equal(lane_span(lane, 1, START + 100).other, 1);
+    expect_span(lane, 1, START + 100, STATE_SLEEPING, START + 50, START + 100);
+    lane_free(lane);
+}
+
 static void a_new_lane_is_idle_from_its_start(void **context)
 {
     (void)context;
@@ -233,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_lane_is_idle_from_its_start),
+        cmocka_unit_test(who_else_a_state_is_about_is_part_of_it),
         cmocka_unit_test(a_span_keeps_what_its_event_said),
         cmocka_unit_test(the_last_span_ends_now_but_never_before_its_start),
         cmocka_unit_test(a_state_of_no_length_leaves_no_span),

@@ -56,8 +56,10 @@ static void sync_works_one_at_a_time(void **state)
     scenario.scene.plan.producers = 1;
     scenario.scene.plan.produce = scenario.scene.plan.consume;
     scenario_run(&scenario, "sync", 6.2);
-    assert_says(&scenario, "One at a time: P1 works through its 20 items while C1 has not begun; 13 items lie in the "
+    assert_says(&scenario, "One at a time: P1 sleeps 79 % of the time, and yet C1 has not begun; 13 items lie in the "
                            "queue, the oldest for 6.1 s.");
+    scenario.scene.now += NS_PER_S / 10;
+    assert_mentions(&scenario, "works through its items", false);
     scenario_end(&scenario);
 }
 
@@ -92,7 +94,9 @@ static void a_fast_producer_makes_the_consumer_the_bottleneck(void **state)
     scenario_begin(&scenario);
     scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
     scenario_run(&scenario, "threads", 4);
-    assert_says(&scenario, "C1 is the bottleneck: busy 99 % of the time while 24 items wait, the oldest for 3.0 s.");
+    assert_says(&scenario,
+                "C1 is the bottleneck: busy 99 % of the time, and still the queue grows by 6.0 items a second, "
+                "to 24 so far.");
     scenario_end(&scenario);
 }
 
@@ -116,7 +120,7 @@ static void a_slow_producer_makes_the_consumer_wait(void **state)
     scenario.scene.plan.producers = 1;
     scenario_run(&scenario, "threads", 12);
     assert_mentions(&scenario, "C1 waits for an item ", true);
-    assert_mentions(&scenario, "% of the last 10 s: the producer is the bottleneck.", true);
+    assert_mentions(&scenario, "% of the last 10 s: the producer is the bottleneck, busy 100 %.", true);
     scenario_end(&scenario);
 }
 
@@ -143,8 +147,7 @@ static void a_deadlock_names_who_waits_for_whom(void **state)
     scenario.scene.plan.capacity = 4;
     scenario_run(&scenario, "sync", 100);
     assert_int_equal(scenario.runs[0].status, RUN_STUCK);
-    assert_says(&scenario,
-                "Deadlock: P1 waits for room in the queue, and C1, which alone would make room, has not started.");
+    assert_says(&scenario, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when P1 returns.");
     scenario.runs[0].status = RUN_RUNNING;
     assert_mentions(&scenario, "Deadlock", false);
     scenario_end(&scenario);
@@ -159,8 +162,7 @@ static void a_consumer_can_be_the_one_that_is_stuck(void **state)
     scenario_state(trace, lane_id_of(LANE_CONSUMER, 0), 0, STATE_WAITING, REASON_QUEUE_EMPTY);
     scenario.scene.now = NS_PER_S;
     scenario.runs[0].status = RUN_STUCK;
-    assert_says(&scenario,
-                "Deadlock: C1 waits for an item, and the 2 producers, which alone could put one, have not started.");
+    assert_says(&scenario, "Deadlock: C1 waits for an item; only the 2 producers put one, and they have not started.");
     scenario_state(trace, lane_id_of(LANE_PRODUCER, 0), 1, STATE_WAITING, REASON_LOCK);
     assert_says(&scenario, "Deadlock: 2 of 3 workers wait for each other, and nothing is due that could wake them.");
     scenario_end(&scenario);

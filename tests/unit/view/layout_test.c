@@ -54,8 +54,8 @@ static void the_usual_screen_shows_everything(void **state)
     static const struct {
         const char *name;
         int height;
-    } expected[] = {{"title", 1},   {"controls", 1}, {"ruler", 1},      {"lanes", 8},   {"gauge", 2},
-                    {"overlap", 1}, {"legend", 1},   {"scoreboard", 3}, {"caption", 2}, {"footer", 1}};
+    } expected[] = {{"title", 1},  {"controls", 1},   {"ruler", 1},   {"lanes", 8}, {"gauge", 2}, {"overlap", 1},
+                    {"legend", 1}, {"scoreboard", 3}, {"caption", 2}, {"hint", 1},  {"footer", 1}};
     struct placement placement = place(80, 24);
     assert_int_equal(placement.count, sizeof expected / sizeof *expected);
     for (size_t i = 0; i < placement.count; i++) {
@@ -86,8 +86,8 @@ static void things_are_given_up_in_the_stated_order(void **state)
         const char *name;
         int rows; /* fewer than these */
     } order[] = {
-        {"overlap", 2}, {"lanes", 11},     {"legend", 1},  {"lanes", 8},      {"gauge", 2},
-        {"lanes", 6},   {"scoreboard", 3}, {"caption", 2}, {"scoreboard", 1},
+        {"overlap", 2}, {"lanes", 11}, {"legend", 1},     {"lanes", 8},   {"gauge", 2},
+        {"lanes", 6},   {"hint", 1},   {"scoreboard", 3}, {"caption", 2}, {"scoreboard", 1},
     };
     int before = 60;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {

@@ -44,6 +44,7 @@ static void begin_lesson(struct scenario *scenario)
     scenario->scene.key_count = sizeof keys / sizeof *keys;
     scenario_run(scenario, "sync", 12.6);
     scenario_run(scenario, "threads", 10.24);
+    scenario->scene.hint = "one more consumer would save 0.4 s (22.5 → 22.1 s): C1 is busy 91 %";
 }
 
 static void check(const struct scenario *scenario, int width, int height, const char *name)

@@ -1,0 +1,47 @@
+/*
+ * timeview — which part of the session's time is on the screen, and how keys move it.
+ *
+ * Pure arithmetic: it knows how much time there is and how many columns show it, but no run and no clock.
+ */
+#ifndef OVERLAP_APP_TIMEVIEW_H
+#define OVERLAP_APP_TIMEVIEW_H
+
+#include "view/scene.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct timeview {
+    struct scene_view seen;
+    bool fits; /* the run that goes on is kept within the columns as it grows */
+};
+
+/* What there is to look at. */
+struct extent {
+    int64_t start, now; /* ns: of the session */
+    int columns;        /* of time, at least 1 */
+};
+
+struct timeview timeview_new(int64_t cell); /* live, `cell` ns a column */
+
+/* What is not the case yet when false is returned: then nothing has changed. */
+bool timeview_live(struct timeview *view);                                               /* it looks back */
+bool timeview_home(struct timeview *view, const struct extent *extent);                  /* there is more before it */
+bool timeview_scroll(struct timeview *view, const struct extent *extent, int direction); /* likewise; or after it */
+bool timeview_zoom(struct timeview *view, const struct extent *extent, int direction);   /* < 0: less time; > 0: more */
+
+/* The time looked at while time stands still: a column earlier or later, or `time`, which comes into sight. At `now`
+ * there is none: that is live. */
+bool timeview_move(struct timeview *view, const struct extent *extent, int direction);
+void timeview_look_at(struct timeview *view, const struct extent *extent, int64_t time);
+
+/* A run that is over fills the columns from the first to the last. */
+void timeview_fit(struct timeview *view, const struct extent *extent, int64_t from, int64_t to);
+
+/* One that goes on has room to grow; call it each frame while view.fits. */
+void timeview_fit_growing(struct timeview *view, const struct extent *extent, int64_t from);
+
+/* The time that the figures on the screen tell of. */
+int64_t timeview_moment(const struct timeview *view, const struct extent *extent);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * passages — the items' ways through the queue: who put each and when, who took it and when.
+ *
+ * The queue is first in, first out, so an item has the same position, counted from 0, among all that were put and among
+ * all that were taken: what was in the queue at any time are the positions between two look-ups. Memory is bounded:
+ * what lies in the queue is kept, and the newest of what was taken. One thread owns it: the one that owns the trace.
+ */
+#ifndef OVERLAP_RECORD_PASSAGES_H
+#define OVERLAP_RECORD_PASSAGES_H
+
+#include "record/event.h"
+
+#include <stddef.h>
+
+struct passage {
+    int64_t created, put; /* ns */
+    int64_t taken;        /* TIME_NEVER while it is in the queue */
+    uint32_t number;      /* within its producer, from 1 */
+    lane_id producer;
+    lane_id consumer; /* LANE_NONE while it is in the queue */
+};
+
+struct passages;
+
+/* Keeps at most `most` (at least 64) of the items that were taken. The caller frees it. */
+struct passages *passages_new(size_t most);
+void passages_free(struct passages *passages); /* NULL is allowed */
+
+/* Takes in a PUT or a TAKE event, in the queue's order. A TAKE only where something is in the queue. */
+void passages_put(struct passages *passages, const struct event *put);
+void passages_take(struct passages *passages, const struct event *take);
+
+/* How many items had been put, or taken, up to and including `time`; where that is no longer known exactly, the first
+ * position that is kept. O(log items). */
+uint64_t passages_put_by(const struct passages *passages, int64_t time);
+uint64_t passages_taken_by(const struct passages *passages, int64_t time);
+
+/* The positions that are kept: from the first up to, not including, the end. */
+uint64_t passages_first(const struct passages *passages);
+uint64_t passages_end(const struct passages *passages);
+
+/* The item at a position that is kept; valid until the next event. */
+const struct passage *passages_at(const struct passages *passages, uint64_t position);
+
+#endif

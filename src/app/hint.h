@@ -1,0 +1,31 @@
+/*
+ * hint — the one change of a plan or its mode that would help most, found by trying.
+ *
+ * Every candidate is carried out in simulated time with the plan's own seed, and so is the plan as it is: what the hint
+ * says it would bring is the difference of the two, and the figure that it rests on is one of the latter's.
+ */
+#ifndef OVERLAP_APP_HINT_H
+#define OVERLAP_APP_HINT_H
+
+#include "trial.h"
+
+enum {
+    HINT_SIZE = 256,          /* of its text */
+    HINT_ITEMS_MOST = 200000, /* of all producers together; no hint is looked for in a larger plan */
+    HINT_WORKERS_MOST = 1000, /* likewise */
+    HINT_ENDLESS_ITEMS = 20   /* of each producer, that stand for a plan without an end */
+};
+
+struct hint {
+    char text[HINT_SIZE];    /* one sentence; empty: nothing that was tried would help */
+    struct plan plan;        /* the changed plan, as it was tried */
+    const struct mode *mode; /* and its mode; NULL where the text is empty */
+    struct trial before, after;
+};
+
+/* False where there is none to be had: the plan is too large, or it was cancelled (see trial_run for the doorbell and
+ * `cancelled`). */
+bool hint_find(const struct plan *plan, const struct mode *mode, struct doorbell *doorbell,
+               const atomic_bool *cancelled, struct hint *hint);
+
+#endif

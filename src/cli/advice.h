@@ -1,0 +1,21 @@
+/*
+ * advice — which mode to choose for a plan, and why: from the figures of runs that were made of it.
+ */
+#ifndef OVERLAP_CLI_ADVICE_H
+#define OVERLAP_CLI_ADVICE_H
+
+#include "outcome.h"
+
+struct advice {
+    const struct mode *mode; /* NULL: none of them finished */
+    char why[192];           /* a clause without a full stop */
+};
+
+/* Of runs of one plan, at least one. */
+struct advice advice_of(const struct outcome outcomes[], size_t count);
+
+/* Which of the modes to choose by their elapsed times (ns; below 0: did not finish): the lightest of those that are as
+ * fast as the fastest, or near enough. `count` where none finished. */
+size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], size_t count);
+
+#endif

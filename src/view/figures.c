@@ -1,0 +1,116 @@
+/* figures — the right side of a lane; see the header. */
+#include "figures.h"
+
+#include "base/units.h"
+#include "items.h"
+#include "lanes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_SIZE = 64 };
+
+/* How a reason reads: a name goes in the place of %s. */
+static const char *const reasons[REASON_COUNT] = {
+    [REASON_QUEUE_EMPTY] = "queue empty",
+    [REASON_QUEUE_FULL] = "queue full",
+    [REASON_LOCK] = "lock",
+    [REASON_START] = "starts %s",
+    [REASON_JOIN] = "in join",
+    [REASON_POLL] = "loop: none ready",
+    [REASON_TURN] = "runs %s",
+};
+
+/* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
+static lane_id who_runs(const struct frame *frame)
+{
+    struct span span = lanes_at(frame->seen, lane_id_of(LANE_MAIN, 0), frame->moment, frame->scene->now);
+    return span.reason == REASON_TURN && !span.mixed ? span.other : LANE_NONE;
+}
+
+static void why_ready(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
+{
+    char name[LANE_NAME_SIZE];
+    lane_id other = who_runs(frame);
+    if (other == LANE_NONE && span.reason == REASON_LOOP)
+        other = span.other;
+    lane_id_name(other, name);
+    if (other == LANE_NONE || other == id)
+        (void)snprintf(why, FIGURES_WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
+    else
+        (void)snprintf(why, FIGURES_WHY_SIZE, span.reason == REASON_TURN ? "it is %s's turn" : "%s has the loop", name);
+}
+
+void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
+{
+    why[0] = '\0';
+    if (span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE)
+        return;
+    if (span.state == STATE_READY) {
+        why_ready(why, frame, id, span);
+    } else if (reasons[span.reason] != NULL) {
+        char name[LANE_NAME_SIZE];
+        lane_id_name(span.other, name);
+        (void)snprintf(why, FIGURES_WHY_SIZE, reasons[span.reason], name);
+    }
+}
+
+/* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
+static void write_line(char line[LINE_SIZE], const char *what, struct span span, int width)
+{
+    bool lasting = !span.mixed && span.state != STATE_IDLE && span.state != STATE_DONE;
+    int length = snprintf(line, LINE_SIZE, "%s", what);
+    if (!lasting)
+        return;
+    char time[24];
+    int more = snprintf(time, sizeof time, " %.1f s", units_seconds(span.end - span.start));
+    if (length + more <= width)
+        (void)snprintf(line + length, LINE_SIZE - (size_t)length, "%s", time);
+}
+
+/* The state stands bright, what follows it dim. */
+static void draw_line(struct canvas *canvas, int y, const struct frame *frame, struct span span, const char *line)
+{
+    int x = frame->figures, end = x + frame->figures_width;
+    size_t bright = strcspn(line, "0123456789");
+    char head[LINE_SIZE];
+    (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
+    bool still = span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE;
+    x = canvas_text(canvas, x, y, end - x, style_of(still ? HUE_DIM : HUE_TEXT), head);
+    canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), line + bright);
+}
+
+/* The reason, or while one looks back the item, with its value. */
+static void write_second(char line[LINE_SIZE], const struct frame *frame, lane_id id, struct span span, const char *why)
+{
+    struct item_name item;
+    (void)snprintf(line, LINE_SIZE, "%s", why);
+    if (why[0] == '\0' && frame->looks_back && items_of(frame->seen, id, span, &item))
+        (void)snprintf(line, LINE_SIZE, "item %s (%llu)", item.full, (unsigned long long)item.number * item.number);
+}
+
+void figures_draw(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
+{
+    struct span span = lanes_at(frame->seen, id, frame->moment, frame->scene->now);
+    const char *state = span.mixed ? "no detail left" : state_name(span.state);
+    char why[FIGURES_WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
+    int width = frame->figures_width;
+    figures_why(why, frame, id, span);
+    write_second(second, frame, id, span, why);
+    if (rows > 1) {
+        write_line(first, state, span, width);
+        draw_line(canvas, y, frame, span, first);
+        canvas_text(canvas, frame->figures, y + 1, width, style_of(HUE_DIM), second);
+        return;
+    }
+    bool reason_fits = why[0] != '\0' && canvas_text_width(canvas, why) <= width;
+    write_line(first, reason_fits ? why : state, span, width);
+    if (why[0] == '\0' && second[0] != '\0') { /* "sleeping 0.3 s 5": the item without its value, where it fits */
+        struct item_name item;
+        (void)items_of(frame->seen, id, span, &item);
+        size_t length = strlen(first);
+        if ((int)(length + 2 + strlen(item.full)) <= width)
+            (void)snprintf(first + length, sizeof first - length, " #%s", item.full);
+    }
+    draw_line(canvas, y, frame, span, first);
+}

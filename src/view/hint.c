@@ -1,0 +1,27 @@
+/* hint — the one change that would help most, in a dim line. Its row is kept, so that nothing moves when it comes. */
+#include "panel.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Without the reason, which comes after the last colon, where there is no room for it. */
+static void fit(const struct canvas *canvas, char *text, int width)
+{
+    char *reason = strrchr(text, ':');
+    if (reason != NULL && canvas_text_width(canvas, text) > width)
+        *reason = '\0';
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    if (frame->scene->hint == NULL || frame->scene->hint[0] == '\0')
+        return;
+    int end = rect.x + rect.width - 1;
+    int x = canvas_text(canvas, rect.x + 2, rect.y, end - rect.x - 2, style_of(HUE_ACCENT), "hint: ");
+    char text[256];
+    (void)snprintf(text, sizeof text, "%s", frame->scene->hint);
+    fit(canvas, text, end - x);
+    canvas_text(canvas, x, rect.y, end - x, style_of(HUE_DIM), text);
+}
+
+const struct panel hint_panel = {.name = "hint", .most = 1, .draw = draw};

@@ -1,0 +1,140 @@
+/* items — the items on their way; see the header. */
+#include "items.h"
+
+#include "lanes.h"
+#include "overlay.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { FAR_BACK = 4096 }; /* items that are looked through for the one that a consumer took */
+
+static void name_item(struct item_name *name, const struct scene_run *run, uint32_t number, lane_id producer)
+{
+    char producer_name[LANE_NAME_SIZE];
+    lane_id_name(producer, producer_name);
+    name->number = number;
+    (void)snprintf(name->brief, sizeof name->brief, "%" PRIu32, number);
+    if (producer != LANE_NONE && lanes_count(run, LANE_PRODUCER) > 1)
+        (void)snprintf(name->full, sizeof name->full, "%s:%" PRIu32, producer_name, number);
+    else
+        (void)snprintf(name->full, sizeof name->full, "%" PRIu32, number);
+}
+
+/* What the consumer took last by then. */
+static const struct passage *taken_by(const struct passages *passages, lane_id consumer, int64_t time)
+{
+    uint64_t position = passages_taken_by(passages, time), first = passages_first(passages);
+    for (int i = 0; i < FAR_BACK && position > first; i++) {
+        const struct passage *passage = passages_at(passages, --position);
+        if (passage->consumer == consumer)
+            return passage;
+    }
+    return NULL;
+}
+
+bool items_of(const struct scene_run *run, lane_id id, struct span span, struct item_name *name)
+{
+    bool busy = span.state == STATE_WORKING || span.state == STATE_SLEEPING;
+    if (span.mixed || !busy || lane_id_kind(id) == LANE_MAIN)
+        return false;
+    if (lane_id_kind(id) == LANE_PRODUCER) {
+        name_item(name, run, span.item, LANE_NONE);
+        return span.item > 0;
+    }
+    const struct passage *passage = taken_by(trace_passages(run->trace), id, span.start);
+    if (passage == NULL)
+        return false;
+    name_item(name, run, passage->number, passage->producer);
+    return true;
+}
+
+/* ---- Numbers in the bars ---- */
+
+/* Writes the item's number in the middle of its columns, the longer name where it fits: a blank cell of the bar stays
+ * on either side. */
+static void write_number(struct canvas *canvas, int y, const struct frame *frame, int first, int end,
+                         const struct item_name *name)
+{
+    const char *text = name->full;
+    if (canvas_text_width(canvas, text) + 2 > end - first)
+        text = name->brief;
+    int width = canvas_text_width(canvas, text);
+    if (width + 2 <= end - first)
+        overlay_text(canvas, frame->time.x + first + (end - first - width) / 2, y, text);
+}
+
+/* The spans that belong to one item follow each other; `index` goes on to the span after them. */
+static bool next_item(const struct lane *lane, int64_t now, size_t *index, struct span *item)
+{
+    size_t count = lane_count(lane, now);
+    *item = lane_span(lane, (*index)++, now);
+    for (; *index < count; (*index)++) {
+        struct span span = lane_span(lane, *index, now);
+        bool same = span.item == item->item && (span.state == STATE_WORKING || span.state == STATE_SLEEPING);
+        if (!same || span.mixed)
+            break;
+        item->end = span.end;
+    }
+    return !item->mixed && (item->state == STATE_WORKING || item->state == STATE_SLEEPING);
+}
+
+static void draw_run(struct canvas *canvas, int y, const struct frame *frame, const struct scene_run *run, lane_id id)
+{
+    const struct lane *lane = trace_lane(run->trace, id);
+    if (lane == NULL)
+        return;
+    int64_t now = frame->scene->now;
+    int64_t from = viewport_time(&frame->time, 0), to = viewport_time(&frame->time, frame->time.columns);
+    struct span item;
+    struct item_name name;
+    for (size_t i = lane_find(lane, from, now); i < lane_count(lane, now) && lane_span(lane, i, now).start < to;) {
+        if (!next_item(lane, now, &i, &item) || item.start < from || item.end - item.start < 3 * frame->time.cell)
+            continue;
+        int first = viewport_column(&frame->time, item.start), end = viewport_column(&frame->time, item.end - 1) + 1;
+        end = end < frame->time.columns ? end : frame->time.columns;
+        if (items_of(run, id, item, &name))
+            write_number(canvas, y, frame, first, end, &name);
+    }
+}
+
+void items_draw(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
+{
+    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++)
+        draw_run(canvas, y, frame, run, id);
+}
+
+/* ---- The queue's content ---- */
+
+static int height(const struct frame *frame, int width, int detail)
+{
+    (void)width;
+    return frame->scene->items ? detail : 0;
+}
+
+/* "P1:5 P2:4 P1:6 … 12 in all": oldest first. */
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    const struct passages *passages = trace_passages(frame->seen->trace);
+    uint64_t position = passages_taken_by(passages, frame->moment), end = passages_put_by(passages, frame->moment);
+    int x = frame->time.x, right = rect.x + rect.width - 1;
+    canvas_text(canvas, 1, rect.y, x - 2, style_of(HUE_DIM), "oldest");
+    if (position >= end)
+        canvas_text(canvas, x, rect.y, right - x, style_of(HUE_DIM), "the queue is empty");
+    for (; position < end; position++) {
+        const struct passage *passage = passages_at(passages, position);
+        struct item_name name;
+        char more[32];
+        name_item(&name, frame->seen, passage->number, passage->producer);
+        (void)snprintf(more, sizeof more, "… %" PRIu64 " more", end - position);
+        int left = right - x - canvas_text_width(canvas, name.full);
+        if (left < 0 || (position + 1 < end && left < canvas_text_width(canvas, more) + 1)) {
+            canvas_text(canvas, x, rect.y, right - x, style_of(HUE_DIM), more);
+            return;
+        }
+        x = canvas_text(canvas, x, rect.y, right - x, style_of(HUE_TEXT), name.full) + 1;
+    }
+}
+
+/* Only while the items are shown. */
+const struct panel items_panel = {.name = "items", .most = 1, .height = height, .draw = draw};

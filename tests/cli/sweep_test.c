@@ -1,0 +1,165 @@
+/* sweep_test — `compare --sweep cpu` of the real program: the data, the chart, and what is refused. */
+#include "program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#define RUN(...) run((const char *const[]){__VA_ARGS__, NULL})
+
+static struct program_end run(const char *const words[])
+{
+    struct program program = program_start(TO_PIPE, "LC_ALL=C.UTF-8", words);
+    return program_finish(&program);
+}
+
+static json_t *json_of(struct program_end end, int status)
+{
+    assert_string_equal(end.err, "");
+    assert_int_equal(end.status, status);
+    json_t *json = json_loads(end.out, 0, NULL);
+    assert_non_null(json);
+    program_end_release(&end);
+    return json;
+}
+
+static json_t *object_of(const json_t *list, const char *mode)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (strcmp(json_string_value(json_object_get(json_array_get(list, i), "mode")), mode) == 0)
+            return json_array_get(list, i);
+    fail_msg("there is no %s", mode);
+    return NULL;
+}
+
+static double elapsed_at(const json_t *sweep, const char *mode, size_t step)
+{
+    const json_t *times = json_object_get(object_of(json_object_get(sweep, "runs"), mode), "elapsed_s");
+    assert_int_equal(json_array_size(times), 11);
+    return json_real_value(json_array_get(times, step));
+}
+
+static void assert_contains(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("\"%s\" is not in:\n%s", part, text);
+}
+
+static void its_points_are_what_single_runs_take(void **state)
+{
+    (void)state;
+    static const char *const modes[] = {"sync", "threads", "async"};
+    static const char *const shares[] = {"0", "70", "100"};
+    static const size_t steps[] = {0, 7, 10};
+    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
+    for (size_t m = 0; m < 3; m++)
+        for (size_t i = 0; i < 3; i++) {
+            json_t *single =
+                json_of(RUN("run", "--instant", "--json", "--seed", "7", "-m", modes[m], "--cpu", shares[i]), 0);
+            assert_true(elapsed_at(sweep, modes[m], steps[i]) == json_real_value(json_object_get(single, "elapsed_s")));
+            json_decref(single);
+        }
+    json_decref(sweep);
+}
+
+static void async_is_chosen_where_it_can_and_threads_where_it_must(void **state)
+{
+    (void)state;
+    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
+    const json_t *choice = json_object_get(sweep, "choice"), *shares = json_object_get(sweep, "cpu_percent");
+    assert_int_equal(json_array_size(choice), 11);
+    assert_string_equal(json_string_value(json_array_get(choice, 0)), "async");
+    assert_string_equal(json_string_value(json_array_get(choice, 10)), "threads");
+    for (size_t i = 0; i < 11; i++)
+        assert_int_equal(json_integer_value(json_array_get(shares, i)), 10 * i);
+    assert_null(json_object_get(json_object_get(sweep, "plan"), "cpu_percent"));
+    json_decref(sweep);
+}
+
+static void the_chart_shows_every_curve(void **state)
+{
+    (void)state;
+    struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "7");
+    assert_int_equal(end.status, 0);
+    assert_contains(end.out, "  60.08 s │ s·····s·····s·····s·····s·····s·····s·····s·····s·····s·····sa\n");
+    assert_contains(end.out, "\n          │ ta");
+    assert_contains(end.out, "s sync   t threads   a async\n");
+    assert_contains(end.out, "\nChoose async up to 10% cpu, threads from 20% on.\n");
+    program_end_release(&end);
+    end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--ascii");
+    for (const char *at = end.out; *at != '\0'; at++)
+        assert_true((unsigned char)*at < 0x80);
+    program_end_release(&end);
+}
+
+static void a_deadlock_has_no_elapsed_time(void **state)
+{
+    (void)state;
+    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--capacity", "3", "--json"), 3);
+    const json_t *times = json_object_get(object_of(json_object_get(sweep, "runs"), "sync"), "elapsed_s");
+    for (size_t i = 0; i < 11; i++)
+        assert_true(json_is_null(json_array_get(times, i)));
+    json_decref(sweep);
+    struct program_end end = RUN("compare", "--sweep", "cpu", "--capacity", "3");
+    assert_int_equal(end.status, 3);
+    assert_contains(end.out, "sync ends in a deadlock at 11 of 11 cpu shares.\n");
+    program_end_release(&end);
+}
+
+static void nothing_takes_no_time(void **state)
+{
+    (void)state;
+    struct program_end end = RUN("compare", "--sweep", "cpu", "--produce", "0", "--consume", "0");
+    assert_int_equal(end.status, 0);
+    assert_contains(end.out, "Choose sync at every cpu share.\n");
+    program_end_release(&end);
+}
+
+static void assert_refused(struct program_end end, const char *part)
+{
+    assert_int_equal(end.status, 2);
+    assert_string_equal(end.out, "");
+    assert_contains(end.err, part);
+    program_end_release(&end);
+}
+
+static void what_makes_no_sense_is_refused(void **state)
+{
+    (void)state;
+    assert_refused(RUN("run", "--sweep", "cpu"), "--sweep is for the command compare");
+    assert_refused(RUN("--sweep", "cpu"), "--sweep is for the command compare");
+    assert_refused(RUN("compare", "--sweep", "seed"), "--sweep 'seed' is not allowed; it takes: cpu");
+    assert_refused(RUN("compare", "--sweep", "cpu", "-n", "0"), "--items 0");
+}
+
+static void compare_says_which_mode_to_choose(void **state)
+{
+    (void)state;
+    struct program_end end = RUN("compare", "--instant", "--seed", "7");
+    assert_contains(end.out, "\nChoose threads: 20% of the delays is CPU, which keeps 0.6 cores busy; ");
+    program_end_release(&end);
+    json_t *json = json_of(RUN("compare", "--instant", "--seed", "7", "--cpu", "0", "--json"), 0);
+    const json_t *advice = json_object_get(json, "advice");
+    assert_string_equal(json_string_value(json_object_get(advice, "mode")), "async");
+    assert_contains(json_string_value(json_object_get(advice, "why")), "100% of the delays is sleep");
+    json_decref(json);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(its_points_are_what_single_runs_take),
+        cmocka_unit_test(async_is_chosen_where_it_can_and_threads_where_it_must),
+        cmocka_unit_test(the_chart_shows_every_curve),
+        cmocka_unit_test(a_deadlock_has_no_elapsed_time),
+        cmocka_unit_test(nothing_takes_no_time),
+        cmocka_unit_test(what_makes_no_sense_is_refused),
+        cmocka_unit_test(compare_says_which_mode_to_choose),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

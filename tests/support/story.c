@@ -1,0 +1,45 @@
+/* story — what a lane shows, as text; see the header. */
+#include "support/story.h"
+
+#include "base/units.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static size_t write_span(char *text, size_t size, const struct span *span)
+{
+    int length = snprintf(text, size, "%" PRId64 " %s", span->start / NS_PER_MS, state_name(span->state));
+    size_t at = (size_t)length;
+    if (span->item != 0 && (span->state == STATE_WORKING || span->state == STATE_SLEEPING))
+        at += (size_t)snprintf(text + at, size - at, "#%" PRIu32, span->item);
+    if (span->reason != REASON_NONE)
+        at += (size_t)snprintf(text + at, size - at, "(%s)", reason_name(span->reason));
+    if (span->other != LANE_NONE) {
+        char name[LANE_NAME_SIZE];
+        lane_id_name(span->other, name);
+        at += (size_t)snprintf(text + at, size - at, " by %s", name);
+    }
+    return at;
+}
+
+enum { STORY_SIZE = 4096, WORD_MOST = 128 };
+
+void story_expect(const struct lab *lab, lane_id id, const char *story)
+{
+    const struct lane *lane = trace_lane(lab->trace, id);
+    int64_t now = clock_now(lab->clock);
+    char told[STORY_SIZE] = "";
+    size_t at = 0;
+    for (size_t i = 0; i < lane_count(lane, now) && at + WORD_MOST < STORY_SIZE; i++) {
+        struct span span = lane_span(lane, i, now);
+        if (i > 0)
+            at += (size_t)snprintf(told + at, STORY_SIZE - at, ", ");
+        at += write_span(told + at, STORY_SIZE - at, &span);
+    }
+    assert_string_equal(told, story);
+}

@@ -1,0 +1,25 @@
+/*
+ * story — what a lane shows, as a line of text that a test can compare.
+ *
+ * Each span of some length is a word, its start in ms and its state: "0 sleeping#1, 1000 waiting(queue empty), 1500
+ * done". #n is the item, (…) the reason, "by P1" who else it is about.
+ */
+#ifndef OVERLAP_TESTS_STORY_H
+#define OVERLAP_TESTS_STORY_H
+
+#include "support/lab.h"
+
+/* The lanes by their names. */
+enum {
+    MAIN = LANE_MAIN << 24,
+    P1 = LANE_PRODUCER << 24,
+    P2,
+    P3,
+    C1 = LANE_CONSUMER << 24,
+    C2,
+};
+
+/* Fails the test unless that is the lane's story up to the clock's present time. */
+void story_expect(const struct lab *lab, lane_id id, const char *story);
+
+#endif

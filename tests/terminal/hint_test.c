@@ -1,0 +1,125 @@
+/* hint — the hint on the real screen: it comes by itself, follows the plan and the mode, and says what a run of the
+ * changed plan takes. */
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { WORDS_MOST = 16 };
+
+static struct terminal *start(const char *const words[])
+{
+    const char *arguments[WORDS_MOST] = {OVERLAP_PROGRAM, "--seed", "7"};
+    for (size_t i = 0; words[i] != NULL; i++)
+        arguments[3 + i] = words[i];
+    return terminal_start(&(struct terminal_setup){.arguments = arguments});
+}
+
+static void expect_shown(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
+}
+
+/* The row that the hint is in. */
+static const char *hint_row(struct terminal *terminal)
+{
+    int row, column;
+    assert_true(emulator_find(terminal_screen(terminal), "hint: ", &row, &column));
+    return emulator_row(terminal_screen(terminal), row);
+}
+
+/* What `overlap run --instant --json` says that a run takes, as the hint would write it. */
+static void elapsed_of(const char *options, char text[32])
+{
+    char line[512], output[8192] = "";
+    (void)snprintf(line, sizeof line, "%s run --instant --json --seed 7 %s", OVERLAP_PROGRAM, options);
+    FILE *program = popen(line, "r");
+    assert_non_null(program);
+    assert_true(fread(output, 1, sizeof output - 1, program) > 0);
+    assert_int_equal(pclose(program), 0);
+    const char *found = strstr(output, "\"elapsed_s\":");
+    double seconds;
+    assert_non_null(found);
+    assert_int_equal(sscanf(found, "\"elapsed_s\":%lf", &seconds), 1);
+    (void)snprintf(text, 32, "%.1f s", seconds);
+}
+
+static void assert_promises(struct terminal *terminal, const char *options)
+{
+    char promised[32], arrow[64];
+    elapsed_of(options, promised);
+    (void)snprintf(arrow, sizeof arrow, "→ %s)", promised);
+    if (strstr(hint_row(terminal), arrow) == NULL)
+        fail_msg("%s takes %s, and the hint is: %s", options, promised, hint_row(terminal));
+}
+
+static void another_mode_is_what_it_promises(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
+    expect_shown(terminal, "hint: threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
+    assert_promises(terminal, "-m threads");
+    terminal_free(terminal);
+}
+
+static void so_is_one_more_consumer(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start((const char *const[]){"-m", "threads", "--consume", "1", NULL});
+    expect_shown(terminal, "hint: one more consumer would save ");
+    assert_promises(terminal, "-m threads --consume 1 -c 2");
+    terminal_free(terminal);
+}
+
+static void it_follows_the_mode_and_the_plan_even_while_paused(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
+    expect_shown(terminal, "hint: threads would save ");
+    terminal_send(terminal, "a");
+    expect_shown(terminal, "hint: threads would save 2.5 s (22.9 → 20.4 s): 20 % is CPU, on one loop");
+    terminal_send(terminal, " ");
+    terminal_send(terminal, "WWWWWWWW");
+    expect_shown(terminal, "s): 100 % is CPU, on one loop");
+    assert_promises(terminal, "-m threads --cpu 100");
+    terminal_send(terminal, "t");
+    assert_true(terminal_pump_gone(terminal, "hint:", TERMINAL_PATIENCE));
+    terminal_free(terminal);
+}
+
+static void a_deadlock_comes_with_its_way_out(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start((const char *const[]){"-m", "sync", "--capacity", "2", "--speed", "100", NULL});
+    expect_shown(terminal, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when");
+    expect_shown(terminal, "hint: threads would finish, in ");
+    terminal_free(terminal);
+}
+
+/* The largest plan that is tried takes seconds; the user does not wait for it. */
+static void quitting_does_not_wait_for_a_hint(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start((const char *const[]){"-m", "sync", "-n", "100000", NULL});
+    expect_shown(terminal, "SYNC");
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 0);
+    terminal_free(terminal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(another_mode_is_what_it_promises),
+        cmocka_unit_test(so_is_one_more_consumer),
+        cmocka_unit_test(it_follows_the_mode_and_the_plan_even_while_paused),
+        cmocka_unit_test(a_deadlock_comes_with_its_way_out),
+        cmocka_unit_test(quitting_does_not_wait_for_a_hint),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

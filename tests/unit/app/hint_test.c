@@ -1,0 +1,305 @@
+/* hint — each candidate speaks for the plan that needs it and is silent in another; what a hint promises is kept. */
+#include "app/hint.h"
+
+#include "base/units.h"
+#include "engine/random.h"
+#include "modes/modes.h"
+#include "support/lab.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct plan lesson(void)
+{
+    struct plan plan = plan_default();
+    plan.seed = 7;
+    return plan;
+}
+
+/* The hint for the plan, which may be none. */
+static struct hint find(const struct plan *plan, const struct mode *mode)
+{
+    struct doorbell *doorbell = doorbell_new(NULL);
+    atomic_bool cancelled = false;
+    struct hint hint;
+    assert_true(hint_find(plan, mode, doorbell, &cancelled, &hint));
+    doorbell_free(doorbell);
+    return hint;
+}
+
+static void assert_says(const struct plan *plan, const struct mode *mode, const char *expected)
+{
+    struct hint hint = find(plan, mode);
+    assert_string_equal(hint.text, expected);
+}
+
+static void assert_begins(const struct plan *plan, const struct mode *mode, const char *start, bool expected)
+{
+    struct hint hint = find(plan, mode);
+    if ((strncmp(hint.text, start, strlen(start)) == 0) != expected)
+        fail_msg("\"%s\" %s with \"%s\"", hint.text, expected ? "should begin" : "should not begin", start);
+}
+
+/* What a run of the plan takes, from its start to its end. */
+static int64_t elapsed_of(const struct plan *plan, const struct mode *mode, bool *finished)
+{
+    struct lab lab = lab_open(plan, mode);
+    *finished = lab_finish(&lab) == ENGINE_FINISHED;
+    int64_t elapsed = trace_end(lab.trace, trace_latest(lab.trace));
+    lab_close(&lab);
+    return elapsed;
+}
+
+/* ---- Every kind of hint ---- */
+
+static void sync_should_let_its_sleeps_overlap(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    assert_says(&plan, &mode_sync, "threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
+    assert_begins(&plan, &mode_threads, "threads", false);
+}
+
+static void async_will_do_where_nobody_works(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.cpu_percent = 0;
+    assert_says(&plan, &mode_sync, "async would save 39.8 s (60.1 → 20.3 s): 100 % of the delays is sleep");
+    plan.cpu_percent = 60;
+    assert_begins(&plan, &mode_sync, "async", false);
+}
+
+static void sync_should_use_more_than_one_core(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.cpu_percent = 85;
+    assert_says(&plan, &mode_sync, "threads would save 39.0 s (60.1 → 21.1 s): 85 % is CPU, on one core");
+}
+
+static void async_should_use_more_than_one_core(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.cpu_percent = 90;
+    struct hint hint = find(&plan, &mode_async);
+    assert_ptr_equal(hint.mode, &mode_threads);
+    assert_non_null(strstr(hint.text, "s): 90 % is CPU, on one loop"));
+    plan.cpu_percent = 0;
+    assert_begins(&plan, &mode_async, "threads", false);
+}
+
+static void a_busy_consumer_wants_another(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.consume = (struct delay){NS_PER_S, NS_PER_S};
+    struct hint hint = find(&plan, &mode_threads);
+    assert_int_equal(hint.plan.consumers, 2);
+    assert_non_null(strstr(hint.text, "one more consumer would save "));
+    assert_non_null(strstr(hint.text, ": C1 is busy 99 %"));
+    plan.consumers = 3;
+    assert_begins(&plan, &mode_threads, "one more consumer", false);
+}
+
+static void a_waiting_consumer_wants_a_producer(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.producers = 1;
+    assert_says(&plan, &mode_threads, "one more producer: 40 items in 20.4 s, not 20 in 19.7 s: C1 waits 49 %");
+    plan.producers = 2; /* C1 has its hands full */
+    assert_says(&plan, &mode_threads, "");
+}
+
+static void a_narrow_queue_wants_room(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.producers = 1;
+    plan.produce = plan.consume = (struct delay){0, NS_PER_S};
+    plan.capacity = 1;
+    struct hint hint = find(&plan, &mode_threads);
+    assert_true(hint.plan.capacity == 2 || hint.plan.capacity == 0 || hint.plan.consumers == 2);
+    plan.items = 200;
+    plan.consumers = 2; /* enough of them, but for the bursts */
+    plan.consume.max = 3 * NS_PER_S / 2;
+    assert_begins(&plan, &mode_threads, "a capacity of ", true);
+    plan.capacity = 0;
+    assert_begins(&plan, &mode_threads, "a capacity of ", false);
+}
+
+static void a_deadlock_is_to_be_got_out_of(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.capacity = 4;
+    struct hint hint = find(&plan, &mode_sync);
+    assert_false(hint.before.finished);
+    assert_true(hint.after.finished);
+    assert_string_equal(hint.text, "threads would finish, in 20.4 s: sync stops after 4 of 40 items");
+    plan.capacity = 0;
+    assert_null(strstr(find(&plan, &mode_sync).text, "would finish"));
+}
+
+static void an_endless_plan_is_tried_with_a_stated_number_of_items(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.items = 0;
+    assert_says(&plan, &mode_sync,
+                "threads would save 39.7 s (60.1 → 20.4 s for 20 items each): 80 % of the delays is sleep");
+}
+
+static void short_runs_are_told_in_milliseconds(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
+    plan.consume = (struct delay){4 * NS_PER_MS, 4 * NS_PER_MS};
+    assert_says(&plan, &mode_threads, "one more consumer would save 80 ms (160 → 80 ms): C1 is busy 100 %");
+}
+
+/* ---- The limits ---- */
+
+static void a_plan_that_is_too_large_is_not_tried(void **state)
+{
+    (void)state;
+    struct doorbell *doorbell = doorbell_new(NULL);
+    atomic_bool cancelled = false;
+    struct hint hint;
+    struct plan plan = lesson();
+    plan.items = HINT_ITEMS_MOST / 2 + 1;
+    assert_false(hint_find(&plan, &mode_sync, doorbell, &cancelled, &hint));
+    plan.items = PLAN_ITEMS_MAX;
+    plan.producers = PLAN_WORKERS_MAX;
+    assert_false(hint_find(&plan, &mode_sync, doorbell, &cancelled, &hint));
+    plan.items = 1;
+    assert_false(hint_find(&plan, &mode_sync, doorbell, &cancelled, &hint));
+    assert_string_equal(hint.text, "");
+    doorbell_free(doorbell);
+}
+
+static void what_was_cancelled_gives_no_hint(void **state)
+{
+    (void)state;
+    struct doorbell *doorbell = doorbell_new(NULL);
+    atomic_bool cancelled = true;
+    struct plan plan = lesson();
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct hint hint;
+        assert_false(hint_find(&plan, modes[i], doorbell, &cancelled, &hint));
+    }
+    doorbell_free(doorbell);
+}
+
+/* ---- The promise ---- */
+
+static int64_t draw(struct random *random, int64_t least, int64_t most)
+{
+    return random_between(random, least, most);
+}
+
+static struct delay draw_delay(struct random *random)
+{
+    int64_t min = draw(random, 0, 20) * NS_PER_S / 20;
+    return (struct delay){min, min + draw(random, 0, 20) * NS_PER_S / 20};
+}
+
+static struct plan draw_plan(struct random *random)
+{
+    return (struct plan){
+        .producers = (uint32_t)draw(random, 1, 5),
+        .consumers = (uint32_t)draw(random, 1, 4),
+        .items = draw(random, 1, 25),
+        .produce = draw_delay(random),
+        .consume = draw_delay(random),
+        .cpu_percent = (uint32_t)draw(random, 0, 10) * 10,
+        .capacity = draw(random, 0, 1) == 0 ? 0 : (uint32_t)draw(random, 1, 40),
+        .seed = (uint64_t)draw(random, 0, 1000000),
+    };
+}
+
+/* The plan, printed where its hint does not hold. */
+static void fail_for(const struct plan *plan, const struct mode *mode, const struct hint *hint)
+{
+    fail_msg("%s, %u × %lld items, %u consumers, cpu %u, capacity %u, seed %llu: %s", mode->name, plan->producers,
+             (long long)plan->items, plan->consumers, plan->cpu_percent, plan->capacity, (unsigned long long)plan->seed,
+             hint->text);
+}
+
+static void a_hint_never_promises_what_a_run_does_not_give(void **state)
+{
+    (void)state;
+    struct random random = random_stream(1, 1);
+    int kept = 0;
+    for (int i = 0; i < 120; i++) {
+        struct plan plan = draw_plan(&random);
+        for (size_t m = 0; modes[m] != NULL; m++) {
+            struct hint hint = find(&plan, modes[m]);
+            assert_true((hint.text[0] == '\0') == (hint.mode == NULL));
+            if (hint.mode == NULL)
+                continue;
+            bool finished, finishes;
+            int64_t was = elapsed_of(&plan, modes[m], &finished), is = elapsed_of(&hint.plan, hint.mode, &finishes);
+            bool kept_its_word = finishes && hint.after.stats.elapsed == is && hint.before.finished == finished &&
+                                 (!finished || hint.before.stats.elapsed == was);
+            bool helps = !finished || is < was || hint.plan.producers > plan.producers;
+            if (!kept_its_word || !helps)
+                fail_for(&plan, modes[m], &hint);
+            kept++;
+        }
+    }
+    assert_true(kept > 200);
+}
+
+/* The figures in the sentence are those of the runs: what it says adds up. */
+static void the_sentence_says_what_the_runs_took(void **state)
+{
+    (void)state;
+    struct random random = random_stream(2, 1);
+    int seen = 0;
+    for (int i = 0; i < 200; i++) {
+        struct plan plan = draw_plan(&random);
+        struct hint hint = find(&plan, &mode_sync);
+        const char *saved = strstr(hint.text, " would save ");
+        double save, was, is;
+        if (saved == NULL || sscanf(saved, " would save %lf s (%lf → %lf s)", &save, &was, &is) != 3)
+            continue;
+        assert_true(save > 0 && was - is - save < 1e-6 && save - (was - is) < 1e-6);
+        assert_true(was - units_seconds(hint.before.stats.elapsed) < 0.51 &&
+                    units_seconds(hint.before.stats.elapsed) - was < 0.51);
+        assert_true(is - units_seconds(hint.after.stats.elapsed) < 0.51 &&
+                    units_seconds(hint.after.stats.elapsed) - is < 0.51);
+        seen++;
+    }
+    assert_true(seen > 50);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sync_should_let_its_sleeps_overlap),
+        cmocka_unit_test(async_will_do_where_nobody_works),
+        cmocka_unit_test(sync_should_use_more_than_one_core),
+        cmocka_unit_test(async_should_use_more_than_one_core),
+        cmocka_unit_test(a_busy_consumer_wants_another),
+        cmocka_unit_test(a_waiting_consumer_wants_a_producer),
+        cmocka_unit_test(a_narrow_queue_wants_room),
+        cmocka_unit_test(a_deadlock_is_to_be_got_out_of),
+        cmocka_unit_test(an_endless_plan_is_tried_with_a_stated_number_of_items),
+        cmocka_unit_test(short_runs_are_told_in_milliseconds),
+        cmocka_unit_test(a_plan_that_is_too_large_is_not_tried),
+        cmocka_unit_test(what_was_cancelled_gives_no_hint),
+        cmocka_unit_test(a_hint_never_promises_what_a_run_does_not_give),
+        cmocka_unit_test(the_sentence_says_what_the_runs_took),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,182 @@
+/* advice — the lightest mode that is fast enough, and the reason that the figures give for it. */
+#include "cli/advice.h"
+
+#include "base/units.h"
+#include "modes/modes.h"
+#include "support/lab.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+enum { MODES = 3 };
+
+static const struct mode *const three[MODES] = {&mode_sync, &mode_threads, &mode_async};
+
+static struct plan lesson(void)
+{
+    struct plan plan = plan_default();
+    plan.seed = 7;
+    return plan;
+}
+
+/* What becomes of the plan in the three modes, in simulated time. */
+static struct advice advise(const struct plan *plan)
+{
+    struct lab labs[MODES];
+    struct outcome outcomes[MODES];
+    for (size_t i = 0; i < MODES; i++) {
+        labs[i] = lab_open(plan, three[i]);
+        bool stuck = lab_finish(&labs[i]) == ENGINE_STUCK;
+        outcomes[i] = (struct outcome){
+            .mode = three[i], .plan = *plan, .instant = true, .deadlock = stuck, .trace = labs[i].trace};
+    }
+    struct advice advice = advice_of(outcomes, MODES);
+    for (size_t i = 0; i < MODES; i++)
+        lab_close(&labs[i]);
+    return advice;
+}
+
+/* Outcomes of a worker that sleeps for so long; below 0: a deadlock. */
+static struct advice advise_made_up(double sync, double threads, double async)
+{
+    const double seconds[MODES] = {sync, threads, async};
+    struct outcome outcomes[MODES];
+    for (size_t i = 0; i < MODES; i++) {
+        outcomes[i] = (struct outcome){.mode = three[i], .deadlock = seconds[i] < 0, .trace = trace_new(0)};
+        outcomes[i].plan = plan_default();
+        struct event event = {.until = TIME_NEVER, .lane = lane_id_of(LANE_PRODUCER, 0), .other = LANE_NONE};
+        event.state = STATE_SLEEPING;
+        trace_apply(outcomes[i].trace, &event);
+        trace_close(outcomes[i].trace, seconds[i] < 0 ? 0 : (int64_t)(seconds[i] * 1e9));
+    }
+    struct advice advice = advice_of(outcomes, MODES);
+    for (size_t i = 0; i < MODES; i++)
+        outcome_release(&outcomes[i]);
+    return advice;
+}
+
+/* ---- The choice ---- */
+
+static size_t choose(int64_t sync, int64_t threads, int64_t async)
+{
+    return advice_choose(three, (const int64_t[MODES]){sync, threads, async}, MODES);
+}
+
+static void the_fastest_is_chosen(void **state)
+{
+    (void)state;
+    assert_int_equal(choose(3000, 1000, 2000), 1);
+    assert_int_equal(choose(3000, 2000, 1000), 2);
+    assert_int_equal(choose(500, 2000, 1000), 0);
+}
+
+static void a_lighter_one_that_is_near_enough_is_better(void **state)
+{
+    (void)state;
+    assert_int_equal(choose(3000, 1000, 1020), 2);
+    assert_int_equal(choose(3000, 1000, 1021), 1);
+    assert_int_equal(choose(1020, 1000, 1010), 0);
+}
+
+static void what_does_not_finish_is_not_chosen(void **state)
+{
+    (void)state;
+    assert_int_equal(choose(-1, 1000, 3000), 1);
+    assert_int_equal(choose(-1, 1000, -1), 1);
+    assert_int_equal(choose(-1, -1, -1), MODES);
+}
+
+/* ---- The reasons ---- */
+
+static void io_is_for_async(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.cpu_percent = 0;
+    struct advice advice = advise(&plan);
+    assert_ptr_equal(advice.mode, &mode_async);
+    assert_string_equal(advice.why,
+                        "100% of the delays is sleep (I/O), so one thread keeps up with one for each of 3 workers");
+    plan.cpu_percent = 100;
+    assert_null(strstr(advise(&plan).why, "sleep"));
+}
+
+static void cpu_is_for_threads(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.cpu_percent = 100;
+    struct advice advice = advise(&plan);
+    assert_ptr_equal(advice.mode, &mode_threads);
+    assert_string_equal(advice.why, "100% of the delays is CPU, which keeps 2.8 cores busy; async's loop has one core "
+                                    "and takes 38.79 s longer");
+    plan.cpu_percent = 0;
+    assert_null(strstr(advise(&plan).why, "cores"));
+}
+
+static void nothing_is_for_sync_but_what_does_not_overlap(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.producers = 1;
+    plan.consume = (struct delay){0, 0};
+    struct advice advice = advise(&plan);
+    assert_ptr_equal(advice.mode, &mode_sync);
+    assert_string_equal(advice.why, "no other mode is faster by more than 2%, and none is simpler");
+    plan.consume = (struct delay){NS_PER_S, NS_PER_S};
+    assert_ptr_not_equal(advise(&plan).mode, &mode_sync);
+}
+
+static void overhead_is_told(void **state)
+{
+    (void)state;
+    struct advice advice = advise_made_up(60, 21.5, 20);
+    assert_ptr_equal(advice.mode, &mode_async);
+    assert_string_equal(advice.why, "with threads it takes 1.50 s longer: the overhead of 3 of them");
+    assert_null(strstr(advise_made_up(60, 20.1, 20).why, "overhead"));
+}
+
+static void the_only_one_to_finish_needs_no_other_reason(void **state)
+{
+    (void)state;
+    struct advice advice = advise_made_up(-1, -1, 20);
+    assert_ptr_equal(advice.mode, &mode_async);
+    assert_string_equal(advice.why, "it alone comes to an end");
+    assert_null(strstr(advise_made_up(-1, 20, 20).why, "alone"));
+}
+
+static void where_none_finishes_none_is_chosen(void **state)
+{
+    (void)state;
+    assert_null(advise_made_up(-1, -1, -1).mode);
+}
+
+static void without_async_the_fastest_speaks_for_itself(void **state)
+{
+    (void)state;
+    struct advice advice = advise_made_up(60, 20, -1);
+    assert_ptr_equal(advice.mode, &mode_threads);
+    assert_string_equal(advice.why, "it is the fastest, with 20.00 s");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_fastest_is_chosen),
+        cmocka_unit_test(a_lighter_one_that_is_near_enough_is_better),
+        cmocka_unit_test(what_does_not_finish_is_not_chosen),
+        cmocka_unit_test(io_is_for_async),
+        cmocka_unit_test(cpu_is_for_threads),
+        cmocka_unit_test(nothing_is_for_sync_but_what_does_not_overlap),
+        cmocka_unit_test(overhead_is_told),
+        cmocka_unit_test(the_only_one_to_finish_needs_no_other_reason),
+        cmocka_unit_test(where_none_finishes_none_is_chosen),
+        cmocka_unit_test(without_async_the_fastest_speaks_for_itself),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

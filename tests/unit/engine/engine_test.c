@@ -1,0 +1,434 @@
+/* What an engine promises to who controls it, in every mode: start, drain, change, stop. */
+#include "engine/engine.h"
+
+#include "modes/modes.h"
+#include "support/lab.h"
+
+#include <sched.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct plan plan_of(uint32_t producers, int64_t items, uint32_t consumers, int64_t produce, int64_t consume)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = consumers,
+        .items = items,
+        .produce = {produce, produce},
+        .consume = {consume, consume},
+        .seed = 1,
+    };
+}
+
+static struct span present_span(const struct lab *lab, lane_id id)
+{
+    int64_t now = clock_now(lab->clock);
+    const struct lane *lane = trace_lane(lab->trace, id);
+    return lane_span(lane, lane_count(lane, now) - 1, now);
+}
+
+static void a_run_starts_at_the_clock_s_time_and_does_nothing_before_it_is_allowed_to(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 2, 1, NS_PER_S, NS_PER_S);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open(&plan, modes[i]);
+        assert_int_equal(lab_advance(&lab, 0), ENGINE_RUNNING);
+        assert_int_equal(clock_now(lab.clock), 0);
+        assert_int_equal(trace_produced(lab.trace), 1); /* at once: its delay is all sleep, after the put */
+        assert_int_equal(present_span(&lab, lane_id_of(LANE_PRODUCER, 0)).state, STATE_SLEEPING);
+        lab_close(&lab);
+    }
+}
+
+static void a_finished_run_s_trace_is_closed_at_its_end(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 2, 1, NS_PER_S, 0);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open(&plan, modes[i]);
+        assert_int_equal(lab_advance(&lab, 10 * NS_PER_S), ENGINE_FINISHED);
+        assert_int_equal(trace_end(lab.trace, 10 * NS_PER_S), 2 * NS_PER_S);
+        assert_int_equal(engine_drain(lab.engine), ENGINE_FINISHED);
+        lab_close(&lab);
+    }
+}
+
+static void a_stopped_run_s_trace_is_closed_at_the_present_time(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 20, 1, NS_PER_S, NS_PER_S);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open(&plan, modes[i]);
+        assert_int_equal(lab_advance(&lab, 3500 * NS_PER_MS), ENGINE_RUNNING);
+        engine_stop(lab.engine);
+        assert_int_equal(trace_end(lab.trace, TIME_NEVER), 3500 * NS_PER_MS);
+        assert_int_equal(engine_drain(lab.engine), ENGINE_FINISHED);
+        engine_stop(lab.engine); /* again: nothing */
+        lab_close(&lab);
+    }
+}
+
+static void a_change_of_a_finished_run_is_nothing(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 2, 1, NS_PER_S, 0);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open(&plan, modes[i]);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        plan.producers = 3;
+        engine_change(lab.engine, &plan);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_produced(lab.trace), 2);
+        plan.producers = 1;
+        lab_close(&lab);
+    }
+}
+
+static void the_seed_does_not_change(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 10, 1, 0, 0);
+    plan.produce.max = NS_PER_S;
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        int64_t elapsed[2];
+        for (int changed = 0; changed < 2; changed++) {
+            struct lab lab = lab_open(&plan, modes[i]);
+            lab_advance(&lab, 0);
+            struct plan other = plan;
+            other.seed = 99;
+            if (changed)
+                engine_change(lab.engine, &other);
+            lab_finish(&lab);
+            elapsed[changed] = stats_of(lab.trace, 0).elapsed;
+            lab_close(&lab);
+        }
+        assert_int_equal(elapsed[0], elapsed[1]);
+    }
+}
+
+/* Two engines on one clock with one doorbell; the second has ended, unseen, when the first is stopped. */
+static void stopping_one_run_does_not_swallow_the_doorbell_of_another(void **context)
+{
+    (void)context;
+    struct plan endless = plan_of(1, 0, 1, NS_PER_S, 0);
+    struct plan short_one = plan_of(1, 1, 1, 0, 0);
+    struct lab lab = lab_open_real(&endless, &mode_sync, 1);
+    struct trace *trace = trace_new(0);
+    struct engine *other = engine_start(&short_one, &mode_threads, lab.clock, lab.doorbell, trace, NULL);
+    clock_pause(lab.clock);
+    engine_stop(lab.engine);
+    while (engine_drain(other) != ENGINE_FINISHED) {
+        clock_resume(lab.clock);
+        lab_wait(lab.doorbell);
+    }
+    engine_free(other);
+    trace_free(trace);
+    lab_close(&lab);
+}
+
+/* The later the stop, the more threads main has started. */
+static void a_run_can_be_stopped_at_any_moment(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(50, 0, 50, 1000, 1000);
+    for (size_t i = 0; modes[i] != NULL; i++)
+        for (int k = 0; k < 100; k++) {
+            struct lab lab = k % 2 == 0 ? lab_open(&plan, modes[i]) : lab_open_real(&plan, modes[i], k);
+            clock_allow(lab.clock, k / 4 * 500);
+            for (int yields = 0; yields < k; yields++)
+                sched_yield();
+            lab_close(&lab);
+        }
+}
+
+static void a_run_can_be_stopped_while_it_is_paused(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(3, 0, 3, NS_PER_MS, NS_PER_MS);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open_real(&plan, modes[i], 1);
+        clock_pause(lab.clock);
+        engine_stop(lab.engine);
+        assert_true(clock_is_paused(lab.clock));
+        lab_close(&lab);
+    }
+}
+
+static void an_endless_run_that_costs_no_time_can_be_paused_and_stopped(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 0, 2, 0, 0);
+    for (size_t i = 0; modes[i] != NULL; i++)
+        for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
+            struct lab lab = kind == CLOCK_REAL ? lab_open_real(&plan, modes[i], 1) : lab_open(&plan, modes[i]);
+            while (trace_consumed(lab.trace) < 1000) {
+                lab_wait(lab.doorbell);
+                assert_int_equal(engine_drain(lab.engine), ENGINE_RUNNING);
+            }
+            clock_pause(lab.clock);
+            for (int steps = 0; steps < 100; steps += clock_step(lab.clock)) /* somebody gets to a checkpoint */
+                engine_drain(lab.engine);                                    /* and may need room in a ring for it */
+            engine_stop(lab.engine);
+            lab_close(&lab);
+        }
+}
+
+/* P1 sleeps 1 s an item, C1 0.3 s; every step shows the next thing that happens. */
+static void each_step_takes_a_run_to_its_next_deadline(void **context)
+{
+    (void)context;
+    static const uint32_t cpu_percents[] = {0, 50, 100};
+    for (size_t i = 0; modes[i] != NULL; i++)
+        for (size_t k = 0; k < sizeof cpu_percents / sizeof *cpu_percents; k++) {
+            struct plan plan = plan_of(1, 3, 1, NS_PER_S, 300 * NS_PER_MS);
+            plan.cpu_percent = cpu_percents[k];
+            struct lab lab = lab_open(&plan, modes[i]);
+            clock_pause(lab.clock);
+            int64_t before = -1;
+            enum engine_status status;
+            while ((status = lab_advance(&lab, 0)) == ENGINE_RUNNING) {
+                assert_true(clock_now(lab.clock) > before);
+                before = clock_now(lab.clock);
+                assert_true(clock_step(lab.clock));
+            }
+            assert_int_equal(status, ENGINE_FINISHED);
+            assert_int_equal(trace_consumed(lab.trace), 3);
+            lab_close(&lab);
+        }
+}
+
+static void a_worker_taken_away_finishes_its_item_and_is_done(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 10, 2, NS_PER_S, NS_PER_S);
+    static const struct mode *const at_once[] = {&mode_threads, &mode_async};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab lab = lab_open(&plan, at_once[i]);
+        lab_advance(&lab, 2500 * NS_PER_MS);
+        struct plan fewer = plan;
+        fewer.producers = fewer.consumers = 1;
+        engine_change(lab.engine, &fewer);
+        lab_advance(&lab, 2500 * NS_PER_MS);
+        lane_id p2 = lane_id_of(LANE_PRODUCER, 1), c2 = lane_id_of(LANE_CONSUMER, 1);
+        assert_int_equal(present_span(&lab, p2).state, STATE_SLEEPING);
+        assert_int_equal(present_span(&lab, c2).state, STATE_SLEEPING);
+        lab_advance(&lab, 3 * NS_PER_S);
+        assert_int_equal(present_span(&lab, p2).state, STATE_DONE);
+        assert_int_equal(present_span(&lab, c2).state, STATE_DONE);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_items(lab.trace, p2), 3);
+        assert_int_equal(trace_produced(lab.trace), 13);
+        assert_int_equal(trace_consumed(lab.trace), 13);
+        lab_close(&lab);
+    }
+}
+
+static void a_new_worker_joins_at_once(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 10, 1, NS_PER_S, NS_PER_S);
+    static const struct mode *const at_once[] = {&mode_threads, &mode_async};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab lab = lab_open(&plan, at_once[i]);
+        lab_advance(&lab, 2500 * NS_PER_MS);
+        struct plan more = plan;
+        more.producers = 2;
+        engine_change(lab.engine, &more);
+        lab_advance(&lab, 2500 * NS_PER_MS);
+        assert_int_equal(present_span(&lab, lane_id_of(LANE_PRODUCER, 1)).state, STATE_SLEEPING);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_produced(lab.trace), 20);
+        lab_close(&lab);
+    }
+}
+
+static void a_worker_taken_away_while_it_waits_is_done_at_once_and_can_come_back(void **context)
+{
+    (void)context;
+    struct plan two = plan_of(1, 10, 2, NS_PER_S, 0);
+    struct plan one = two;
+    one.consumers = 1;
+    lane_id c2 = lane_id_of(LANE_CONSUMER, 1);
+    static const struct mode *const at_once[] = {&mode_threads, &mode_async};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab lab = lab_open(&two, at_once[i]);
+        lab_advance(&lab, 500 * NS_PER_MS);
+        assert_int_equal(present_span(&lab, c2).state, STATE_WAITING);
+        engine_change(lab.engine, &one);
+        engine_change(lab.engine, &two); /* both before anybody could look */
+        lab_advance(&lab, 600 * NS_PER_MS);
+        assert_int_equal(present_span(&lab, c2).state, STATE_WAITING);
+        engine_change(lab.engine, &one);
+        lab_advance(&lab, 700 * NS_PER_MS);
+        assert_int_equal(present_span(&lab, c2).state, STATE_DONE);
+        engine_change(lab.engine, &two);
+        lab_advance(&lab, 800 * NS_PER_MS);
+        assert_int_equal(present_span(&lab, c2).state, STATE_WAITING);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_consumed(lab.trace), 10);
+        lab_close(&lab);
+    }
+}
+
+/* Sync with a queue smaller than the items: the lesson. */
+static void a_deadlock_is_noticed_and_a_change_can_end_it(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 20, 1, NS_PER_S, NS_PER_S);
+    plan.capacity = 5;
+    struct lab lab = lab_open(&plan, &mode_sync);
+    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+    assert_int_equal(trace_produced(lab.trace), 5);
+    struct span span = present_span(&lab, lane_id_of(LANE_PRODUCER, 0));
+    assert_int_equal(span.state, STATE_WAITING);
+    assert_int_equal(span.reason, REASON_QUEUE_FULL);
+    plan.capacity = 10;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_advance(&lab, TIME_NEVER), ENGINE_STUCK);
+    assert_int_equal(trace_produced(lab.trace), 10);
+    plan.capacity = 0;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_advance(&lab, TIME_NEVER), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 20);
+    lab_close(&lab);
+}
+
+static void a_stuck_run_can_be_stopped(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 20, 1, 0, 0);
+    plan.capacity = 5;
+    struct lab lab = lab_open_real(&plan, &mode_sync, 1);
+    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+    lab_close(&lab);
+}
+
+static void a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drained(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(4, 50, 1, NS_PER_S, 500 * NS_PER_MS);
+    static const struct mode *const at_once[] = {&mode_threads, &mode_async};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab lab = lab_open(&plan, at_once[i]);
+        lab_advance(&lab, 10 * NS_PER_S);
+        uint32_t before = depth_now(trace_depth(lab.trace));
+        assert_true(before > 10);
+        plan.capacity = 2;
+        engine_change(lab.engine, &plan);
+        lab_advance(&lab, 30 * NS_PER_S);
+        assert_true(depth_now(trace_depth(lab.trace)) <= 2);
+        assert_int_equal(depth_peak(trace_depth(lab.trace), 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_consumed(lab.trace), 200);
+        plan.capacity = 0;
+        lab_close(&lab);
+    }
+}
+
+static void a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothing(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 30000, 2, 2, 2);
+    plan.cpu_percent = 50;
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open(&plan, modes[i]);
+        clock_allow(lab.clock, TIME_NEVER);
+        while (engine_stalls(lab.engine) == 0)
+            lab_wait(lab.doorbell); /* nobody reads */
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_produced(lab.trace), 60000);
+        assert_int_equal(trace_consumed(lab.trace), 60000);
+        lab_close(&lab);
+    }
+}
+
+static void a_run_whose_reader_has_gone_slow_can_be_stopped(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 0, 2, 2, 2);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct lab lab = lab_open(&plan, modes[i]);
+        clock_allow(lab.clock, TIME_NEVER);
+        while (engine_stalls(lab.engine) == 0)
+            lab_wait(lab.doorbell);
+        lab_close(&lab);
+    }
+}
+
+static void changes_and_stops_from_outside_do_not_race_with_the_run(void **context)
+{
+    (void)context;
+    for (size_t i = 0; modes[i] != NULL; i++)
+        for (uint32_t k = 0; k < 100; k++) {
+            struct plan plan = plan_of(2, 5, 2, 20000, 20000);
+            plan.capacity = modes[i] == &mode_sync ? 0 : 3;
+            struct lab lab = lab_open_real(&plan, modes[i], 100);
+            struct plan changed = plan;
+            for (uint32_t j = 0; j < 20; j++) {
+                changed.producers = 1 + (k + j) % 4;
+                changed.consumers = 1 + (k + 3 * j) % 5;
+                if (modes[i] != &mode_sync)
+                    changed.capacity = (k + j) % 3;
+                engine_change(lab.engine, &changed);
+                engine_drain(lab.engine);
+            }
+            if (k % 2 == 0) {
+                assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+                assert_int_equal(trace_produced(lab.trace), trace_consumed(lab.trace));
+            }
+            lab_close(&lab);
+        }
+}
+
+static void many_workers_take_part(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(PLAN_WORKERS_MAX, 1, 10, NS_PER_S, 0);
+    static const struct mode *const on_one_thread[] = {&mode_sync, &mode_async};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab lab = lab_open(&plan, on_one_thread[i]);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_consumed(lab.trace), PLAN_WORKERS_MAX);
+        lab_close(&lab);
+    }
+    plan.producers = 1000;
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 1000);
+    assert_int_equal(stats_of(lab.trace, 0).elapsed, NS_PER_S);
+    struct error error;
+    assert_false(engine_trouble(lab.engine, &error));
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_starts_at_the_clock_s_time_and_does_nothing_before_it_is_allowed_to),
+        cmocka_unit_test(a_finished_run_s_trace_is_closed_at_its_end),
+        cmocka_unit_test(a_stopped_run_s_trace_is_closed_at_the_present_time),
+        cmocka_unit_test(a_change_of_a_finished_run_is_nothing),
+        cmocka_unit_test(the_seed_does_not_change),
+        cmocka_unit_test(stopping_one_run_does_not_swallow_the_doorbell_of_another),
+        cmocka_unit_test(a_run_can_be_stopped_at_any_moment),
+        cmocka_unit_test(a_run_can_be_stopped_while_it_is_paused),
+        cmocka_unit_test(an_endless_run_that_costs_no_time_can_be_paused_and_stopped),
+        cmocka_unit_test(each_step_takes_a_run_to_its_next_deadline),
+        cmocka_unit_test(a_worker_taken_away_finishes_its_item_and_is_done),
+        cmocka_unit_test(a_new_worker_joins_at_once),
+        cmocka_unit_test(a_worker_taken_away_while_it_waits_is_done_at_once_and_can_come_back),
+        cmocka_unit_test(a_deadlock_is_noticed_and_a_change_can_end_it),
+        cmocka_unit_test(a_stuck_run_can_be_stopped),
+        cmocka_unit_test(a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drained),
+        cmocka_unit_test(a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothing),
+        cmocka_unit_test(a_run_whose_reader_has_gone_slow_can_be_stopped),
+        cmocka_unit_test(changes_and_stops_from_outside_do_not_race_with_the_run),
+        cmocka_unit_test(many_workers_take_part),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,73 @@
+/* The queue: first in, first out, however it grows. */
+#include "engine/queue.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct item item_of(uint32_t number)
+{
+    return (struct item){.created = number * 10, .producer = number % 3, .number = number};
+}
+
+static void expect_item(struct queue *queue, uint32_t number)
+{
+    struct item item = queue_take(queue);
+    assert_int_equal(item.number, number);
+    assert_int_equal(item.created, number * 10);
+    assert_int_equal(item.producer, number % 3);
+}
+
+static void a_zeroed_queue_is_empty(void **context)
+{
+    (void)context;
+    struct queue queue = {0};
+    assert_int_equal(queue_depth(&queue), 0);
+    queue_release(&queue);
+}
+
+static void the_first_in_is_the_first_out(void **context)
+{
+    (void)context;
+    struct queue queue = {0};
+    queue_put(&queue, item_of(1));
+    queue_put(&queue, item_of(2));
+    assert_int_equal(queue_depth(&queue), 2);
+    expect_item(&queue, 1);
+    expect_item(&queue, 2);
+    assert_int_equal(queue_depth(&queue), 0);
+    queue_release(&queue);
+}
+
+/* It grows at every possible place of its oldest item in the circle. */
+static void growing_keeps_the_order_wherever_the_oldest_lies(void **context)
+{
+    (void)context;
+    for (uint32_t taken = 0; taken < 40; taken++) {
+        struct queue queue = {0};
+        uint32_t put = 0, got = 0;
+        for (uint32_t i = 0; i < taken; i++) {
+            queue_put(&queue, item_of(++put));
+            expect_item(&queue, ++got);
+        }
+        while (put < taken + 200)
+            queue_put(&queue, item_of(++put));
+        assert_int_equal(queue_depth(&queue), 200);
+        while (got < put)
+            expect_item(&queue, ++got);
+        queue_release(&queue);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_zeroed_queue_is_empty),
+        cmocka_unit_test(the_first_in_is_the_first_out),
+        cmocka_unit_test(growing_keeps_the_order_wherever_the_oldest_lies),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

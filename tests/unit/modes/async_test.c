@@ -1,0 +1,113 @@
+/* What an async run looks like: one loop, and nobody is interrupted. */
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct plan plan_of(uint32_t producers, int64_t items, uint32_t cpu_percent)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = 1,
+        .items = items,
+        .produce = {NS_PER_S, NS_PER_S},
+        .consume = {NS_PER_S / 2, NS_PER_S / 2},
+        .cpu_percent = cpu_percent,
+    };
+}
+
+static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2, 0);
+    struct lab lab = lab_open(&plan, &mode_async);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
+    story_expect(&lab, P2, "0 sleeping#1, 1000 sleeping#2, 2000 done");
+    story_expect(&lab, C1, "0 sleeping#1, 500 sleeping#2, 1000 sleeping#3, 1500 sleeping#4, 2000 done");
+    story_expect(&lab, MAIN, "0 waiting(poll)");
+    lab_close(&lab);
+}
+
+/* P1's sleep ends at 1000, while P2 has the loop: it is ready from then on, though the loop comes to it at 1250. */
+static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2, 50);
+    struct lab lab = lab_open(&plan, &mode_async);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P1,
+                 "0 working#1, 500 sleeping#1, 1000 ready(the loop) by P2, 1250 working#2, 1750 sleeping#2, "
+                 "2250 ready(the loop) by P2, 2500 done");
+    story_expect(&lab, P2,
+                 "0 ready(the loop), 500 working#1, 1000 sleeping#1, 1500 ready(the loop) by P1, 1750 working#2, "
+                 "2250 sleeping#2, 2750 done");
+    lab_close(&lab);
+}
+
+static void main_s_lane_says_who_has_the_loop(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 1, 50);
+    struct lab lab = lab_open(&plan, &mode_async);
+    lab_finish(&lab);
+    story_expect(&lab, MAIN, "0 working(turn) by P1, 500 working(turn) by C1, 750 waiting(poll)");
+    lab_close(&lab);
+}
+
+static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2, 100);
+    struct lab lab = lab_open(&plan, &mode_async);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, MAIN,
+                 "0 working(turn) by P1, 1000 working(turn) by P2, 2000 working(turn) by C1, 2500 working(turn) by P1, "
+                 "3500 working(turn) by P2, 4500 working(turn) by C1");
+    lab_close(&lab);
+}
+
+static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2, 0);
+    plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
+    plan.capacity = 1;
+    struct lab lab = lab_open(&plan, &mode_async);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2, 4000 done");
+    story_expect(&lab, P2, "0 sleeping#1, 1000 waiting(queue full), 6000 sleeping#2, 7000 done");
+    lab_close(&lab);
+}
+
+static void a_change_is_seen_when_the_loop_is_free_again(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 1, 100);
+    struct lab lab = lab_open(&plan, &mode_async);
+    lab_advance(&lab, 300 * NS_PER_MS);
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P2, "0 idle, 1000 ready(the loop) by P1, 1500 working#1, 2500 ready(the loop), 3000 done");
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sleeps_overlap_and_the_loop_waits_for_the_next_timer),
+        cmocka_unit_test(a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy),
+        cmocka_unit_test(main_s_lane_says_who_has_the_loop),
+        cmocka_unit_test(a_sleep_of_no_length_lets_the_others_go_first),
+        cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
+        cmocka_unit_test(a_change_is_seen_when_the_loop_is_free_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,61 @@
+/* The table of modes. */
+#include "modes/modes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void every_row_is_complete_and_found_by_its_name(void **context)
+{
+    (void)context;
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        assert_true(strlen(modes[i]->name) > 0);
+        assert_true(strlen(modes[i]->summary) > 0);
+        assert_non_null(modes[i]->run);
+        assert_ptr_equal(modes_find(modes[i]->name), modes[i]);
+    }
+}
+
+static void they_are_shown_from_no_overlap_to_more(void **context)
+{
+    (void)context;
+    assert_ptr_equal(modes[0], &mode_sync);
+    assert_ptr_equal(modes[1], &mode_threads);
+    assert_ptr_equal(modes[2], &mode_async);
+}
+
+static void an_unknown_name_finds_nothing(void **context)
+{
+    (void)context;
+    assert_null(modes_find("tea"));
+    assert_null(modes_find(""));
+    assert_null(modes_find("SYNC"));
+}
+
+static void the_list_names_all_and_is_cut_to_fit(void **context)
+{
+    (void)context;
+    char text[256];
+    modes_list(text, sizeof text);
+    for (size_t i = 0; modes[i] != NULL; i++)
+        assert_non_null(strstr(text, modes[i]->name));
+    assert_memory_equal(text, "sync | threads | async", strlen("sync | threads | async"));
+    char little[9];
+    modes_list(little, sizeof little);
+    assert_string_equal(little, "sync | t");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_is_complete_and_found_by_its_name),
+        cmocka_unit_test(they_are_shown_from_no_overlap_to_more),
+        cmocka_unit_test(an_unknown_name_finds_nothing),
+        cmocka_unit_test(the_list_names_all_and_is_cut_to_fit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,164 @@
+/* What a sync run looks like: one worker after another. */
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct plan plan_of(uint32_t producers, int64_t items)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = 1,
+        .items = items,
+        .produce = {NS_PER_S, NS_PER_S},
+        .consume = {NS_PER_S / 2, NS_PER_S / 2},
+    };
+}
+
+static void the_producers_run_one_after_another_and_then_the_consumer(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2);
+    struct lab lab = lab_open(&plan, &mode_sync);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
+    story_expect(&lab, P2, "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 done");
+    story_expect(&lab, C1, "0 idle, 4000 sleeping#1, 4500 sleeping#2, 5000 sleeping#3, 5500 sleeping#4, 6000 done");
+    lab_close(&lab);
+}
+
+static void main_does_everything_itself(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 1);
+    plan.cpu_percent = 50;
+    struct lab lab = lab_open(&plan, &mode_sync);
+    lab_finish(&lab);
+    story_expect(
+        &lab, MAIN,
+        "0 working(turn) by P1, 500 sleeping(turn) by P1, 1000 working(turn) by P2, 1500 sleeping(turn) by P2, "
+        "2000 working(turn) by C1, 2250 sleeping(turn) by C1, 2500 working(turn) by C1, 2750 sleeping(turn) by C1");
+    lab_close(&lab);
+}
+
+static void with_several_consumers_the_first_takes_everything(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 3);
+    plan.consumers = 2;
+    struct lab lab = lab_open(&plan, &mode_sync);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_items(lab.trace, C1), 3);
+    assert_int_equal(trace_items(lab.trace, C2), 0);
+    lab_close(&lab);
+}
+
+static void an_endless_run_goes_round_in_batches_of_20_items(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 0);
+    struct lab lab = lab_open(&plan, &mode_sync);
+    lab_advance(&lab, 19999 * NS_PER_MS);
+    assert_int_equal(trace_items(lab.trace, P1), 20);
+    assert_int_equal(trace_items(lab.trace, P2), 0);
+    lab_advance(&lab, 39999 * NS_PER_MS);
+    assert_int_equal(trace_items(lab.trace, P2), 20);
+    assert_int_equal(trace_consumed(lab.trace), 0);
+    lab_advance(&lab, 60 * NS_PER_S); /* P1's turn again */
+    assert_int_equal(trace_consumed(lab.trace), 40);
+    assert_int_equal(trace_items(lab.trace, P1), 21);
+    lab_close(&lab);
+}
+
+static void who_has_had_its_turn_is_ready_or_waits_until_the_next(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 0);
+    plan.consume = (struct delay){0, 0};
+    struct lab lab = lab_open(&plan, &mode_sync);
+    lab_advance(&lab, 21 * NS_PER_S);
+    story_expect(&lab, C1, "0 idle, 20000 waiting(queue empty)");
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    lab_advance(&lab, 61 * NS_PER_S); /* P1's third batch is over, and P2, the last in line, has its first */
+    const struct lane *lane = trace_lane(lab.trace, P1);
+    struct span span = lane_span(lane, lane_count(lane, clock_now(lab.clock)) - 1, clock_now(lab.clock));
+    assert_int_equal(span.state, STATE_READY);
+    assert_int_equal(span.reason, REASON_TURN);
+    assert_int_equal(span.start, 60 * NS_PER_S);
+    lab_close(&lab);
+}
+
+static void a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 3);
+    plan.capacity = 2;
+    struct lab lab = lab_open(&plan, &mode_sync);
+    assert_int_equal(lab_advance(&lab, 10 * NS_PER_S), ENGINE_STUCK);
+    story_expect(&lab, P1, "0 sleeping#1, 1000 sleeping#2, 2000 waiting(queue full)");
+    story_expect(&lab, MAIN, "0 sleeping(turn) by P1, 2000 waiting(turn) by P1");
+    lab_close(&lab);
+}
+
+static void a_new_producer_has_its_turn_after_those_who_were_there(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 2);
+    struct lab lab = lab_open(&plan, &mode_sync);
+    lab_advance(&lab, 500 * NS_PER_MS);
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P2, "0 idle, 3000 sleeping#1, 4000 sleeping#2, 5000 done");
+    story_expect(
+        &lab, C1,
+        "0 idle, 2000 sleeping#1, 2500 sleeping#2, 3000 waiting(queue empty), 5000 sleeping#3, 5500 sleeping#4, "
+        "6000 done");
+    lab_close(&lab);
+}
+
+/* Main writes two events an item. With nobody reading, C1's last 8192 items fill main's ring of 2^14, and main waits
+ * for room to write that C1 is done. Now a producer is wanted again, and the run is left: C2 must not be called for
+ * ever. */
+static void a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet(void **context)
+{
+    (void)context;
+    const int64_t items = 8193;
+    struct plan plan = plan_of(1, items);
+    plan.produce = (struct delay){0, 0};
+    plan.consumers = 2;
+    struct lab lab = lab_open(&plan, &mode_sync);
+    lab_advance(&lab, NS_PER_MS);
+    assert_int_equal(trace_produced(lab.trace), items);
+    assert_int_equal(trace_items(lab.trace, C1), 1);
+    clock_allow(lab.clock, TIME_NEVER);
+    while (engine_stalls(lab.engine) == 0)
+        lab_wait(lab.doorbell);
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    engine_stop(lab.engine);
+    assert_int_equal(trace_items(lab.trace, C1), items);
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_producers_run_one_after_another_and_then_the_consumer),
+        cmocka_unit_test(main_does_everything_itself),
+        cmocka_unit_test(with_several_consumers_the_first_takes_everything),
+        cmocka_unit_test(an_endless_run_goes_round_in_batches_of_20_items),
+        cmocka_unit_test(who_has_had_its_turn_is_ready_or_waits_until_the_next),
+        cmocka_unit_test(a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it),
+        cmocka_unit_test(a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet),
+        cmocka_unit_test(a_new_producer_has_its_turn_after_those_who_were_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,149 @@
+/* Threads that cannot be created: said to the user, and the run goes on with the others. pthread_create is wrapped at
+ * link time. */
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static int created, first_failing, last_failing; /* which creations fail, counted from 1: the run's main thread */
+
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument);
+
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
+{
+    created++; /* one thread at a time creates: the test, then the run's main */
+    if (created >= first_failing && created <= last_failing)
+        return EAGAIN;
+    return __real_pthread_create(thread, attributes, start, argument);
+}
+
+static void fail_from_to(int first, int last)
+{
+    created = 0;
+    first_failing = first;
+    last_failing = last;
+}
+
+static struct plan plan_of(uint32_t producers, uint32_t consumers)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = consumers,
+        .items = 2,
+        .produce = {NS_PER_S, NS_PER_S},
+        .consume = {NS_PER_S, NS_PER_S},
+    };
+}
+
+static void expect_trouble(struct lab *lab, const char *message)
+{
+    struct error error;
+    assert_true(engine_trouble(lab->engine, &error));
+    assert_string_equal(error.message, message);
+    assert_false(engine_trouble(lab->engine, &error)); /* it is said once */
+}
+
+static void a_run_without_its_first_thread_does_not_start(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 1);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        fail_from_to(1, 1);
+        struct doorbell *doorbell = doorbell_new(NULL);
+        struct clock *clock = clock_new(CLOCK_INSTANT, doorbell);
+        struct trace *trace = trace_new(0);
+        struct error error = {0};
+        assert_null(engine_start(&plan, modes[i], clock, doorbell, trace, &error));
+        assert_string_equal(error.message, "cannot create a thread for the run: Resource temporarily unavailable");
+        clock_free(clock);
+        trace_free(trace);
+        doorbell_free(doorbell);
+    }
+}
+
+static void the_others_do_without_a_producer(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(3, 1);
+    fail_from_to(3, 3); /* P2 */
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    expect_trouble(&lab, "cannot create a thread for P2: Resource temporarily unavailable");
+    assert_int_equal(trace_items(lab.trace, P2), 0);
+    assert_int_equal(trace_consumed(lab.trace), 4);
+    lab_close(&lab);
+}
+
+static void the_first_of_several_failures_is_told(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(3, 2);
+    fail_from_to(3, 5); /* P2, P3, C1 */
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    expect_trouble(&lab, "cannot create a thread for P2: Resource temporarily unavailable");
+    assert_int_equal(trace_items(lab.trace, C2), 2);
+    lab_close(&lab);
+}
+
+static void without_any_producer_or_any_thread_the_run_ends(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2);
+    for (int last = 3; last <= 5; last += 2) { /* the producers; everybody */
+        fail_from_to(2, last);
+        struct lab lab = lab_open(&plan, &mode_threads);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        assert_int_equal(trace_produced(lab.trace), 0);
+        lab_close(&lab);
+    }
+}
+
+/* C1 waits when the only producer wanted cannot be created. */
+static void consumers_are_told_when_the_last_hope_for_an_item_is_gone(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 1);
+    plan.cpu_percent = 100;
+    fail_from_to(4, 4); /* P2 */
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_advance(&lab, 500 * NS_PER_MS);
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 2);
+    lab_close(&lab);
+}
+
+static void without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 1);
+    plan.capacity = 1;
+    fail_from_to(3, 3); /* C1 */
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_without_its_first_thread_does_not_start),
+        cmocka_unit_test(the_others_do_without_a_producer),
+        cmocka_unit_test(the_first_of_several_failures_is_told),
+        cmocka_unit_test(without_any_producer_or_any_thread_the_run_ends),
+        cmocka_unit_test(consumers_are_told_when_the_last_hope_for_an_item_is_gone),
+        cmocka_unit_test(without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

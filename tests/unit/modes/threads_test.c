@@ -1,0 +1,103 @@
+/* What a run of threads looks like: everybody at once. */
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "support/story.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct plan plan_of(uint32_t producers, int64_t items)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = 1,
+        .items = items,
+        .produce = {NS_PER_S, NS_PER_S},
+        .consume = {NS_PER_S / 2, NS_PER_S / 2},
+    };
+}
+
+static void all_workers_run_at_once_and_work_too(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2);
+    plan.cpu_percent = 50;
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P1, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
+    story_expect(&lab, P2, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
+    story_expect(
+        &lab, C1,
+        "0 waiting(queue empty), 500 working#1, 750 sleeping#1, 1000 working#2, 1250 sleeping#2, 1500 working#3, "
+        "1750 sleeping#3, 2000 working#4, 2250 sleeping#4, 2500 done");
+    lab_close(&lab);
+}
+
+static void main_starts_the_threads_and_waits_in_join(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_finish(&lab);
+    story_expect(&lab, MAIN, "0 waiting(join)");
+    lab_close(&lab);
+}
+
+static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 2);
+    plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
+    plan.capacity = 1;
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2, 4000 done");
+    story_expect(&lab, P2, "0 sleeping#1, 1000 waiting(queue full), 6000 sleeping#2, 7000 done");
+    story_expect(&lab, C1, "0 sleeping#1, 3000 sleeping#2, 6000 sleeping#3, 9000 sleeping#4, 12000 done");
+    lab_close(&lab);
+}
+
+static void consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 2);
+    plan.consumers = 2;
+    plan.cpu_percent = 100;
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, C1, "0 waiting(queue empty), 1000 working#1, 1500 waiting(queue empty), 2000 done");
+    story_expect(&lab, C2, "0 waiting(queue empty), 2000 working#1, 2500 done");
+    lab_close(&lab);
+}
+
+static void a_worker_that_comes_back_goes_on_where_it_ended(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(2, 3);
+    struct lab lab = lab_open(&plan, &mode_threads);
+    lab_advance(&lab, 500 * NS_PER_MS);
+    plan.producers = 1;
+    engine_change(lab.engine, &plan);
+    lab_advance(&lab, 1500 * NS_PER_MS);
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    story_expect(&lab, P2, "0 sleeping#1, 1000 done, 1500 sleeping#2, 2500 sleeping#3, 3500 done");
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_workers_run_at_once_and_work_too),
+        cmocka_unit_test(main_starts_the_threads_and_waits_in_join),
+        cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
+        cmocka_unit_test(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer),
+        cmocka_unit_test(a_worker_that_comes_back_goes_on_where_it_ended),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,98 @@
+/* Who waits for the queue knows in the record who woke it. */
+#include "base/units.h"
+#include "modes/modes.h"
+#include "support/lab.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Counts how the waits of a lane of this kind ended; `by` wakes it or nobody. */
+struct ends {
+    int woken, unknown;
+};
+
+static struct ends ends_of_waits(const struct trace *trace, enum lane_kind kind, enum lane_kind by)
+{
+    struct ends ends = {0, 0};
+    for (uint32_t i = 0; i < trace_lanes(trace, kind); i++) {
+        const struct lane *lane = trace_lane(trace, lane_id_of(kind, i));
+        int64_t end = trace_end(trace, 0);
+        for (size_t span = 1; span < lane_count(lane, end); span++) {
+            struct span after = lane_span(lane, span, end);
+            if (lane_span(lane, span - 1, end).state != STATE_WAITING || after.state == STATE_DONE)
+                continue;
+            if (after.other != LANE_NONE && lane_id_kind(after.other) == by)
+                ends.woken++;
+            else
+                ends.unknown++;
+        }
+    }
+    return ends;
+}
+
+static struct plan one_of_each(void)
+{
+    struct plan plan = plan_default();
+    plan.producers = 1;
+    plan.items = 10;
+    return plan;
+}
+
+/* In sync nobody waits: whoever could wake it is not called meanwhile. */
+static void check(const struct plan *plan, enum lane_kind kind, enum lane_kind by)
+{
+    for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
+        if (strcmp((*mode)->name, "sync") == 0)
+            continue;
+        struct lab lab = lab_open(plan, *mode);
+        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        struct ends ends = ends_of_waits(lab.trace, kind, by);
+        assert_true(ends.woken > 3);
+        assert_int_equal(ends.unknown, 0);
+        lab_close(&lab);
+    }
+}
+
+static void a_put_wakes_the_consumer_that_waited_for_an_item(void **context)
+{
+    (void)context;
+    struct plan plan = one_of_each();
+    plan.consume = (struct delay){NS_PER_S / 10, NS_PER_S / 10};
+    check(&plan, LANE_CONSUMER, LANE_PRODUCER);
+}
+
+static void a_take_wakes_the_producer_that_waited_for_room(void **context)
+{
+    (void)context;
+    struct plan plan = one_of_each();
+    plan.capacity = 1;
+    plan.produce = (struct delay){NS_PER_S / 10, NS_PER_S / 10};
+    check(&plan, LANE_PRODUCER, LANE_CONSUMER);
+}
+
+static void who_did_not_wait_was_not_woken(void **context)
+{
+    (void)context;
+    struct plan plan = one_of_each();
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(lab.trace, lane_id_of(LANE_PRODUCER, 0));
+    int64_t end = trace_end(lab.trace, 0);
+    for (size_t i = 0; i < lane_count(lane, end); i++)
+        assert_int_equal(lane_span(lane, i, end).other, LANE_NONE);
+    lab_close(&lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_put_wakes_the_consumer_that_waited_for_an_item),
+        cmocka_unit_test(a_take_wakes_the_producer_that_waited_for_room),
+        cmocka_unit_test(who_did_not_wait_was_not_woken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

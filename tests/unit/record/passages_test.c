@@ -1,0 +1,92 @@
+/* Passages: which item was in the queue when, who put it and who took it, within bounded memory. */
+#include "record/passages.h"
+
+#include "base/units.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static const lane_id P1 = (lane_id)LANE_PRODUCER << 24, C1 = (lane_id)LANE_CONSUMER << 24;
+
+static void put(struct passages *passages, uint32_t item, int64_t time)
+{
+    passages_put(passages,
+                 &(struct event){.kind = EVENT_PUT, .time = time, .until = time - 5, .item = item, .lane = P1});
+}
+
+static void take(struct passages *passages, int64_t time)
+{
+    passages_take(passages, &(struct event){.kind = EVENT_TAKE, .time = time, .lane = C1});
+}
+
+static void what_lay_in_the_queue_at_any_time_is_between_two_positions(void **context)
+{
+    (void)context;
+    struct passages *passages = passages_new(64);
+    put(passages, 1, 100);
+    put(passages, 2, 200);
+    take(passages, 300);
+    put(passages, 3, 400);
+    static const struct {
+        int64_t time;
+        uint64_t taken, put;
+    } cases[] = {{99, 0, 0}, {100, 0, 1}, {200, 0, 2}, {299, 0, 2}, {300, 1, 2}, {400, 1, 3}, {TIME_NEVER, 1, 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(passages_taken_by(passages, cases[i].time), cases[i].taken);
+        assert_int_equal(passages_put_by(passages, cases[i].time), cases[i].put);
+    }
+    passages_free(passages);
+    passages_free(NULL);
+}
+
+static void an_item_knows_its_producer_and_who_took_it(void **context)
+{
+    (void)context;
+    struct passages *passages = passages_new(64);
+    put(passages, 7, 100);
+    const struct passage *waiting = passages_at(passages, 0);
+    assert_int_equal(waiting->consumer, LANE_NONE);
+    assert_int_equal(waiting->taken, TIME_NEVER);
+    take(passages, 300);
+    const struct passage *taken = passages_at(passages, 0);
+    assert_int_equal(taken->number, 7);
+    assert_int_equal(taken->producer, P1);
+    assert_int_equal(taken->consumer, C1);
+    assert_int_equal(taken->created, 95);
+    assert_int_equal(taken->put, 100);
+    assert_int_equal(taken->taken, 300);
+    passages_free(passages);
+}
+
+static void the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits(void **context)
+{
+    (void)context;
+    struct passages *passages = passages_new(64);
+    enum { ALL = 1000, TAKEN = 500 };
+    for (uint32_t i = 1; i <= ALL; i++)
+        put(passages, i, i);
+    assert_int_equal(passages_first(passages), 0);
+    for (uint32_t i = 1; i <= TAKEN; i++)
+        take(passages, ALL + i);
+    put(passages, ALL + 1, 3 * ALL);
+    assert_int_equal(passages_first(passages), TAKEN - 64);
+    assert_int_equal(passages_end(passages), ALL + 1);
+    assert_int_equal(passages_taken_by(passages, 3 * ALL), TAKEN);
+    assert_int_equal(passages_taken_by(passages, 0), TAKEN - 64); /* as far back as is known */
+    for (uint64_t i = passages_first(passages); i < passages_end(passages); i++)
+        assert_int_equal(passages_at(passages, i)->number, i + 1);
+    passages_free(passages);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_lay_in_the_queue_at_any_time_is_between_two_positions),
+        cmocka_unit_test(an_item_knows_its_producer_and_who_took_it),
+        cmocka_unit_test(the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
