@@ -16,7 +16,9 @@ objdump        binutils        binutils            binutils  binutils
 lib:cmocka     libcmocka-dev   libcmocka-devel     cmocka    cmocka
 lib:vterm      libvterm-dev    libvterm-devel      libvterm  libvterm
 spin           spin            spin                spin      spin
-clang          clang,libclang-rt-dev clang         clang     llvm
+'
+packages_to_fuzz='
+clang          clang           clang               clang     llvm
 '
 
 say() {

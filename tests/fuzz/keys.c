@@ -1,0 +1,44 @@
+/* keys — bytes that a terminal sends: every one is taken, and what comes out are keys. */
+#include "fuzz/fuzz.h"
+#include "term/term.h"
+
+#include <assert.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <pty.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BYTES_MOST = 1000 }; /* fewer than a line takes in at once */
+
+/* A terminal of our own as standard input and output; returns its other end. */
+static int open_terminal(struct term **term)
+{
+    struct error error;
+    int ours, theirs;
+    if (openpty(&ours, &theirs, NULL, NULL, &(struct winsize){.ws_row = 24, .ws_col = 80}) != 0)
+        abort();
+    assert(dup2(theirs, STDIN_FILENO) >= 0 && dup2(theirs, STDOUT_FILENO) >= 0);
+    (void)setenv("TERM", "xterm-256color", 1);
+    (void)setlocale(LC_CTYPE, "C.UTF-8");
+    *term = term_open(&error);
+    assert(*term != NULL);
+    return ours;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    static struct term *term;
+    static int terminal;
+    if (term == NULL)
+        terminal = open_terminal(&term);
+    if (size > BYTES_MOST)
+        return 0;
+    assert(write(terminal, bytes, size) == (ssize_t)size);
+    size_t keys = 0;
+    for (uint32_t key; (key = term_key(term)) != KEY_CODE_NONE; keys++) {
+        assert(key <= KEY_CODE_OTHER && key != KEY_CODE_END_OF_INPUT && key != KEY_CODE_QUIT);
+        assert(keys <= 2 * size + 2);
+    }
+    return 0;
+}
