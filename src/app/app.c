@@ -62,9 +62,8 @@ static void draw(struct app *app)
     commands_keep_fit(&app->desk);
     scene.view = app->desk.time.seen;
     screen_draw(app->canvas, &scene);
-    term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
+    app->dirty = !term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
     app->desk.redraw = false;
-    app->dirty = false;
     app->drawn = machine_now();
 }
 

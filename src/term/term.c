@@ -4,11 +4,13 @@
 #include "base/memory.h"
 #include "display.h"
 #include "keys.h"
+#include "outlet.h"
 #include "palette.h"
 #include "rescue.h"
 #include "terminfo.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -20,6 +22,7 @@ enum { SIZE_LIMIT = 1000 }; /* cells a side: a terminal that claims more is draw
 
 struct term {
     SCREEN *screen;
+    struct outlet outlet;
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
     bool utf8;
@@ -79,11 +82,18 @@ struct term *term_open(struct error *error)
         error_set(error, "the terminal's modes cannot be read, or no descriptor is free");
         return NULL;
     }
+    struct outlet outlet;
+    if (!outlet_open(&outlet)) {
+        rescue_end();
+        error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
+        return NULL;
+    }
     rescue_catch();
-    SCREEN *screen = newterm(NULL, stdout, stdin);
+    SCREEN *screen = newterm(NULL, outlet.stream, stdin);
     if (screen == NULL) {
         rescue_release();
         rescue_end();
+        outlet_close(&outlet);
         error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
         return NULL;
     }
@@ -91,6 +101,7 @@ struct term *term_open(struct error *error)
     take();
     struct term *term = memory_zeroed(1, sizeof *term);
     term->screen = screen;
+    term->outlet = outlet;
     term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
     term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     term->lost = true;
@@ -110,6 +121,7 @@ void term_close(struct term *term)
     rescue_end();
     rescue_unlock();
     delscreen(term->screen);
+    outlet_close(&term->outlet);
     free(term);
 }
 
@@ -199,10 +211,19 @@ uint32_t term_key(struct term *term)
     return keys_read();
 }
 
-void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
+bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
 {
+    term->lost |= all;
+    if (!outlet_flush(&term->outlet))
+        return false;
     rescue_lock();
-    display_draw(canvas, theme, term->colors, all || term->lost);
+    bool returns = isendwin(); /* ncurses then sets the terminal's modes: that is no frame yet */
+    if (!returns)
+        outlet_begin(&term->outlet);
+    display_draw(canvas, theme, term->colors, term->lost);
+    if (!returns)
+        outlet_end(&term->outlet);
     rescue_unlock();
     term->lost = false;
+    return outlet_flush(&term->outlet);
 }

@@ -3,10 +3,11 @@
 #include "term/term.h"
 
 #include <assert.h>
-#include <fcntl.h>
 #include <locale.h>
+#include <poll.h>
 #include <pty.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { BYTES_MOST = 1000 }; /* fewer than a line takes in at once */
@@ -26,6 +27,13 @@ static int open_terminal(struct term **term)
     return ours;
 }
 
+/* The system may take its time to hand them on. */
+static void await_arrival(int size)
+{
+    for (int there = 0; there < size; (void)poll(NULL, 0, there < size))
+        assert(ioctl(STDIN_FILENO, FIONREAD, &there) == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static struct term *term;
@@ -35,6 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (size > BYTES_MOST)
         return 0;
     assert(write(terminal, bytes, size) == (ssize_t)size);
+    await_arrival((int)size);
     size_t keys = 0;
     for (uint32_t key; (key = term_key(term)) != KEY_CODE_NONE; keys++) {
         assert(key <= KEY_CODE_OTHER && key != KEY_CODE_END_OF_INPUT && key != KEY_CODE_QUIT);

@@ -2,12 +2,14 @@
  * term_probe — a small program on the terminal room, for its tests: shows its size, colours and keys, and ends in every
  * way.
  *
- * q ends, b by an assertion's means (words on stderr, abort), v by a bad pointer, x by exit() in another thread, w
+ * q ends, b by an assertion's means (words on stderr, abort), v by a bad pointer, o by a stack that overflows, x by
+ * exit() in another thread, w
  * writes on stderr and goes on, l scrolls a lane by one cell.
  */
 #include "term/term.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <pthread.h>
@@ -34,6 +36,12 @@ static void crash_by_pointer(void)
 {
     int *volatile nowhere = (int *)16;
     *nowhere = 1;
+}
+
+static int overflow(volatile int *deeper)
+{
+    volatile int more[1000] = {*deeper + 1};
+    return *deeper < INT_MAX ? overflow(more) + more[0] : 0;
 }
 
 static void note_key(struct probe *probe, uint32_t key)
@@ -98,6 +106,8 @@ static bool act(struct probe *probe, uint32_t key)
     case 'v':
         crash_by_pointer();
         return true;
+    case 'o':
+        return overflow(&(volatile int){0}) != 0;
     case 'x':
         (void)pthread_create(&thread, NULL, exit_here, NULL);
         return true;
