@@ -63,7 +63,8 @@ static void draw_lane(struct probe *probe, int y)
     }
 }
 
-static void draw(struct probe *probe, bool all)
+/* Whether the terminal has taken it all. */
+static bool draw(struct probe *probe, bool all)
 {
     struct style text = {.ink = HUE_TEXT}, bar = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
     int width, height;
@@ -79,7 +80,7 @@ static void draw(struct probe *probe, bool all)
     for (int y = 5; y < height - 1; y++)
         draw_lane(probe, y);
     canvas_text(probe->canvas, width - 6, height - 1, 6, text, "corner");
-    term_draw(probe->term, probe->canvas, &theme_default, all);
+    return term_draw(probe->term, probe->canvas, &theme_default, all);
 }
 
 /* Whether to go on. */
@@ -130,9 +131,9 @@ static void loop(struct probe *probe)
     struct pollfd polled[2] = {{.fd = fds[0], .events = POLLIN}, {.fd = fds[1], .events = POLLIN}};
     bool all = false;
     for (;;) {
-        draw(probe, all);
+        bool drawn = draw(probe, all);
         all = false;
-        (void)poll(polled, 2, -1);
+        (void)poll(polled, 2, drawn ? -1 : 10);
         for (uint32_t key; (key = term_key(probe->term)) != KEY_CODE_NONE; all |= key == KEY_CODE_REDRAW)
             if (!act(probe, key))
                 return;
