@@ -9,13 +9,20 @@
 #include "engine/plan.h"
 #include "view/theme.h"
 
+#include <stddef.h>
+
 /* How to begin. */
 struct app_settings {
     const struct mode *mode;
-    struct plan plan; /* its seed is set */
-    double speed;     /* above 0 */
-    bool ascii;       /* draw in ASCII even where the terminal could do more */
+    const struct mode *const *racers; /* the modes of a race */
+    size_t racer_count;               /* at least 1 */
+    bool race;                        /* begin with one; else with a run in `mode` */
+    struct plan plan;                 /* its seed is set */
+    double speed;                     /* above 0 */
+    bool ascii;                       /* draw in ASCII even where the terminal could do more */
+    const char *theme_word;           /* what --theme calls the theme */
     const struct theme *theme;
+    const char *notice; /* said until the first key; "": nothing */
 };
 
 /* Opens the screen on stdin and stdout and runs until the user quits or the terminal is gone; the terminal is left as

@@ -12,16 +12,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the arrows move in; Tab goes from one to the next. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT };
+/* What the arrows move in; Tab goes from one to the next of those before FOCUS_COUNT. */
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT, FOCUS_THEMES /* while they are open to be chosen from */ };
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
+    struct picker *picker;
     enum focus focus;
     enum control control; /* the chosen one, while the controls have the focus */
-    struct timeview time;
+    struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;    /* of time that the screen has */
+    const struct mode *const *racers; /* the modes of a race */
+    size_t racer_count;
+    bool race;      /* all runs of the newest heat are shown side by side */
+    bool ghost;     /* the run before, dimly under the present one, */
     bool main_lane; /* lane main is shown, */
     bool wakes;     /* the wake-up marks, */
     bool items;     /* the items on their way */

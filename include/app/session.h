@@ -2,8 +2,8 @@
  * session — the runs of one sitting, on one clock.
  *
  * Runs are started in heats: one run, or several that go on side by side. A heat follows the one before; the clock
- * stands still while the user pauses and when the present heat is over, so that there are no gaps between them. The
- * session owns the clock, the engines and their traces. One thread.
+ * stands still while the user pauses and when nobody of the present heat can go on, so that there are no gaps between
+ * them. The session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
 #define OVERLAP_APP_SESSION_H
@@ -25,8 +25,16 @@ void session_free(struct session *session); /* NULL is allowed */
  * runs could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
 
-/* The same modes again. */
+/* The same modes again, the same one on the timeline. */
 bool session_restart(struct session *session, struct error *error);
+
+/* Of the present heat, the run in this mode is the one on the timeline, if there is one; at first it is the heat's
+ * first. And its mode. */
+void session_lead(struct session *session, const struct mode *mode);
+const struct mode *session_mode(const struct session *session);
+
+/* The present heat has several runs. */
+bool session_is_race(const struct session *session);
 
 /* From the next run on. */
 void session_set_seed(struct session *session, uint64_t seed);

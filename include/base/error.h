@@ -8,6 +8,7 @@
 #define OVERLAP_BASE_ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct error {
     char message[256]; /* one line, no newline at its end; empty: no error */
@@ -18,5 +19,15 @@ struct error {
 /* Fills the message (printf style; cut to fit, never overrun), clears file and line. Always returns false, so
  * that a caller can write `return error_set(error, ...)`. A NULL error is allowed and ignored. */
 bool error_set(struct error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says which file it is about, and which line (0: all of it). Returns false as error_set does. */
+bool error_place(struct error *error, const char *file, int line);
+
+/* The error as one line for people, "file:line: message" where it has a place. What came from outside reaches no
+ * terminal as a control character: each is a '?'. */
+void error_text(const struct error *error, char *text, size_t size);
+
+/* The same for any other text from outside, in place. */
+void error_make_plain(char *text);
 
 #endif

@@ -7,9 +7,11 @@
 #ifndef OVERLAP_CLI_OPTIONS_H
 #define OVERLAP_CLI_OPTIONS_H
 
+#include "app/themes.h"
 #include "base/error.h"
 #include "engine/mode.h"
 #include "engine/plan.h"
+#include "modes/modes.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,14 +21,28 @@ struct command;
 struct options {
     const struct command *command;
     const struct mode *mode;
-    struct plan plan; /* its seed is the one given, or else drawn */
-    double speed;     /* simulated seconds in a second */
+    const struct mode *racers[MODES_MOST]; /* the modes that race or are compared, each once */
+    size_t racer_count;                    /* at least 2 */
+    struct plan plan;                      /* its seed is the one given, or else drawn */
+    double speed;                          /* simulated seconds in a second */
     bool instant, json, ascii;
     bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */
+
+    char theme_word[THEMES_WORD_SIZE]; /* what the theme is called, a name or a file */
+    bool theme_asked;                  /* on the command line */
+    struct theme theme;
+    struct error doubt; /* why the settings, or the theme that they name, do not count; an empty message: nothing */
 };
 
-/* False, and an error that names the option, its value and what is allowed, where the command line is wrong. */
+/* What holds without options and settings. */
+void options_default(struct options *options);
+
+/* A settings_take, for options: one setting. */
+bool options_set(void *options, const char *name, const char *value, struct error *error);
+
+/* Puts the command line over what the options are so far, and reads the theme. False, and an error that names the
+ * option, its value and what is allowed, where the command line is wrong. */
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error);
 
 /* The usage: commands, options, exit statuses. */

@@ -27,8 +27,8 @@ struct crew;
 /* ---- The clock, for who controls it (any thread, unless said otherwise) ---- */
 
 /* A clock at time 0. A real one runs at speed 1 at once; an instant one runs as far as clock_allow lets it. The
- * doorbell is rung when a crew gets stuck and when an instant clock has nothing more to do. The caller frees the clock,
- * after its crews. */
+ * doorbell is rung when a crew gets stuck, when a paused clock has become still, and when an instant clock has nothing
+ * more to do. The caller frees the clock, after its crews. */
 struct clock *clock_new(enum clock_kind kind, struct doorbell *doorbell);
 void clock_free(struct clock *clock); /* NULL is allowed */
 

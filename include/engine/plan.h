@@ -38,6 +38,7 @@ struct plan plan_default(void);
 /* The controls: what can be changed while a run goes on. */
 enum control {
     CONTROL_PRODUCERS,
+    CONTROL_ITEMS,
     CONTROL_PRODUCE,
     CONTROL_CONSUMERS,
     CONTROL_CONSUME,
@@ -59,7 +60,7 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
 
 /* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
- * 64, 32, … 2, 1. */
+ * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
 bool plan_equal(const struct plan *a, const struct plan *b);

@@ -12,6 +12,8 @@ extern const struct mode mode_sync;    /* one worker after another, on one threa
 extern const struct mode mode_threads; /* a thread for every worker */
 extern const struct mode mode_async;   /* all workers in an event loop, on one thread */
 
+enum { MODES_MOST = 16 }; /* there are never more */
+
 /* In the order in which they are shown and compared; NULL after the last. */
 extern const struct mode *const modes[];
 

@@ -11,16 +11,20 @@
 
 struct histogram;
 
-struct histogram *histogram_new(void); /* the caller frees it */
+struct histogram *histogram_new(void);            /* the caller frees it */
 void histogram_free(struct histogram *histogram); /* NULL is allowed */
 
 void histogram_add(struct histogram *histogram, int64_t ns); /* below 0 counts as 0 */
 
-uint64_t histogram_count(const struct histogram *histogram);
-double histogram_mean(const struct histogram *histogram);  /* ns; 0 without values */
-int64_t histogram_max(const struct histogram *histogram);  /* ns; 0 without values */
+/* Adds all values of `other`. */
+void histogram_add_all(struct histogram *histogram, const struct histogram *other);
 
-/* The value that `percent` of the values do not exceed (nearest rank), ns; 0 without values; never above the maximum. */
+uint64_t histogram_count(const struct histogram *histogram);
+double histogram_mean(const struct histogram *histogram); /* ns; 0 without values */
+int64_t histogram_max(const struct histogram *histogram); /* ns; 0 without values */
+
+/* The value that `percent` of the values do not exceed (nearest rank), ns; 0 without values; never above the maximum.
+ */
 int64_t histogram_percentile(const struct histogram *histogram, double percent);
 
 /* How many values lie within [from, to) ns; each counts as the lowest value of its bucket. */

@@ -13,7 +13,7 @@ struct stats {
     int64_t busy;    /* Σ over producers and consumers of working + sleeping, ns */
     double overlap;  /* busy ÷ elapsed; 0 where nothing has elapsed */
     uint64_t produced, consumed;
-    double throughput; /* items consumed per second; 0 where nothing has elapsed */
+    double throughput;   /* items consumed per second; 0 where nothing has elapsed */
     double latency_mean; /* ns; the five latencies are 0 where nothing was consumed */
     int64_t latency_p50, latency_p99, latency_max, latency_first, latency_last;
     uint32_t depth_max;
@@ -21,6 +21,10 @@ struct stats {
 };
 
 struct stats stats_of(const struct trace *trace, int64_t now);
+
+/* The same of the last minute before the run's end or now, or less where the run is younger: `elapsed` says of how
+ * long. Latencies are of the items taken in it; the first and the last one's are 0. */
+struct stats stats_recent(const struct trace *trace, int64_t now);
 
 /* Time per state of one lane from the run's start to its end (or now). */
 struct shares stats_worker(const struct trace *trace, lane_id id, int64_t now);

@@ -12,6 +12,7 @@
 #include "record/histogram.h"
 #include "record/lane.h"
 #include "record/passages.h"
+#include "record/recent.h"
 
 struct trace;
 
@@ -27,23 +28,27 @@ void trace_apply(struct trace *trace, const struct event *event);
  * STATE_DONE. NULL: nobody listens. */
 void trace_listen(struct trace *trace, void (*listener)(void *context, const struct event *event), void *context);
 
-/* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. Nothing is applied after. */
+/* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. Nothing is applied
+ * after. */
 void trace_close(struct trace *trace, int64_t end);
 
 int64_t trace_start(const struct trace *trace);
-int64_t trace_end(const struct trace *trace, int64_t now); /* `now` while the run goes on, never before the latest event */
-int64_t trace_latest(const struct trace *trace);           /* time of the latest event, or the start */
+int64_t trace_end(const struct trace *trace,
+                  int64_t now);                  /* `now` while the run goes on, never before the latest event */
+int64_t trace_latest(const struct trace *trace); /* time of the latest event, or the start */
 
 size_t trace_lanes(const struct trace *trace, enum lane_kind kind);
 const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL where there is none */
 const struct depth *trace_depth(const struct trace *trace);
 const struct histogram *trace_latency(const struct trace *trace);
 
-uint64_t trace_produced(const struct trace *trace); /* items put, by all producers */
-uint64_t trace_consumed(const struct trace *trace); /* items taken, by all consumers */
+const struct recent *trace_recent(const struct trace *trace);
+
+uint64_t trace_produced(const struct trace *trace);          /* items put, by all producers */
+uint64_t trace_consumed(const struct trace *trace);          /* items taken, by all consumers */
 uint64_t trace_items(const struct trace *trace, lane_id id); /* items that this lane put or took */
-int64_t trace_first_latency(const struct trace *trace); /* of the first item taken, ns; -1 before it */
-int64_t trace_last_latency(const struct trace *trace);  /* of the latest item taken, ns; -1 before the first */
+int64_t trace_first_latency(const struct trace *trace);      /* of the first item taken, ns; -1 before it */
+int64_t trace_last_latency(const struct trace *trace);       /* of the latest item taken, ns; -1 before the first */
 
 /* Creation time of the oldest item in the queue, TIME_NEVER where it is empty. */
 int64_t trace_oldest(const struct trace *trace);

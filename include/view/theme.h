@@ -18,9 +18,10 @@ struct theme_color {
 };
 
 struct theme {
-    char name[32];
+    char name[32]; /* printable UTF-8 */
+    bool bold;     /* all that is written is bold, where that changes no colour (with 256) */
     struct theme_color hues[HUE_COUNT];
-    uint32_t glyphs[STATE_COUNT];   /* drawn where colour alone does not tell the states apart */
+    uint32_t glyphs[STATE_COUNT]; /* drawn where colour alone does not tell the states apart */
     uint32_t ascii[STATE_COUNT];
 };
 
@@ -29,8 +30,9 @@ extern const struct theme theme_default;
 /* How a screen can be drawn: decided once from the terminal and the options, then only read. */
 struct look {
     const struct theme *theme;
-    bool ascii;  /* no glyph beyond ASCII */
-    bool blocks; /* colours are good enough to draw states as solid cells with boundaries in eighths; never with ascii */
+    bool ascii; /* no glyph beyond ASCII */
+    bool
+        blocks; /* colours are good enough to draw states as solid cells with boundaries in eighths; never with ascii */
 };
 
 /* The hue and the glyph of a state under a look (a space where nothing is drawn). */

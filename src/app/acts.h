@@ -20,6 +20,8 @@ void acts_say(struct desk *desk, const char *text);
 /* acts_runs.c: starting runs */
 void act_choose_mode(const struct press *press);
 void act_restart(const struct press *press);
+void act_show_race(struct desk *desk, bool race); /* or the single view: each looks at time in its own way */
+void act_toggle_race(const struct press *press);
 void act_restart_new_seed(const struct press *press);
 
 /* acts_time.c: the course of time, and which part of it is on the screen */
@@ -38,6 +40,11 @@ void act_change_control(const struct press *press);
 void act_choose_control(const struct press *press);
 void act_change_chosen(const struct press *press);
 
+/* acts_themes.c: the choice of a theme */
+void act_open_themes(const struct press *press);
+void act_choose_theme(const struct press *press);
+void act_keep_theme(const struct press *press);
+
 /* acts_screen.c: the screen and the program */
 void act_toggle_help(const struct press *press);
 void act_toggle_main_lane(const struct press *press);
@@ -45,6 +52,7 @@ void act_toggle_wakes(const struct press *press);
 void act_toggle_items(const struct press *press);
 void act_leave(const struct press *press);
 void act_next_focus(const struct press *press);
+void act_toggle_ghost(const struct press *press);
 void act_redraw(const struct press *press);
 void act_suspend(const struct press *press);
 void act_quit(const struct press *press);

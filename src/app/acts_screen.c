@@ -14,6 +14,8 @@ void act_toggle_main_lane(const struct press *press)
 void act_toggle_wakes(const struct press *press)
 {
     press->desk->wakes = !press->desk->wakes;
+    acts_say(press->desk,
+             press->desk->wakes ? "Wake-up marks: where the zoom (z) has room for them." : "No wake-up marks.");
 }
 
 void act_toggle_items(const struct press *press)
@@ -25,13 +27,20 @@ void act_leave(const struct press *press)
 {
     if (press->desk->help)
         press->desk->help = false;
-    else
+    else if (press->desk->focus != FOCUS_LANES)
         press->desk->focus = FOCUS_LANES;
+    else
+        act_show_race(press->desk, false);
 }
 
 void act_next_focus(const struct press *press)
 {
     press->desk->focus = (press->desk->focus + 1) % FOCUS_COUNT;
+}
+
+void act_toggle_ghost(const struct press *press)
+{
+    press->desk->ghost = !press->desk->ghost;
 }
 
 void act_redraw(const struct press *press)

@@ -51,36 +51,40 @@ void act_change_speed(const struct press *press)
 
 /* ---- Step by step ---- */
 
-/* The run of the scene that goes on at `time`, or went on before it. */
-static size_t run_at(const struct scene *scene, int64_t time)
+/* The moments of all runs that are shown count: in a race of all, else of those on the timeline. */
+static bool is_shown(const struct desk *desk, const struct scene_run *run)
 {
-    size_t run = scene->run_count - 1;
-    while (run > 0 && trace_start(scene->runs[run].trace) > time)
-        run--;
-    return run;
+    return desk->race || !run->aside;
 }
 
-static bool find_after(const struct scene *scene, int64_t time, struct moment *moment)
+static bool find_after(const struct desk *desk, const struct scene *scene, int64_t time, struct moment *earliest)
 {
-    for (size_t run = run_at(scene, time); run < scene->run_count; run++)
-        if (moment_after(scene->runs[run].trace, time, scene->now, moment))
-            return true;
-    return false;
+    struct moment moment;
+    earliest->to = TIME_NEVER;
+    for (size_t i = 0; i < scene->run_count; i++)
+        if (is_shown(desk, &scene->runs[i]) && moment_after(scene->runs[i].trace, time, scene->now, &moment) &&
+            moment.to < earliest->to)
+            *earliest = moment;
+    return earliest->to != TIME_NEVER;
 }
 
-static bool find_before(const struct scene *scene, int64_t time, struct moment *moment)
+static bool find_before(const struct desk *desk, const struct scene *scene, int64_t time, struct moment *latest)
 {
-    for (size_t run = run_at(scene, time) + 1; run-- > 0;)
-        if (moment_before(scene->runs[run].trace, time, scene->now, moment))
-            return true;
-    return false;
+    struct moment moment;
+    latest->to = -1;
+    for (size_t i = 0; i < scene->run_count; i++)
+        if (is_shown(desk, &scene->runs[i]) && moment_before(scene->runs[i].trace, time, scene->now, &moment) &&
+            moment.to > latest->to)
+            *latest = moment;
+    return latest->to >= 0;
 }
 
-static void step_clock(struct desk *desk)
+/* Where nobody is due yet because the step before is still under way, nothing is said. */
+static void step_clock(struct desk *desk, const struct scene_run *run)
 {
     if (session_is_over(desk->session))
         acts_say(desk, over);
-    else if (!session_step(desk->session))
+    else if (!session_step(desk->session) && run->status == RUN_STUCK)
         acts_say(desk, "Nobody is due to do anything: there is nothing to step to.");
 }
 
@@ -96,12 +100,12 @@ void act_step(const struct press *press)
     }
     struct extent extent = extent_of(desk, &scene);
     int64_t seen = timeview_moment(&desk->time, &extent);
-    if (seen < extent.now && find_after(&scene, seen, &moment)) {
+    if (seen < extent.now && find_after(desk, &scene, seen, &moment)) {
         timeview_look_at(&desk->time, &extent, moment.to);
         return;
     }
     (void)timeview_live(&desk->time);
-    step_clock(desk);
+    step_clock(desk, &scene.runs[scene.run_count - 1]);
 }
 
 /* Backwards in the record: what has happened is looked at, never undone. */
@@ -113,7 +117,7 @@ void act_step_back(const struct press *press)
     if (!stands_still(desk))
         session_pause(desk->session, true);
     struct extent extent = extent_of(desk, &scene);
-    if (find_before(&scene, timeview_moment(&desk->time, &extent), &moment))
+    if (find_before(desk, &scene, timeview_moment(&desk->time, &extent), &moment))
         timeview_look_at(&desk->time, &extent, moment.to);
     else
         acts_say(desk, "Nothing happened before.");
@@ -156,6 +160,16 @@ void act_live(const struct press *press)
     (void)timeview_live(&press->desk->time);
 }
 
+/* The run on the timeline that goes on at `time`, or went on before it. */
+static size_t run_at(const struct scene *scene, int64_t time)
+{
+    size_t run = scene->focus;
+    for (size_t i = scene->focus; i-- > 0 && trace_start(scene->runs[run].trace) > time;)
+        if (!scene->runs[i].aside)
+            run = i;
+    return run;
+}
+
 /* An older run as it was; the newest as it grows. */
 void act_fit(const struct press *press)
 {
@@ -163,7 +177,7 @@ void act_fit(const struct press *press)
     struct scene scene;
     struct extent extent = extent_of(desk, &scene);
     const struct scene_run *run = &scene.runs[run_at(&scene, timeview_moment(&desk->time, &extent))];
-    bool newest = run == &scene.runs[scene.run_count - 1];
+    bool newest = run == &scene.runs[scene.focus];
     desk->time.fits = newest;
     if (!newest)
         timeview_fit(&desk->time, &extent, trace_start(run->trace), trace_end(run->trace, scene.now));
@@ -177,9 +191,12 @@ void commands_keep_fit(struct desk *desk)
         return;
     struct scene scene;
     struct extent extent = extent_of(desk, &scene);
-    const struct trace *trace = scene.runs[scene.run_count - 1].trace;
-    if (session_is_over(desk->session))
-        timeview_fit(&desk->time, &extent, trace_start(trace), trace_end(trace, scene.now));
+    const struct scene_run *run = &scene.runs[scene.focus];
+    int64_t start = trace_start(run->trace), least = start + (run->ideal > 0 ? run->ideal : 0);
+    if (desk->race && least > extent.now) /* at least so long it takes: no need to grow until then */
+        extent.now = least;
+    if (session_is_over(desk->session) && !desk->race)
+        timeview_fit(&desk->time, &extent, start, trace_end(run->trace, scene.now));
     else
-        timeview_fit_growing(&desk->time, &extent, trace_start(trace));
+        timeview_fit_growing(&desk->time, &extent, start);
 }

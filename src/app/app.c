@@ -6,6 +6,7 @@
 
 #include "adviser.h"
 #include "app/commands.h"
+#include "app/picker.h"
 #include "base/machine.h"
 #include "base/units.h"
 #include "modes/modes.h"
@@ -23,7 +24,7 @@ enum { KEYS_MAX = 64, FRAME_MS = 33 };
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct look look;
+    struct look look; /* its theme is the picker's */
     struct desk desk;
     struct adviser *adviser;
     struct scene_key keys[KEYS_MAX];
@@ -34,12 +35,10 @@ struct app {
 
 /* ---- A frame ---- */
 
-/* For the run that goes on alone; of several side by side none is to be advised. */
+/* For the run that the screen is about; where several are shown side by side, none of them is to be advised. */
 static const char *advice(const struct app *app, const struct scene *scene)
 {
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
-    bool alone = scene->run_count < 2 || run[-1].heat != run->heat;
-    adviser_ask(app->adviser, &scene->plan, alone ? modes_find(run->mode) : NULL);
+    adviser_ask(app->adviser, &scene->plan, scene->race ? NULL : modes_find(scene->runs[scene->focus].mode));
     return adviser_hint(app->adviser);
 }
 
@@ -51,18 +50,23 @@ static void draw(struct app *app)
         .wakes = app->desk.wakes,
         .items = app->desk.items,
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
+        .race = app->desk.race,
+        .ghost = app->desk.ghost,
+        .chosen = -1,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
         .help = app->desk.help,
     };
     session_show(app->desk.session, &scene);
+    picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
     scene.hint = advice(app, &scene);
     app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
     commands_keep_fit(&app->desk);
     scene.view = app->desk.time.seen;
+    scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
-    app->dirty = !term_draw(app->term, app->canvas, app->look.theme, app->desk.redraw);
+    app->dirty = !term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
     app->drawn = machine_now();
 }
@@ -170,7 +174,6 @@ static struct look choose_look(const struct app_settings *settings, const struct
 {
     bool ascii = settings->ascii || !term_is_utf8(term);
     return (struct look){
-        .theme = settings->theme,
         .ascii = ascii,
         .blocks = !ascii && term_colors(term) >= 16,
     };
@@ -178,10 +181,21 @@ static struct look choose_look(const struct app_settings *settings, const struct
 
 bool app_run(const struct app_settings *settings, struct error *error)
 {
-    struct session *session = session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
+    const struct mode *const *starters = settings->race ? settings->racers : &settings->mode;
+    size_t count = settings->race ? settings->racer_count : 1;
+    struct session *session = session_new(starters, count, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
-    struct app app = {.desk = {.session = session, .time = timeview_new(CELL_NS), .wakes = true}};
+    struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
+    race.fits = true;
+    struct app app = {.desk = {.session = session,
+                               .time = settings->race ? race : single,
+                               .other_time = settings->race ? single : race,
+                               .racers = settings->racers,
+                               .racer_count = settings->racer_count,
+                               .race = settings->race,
+                               .wakes = true}};
+    session_lead(session, settings->mode);
     app.adviser = adviser_new(error);
     app.term = app.adviser != NULL ? term_open(error) : NULL;
     if (app.term == NULL) {
@@ -191,12 +205,15 @@ bool app_run(const struct app_settings *settings, struct error *error)
     }
     app.look = choose_look(settings, app.term);
     app.canvas = canvas_new(1, 1, app.look.ascii);
+    app.desk.picker = picker_new(settings->theme_word, settings->theme);
+    (void)snprintf(app.desk.notice, sizeof app.desk.notice, "%s", settings->notice);
     app.key_count = commands_show(app.keys, KEYS_MAX);
     loop(&app);
 
     int signal = term_signal(app.term);
     term_close(app.term);
     canvas_free(app.canvas);
+    picker_free(app.desk.picker);
     adviser_free(app.adviser);
     session_free(session);
     if (signal != 0)

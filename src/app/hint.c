@@ -124,12 +124,9 @@ static const struct scale {
     int digits;
     const char *name;
 } scales[] = {
-    {100 * NS_PER_S, (double)NS_PER_S, 1, 0, "s"},
-    {10 * NS_PER_S, (double)NS_PER_S, 10, 1, "s"},
-    {NS_PER_S, (double)NS_PER_S, 100, 2, "s"},
-    {100 * NS_PER_MS, (double)NS_PER_MS, 1, 0, "ms"},
-    {10 * NS_PER_MS, (double)NS_PER_MS, 10, 1, "ms"},
-    {0, (double)NS_PER_MS, 100, 2, "ms"},
+    {100 * NS_PER_S, (double)NS_PER_S, 1, 0, "s"},    {10 * NS_PER_S, (double)NS_PER_S, 10, 1, "s"},
+    {NS_PER_S, (double)NS_PER_S, 100, 2, "s"},        {100 * NS_PER_MS, (double)NS_PER_MS, 1, 0, "ms"},
+    {10 * NS_PER_MS, (double)NS_PER_MS, 10, 1, "ms"}, {0, (double)NS_PER_MS, 100, 2, "ms"},
 };
 
 static const struct scale *scale_for(int64_t ns)

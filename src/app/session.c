@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { IDEAL_ITEMS_MAX = 50000 };
+
 struct session {
     struct doorbell *doorbell;
     struct clock *clock;
@@ -16,8 +18,8 @@ struct session {
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
     struct entrant *entrants; /* the present heat: the last `heat_size` of the runs */
-    size_t heat_size;
-    int heat; /* its number, from 1 */
+    size_t heat_size, lead;   /* and which of these is on the timeline */
+    int heat;                 /* its number, from 1 */
 };
 
 /* What the present heat has beyond its scene_run. */
@@ -45,10 +47,20 @@ bool session_is_over(const struct session *session)
     return true;
 }
 
-/* Time goes on unless somebody holds it or there is nothing that it could go on for. */
+/* Nobody runs: all have ended, or wait for each other. */
+static bool is_at_rest(const struct session *session)
+{
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (run_of(session, i)->status == RUN_RUNNING)
+            return false;
+    return true;
+}
+
+/* Time goes on unless somebody holds it or there is nothing that it could go on for. A change of the plan can end a
+ * deadlock: the next update sees it. */
 static void settle_clock(struct session *session)
 {
-    bool stands = session->paused || session->held || session_is_over(session);
+    bool stands = session->paused || session->held || is_at_rest(session);
     if (stands == clock_is_paused(session->clock))
         return;
     if (stands)
@@ -112,6 +124,7 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
     session->runs[session->count] = (struct scene_run){
         .number = (int)session->count + 1,
         .heat = session->heat,
+        .aside = session->heat_size > 0,
         .mode = mode->name,
         .status = engine != NULL ? RUN_RUNNING : RUN_LEFT,
         .plan = session->plan,
@@ -123,15 +136,22 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
     return engine != NULL;
 }
 
+/* Not worked out where it would keep the screen waiting. */
+static int64_t ideal_of(const struct plan *plan)
+{
+    return plan->items <= IDEAL_ITEMS_MAX / plan->producers ? ideal_elapsed(plan) : -1;
+}
+
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error)
 {
     session_update(session);
     end_heat(session);
     session->heat++;
+    session->lead = 0;
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     session->entrants = memory_zeroed(count, sizeof *session->entrants);
     int64_t now = clock_now(session->clock);
-    int64_t ideal = ideal_elapsed(&session->plan);
+    int64_t ideal = ideal_of(&session->plan);
     bool started = true;
     for (size_t i = 0; i < count; i++)
         started &= enter(session, modes[i], now, ideal, error);
@@ -139,13 +159,36 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     return started;
 }
 
+void session_lead(struct session *session, const struct mode *mode)
+{
+    size_t lead = session->lead;
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (session->entrants[i].mode == mode)
+            lead = i;
+    session->lead = lead;
+    for (size_t i = 0; i < session->heat_size; i++)
+        run_of(session, i)->aside = i != lead;
+}
+
+const struct mode *session_mode(const struct session *session)
+{
+    return session->entrants[session->lead].mode;
+}
+
+bool session_is_race(const struct session *session)
+{
+    return session->heat_size > 1;
+}
+
 bool session_restart(struct session *session, struct error *error)
 {
     size_t count = session->heat_size;
+    const struct mode *lead = session_mode(session);
     const struct mode **modes = memory_zeroed(count, sizeof *modes);
     for (size_t i = 0; i < count; i++)
         modes[i] = session->entrants[i].mode;
     bool started = session_start(session, modes, count, error);
+    session_lead(session, lead);
     free(modes);
     return started;
 }
@@ -256,4 +299,5 @@ void session_show(const struct session *session, struct scene *scene)
     scene->plan = session->plan;
     scene->runs = session->runs;
     scene->run_count = session->count;
+    scene->focus = session->count - session->heat_size + session->lead;
 }

@@ -10,6 +10,11 @@ const struct command commands[COMMAND_COUNT] = {
         .function = command_live,
     },
     {
+        .name = "race",
+        .help = "the live screen with several modes side by side on one clock",
+        .function = command_race,
+    },
+    {
         .name = "run",
         .help = "one run without a screen: a line per event, then the summary",
         .headless = true,
@@ -21,6 +26,11 @@ const struct command commands[COMMAND_COUNT] = {
         .headless = true,
         .needs_end = true,
         .function = command_compare,
+    },
+    {
+        .name = "themes",
+        .help = "the themes that are found, and where",
+        .function = command_themes,
     },
 };
 

@@ -23,14 +23,16 @@ struct command {
     int (*function)(const struct options *options, struct error *error);
 };
 
-enum { COMMAND_COUNT = 3 };
+enum { COMMAND_COUNT = 5 };
 extern const struct command commands[COMMAND_COUNT]; /* the first is the one without a name */
 
 /* The command of that name; NULL where there is none. */
 const struct command *command_find(const char *name);
 
 int command_live(const struct options *options, struct error *error);
+int command_race(const struct options *options, struct error *error);
 int command_run(const struct options *options, struct error *error);
 int command_compare(const struct options *options, struct error *error);
+int command_themes(const struct options *options, struct error *error);
 
 #endif

@@ -1,22 +1,13 @@
-/* compare — the command `compare`: every mode on the same plan and seed, one run after another. */
+/* compare — the command `compare`: modes on the same plan and seed, one run after another. */
 #include "base/memory.h"
 #include "command.h"
 #include "comparison.h"
 #include "headless.h"
 #include "json.h"
-#include "modes/modes.h"
 #include "sweep.h"
 
 #include <stdlib.h>
 #include <unistd.h>
-
-static size_t count_modes(void)
-{
-    size_t count = 0;
-    while (modes[count] != NULL)
-        count++;
-    return count;
-}
 
 /* For who waits: a real run takes its time and says nothing. */
 static void announce(const struct options *options, const struct mode *mode)
@@ -29,9 +20,9 @@ static void announce(const struct options *options, const struct mode *mode)
 static bool run_all(const struct options *options, struct outcome outcomes[], size_t *count, struct error *error)
 {
     *count = 0;
-    for (size_t i = 0; modes[i] != NULL; i++) {
-        announce(options, modes[i]);
-        if (!headless_run(options, modes[i], NULL, &outcomes[i], error))
+    for (size_t i = 0; i < options->racer_count; i++) {
+        announce(options, options->racers[i]);
+        if (!headless_run(options, options->racers[i], NULL, &outcomes[i], error))
             return false;
         ++*count;
         if (outcomes[i].signal != 0)
@@ -66,7 +57,7 @@ int command_compare(const struct options *options, struct error *error)
 {
     if (options->sweep)
         return sweep_command(options, error);
-    struct outcome *outcomes = memory_zeroed(count_modes(), sizeof *outcomes);
+    struct outcome *outcomes = memory_zeroed(options->racer_count, sizeof *outcomes);
     size_t count;
     int status = STATUS_FAILED;
     if (run_all(options, outcomes, &count, error)) {

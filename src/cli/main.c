@@ -1,11 +1,21 @@
 /* main — the program's entry: parse the command line, carry out the command, print the error. */
 #include "cli/options.h"
 #include "command.h"
+#include "defaults.h"
 #include "output.h"
 
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+
+/* On the live screen it would be gone at once: there it is a notice. */
+static void say_doubt(const struct options *options)
+{
+    char doubt[DEFAULTS_DOUBT_SIZE];
+    defaults_doubt(options, doubt);
+    if (doubt[0] != '\0' && options->command != &commands[0])
+        (void)fprintf(stderr, "overlap: %s\n", doubt);
+}
 
 static int carry_out(const struct options *options, struct error *error)
 {
@@ -17,6 +27,7 @@ static int carry_out(const struct options *options, struct error *error)
         (void)puts("overlap " OVERLAP_VERSION);
         return STATUS_DONE;
     }
+    say_doubt(options);
     return options->command->function(options, error);
 }
 
@@ -27,11 +38,14 @@ int main(int argc, char *argv[])
     (void)signal(SIGPIPE, SIG_IGN); /* who writes sees the failure */
 
     struct options options;
+    defaults_read(&options);
     struct error error = {0};
     int status = options_parse(argc, argv, &options, &error) ? carry_out(&options, &error) : STATUS_USAGE;
     if (!output_close(error.message[0] == '\0' ? &error : NULL))
         status = STATUS_FAILED;
-    if (error.message[0] != '\0')
-        (void)fprintf(stderr, "overlap: %s\n", error.message);
+    char text[sizeof error.file + sizeof error.message + 16];
+    error_text(&error, text, sizeof text);
+    if (text[0] != '\0')
+        (void)fprintf(stderr, "overlap: %s\n", text);
     return status;
 }

@@ -59,6 +59,29 @@ static bool parse_mode(struct options *options, const char *argument)
     return true;
 }
 
+/* Names with commas between them, each once. */
+static bool parse_modes(struct options *options, const char *argument)
+{
+    options->racer_count = 0;
+    for (const char *name = argument; name != NULL; name = *name == ',' ? name + 1 : NULL) {
+        char text[TEXT_SIZE];
+        size_t length = strcspn(name, ",");
+        if (length >= sizeof text)
+            return false;
+        memcpy(text, name, length);
+        text[length] = '\0';
+        const struct mode *mode = modes_find(text);
+        for (size_t i = 0; i < options->racer_count; i++)
+            if (options->racers[i] == mode)
+                return false;
+        if (mode == NULL)
+            return false;
+        options->racers[options->racer_count++] = mode;
+        name += length;
+    }
+    return options->racer_count >= 2;
+}
+
 static bool parse_producers(struct options *options, const char *argument)
 {
     return parse_u32(argument, 1, PLAN_WORKERS_MAX, &options->plan.producers);
@@ -139,6 +162,15 @@ static bool parse_ascii(struct options *options, const char *argument)
     return options->ascii = true;
 }
 
+static bool parse_theme(struct options *options, const char *argument)
+{
+    size_t length = strlen(argument);
+    if (length == 0 || length >= sizeof options->theme_word)
+        return false;
+    (void)strcpy(options->theme_word, argument);
+    return options->theme_asked = true;
+}
+
 static bool parse_help(struct options *options, const char *argument)
 {
     (void)argument;
@@ -157,6 +189,8 @@ static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not a
 
 static const struct option_row rows[] = {
     {"mode", 'm', "MODE", "who runs the workers (sync)", NULL, parse_mode},
+    {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
+     "two or more modes, each once, with commas: sync,async", parse_modes},
     {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
     {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
@@ -170,6 +204,7 @@ static const struct option_row rows[] = {
     {"speed", 0, "X", "how fast time goes by (1)", "a number from 0.1 to 100", parse_speed},
     {"instant", 0, NULL, "run, compare: in simulated time, at once", NULL, parse_instant},
     {"json", 0, NULL, "run, compare: one JSON object on standard output", NULL, parse_json},
+    {"theme", 0, "NAME|FILE", "the colors; overlap themes lists them (default)", "a theme's name or file", parse_theme},
     {"sweep", 0, "cpu", "compare: at cpu shares 0, 10, ... 100, simulated", "cpu", parse_sweep},
     {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
     {"help", 0, NULL, "show this help", NULL, parse_help},
@@ -201,12 +236,13 @@ static void describe_allowed(const struct option_row *row, char text[TEXT_SIZE])
         (void)snprintf(text, TEXT_SIZE, "%s", row->allowed);
 }
 
-static bool refuse_value(const struct option_row *row, const char *value, struct error *error)
+/* `dashes` are what stands before the name. */
+static bool refuse_value(const char *dashes, const struct option_row *row, const char *value, struct error *error)
 {
     char quoted[TEXT_SIZE], allowed[TEXT_SIZE];
     quote(value, quoted);
     describe_allowed(row, allowed);
-    return error_set(error, "--%s %s is not allowed; it takes: %s", row->name, quoted, allowed);
+    return error_set(error, "%s%s %s is not allowed; it takes: %s", dashes, row->name, quoted, allowed);
 }
 
 static bool refuse_missing(const struct option_row *row, struct error *error)
@@ -293,7 +329,7 @@ static bool parse_options(int argc, char *argv[], struct options *options, struc
             return refuse(value, argv, error);
         const struct option_row *row = row_of(value);
         if (!row->parse(options, optarg))
-            return refuse_value(row, optarg, error);
+            return refuse_value("--", row, optarg, error);
         if (options->help || options->version)
             return true;
     }
@@ -326,15 +362,69 @@ static bool check_together(const struct options *options, struct error *error)
     return true;
 }
 
+/* One that was asked for must be there; one of the settings may be in doubt. */
+static bool find_theme(struct options *options, struct error *error)
+{
+    struct error *fault = options->theme_asked ? error : &options->doubt;
+    return themes_find(options->theme_word, &options->theme, fault) || !options->theme_asked;
+}
+
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
 {
-    *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1};
-    options->plan.seed = random_seed();
     if (!parse_options(argc, argv, options, error))
         return false;
     if (options->help || options->version)
         return true;
-    return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error);
+    return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
+           find_theme(options, error);
+}
+
+/* ---- Without a command line ---- */
+
+void options_default(struct options *options)
+{
+    *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1, .theme = theme_default};
+    while (modes[options->racer_count] != NULL) {
+        options->racers[options->racer_count] = modes[options->racer_count];
+        options->racer_count++;
+    }
+    options->plan.seed = random_seed();
+    (void)strcpy(options->theme_word, "default");
+}
+
+/* The rest is about one command, and no setting. */
+static bool is_setting(const struct option_row *row)
+{
+    return row->parse != parse_instant && row->parse != parse_json && row->parse != parse_sweep &&
+           row->parse != parse_help && row->parse != parse_version;
+}
+
+/* What takes no argument is yes or no here. */
+static bool set_flag(struct options *options, const struct option_row *row, const char *value, struct error *error)
+{
+    if (strcmp(value, "yes") == 0)
+        return row->parse(options, NULL);
+    char quoted[TEXT_SIZE];
+    quote(value, quoted);
+    return strcmp(value, "no") == 0 || error_set(error, "%s %s is not allowed; it takes: yes or no", row->name, quoted);
+}
+
+bool options_set(void *context, const char *name, const char *value, struct error *error)
+{
+    struct options *options = context;
+    for (const struct option_row *row = rows; row < rows + ROWS; row++) {
+        if (!is_setting(row) || strcmp(row->name, name) != 0)
+            continue;
+        if (row->argument == NULL)
+            return set_flag(options, row, value, error);
+        if (!row->parse(options, value))
+            return refuse_value("", row, value, error);
+        options->theme_asked = false;
+        return true;
+    }
+    char quoted[TEXT_SIZE];
+    quote(name, quoted);
+    return error_set(error, "%s is no setting; settings are long options without their dashes", quoted);
 }
 
 /* ---- The help ---- */
@@ -359,6 +449,7 @@ void options_print_help(FILE *file)
         print_row(file, &rows[i]);
     (void)fputs("\nexit status: 0 done, 1 failed, 2 wrong command line or no screen, 3 deadlock,\n"
                 "             128 + number of the signal that ended the run\n"
-                "environment: NO_COLOR, not empty: no colors\n",
+                "environment: NO_COLOR, not empty: no colors\n"
+                "settings: $XDG_CONFIG_HOME/overlap/settings.ini, lines like: producers = 3\n",
                 file);
 }

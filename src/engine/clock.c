@@ -28,6 +28,7 @@ struct clock {
     double speed;
     struct heap due;                           /* parkers with a deadline */
     size_t members;                            /* parkers in all crews: `due` has room for as many */
+    size_t active;                             /* of them: running or called */
     int64_t allowed;                           /* instant: no jump beyond */
     struct parker *turn;                       /* instant: who runs */
     struct parker *first_called, *last_called; /* instant: whose turns come next */
@@ -68,6 +69,7 @@ static void call(struct parker *parker, enum wake wake)
         crew->timed--;
     }
     crew->active++;
+    clock->active++;
     atomic_store_explicit(&crew->stuck, false, memory_order_relaxed);
     parker->wake = wake;
     if (clock->kind == CLOCK_REAL) {
@@ -129,22 +131,29 @@ static void take_turns(struct clock *clock)
         doorbell_ring(clock->doorbell);
 }
 
-/* A thread of the crew has stopped running: what follows from that. Whoever watches a paused clock is told when all is
- * still again after a step; whoever watches a running one looks at each frame anyway. */
+/* Whoever watches a paused clock is told when all is still, after a pause and after each step; whoever watches a
+ * running one looks at each frame anyway. */
+static void tell_still(struct clock *clock)
+{
+    if (clock->active == 0 && clock->kind == CLOCK_REAL && clock_is_paused(clock))
+        doorbell_ring(clock->doorbell);
+}
+
+/* A thread of the crew has stopped running: what follows from that. */
 static void settle(struct crew *crew)
 {
-    struct clock *clock = crew->clock;
-    bool stuck = crew->active == 0 && crew->timed == 0 && crew->members > 0;
-    if (stuck)
+    if (crew->active == 0 && crew->timed == 0 && crew->members > 0) {
         atomic_store_explicit(&crew->stuck, true, memory_order_release);
-    if (stuck || (crew->active == 0 && clock->kind == CLOCK_REAL && clock_is_paused(clock)))
-        doorbell_ring(clock->doorbell);
-    take_turns(clock);
+        doorbell_ring(crew->clock->doorbell);
+    }
+    tell_still(crew->clock);
+    take_turns(crew->clock);
 }
 
 static void stop_running(struct parker *parker)
 {
     parker->crew->active--;
+    parker->crew->clock->active--;
     if (parker->crew->clock->turn == parker)
         parker->crew->clock->turn = NULL;
 }
@@ -205,6 +214,7 @@ static void set_paused(struct clock *clock, bool paused)
         timebase_move(&clock->base, 0, paused ? 0 : clock->speed);
         rouse_sleepers(clock);
     }
+    tell_still(clock);
     take_turns(clock);
     pthread_mutex_unlock(&clock->lock);
 }

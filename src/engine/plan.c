@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +27,23 @@ static bool step_workers(void *field, int direction)
     if (direction < 0 ? *workers <= 1 : *workers >= PLAN_WORKERS_MAX)
         return false;
     *workers = direction < 0 ? *workers - 1 : *workers + 1;
+    return true;
+}
+
+/* With no end (0) above the highest. */
+static bool step_items(void *field, int direction)
+{
+    static const int64_t notches[] = {1, 2, 5, 10, 20, 50, 100};
+    const int count = sizeof notches / sizeof *notches;
+    int64_t *items = field;
+    int below = -1, above = count; /* the notches next to it */
+    for (int i = 0; i < count; i++)
+        below = *items == 0 || notches[i] < *items ? i : below;
+    for (int i = count; i-- > 0;)
+        above = *items != 0 && notches[i] > *items ? i : above;
+    if (direction < 0 ? below < 0 : *items == 0)
+        return false;
+    *items = direction < 0 ? notches[below] : above < count ? notches[above] : 0;
     return true;
 }
 
@@ -89,6 +107,15 @@ static void value_capacity(const void *field, char *value)
         value_number(field, value);
 }
 
+static void value_items(const void *field, char *value)
+{
+    int64_t items = *(const int64_t *)field;
+    if (items == 0)
+        (void)snprintf(value, PLAN_VALUE_SIZE, "∞");
+    else
+        (void)snprintf(value, PLAN_VALUE_SIZE, "%" PRId64, items);
+}
+
 /* Two significant digits, all of the digits before the point. */
 static void write_number(char *text, size_t size, double number)
 {
@@ -113,6 +140,7 @@ static void value_delay(const void *field, char *value)
 static const struct row rows[CONTROL_COUNT] = {
     [CONTROL_PRODUCERS] = {"p/P", "producer", "producers", offsetof(struct plan, producers), step_workers,
                            value_number},
+    [CONTROL_ITEMS] = {"n/N", "item", "items", offsetof(struct plan, items), step_items, value_items},
     [CONTROL_PRODUCE] = {"d/D", "", "", offsetof(struct plan, produce), step_delay, value_delay},
     [CONTROL_CONSUMERS] = {"c/C", "consumer", "consumers", offsetof(struct plan, consumers), step_workers,
                            value_number},
@@ -135,9 +163,9 @@ struct plan plan_default(void)
 
 const char *plan_control_name(const struct plan *plan, enum control control)
 {
-    uint32_t number;
-    memcpy(&number, (const char *)plan + rows[control].field, sizeof number);
-    return number == 1 ? rows[control].one : rows[control].many;
+    char value[PLAN_VALUE_SIZE];
+    plan_control_value(plan, control, value);
+    return strcmp(value, "1") == 0 ? rows[control].one : rows[control].many;
 }
 
 const char *plan_control_keys(enum control control)

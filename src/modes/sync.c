@@ -79,7 +79,7 @@ static enum ending call(struct worker *worker)
             return RETURNED;
         }
         worker_next(worker, got);
-        if (puts == BATCH && worker->op.kind == OP_WORK && engine_plan(engine)->items == 0)
+        if (puts >= BATCH && worker->op.kind == OP_WORK && engine_plan(engine)->items == 0)
             return TO_GO_ON;
     }
 }

@@ -81,6 +81,25 @@ void histogram_add(struct histogram *histogram, int64_t ns)
         histogram->max = value;
 }
 
+void histogram_add_all(struct histogram *histogram, const struct histogram *other)
+{
+    for (size_t i = 0; i < OCTAVES; i++) {
+        if (other->octaves[i] == NULL)
+            continue;
+        if (histogram->octaves[i] == NULL)
+            histogram->octaves[i] = memory_zeroed(BUCKETS, sizeof **histogram->octaves);
+        for (size_t place = 0; place < BUCKETS; place++)
+            histogram->octaves[i][place] += other->octaves[i][place];
+    }
+    histogram->count += other->count;
+    histogram->sum_low += other->sum_low;
+    histogram->sum_high += other->sum_high + (histogram->sum_low < other->sum_low); /* the carry */
+    if (other->min < histogram->min)
+        histogram->min = other->min;
+    if (other->max > histogram->max)
+        histogram->max = other->max;
+}
+
 uint64_t histogram_count(const struct histogram *histogram)
 {
     return histogram->count;

@@ -3,7 +3,7 @@
 
 #include "base/units.h"
 
-enum { CHANGES_MOST = 256 }; /* in a moment: where something always happens, moments have to end somewhere */
+enum { CHANGES_MOST = 64 }; /* in a moment: where something always happens, moments have to end somewhere */
 
 static const int64_t never_yet = INT64_MIN;
 

@@ -29,6 +29,14 @@ static int64_t busy_within(const struct trace *trace, int64_t from, int64_t to, 
     return busy;
 }
 
+static void divide_by_time(struct stats *stats)
+{
+    if (stats->elapsed <= 0)
+        return;
+    stats->overlap = (double)stats->busy / (double)stats->elapsed;
+    stats->throughput = (double)stats->consumed / units_seconds(stats->elapsed);
+}
+
 struct stats stats_of(const struct trace *trace, int64_t now)
 {
     int64_t start = trace_start(trace), end = trace_end(trace, now);
@@ -48,10 +56,29 @@ struct stats stats_of(const struct trace *trace, int64_t now)
         .depth_max = depth_peak(trace_depth(trace), start, end + 1), /* what came in the last instant was there, too */
         .depth_mean = depth_mean(trace_depth(trace), start, end),
     };
-    if (elapsed > 0) {
-        stats.overlap = (double)busy / (double)elapsed;
-        stats.throughput = (double)stats.consumed / units_seconds(elapsed);
-    }
+    divide_by_time(&stats);
+    return stats;
+}
+
+struct stats stats_recent(const struct trace *trace, int64_t now)
+{
+    struct histogram *latency = histogram_new();
+    int64_t end = trace_end(trace, now);
+    struct recent_sum sum = recent_sum(trace_recent(trace), end, latency);
+    struct stats stats = {
+        .elapsed = end - sum.from,
+        .busy = busy_within(trace, sum.from, end, end),
+        .produced = sum.produced,
+        .consumed = sum.consumed,
+        .latency_mean = histogram_mean(latency),
+        .latency_p50 = histogram_percentile(latency, 50),
+        .latency_p99 = histogram_percentile(latency, 99),
+        .latency_max = histogram_max(latency),
+        .depth_max = depth_peak(trace_depth(trace), sum.from, end + 1),
+        .depth_mean = depth_mean(trace_depth(trace), sum.from, end),
+    };
+    divide_by_time(&stats);
+    histogram_free(latency);
     return stats;
 }
 

@@ -27,6 +27,7 @@ struct trace {
     size_t spans; /* that each lane may keep */
     struct depth *depth;
     struct histogram *latency;
+    struct recent *recent;
     struct passages *passages;
     uint64_t produced, consumed;
     int64_t first_latency, last_latency;
@@ -42,6 +43,7 @@ struct trace *trace_new(int64_t start)
     trace->spans = LANE_MOST;
     trace->depth = depth_new(start, DEPTH_MOST);
     trace->latency = histogram_new();
+    trace->recent = recent_new(start);
     trace->passages = passages_new(PASSAGES_MOST);
     trace->first_latency = trace->last_latency = -1;
     return trace;
@@ -58,6 +60,7 @@ void trace_free(struct trace *trace)
     }
     depth_free(trace->depth);
     histogram_free(trace->latency);
+    recent_free(trace->recent);
     passages_free(trace->passages);
     free(trace);
 }
@@ -117,6 +120,7 @@ static uint32_t depth_now_of(const struct trace *trace)
 static void put(struct trace *trace, const struct event *event)
 {
     trace->produced++;
+    recent_put(trace->recent, event->time);
     passages_put(trace->passages, event);
     depth_set(trace->depth, event->time, depth_now_of(trace));
 }
@@ -128,6 +132,7 @@ static void take(struct trace *trace, const struct event *event)
         trace->first_latency = latency;
     trace->last_latency = latency;
     histogram_add(trace->latency, latency);
+    recent_take(trace->recent, event->time, latency);
     passages_take(trace->passages, event);
     depth_set(trace->depth, event->time, depth_now_of(trace));
 }
@@ -217,6 +222,11 @@ const struct depth *trace_depth(const struct trace *trace)
 const struct histogram *trace_latency(const struct trace *trace)
 {
     return trace->latency;
+}
+
+const struct recent *trace_recent(const struct trace *trace)
+{
+    return trace->recent;
 }
 
 uint64_t trace_produced(const struct trace *trace)

@@ -30,7 +30,7 @@ static attr_t attributes_of(const struct theme *theme, struct style style, int c
 {
     struct paint paint = palette_paint(theme, style, colors);
     *pair = colors > 0 ? alloc_pair(paint.ink, paint.paper) : 0;
-    return (paint.bold ? A_BOLD : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL);
+    return (paint.bold ? A_BOLD : A_NORMAL) | (paint.dim ? A_DIM : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL);
 }
 
 static void draw_row(const struct canvas *canvas, const struct theme *theme, int colors, int y, int width)

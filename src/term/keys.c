@@ -10,10 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum {
-    ESCAPE_WAIT_MS = 25, /* the pause after which an ESC is the key and not the beginning of a sequence */
-    GIVEN_UP_MOST = 1000 /* times in a row: then the rest waits for the next call */
-};
+enum { ESCAPE_WAIT_MS = 25 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
 
 static const struct {
     int function;
@@ -101,24 +98,11 @@ static uint32_t key_after_escape(void)
     return KEY_CODE_OTHER;
 }
 
-/* ncurses gives up (ERR) on bytes that are no text, too, before it has read what follows them: so it is asked again
- * while there is more, and once more for the last byte, which it keeps. */
-static int read_character(wint_t *character)
-{
-    int kind = ERR, bytes = 1;
-    for (int tries = 0; kind == ERR && bytes > 0 && tries < GIVEN_UP_MOST; tries++) {
-        if (ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0)
-            bytes = 0;
-        kind = get_wch(character);
-    }
-    return kind;
-}
-
 uint32_t keys_read(void)
 {
     wint_t character = 0;
     errno = 0;
-    int kind = read_character(&character);
+    int kind = get_wch(&character);
     if (kind == ERR)
         return input_has_ended(errno) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
     if (kind == KEY_CODE_YES)

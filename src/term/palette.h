@@ -12,7 +12,7 @@
 /* Colour numbers of the terminal, or THEME_TERMINAL; both are THEME_TERMINAL without colours. */
 struct paint {
     int ink, paper;
-    bool bold, reverse;
+    bool bold, dim, reverse;
 };
 
 /* How many colours to use of the `colors` that a terminal has: 0, 8, 16 or 256. */

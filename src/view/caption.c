@@ -7,7 +7,9 @@
 
 #include "facts.h"
 #include "happening.h"
+#include "heat.h"
 #include "panel.h"
+#include "race.h"
 #include "rules.h"
 #include "text.h"
 
@@ -25,13 +27,13 @@ static rule *const rules[] = {
 /* Whoever has stepped to a moment, or back to it, is told what happened then. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
+    const struct scene_run *run = heat_focus(scene), *before;
     bool looks_back = scene->view.cursor < scene->now;
     int64_t time = looks_back ? scene->view.cursor : scene->now;
     if (!looks_back && (!scene->paused || run->status == RUN_FINISHED))
         return false;
-    while (run > scene->runs && trace_start(run->trace) > time)
-        run--;
+    while (trace_start(run->trace) > time && (before = heat_before(scene, run)) != NULL)
+        run = before;
     struct moment moment;
     if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
         return false;
@@ -48,7 +50,12 @@ void caption_write(const struct scene *scene, char *text, size_t size)
     }
     if (write_happening(scene, text, size))
         return;
-    struct facts facts = facts_of(scene);
+    if (scene->race && race_write_result(scene, text, size))
+        return;
+    struct scene about = *scene;
+    if (scene->race)
+        about.focus = race_subject(scene);
+    struct facts facts = facts_of(&about);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&facts, text, size))
             return;

@@ -4,19 +4,29 @@
 static const struct place {
     enum control control;
     bool noun_first;
-    int spare;          /* where the line is too long, nouns go in this order; 0 never */
-    const char *before; /* what separates it from the one before in its row */
+    int spare;   /* where the line is too long, nouns go in this order; 0 never */
+    bool begins; /* a group of controls begins with it */
 } places[] = {
-    {CONTROL_PRODUCERS, false, 4, NULL}, {CONTROL_PRODUCE, false, 0, " "}, {CONTROL_CONSUMERS, false, 3, " │ "},
-    {CONTROL_CONSUME, false, 0, " "},    {CONTROL_CPU, true, 2, " │ "},    {CONTROL_CAPACITY, true, 1, " │ "},
+    {CONTROL_PRODUCERS, false, 6, false}, {CONTROL_ITEMS, false, 3, false},  {CONTROL_PRODUCE, false, 0, false},
+    {CONTROL_CONSUMERS, false, 5, true},  {CONTROL_CONSUME, false, 0, false}, {CONTROL_CPU, true, 2, true},
+    {CONTROL_CAPACITY, true, 1, true},
 };
 
 enum {
     PLACES = sizeof places / sizeof *places,
-    FIRST_ROW = 4,       /* of two rows: so many stand in the first */
+    FIRST_ROW = 3,       /* of two rows: so many stand in the first */
     TWO_ROWS_BELOW = 70, /* screens narrower than this can use two */
-    SPARE_MOST = 5       /* no noun is left, nor a line between the groups */
+    SPARE_LINES = 4,     /* the lines between the groups go; */
+    SPARE_MOST = 7       /* groups are not set apart, and no noun is left */
 };
+
+/* What stands before a control that is not the first in its row. */
+static const char *before(const struct place *place, int spared)
+{
+    if (!place->begins || spared >= SPARE_MOST)
+        return " ";
+    return spared < SPARE_LINES ? " │ " : "  ";
+}
 
 struct pen {
     struct canvas *canvas;
@@ -38,7 +48,7 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
     struct style figure = style_of(HUE_TEXT), label = style_of(HUE_DIM);
 
     if (!first)
-        pen_write(pen, label, spared < SPARE_MOST ? place->before : " ");
+        pen_write(pen, label, before(place, spared));
     pen_write(pen, style_bold(HUE_TEXT), plan_control_keys(place->control));
     pen_write(pen, label, " ");
     if (scene->control == (int)place->control)

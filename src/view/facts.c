@@ -2,6 +2,7 @@
 #include "facts.h"
 
 #include "base/units.h"
+#include "heat.h"
 #include "lanes.h"
 
 #include <string.h>
@@ -70,7 +71,7 @@ static const struct scene_run *comparable(const struct scene *scene, const struc
 
 struct facts facts_of(const struct scene *scene)
 {
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
+    const struct scene_run *run = heat_focus(scene);
     int64_t start = trace_start(run->trace), end = trace_end(run->trace, scene->now);
     int64_t from = end - start > FACTS_RECENT ? end - FACTS_RECENT : start;
     int64_t oldest = trace_oldest(run->trace);

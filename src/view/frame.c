@@ -1,4 +1,5 @@
 /* frame — which run the columns of time belong to; see panel.h. */
+#include "heat.h"
 #include "panel.h"
 
 static int64_t end_of(const struct frame *frame, const struct scene_run *run)
@@ -8,9 +9,9 @@ static int64_t end_of(const struct frame *frame, const struct scene_run *run)
 
 const struct scene_run *frame_run_at(const struct frame *frame, int64_t time)
 {
-    const struct scene_run *run = frame->run;
-    while (run > frame->scene->runs && trace_start(run->trace) > time)
-        run--;
+    const struct scene_run *run = frame->run, *before;
+    while (trace_start(run->trace) > time && (before = heat_before(frame->scene, run)) != NULL)
+        run = before;
     return run;
 }
 
@@ -27,8 +28,8 @@ struct slice frame_slice(const struct frame *frame, int column)
 const struct scene_run *frame_oldest_run(const struct frame *frame)
 {
     int64_t from = viewport_time(&frame->time, 0);
-    const struct scene_run *run = frame->run;
-    while (run > frame->scene->runs && end_of(frame, run - 1) > from)
-        run--;
+    const struct scene_run *run = frame->run, *before;
+    while ((before = heat_before(frame->scene, run)) != NULL && end_of(frame, before) > from)
+        run = before;
     return run;
 }

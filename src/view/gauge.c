@@ -1,5 +1,6 @@
 /* gauge — how many items lie in the queue: now, at most, and over time. */
 #include "bars.h"
+#include "heat.h"
 #include "panel.h"
 
 #include <stdio.h>
@@ -11,7 +12,8 @@ static double scale_of(const struct frame *frame)
 {
     uint32_t capacity = frame->run->plan.capacity;
     uint32_t scale = capacity > 0 && capacity <= SCALE_CAPACITY ? capacity : SCALE_LEAST;
-    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++) {
+    const struct scene_run *oldest = frame_oldest_run(frame), *run = frame->run;
+    for (; run != NULL && run >= oldest; run = heat_before(frame->scene, run)) {
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
         int64_t end = trace_end(run->trace, frame->scene->now) + 1;
         uint32_t peak = depth_peak(trace_depth(run->trace), trace_start(run->trace), end);

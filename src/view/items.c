@@ -7,7 +7,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { FAR_BACK = 4096 }; /* items that are looked through for the one that a consumer took */
+enum { COLUMNS_LEAST = 3 }; /* for a number of one digit */
+enum { FAR_BACK = 4096 };   /* items that are looked through for the one that a consumer took */
 
 static void name_item(struct item_name *name, const struct scene_run *run, uint32_t number, lane_id producer)
 {
@@ -49,6 +50,19 @@ bool items_of(const struct scene_run *run, lane_id id, struct span span, struct 
     return true;
 }
 
+/* Those after `time` are counted, since what is newest is known for certain. */
+uint64_t items_by(const struct scene_run *run, lane_id id, int64_t time)
+{
+    const struct passages *passages = trace_passages(run->trace);
+    bool puts = lane_id_kind(id) == LANE_PRODUCER;
+    uint64_t position = puts ? passages_put_by(passages, time) : passages_taken_by(passages, time), after = 0;
+    for (; position < passages_end(passages); position++) {
+        const struct passage *passage = passages_at(passages, position);
+        after += (puts ? passage->producer : passage->consumer) == id;
+    }
+    return trace_items(run->trace, id) - after;
+}
+
 /* ---- Numbers in the bars ---- */
 
 /* Writes the item's number in the middle of its columns, the longer name where it fits: a blank cell of the bar stays
@@ -82,14 +96,16 @@ static bool next_item(const struct lane *lane, int64_t now, size_t *index, struc
 static void draw_run(struct canvas *canvas, int y, const struct frame *frame, const struct scene_run *run, lane_id id)
 {
     const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL)
+    const struct delay *delay = lane_id_kind(id) == LANE_PRODUCER ? &run->plan.produce : &run->plan.consume;
+    if (lane == NULL || delay->max < COLUMNS_LEAST * frame->time.cell) /* no number fits: no need to look for one */
         return;
     int64_t now = frame->scene->now;
     int64_t from = viewport_time(&frame->time, 0), to = viewport_time(&frame->time, frame->time.columns);
     struct span item;
     struct item_name name;
     for (size_t i = lane_find(lane, from, now); i < lane_count(lane, now) && lane_span(lane, i, now).start < to;) {
-        if (!next_item(lane, now, &i, &item) || item.start < from || item.end - item.start < 3 * frame->time.cell)
+        if (!next_item(lane, now, &i, &item) || item.start < from ||
+            item.end - item.start < COLUMNS_LEAST * frame->time.cell)
             continue;
         int first = viewport_column(&frame->time, item.start), end = viewport_column(&frame->time, item.end - 1) + 1;
         end = end < frame->time.columns ? end : frame->time.columns;
@@ -101,7 +117,8 @@ static void draw_run(struct canvas *canvas, int y, const struct frame *frame, co
 void items_draw(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
 {
     for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++)
-        draw_run(canvas, y, frame, run, id);
+        if (!run->aside)
+            draw_run(canvas, y, frame, run, id);
 }
 
 /* ---- The queue's content ---- */

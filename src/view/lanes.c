@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "figures.h"
+#include "ghost.h"
 #include "items.h"
 #include "panel.h"
 #include "strip.h"
@@ -91,24 +92,19 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
     static const enum hue hues[LANE_KIND_COUNT] = {
         [LANE_MAIN] = HUE_TEXT, [LANE_PRODUCER] = HUE_PRODUCER, [LANE_CONSUMER] = HUE_CONSUMER};
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    write_label(name, items, &frame->run->plan, id, trace_items(frame->run->trace, id));
+    write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, style_bold(hues[lane_id_kind(id)]), name) + 1;
     if (lane_id_kind(id) != LANE_MAIN)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
-static void draw_lane(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id)
 {
     draw_label(canvas, y, frame, id);
-    struct piece *pieces = memory_zeroed((size_t)frame->time.columns + 1, sizeof *pieces);
-    strip_fill(pieces, frame->scene, &frame->time, id);
-    for (int column = 0; column < frame->time.columns; column++) {
-        struct cell cell = strip_cell(&frame->scene->look, pieces[column]);
-        for (int row = 0; row < rows; row++)
-            canvas_put(canvas, frame->time.x + column, y + row, cell.glyph, cell.style);
-    }
-    free(pieces);
+    strip_draw(canvas, y, rows, frame->scene, &frame->time, id);
+    if (frame->scene->ghost) /* in the gap below it where there is one */
+        ghost_draw(canvas, y + rows - (gap == 0), gap == 0, frame, id);
     if (frame->scene->items)
         items_draw(canvas, y + (rows - 1) / 2, frame, id);
     if (frame->figures_width > 0)
@@ -152,7 +148,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
         places[i].y = y;
         places[i].rows = detail->rows;
-        draw_lane(canvas, y, detail->rows, frame, places[i].id);
+        draw_lane(canvas, y, detail->rows, detail->gap, frame, places[i].id);
     }
     wakes_draw(canvas, frame, places, shown);
     free(places);

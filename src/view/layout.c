@@ -10,14 +10,19 @@
  */
 #include "layout.h"
 
+#include "heat.h"
+#include "base/units.h"
 #include "lanes.h"
+#include "race.h"
 
 enum { DETAILS_MOST = 13, RANK_MOST = 100 };
 
-static const struct row {
+struct row {
     const struct panel *panel; /* NULL: a blank row */
     int ranks[DETAILS_MOST];   /* of detail 1, 2, …: each lower than the one before */
-} rows[] = {
+};
+
+static const struct row single_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
@@ -34,9 +39,30 @@ static const struct row {
     {&hint_panel, {56}},
     {&footer_panel, {96, 8}},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
 
-_Static_assert((int)ROWS <= (int)LAYOUT_MOST, "every row has its place");
+/* The race takes all rows that are left. */
+static const struct row race_rows[] = {
+    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 70}},
+    {NULL, {50}},          {&legend_panel, {30}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
+};
+
+/* The panels of a screen. */
+struct table {
+    const struct row *rows;
+    int count;
+};
+
+enum { ROWS_MOST = sizeof single_rows / sizeof *single_rows };
+
+_Static_assert((int)ROWS_MOST <= (int)LAYOUT_MOST, "every row has its place");
+_Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table");
+
+static struct table table_of(const struct scene *scene)
+{
+    if (scene->race)
+        return (struct table){race_rows, sizeof race_rows / sizeof *race_rows};
+    return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
+}
 
 static int height_of(const struct row *row, const struct frame *frame, int width, int detail)
 {
@@ -52,14 +78,14 @@ static int most_of(const struct row *row)
 
 /* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
  */
-static int give_out(int details[ROWS], const struct frame *frame, int width, int height)
+static int give_out(int details[], const struct table *table, const struct frame *frame, int width, int height)
 {
     for (int rank = RANK_MOST; rank > 0; rank--)
-        for (int i = 0; i < ROWS; i++) {
-            if (details[i] >= most_of(&rows[i]) || rows[i].ranks[details[i]] != rank)
+        for (int i = 0; i < table->count; i++) {
+            const struct row *row = &table->rows[i];
+            if (details[i] >= most_of(row) || row->ranks[details[i]] != rank)
                 continue;
-            int more =
-                height_of(&rows[i], frame, width, details[i] + 1) - height_of(&rows[i], frame, width, details[i]);
+            int more = height_of(row, frame, width, details[i] + 1) - height_of(row, frame, width, details[i]);
             if (more > height)
                 continue;
             height -= more;
@@ -68,55 +94,76 @@ static int give_out(int details[ROWS], const struct frame *frame, int width, int
     return height;
 }
 
-/* What is left goes to the lanes where not all of them have a row, else it is blank above the footer. */
-static int rows_missing(const struct frame *frame, int lanes_height)
+/* Of what is left then: the lanes take a row for each that has none, the race takes all. */
+static int more_of(const struct panel *panel, const struct frame *frame, int height, int left)
 {
+    if (panel == &race_panel)
+        return left;
+    if (panel != &lanes_panel)
+        return 0;
     int all = frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
-    return all > lanes_height ? all - lanes_height : 0;
+    return all <= height ? 0 : all - height < left ? all - height : left;
 }
 
+/* What nobody takes is blank above the footer. */
 size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame, int width, int height)
 {
-    int details[ROWS] = {0};
-    int left = give_out(details, frame, width, height);
+    struct table table = table_of(frame->scene);
+    int details[ROWS_MOST] = {0};
+    int left = give_out(details, &table, frame, width, height);
     size_t count = 0;
-    for (int i = 0, y = 0; i < ROWS; i++) {
-        int panel_height = height_of(&rows[i], frame, width, details[i]);
-        if (rows[i].panel == &lanes_panel) {
-            int missing = rows_missing(frame, panel_height);
-            int more = missing < left ? missing : left;
-            panel_height += more;
-            left -= more;
-        }
-        if (rows[i].panel == &footer_panel)
+    for (int i = 0, y = 0; i < table.count; i++) {
+        const struct panel *panel = table.rows[i].panel;
+        int panel_height = height_of(&table.rows[i], frame, width, details[i]);
+        int more = more_of(panel, frame, panel_height, left);
+        panel_height += more;
+        left -= more;
+        if (panel == &footer_panel)
             y += left;
-        if (rows[i].panel != NULL && panel_height > 0)
-            placed[count++] =
-                (struct placed){.panel = rows[i].panel, .rect = {.y = y, .width = width, .height = panel_height}};
+        if (panel != NULL && panel_height > 0)
+            placed[count++] = (struct placed){.panel = panel, .rect = {.y = y, .width = width, .height = panel_height}};
         y += panel_height;
     }
     return count;
 }
 
-struct frame layout_frame(const struct scene *scene, int width)
+/* Columns for the labels on the left and the figures on the right of time. */
+struct margins {
+    int labels, figures;
+};
+
+static struct margins margins_of(const struct scene *scene, int width)
 {
     static const struct {
         int width, figures;
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
+    if (scene->race)
+        return (struct margins){.labels = race_labels(scene), .figures = RACE_FIGURES};
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    const struct scene_run *run = &scene->runs[scene->run_count - 1];
-    int labels = lanes_label_width(run) + 2, labels_most = width / 4;
-    labels = labels < labels_most ? labels : labels_most;
-    int figures = columns[i].figures > 0 ? columns[i].figures : 1;
+    int labels = lanes_label_width(heat_focus(scene)) + 2, labels_most = width / 4;
+    return (struct margins){.labels = labels < labels_most ? labels : labels_most, .figures = columns[i].figures};
+}
+
+static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
+{
+    if (scene->race && scene->fits && scene->view.edge == TIME_NEVER)
+        return viewport_from(trace_start(heat_focus(scene)->trace), scene->view.cell, x, columns);
+    return viewport_of(edge, scene->view.cell, x, columns);
+}
+
+struct frame layout_frame(const struct scene *scene, int width)
+{
+    struct margins margins = margins_of(scene, width);
+    int figures = margins.figures > 0 ? margins.figures : 1;
     int64_t edge = scene->view.edge < scene->now ? scene->view.edge : scene->now;
     struct frame frame = {
         .scene = scene,
-        .run = run,
-        .time = viewport_of(edge, scene->view.cell, labels, width - labels - figures),
+        .run = heat_focus(scene),
+        .time = time_of(scene, edge, margins.labels, width - margins.labels - figures),
         .figures = width - figures + 1,
-        .figures_width = columns[i].figures > 0 ? columns[i].figures - 1 : 0,
+        .figures_width = margins.figures > 0 ? margins.figures - 1 : 0,
         .moment = scene->view.cursor < scene->now ? scene->view.cursor : edge,
     };
     frame.seen = frame_run_at(&frame, frame.moment);

@@ -1,5 +1,6 @@
 /* overlap — how many workers are working or sleeping at each instant; its mean over the run is the overlap factor. */
 #include "bars.h"
+#include "heat.h"
 #include "lanes.h"
 #include "panel.h"
 #include "record/stats.h"
@@ -16,7 +17,8 @@ static double busy_of(const struct frame *frame, int column)
 static int scale_of(const struct frame *frame)
 {
     int most = 1;
-    for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++) {
+    const struct scene_run *oldest = frame_oldest_run(frame), *run = frame->run;
+    for (; run != NULL && run >= oldest; run = heat_before(frame->scene, run)) {
         int workers = lanes_count(run, LANE_PRODUCER) + lanes_count(run, LANE_CONSUMER);
         most = workers > most ? workers : most;
     }

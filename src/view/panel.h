@@ -15,7 +15,7 @@
 /* What the panels of one screen share. Labels on the left, figures on the right, time between them. */
 struct frame {
     const struct scene *scene;
-    const struct scene_run *run;  /* the newest */
+    const struct scene_run *run;  /* the focused one: the last on the timeline */
     struct viewport time;         /* the columns of time */
     int64_t moment;               /* ns: what the figures tell of: the cursor, else the last column, else now */
     const struct scene_run *seen; /* the run of that moment */
@@ -47,7 +47,7 @@ struct panel {
 };
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, overlap_panel,
-    items_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel;
+    items_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel, race_panel, race_ruler_panel;
 
 static inline struct style style_of(enum hue ink)
 {

@@ -1,5 +1,8 @@
 /* ruler — how long ago each column was, and where one run gave way to the next. */
+#include "ruler.h"
+
 #include "base/units.h"
+#include "heat.h"
 #include "panel.h"
 
 #include <stdio.h>
@@ -12,8 +15,7 @@ static const struct unit {
     const char *name;
 } units[] = {{3600 * NS_PER_S, "h"}, {60 * NS_PER_S, "m"}, {NS_PER_S, "s"}, {NS_PER_MS, "ms"}, {1000, "µs"}, {1, "ns"}};
 
-/* The smallest of the round durations that takes at least TICK_COLUMNS columns. */
-static int64_t tick_of(int64_t cell)
+int64_t ruler_tick(int64_t cell)
 {
     static const int64_t round[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
     static const int64_t round_60[] = {1, 2, 5, 10, 15, 30};
@@ -28,13 +30,13 @@ static int64_t tick_of(int64_t cell)
     return cell * TICK_COLUMNS;
 }
 
-static void write_ago(char *text, size_t size, int64_t ago)
+void ruler_write(char *text, size_t size, int64_t ns)
 {
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (ago % units[i].ns == 0) {
-            (void)snprintf(text, size, "−%lld%s", (long long)(ago / units[i].ns), units[i].name);
-            return;
-        }
+    const size_t count = sizeof units / sizeof *units;
+    size_t i = 0;
+    while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns % units[i].ns != 0))
+        i++;
+    (void)snprintf(text, size, "%lld%s", (long long)(ns / units[i].ns), units[i].name);
 }
 
 /* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left
@@ -50,10 +52,10 @@ static void place_label(struct canvas *canvas, int x, int y, int first, int end,
     canvas_text(canvas, x, y, width, style, text);
 }
 
-/* "sync│threads" around the column where run i began. */
-static void draw_divider(struct canvas *canvas, int y, const struct frame *frame, size_t i)
+/* "sync│threads" around the column where the run after `previous` began. */
+static void draw_divider(struct canvas *canvas, int y, const struct frame *frame, const struct scene_run *previous,
+                         const struct scene_run *run)
 {
-    const struct scene_run *run = &frame->scene->runs[i];
     int first = frame->time.x, end = first + frame->time.columns;
     int column = viewport_column(&frame->time, trace_start(run->trace));
     if (column < 0 || column >= frame->time.columns)
@@ -63,7 +65,7 @@ static void draw_divider(struct canvas *canvas, int y, const struct frame *frame
         return;
     canvas_put(canvas, x, y, U'│', style_of(HUE_TEXT));
     canvas_text(canvas, x + 1, y, end - x - 1, style_of(HUE_TEXT), run->mode);
-    const char *before = run[-1].mode;
+    const char *before = previous->mode;
     int left = x - canvas_text_width(canvas, before);
     for (int taken = left - 1; taken < x; taken++)
         if (taken < first || canvas_cell(canvas, taken, y)->glyph != ' ')
@@ -74,16 +76,18 @@ static void draw_divider(struct canvas *canvas, int y, const struct frame *frame
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     int first = frame->time.x, end = first + frame->time.columns;
-    for (size_t i = frame->scene->run_count; i-- > 1;)
-        draw_divider(canvas, rect.y, frame, i);
-    int64_t cell = frame->time.cell, tick = tick_of(cell);
+    const struct scene_run *run = frame->run, *before;
+    for (; (before = heat_before(frame->scene, run)) != NULL; run = before)
+        draw_divider(canvas, rect.y, frame, before, run);
+    int64_t cell = frame->time.cell, tick = ruler_tick(cell);
     int64_t back =
         frame->scene->now / cell - (frame->time.first + frame->time.columns - 1); /* columns from the last to now */
     if (back == 0)
         place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
     for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < frame->time.columns; ago += tick) {
-        char text[32];
-        write_ago(text, sizeof text, ago);
+        char duration[32], text[40];
+        ruler_write(duration, sizeof duration, ago);
+        (void)snprintf(text, sizeof text, "−%s", duration);
         int x = end - 1 - (int)(ago / cell - back) - canvas_text_width(canvas, text) / 2;
         place_label(canvas, x, rect.y, first, end, style_of(HUE_DIM), text);
     }

@@ -1,196 +1,215 @@
-/* scoreboard — a line a run, the newest last: its figures, and its overlap as a bar. */
+/* scoreboard — a line a run: its figures, and its overlap as a bar; see the header. */
+#include "view/scoreboard.h"
+
 #include "bars.h"
 #include "base/memory.h"
-#include "base/units.h"
+#include "heat.h"
 #include "panel.h"
-#include "record/stats.h"
+#include "view/score.h"
 
-#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-enum { VALUE_SIZE = 32, BAR_LEAST = 4 };
+enum { BAR_LEAST = 4, BAR_MOST = 40 };
+#define NO_RUN SIZE_MAX
 
-/* A run and its figures. */
+/* ---- The runs ---- */
+
+static struct score score_of(const struct scene *scene, const struct scene_run *run)
+{
+    static const char *const notes[] = {
+        [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "left"};
+    return (struct score){
+        .number = run->number,
+        .mode = run->mode,
+        .note = *notes[run->status] == '\0' && run->changed ? "changed" : notes[run->status],
+        .plan = &run->plan,
+        .before = run > scene->runs ? &run[-1].plan : NULL,
+        .finished = run->status == RUN_FINISHED && !run->changed, /* else the ideal is of another plan */
+        .ideal = run->ideal,
+        .stats = stats_of(run->trace, heat_end(scene, run)),
+        .digits = 1,
+    };
+}
+
+/* A run without an end is worth a second line: its last minute. */
+static bool has_recent(const struct scene *scene, const struct scene_run *run)
+{
+    return run->plan.items == 0 && heat_end(scene, run) - trace_start(run->trace) > RECENT_SPAN;
+}
+
+/* A run's score and where it stands among the runs. */
 struct line {
-    const struct scene_run *run;
-    struct stats stats;
-    bool current;
+    struct score score;
+    size_t run; /* NO_RUN: a part of one */
+    enum score_column order;
 };
 
-static void write_seconds(char *value, bool known, double ns)
+static int compare(const void *a, const void *b)
 {
-    if (known)
-        (void)snprintf(value, VALUE_SIZE, "%.1f s", ns / (double)NS_PER_S);
-    else
-        (void)snprintf(value, VALUE_SIZE, "–");
+    const struct line *left = a, *right = b;
+    return score_compare(&left->score, &right->score, left->order);
 }
 
-static void write_run(char *value, const struct line *line)
+/* All runs, sorted. The caller frees them. */
+static struct line *sorted_lines(const struct scene *scene)
 {
-    (void)snprintf(value, VALUE_SIZE, "%d", line->run->number);
+    struct line *lines = memory_zeroed(scene->run_count, sizeof *lines);
+    for (size_t i = 0; i < scene->run_count; i++)
+        lines[i] = (struct line){.score = score_of(scene, &scene->runs[i]), .run = i, .order = scene->order};
+    qsort(lines, scene->run_count, sizeof *lines, compare);
+    return lines;
 }
 
-static void write_mode(char *value, const struct line *line)
+void scoreboard_order(const struct scene *scene, size_t order[])
 {
-    (void)snprintf(value, VALUE_SIZE, "%s", line->run->mode);
+    struct line *lines = sorted_lines(scene);
+    for (size_t i = 0; i < scene->run_count; i++)
+        order[i] = lines[i].run;
+    free(lines);
 }
 
-static void write_elapsed(char *value, const struct line *line)
-{
-    write_seconds(value, true, (double)line->stats.elapsed);
-}
-
-static void write_ideal(char *value, const struct line *line)
-{
-    write_seconds(value, line->run->ideal >= 0, (double)line->run->ideal);
-}
-
-static void write_items(char *value, const struct line *line)
-{
-    const struct plan *plan = &line->run->plan;
-    if (plan->items > 0)
-        (void)snprintf(value, VALUE_SIZE, "%" PRIu64 "/%" PRId64, line->stats.consumed, plan->items * plan->producers);
-    else
-        (void)snprintf(value, VALUE_SIZE, "%" PRIu64, line->stats.consumed);
-}
-
-static void write_rate(char *value, const struct line *line)
-{
-    (void)snprintf(value, VALUE_SIZE, "%.2f", line->stats.throughput);
-}
-
-static void write_mean(char *value, const struct line *line)
-{
-    write_seconds(value, line->stats.consumed > 0, line->stats.latency_mean);
-}
-
-static void write_p99(char *value, const struct line *line)
-{
-    write_seconds(value, line->stats.consumed > 0, (double)line->stats.latency_p99);
-}
-
-static void write_max(char *value, const struct line *line)
-{
-    write_seconds(value, line->stats.consumed > 0, (double)line->stats.latency_max);
-}
-
-static void write_overlap(char *value, const struct line *line)
-{
-    (void)snprintf(value, VALUE_SIZE, "%.2f×", line->stats.overlap);
-}
+/* ---- The table ---- */
 
 /* A column is shown on screens at least so wide. Its width has the space before it. */
 static const struct column {
-    const char *title;
+    enum score_column content;
     int width, from_width;
-    bool left; /* aligned to the left */
-    void (*write)(char *value, const struct line *line);
+    int stretch; /* wider by a cell for every so many that the screen has beyond the usual; 0: never */
+    bool left;   /* aligned to the left */
 } columns[] = {
-    {"run", 5, 0, false, write_run},
-    {"mode", 12, 0, true, write_mode},
-    {"elapsed", 8, 0, false, write_elapsed},
-    {"ideal", 9, 100, false, write_ideal},
-    {"items", 9, 50, false, write_items},
-    {"items/s", 10, 110, false, write_rate},
-    {"latency mean", 14, 62, false, write_mean},
-    {"p99", 8, 120, false, write_p99},
-    {"max", 8, 72, false, write_max},
-    {"overlap", 9, 0, false, write_overlap},
+    {SCORE_RUN, 4, 0, 0, false},     {SCORE_MODE, 12, 0, 0, true},     {SCORE_PLAN, 11, 72, 3, true},
+    {SCORE_ELAPSED, 8, 0, 0, false}, {SCORE_IDEAL, 8, 64, 0, false},   {SCORE_ITEMS, 10, 100, 0, false},
+    {SCORE_RATE, 8, 78, 0, false},   {SCORE_LATENCY, 8, 48, 0, false}, {SCORE_P99, 7, 56, 0, false},
+    {SCORE_MAX, 8, 110, 0, false},   {SCORE_OVERLAP, 8, 0, 0, false},
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { COLUMNS = sizeof columns / sizeof *columns, USUAL_WIDTH = 80, MARK_WIDTH = 2 };
 
-/* One line of the table, of titles where `line` is NULL. Returns the column after it. */
-static int draw_columns(struct canvas *canvas, struct rect rect, int y, struct style style, const struct line *line)
+static int width_of(const struct column *column, int screen)
 {
-    int x = rect.x;
-    for (int i = 0; i < COLUMNS; i++) {
-        if (rect.width < columns[i].from_width)
-            continue;
-        char value[VALUE_SIZE];
-        if (line == NULL)
-            (void)snprintf(value, VALUE_SIZE, "%s", columns[i].title);
-        else
-            columns[i].write(value, line);
-        int space = columns[i].width - canvas_text_width(canvas, value);
-        int indent = columns[i].left ? 3 : space > 1 ? space : 1;
-        int end = x + columns[i].width;
-        canvas_text(canvas, x + indent, y, end - x - indent, style, value);
-        x = end;
-    }
-    return x;
+    if (screen < column->from_width)
+        return 0;
+    return column->width + (column->stretch > 0 && screen > USUAL_WIDTH ? (screen - USUAL_WIDTH) / column->stretch : 0);
 }
 
 static int table_width(int screen)
 {
     int width = 0;
     for (int i = 0; i < COLUMNS; i++)
-        width += screen >= columns[i].from_width ? columns[i].width : 0;
+        width += width_of(&columns[i], screen);
     return width;
 }
 
-static const char *note_of(const struct scene_run *run)
+static void draw_cell(struct canvas *canvas, const struct column *column, int x, int y, int width, struct style style,
+                      const char *text)
 {
-    static const char *const notes[] = {
-        [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "left"};
-    return *notes[run->status] == '\0' && run->changed ? "plan changed" : notes[run->status];
+    int space = width - canvas_text_width(canvas, text);
+    int indent = column->content == SCORE_MODE ? 1 + MARK_WIDTH : column->left || space < 1 ? 1 : space;
+    canvas_text(canvas, x + indent, y, width - indent, style, text);
+    if (space < indent && width > indent)
+        canvas_text(canvas, x + width - 1, y, 1, style, "…");
 }
 
-static void draw_line(struct canvas *canvas, struct rect rect, int y, const struct line *line, double full, int bar)
+static void draw_titles(struct canvas *canvas, struct rect rect, enum score_column order)
 {
-    bool current = line->current;
-    struct style style = current ? style_bold(HUE_TEXT) : style_of(HUE_TEXT);
-    int x = draw_columns(canvas, rect, y, style, line) + 1, end = rect.x + rect.width;
-    if (current)
-        canvas_put(canvas, rect.x + columns[0].width + 1, y, U'▶', style);
-    if (bar >= BAR_LEAST)
-        x = bars_row(canvas, x, y, bar, line->stats.overlap, full, style_of(HUE_ACCENT)) + 1;
-    struct style note_style = line->run->status == RUN_STUCK ? style_bold(HUE_WARNING) : style_of(HUE_DIM);
-    if (x + canvas_text_width(canvas, note_of(line->run)) <= end)
-        canvas_text(canvas, x, y, end - x, note_style, note_of(line->run));
-}
-
-/* Cells of a bar for the overlap `full`: all there are, or what leaves every line's note its place behind its bar. */
-static int bar_width(const struct canvas *canvas, int room, const struct line *lines, size_t count, double full)
-{
-    double width = room;
-    for (size_t i = 0; i < count; i++) {
-        int note = canvas_text_width(canvas, note_of(lines[i].run));
-        if (note > 0 && lines[i].stats.overlap > 0)
-            width = fmin(width, (room - note - 2) * full / lines[i].stats.overlap);
+    int x = rect.x;
+    for (int i = 0; i < COLUMNS; i++) {
+        int width = width_of(&columns[i], rect.width);
+        bool sorts = order != SCORE_RUN && order == columns[i].content;
+        if (width > 0)
+            draw_cell(canvas, &columns[i], x, rect.y, width, sorts ? style_bold(HUE_TEXT) : style_of(HUE_DIM),
+                      score_title(columns[i].content));
+        x += width;
     }
-    return (int)width;
+}
+
+/* How a line is drawn: which run the screen is about, and which is chosen. */
+static struct style style_of_line(const struct scene *scene, const struct line *line)
+{
+    struct style style = line->run == scene->focus ? style_bold(HUE_TEXT) : style_of(HUE_TEXT);
+    if (scene->chosen >= 0 && (size_t)scene->chosen == line->run)
+        style.attributes |= ATTRIBUTE_REVERSE;
+    return style;
+}
+
+static void draw_line(struct canvas *canvas, struct rect rect, const struct scene *scene, const struct line *line,
+                      double full)
+{
+    struct style style = style_of_line(scene, line), plan_style = style;
+    if (line->run != NO_RUN && scene->runs[line->run].status == RUN_STUCK)
+        plan_style.ink = HUE_WARNING;
+    int x = rect.x, width = table_width(rect.width);
+    if (scene->chosen >= 0 && (size_t)scene->chosen == line->run)
+        canvas_fill(canvas, (struct rect){x, rect.y, width, 1}, ' ', style);
+    if (line->run == scene->focus)
+        canvas_put(canvas, x + columns[0].width + 1, rect.y, U'▶', style);
+    for (int i = 0; i < COLUMNS; i++) {
+        char text[SCORE_SIZE];
+        int column_width = width_of(&columns[i], rect.width);
+        score_write(&line->score, columns[i].content, text);
+        if (column_width > 0)
+            draw_cell(canvas, &columns[i], x, rect.y, column_width,
+                      columns[i].content == SCORE_PLAN ? plan_style : style, text);
+        x += column_width;
+    }
+    int bar = rect.width - width - 2;
+    if (bar >= BAR_LEAST)
+        bars_row(canvas, x + 1, rect.y, bar < BAR_MOST ? bar : BAR_MOST, line->score.stats.overlap, full,
+                 style_of(HUE_ACCENT));
+}
+
+/* The first line shown where there is no room for all: the chosen one, else the focused one, is among them. */
+static size_t first_shown(const struct scene *scene, const struct line *lines, size_t room)
+{
+    if (scene->run_count <= room)
+        return 0;
+    size_t wanted = scene->chosen >= 0 ? (size_t)scene->chosen : scene->focus, place = 0;
+    while (lines[place].run != wanted)
+        place++;
+    return place < room ? 0 : place - room + 1;
+}
+
+/* The focused run over its last minute. */
+static struct line recent_line(const struct scene *scene)
+{
+    const struct scene_run *run = heat_focus(scene);
+    return (struct line){.score = {.mode = "last 60 s",
+                                   .note = "",
+                                   .plan = &run->plan,
+                                   .ideal = -1,
+                                   .stats = stats_recent(run->trace, heat_end(scene, run)),
+                                   .digits = 1},
+                         .run = NO_RUN};
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     const struct scene *scene = frame->scene;
-    bool titles = rect.height > 1;
-    size_t room = (size_t)(rect.height - titles);
-    size_t shown = scene->run_count < room ? scene->run_count : room;
-    struct line *lines = memory_zeroed(shown, sizeof *lines);
-    double full = 1;
-    for (size_t i = 0; i < shown; i++) {
-        const struct scene_run *run = &scene->runs[scene->run_count - shown + i];
-        lines[i] = (struct line){.run = run, .stats = stats_of(run->trace, scene->now), .current = i + 1 == shown};
-        full = fmax(full, lines[i].stats.overlap);
-    }
-    int bar = bar_width(canvas, rect.width - table_width(rect.width) - 2, lines, shown, full);
+    bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, heat_focus(scene));
+    size_t room = (size_t)(rect.height - titles - recent);
+    struct line *lines = sorted_lines(scene), last_minute = recent_line(scene);
+    double full = fmax(1, last_minute.score.stats.overlap);
+    for (size_t i = 0; i < scene->run_count; i++)
+        full = fmax(full, lines[i].score.stats.overlap);
+    struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
     if (titles)
-        draw_columns(canvas, rect, rect.y, style_of(HUE_DIM), NULL);
-    for (size_t i = 0; i < shown; i++)
-        draw_line(canvas, rect, rect.y + titles + (int)i, &lines[i], full, bar);
+        draw_titles(canvas, row, scene->order);
+    row.y += titles;
+    size_t first = first_shown(scene, lines, room);
+    for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)
+        draw_line(canvas, row, scene, &lines[i], full);
+    if (recent)
+        draw_line(canvas, row, scene, &last_minute, full);
     free(lines);
 }
 
-/* The current run; with its titles; then with so many runs in all. */
+/* The current run; with its titles; then with so many runs in all. A last minute is a row more. */
 static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
     static const int runs_most[] = {0, 1, 1, 2, 3, 8};
     int runs = (int)frame->scene->run_count < runs_most[detail] ? (int)frame->scene->run_count : runs_most[detail];
-    return runs + (detail > 1);
+    return runs + (detail > 1) + (detail > 2 && has_recent(frame->scene, frame->run));
 }
 
 const struct panel scoreboard_panel = {.name = "scoreboard", .most = 5, .height = height, .draw = draw};

@@ -4,6 +4,7 @@
 #include "cursor.h"
 #include "help.h"
 #include "layout.h"
+#include "picker.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -20,6 +21,17 @@ static void draw_too_small(struct canvas *canvas)
 int screen_columns(const struct scene *scene, int width)
 {
     return layout_frame(scene, width).time.columns;
+}
+
+/* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
+static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count,
+                        int bottom)
+{
+    int lanes = 0;
+    for (size_t i = 0; i < count; i++)
+        if (placed[i].panel == &lanes_panel)
+            lanes = placed[i].rect.y;
+    picker_draw(canvas, frame->scene, frame->time.x, lanes, bottom, placed[count - 1].rect.y);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
@@ -47,4 +59,6 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
         bottom = rect->y + rect->height > bottom ? rect->y + rect->height : bottom;
     }
     cursor_draw(canvas, top, bottom, &frame);
+    if (scene->picker != NULL)
+        draw_picker(canvas, &frame, placed, count, bottom);
 }

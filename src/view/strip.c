@@ -1,7 +1,11 @@
 /* strip — a lane's states as cells; see the header. */
 #include "strip.h"
 
+#include "base/memory.h"
+#include "heat.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The carry is begun anew at every cell whose number is a multiple of this, from the lane's figures alone, not from the
@@ -11,32 +15,33 @@ enum { CARRY_CELLS = 64 };
 
 struct look_up {
     const struct scene *scene;
+    const struct viewport *viewport;
     lane_id id;
-    int64_t cell;
 };
 
-/* The first run of those at the end of the scene that reach past `from`. */
-static size_t first_run(const struct scene *scene, int64_t from)
+/* The first run on the timeline that reaches past `from`; NULL: none does. */
+static const struct scene_run *first_run(const struct scene *scene, int64_t from)
 {
-    size_t first = scene->run_count;
-    while (first > 0 && trace_end(scene->runs[first - 1].trace, scene->now) > from)
-        first--;
+    const struct scene_run *first = NULL, *run = heat_focus(scene);
+    for (; run != NULL && trace_end(run->trace, scene->now) > from; run = heat_before(scene, run))
+        first = run;
     return first;
 }
 
 /* Eighths of cells that each state takes from cell `first` up to cell `end`. They add up: what is in no run is idle. */
 static void measure(const struct look_up *look_up, int64_t first, int64_t end, double eighths[STATE_COUNT])
 {
-    int64_t from = first * look_up->cell, to = end * look_up->cell;
+    int64_t from = viewport_begin(look_up->viewport, first), to = viewport_begin(look_up->viewport, end);
     const struct scene *scene = look_up->scene;
     memset(eighths, 0, STATE_COUNT * sizeof *eighths);
-    for (size_t i = first_run(scene, from); i < scene->run_count; i++) {
-        const struct lane *lane = trace_lane(scene->runs[i].trace, look_up->id);
+    const struct scene_run *run = heat_focus(scene);
+    for (; run != NULL && trace_end(run->trace, scene->now) > from; run = heat_before(scene, run)) {
+        const struct lane *lane = trace_lane(run->trace, look_up->id);
         if (lane == NULL)
             continue;
         struct shares shares = lane_shares(lane, from, to, scene->now);
         for (int state = 0; state < STATE_COUNT; state++)
-            eighths[state] += (double)shares.ns[state] / (double)look_up->cell * STRIP_EIGHTHS;
+            eighths[state] += (double)shares.ns[state] / (double)look_up->viewport->cell * STRIP_EIGHTHS;
     }
     eighths[STATE_DONE] = 0;
     eighths[STATE_IDLE] = (double)(end - first) * STRIP_EIGHTHS - eighths[STATE_WORKING] - eighths[STATE_SLEEPING] -
@@ -46,10 +51,10 @@ static void measure(const struct look_up *look_up, int64_t first, int64_t end, d
 static enum state state_at(const struct look_up *look_up, int64_t time)
 {
     const struct scene *scene = look_up->scene;
-    size_t run = first_run(scene, time);
-    if (run == scene->run_count || time < trace_start(scene->runs[run].trace))
+    const struct scene_run *run = first_run(scene, time);
+    if (run == NULL || time < trace_start(run->trace))
         return STATE_IDLE;
-    const struct lane *lane = trace_lane(scene->runs[run].trace, look_up->id);
+    const struct lane *lane = trace_lane(run->trace, look_up->id);
     if (lane == NULL)
         return STATE_IDLE;
     struct span span = lane_span(lane, lane_find(lane, time, scene->now), scene->now);
@@ -71,8 +76,8 @@ static enum state largest_but(const double eighths[STATE_COUNT], enum state exce
 static void begin_carry(const struct look_up *look_up, int64_t number, double owed[STATE_COUNT])
 {
     const struct scene *scene = look_up->scene;
-    size_t run = first_run(scene, number * look_up->cell);
-    int64_t start = run < scene->run_count ? trace_start(scene->runs[run].trace) / look_up->cell : number;
+    const struct scene_run *run = first_run(scene, viewport_begin(look_up->viewport, number));
+    int64_t start = run != NULL ? viewport_number(look_up->viewport, trace_start(run->trace)) : number;
     memset(owed, 0, STATE_COUNT * sizeof *owed);
     if (start >= number)
         return;
@@ -111,8 +116,8 @@ static struct piece piece_of(const struct look_up *look_up, int64_t number, doub
         return (struct piece){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = STRIP_EIGHTHS};
     }
     struct piece piece = nearest(owed, eighths, look_up->scene->look.blocks);
-    enum state before = state_at(look_up, number * look_up->cell);
-    enum state after = state_at(look_up, (number + 1) * look_up->cell - 1);
+    enum state before = state_at(look_up, viewport_begin(look_up->viewport, number));
+    enum state after = state_at(look_up, viewport_begin(look_up->viewport, number + 1) - 1);
     bool swap = before == piece.right || (before != piece.left && after == piece.left);
     if (swap && piece.eighths < STRIP_EIGHTHS)
         piece = (struct piece){.left = piece.right, .right = piece.left, .eighths = STRIP_EIGHTHS - piece.eighths};
@@ -121,7 +126,7 @@ static struct piece piece_of(const struct look_up *look_up, int64_t number, doub
 
 void strip_fill(struct piece *pieces, const struct scene *scene, const struct viewport *viewport, lane_id id)
 {
-    struct look_up look_up = {.scene = scene, .id = id, .cell = viewport->cell};
+    struct look_up look_up = {.scene = scene, .viewport = viewport, .id = id};
     double owed[STATE_COUNT] = {0};
     int64_t past = viewport->first % CARRY_CELLS;
     int64_t number = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
@@ -154,4 +159,17 @@ struct cell strip_cell(const struct look *look, struct piece piece)
         return (struct cell){.glyph = blocks[piece.eighths],
                              .style = {.ink = (uint8_t)right, .paper = HUE_PAPER, .attributes = ATTRIBUTE_REVERSE}};
     return (struct cell){.glyph = blocks[piece.eighths], .style = {.ink = (uint8_t)left, .paper = (uint8_t)right}};
+}
+
+void strip_draw(struct canvas *canvas, int y, int rows, const struct scene *scene, const struct viewport *viewport,
+                lane_id id)
+{
+    struct piece *pieces = memory_zeroed((size_t)viewport->columns + 1, sizeof *pieces);
+    strip_fill(pieces, scene, viewport, id);
+    for (int column = 0; column < viewport->columns; column++) {
+        struct cell cell = strip_cell(&scene->look, pieces[column]);
+        for (int row = 0; row < rows; row++)
+            canvas_put(canvas, viewport->x + column, y + row, cell.glyph, cell.style);
+    }
+    free(pieces);
 }

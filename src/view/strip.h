@@ -20,8 +20,12 @@ struct piece {
     int eighths; /* of the cell that `left` takes, 1 … 8 */
 };
 
-/* Fills one piece a column with what the lane of that id was doing, over all runs of the scene. */
+/* Fills one piece a column with what the lane of that id was doing, over all runs on the timeline. */
 void strip_fill(struct piece *pieces, const struct scene *scene, const struct viewport *viewport, lane_id id);
+
+/* Draws that lane in `rows` equal rows from y down. */
+void strip_draw(struct canvas *canvas, int y, int rows, const struct scene *scene, const struct viewport *viewport,
+                lane_id id);
 
 /* The cell that shows a piece. */
 struct cell strip_cell(const struct look *look, struct piece piece);

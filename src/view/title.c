@@ -1,30 +1,34 @@
 /* title — the first line: program, mode, run and seed, speed and the run's clock. */
 #include "base/units.h"
+#include "heat.h"
 #include "panel.h"
+#include "status.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-
-static const struct status {
-    enum hue hue;
-    const char *word; /* after the seed; NULL: the mode's name and the clock say it */
-} statuses[] = {
-    [RUN_RUNNING] = {HUE_WORKING, NULL},
-    [RUN_STUCK] = {HUE_WARNING, "deadlock"},
-    [RUN_FINISHED] = {HUE_ACCENT, "finished"},
-    [RUN_LEFT] = {HUE_DIM, "left"},
-};
 
 static struct style bar_style(unsigned attributes)
 {
     return (struct style){.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = (uint8_t)attributes};
 }
 
+/* In a race as long as the longest of its runs. */
+static int64_t elapsed_of(const struct frame *frame)
+{
+    size_t count = 1;
+    const struct scene_run *run = frame->scene->race ? heat_runs(frame->scene, &count) : frame->run;
+    int64_t elapsed = 0;
+    for (const struct scene_run *end = run + count; run < end; run++) {
+        int64_t its = heat_end(frame->scene, run) - trace_start(run->trace);
+        elapsed = its > elapsed ? its : elapsed;
+    }
+    return elapsed;
+}
+
 /* Speed and clock, written to end one cell before the right edge. Returns where they begin. */
 static int draw_clock(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    const struct trace *trace = frame->run->trace;
-    int64_t elapsed = trace_end(trace, frame->scene->now) - trace_start(trace);
+    int64_t elapsed = elapsed_of(frame);
     int64_t tenths = (elapsed + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as everywhere else on the screen */
     char text[64];
     (void)snprintf(text, sizeof text, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64,
@@ -49,36 +53,39 @@ static int draw_back(struct canvas *canvas, int y, int end, const struct frame *
     return x - 2;
 }
 
-static void write_capitals(char *capitals, size_t size, const char *text)
+/* What is said after the mode. */
+static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
 {
-    size_t length = 0;
-    for (; text[length] != '\0' && length + 1 < size; length++)
-        capitals[length] = (char)(text[length] >= 'a' && text[length] <= 'z' ? text[length] - 'a' + 'A' : text[length]);
-    capitals[length] = '\0';
+    int length;
+    if (scene->race)
+        length = snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
+                          plan_control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
+                          plan_control_name(&scene->plan, CONTROL_CONSUMERS));
+    else
+        length = snprintf(text, size, "run %d", run->number);
+    if (seed && length > 0 && (size_t)length < size)
+        (void)snprintf(text + length, size - (size_t)length, " · seed %" PRIu64, run->plan.seed);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
+    const struct scene *scene = frame->scene;
     const struct scene_run *run = frame->run;
-    const struct status *status = &statuses[run->status];
     canvas_fill(canvas, rect, ' ', bar_style(0));
     int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, frame) - 2, frame), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
+    struct style block = status_block(scene->race ? RUN_FINISHED : run->status);
+    x = status_draw(canvas, x, rect.y, 0, end, block, scene->race ? "race" : run->mode) + 2;
 
-    char mode[32];
-    write_capitals(mode, sizeof mode, run->mode);
-    struct style block = {
-        .ink = (uint8_t)status->hue, .paper = HUE_PAPER, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
-    x = canvas_format(canvas, x, rect.y, end - x, block, " %s ", mode) + 2;
-
-    char text[64];
-    (void)snprintf(text, sizeof text, "run %d · seed %" PRIu64, run->number, run->plan.seed);
+    char text[160];
+    write_run(scene, run, true, text, sizeof text);
     if (x + canvas_text_width(canvas, text) > end) /* no room for the seed */
-        (void)snprintf(text, sizeof text, "run %d", run->number);
+        write_run(scene, run, false, text, sizeof text);
     if (x + canvas_text_width(canvas, text) <= end)
         x = canvas_text(canvas, x, rect.y, end - x, bar_style(0), text);
-    if (status->word != NULL && x + 3 + canvas_text_width(canvas, status->word) <= end)
-        canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", status->word);
+    const char *word = status_word(run->status);
+    if (!scene->race && run->status != RUN_RUNNING && x + 3 + canvas_text_width(canvas, word) <= end)
+        canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", word);
 }
 
 const struct panel title_panel = {.name = "title", .most = 1, .draw = draw};

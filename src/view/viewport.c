@@ -13,13 +13,34 @@ struct viewport viewport_of(int64_t now, int64_t cell, int x, int columns)
     return (struct viewport){.x = x, .columns = columns, .cell = cell, .first = cell_of(now, cell) - columns + 1};
 }
 
+struct viewport viewport_from(int64_t start, int64_t cell, int x, int columns)
+{
+    return (struct viewport){.x = x, .columns = columns > 0 ? columns : 0, .cell = cell, .origin = start};
+}
+
+struct viewport viewport_shifted(struct viewport viewport, int64_t shift)
+{
+    viewport.origin += shift;
+    return viewport;
+}
+
+int64_t viewport_begin(const struct viewport *viewport, int64_t number)
+{
+    return viewport->origin + number * viewport->cell;
+}
+
+int64_t viewport_number(const struct viewport *viewport, int64_t time)
+{
+    return cell_of(time - viewport->origin, viewport->cell);
+}
+
 int64_t viewport_time(const struct viewport *viewport, int column)
 {
-    return (viewport->first + column) * viewport->cell;
+    return viewport_begin(viewport, viewport->first + column);
 }
 
 int viewport_column(const struct viewport *viewport, int64_t time)
 {
-    int64_t column = cell_of(time, viewport->cell) - viewport->first;
+    int64_t column = viewport_number(viewport, time) - viewport->first;
     return column < 0 ? -1 : column > viewport->columns ? viewport->columns : (int)column;
 }

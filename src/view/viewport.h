@@ -1,8 +1,8 @@
 /*
  * viewport — time ↔ column.
  *
- * Columns are whole cells of time, counted from time 0 of the session, so that what is drawn moves left in whole cells
- * and a cell always covers the same time wherever it stands on the screen. The newest column holds `now`.
+ * Columns are whole cells of time, counted from an origin (time 0 of the session, or the start of a race), so that what
+ * is drawn moves left in whole cells and a cell always covers the same time wherever it stands on the screen.
  */
 #ifndef OVERLAP_VIEW_VIEWPORT_H
 #define OVERLAP_VIEW_VIEWPORT_H
@@ -12,10 +12,22 @@
 struct viewport {
     int x, columns; /* on the canvas */
     int64_t cell;   /* ns a column */
-    int64_t first;  /* number of the leftmost cell; below 0 before the session began */
+    int64_t first;  /* number of the leftmost cell; below 0 before the origin */
+    int64_t origin; /* ns: where cell 0 begins */
 };
 
+/* Counted from time 0; the newest column holds `now`. */
 struct viewport viewport_of(int64_t now, int64_t cell, int x, int columns);
+
+/* Counted from `start`, which is its left edge. */
+struct viewport viewport_from(int64_t start, int64_t cell, int x, int columns);
+
+/* The same cells with another time in them: `shift` ns later. */
+struct viewport viewport_shifted(struct viewport viewport, int64_t shift);
+
+/* When the cell of that number begins, and the number of the cell that holds a time. */
+int64_t viewport_begin(const struct viewport *viewport, int64_t number);
+int64_t viewport_number(const struct viewport *viewport, int64_t time);
 
 /* When a column begins: column 0 is the leftmost. Column `columns` is where the last one ends. */
 int64_t viewport_time(const struct viewport *viewport, int column);

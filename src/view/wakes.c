@@ -64,6 +64,6 @@ static void draw_lane(struct canvas *canvas, const struct frame *frame, const st
 void wakes_draw(struct canvas *canvas, const struct frame *frame, const struct lane_place *places, int count)
 {
     for (const struct scene_run *run = frame_oldest_run(frame); frame->scene->wakes && run <= frame->run; run++)
-        for (int i = 0; have_room(frame, &run->plan) && i < count; i++)
+        for (int i = 0; !run->aside && have_room(frame, &run->plan) && i < count; i++)
             draw_lane(canvas, frame, run, &places[i], places, count);
 }

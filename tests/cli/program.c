@@ -46,6 +46,7 @@ static void prepare(int out, int err, const char *environment)
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TERM", "xterm-256color", 1);
     unsetenv("NO_COLOR");
+    setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
     if (environment != NULL)
         putenv((char *)environment);
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);

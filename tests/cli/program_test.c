@@ -1,6 +1,8 @@
 /* program_test — the headless commands of the real program: what they print, and how they end. */
 #include "program.h"
 
+#include "support/folder.h"
+
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -314,7 +316,7 @@ static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state
 {
     (void)state;
     assert_refused(RUN("--bogus"), 2, "--bogus");
-    assert_refused(RUN("race"), 2, "race");
+    assert_refused(RUN("rac"), 2, "race");
     assert_refused(RUN("run", "-p", "0"), 2, "--producers");
     assert_refused(RUN("run", "-p", "10001"), 2, "1 to 10000");
     assert_refused(RUN("compare", "--produce", "2-1"), 2, "--produce");
@@ -326,6 +328,51 @@ static void test_the_live_screen_needs_a_terminal(void **state)
     (void)state;
     assert_refused(run(TO_PIPE, NULL, (const char *const[]){NULL}), 2, "overlap run");
     assert_refused(run(TO_TERMINAL, NULL, (const char *const[]){NULL}), 2, "overlap run"); /* standard input is none */
+    assert_refused(RUN("race"), 2, "overlap run");
+}
+
+/* `environment` becomes the program's own XDG_CONFIG_HOME. */
+static struct program_end run_with_settings(char environment[FOLDER_PATH_SIZE], const char *settings, const char *word)
+{
+    char *folder = folder_new();
+    folder_write(folder, "overlap/settings.ini", settings);
+    folder_write(folder, "overlap/themes/mine.ini", "[theme]\nname = Mine\n");
+    folder_write(folder, "overlap/themes/odd.ini", "[theme]\nink = red\n");
+    (void)snprintf(environment, FOLDER_PATH_SIZE, "XDG_CONFIG_HOME=%s", folder);
+    const char *const words[] = {word, strcmp(word, "run") == 0 ? "--instant" : NULL, "--seed", "1", NULL};
+    struct program_end end = run(TO_PIPE, environment, words);
+    folder_free(folder);
+    return end;
+}
+
+static void test_bad_settings_are_one_line_on_standard_error_and_ignored(void **state)
+{
+    (void)state;
+    char environment[FOLDER_PATH_SIZE];
+    struct program_end end = run_with_settings(environment, "items = 5\nmode = fast\n", "run");
+    assert_int_equal(end.status, 0);
+    assert_int_equal(count_lines(end.err), 1);
+    assert_contains(end.err, "overlap/settings.ini:2: mode 'fast' is not allowed; it takes: sync | threads | async");
+    assert_contains(end.out, "20 items");
+    program_end_release(&end);
+    end = run_with_settings(environment, "items = 5\nmode = threads\n", "run");
+    assert_string_equal(end.err, "");
+    assert_contains(end.out, "5 items");
+    program_end_release(&end);
+}
+
+static void test_themes_are_listed_with_their_places_and_faults(void **state)
+{
+    (void)state;
+    char environment[FOLDER_PATH_SIZE];
+    struct program_end end = run_with_settings(environment, "theme = mine\n", "themes");
+    assert_int_equal(end.status, 0);
+    assert_contains(end.out, "* mine ");
+    assert_contains(end.out, "overlap/themes/mine.ini\n");
+    assert_contains(end.out, "overlap/themes/odd.ini:2: [theme] has no 'ink'");
+    assert_contains(end.out, OVERLAP_THEMES_DIR "/okabe-dark.ini\n");
+    assert_contains(end.out, "\nlooked for in this order:\n");
+    program_end_release(&end);
 }
 
 static void test_help_and_version_go_to_standard_output(void **state)
@@ -357,6 +404,8 @@ int main(void)
         cmocka_unit_test(test_output_that_cannot_be_written_is_an_error),
         cmocka_unit_test(test_a_wrong_command_line_is_one_line_and_exit_status_2),
         cmocka_unit_test(test_the_live_screen_needs_a_terminal),
+        cmocka_unit_test(test_bad_settings_are_one_line_on_standard_error_and_ignored),
+        cmocka_unit_test(test_themes_are_listed_with_their_places_and_faults),
         cmocka_unit_test(test_help_and_version_go_to_standard_output),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

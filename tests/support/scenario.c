@@ -187,6 +187,7 @@ void scenario_begin(struct scenario *scenario)
         .speed = 1,
         .plan = plan_default(),
         .control = -1,
+        .chosen = -1,
         .runs = scenario->runs,
     };
     scenario->scene.plan.seed = 42;
@@ -200,6 +201,7 @@ struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
         trace_close(scenario->traces[i - 1], scene->now);
         scenario->runs[i - 1].status = RUN_LEFT;
     }
+    scene->focus = i;
     scenario->traces[i] = trace_new(scene->now);
     scenario->runs[i] = (struct scene_run){.number = (int)i + 1,
                                            .mode = mode,

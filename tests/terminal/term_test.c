@@ -259,16 +259,6 @@ static void bytes_that_are_no_text_end_nothing(void **state)
     quit(terminal);
 }
 
-static void keys_behind_bytes_that_are_no_text_are_read_at_once(void **state)
-{
-    (void)state;
-    struct terminal *terminal = start_probe(NULL);
-    send_and_expect(terminal, "\xf8\xf8\xf8\xc3\xc3\xe4\xb8\xe4\xb8\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
-                              "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xffxyz",
-                    " 7a.");
-    quit(terminal);
-}
-
 /* ---- ends ---- */
 
 static void a_signal_to_quit_restores_and_ends_by_itself(void **state)
@@ -443,7 +433,6 @@ int main(void)
         cmocka_unit_test(escape_alone_is_a_key_and_twice_two),
         cmocka_unit_test(an_unknown_sequence_is_one_key_and_its_letters_none),
         cmocka_unit_test(bytes_that_are_no_text_end_nothing),
-        cmocka_unit_test(keys_behind_bytes_that_are_no_text_are_read_at_once),
         cmocka_unit_test(a_signal_to_quit_restores_and_ends_by_itself),
         cmocka_unit_test(many_signals_to_quit_end_as_well),
         cmocka_unit_test(an_ignored_signal_stays_ignored),

@@ -21,6 +21,7 @@ static bool parse(const char *const words[], struct options *options, struct err
     int argc = 1;
     for (; words[argc - 1] != NULL; argc++)
         argv[argc] = (char *)words[argc - 1];
+    options_default(options);
     return options_parse(argc, argv, options, error);
 }
 
@@ -99,6 +100,19 @@ static void test_headless_commands_take_json_and_instant(void **state)
     assert_int_equal(PARSED("run", "-n", "0").plan.items, 0);
 }
 
+static void test_all_modes_race_unless_some_are_listed(void **state)
+{
+    (void)state;
+    struct options options = PARSED("race");
+    for (size_t i = 0; i < options.racer_count; i++)
+        assert_ptr_equal(options.racers[i], modes[i]);
+    assert_null(modes[options.racer_count]);
+    options = PARSED("race", "--modes", "async,sync");
+    assert_int_equal(options.racer_count, 2);
+    assert_string_equal(options.racers[0]->name, "async");
+    assert_string_equal(options.racers[1]->name, "sync");
+}
+
 static void test_help_and_version_end_the_parsing(void **state)
 {
     (void)state;
@@ -115,8 +129,15 @@ static const struct {
     {{"--prodcers", "3"}, {"--prodcers", "--producers"}},
     {{"-z"}, {"-z"}},
     {{"--theme", "dark"}, {"--theme"}},
-    {{"race"}, {"race", "run", "compare"}},
+    {{"rac"}, {"rac", "race", "run"}},
     {{""}, {"''", "run", "compare"}},
+    {{"race", "--modes", "sync"}, {"--modes", "'sync'", "two or more"}},
+    {{"race", "--modes", "sync,nosuch"}, {"--modes", "'sync,nosuch'", "two or more"}},
+    {{"race", "--modes", "sync,async,sync"}, {"--modes", "each once"}},
+    {{"race", "--modes", "sync,,async"}, {"--modes", "'sync,,async'"}},
+    {{"race", "--modes", "sync,async,"}, {"--modes", "'sync,async,'"}},
+    {{"race", "--modes", ""}, {"--modes", "''"}},
+    {{"race", "--instant"}, {"--instant", "run and compare"}},
     {{"run", "extra"}, {"extra", "only options"}},
     {{"-m", "thraeds"}, {"--mode", "'thraeds'", "sync | threads | async"}},
     {{"run", "-m"}, {"--mode", "argument", "sync | threads | async"}},
@@ -193,16 +214,18 @@ static void test_a_message_is_one_line_of_printable_characters_whatever_the_valu
 static void test_the_help_names_every_option_and_fits_a_terminal(void **state)
 {
     (void)state;
-    static const char *const names[] = {"compare",   "run",    "--mode",    "--producers", "--consumers", "--items",
-                                        "--produce", "--cpu",  "--consume", "--capacity",  "--seed",      "--speed",
-                                        "--instant", "--json", "--sweep",   "--ascii",     "--help",      "--version"};
+    static const char *const names[] = {"compare",     "run",         "themes",  "--theme",   "--mode",
+                                        "--producers", "--consumers", "--items", "--produce", "--cpu",
+                                        "--consume",   "--capacity",  "--seed",  "--speed",   "--instant",
+                                        "--json",      "--sweep",     "--ascii", "--help",    "--version"};
     char text[8192];
     FILE *file = fmemopen(text, sizeof text, "w");
     options_print_help(file);
     fclose(file);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         assert_non_null(strstr(text, names[i]));
-    assert_null(strstr(text, "race"));
+    assert_non_null(strstr(text, "race"));
+    assert_non_null(strstr(text, "--modes"));
     for (const char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
         assert_in_range(strlen(line), 0, 80);
 }
@@ -215,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_workers_and_items),
         cmocka_unit_test(test_a_delay_is_one_number_or_two),
         cmocka_unit_test(test_cpu_capacity_seed_and_speed),
+        cmocka_unit_test(test_all_modes_race_unless_some_are_listed),
         cmocka_unit_test(test_headless_commands_take_json_and_instant),
         cmocka_unit_test(test_help_and_version_end_the_parsing),
         cmocka_unit_test(test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed),

@@ -67,9 +67,13 @@ static void call(struct scene *scene, void (*wake)(struct condition *condition))
     settle(scene);
 }
 
-static void signal_one(struct condition *condition)
+/* Who is signalled is who is returned. */
+static void signal_to(struct scene *scene, struct parker *expected)
 {
-    (void)condition_signal(condition);
+    pthread_mutex_lock(&scene->door.lock);
+    assert_ptr_equal(condition_signal(&scene->door.open), expected);
+    pthread_mutex_unlock(&scene->door.lock);
+    settle(scene);
 }
 
 static void a_signal_lets_the_first_in_line_go_on(void **context)
@@ -78,11 +82,11 @@ static void a_signal_lets_the_first_in_line_go_on(void **context)
     struct scene scene;
     scene_begin(&scene);
     assert_true(crew_is_stuck(scene.stage.crew)); /* as far as the clock knows */
-    call(&scene, signal_one);
+    signal_to(&scene, &scene.actors[0].parker);
     assert_string_equal(scene.stage.said, "a");
-    call(&scene, signal_one);
+    signal_to(&scene, &scene.actors[1].parker);
     assert_string_equal(scene.stage.said, "ab");
-    call(&scene, signal_one);
+    signal_to(&scene, &scene.actors[2].parker);
     scene_end(&scene);
     assert_string_equal(scene.stage.said, "abc");
 }
@@ -101,7 +105,7 @@ static void a_signal_that_nobody_waits_for_is_nothing(void **context)
 {
     (void)context;
     struct condition condition = {0};
-    condition_signal(&condition);
+    assert_null(condition_signal(&condition));
     condition_broadcast(&condition);
     assert_null(condition.first);
 }
@@ -114,8 +118,8 @@ static void who_is_woken_by_something_else_leaves_the_line(void **context)
     clock_unpark(&scene.actors[1].parker); /* b */
     settle(&scene);
     assert_string_equal(scene.stage.said, "b");
-    call(&scene, signal_one);
-    call(&scene, signal_one);
+    signal_to(&scene, &scene.actors[0].parker);
+    signal_to(&scene, &scene.actors[2].parker);
     scene_end(&scene);
     assert_string_equal(scene.stage.said, "bac");
     assert_null(scene.door.open.first);

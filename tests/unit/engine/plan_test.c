@@ -29,7 +29,7 @@ static void the_default_is_two_producers_and_one_consumer(void **state)
 {
     (void)state;
     struct plan plan = plan_default();
-    static const char *const values[CONTROL_COUNT] = {"2", "0.5–1.5 s", "1", "0.5 s", "20%", "∞"};
+    static const char *const values[CONTROL_COUNT] = {"2", "20", "0.5–1.5 s", "1", "0.5 s", "20%", "∞"};
     for (enum control control = 0; control < CONTROL_COUNT; control++)
         assert_value(&plan, control, values[control]);
     assert_int_equal(plan.items, 20);
@@ -46,6 +46,39 @@ static void nouns_agree_with_their_number(void **state)
     assert_string_equal(plan_control_name(&plan, CONTROL_PRODUCERS), "producer");
     assert_string_equal(plan_control_name(&plan, CONTROL_CONSUMERS), "consumers");
     assert_string_equal(plan_control_keys(CONTROL_CPU), "w/W");
+}
+
+static void items_go_from_one_to_no_end(void **state)
+{
+    (void)state;
+    static const char *const notches[] = {"50", "100", "∞"};
+    struct plan plan = plan_default();
+    for (size_t i = 0; i < sizeof notches / sizeof *notches; i++) {
+        assert_true(plan_control_step(&plan, CONTROL_ITEMS, 1));
+        assert_value(&plan, CONTROL_ITEMS, notches[i]);
+    }
+    assert_int_equal(plan.items, 0);
+    assert_false(plan_control_step(&plan, CONTROL_ITEMS, 1));
+    assert_true(plan_control_step(&plan, CONTROL_ITEMS, -1));
+    assert_int_equal(plan.items, 100);
+    assert_int_equal(steps_until_refused(&plan, CONTROL_ITEMS, -1), 6);
+    assert_int_equal(plan.items, 1);
+    assert_string_equal(plan_control_name(&plan, CONTROL_ITEMS), "item");
+}
+
+static void items_between_the_notches_go_to_the_next(void **state)
+{
+    (void)state;
+    struct plan plan = plan_default();
+    plan.items = 30;
+    assert_true(plan_control_step(&plan, CONTROL_ITEMS, -1));
+    assert_int_equal(plan.items, 20);
+    plan.items = 500;
+    assert_true(plan_control_step(&plan, CONTROL_ITEMS, 1));
+    assert_int_equal(plan.items, 0);
+    plan.items = 500;
+    assert_true(plan_control_step(&plan, CONTROL_ITEMS, -1));
+    assert_int_equal(plan.items, 100);
 }
 
 static void workers_go_from_one_to_the_limit(void **state)
@@ -159,6 +192,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_is_two_producers_and_one_consumer),
         cmocka_unit_test(nouns_agree_with_their_number),
+        cmocka_unit_test(items_go_from_one_to_no_end),
+        cmocka_unit_test(items_between_the_notches_go_to_the_next),
         cmocka_unit_test(workers_go_from_one_to_the_limit),
         cmocka_unit_test(a_longer_delay_keeps_its_ratio_and_comes_back),
         cmocka_unit_test(delays_stay_within_a_millisecond_and_an_hour),

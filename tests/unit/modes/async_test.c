@@ -81,8 +81,8 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
     plan.capacity = 1;
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2, 4000 done");
-    story_expect(&lab, P2, "0 sleeping#1, 1000 waiting(queue full), 6000 sleeping#2, 7000 done");
+    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2 by C1, 4000 done");
+    story_expect(&lab, P2, "0 sleeping#1 by C1, 1000 waiting(queue full), 6000 sleeping#2 by C1, 7000 done");
     lab_close(&lab);
 }
 

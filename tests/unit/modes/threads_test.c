@@ -32,7 +32,7 @@ static void all_workers_run_at_once_and_work_too(void **context)
     story_expect(&lab, P2, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
     story_expect(
         &lab, C1,
-        "0 waiting(queue empty), 500 working#1, 750 sleeping#1, 1000 working#2, 1250 sleeping#2, 1500 working#3, "
+        "0 waiting(queue empty), 500 working#1 by P1, 750 sleeping#1, 1000 working#2, 1250 sleeping#2, 1500 working#3, "
         "1750 sleeping#3, 2000 working#4, 2250 sleeping#4, 2500 done");
     lab_close(&lab);
 }
@@ -55,8 +55,8 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
     plan.capacity = 1;
     struct lab lab = lab_open(&plan, &mode_threads);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2, 4000 done");
-    story_expect(&lab, P2, "0 sleeping#1, 1000 waiting(queue full), 6000 sleeping#2, 7000 done");
+    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2 by C1, 4000 done");
+    story_expect(&lab, P2, "0 sleeping#1 by C1, 1000 waiting(queue full), 6000 sleeping#2 by C1, 7000 done");
     story_expect(&lab, C1, "0 sleeping#1, 3000 sleeping#2, 6000 sleeping#3, 9000 sleeping#4, 12000 done");
     lab_close(&lab);
 }
@@ -69,8 +69,8 @@ static void consumers_that_wait_are_served_first_come_first_served_and_end_with_
     plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_threads);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, C1, "0 waiting(queue empty), 1000 working#1, 1500 waiting(queue empty), 2000 done");
-    story_expect(&lab, C2, "0 waiting(queue empty), 2000 working#1, 2500 done");
+    story_expect(&lab, C1, "0 waiting(queue empty), 1000 working#1 by P1, 1500 waiting(queue empty), 2000 done");
+    story_expect(&lab, C2, "0 waiting(queue empty), 2000 working#1 by P1, 2500 done");
     lab_close(&lab);
 }
 

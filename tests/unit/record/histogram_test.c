@@ -119,6 +119,25 @@ static void neighbouring_intervals_share_no_value_and_miss_none(void **context)
     histogram_free(histogram);
 }
 
+static void values_of_another_are_added_as_if_one_by_one(void **state)
+{
+    (void)state;
+    struct histogram *one = histogram_new(), *other = histogram_new(), *both = histogram_new();
+    for (int64_t ns = 1; ns < INT64_C(1) << 40; ns = ns * 3 + 1) {
+        histogram_add(ns % 2 == 0 ? one : other, ns);
+        histogram_add(both, ns);
+    }
+    histogram_add_all(one, other);
+    assert_int_equal(histogram_count(one), histogram_count(both));
+    assert_true(histogram_mean(one) == histogram_mean(both));
+    assert_int_equal(histogram_max(one), histogram_max(both));
+    for (int percent = 0; percent <= 100; percent += 5)
+        assert_int_equal(histogram_percentile(one, percent), histogram_percentile(both, percent));
+    histogram_free(one);
+    histogram_free(other);
+    histogram_free(both);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +148,7 @@ int main(void)
         cmocka_unit_test(percentiles_are_within_a_thousandth_at_any_scale),
         cmocka_unit_test(the_mean_is_exact_even_past_64_bits),
         cmocka_unit_test(neighbouring_intervals_share_no_value_and_miss_none),
+        cmocka_unit_test(values_of_another_are_added_as_if_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 static const int64_t START = 5 * NS_PER_S;
 static const lane_id P1 = (lane_id)LANE_PRODUCER << 24, C1 = (lane_id)LANE_CONSUMER << 24;
@@ -166,6 +167,63 @@ static void the_overlap_row_counts_only_the_part_of_a_window_that_lies_in_the_ru
     trace_free(trace);
 }
 
+/* A producer that works throughout and puts an item a second, which is taken half a second later. */
+static struct trace *long_run(int seconds)
+{
+    struct trace *trace = trace_new(START);
+    trace_apply(trace, &(struct event){.kind = EVENT_STATE,
+                                       .time = at(0),
+                                       .until = TIME_NEVER,
+                                       .lane = P1,
+                                       .other = LANE_NONE,
+                                       .state = STATE_WORKING});
+    for (int i = 0; i < seconds; i++) {
+        struct event event = {.kind = EVENT_PUT, .time = at(i), .until = at(i), .lane = P1, .other = LANE_NONE};
+        trace_apply(trace, &event);
+        event = (struct event){.kind = EVENT_TAKE, .time = at(i + 0.5), .until = at(i), .lane = C1, .other = P1};
+        trace_apply(trace, &event);
+    }
+    return trace;
+}
+
+static void the_last_minute_of_a_young_run_is_all_of_it(void **context)
+{
+    (void)context;
+    struct trace *trace = long_run(40);
+    struct stats recent = stats_recent(trace, at(40)), all = stats_of(trace, at(40));
+    assert_int_equal(recent.elapsed, all.elapsed);
+    assert_int_equal(recent.consumed, 40);
+    assert_int_equal(recent.produced, 40);
+    expect_near(recent.throughput, all.throughput);
+    expect_near(recent.overlap, all.overlap);
+    expect_near(recent.latency_mean, all.latency_mean);
+    trace_free(trace);
+}
+
+static void the_last_minute_forgets_what_was_before(void **context)
+{
+    (void)context;
+    struct trace *trace = long_run(1000);
+    struct stats recent = stats_recent(trace, at(1000));
+    assert_in_range(recent.elapsed, 55 * NS_PER_S, 60 * NS_PER_S);
+    assert_int_equal(recent.consumed, recent.elapsed / NS_PER_S);
+    expect_near(recent.throughput, 1);
+    expect_near(recent.overlap, 1);
+    assert_true(llabs(recent.latency_p99 - NS_PER_S / 2) < NS_PER_S / 1000);
+    trace_free(trace);
+}
+
+static void in_a_minute_of_silence_nothing_came_or_went(void **context)
+{
+    (void)context;
+    struct trace *trace = long_run(10);
+    struct stats recent = stats_recent(trace, at(200));
+    assert_in_range(recent.elapsed, 55 * NS_PER_S, 60 * NS_PER_S);
+    assert_int_equal(recent.produced + recent.consumed, 0);
+    assert_int_equal(recent.latency_max, 0);
+    trace_free(trace);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +234,9 @@ int main(void)
         cmocka_unit_test(a_worker_has_its_time_per_state),
         cmocka_unit_test(the_overlap_row_counts_workers_in_their_delay),
         cmocka_unit_test(the_overlap_row_counts_only_the_part_of_a_window_that_lies_in_the_run),
+        cmocka_unit_test(the_last_minute_of_a_young_run_is_all_of_it),
+        cmocka_unit_test(the_last_minute_forgets_what_was_before),
+        cmocka_unit_test(in_a_minute_of_silence_nothing_came_or_went),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,6 +26,7 @@ static void expect(struct style style, int colors, struct paint expected)
     assert_int_equal(paint.ink, expected.ink);
     assert_int_equal(paint.paper, expected.paper);
     assert_int_equal(paint.bold, expected.bold);
+    assert_int_equal(paint.dim, expected.dim);
     assert_int_equal(paint.reverse, expected.reverse);
 }
 
@@ -80,10 +81,48 @@ static void of_eight_colours_a_bright_paper_is_plain(void **state)
     expect((struct style){.ink = HUE_TEXT, .paper = HUE_WORKING}, 8, (struct paint){.ink = THEME_TERMINAL, .paper = 3});
 }
 
-static void of_eight_colours_grey_is_white_and_never_invisible(void **state)
+static void of_eight_colours_grey_is_dimmed_white_and_never_invisible(void **state)
 {
     (void)state;
-    expect((struct style){.ink = HUE_DIM}, 8, (struct paint){.ink = 7, .paper = THEME_TERMINAL});
+    expect((struct style){.ink = HUE_DIM}, 8, (struct paint){.ink = 7, .paper = THEME_TERMINAL, .dim = true});
+    struct theme white = theme;
+    white.hues[HUE_PAPER].ansi = 15;
+    struct paint paint = palette_paint(&white, (struct style){.ink = HUE_DIM}, 8);
+    assert_int_equal(paint.paper, 7);
+    assert_int_equal(paint.ink, 0);
+    assert_false(paint.dim);
+}
+
+static void a_bold_theme_is_bold_where_bold_changes_no_colour(void **state)
+{
+    (void)state;
+    struct theme bold = theme;
+    bold.bold = true;
+    assert_true(palette_paint(&bold, plain, 256).bold);
+    assert_false(palette_paint(&bold, plain, 16).bold);
+    assert_false(palette_paint(&bold, plain, 8).bold);
+}
+
+static void on_white_nothing_is_bold_which_would_be_pale(void **state)
+{
+    (void)state;
+    struct theme white = theme;
+    white.hues[HUE_PAPER] = (struct theme_color){231, 15};
+    struct style style = {.ink = HUE_SLEEPING, .attributes = ATTRIBUTE_BOLD};
+    assert_true(palette_paint(&white, style, 256).bold);
+    assert_false(palette_paint(&white, style, 16).bold);
+    assert_false(palette_paint(&white, style, 8).bold);
+}
+
+static void black_is_never_bold_which_would_be_grey(void **state)
+{
+    (void)state;
+    struct theme black = theme;
+    black.hues[HUE_TEXT] = (struct theme_color){16, 0};
+    struct style style = {.ink = HUE_TEXT, .attributes = ATTRIBUTE_BOLD};
+    assert_true(palette_paint(&black, style, 256).bold);
+    assert_false(palette_paint(&black, style, 16).bold);
+    assert_false(palette_paint(&black, style, 8).bold);
 }
 
 static void without_colours_a_bar_is_reversed(void **state)
@@ -119,7 +158,10 @@ int main(void)
         cmocka_unit_test(each_number_of_colours_has_its_own),
         cmocka_unit_test(of_eight_colours_a_bright_ink_is_bold),
         cmocka_unit_test(of_eight_colours_a_bright_paper_is_plain),
-        cmocka_unit_test(of_eight_colours_grey_is_white_and_never_invisible),
+        cmocka_unit_test(of_eight_colours_grey_is_dimmed_white_and_never_invisible),
+        cmocka_unit_test(a_bold_theme_is_bold_where_bold_changes_no_colour),
+        cmocka_unit_test(on_white_nothing_is_bold_which_would_be_pale),
+        cmocka_unit_test(black_is_never_bold_which_would_be_grey),
         cmocka_unit_test(without_colours_a_bar_is_reversed),
         cmocka_unit_test(something_reversed_stands_out_on_a_reversed_bar),
         cmocka_unit_test(attributes_are_kept),

@@ -1,0 +1,32 @@
+/*
+ * picker — the theme that the screen wears, and the themes among which the user chooses another.
+ *
+ * While it is open the screen wears the chosen theme, closed the kept one: so leaving it in whatever way goes back. One
+ * thread.
+ */
+#ifndef OVERLAP_APP_PICKER_H
+#define OVERLAP_APP_PICKER_H
+
+#include "base/error.h"
+#include "view/scene.h"
+
+struct picker;
+
+/* `word` is how --theme calls the theme, which is copied. The caller frees the picker. */
+struct picker *picker_new(const char *word, const struct theme *theme);
+void picker_free(struct picker *picker); /* NULL is allowed */
+
+/* Looks for themes anew and chooses the kept one. */
+void picker_open(struct picker *picker);
+
+/* Chooses the one before (-1) or after (1), round and round. */
+void picker_move(struct picker *picker, int direction);
+
+/* Keeps the chosen theme, from now on and in the settings. False and the reason where it cannot be used (then the kept
+ * one stays) or cannot be put into the settings (then it is kept for now). */
+bool picker_keep(struct picker *picker, struct error *error);
+
+/* Fills in the scene's theme and, if the picker is open, what it shows. Valid until the next call that is not const. */
+void picker_show(const struct picker *picker, bool open, struct scene *scene);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * inifile — files of sections and `name = value` lines, read with the inih library, and what is wrong with one.
+ *
+ * A comment begins with ; or # at a line's start, or with a ; after a blank. Lines may be indented. Any thread.
+ */
+#ifndef OVERLAP_BASE_INIFILE_H
+#define OVERLAP_BASE_INIFILE_H
+
+#include "base/error.h"
+
+/* The whole file as text, which the caller frees. NULL where it cannot be read or is no text file, and in the error the
+ * reason and the file. */
+char *inifile_text(const char *path, struct error *error);
+
+/* Gets each entry in its order; section is "" before the first. False and a message: it is refused. */
+typedef bool inifile_entry(void *context, const char *section, const char *name, const char *value,
+                           struct error *error);
+
+/* Reads up to the first fault. False, and in the error the file, the line and what is wrong. */
+bool inifile_read(const char *path, inifile_entry *entry, void *context, struct error *error);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * score — the figures of a run as the cells of a table: the same on the screen, in a race and on paper.
+ */
+#ifndef OVERLAP_VIEW_SCORE_H
+#define OVERLAP_VIEW_SCORE_H
+
+#include "engine/plan.h"
+#include "record/stats.h"
+
+#include <stdbool.h>
+
+/* A row: a run, or a part of one. */
+struct score {
+    int number; /* 0: it has none */
+    const char *mode;
+    const char *note; /* what became of it: "deadlock", "left"; "" where the figures say it all */
+    const struct plan *plan;
+    const struct plan *before; /* of the run that the plan is compared with; NULL: of none */
+    bool finished;
+    int64_t ideal; /* ns; -1: not known */
+    struct stats stats;
+    int digits; /* after the point of seconds */
+};
+
+enum score_column {
+    SCORE_RUN,
+    SCORE_MODE,
+    SCORE_PLAN, /* its note, and what differs from the plan before: "left, 3 producers, cpu 40%" */
+    SCORE_ELAPSED,
+    SCORE_IDEAL, /* elapsed ÷ ideal */
+    SCORE_ITEMS, /* consumed, of all where there is an end */
+    SCORE_RATE,  /* items consumed per second */
+    SCORE_LATENCY,
+    SCORE_P99,
+    SCORE_MAX,
+    SCORE_OVERLAP,
+    SCORE_COLUMNS
+};
+
+enum { SCORE_SIZE = 192 };
+
+const char *score_title(enum score_column column);
+
+/* The cell in UTF-8; "–" where there is nothing to say yet. */
+void score_write(const struct score *score, enum score_column column, char text[SCORE_SIZE]);
+
+/* Below 0, 0 or above 0: the order in which a table sorted by that column has them, the most telling first. */
+int score_compare(const struct score *a, const struct score *b, enum score_column column);
+
+#endif

@@ -1,0 +1,138 @@
+/* themes — the themes that can be chosen, and where they are; see the header. */
+#include "app/themes.h"
+
+#include "base/memory.h"
+#include "config.h"
+#include "view/theme_file.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char SUFFIX[] = ".ini", BUILT_IN[] = "default";
+
+/* Whether it ends so, with something before it. */
+static bool has_suffix(const char *name)
+{
+    size_t length = strlen(name), suffix = strlen(SUFFIX);
+    return length > suffix && strcmp(name + length - suffix, SUFFIX) == 0;
+}
+
+bool themes_is_file(const char *word)
+{
+    return strchr(word, '/') != NULL || has_suffix(word);
+}
+
+void themes_directory(int index, char path[THEMES_PATH_SIZE])
+{
+    static const char *const of_the_program[] = {OVERLAP_THEMES_INSTALLED, OVERLAP_THEMES_SOURCE};
+    if (index > 0)
+        (void)snprintf(path, THEMES_PATH_SIZE, "%s", of_the_program[index - 1]);
+    else if (!config_path("themes", path, THEMES_PATH_SIZE))
+        path[0] = '\0';
+}
+
+/* ---- All ---- */
+
+static bool is_known(const struct themes *themes, const char *word)
+{
+    for (size_t i = 0; i < themes->count; i++)
+        if (strcmp(themes->found[i].word, word) == 0)
+            return true;
+    return false;
+}
+
+static struct found_theme *add(struct themes *themes, const char *word)
+{
+    bool hidden = is_known(themes, word);
+    themes->found = memory_resized(themes->found, themes->count + 1, sizeof *themes->found);
+    struct found_theme *found = &themes->found[themes->count++];
+    *found = (struct found_theme){.hidden = hidden, .theme = theme_default};
+    (void)snprintf(found->word, sizeof found->word, "%s", word);
+    return found;
+}
+
+static void add_file(struct themes *themes, const char *word, const char *path)
+{
+    struct found_theme *found = add(themes, word);
+    (void)snprintf(found->path, sizeof found->path, "%s", path);
+    (void)theme_file_read(path, &found->theme, &found->fault);
+}
+
+static int is_theme_file(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && has_suffix(entry->d_name);
+}
+
+static void add_directory(struct themes *themes, const char *directory)
+{
+    struct dirent **entries;
+    int count = scandir(directory, &entries, is_theme_file, alphasort);
+    for (int i = 0; i < count; i++) {
+        char word[THEMES_WORD_SIZE], path[THEMES_PATH_SIZE + sizeof entries[i]->d_name + 1];
+        (void)snprintf(path, sizeof path, "%s/%s", directory, entries[i]->d_name);
+        (void)snprintf(word, sizeof word, "%.*s", (int)(strlen(entries[i]->d_name) - strlen(SUFFIX)),
+                       entries[i]->d_name);
+        free(entries[i]);
+        if (strlen(path) < THEMES_PATH_SIZE)
+            add_file(themes, word, path);
+    }
+    if (count >= 0)
+        free(entries);
+}
+
+struct themes themes_list(const char *word)
+{
+    struct themes themes = {0};
+    if (word != NULL && themes_is_file(word))
+        add_file(&themes, word, word);
+    for (int i = 0; i < THEMES_DIRECTORIES; i++) {
+        char directory[THEMES_PATH_SIZE];
+        themes_directory(i, directory);
+        if (directory[0] != '\0')
+            add_directory(&themes, directory);
+    }
+    if (!is_known(&themes, BUILT_IN))
+        (void)add(&themes, BUILT_IN);
+    return themes;
+}
+
+void themes_release(struct themes *themes)
+{
+    free(themes->found);
+    *themes = (struct themes){0};
+}
+
+/* ---- One ---- */
+
+static bool refuse(const char *word, struct error *error)
+{
+    char known[160] = "";
+    struct themes themes = themes_list(NULL);
+    for (size_t i = 0; i < themes.count; i++) {
+        size_t length = strlen(known);
+        if (!themes.found[i].hidden)
+            (void)snprintf(known + length, sizeof known - length, "%s%s", length > 0 ? " " : "", themes.found[i].word);
+    }
+    themes_release(&themes);
+    return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of: %s", word, known);
+}
+
+bool themes_find(const char *word, struct theme *theme, struct error *error)
+{
+    if (themes_is_file(word))
+        return theme_file_read(word, theme, error);
+    for (int i = 0; i < THEMES_DIRECTORIES; i++) {
+        char directory[THEMES_PATH_SIZE], path[THEMES_PATH_SIZE + THEMES_WORD_SIZE];
+        themes_directory(i, directory);
+        (void)snprintf(path, sizeof path, "%s/%s%s", directory, word, SUFFIX);
+        if (*word != '\0' && directory[0] != '\0' && access(path, F_OK) == 0)
+            return theme_file_read(path, theme, error);
+    }
+    if (strcmp(word, BUILT_IN) != 0)
+        return refuse(word, error);
+    *theme = theme_default;
+    return true;
+}

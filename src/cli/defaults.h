@@ -1,0 +1,17 @@
+/*
+ * defaults — what holds without options: the program's own, and over it the user's settings.
+ */
+#ifndef OVERLAP_CLI_DEFAULTS_H
+#define OVERLAP_CLI_DEFAULTS_H
+
+#include "cli/options.h"
+
+enum { DEFAULTS_DOUBT_SIZE = 640 };
+
+/* Settings with a fault are left out altogether, and options->doubt says why. */
+void defaults_read(struct options *options);
+
+/* The doubt as a line for people; "" where there is none. */
+void defaults_doubt(const struct options *options, char text[DEFAULTS_DOUBT_SIZE]);
+
+#endif

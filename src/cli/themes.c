@@ -1,0 +1,53 @@
+/* themes — the command `themes`: those that are found, and where. */
+#include "app/themes.h"
+
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXT_SIZE = 600 };
+
+static void print_theme(const struct found_theme *found, bool worn)
+{
+    char word[THEMES_WORD_SIZE], where[THEMES_PATH_SIZE], fault[TEXT_SIZE];
+    (void)snprintf(word, sizeof word, "%s", found->word);
+    error_make_plain(word);
+    (void)snprintf(where, sizeof where, "%s", found->path[0] != '\0' ? found->path : "built in");
+    error_make_plain(where);
+    (void)printf("%s %-16s", worn ? "*" : " ", word);
+    if (found->fault.message[0] != '\0') {
+        error_text(&found->fault, fault, sizeof fault);
+        (void)printf("cannot be used: %s\n", fault);
+        return;
+    }
+    (void)printf("%s%s\n", where, found->hidden ? " (hidden by the one before it)" : "");
+}
+
+static void print_directories(void)
+{
+    (void)puts("\nlooked for in this order:");
+    for (int i = 0; i < THEMES_DIRECTORIES; i++) {
+        char directory[THEMES_PATH_SIZE];
+        themes_directory(i, directory);
+        if (directory[0] == '\0')
+            continue;
+        bool there = access(directory, F_OK) == 0;
+        error_make_plain(directory);
+        (void)printf("  %s%s\n", directory, there ? "" : " (not there)");
+    }
+}
+
+int command_themes(const struct options *options, struct error *error)
+{
+    (void)error;
+    struct themes themes = themes_list(options->theme_word);
+    for (size_t i = 0; i < themes.count; i++) {
+        const struct found_theme *found = &themes.found[i];
+        print_theme(found, !found->hidden && strcmp(found->word, options->theme_word) == 0);
+    }
+    print_directories();
+    themes_release(&themes);
+    return STATUS_DONE;
+}

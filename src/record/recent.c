@@ -1,0 +1,83 @@
+/* recent — a circle of slots; see the header. */
+#include "record/recent.h"
+
+#include "base/memory.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+enum { SLOTS = 12 };
+#define SLOT_SPAN (RECENT_SPAN / SLOTS)
+
+struct slot {
+    int64_t number; /* of its time, from 0 at the start */
+    uint64_t produced, consumed;
+    struct histogram *latency;
+};
+
+struct recent {
+    int64_t start;
+    struct slot slots[SLOTS];
+};
+
+struct recent *recent_new(int64_t start)
+{
+    struct recent *recent = memory_zeroed(1, sizeof *recent);
+    recent->start = start;
+    for (int i = 0; i < SLOTS; i++)
+        recent->slots[i].latency = histogram_new();
+    return recent;
+}
+
+void recent_free(struct recent *recent)
+{
+    if (recent == NULL)
+        return;
+    for (int i = 0; i < SLOTS; i++)
+        histogram_free(recent->slots[i].latency);
+    free(recent);
+}
+
+static int64_t number_of(const struct recent *recent, int64_t time)
+{
+    return (time - recent->start) / SLOT_SPAN;
+}
+
+/* The slot of a time, emptied of what it had of a time long past. */
+static struct slot *slot_for(struct recent *recent, int64_t time)
+{
+    int64_t number = number_of(recent, time);
+    struct slot *slot = &recent->slots[number % SLOTS];
+    if (slot->number < number) {
+        histogram_free(slot->latency);
+        *slot = (struct slot){.number = number, .latency = histogram_new()};
+    }
+    return slot;
+}
+
+void recent_put(struct recent *recent, int64_t time)
+{
+    slot_for(recent, time)->produced++;
+}
+
+void recent_take(struct recent *recent, int64_t time, int64_t latency)
+{
+    struct slot *slot = slot_for(recent, time);
+    slot->consumed++;
+    histogram_add(slot->latency, latency);
+}
+
+struct recent_sum recent_sum(const struct recent *recent, int64_t now, struct histogram *latency)
+{
+    int64_t last = number_of(recent, now), first = last - SLOTS + 1;
+    struct recent_sum sum = {.from = recent->start + (first > 0 ? first : 0) * SLOT_SPAN};
+    for (int i = 0; i < SLOTS; i++) {
+        const struct slot *slot = &recent->slots[i];
+        if (slot->number < first || slot->number > last)
+            continue;
+        sum.produced += slot->produced;
+        sum.consumed += slot->consumed;
+        histogram_add_all(latency, slot->latency);
+    }
+    return sum;
+}

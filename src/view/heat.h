@@ -1,0 +1,25 @@
+/*
+ * heat — which runs the timeline shows, and who goes on side by side.
+ */
+#ifndef OVERLAP_VIEW_HEAT_H
+#define OVERLAP_VIEW_HEAT_H
+
+#include "view/scene.h"
+
+/* The run that the screen is about: the last one on the timeline. */
+const struct scene_run *heat_focus(const struct scene *scene);
+
+/* The run before it on the timeline; NULL where it is the first. */
+const struct scene_run *heat_before(const struct scene *scene, const struct scene_run *run);
+
+/* The runs of the focused one's heat: the first of them, and how many there are. */
+const struct scene_run *heat_runs(const struct scene *scene, size_t *count);
+
+/* Up to when a run is measured: its end, the moment at which it got stuck, or now. */
+int64_t heat_end(const struct scene *scene, const struct scene_run *run);
+
+/* The run's place among the finished ones of the focused heat, from 1; those that end at one time share it. 0: it has
+ * not finished. */
+int heat_place(const struct scene *scene, const struct scene_run *run);
+
+#endif

@@ -1,0 +1,314 @@
+/* themes — themes and settings as a teacher meets them: the real program in a terminal, its colours and its files. */
+#include "support/folder.h"
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define UP    "\033OA"
+#define DOWN  "\033OB"
+#define ENTER "\r"
+#define ESC   "\033"
+
+/* Of the fixed 256: paper, and the ink of a producer's name. */
+enum { PAPER_LIGHT = 231, PAPER_CONTRAST = 16, P1_DEFAULT = 221, P1_LIGHT = 94, P1_CONTRAST = 226 };
+
+static const char SETTINGS[] = ".config/overlap/settings.ini", THEMES[] = ".config/overlap/themes/";
+
+static int set_up(void **state)
+{
+    *state = folder_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    folder_free(*state);
+    return 0;
+}
+
+struct variant {
+    int rows, columns;
+    const char *term, *option, *value;
+};
+
+static struct terminal *start_variant(const char *home, struct variant variant)
+{
+    const char *const arguments[] = {OVERLAP_PROGRAM, "--seed=42",   "--mode=threads",
+                                     variant.option,  variant.value, NULL};
+    const char *const environment[] = {variant.term, NULL};
+    return terminal_start(&(struct terminal_setup){.arguments = arguments,
+                                                   .environment = environment,
+                                                   .home = home,
+                                                   .rows = variant.rows,
+                                                   .columns = variant.columns});
+}
+
+static struct terminal *start(const char *home)
+{
+    return start_variant(home, (struct variant){0});
+}
+
+static void expect(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
+}
+
+static void press(struct terminal *terminal, const char *keys, const char *then)
+{
+    terminal_send(terminal, keys);
+    expect(terminal, then);
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 0);
+    terminal_free(terminal);
+}
+
+/* How the name of the first producer is painted. */
+struct worn {
+    int ink, paper;
+};
+
+static bool wears(struct terminal *terminal, const void *context)
+{
+    const struct worn *worn = context;
+    int row, column;
+    if (!emulator_find(terminal_screen(terminal), "P1", &row, &column))
+        return false;
+    struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
+    return cell.foreground == worn->ink && cell.background == worn->paper;
+}
+
+static void expect_worn(struct terminal *terminal, int ink, int paper)
+{
+    assert_true(terminal_pump_until(terminal, wears, &(struct worn){ink, paper}, TERMINAL_PATIENCE));
+}
+
+static void expect_settings(const char *home, const char *expected)
+{
+    char *text = folder_read(home, SETTINGS);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+/* ---- A theme ---- */
+
+static bool all_is_paper(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    struct emulator *screen = terminal_screen(terminal);
+    for (int row = 0; row < emulator_rows(screen); row++)
+        for (int column = 0; column < emulator_columns(screen); column++) {
+            struct emulator_cell cell = emulator_cell(screen, row, column);
+            if (cell.background == COLOUR_DEFAULT || cell.foreground == COLOUR_DEFAULT)
+                return false;
+        }
+    return true;
+}
+
+static void a_background_covers_the_whole_screen_at_any_size(void **state)
+{
+    struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "light"});
+    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
+    terminal_resize(terminal, 40, 120);
+    assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
+    terminal_resize(terminal, 5, 30);
+    expect(terminal, "overlap needs");
+    assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
+    quit(terminal);
+}
+
+static void the_palette_is_never_redefined(void **state)
+{
+    struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "projector"});
+    press(terminal, "T" DOWN, "themes");
+    terminal_send(terminal, ESC);
+    assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
+    assert_null(strstr(terminal_output(terminal), "\033]4;"));
+    assert_null(strstr(terminal_output(terminal), "\033]P"));
+    quit(terminal);
+}
+
+static void a_bad_theme_file_is_refused_by_file_line_and_fault(void **state)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_write(*state, "bad.ini", "[theme]\nname = Bad\n[working]\ncolor = orange\n");
+    folder_path(*state, "bad.ini", path);
+    struct terminal *terminal =
+        start_variant(*state, (struct variant){.columns = 200, .option = "--theme", .value = path});
+    expect(terminal, "bad.ini:4: 'orange' is no colour: #rrggbb, or default for the terminal's own");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 2);
+    terminal_free(terminal);
+}
+
+/* ---- The picker ---- */
+
+static void the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back(void **state)
+{
+    struct terminal *terminal = start(*state);
+    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    press(terminal, "T", "Enter keep");
+    expect(terminal, "▶ Default  kept");
+    press(terminal, DOWN, "▶ High contrast");
+    expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
+    press(terminal, DOWN, "▶ Light");
+    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
+    press(terminal, UP UP UP, "▶ Chalkboard");
+    terminal_send(terminal, ESC);
+    assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
+    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    quit(terminal);
+    assert_int_equal(folder_count(*state, ""), 0);
+}
+
+static void enter_keeps_the_theme_and_the_next_start_wears_it(void **state)
+{
+    struct terminal *terminal = start(*state);
+    press(terminal, "T" DOWN DOWN, "▶ Light");
+    terminal_send(terminal, ENTER);
+    assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
+    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    quit(terminal);
+    expect_settings(*state, "theme = light\n");
+
+    terminal = start(*state);
+    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    press(terminal, "T", "▶ Light  kept");
+    quit(terminal);
+}
+
+static void the_users_settings_stay_around_the_choice(void **state)
+{
+    folder_write(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
+    struct terminal *terminal = start(*state);
+    expect(terminal, "3 producers");
+    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    press(terminal, "T" UP, "▶ High contrast");
+    press(terminal, ENTER, "P1");
+    expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
+    quit(terminal);
+    expect_settings(*state, "; for the lab\nproducers = 3\ntheme = high-contrast ; bright room\n");
+}
+
+static void the_command_line_wins_over_the_settings(void **state)
+{
+    folder_write(*state, SETTINGS, "theme = light\n");
+    struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "high-contrast"});
+    expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
+    quit(terminal);
+    expect_settings(*state, "theme = light\n");
+}
+
+static void a_faulty_theme_is_named_and_the_screen_keeps_what_it_has(void **state)
+{
+    char path[FOLDER_PATH_SIZE];
+    (void)snprintf(path, sizeof path, "%saaa.ini", THEMES);
+    folder_write(*state, path, "[theme]\nink = red\n");
+    struct terminal *terminal = start(*state);
+    press(terminal, "T" UP UP, "▶ aaa  faulty");
+    expect(terminal, "aaa.ini:2: [theme] has no");
+    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    terminal_send(terminal, ENTER);
+    assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
+    expect(terminal, "aaa.ini:2:");
+    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    quit(terminal);
+}
+
+static void what_cannot_be_remembered_is_said_and_worn_all_the_same(void **state)
+{
+    folder_write(*state, ".config", "a file where the directory should be");
+    struct terminal *terminal = start(*state);
+    press(terminal, "T" DOWN DOWN, "▶ Light");
+    press(terminal, ENTER, "cannot be written");
+    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    quit(terminal);
+}
+
+static void the_picker_has_room_on_the_smallest_screen(void **state)
+{
+    struct terminal *terminal = start_variant(*state, (struct variant){.rows = 10, .columns = 40});
+    press(terminal, "T", "▶ Default");
+    expect(terminal, "Enter keep");
+    press(terminal, UP UP, "▶ Projector");
+    expect(terminal, "P1");
+    quit(terminal);
+}
+
+static void a_preview_shows_with_eight_colours_too(void **state)
+{
+    struct terminal *terminal = start_variant(*state, (struct variant){.term = "TERM=xterm"});
+    press(terminal, "T", "▶ Default");
+    expect_worn(terminal, 3, COLOUR_DEFAULT);
+    press(terminal, DOWN DOWN, "▶ Light");
+    expect_worn(terminal, 1, 7);
+    quit(terminal);
+}
+
+static void a_file_given_by_path_is_in_the_picker(void **state)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_write(*state, "own.ini", "[theme]\nname = My own\n[producer]\ncolor = #ff0000\n");
+    folder_path(*state, "own.ini", path);
+    struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = path});
+    expect_worn(terminal, 196, COLOUR_DEFAULT);
+    press(terminal, "T", "▶ My own  kept");
+    quit(terminal);
+}
+
+/* ---- Settings ---- */
+
+static void bad_settings_are_named_on_the_screen_and_ignored(void **state)
+{
+    folder_write(*state, SETTINGS, "theme = light\nproducers = many\n");
+    struct terminal *terminal = start(*state);
+    expect(terminal, "settings.ini:2: producers 'many' is");
+    expect(terminal, "(ignored)");
+    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect(terminal, "2 producers");
+    quit(terminal);
+}
+
+static void a_theme_of_the_settings_that_is_gone_is_named(void **state)
+{
+    folder_write(*state, SETTINGS, "theme = gone\n");
+    struct terminal *terminal = start(*state);
+    expect(terminal, "there is no theme 'gone'");
+    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    quit(terminal);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_background_covers_the_whole_screen_at_any_size),
+        TEST(the_palette_is_never_redefined),
+        TEST(a_bad_theme_file_is_refused_by_file_line_and_fault),
+        TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back),
+        TEST(enter_keeps_the_theme_and_the_next_start_wears_it),
+        TEST(the_users_settings_stay_around_the_choice),
+        TEST(the_command_line_wins_over_the_settings),
+        TEST(a_faulty_theme_is_named_and_the_screen_keeps_what_it_has),
+        TEST(what_cannot_be_remembered_is_said_and_worn_all_the_same),
+        TEST(the_picker_has_room_on_the_smallest_screen),
+        TEST(a_preview_shows_with_eight_colours_too),
+        TEST(a_file_given_by_path_is_in_the_picker),
+        TEST(bad_settings_are_named_on_the_screen_and_ignored),
+        TEST(a_theme_of_the_settings_that_is_gone_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,290 @@
+/* time — looking back, stepping, why workers wait and which items they have, as a class sees it at two sizes. */
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { SLEEPING = 25, WORKING = 214 }; /* the default theme's colours, of the fixed 256 */
+
+static const char left[] = "\033OD", right[] = "\033OC", home[] = "\033OH", end[] = "\033OF";
+
+static const struct size {
+    int rows, columns;
+} sizes[] = {{24, 80}, {36, 110}};
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+struct start {
+    const char *mode, *speed, *option, *value; /* one more option; NULL: none */
+};
+
+static struct terminal *start(struct size size, struct start with)
+{
+    const char *const arguments[] = {OVERLAP_PROGRAM, "--seed",   "42",        "--mode",   with.mode,
+                                     "--speed",       with.speed, with.option, with.value, NULL};
+    return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = size.rows, .columns = size.columns});
+}
+
+static void expect(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
+}
+
+static void expect_gone(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_gone(terminal, text, TERMINAL_PATIENCE));
+}
+
+static void press(struct terminal *terminal, const char *keys, const char *then)
+{
+    terminal_send(terminal, keys);
+    expect(terminal, then);
+}
+
+/* The frame is whole. */
+static void come_to_rest(struct terminal *terminal)
+{
+    assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 0);
+    terminal_free(terminal);
+}
+
+/* The first cell of the lane's column of time: behind its label. */
+static bool find_lane(struct terminal *terminal, const char *label, int *row)
+{
+    int column;
+    return emulator_find(terminal_screen(terminal), label, row, &column) && column == 1;
+}
+
+/* The cell of a row, between the labels and the figures, that shows this; -1: none does. */
+static int column_of(struct terminal *terminal, int row, uint32_t codepoint)
+{
+    struct emulator *screen = terminal_screen(terminal);
+    for (int column = 10; column < emulator_columns(screen) - 18; column++)
+        if (emulator_cell(screen, row, column).codepoint == codepoint)
+            return column;
+    return -1;
+}
+
+static bool has_color(struct emulator_cell cell, int color)
+{
+    return cell.foreground == color || cell.background == color;
+}
+
+static void looking_back_stands_while_the_run_goes_on(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
+        expect(terminal, "00:4"); /* 40 s have gone by: more than is on the screen */
+        expect(terminal, "now");
+        press(terminal, left, "◀ ");
+        terminal_send(terminal, left);
+        terminal_send(terminal, left);
+        expect_gone(terminal, "now");
+        expect(terminal, "01:"); /* the clock goes on */
+        int row;
+        assert_true(find_lane(terminal, "P1", &row));
+        struct emulator_cell before = emulator_cell(terminal_screen(terminal), row, 20);
+        expect(terminal, "01:2");
+        assert_true(find_lane(terminal, "P1", &row));
+        struct emulator_cell after = emulator_cell(terminal_screen(terminal), row, 20);
+        assert_int_equal(after.codepoint, before.codepoint);
+        assert_int_equal(after.foreground, before.foreground);
+        assert_int_equal(after.background, before.background);
+        press(terminal, end, "now");
+        expect_gone(terminal, "back");
+        press(terminal, home, "back");
+        press(terminal, "l", "now");
+        expect_gone(terminal, "back");
+        quit(terminal);
+    }
+}
+
+static void zoom_goes_from_a_second_to_the_whole_session(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
+        expect(terminal, "01:");
+        press(terminal, " zzzzzzz", "ms");
+        press(terminal, "z", "A second is the least.");
+        press(terminal, "ZZZZZZZZZZ", "This is the whole session.");
+        expect(terminal, "m ");
+        quit(terminal);
+    }
+}
+
+/* A lane begins where time begins on the screen. */
+static bool lane_begins_at_the_left(struct terminal *terminal, const void *label)
+{
+    int row;
+    if (!find_lane(terminal, label, &row))
+        return false;
+    struct emulator_cell second = emulator_cell(terminal_screen(terminal), row, 11);
+    return has_color(second, WORKING) || has_color(second, SLEEPING);
+}
+
+static void a_run_that_fits_begins_at_the_left_edge(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", NULL, NULL});
+        expect(terminal, "finished");
+        press(terminal, "Zzf", "−20s"); /* from whatever was on the screen */
+        assert_true(terminal_pump_until(terminal, lane_begins_at_the_left, "P1", TERMINAL_PATIENCE));
+        quit(terminal);
+    }
+}
+
+static void the_cursor_shows_what_was_then_and_a_pause_sends_nothing(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", NULL, NULL});
+        expect(terminal, "P1 5/20");
+        press(terminal, " ", "❚❚");
+        press(terminal, left, "◀ 0.4 s back");
+        press(terminal, left, "◀ 0.8 s back");
+        expect(terminal, "item ");
+        come_to_rest(terminal);
+        int row;
+        assert_true(find_lane(terminal, "P1", &row));
+        int column = column_of(terminal, row, U'┃');
+        assert_int_equal(column, sizes[i].columns - 18 - 3); /* two columns before the last one */
+        for (int below = row; below < row + 3; below++)
+            assert_int_equal(column_of(terminal, below, U'┃'), column);
+        size_t received = terminal_received(terminal);
+        terminal_pump_for(terminal, 300);
+        assert_int_equal(terminal_received(terminal), received);
+        terminal_send(terminal, right);
+        terminal_send(terminal, right);
+        expect_gone(terminal, "back");
+        expect_gone(terminal, "┃");
+        quit(terminal);
+    }
+}
+
+static void steps_say_what_happened_and_go_back_in_the_record(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", "--cpu", "0"});
+        expect(terminal, "P1 2/20");
+        press(terminal, ".", "❚❚");
+        press(terminal, ".", " wakes: ");
+        press(terminal, ",", "◀ ");
+        expect(terminal, ": ");
+        terminal_send(terminal, "....");
+        expect_gone(terminal, "back");
+        expect(terminal, " wakes: ");
+        quit(terminal);
+    }
+}
+
+static void lanes_say_what_they_wait_for(void **state)
+{
+    (void)state;
+    static const struct {
+        struct start with;
+        const char *said;
+    } cases[] = {{{"sync", "20", "--capacity", "2"}, "queue full"},
+                 {{"threads", "0.5", "--cpu", "100"}, "queue empty"},
+                 {{"async", "1", "--cpu", "100"}, " has the loop"}};
+    for (int i = 0; i < SIZES; i++)
+        for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
+            struct terminal *terminal = start(sizes[i], cases[j].with);
+            expect(terminal, cases[j].said);
+            quit(terminal);
+        }
+}
+
+static void lane_main_comes_and_goes(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "1", NULL, NULL});
+        expect(terminal, "P1 ");
+        press(terminal, "m", "in join");
+        int row;
+        assert_true(find_lane(terminal, "main", &row));
+        press(terminal, "s", "runs P1");
+        assert_true(find_lane(terminal, "main", &row));
+        terminal_send(terminal, "m");
+        expect_gone(terminal, "main");
+        quit(terminal);
+    }
+}
+
+static void wake_marks_come_with_the_zoom_and_go_with_a_key(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", "--producers", "1"});
+        expect(terminal, "P1 10/20");
+        press(terminal, " ", "❚❚");
+        assert_false(emulator_find(terminal_screen(terminal), "▼", NULL, NULL));
+        press(terminal, "zz", "▼");
+        come_to_rest(terminal);
+        int row;
+        assert_true(find_lane(terminal, "C1", &row));
+        int column = column_of(terminal, row, U'▼');
+        assert_true(column >= 0);
+        assert_true(find_lane(terminal, "P1", &row));
+        while (column_of(terminal, row, U'┬') < 0)
+            row++; /* from the last row of the producer's lane */
+        assert_int_equal(column_of(terminal, row, U'┬'), column);
+        terminal_send(terminal, "k");
+        expect_gone(terminal, "▼");
+        quit(terminal);
+    }
+}
+
+static void items_stand_in_the_bars_and_beside_the_gauge(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i], (struct start){"sync", "5", "--producers", "1"});
+        expect(terminal, "P1 5/20");
+        press(terminal, " zz", "❚❚");
+        press(terminal, "i", "1 2 3 4 5");
+        come_to_rest(terminal);
+        int row, column = -1;
+        assert_true(find_lane(terminal, "P1", &row));
+        for (int y = row; y < row + 3 && column < 0; y++)
+            column = column_of(terminal, row = y, '3');
+        assert_true(column >= 0);
+        struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
+        assert_true(cell.bold);
+        assert_true(has_color(cell, WORKING) || has_color(cell, SLEEPING)); /* the bar goes on under the number */
+        terminal_send(terminal, "i");
+        expect_gone(terminal, "1 2 3 4 5");
+        quit(terminal);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(looking_back_stands_while_the_run_goes_on),
+        cmocka_unit_test(zoom_goes_from_a_second_to_the_whole_session),
+        cmocka_unit_test(a_run_that_fits_begins_at_the_left_edge),
+        cmocka_unit_test(the_cursor_shows_what_was_then_and_a_pause_sends_nothing),
+        cmocka_unit_test(steps_say_what_happened_and_go_back_in_the_record),
+        cmocka_unit_test(lanes_say_what_they_wait_for),
+        cmocka_unit_test(lane_main_comes_and_goes),
+        cmocka_unit_test(wake_marks_come_with_the_zoom_and_go_with_a_key),
+        cmocka_unit_test(items_stand_in_the_bars_and_beside_the_gauge),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

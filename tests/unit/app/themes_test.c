@@ -1,0 +1,132 @@
+/* themes — which themes are found, and which of the same name counts. */
+#include "app/themes.h"
+
+#include "support/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int set_up(void **state)
+{
+    *state = folder_new();
+    return setenv("XDG_CONFIG_HOME", *state, 1);
+}
+
+static int tear_down(void **state)
+{
+    folder_free(*state);
+    return 0;
+}
+
+static struct theme find(const char *word)
+{
+    struct theme theme;
+    struct error error = {0};
+    if (!themes_find(word, &theme, &error))
+        fail_msg("%s", error.message);
+    return theme;
+}
+
+static struct error refusal(const char *word)
+{
+    struct theme theme = theme_default;
+    struct error error = {0};
+    assert_false(themes_find(word, &theme, &error));
+    assert_memory_equal(&theme, &theme_default, sizeof theme);
+    return error;
+}
+
+static void shipped_themes_are_found_by_name(void **state)
+{
+    (void)state;
+    assert_string_equal(find("chalkboard").name, "Chalkboard");
+    assert_string_equal(find("default").name, "Default");
+}
+
+static void a_theme_of_the_user_comes_first(void **state)
+{
+    folder_write(*state, "overlap/themes/light.ini", "[theme]\nname = Mine\n");
+    assert_string_equal(find("light").name, "Mine");
+}
+
+static void a_file_is_found_by_its_path(void **state)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_write(*state, "own.ini", "[theme]\nname = Own\n");
+    folder_path(*state, "own.ini", path);
+    assert_string_equal(find(path).name, "Own");
+    assert_true(themes_is_file(path) && themes_is_file("own.ini"));
+    assert_false(themes_is_file("own") || themes_is_file(".ini"));
+}
+
+static void what_is_not_there_or_bad_is_refused(void **state)
+{
+    struct error error = refusal("nosuch");
+    assert_non_null(strstr(error.message, "there is no theme 'nosuch'; --theme takes a file or one of: "));
+    assert_non_null(
+        strstr(error.message, "chalkboard default high-contrast light mono okabe-dark okabe-light projector"));
+    (void)refusal("");
+    (void)refusal("nosuch.ini");
+    folder_write(*state, "overlap/themes/light.ini", "[theme]\nname = Mine\nink = red\n");
+    error = refusal("light");
+    assert_int_equal(error.line, 3);
+    assert_non_null(strstr(error.file, "overlap/themes/light.ini"));
+}
+
+static const struct found_theme *find_in(const struct themes *themes, const char *word, bool hidden)
+{
+    for (size_t i = 0; i < themes->count; i++)
+        if (strcmp(themes->found[i].word, word) == 0 && themes->found[i].hidden == hidden)
+            return &themes->found[i];
+    fail_msg("%s is not found", word);
+    return NULL;
+}
+
+static void the_list_has_all_and_says_what_is_hidden_or_faulty(void **state)
+{
+    folder_write(*state, "overlap/themes/light.ini", "[theme]\nname = Mine\n");
+    folder_write(*state, "overlap/themes/odd.ini", "odd\n");
+    folder_write(*state, "overlap/themes/notes.txt", "no theme\n");
+    folder_write(*state, "overlap/themes/.ini", "no theme\n");
+    struct themes themes = themes_list("default");
+    assert_string_equal(find_in(&themes, "light", false)->theme.name, "Mine");
+    assert_string_equal(find_in(&themes, "light", true)->theme.name, "Light");
+    assert_int_equal(find_in(&themes, "odd", false)->fault.line, 1);
+    assert_int_equal(find_in(&themes, "mono", false)->fault.message[0], '\0');
+    assert_string_equal(themes.found[0].word, "light");
+    assert_string_equal(themes.found[1].word, "odd");
+    themes_release(&themes);
+}
+
+static void a_file_that_is_worn_is_in_the_list(void **state)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_write(*state, "own.ini", "[theme]\nname = Own\n");
+    folder_path(*state, "own.ini", path);
+    struct themes themes = themes_list(path);
+    assert_string_equal(themes.found[0].word, path);
+    assert_string_equal(themes.found[0].theme.name, "Own");
+    themes_release(&themes);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(shipped_themes_are_found_by_name),
+        TEST(a_theme_of_the_user_comes_first),
+        TEST(a_file_is_found_by_its_path),
+        TEST(what_is_not_there_or_bad_is_refused),
+        TEST(the_list_has_all_and_says_what_is_hidden_or_faulty),
+        TEST(a_file_that_is_worn_is_in_the_list),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+/* timeview — which part of time is on the screen: scrolling, zooming and the cursor, as arithmetic. */
+#include "app/timeview.h"
+
+#include "base/units.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+/* A session of 100 s on 50 columns of 400 ms: 20 s are on the screen. */
+static const struct extent extent = {.start = 0, .now = 100 * NS_PER_S, .columns = 50};
+#define CELL (400 * NS_PER_MS)
+
+static int64_t span(const struct timeview *view)
+{
+    return view->seen.cell * extent.columns;
+}
+
+static void it_begins_live(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    assert_int_equal(timeview_moment(&view, &extent), extent.now);
+    assert_false(timeview_live(&view));
+}
+
+static void scrolling_back_stays_where_it_is_and_forward_ends_live(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    assert_true(timeview_scroll(&view, &extent, -1));
+    assert_true(timeview_scroll(&view, &extent, -1));
+    int64_t edge = view.seen.edge;
+    assert_int_equal(edge, extent.now - 12 * CELL);
+    struct extent later = extent;
+    later.now += 5 * NS_PER_S;
+    assert_int_equal(timeview_moment(&view, &later), edge); /* the run goes on, what is looked at does not */
+    assert_true(timeview_scroll(&view, &extent, 1));
+    assert_true(timeview_scroll(&view, &extent, 1));
+    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_false(timeview_scroll(&view, &extent, 1));
+}
+
+static void scrolling_and_home_end_with_the_start_in_the_first_column(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    for (int i = 0; i < 100 && timeview_scroll(&view, &extent, -1); i++)
+        ;
+    assert_int_equal(view.seen.edge, 49 * CELL);
+    assert_true(timeview_live(&view));
+    assert_true(timeview_home(&view, &extent));
+    assert_int_equal(view.seen.edge, 49 * CELL);
+    assert_false(timeview_home(&view, &extent));
+}
+
+static void a_session_that_fits_cannot_be_scrolled(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    struct extent young = {.start = 0, .now = 5 * NS_PER_S, .columns = 50};
+    assert_false(timeview_scroll(&view, &young, -1));
+    assert_false(timeview_home(&view, &young));
+    assert_int_equal(view.seen.edge, TIME_NEVER);
+}
+
+static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    static const int64_t in[] = {10, 5, 2, 1};
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
+        assert_true(timeview_zoom(&view, &extent, -1));
+        assert_int_equal(span(&view), in[i] * NS_PER_S);
+    }
+    assert_false(timeview_zoom(&view, &extent, -1));
+    static const int64_t out[] = {2, 5, 10, 20, 30, 60};
+    for (size_t i = 0; i < sizeof out / sizeof *out; i++) {
+        assert_true(timeview_zoom(&view, &extent, 1));
+        assert_int_equal(span(&view), out[i] * NS_PER_S);
+    }
+    assert_true(timeview_zoom(&view, &extent, 1));
+    assert_in_range(span(&view), 100 * NS_PER_S, 103 * NS_PER_S);
+    assert_false(timeview_zoom(&view, &extent, 1));
+    assert_int_equal(view.seen.edge, TIME_NEVER);
+}
+
+static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    for (int i = 1; i < 50; i++) {
+        assert_true(timeview_move(&view, &extent, -1));
+        assert_int_equal(view.seen.cursor, extent.now - i * CELL);
+        assert_int_equal(view.seen.edge, TIME_NEVER);
+    }
+    assert_true(timeview_move(&view, &extent, -1)); /* out of the window */
+    assert_int_equal(timeview_moment(&view, &extent), extent.now - 50 * CELL);
+    assert_in_range(view.seen.edge - view.seen.cursor, 1, 49 * CELL);
+    while (timeview_move(&view, &extent, -1))
+        assert_in_range(view.seen.edge - view.seen.cursor, 0, 49 * CELL);
+    assert_int_equal(view.seen.cursor, 0);
+    for (int i = 0; i < 1000 && timeview_move(&view, &extent, 1); i++)
+        ;
+    assert_int_equal(view.seen.cursor, TIME_NEVER);
+    assert_int_equal(view.seen.edge, TIME_NEVER);
+}
+
+static void zooming_keeps_the_cursor_at_its_place(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    timeview_look_at(&view, &extent, 90 * NS_PER_S); /* the middle */
+    assert_true(timeview_zoom(&view, &extent, -1));
+    assert_int_equal(view.seen.cursor, 90 * NS_PER_S);
+    assert_int_equal(view.seen.edge, 95 * NS_PER_S);
+}
+
+static void a_run_that_is_over_fills_the_columns(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    timeview_fit(&view, &extent, 20 * NS_PER_S, 53 * NS_PER_S);
+    assert_int_equal(view.seen.edge, 53 * NS_PER_S);
+    assert_in_range(view.seen.edge - 49 * view.seen.cell, 19 * NS_PER_S, 20 * NS_PER_S);
+    timeview_fit(&view, &extent, 53 * NS_PER_S, extent.now);
+    assert_int_equal(view.seen.edge, TIME_NEVER);
+    timeview_fit(&view, &extent, 53 * NS_PER_S, 53 * NS_PER_S); /* a run of no length */
+    assert_int_equal(span(&view), NS_PER_S);
+}
+
+static void a_run_that_goes_on_has_room_to_grow(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    for (int64_t seconds = 0; seconds < 100; seconds++) {
+        timeview_fit_growing(&view, &extent, extent.now - seconds * NS_PER_S);
+        assert_in_range(span(&view), seconds * NS_PER_S, (3 * seconds + 2) * NS_PER_S);
+    }
+    assert_int_equal(view.seen.edge, TIME_NEVER);
+}
+
+static void a_screen_without_columns_does_no_harm(void **state)
+{
+    (void)state;
+    struct extent narrow = {.start = 0, .now = 100 * NS_PER_S, .columns = 1};
+    struct timeview view = timeview_new(CELL);
+    (void)timeview_scroll(&view, &narrow, -1);
+    (void)timeview_zoom(&view, &narrow, -1);
+    (void)timeview_zoom(&view, &narrow, 1);
+    (void)timeview_move(&view, &narrow, -1);
+    timeview_fit(&view, &narrow, 0, narrow.now);
+    timeview_fit_growing(&view, &narrow, 0);
+    assert_true(view.seen.cell > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_begins_live),
+        cmocka_unit_test(scrolling_back_stays_where_it_is_and_forward_ends_live),
+        cmocka_unit_test(scrolling_and_home_end_with_the_start_in_the_first_column),
+        cmocka_unit_test(a_session_that_fits_cannot_be_scrolled),
+        cmocka_unit_test(zooming_goes_in_steps_from_a_second_to_the_whole_session),
+        cmocka_unit_test(the_cursor_moves_by_columns_and_takes_the_window_along),
+        cmocka_unit_test(zooming_keeps_the_cursor_at_its_place),
+        cmocka_unit_test(a_run_that_is_over_fills_the_columns),
+        cmocka_unit_test(a_run_that_goes_on_has_room_to_grow),
+        cmocka_unit_test(a_screen_without_columns_does_no_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

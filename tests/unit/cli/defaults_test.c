@@ -1,0 +1,132 @@
+/* defaults — settings hold where the command line says nothing, and bad ones not at all. */
+#include "cli/defaults.h"
+
+#include "base/units.h"
+#include "modes/modes.h"
+#include "support/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int set_up(void **state)
+{
+    *state = folder_new();
+    return setenv("XDG_CONFIG_HOME", *state, 1);
+}
+
+static int tear_down(void **state)
+{
+    folder_free(*state);
+    return 0;
+}
+
+static struct options with_settings(const char *folder, const char *text)
+{
+    struct options options;
+    folder_write(folder, "overlap/settings.ini", text);
+    defaults_read(&options);
+    return options;
+}
+
+static struct options parsed(struct options options, const char *option, const char *value)
+{
+    char *argv[] = {(char *)"overlap", (char *)option, (char *)value, NULL};
+    struct error error = {0};
+    if (!options_parse(option == NULL ? 1 : 3, argv, &options, &error))
+        fail_msg("%s", error.message);
+    return options;
+}
+
+static void expect_doubt(const struct options *options, const char *part)
+{
+    char doubt[DEFAULTS_DOUBT_SIZE];
+    defaults_doubt(options, doubt);
+    if (part == NULL ? doubt[0] != '\0' : strstr(doubt, part) == NULL)
+        fail_msg("%s", doubt);
+}
+
+static void every_long_option_about_runs_and_screen_can_be_set(void **state)
+{
+    struct options options =
+        with_settings(*state, "mode = async\nproducers = 3\nconsumers = 2\nitems = 0\nproduce = 1-2\nconsume = 0.25\n"
+                              "cpu = 100\ncapacity = 8\nseed = 7\nspeed = 2.5\ntheme = mono\nascii = yes\n");
+    options = parsed(options, NULL, NULL);
+    expect_doubt(&options, NULL);
+    assert_string_equal(options.mode->name, "async");
+    struct plan plan = {.producers = 3,
+                        .consumers = 2,
+                        .produce = {NS_PER_S, 2 * NS_PER_S},
+                        .consume = {NS_PER_S / 4, NS_PER_S / 4},
+                        .cpu_percent = 100,
+                        .capacity = 8,
+                        .seed = 7};
+    assert_true(plan_equal(&options.plan, &plan));
+    assert_true(options.speed == 2.5 && options.ascii);
+    assert_string_equal(options.theme.name, "Mono");
+}
+
+static void the_command_line_wins(void **state)
+{
+    struct options set = with_settings(*state, "producers = 3\ntheme = mono\nascii = no\n");
+    struct options options = parsed(set, "--producers", "5");
+    assert_int_equal(options.plan.producers, 5);
+    assert_false(options.ascii);
+    assert_string_equal(options.theme.name, "Mono");
+    assert_string_equal(parsed(set, "--theme", "light").theme.name, "Light");
+}
+
+static void bad_settings_are_named_and_none_of_them_counts(void **state)
+{
+    static const struct {
+        const char *text, *doubt;
+    } faults[] = {
+        {"cpu = 50\nproducers = many\n", "settings.ini:2: producers 'many' is not allowed; it takes: a whole number"},
+        {"cpu = 50\nmode = fast\n", "settings.ini:2: mode 'fast' is not allowed; it takes: sync"},
+        {"cpu = 50\nascii = 1\n", "settings.ini:2: ascii '1' is not allowed; it takes: yes or no (ignored)"},
+        {"cpu = 50\njson = yes\n", "settings.ini:2: 'json' is no setting"},
+        {"cpu = 50\nfoo\033 = yes\n", "settings.ini:2: 'foo?' is no setting"},
+        {"cpu = 50\n\n[all]\nseed = 1\n", "settings.ini:4: [all]: settings have no sections"},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
+        expect_doubt(&options, faults[i].doubt);
+        assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
+    }
+}
+
+static void a_bad_theme_in_the_settings_leaves_the_rest(void **state)
+{
+    struct options options = parsed(with_settings(*state, "cpu = 50\ntheme = nosuch\n"), NULL, NULL);
+    expect_doubt(&options, "there is no theme 'nosuch'");
+    assert_int_equal(options.plan.cpu_percent, 50);
+    assert_string_equal(options.theme.name, "Default");
+}
+
+static void a_bad_theme_on_the_command_line_is_refused(void **state)
+{
+    (void)state;
+    struct options options;
+    struct error error = {0};
+    char *argv[] = {(char *)"overlap", (char *)"--theme", (char *)"nosuch", NULL};
+    defaults_read(&options);
+    assert_false(options_parse(3, argv, &options, &error));
+    assert_non_null(strstr(error.message, "there is no theme 'nosuch'; --theme takes a file or one of: "));
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(every_long_option_about_runs_and_screen_can_be_set), TEST(the_command_line_wins),
+        TEST(bad_settings_are_named_and_none_of_them_counts),     TEST(a_bad_theme_in_the_settings_leaves_the_rest),
+        TEST(a_bad_theme_on_the_command_line_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,356 @@
+/* Looking back: what a screen shows of another time than now, why workers wait, who wakes whom, and the items, over
+ * recorded runs in simulated time. */
+#include "base/units.h"
+#include "modes/modes.h"
+#include "support/golden.h"
+#include "support/lab.h"
+#include "view/caption.h"
+#include "view/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A run up to some time, and a scene that shows it. */
+struct show {
+    struct lab lab;
+    struct scene_run run;
+    struct scene scene;
+};
+
+static void show_open(struct show *show, const struct mode *mode, const struct plan *plan, double seconds)
+{
+    static const enum run_status statuses[] = {
+        [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
+    show->lab = lab_open(plan, mode);
+    enum engine_status status = lab_advance(&show->lab, (int64_t)(seconds * 1e9));
+    show->run = (struct scene_run){.number = 1,
+                                   .heat = 1,
+                                   .mode = mode->name,
+                                   .status = statuses[status],
+                                   .plan = *plan,
+                                   .ideal = -1,
+                                   .trace = show->lab.trace};
+    show->scene = (struct scene){.look = {.theme = &theme_default, .blocks = true},
+                                 .now = (int64_t)(seconds * 1e9),
+                                 .view = {.cell = 100 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
+                                 .paused = true,
+                                 .speed = 1,
+                                 .plan = *plan,
+                                 .control = -1,
+                                 .runs = &show->run,
+                                 .run_count = 1};
+}
+
+static void show_close(struct show *show)
+{
+    lab_close(&show->lab);
+}
+
+static struct plan lesson(void)
+{
+    struct plan plan = plan_default();
+    plan.seed = 42;
+    return plan;
+}
+
+static void check(const struct show *show, int width, int height, const char *name)
+{
+    struct canvas *canvas = canvas_new(width, height, show->scene.look.ascii);
+    screen_draw(canvas, &show->scene);
+    golden_check(canvas, name);
+    canvas_free(canvas);
+}
+
+/* The screen as text; the caller frees it. */
+static char *text_of(const struct show *show, int width, int height)
+{
+    struct canvas *canvas = canvas_new(width, height, show->scene.look.ascii);
+    screen_draw(canvas, &show->scene);
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    canvas_print(canvas, file);
+    canvas_free(canvas);
+    size_t size = (size_t)ftell(file);
+    char *text = calloc(size + 1, 1);
+    assert_non_null(text);
+    rewind(file);
+    assert_int_equal(fread(text, 1, size, file), size);
+    (void)fclose(file);
+    return text;
+}
+
+static void expect(const struct show *show, int width, int height, const char *wanted)
+{
+    char *text = text_of(show, width, height);
+    if (strstr(text, wanted) == NULL)
+        (void)fprintf(stderr, "%s\nis not in\n%s\n", wanted, text);
+    assert_non_null(strstr(text, wanted));
+    free(text);
+}
+
+static void expect_none(const struct show *show, const char *unwanted)
+{
+    char *text = text_of(show, 80, 24);
+    assert_null(strstr(text, unwanted));
+    free(text);
+}
+
+/* ---- Looking back ---- */
+
+static void the_title_says_how_far_back_one_is_and_the_ruler_follows(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    show_open(&show, &mode_threads, &plan, 20);
+    expect_none(&show, "back");
+    expect(&show, 80, 24, "now");
+    show.scene.view.edge = 7600 * NS_PER_MS;
+    expect(&show, 80, 24, "◀ 12.4 s back");
+    expect(&show, 80, 24, "−13s");
+    expect(&show, 60, 16, "◀ 12.4 s back");
+    expect_none(&show, "now");
+    expect_none(&show, "−1s");
+    show_close(&show);
+}
+
+static void figures_tell_of_the_cursor(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    show_open(&show, &mode_threads, &plan, 10);
+    struct scene then = show.scene; /* the same run as it was shown when it was that time */
+    show.scene.view.cursor = 6 * NS_PER_S;
+    check(&show, 80, 24, "cursor");
+    const struct trace *trace = show.lab.trace;
+    char depth[32];
+    (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_at(trace_depth(trace), 6 * NS_PER_S));
+    expect(&show, 80, 24, depth);
+    const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 0));
+    struct span span = lane_span(lane, lane_find(lane, 6 * NS_PER_S, then.now), then.now);
+    char wanted[64];
+    (void)snprintf(wanted, sizeof wanted, "%s %.1f s", state_name(span.state),
+                   (double)(6 * NS_PER_S - span.start) / 1e9);
+    expect(&show, 80, 24, wanted);
+    (void)snprintf(wanted, sizeof wanted, "item %u (%u)", span.item, span.item * span.item);
+    expect(&show, 80, 24, wanted);
+    show_close(&show);
+}
+
+static void the_cursor_stands_where_its_time_is_and_keeps_the_colours(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    show_open(&show, &mode_threads, &plan, 10);
+    show.scene.view.cursor = 9 * NS_PER_S;
+    struct canvas *plain = canvas_new(80, 24, false), *canvas = canvas_new(80, 24, false);
+    screen_draw(canvas, &show.scene);
+    show.scene.view.cursor = TIME_NEVER;
+    screen_draw(plain, &show.scene);
+    int x = 80 - 18 - 1 - 10; /* ten columns before the last one */
+    int over_bars = 0;
+    for (int y = 3; y < 12; y++) {
+        const struct cell *cell = canvas_cell(canvas, x, y), *before = canvas_cell(plain, x, y);
+        assert_int_equal(cell->glyph, U'┃');
+        if (before->glyph == U'█') {
+            assert_int_equal(cell->style.ink, before->style.ink);
+            assert_true(cell->style.attributes & ATTRIBUTE_REVERSE);
+            over_bars++;
+        }
+    }
+    assert_true(over_bars >= 2);
+    canvas_free(canvas);
+    canvas_free(plain);
+    show_close(&show);
+}
+
+/* ---- Why it waits ---- */
+
+static void a_waiting_lane_says_for_what(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.cpu_percent = 50;
+    plan.producers = 1;
+    show_open(&show, &mode_threads, &plan, 0.2); /* nothing is put yet */
+    expect(&show, 80, 24, "waiting 0.2 s");
+    expect(&show, 80, 24, "queue empty");
+    expect(&show, 80, 13, "queue empty 0.2 s"); /* a row a lane */
+    show_close(&show);
+
+    plan = lesson();
+    plan.capacity = 1;
+    show_open(&show, &mode_sync, &plan, 30);
+    expect(&show, 80, 24, "queue full");
+    expect(&show, 80, 13, "queue full");
+    show_close(&show);
+}
+
+static void a_ready_lane_says_who_has_the_loop(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.cpu_percent = 100;
+    show_open(&show, &mode_async, &plan, 5.2);
+    struct span main_span = lane_span(trace_lane(show.lab.trace, 0),
+                                      lane_count(trace_lane(show.lab.trace, 0), show.scene.now) - 1, show.scene.now);
+    assert_int_equal(main_span.state, STATE_WORKING);
+    char name[LANE_NAME_SIZE], wanted[64];
+    lane_id_name(main_span.other, name);
+    (void)snprintf(wanted, sizeof wanted, "%s has the loop", name);
+    expect(&show, 80, 24, wanted);
+    expect(&show, 80, 13, wanted);
+    show_close(&show);
+}
+
+static void lane_main_tells_what_the_main_program_does(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    static const struct {
+        const struct mode *mode;
+        const char *does;
+    } cases[] = {{&mode_sync, "runs P1"}, {&mode_threads, "in join"}, {&mode_async, "loop: none ready"}};
+    plan.cpu_percent = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        show_open(&show, cases[i].mode, &plan, 3.3);
+        expect_none(&show, " main ");
+        show.scene.main_lane = true;
+        expect(&show, 80, 24, " main ");
+        expect(&show, 80, 24, cases[i].does);
+        expect(&show, 60, 16, " main ");
+        show_close(&show);
+    }
+}
+
+static bool has_mark(const struct show *show)
+{
+    char *text = text_of(show, 80, 24);
+    bool has = strstr(text, "┬") != NULL && strstr(text, "▼") != NULL;
+    free(text);
+    return has;
+}
+
+static void marks_join_a_put_to_whom_it_woke_where_there_is_room(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.producers = 1;
+    show_open(&show, &mode_threads, &plan, 10);
+    assert_false(has_mark(&show));
+    show.scene.wakes = true;
+    assert_true(has_mark(&show));
+    check(&show, 80, 24, "wakes");
+    show.scene.view.cell = NS_PER_S; /* no room: an item a column */
+    assert_false(has_mark(&show));
+    show_close(&show);
+}
+
+/* ---- Items ---- */
+
+static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.consume = (struct delay){NS_PER_S, NS_PER_S};
+    show_open(&show, &mode_threads, &plan, 10);
+    expect_none(&show, " oldest   ");
+    show.scene.items = true;
+    check(&show, 80, 24, "items");
+    check(&show, 120, 30, "items-large");
+    char wanted[64];
+    const struct passages *passages = trace_passages(show.lab.trace);
+    const struct passage *oldest = passages_at(passages, passages_taken_by(passages, show.scene.now));
+    (void)snprintf(wanted, sizeof wanted, " oldest   P%u:%u P", lane_id_index(oldest->producer) + 1, oldest->number);
+    expect(&show, 80, 24, wanted);
+    show.scene.view.cursor = NS_PER_MS; /* nothing had been put */
+    expect(&show, 80, 24, "the queue is empty");
+    show_close(&show);
+}
+
+static void a_long_queue_says_how_many_more_there_are(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.consume = (struct delay){100 * NS_PER_S, 100 * NS_PER_S};
+    plan.produce = (struct delay){NS_PER_S / 5, NS_PER_S / 5};
+    show_open(&show, &mode_threads, &plan, 10);
+    show.scene.items = true;
+    expect(&show, 80, 24, " more\n");
+    show_close(&show);
+}
+
+/* ---- What happened ---- */
+
+static void the_caption_says_what_happened_at_a_moment(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.producers = 1;
+    plan.cpu_percent = 0; /* an item is put as its producer wakes */
+    show_open(&show, &mode_threads, &plan, 10);
+    const struct passage *item = passages_at(trace_passages(show.lab.trace), 4);
+    show.scene.view.cursor = item->put;
+    char text[256];
+    caption_write(&show.scene, text, sizeof text);
+    assert_string_equal(text, "P1 wakes: puts item 5 (25); C1, which waited for an item, takes it.");
+    show.scene.view.cursor = item->put + 100 * NS_PER_MS; /* between two moments there is nothing to say of */
+    caption_write(&show.scene, text, sizeof text);
+    assert_null(strstr(text, "wakes"));
+    show_close(&show);
+}
+
+static void the_caption_says_what_a_step_has_brought(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    plan.producers = 1;
+    plan.cpu_percent = 100;
+    show_open(&show, &mode_threads, &plan, 10);
+    const struct passage *item = passages_at(trace_passages(show.lab.trace), 2);
+    int64_t put = item->put;
+    show_close(&show);
+    show_open(&show, &mode_threads, &plan, (double)put / 1e9);
+    show.scene.now = put;
+    char text[256];
+    caption_write(&show.scene, text, sizeof text);
+    assert_string_equal(text, "P1 has worked: puts item 3 (9); C1, which waited for an item, takes it.");
+    show.scene.paused = false; /* nobody has stepped */
+    caption_write(&show.scene, text, sizeof text);
+    assert_null(strstr(text, "puts item"));
+    show_close(&show);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_title_says_how_far_back_one_is_and_the_ruler_follows),
+        cmocka_unit_test(figures_tell_of_the_cursor),
+        cmocka_unit_test(the_cursor_stands_where_its_time_is_and_keeps_the_colours),
+        cmocka_unit_test(a_waiting_lane_says_for_what),
+        cmocka_unit_test(a_ready_lane_says_who_has_the_loop),
+        cmocka_unit_test(lane_main_tells_what_the_main_program_does),
+        cmocka_unit_test(marks_join_a_put_to_whom_it_woke_where_there_is_room),
+        cmocka_unit_test(items_are_numbers_in_the_bars_and_in_the_queue),
+        cmocka_unit_test(a_long_queue_says_how_many_more_there_are),
+        cmocka_unit_test(the_caption_says_what_happened_at_a_moment),
+        cmocka_unit_test(the_caption_says_what_a_step_has_brought),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
