@@ -68,7 +68,8 @@ void outlet_end(struct outlet *outlet)
 {
     if (outlet->frame < 0)
         return;
-    (void)dup2(STDOUT_FILENO, fileno(outlet->stream));
+    while (dup2(STDOUT_FILENO, fileno(outlet->stream)) < 0 && (errno == EBUSY || errno == EINTR))
+        continue; /* another thread opens a file just now, or a signal came */
     take_frame(outlet);
     (void)outlet_flush(outlet);
 }

@@ -60,10 +60,9 @@ static void restore(void)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+/* Waits for who is at the screen, or about to take it over or to give it back. */
 static void restore_at_exit(void)
 {
-    if (!atomic_load(&rescue.armed))
-        return;
     struct timespec until;
     (void)clock_gettime(CLOCK_REALTIME, &until);
     until.tv_nsec += EXIT_WAIT_MS * 1000000L;

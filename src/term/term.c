@@ -88,10 +88,12 @@ struct term *term_open(struct error *error)
         error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
         return NULL;
     }
+    rescue_lock();
     rescue_catch();
     SCREEN *screen = newterm(NULL, outlet.stream, stdin);
     if (screen == NULL) {
         rescue_release();
+        rescue_unlock();
         rescue_end();
         outlet_close(&outlet);
         error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
@@ -108,6 +110,7 @@ struct term *term_open(struct error *error)
     keys_prepare();
     display_prepare(term->colors);
     follow_size();
+    rescue_unlock();
     return term;
 }
 
@@ -211,19 +214,26 @@ uint32_t term_key(struct term *term)
     return keys_read();
 }
 
-bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
+static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)
 {
-    term->lost |= all;
-    if (!outlet_flush(&term->outlet))
-        return false;
-    rescue_lock();
     bool returns = isendwin(); /* ncurses then sets the terminal's modes: that is no frame yet */
     if (!returns)
         outlet_begin(&term->outlet);
     display_draw(canvas, theme, term->colors, term->lost);
     if (!returns)
         outlet_end(&term->outlet);
-    rescue_unlock();
     term->lost = false;
-    return outlet_flush(&term->outlet);
+}
+
+bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
+{
+    term->lost |= all;
+    rescue_lock();
+    bool taken = outlet_flush(&term->outlet);
+    if (taken) {
+        draw_frame(term, canvas, theme);
+        taken = outlet_flush(&term->outlet);
+    }
+    rescue_unlock();
+    return taken;
 }

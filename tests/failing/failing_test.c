@@ -60,8 +60,9 @@ static bool survives(const char *const arguments[], bool live, const char *call,
                 emulator_cursor_visible(terminal_screen(terminal)) &&
                 (status == 0 || ((status == 1 || status == 2) && says));
     if (!good)
-        (void)fprintf(stderr, "%s: ended %d with status %d, signal %d; the screen:\n%s", fail, ended, status,
-                      terminal_exit_signal(terminal), emulator_text(terminal_screen(terminal)));
+        (void)fprintf(stderr, "%s: ended %d with status %d, signal %d, restored %d, says %d; the screen:\n%s", fail, ended,
+                      status, terminal_exit_signal(terminal), terminal_line_restored(terminal), says,
+                      emulator_text(terminal_screen(terminal)));
     terminal_free(terminal);
     bool came = access(mark, F_OK) == 0;
     (void)unlink(mark);
