@@ -211,7 +211,10 @@ uint32_t term_key(struct term *term)
         term->lost = true;
         return KEY_CODE_RESIZE;
     }
-    return keys_read();
+    rescue_lock(); /* ncurses may write before it reads */
+    uint32_t key = keys_read();
+    rescue_unlock();
+    return key;
 }
 
 static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)
