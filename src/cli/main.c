@@ -13,7 +13,8 @@ static void say_doubt(const struct options *options)
 {
     char doubt[DEFAULTS_DOUBT_SIZE];
     defaults_doubt(options, doubt);
-    if (doubt[0] != '\0' && options->command != &commands[0])
+    bool live = options->command->function == command_live || options->command->function == command_race;
+    if (doubt[0] != '\0' && !live)
         (void)fprintf(stderr, "overlap: %s\n", doubt);
 }
 

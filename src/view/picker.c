@@ -5,7 +5,7 @@
 #include "strip.h"
 #include "text.h"
 
-enum { WIDTH = 34, AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
+enum { AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
 
 /* Two cells of each state, and a word in each of the inks. */
 static void draw_samples(struct canvas *canvas, struct rect row, const struct look *look)
@@ -46,8 +46,8 @@ void picker_draw(struct canvas *canvas, const struct scene *scene, int x, int y,
     int around = AROUND + (fault != NULL ? FAULT_ROWS : 0);
     int room = end - y - around, rows = (int)picker->count < room ? (int)picker->count : room;
     rows = rows > 1 ? rows : 1;
-    struct rect row = {.x = x, .y = y, .width = WIDTH, .height = 1};
-    row.width = x + WIDTH < canvas_width(canvas) ? WIDTH : canvas_width(canvas) - x;
+    struct rect row = {.x = x, .y = y, .width = PICKER_WIDTH, .height = 1};
+    row.width = x + PICKER_WIDTH < canvas_width(canvas) ? PICKER_WIDTH : canvas_width(canvas) - x;
     canvas_fill(canvas, (struct rect){x, y, row.width, rows + around}, ' ', style_of(HUE_TEXT));
     canvas_fill(canvas, (struct rect){0, text, canvas_width(canvas), y + rows + around - text}, ' ',
                 style_of(HUE_TEXT));

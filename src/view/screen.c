@@ -23,15 +23,19 @@ int screen_columns(const struct scene *scene, int width)
     return layout_frame(scene, width).time.columns;
 }
 
-/* Over the lanes, from the columns of time on, so that their names can be seen; above the footer. */
-static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count,
-                        int bottom)
+/* Over the lanes, where less is seen of them: on the left of their time, in a race on the right; above the footer. */
+static void draw_picker(struct canvas *canvas, const struct frame *frame, const struct placed *placed, size_t count)
 {
-    int lanes = 0;
-    for (size_t i = 0; i < count; i++)
-        if (placed[i].panel == &lanes_panel)
+    int lanes = 0, text = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct panel *panel = placed[i].panel;
+        if (panel == &lanes_panel || panel == &race_panel)
             lanes = placed[i].rect.y;
-    picker_draw(canvas, frame->scene, frame->time.x, lanes, bottom, placed[count - 1].rect.y);
+        if (panel->timed || panel == &race_panel)
+            text = placed[i].rect.y + placed[i].rect.height;
+    }
+    int right = canvas_width(canvas) - PICKER_WIDTH, x = frame->scene->race && right > 0 ? right : frame->time.x;
+    picker_draw(canvas, frame->scene, x, lanes, text, placed[count - 1].rect.y);
 }
 
 void screen_draw(struct canvas *canvas, const struct scene *scene)
@@ -60,5 +64,5 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
     }
     cursor_draw(canvas, top, bottom, &frame);
     if (scene->picker != NULL)
-        draw_picker(canvas, &frame, placed, count, bottom);
+        draw_picker(canvas, &frame, placed, count);
 }
