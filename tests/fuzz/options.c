@@ -37,6 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     for (size_t at = 0; at < size && argc <= WORDS_MOST; at += strlen(text + at) + 1)
         argv[argc++] = text + at;
     struct options options;
+    options_default(&options);
     struct error error = {0};
     if (options_parse(argc, argv, &options, &error)) {
         judge(&options);
