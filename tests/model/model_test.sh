@@ -13,7 +13,7 @@ cd "$work" || exit 2
 
 # explore <-D option>...: 0 where every state is good, 1 where one is not, else the verifier's words and the end.
 explore() {
-    { spin -a "$@" "$model" && cc -O2 -w -DSAFETY -DCOLLAPSE -o pan pan.c; } >log 2>&1 &&
+    { spin -a "$@" "$model" && cc -O1 -w -DSAFETY -DCOLLAPSE -o pan pan.c; } >log 2>&1 &&
         ./pan -m100000 -w22 >log 2>&1
     if grep -q 'errors: 0$' log && ! grep -Eq 'max search depth too small|out of memory' log; then
         return 0
@@ -42,6 +42,7 @@ for fault in $(grep -o 'FAULT_[A-Z]\{3,\}' "$model" | sort -u); do
     for variant in "$@"; do
         # shellcheck disable=SC2086
         explore $variant "-D$fault" || found=$(sed -n 's/^pan:[0-9]*: //p' log | head -n 1)
+        [ -z "$found" ] || break
     done
     if [ -n "$found" ]; then
         echo "$name $fault: found: $found"
