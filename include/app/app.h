@@ -21,6 +21,7 @@ struct app_settings {
     double speed;                     /* above 0 */
     bool ascii;                       /* draw in ASCII even where the terminal could do more */
     const char *theme_word;           /* what --theme calls the theme */
+    bool mouse;                       /* it is the program's from the beginning */
     const struct theme *theme;
     const char *notice; /* said until the first key; "": nothing */
 };

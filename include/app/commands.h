@@ -8,21 +8,31 @@
 
 #include "app/session.h"
 #include "app/timeview.h"
+#include "view/screen.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 /* What the arrows move in; Tab goes from one to the next of those before FOCUS_COUNT. */
-enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_COUNT, FOCUS_THEMES /* while they are open to be chosen from */ };
+enum focus {
+    FOCUS_LANES,
+    FOCUS_CONTROLS,
+    FOCUS_RUNS, /* of the scoreboard */
+    FOCUS_COUNT,
+    FOCUS_THEMES, /* while they are open to be chosen from */
+    FOCUS_HELP    /* while it is open */
+};
 
 /* What keys act on: the session, and how it is looked at. */
 struct desk {
     struct session *session;
     struct picker *picker;
     enum focus focus;
-    enum control control; /* the chosen one, while the controls have the focus */
+    enum control control;             /* the chosen one, while the controls have the focus */
+    size_t chosen;                    /* a run, an index: while the runs have the focus */
+    enum score_column order;          /* of the scoreboard */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
-    int columns;    /* of time that the screen has */
+    int columns;                      /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */
     size_t racer_count;
     bool race;      /* all runs of the newest heat are shown side by side */
@@ -30,15 +40,23 @@ struct desk {
     bool main_lane; /* lane main is shown, */
     bool wakes;     /* the wake-up marks, */
     bool items;     /* the items on their way */
-    bool help;      /* the help screen is open */
-    bool redraw;    /* draw all of the next frame, and clear this */
-    bool suspend;   /* stop the program, and clear this */
+    int help;       /* the open page of the help screen, from 1; 0: it is closed */
+    struct scene_lanes lanes;
+    enum wish log;
+    bool mouse;                /* the mouse is the program's, not the terminal's */
+    struct screen_shown shown; /* what the latest frame made of these */
+    bool redraw;               /* draw all of the next frame, and clear this */
+    bool suspend;              /* stop the program, and clear this */
     bool quit;
     char notice[256]; /* said until the next key; empty: nothing */
+    bool quiet;       /* it is no more than a remark */
 };
 
 /* Does what the key stands for; a key that stands for nothing is named in the notice. */
 void commands_do(struct desk *desk, uint32_t key);
+
+/* Does what a mark of the kind MARK_KEY stands for: a row of the table, and which of its two keys. */
+void commands_do_marked(struct desk *desk, int64_t mark);
 
 /* Before each frame: keeps the newest run within the columns where the user wants it. */
 void commands_keep_fit(struct desk *desk);

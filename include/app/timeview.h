@@ -28,7 +28,9 @@ struct timeview timeview_new(int64_t cell); /* live, `cell` ns a column */
 bool timeview_live(struct timeview *view);                                               /* it looks back */
 bool timeview_home(struct timeview *view, const struct extent *extent);                  /* there is more before it */
 bool timeview_scroll(struct timeview *view, const struct extent *extent, int direction); /* likewise; or after it */
-bool timeview_zoom(struct timeview *view, const struct extent *extent, int direction);   /* < 0: less time; > 0: more */
+
+/* Less (direction < 0) or more time in view. The time `around` keeps its place on the screen; TIME_NEVER: the edge. */
+bool timeview_zoom(struct timeview *view, const struct extent *extent, int direction, int64_t around);
 
 /* The time looked at while time stands still: a column earlier or later, or `time`, which comes into sight. At `now`
  * there is none: that is live. */

@@ -25,7 +25,7 @@ struct options {
     size_t racer_count;                    /* at least 2 */
     struct plan plan;                      /* its seed is the one given, or else drawn */
     double speed;                          /* simulated seconds in a second */
-    bool instant, json, ascii;
+    bool instant, json, ascii, mouse;
     bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */
 

@@ -63,6 +63,11 @@ size_t lane_find(const struct lane *lane, int64_t time, int64_t now);
  * mixed span is cut; a cut mixed span counts in proportion. */
 struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int64_t now);
 
+/* lane_shares of `count` windows side by side, each `width` long, the first from `from` on: adds each to its place in
+ * `columns`. In one walk over the lane. */
+void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
+                     struct shares *columns);
+
 /* Start of the exact part: before it, spans have been merged. The lane's start where nothing was. */
 int64_t lane_exact_since(const struct lane *lane);
 

@@ -7,10 +7,12 @@
 #ifndef OVERLAP_RECORD_TRACE_H
 #define OVERLAP_RECORD_TRACE_H
 
+#include "record/crowd.h"
 #include "record/depth.h"
 #include "record/event.h"
 #include "record/histogram.h"
 #include "record/lane.h"
+#include "record/log.h"
 #include "record/passages.h"
 #include "record/recent.h"
 
@@ -40,7 +42,9 @@ int64_t trace_latest(const struct trace *trace); /* time of the latest event, or
 size_t trace_lanes(const struct trace *trace, enum lane_kind kind);
 const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL where there is none */
 const struct depth *trace_depth(const struct trace *trace);
+const struct crowd *trace_crowd(const struct trace *trace); /* of the producers and consumers */
 const struct histogram *trace_latency(const struct trace *trace);
+const struct log *trace_log(const struct trace *trace);
 
 const struct recent *trace_recent(const struct trace *trace);
 

@@ -35,7 +35,8 @@ enum {
     KEY_CODE_REFRESH,      /* the screen was lost (came back from a suspension): draw */
     KEY_CODE_QUIT,         /* SIGINT, SIGTERM or SIGHUP came: end; see term_signal */
     KEY_CODE_END_OF_INPUT, /* the terminal is gone: end */
-    KEY_CODE_OTHER         /* a key that means nothing here */
+    KEY_CODE_OTHER,        /* a key that means nothing here */
+    KEY_CODE_MOUSE         /* the mouse was used: term_mouse says how */
 };
 
 struct term;
@@ -60,6 +61,19 @@ void term_descriptors(const struct term *term, int fds[2]);
 /* The next key or event that has arrived; KEY_CODE_NONE where there is none. Never blocks, but for at most 25 ms after
  * an ESC, which may begin a key's sequence. */
 uint32_t term_key(struct term *term);
+
+enum mouse_action { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+struct mouse {
+    int x, y; /* cells */
+    enum mouse_action action;
+};
+
+/* From now on the mouse is the program's, or the terminal's own again, as it is at first: to select text with. */
+void term_watch_mouse(struct term *term, bool watch);
+
+/* What KEY_CODE_MOUSE, the latest key, stood for. */
+struct mouse term_mouse(const struct term *term);
 
 /* The signal behind KEY_CODE_QUIT, 0 where none came. raise() it after term_close, and the program ends by it as if it
  * had never been caught. A second one before that ends the program at once, the terminal restored. */

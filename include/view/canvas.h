@@ -1,8 +1,9 @@
 /*
  * canvas — a grid of cells: what the screen shows, apart from any terminal.
  *
- * Panels draw on it; the terminal, a test or a file reads it. A cell has a glyph, an ink and a paper hue (their meaning;
- * the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One thread.
+ * Panels draw on it; the terminal, a test or a file reads it. A cell has a glyph, an ink and a paper hue (their
+ * meaning; the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One
+ * thread.
  */
 #ifndef OVERLAP_VIEW_CANVAS_H
 #define OVERLAP_VIEW_CANVAS_H
@@ -15,8 +16,8 @@
 enum hue {
     HUE_PAPER, /* the background */
     HUE_TEXT,
-    HUE_DIM,   /* labels, rulers */
-    HUE_BAR,   /* the title bar's background */
+    HUE_DIM, /* labels, rulers */
+    HUE_BAR, /* the title bar's background */
     HUE_WORKING,
     HUE_SLEEPING,
     HUE_WAITING,
@@ -37,7 +38,8 @@ struct style {
 };
 
 struct cell {
-    uint32_t glyph; /* a Unicode code point one cell wide or, of a glyph two cells wide, its left half; 0: the right half of one */
+    uint32_t glyph; /* a Unicode code point one cell wide or, of a glyph two cells wide, its left half; 0: the right
+                       half of one */
     struct style style;
 };
 
@@ -64,14 +66,34 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
 void canvas_put(struct canvas *canvas, int x, int y, uint32_t glyph, struct style style);
 void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct style style);
 
-/* Writes UTF-8 text from (x, y) to the right, at most `width` cells (cut at a cell, wide glyphs whole); control characters and bad
- * bytes become '?'. Returns the column after it. canvas_format is the same, printf style. */
+/* Writes UTF-8 text from (x, y) to the right, at most `width` cells (cut at a cell, wide glyphs whole); control
+ * characters and bad bytes become '?'. Returns the column after it. canvas_format is the same, printf style. */
 int canvas_text(struct canvas *canvas, int x, int y, int width, struct style style, const char *text);
 int canvas_format(struct canvas *canvas, int x, int y, int width, struct style style, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
 /* Cells that the text would take. */
 int canvas_text_width(const struct canvas *canvas, const char *text);
+
+/* What a place on the canvas stands for, for whoever points at it. */
+enum mark_kind {
+    MARK_KEY,     /* a key: the row of scene.keys × 2, + 1 for the second of its two */
+    MARK_CONTROL, /* an enum control */
+    MARK_LANE,    /* a lane_id: of a band, the first of its workers */
+    MARK_TIME     /* a time in ns, `step` more for each column */
+};
+
+struct mark {
+    struct rect rect;
+    enum mark_kind kind;
+    int64_t value, step;
+};
+
+/* Marks a place, until the canvas is cleared. */
+void canvas_mark(struct canvas *canvas, struct mark mark);
+
+/* The value that the latest mark of a kind gives to the cell at (x, y). False where there is none. */
+bool canvas_marked(const struct canvas *canvas, enum mark_kind kind, int x, int y, int64_t *value);
 
 /* The glyphs alone, as UTF-8 lines without trailing blanks. */
 void canvas_print(const struct canvas *canvas, FILE *file);

@@ -35,12 +35,44 @@ struct scene_run {
     const struct trace *trace;
 };
 
+/* Where a key belongs on the help screen, in its order. */
+enum key_group { KEYS_RUN, KEYS_TIME, KEYS_PLAN, KEYS_LANES, KEYS_SCREEN, KEY_GROUPS };
+
+/* What the user is in the middle of; it says which keys matter. */
+enum situation {
+    SITUATION_RUNNING,
+    SITUATION_PAUSED,
+    SITUATION_OVER, /* the run has ended, or cannot go on */
+    SITUATION_BACK, /* looking at what has been */
+    SITUATION_CONTROLS,
+    SITUATION_RUNS, /* choosing one in the scoreboard */
+    SITUATION_RACE,
+    SITUATION_THEMES, /* choosing one */
+    SITUATION_HELP,
+    SITUATION_COUNT
+};
+
 /* A row of the footer and of the help screen, from the command table. */
 struct scene_key {
     const char *keys; /* "p/P", "space" */
     const char *name; /* "pause": one or two words for the footer; NULL: not in the footer */
-    const char *help; /* a line for the help screen */
+    const char *help; /* for the help screen; NULL: another key's tells it, too */
+    enum key_group group;
+    unsigned matters; /* in which situations: bits 1 << enum situation */
 };
+
+/* What the user wishes of a part of the screen that comes by itself where there is room. */
+enum wish { WISH_NONE, WISH_SHOWN, WISH_HIDDEN };
+
+/* How the lanes are laid out. */
+struct scene_lanes {
+    int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MOST; 0: as many as there is room for */
+    int first;      /* rows scrolled past; more than there are is as many as there are */
+    bool grouped;   /* workers that have not a row each stand in bands */
+    bool presented; /* for the last row of the class: few tall lanes and large figures */
+    lane_id chosen; /* LANE_NONE: none is */
+};
+enum { SCENE_LANE_ROWS_MOST = 4 };
 
 /* The themes to choose from. */
 struct scene_picker {
@@ -72,6 +104,8 @@ struct scene {
     int control;                  /* the chosen enum control, or -1 */
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
+    struct scene_lanes lanes;
+    enum wish log;           /* of the event log */
     size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     bool race;               /* all runs of its heat are shown, side by side */
     bool fits;               /* the race is, as long as nobody looks back: its start stands at the left edge */
@@ -81,8 +115,9 @@ struct scene {
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
+    bool quiet;         /* the notice is no more than a remark */
     const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
-    bool help;          /* the help screen is open */
+    int help; /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
     const struct scene_picker *picker; /* open over the lanes; NULL: closed */
 };
 

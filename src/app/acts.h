@@ -14,8 +14,9 @@ struct press {
     const struct mode *mode; /* of the command, for those that choose one */
 };
 
-/* Puts a line into the desk's notice. */
+/* Puts a line into the desk's notice; a remark is said quietly. */
 void acts_say(struct desk *desk, const char *text);
+void acts_remark(struct desk *desk, const char *text);
 
 /* acts_runs.c: starting runs */
 void act_choose_mode(const struct press *press);
@@ -23,6 +24,9 @@ void act_restart(const struct press *press);
 void act_show_race(struct desk *desk, bool race); /* or the single view: each looks at time in its own way */
 void act_toggle_race(const struct press *press);
 void act_restart_new_seed(const struct press *press);
+void act_sort_runs(const struct press *press);
+void act_choose_run(const struct press *press);
+void act_open_run(const struct press *press);
 
 /* acts_time.c: the course of time, and which part of it is on the screen */
 void act_toggle_pause(const struct press *press);
@@ -32,13 +36,24 @@ void act_look(const struct press *press);
 void act_zoom(const struct press *press);
 void act_home(const struct press *press);
 void act_live(const struct press *press);
+void act_look_at_run(struct desk *desk, const struct scene_run *run); /* all of it, up to its end */
 void act_fit(const struct press *press);
 void act_change_speed(const struct press *press);
+
+/* Shorter (direction < 0) or longer time in view, with `around` kept in its place. */
+void acts_zoom(struct desk *desk, int direction, int64_t around);
 
 /* acts_plan.c: the controls, and so the plan */
 void act_change_control(const struct press *press);
 void act_choose_control(const struct press *press);
 void act_change_chosen(const struct press *press);
+
+/* acts_lanes.c: how the lanes are laid out */
+void act_scroll(const struct press *press);
+void act_scroll_page(const struct press *press);
+void act_change_height(const struct press *press);
+void act_toggle_groups(const struct press *press);
+void act_toggle_presenter(const struct press *press);
 
 /* acts_themes.c: the choice of a theme */
 void act_open_themes(const struct press *press);
@@ -47,6 +62,9 @@ void act_keep_theme(const struct press *press);
 
 /* acts_screen.c: the screen and the program */
 void act_toggle_help(const struct press *press);
+void act_turn_page(const struct press *press);
+void act_toggle_log(const struct press *press);
+void act_toggle_mouse(const struct press *press);
 void act_toggle_main_lane(const struct press *press);
 void act_toggle_wakes(const struct press *press);
 void act_toggle_items(const struct press *press);

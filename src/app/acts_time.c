@@ -136,12 +136,17 @@ void act_look(const struct press *press)
         acts_say(desk, press->value < 0 ? "There is nothing before it." : "This is now.");
 }
 
-void act_zoom(const struct press *press)
+void acts_zoom(struct desk *desk, int direction, int64_t around)
 {
     struct scene scene;
-    struct extent extent = extent_of(press->desk, &scene);
-    if (!timeview_zoom(&press->desk->time, &extent, press->value))
-        acts_say(press->desk, press->value < 0 ? "A second is the least." : "This is the whole session.");
+    struct extent extent = extent_of(desk, &scene);
+    if (!timeview_zoom(&desk->time, &extent, direction, around))
+        acts_say(desk, direction < 0 ? "A second is the least." : "This is the whole session.");
+}
+
+void act_zoom(const struct press *press)
+{
+    acts_zoom(press->desk, press->value, press->desk->time.seen.cursor);
 }
 
 void act_home(const struct press *press)
@@ -168,6 +173,15 @@ static size_t run_at(const struct scene *scene, int64_t time)
         if (!scene->runs[i].aside)
             run = i;
     return run;
+}
+
+void act_look_at_run(struct desk *desk, const struct scene_run *run)
+{
+    struct scene scene;
+    struct extent extent = extent_of(desk, &scene);
+    int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
+    desk->time.fits = false;
+    timeview_fit(&desk->time, &extent, trace_start(run->trace), end);
 }
 
 /* An older run as it was; the newest as it grows. */

@@ -10,6 +10,7 @@
 #include "base/machine.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "pointer.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -52,11 +53,15 @@ static void draw(struct app *app)
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .race = app->desk.race,
         .ghost = app->desk.ghost,
-        .chosen = -1,
+        .chosen = app->desk.focus == FOCUS_RUNS ? (int)app->desk.chosen : -1,
+        .order = app->desk.order,
         .keys = app->keys,
         .key_count = app->key_count,
         .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
+        .quiet = app->desk.quiet,
         .help = app->desk.help,
+        .lanes = app->desk.lanes,
+        .log = app->desk.log,
     };
     session_show(app->desk.session, &scene);
     picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
@@ -66,6 +71,7 @@ static void draw(struct app *app)
     scene.view = app->desk.time.seen;
     scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
+    app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
     app->dirty = !term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
     app->drawn = machine_now();
@@ -110,10 +116,14 @@ static void take_key(struct app *app, uint32_t key)
     case KEY_CODE_REFRESH:
         app->desk.redraw = true;
         break;
+    case KEY_CODE_MOUSE:
+        pointer_do(&app->desk, app->canvas, term_mouse(app->term));
+        break;
     default:
         commands_do(&app->desk, key);
         break;
     }
+    term_watch_mouse(app->term, app->desk.mouse);
     if (app->desk.suspend)
         suspend(app);
     app->dirty = true;
@@ -194,7 +204,9 @@ bool app_run(const struct app_settings *settings, struct error *error)
                                .racers = settings->racers,
                                .racer_count = settings->racer_count,
                                .race = settings->race,
-                               .wakes = true}};
+                               .wakes = true,
+                               .lanes = {.chosen = LANE_NONE},
+                               .mouse = settings->mouse}};
     session_lead(session, settings->mode);
     app.adviser = adviser_new(error);
     app.term = app.adviser != NULL ? term_open(error) : NULL;
@@ -203,6 +215,7 @@ bool app_run(const struct app_settings *settings, struct error *error)
         session_free(session);
         return false;
     }
+    term_watch_mouse(app.term, settings->mouse);
     app.look = choose_look(settings, app.term);
     app.canvas = canvas_new(1, 1, app.look.ascii);
     app.desk.picker = picker_new(settings->theme_word, settings->theme);

@@ -98,7 +98,7 @@ static int64_t next_rung(int64_t span, int direction)
     return rungs[i] * NS_PER_S;
 }
 
-bool timeview_zoom(struct timeview *view, const struct extent *extent, int direction)
+bool timeview_zoom(struct timeview *view, const struct extent *extent, int direction, int64_t around)
 {
     int64_t before = view->seen.cell, session = cell_for(extent->now - extent->start, extent->columns);
     int64_t cell = next_rung(before * extent->columns, direction) / extent->columns;
@@ -108,9 +108,9 @@ bool timeview_zoom(struct timeview *view, const struct extent *extent, int direc
     if (direction * (cell - before) <= 0)
         return false;
     view->fits = false;
-    if (view->seen.cursor != TIME_NEVER) { /* it keeps its place on the screen */
-        int64_t behind = smaller(view->seen.edge, extent->now) - view->seen.cursor;
-        view->seen.edge = view->seen.cursor + (int64_t)((double)behind / (double)before * (double)cell);
+    if (around != TIME_NEVER) {
+        int64_t behind = smaller(view->seen.edge, extent->now) - around;
+        view->seen.edge = around + (int64_t)((double)behind / (double)before * (double)cell);
     }
     view->seen.cell = cell;
     keep_inside(view, extent);

@@ -22,6 +22,7 @@ static int show(const struct options *options, bool race, struct error *error)
         .plan = options->plan,
         .speed = options->speed,
         .ascii = options->ascii,
+        .mouse = options->mouse,
         .theme_word = options->theme_word,
         .theme = &options->theme,
         .notice = doubt,

@@ -162,6 +162,12 @@ static bool parse_ascii(struct options *options, const char *argument)
     return options->ascii = true;
 }
 
+static bool parse_mouse(struct options *options, const char *argument)
+{
+    (void)argument;
+    return options->mouse = true;
+}
+
 static bool parse_theme(struct options *options, const char *argument)
 {
     size_t length = strlen(argument);
@@ -207,6 +213,7 @@ static const struct option_row rows[] = {
     {"theme", 0, "NAME|FILE", "the colors; overlap themes lists them (default)", "a theme's name or file", parse_theme},
     {"sweep", 0, "cpu", "compare: at cpu shares 0, 10, ... 100, simulated", "cpu", parse_sweep},
     {"ascii", 0, NULL, "no characters beyond ASCII", NULL, parse_ascii},
+    {"mouse", 0, NULL, "the mouse points, clicks and zooms (M, too)", NULL, parse_mouse},
     {"help", 0, NULL, "show this help", NULL, parse_help},
     {"version", 0, NULL, "show the version", NULL, parse_version},
 };

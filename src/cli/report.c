@@ -10,26 +10,14 @@
 
 static const char YELLOW[] = "\033[33m", CYAN[] = "\033[36m", PLAIN[] = "\033[39m";
 
-static void print_item(const struct event *event)
-{
-    (void)printf("item %" PRIu32 " (%" PRIu64 ")", event->item, (uint64_t)event->item * event->item);
-}
-
 void report_event(struct output output, const struct event *event)
 {
     if (event->kind == EVENT_STATE)
         return;
-    bool put = event->kind == EVENT_PUT;
-    char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
-    lane_id_name(event->lane, worker);
-    (void)printf("%9.3f s  %s%s %s ", units_seconds(event->time), output.color ? put ? YELLOW : CYAN : "", worker,
-                 put ? "puts" : "takes");
-    print_item(event);
-    if (!put) {
-        lane_id_name(event->other, producer);
-        (void)printf(" of %s after %.3f s", producer, units_seconds(event->time - event->until));
-    }
-    (void)printf("%s\n", output.color ? PLAIN : "");
+    char line[EVENT_LINE_SIZE];
+    int words = event_line(event, 0, line);
+    const char *color = event->kind == EVENT_PUT ? YELLOW : CYAN;
+    (void)printf("%.*s%s%s%s\n", words, line, output.color ? color : "", line + words, output.color ? PLAIN : "");
 }
 
 /* ---- The summary ---- */

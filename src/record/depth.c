@@ -24,6 +24,7 @@ struct step {
 struct depth {
     struct timeline line;
     struct step *steps; /* beside line.start */
+    uint32_t highest;   /* of all of them */
 };
 
 struct depth *depth_new(int64_t start, size_t most)
@@ -80,6 +81,7 @@ static void make_room(struct depth *depth)
 void depth_set(struct depth *depth, int64_t time, uint32_t value)
 {
     size_t newest = depth->line.count - 1;
+    depth->highest = higher(depth->highest, value);
     if (time <= depth->line.start[newest]) {
         struct step *step = &depth->steps[newest];
         step->value = value;
@@ -123,6 +125,8 @@ uint32_t depth_peak(const struct depth *depth, int64_t from, int64_t to)
 {
     uint32_t peak = 0;
     const int64_t *start = depth->line.start;
+    if (from <= start[0] && start[depth->line.count - 1] < to)
+        return depth->highest;
     for (size_t i = timeline_find(&depth->line, from); i < depth->line.count && start[i] < to; i++) {
         const struct step *step = &depth->steps[i];
         bool starts_before = start[i] < from;

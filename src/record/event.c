@@ -1,6 +1,9 @@
-/* event — the names of lanes, states and reasons; see the header. */
+/* event — the names of lanes, states and reasons, and an event in words; see the header. */
 #include "record/event.h"
 
+#include "base/units.h"
+
+#include <inttypes.h>
 #include <stdio.h>
 
 static const char *const state_names[STATE_COUNT] = {
@@ -37,4 +40,20 @@ const char *state_name(enum state state)
 const char *reason_name(enum reason reason)
 {
     return reason < REASON_COUNT ? reason_names[reason] : "unknown";
+}
+
+int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE])
+{
+    char worker[LANE_NAME_SIZE], producer[LANE_NAME_SIZE];
+    lane_id_name(event->lane, worker);
+    int words = snprintf(line, EVENT_LINE_SIZE, "%9.3f s  ", units_seconds(event->time - start));
+    int end =
+        words + snprintf(line + words, EVENT_LINE_SIZE - (size_t)words, "%s %s item %" PRIu32 " (%" PRIu64 ")", worker,
+                         event->kind == EVENT_PUT ? "puts" : "takes", event->item, (uint64_t)event->item * event->item);
+    if (event->kind == EVENT_TAKE) {
+        lane_id_name(event->other, producer);
+        (void)snprintf(line + end, EVENT_LINE_SIZE - (size_t)end, " of %s after %.3f s", producer,
+                       units_seconds(event->time - event->until));
+    }
+    return words;
 }

@@ -12,6 +12,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct piece {
     int64_t before[STATE_COUNT]; /* ns in each state from the lane's start to the piece's */
@@ -261,6 +262,22 @@ static void add_within(struct shares *shares, const struct lane *lane, size_t in
     shares->ns[STATE_READY] += to - split;
 }
 
+/* Adds [from, to), where `first` and `last` are the pieces that hold from and to. */
+static void add_between(struct shares *shares, const struct lane *lane, size_t first, int64_t from, size_t last,
+                        int64_t to, int64_t now)
+{
+    const int64_t *start = lane->line.start;
+    if (first == last) {
+        add_within(shares, lane, first, from, to, now);
+        return;
+    }
+    add_within(shares, lane, first, from, start[first + 1], now);
+    if (last - first > 1)
+        for (size_t state = 0; state < STATE_COUNT; state++)
+            shares->ns[state] += lane->pieces[last].before[state] - lane->pieces[first + 1].before[state];
+    add_within(shares, lane, last, start[last], to, now);
+}
+
 struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int64_t now)
 {
     struct shares shares = {{0}};
@@ -269,17 +286,43 @@ struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int
     to = smaller(to, end_of(lane, now));
     if (from >= to)
         return shares;
-
-    size_t first = timeline_find(&lane->line, from), last = timeline_find(&lane->line, to);
-    if (first == last) {
-        add_within(&shares, lane, first, from, to, now);
-        return shares;
-    }
-    add_within(&shares, lane, first, from, start[first + 1], now);
-    for (size_t state = 0; state < STATE_COUNT; state++)
-        shares.ns[state] += lane->pieces[last].before[state] - lane->pieces[first + 1].before[state];
-    add_within(&shares, lane, last, start[last], to, now);
+    /* The whole of a lane needs no search, so that the whole of many costs little. */
+    size_t last = to >= start[newest(lane)] ? newest(lane) : timeline_find(&lane->line, to);
+    size_t first = from == start[0] ? 0 : timeline_find(&lane->line, from);
+    add_between(&shares, lane, first, from, last, to, now);
     return shares;
+}
+
+/* Time per state from the lane's start to `time`, which lies in the piece `index`. */
+static struct shares spent_by(const struct lane *lane, size_t index, int64_t time, int64_t now)
+{
+    struct shares spent;
+    memcpy(spent.ns, lane->pieces[index].before, sizeof spent.ns);
+    if (time > lane->line.start[index])
+        add_within(&spent, lane, index, lane->line.start[index], time, now);
+    return spent;
+}
+
+/* Each edge between two windows is looked at once: with many lanes it is their memory that takes the time. */
+void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
+                     struct shares *columns)
+{
+    int64_t begin = lane->line.start[0], end = end_of(lane, now);
+    if (from >= end || from + (int64_t)count * width <= begin)
+        return;
+    size_t column = from < begin ? (size_t)((begin - from) / width) : 0;
+    int64_t left = larger(from + (int64_t)column * width, begin);
+    size_t index = timeline_find(&lane->line, left);
+    struct shares before = spent_by(lane, index, left, now);
+    for (; column < count && left < end; column++) {
+        int64_t right = smaller(from + (int64_t)(column + 1) * width, end);
+        index = timeline_find_after(&lane->line, index, right);
+        struct shares after = spent_by(lane, index, right, now);
+        for (size_t state = 0; state < STATE_COUNT; state++)
+            columns[column].ns[state] += after.ns[state] - before.ns[state];
+        left = right;
+        before = after;
+    }
 }
 
 int64_t lane_exact_since(const struct lane *lane)

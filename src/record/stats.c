@@ -3,6 +3,8 @@
 
 #include "base/units.h"
 
+#include <stdbool.h>
+
 static int64_t larger(int64_t a, int64_t b)
 {
     return a > b ? a : b;
@@ -13,7 +15,9 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* Working and sleeping of all producers and consumers within [from, to). */
+enum { FEW = 16 /* workers whose lanes are asked one by one, at every zoom exactly */ };
+
+/* Working and sleeping of all producers and consumers within [from, to), lane by lane. */
 static int64_t busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
 {
     static const enum lane_kind workers[] = {LANE_PRODUCER, LANE_CONSUMER};
@@ -94,5 +98,9 @@ double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, i
     int64_t end = trace_end(trace, now);
     from = larger(from, trace_start(trace));
     to = smaller(to, end);
-    return from < to ? (double)busy_within(trace, from, to, end) / (double)(to - from) : 0;
+    if (from >= to)
+        return 0;
+    bool few = trace_lanes(trace, LANE_PRODUCER) + trace_lanes(trace, LANE_CONSUMER) <= FEW;
+    int64_t busy = few ? busy_within(trace, from, to, end) : crowd_busy(trace_crowd(trace), from, to);
+    return (double)busy / (double)(to - from);
 }

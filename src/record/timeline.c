@@ -37,9 +37,9 @@ void timeline_grow(struct timeline *timeline)
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
 }
 
-size_t timeline_find(const struct timeline *timeline, int64_t time)
+/* The last piece of [low, high) that starts by `time`; the first of them where none does. */
+static size_t find_within(const struct timeline *timeline, size_t low, size_t high, int64_t time)
 {
-    size_t low = 0, high = timeline->count; /* the answer lies within [low, high) */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (timeline->start[middle] <= time)
@@ -48,6 +48,22 @@ size_t timeline_find(const struct timeline *timeline, int64_t time)
             high = middle;
     }
     return low;
+}
+
+size_t timeline_find(const struct timeline *timeline, int64_t time)
+{
+    return find_within(timeline, 0, timeline->count, time);
+}
+
+size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time)
+{
+    size_t step = 1;
+    while (index + step < timeline->count && timeline->start[index + step] <= time) {
+        index += step;
+        step *= 2;
+    }
+    size_t end = index + step < timeline->count ? index + step : timeline->count;
+    return find_within(timeline, index, end, time);
 }
 
 size_t timeline_group_end(const struct timeline *timeline, size_t first)

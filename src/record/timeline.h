@@ -35,6 +35,9 @@ void timeline_grow(struct timeline *timeline);
 /* Index of the piece that holds `time`; the first for an earlier time. O(log count). */
 size_t timeline_find(const struct timeline *timeline, int64_t time);
 
+/* The same for a time not before the start of piece `index`; O(log of how far it lies from there). */
+size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time);
+
 /* Chooses the grain so that at most half of `most` pieces are left. O(1) per piece merged in the long run, because the
  * search starts near the latest grain. */
 void timeline_coarsen(struct timeline *timeline);

@@ -13,6 +13,9 @@ enum { SPANS = 1 << 20, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536,
 struct track {
     struct lane *lane;
     uint64_t items; /* put or taken */
+    int64_t latest; /* time of its latest STATE event */
+    int64_t due; /* since when the crowd counts it no more, unless it is heard of; TIME_NEVER while it does not know */
+    bool busy;   /* working or sleeping */
 };
 
 struct tracks {
@@ -25,8 +28,10 @@ struct trace {
     int64_t end; /* TIME_NEVER while the run goes on */
     struct tracks tracks[LANE_KIND_COUNT];
     size_t spans; /* that each lane may keep */
+    struct crowd *crowd;
     struct depth *depth;
     struct histogram *latency;
+    struct log *log;
     struct recent *recent;
     struct passages *passages;
     uint64_t produced, consumed;
@@ -41,8 +46,10 @@ struct trace *trace_new(int64_t start)
     trace->start = trace->latest = start;
     trace->end = TIME_NEVER;
     trace->spans = LANE_MOST;
+    trace->crowd = crowd_new(start);
     trace->depth = depth_new(start, DEPTH_MOST);
     trace->latency = histogram_new();
+    trace->log = log_new();
     trace->recent = recent_new(start);
     trace->passages = passages_new(PASSAGES_MOST);
     trace->first_latency = trace->last_latency = -1;
@@ -58,8 +65,10 @@ void trace_free(struct trace *trace)
             lane_free(trace->tracks[kind].track[i].lane);
         free(trace->tracks[kind].track);
     }
+    crowd_free(trace->crowd);
     depth_free(trace->depth);
     histogram_free(trace->latency);
+    log_free(trace->log);
     recent_free(trace->recent);
     passages_free(trace->passages);
     free(trace);
@@ -98,7 +107,8 @@ static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
         tracks->track = memory_resized(tracks->track, tracks->room, sizeof tracks->track[0]);
     }
     while (tracks->count < count)
-        tracks->track[tracks->count++] = (struct track){.lane = lane_new(trace->start, trace->spans)};
+        tracks->track[tracks->count++] =
+            (struct track){.lane = lane_new(trace->start, trace->spans), .latest = trace->start, .due = TIME_NEVER};
     share_spans(trace);
 }
 
@@ -137,6 +147,24 @@ static void take(struct trace *trace, const struct event *event)
     depth_set(trace->depth, event->time, depth_now_of(trace));
 }
 
+/* The crowd learns what the lane does from now on, as the lane itself would read: an earlier time than the latest is
+ * taken as that one, and a sleep is over at its deadline until something else is heard. */
+static void count_in(struct trace *trace, struct track *track, const struct event *event)
+{
+    bool busy = event->state == STATE_WORKING || event->state == STATE_SLEEPING;
+    int64_t time = track->latest = event->time > track->latest ? event->time : track->latest;
+    if (track->due != TIME_NEVER)
+        crowd_change(trace->crowd, track->due, 1);
+    if (busy != track->busy)
+        crowd_change(trace->crowd, time, busy ? 1 : -1);
+    track->busy = busy;
+    track->due = TIME_NEVER;
+    if (event->state == STATE_SLEEPING && event->until != TIME_NEVER) {
+        track->due = event->until > time ? event->until : time;
+        crowd_change(trace->crowd, track->due, -1);
+    }
+}
+
 void trace_apply(struct trace *trace, const struct event *event)
 {
     assert(trace->end == TIME_NEVER);
@@ -147,16 +175,20 @@ void trace_apply(struct trace *trace, const struct event *event)
     switch ((enum event_kind)event->kind) {
     case EVENT_STATE:
         lane_enter(track->lane, event);
+        if (lane_id_kind(event->lane) != LANE_MAIN)
+            count_in(trace, track, event);
         if (event->state != STATE_DONE)
             return;
         break;
     case EVENT_PUT:
         track->items++;
         put(trace, event);
+        log_add(trace->log, event);
         break;
     case EVENT_TAKE:
         track->items++;
         take(trace, event);
+        log_add(trace->log, event);
         break;
     }
     if (trace->listener != NULL)
@@ -217,6 +249,16 @@ const struct lane *trace_lane(const struct trace *trace, lane_id id)
 const struct depth *trace_depth(const struct trace *trace)
 {
     return trace->depth;
+}
+
+const struct crowd *trace_crowd(const struct trace *trace)
+{
+    return trace->crowd;
+}
+
+const struct log *trace_log(const struct trace *trace)
+{
+    return trace->log;
 }
 
 const struct histogram *trace_latency(const struct trace *trace)

@@ -1,8 +1,6 @@
 /* keys — what ncurses reads, as the keys of term.h; see the header. */
 #include "keys.h"
 
-#include "term/term.h"
-
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
@@ -98,13 +96,35 @@ static uint32_t key_after_escape(void)
     return KEY_CODE_OTHER;
 }
 
-uint32_t keys_read(void)
+void keys_watch_mouse(bool watch)
+{
+    mouseinterval(0); /* a press counts at once, not only when it has become a click */
+    mousemask(watch ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+/* False for what nobody asked for, as when a button is let go. */
+static bool read_mouse(struct mouse *mouse)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK || (event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)) == 0)
+        return false;
+    mouse->x = event.x;
+    mouse->y = event.y;
+    mouse->action = (event.bstate & BUTTON4_PRESSED) != 0   ? MOUSE_WHEEL_UP
+                    : (event.bstate & BUTTON5_PRESSED) != 0 ? MOUSE_WHEEL_DOWN
+                                                            : MOUSE_PRESS;
+    return true;
+}
+
+uint32_t keys_read(struct mouse *mouse)
 {
     wint_t character = 0;
     errno = 0;
     int kind = get_wch(&character);
     if (kind == ERR)
         return input_has_ended(errno) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
+    if (kind == KEY_CODE_YES && character == KEY_MOUSE)
+        return read_mouse(mouse) ? KEY_CODE_MOUSE : keys_read(mouse);
     if (kind == KEY_CODE_YES)
         return keys_from_function((int)character);
     return character == KEY_CODE_ESCAPE ? key_after_escape() : keys_from_character(character);

@@ -26,7 +26,9 @@ struct term {
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
     bool utf8;
-    bool lost; /* the screen no longer shows what was drawn last: the next time, all */
+    bool mouse_watched;
+    struct mouse mouse; /* the latest */
+    bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
 };
 
 static int limited(int size)
@@ -212,9 +214,24 @@ uint32_t term_key(struct term *term)
         return KEY_CODE_RESIZE;
     }
     rescue_lock(); /* ncurses may write before it reads */
-    uint32_t key = keys_read();
+    uint32_t key = keys_read(&term->mouse);
     rescue_unlock();
     return key;
+}
+
+void term_watch_mouse(struct term *term, bool watch)
+{
+    if (watch == term->mouse_watched)
+        return;
+    term->mouse_watched = watch;
+    rescue_lock();
+    keys_watch_mouse(watch);
+    rescue_unlock();
+}
+
+struct mouse term_mouse(const struct term *term)
+{
+    return term->mouse;
 }
 
 static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)

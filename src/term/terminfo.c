@@ -45,12 +45,20 @@ static size_t append(char *bytes, size_t length, size_t size, const char *string
     return length;
 }
 
+/* As ncurses itself does it: by the extension "XM" or, where the terminal has none, as xterm has always done. */
+static const char *mouse_off(void)
+{
+    return capability("XM") != NULL ? tparm(capability("XM"), 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L) : "\033[?1000l";
+}
+
 size_t terminfo_restoration(char *bytes, size_t size)
 {
     size_t length = append(bytes, 0, size, capability("sgr0"));
     length = append(bytes, length, size, capability("op"));
     length = append(bytes, length, size, capability(capability("rmcup") != NULL ? "rmcup" : "clear"));
     length = append(bytes, length, size, capability("rmkx"));
+    if (capability("kmous") != NULL)
+        length = append(bytes, length, size, mouse_off());
     return append(bytes, length, size, capability("cnorm"));
 }
 

@@ -12,8 +12,9 @@
 /* Whether TERM names a terminal that can be drawn on; changes nothing. */
 bool terminfo_check(struct error *error);
 
-/* The bytes that leave the screen as a program should: plain colours, a visible cursor, the first screen (or, where
- * there is only one, a clear one). Needs ncurses to be initialised. Returns how many there are, at most `size`. */
+/* The bytes that leave the screen as a program should: plain colours, a visible cursor, the mouse its own, the first
+ * screen (or, where there is only one, a clear one). Needs ncurses to be initialised. Returns how many there are, at
+ * most `size`. */
 size_t terminfo_restoration(char *bytes, size_t size);
 
 /* Keeps ncurses from resetting the palette when it ends ("oc"): the user may have changed it, this program does not.

@@ -12,6 +12,8 @@ struct canvas {
     int width, height;
     bool ascii;
     struct cell *cells; /* row by row */
+    struct mark *marks;
+    size_t mark_count, mark_room;
 };
 
 static const struct cell blank = {.glyph = ' ', .style = {.ink = HUE_TEXT, .paper = HUE_PAPER}};
@@ -29,6 +31,7 @@ void canvas_free(struct canvas *canvas)
     if (canvas == NULL)
         return;
     free(canvas->cells);
+    free(canvas->marks);
     free(canvas);
 }
 
@@ -46,6 +49,7 @@ void canvas_clear(struct canvas *canvas)
     size_t count = (size_t)canvas->width * (size_t)canvas->height;
     for (size_t i = 0; i < count; i++)
         canvas->cells[i] = blank;
+    canvas->mark_count = 0;
 }
 
 int canvas_width(const struct canvas *canvas)
@@ -171,16 +175,33 @@ int canvas_format(struct canvas *canvas, int x, int y, int width, struct style s
 
 int canvas_text_width(const struct canvas *canvas, const char *text)
 {
-    int width = 0;
-    char buffer[2];
-    for (uint32_t glyph = glyph_next(&text); glyph != 0; glyph = glyph_next(&text)) {
-        if (!canvas->ascii)
-            width += glyph_width(glyph);
-        else
-            for (const char *ascii = glyph_ascii(glyph, buffer); *ascii != '\0'; ascii++)
-                width++;
+    return glyph_text_width(text, canvas->ascii);
+}
+
+void canvas_mark(struct canvas *canvas, struct mark mark)
+{
+    if (canvas->mark_count == canvas->mark_room) {
+        canvas->mark_room = canvas->mark_room == 0 ? 64 : canvas->mark_room * 2;
+        canvas->marks = memory_resized(canvas->marks, canvas->mark_room, sizeof *canvas->marks);
     }
-    return width;
+    canvas->marks[canvas->mark_count++] = mark;
+}
+
+static bool holds(const struct rect *rect, int x, int y)
+{
+    return x >= rect->x && y >= rect->y && x < rect->x + rect->width && y < rect->y + rect->height;
+}
+
+bool canvas_marked(const struct canvas *canvas, enum mark_kind kind, int x, int y, int64_t *value)
+{
+    for (size_t i = canvas->mark_count; i-- > 0;) {
+        const struct mark *mark = &canvas->marks[i];
+        if (mark->kind != kind || !holds(&mark->rect, x, y))
+            continue;
+        *value = mark->value + mark->step * (x - mark->rect.x);
+        return true;
+    }
+    return false;
 }
 
 void canvas_print(const struct canvas *canvas, FILE *file)

@@ -7,7 +7,7 @@ static const struct place {
     int spare;   /* where the line is too long, nouns go in this order; 0 never */
     bool begins; /* a group of controls begins with it */
 } places[] = {
-    {CONTROL_PRODUCERS, false, 6, false}, {CONTROL_ITEMS, false, 3, false},  {CONTROL_PRODUCE, false, 0, false},
+    {CONTROL_PRODUCERS, false, 6, false}, {CONTROL_ITEMS, false, 3, false},   {CONTROL_PRODUCE, false, 0, false},
     {CONTROL_CONSUMERS, false, 5, true},  {CONTROL_CONSUME, false, 0, false}, {CONTROL_CPU, true, 2, true},
     {CONTROL_CAPACITY, true, 1, true},
 };
@@ -31,6 +31,7 @@ static const char *before(const struct place *place, int spared)
 struct pen {
     struct canvas *canvas;
     int x, y, end;
+    bool marks; /* what is written stays, so it can be pointed at */
 };
 
 /* The pen goes on past the end, so that it tells how much room would be needed. */
@@ -49,6 +50,7 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
 
     if (!first)
         pen_write(pen, label, before(place, spared));
+    int begin = pen->x;
     pen_write(pen, style_bold(HUE_TEXT), plan_control_keys(place->control));
     pen_write(pen, label, " ");
     if (scene->control == (int)place->control)
@@ -62,23 +64,33 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
         pen_write(pen, label, " ");
     if (!place->noun_first)
         pen_write(pen, label, noun);
+    struct rect rect = {.x = begin, .y = pen->y, .width = pen->x - begin, .height = 1};
+    if (pen->marks)
+        canvas_mark(pen->canvas, (struct mark){.rect = rect, .kind = MARK_CONTROL, .value = place->control});
 }
 
-/* Some of the controls in a row; where even the shortest form is too long, the last ones are left out. */
+/* Some of the controls in a row, with so many of the spare nouns left out; returns where it ends. */
+static int write_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end,
+                     int spared, bool marks)
+{
+    struct pen pen = {.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width, .marks = marks};
+    canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
+    for (size_t i = first; i < end; i++)
+        write_control(&pen, scene, &places[i], spared, i == first);
+    return pen.x;
+}
+
+/* Where even the shortest form is too long, the last ones are left out. */
 static void draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
 {
-    struct pen pen;
     int spared = 0;
-    do {
-        canvas_fill(canvas, row, ' ', style_of(HUE_TEXT));
-        pen = (struct pen){.canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width};
-        for (size_t i = first; i < end; i++)
-            write_control(&pen, scene, &places[i], spared, i == first);
+    while (write_row(canvas, row, scene, first, end, spared, false) > row.x + row.width && end > first) {
         if (spared < SPARE_MOST)
             spared++;
         else
             end--;
-    } while (pen.x > pen.end && end > first);
+    }
+    write_row(canvas, row, scene, first, end, spared, true);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

@@ -1,23 +1,104 @@
-/* footer — the keys, from the command table; what does not fit is left out. */
-#include "panel.h"
+/* footer — the keys that matter now, from the command table, wrapped to the width; what does not fit is left out. */
+#include "footer.h"
 
-static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+#include "glyph.h"
+#include "heat.h"
+
+#include <string.h>
+
+enum { SPACE = 2 }; /* between two keys */
+
+enum situation footer_situation(const struct scene *scene)
 {
-    int x = rect.x + 1, y = rect.y, end = rect.x + rect.width;
-    for (size_t i = 0; i < frame->scene->key_count; i++) {
-        const struct scene_key *key = &frame->scene->keys[i];
-        if (key->name == NULL)
+    if (scene->help > 0)
+        return SITUATION_HELP;
+    if (scene->picker != NULL)
+        return SITUATION_THEMES;
+    if (scene->control >= 0)
+        return SITUATION_CONTROLS;
+    if (scene->chosen >= 0)
+        return SITUATION_RUNS;
+    if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
+        return SITUATION_BACK;
+    if (scene->race)
+        return SITUATION_RACE;
+    if (heat_focus(scene)->status != RUN_RUNNING)
+        return SITUATION_OVER;
+    return scene->paused ? SITUATION_PAUSED : SITUATION_RUNNING;
+}
+
+static bool matters(const struct scene *scene, const struct scene_key *key)
+{
+    return key->name != NULL && (key->matters & 1u << footer_situation(scene)) != 0;
+}
+
+static int entry_width(const struct look *look, const struct scene_key *key)
+{
+    return glyph_text_width(key->keys, look->ascii) + 1 + glyph_text_width(key->name, look->ascii);
+}
+
+/* Goes through the places of the keys that matter: the next one after `*index` (at first −1), its place moved on. */
+struct place {
+    int x, y, index;
+};
+
+static bool next_place(struct place *place, const struct scene *scene, int width, int rows)
+{
+    for (place->index++; place->index < (int)scene->key_count; place->index++) {
+        const struct scene_key *key = &scene->keys[place->index];
+        if (!matters(scene, key))
             continue;
-        int width = canvas_text_width(canvas, key->keys) + 1 + canvas_text_width(canvas, key->name);
-        if (x + width > end && y + 1 < rect.y + rect.height) {
-            x = rect.x + 1;
-            y++;
+        int taken = entry_width(&scene->look, key);
+        if (place->x + taken > width && place->y + 1 < rows) {
+            place->x = 1;
+            place->y++;
         }
-        if (x + width > end)
-            continue;
-        x = canvas_text(canvas, x, y, end - x, style_bold(HUE_TEXT), key->keys) + 1;
-        x = canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), key->name) + 2;
+        if (place->x + taken <= width)
+            return true;
+    }
+    return false;
+}
+
+static void mark(struct canvas *canvas, int x, int end, int y, int64_t value)
+{
+    struct rect rect = {.x = x, .y = y, .width = end - x, .height = 1};
+    canvas_mark(canvas, (struct mark){.rect = rect, .kind = MARK_KEY, .value = value});
+}
+
+/* Of two keys "h/H" the right part stands for the second. */
+static void draw_entry(struct canvas *canvas, int x, int y, const struct scene_key *key, int64_t index)
+{
+    int width = canvas_width(canvas);
+    int after = canvas_text(canvas, x, y, width - x, style_bold(HUE_TEXT), key->keys);
+    int end = canvas_text(canvas, after + 1, y, width - after, style_of(HUE_DIM), key->name);
+    mark(canvas, x, end, y, index * 2);
+    const char *slash = strchr(key->keys, '/');
+    if (slash != NULL && slash > key->keys && slash[1] != '\0')
+        mark(canvas, after - canvas_text_width(canvas, slash), after, y, index * 2 + 1);
+}
+
+void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene)
+{
+    struct place place = {.x = 1, .index = -1};
+    while (next_place(&place, scene, rect.width, rect.height)) {
+        const struct scene_key *key = &scene->keys[place.index];
+        draw_entry(canvas, rect.x + place.x, rect.y + place.y, key, place.index);
+        place.x += entry_width(&scene->look, key) + SPACE;
     }
 }
 
-const struct panel footer_panel = {.name = "footer", .most = 2, .draw = draw};
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    footer_draw(canvas, rect, frame->scene);
+}
+
+/* A second row only where the keys need it. */
+static int height(const struct frame *frame, int width, int detail)
+{
+    struct place place = {.x = 1, .index = -1};
+    while (next_place(&place, frame->scene, width, detail))
+        place.x += entry_width(&frame->scene->look, &frame->scene->keys[place.index]) + SPACE;
+    return detail == 0 ? 0 : place.y + 1;
+}
+
+const struct panel footer_panel = {.name = "footer", .most = 2, .height = height, .draw = draw};

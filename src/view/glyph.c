@@ -1,8 +1,8 @@
 /* glyph — what one code point takes and becomes on a grid of cells; see the header. */
 #include "glyph.h"
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct range {
     uint32_t first, last;
@@ -49,6 +49,8 @@ static const struct stand_in {
     {U'≈', "~"},
     {U'←', "<"},
     {U'→', ">"},
+    {U'↑', "^"},
+    {U'↓', "v"},
     /* Eighths that grow upwards, by how much ink they have. */
     {U'▁', "."},
     {U'▂', ":"},
@@ -131,6 +133,15 @@ uint32_t glyph_next(const char **text)
         return '?';
     *text += more;
     return is_control(glyph) ? '?' : glyph;
+}
+
+int glyph_text_width(const char *text, bool ascii)
+{
+    int width = 0;
+    char buffer[2];
+    for (uint32_t glyph = glyph_next(&text); glyph != 0; glyph = glyph_next(&text))
+        width += ascii ? (int)strlen(glyph_ascii(glyph, buffer)) : glyph_width(glyph);
+    return width;
 }
 
 void glyph_encode(uint32_t glyph, char utf8[5])

@@ -1,76 +1,158 @@
-/* help — the help screen; see the header. */
+/*
+ * help — the help screen; see the header.
+ *
+ * Everything is a block: a head (a key, a swatch, a word) and a text beside it, wrapped. Blocks flow down the columns
+ * of a page and on to the next page, so that nothing is cut on any screen.
+ */
 #include "help.h"
 
+#include "footer.h"
 #include "panel.h"
 #include "strip.h"
+#include "text.h"
 
 enum {
-    TOP = 2,          /* row of the first key */
-    BELOW_KEYS = 5,   /* rows of the legend and the space above it */
-    COLUMN_LEAST = 38 /* cells for a column of keys */
+    TOP = 1,           /* row of the first block */
+    COLUMN_LEAST = 38, /* cells for a column of keys */
+    HEAD_KEYS = 10,    /* cells for a key and the space after it */
+    HEAD_WORDS = 14    /* for a swatch and its word, or a word */
 };
 
-static const struct meaning {
-    enum state state;
+static const char *const group_titles[KEY_GROUPS] = {
+    [KEYS_RUN] = "Runs",    [KEYS_TIME] = "Time",     [KEYS_PLAN] = "The plan",
+    [KEYS_LANES] = "Lanes", [KEYS_SCREEN] = "Screen",
+};
+
+struct block {
+    const char *head; /* NULL: a title */
+    enum state state; /* its swatch comes before the head; STATE_IDLE: none */
     const char *text;
-} meanings[] = {
-    {STATE_WORKING, "on the CPU"},
-    {STATE_SLEEPING, "in its own delay: the stand-in for I/O"},
-    {STATE_WAITING, "for the queue or a lock"},
-    {STATE_READY, "could run, but something else has the loop or the core"},
 };
-enum { MEANINGS = sizeof meanings / sizeof *meanings };
 
-static int widest_keys(const struct canvas *canvas, const struct scene_key *keys, int count)
+static const struct block reading[] = {
+    {NULL, STATE_IDLE, "How to read the lanes"},
+    {"a lane", STATE_IDLE,
+     "is a worker, P a producer and C a consumer, with the items that it has put or taken. Time goes to the right; the "
+     "last column is now, and a column always stands for the same time."},
+    {"working", STATE_WORKING, "It is on the CPU, which not everybody can be at once."},
+    {"sleeping", STATE_SLEEPING, "It is in its own delay, the stand-in for I/O: any number can be at once."},
+    {"waiting", STATE_WAITING, "It waits for the queue or for a lock. This hole is what could overlap, but does not."},
+    {"ready", STATE_READY, "It could go on, but something else has the loop or the core."},
+    {"a band", STATE_IDLE,
+     "is many workers in a row (g): the higher a colour stands, the more of them are in that state."},
+    {"queue", STATE_IDLE, "How many items lie between producers and consumers, over time."},
+    {"overlap", STATE_IDLE,
+     "How many workers are in their delay, working or sleeping, at each instant. The mean of it over a run is its "
+     "overlap: "
+     "1.00× means that nothing overlapped."},
+    {"latency", STATE_IDLE, "How long an item lay between being created and being taken."},
+    {"ideal", STATE_IDLE, "What the same delays would take with as many cores as workers and no overhead."},
+    {"a line │", STATE_IDLE,
+     "in the ruler divides one run from the next. A mode's key starts one, with the same delays."},
+};
+
+/* Where the next block goes. */
+struct flow {
+    struct canvas *canvas; /* NULL: pages are counted, not drawn */
+    const struct look *look;
+    int shown;             /* the page that is drawn */
+    int page, column, row; /* pages from 1 */
+    int columns, width;    /* of a page; of a column */
+    int bottom;            /* the row after the last one */
+    int head;              /* cells for heads */
+};
+
+static void turn_page(struct flow *flow)
 {
-    int widest = 0;
-    for (int i = 0; i < count; i++) {
-        int width = canvas_text_width(canvas, keys[i].keys);
-        widest = width > widest ? width : widest;
-    }
-    return widest;
+    flow->page++;
+    flow->column = 0;
+    flow->row = TOP;
 }
 
-static void draw_column(struct canvas *canvas, int x, int width, const struct scene_key *keys, int count)
+static void draw_block(const struct flow *flow, const struct block *block, int rows)
 {
-    int indent = widest_keys(canvas, keys, count) + 2;
-    for (int i = 0; i < count; i++) {
-        canvas_text(canvas, x, TOP + i, width, style_bold(HUE_TEXT), keys[i].keys);
-        canvas_text(canvas, x + indent, TOP + i, width - indent, style_of(HUE_DIM), keys[i].help);
+    struct canvas *canvas = flow->canvas;
+    int x = 1 + flow->column * flow->width, y = flow->row, width = flow->width - 1;
+    if (block->head == NULL) {
+        canvas_text(canvas, x, y, width, style_bold(HUE_ACCENT), block->text);
+        return;
+    }
+    int head = x;
+    if (block->state != STATE_IDLE) {
+        struct cell cell = strip_cell(flow->look, (struct piece){block->state, block->state, STRIP_EIGHTHS});
+        canvas_fill(canvas, (struct rect){x, y, 3, 1}, cell.glyph, cell.style);
+        head += 4;
+    }
+    canvas_text(canvas, head, y, flow->head - 1 - (head - x), style_bold(HUE_TEXT), block->head);
+    struct rect rect = {.x = x + flow->head, .y = y, .width = width - flow->head, .height = rows};
+    text_wrap(canvas, rect, style_of(HUE_TEXT), block->text);
+}
+
+/* A title stays with what follows it. */
+static void flow_on(struct flow *flow, const struct block *block)
+{
+    bool title = block->head == NULL;
+    int rows = title ? 1 : text_rows(block->text, flow->width - 1 - flow->head, flow->look->ascii);
+    if (flow->row + rows + title > flow->bottom && flow->row > TOP) {
+        flow->column++;
+        flow->row = TOP;
+    }
+    if (flow->column == flow->columns)
+        turn_page(flow);
+    if (flow->canvas != NULL && flow->page == flow->shown)
+        draw_block(flow, block, rows);
+    flow->row += rows;
+}
+
+static void flow_keys(struct flow *flow, const struct scene *scene)
+{
+    for (enum key_group group = 0; group < KEY_GROUPS; group++) {
+        bool titled = false;
+        for (size_t i = 0; i < scene->key_count; i++) {
+            const struct scene_key *key = &scene->keys[i];
+            if (key->group != group || key->help == NULL)
+                continue;
+            if (!titled)
+                flow_on(flow, &(struct block){.text = group_titles[group]});
+            titled = true;
+            flow_on(flow, &(struct block){.head = key->keys, .text = key->help});
+        }
     }
 }
 
-/* All keys, in one column where there is room for it: that is easier to read. Returns the row below them. */
-static int draw_keys(struct canvas *canvas, const struct scene *scene)
+/* All pages; returns how many there are. */
+static int flow_all(struct canvas *canvas, const struct scene *scene, int shown, int width, int height)
 {
-    int room = canvas_height(canvas) - TOP - BELOW_KEYS, count = (int)scene->key_count;
-    int columns = count > room ? canvas_width(canvas) / COLUMN_LEAST : 1;
-    columns = columns > 1 ? columns : 1;
-    int rows = (count + columns - 1) / columns, width = (canvas_width(canvas) - 2) / columns;
-    for (int first = 0; first < count; first += rows) {
-        int most = count - first < rows ? count - first : rows;
-        draw_column(canvas, 2 + first / rows * width, width - 2, scene->keys + first, most);
-    }
-    return TOP + rows;
+    int columns = width / COLUMN_LEAST > 1 ? width / COLUMN_LEAST : 1;
+    struct flow flow = {.canvas = canvas,
+                        .look = &scene->look,
+                        .shown = shown,
+                        .page = 1,
+                        .row = TOP,
+                        .columns = columns,
+                        .width = (width - 1) / columns,
+                        .bottom = height,
+                        .head = HEAD_KEYS};
+    flow_keys(&flow, scene);
+    turn_page(&flow);
+    flow.columns = 1;
+    flow.width = width - 1;
+    flow.head = HEAD_WORDS;
+    for (size_t i = 0; i < sizeof reading / sizeof *reading; i++)
+        flow_on(&flow, &reading[i]);
+    return flow.page;
 }
 
-static void draw_meanings(struct canvas *canvas, const struct scene *scene, int y)
+int help_pages(const struct scene *scene, int width, int height)
 {
-    for (int i = 0; i < MEANINGS; i++, y++) {
-        enum state state = meanings[i].state;
-        struct cell cell = strip_cell(&scene->look, (struct piece){state, state, STRIP_EIGHTHS});
-        canvas_fill(canvas, (struct rect){2, y, 2, 1}, cell.glyph, cell.style);
-        canvas_text(canvas, 6, y, 10, style_of(HUE_TEXT), state_name(state));
-        canvas_text(canvas, 16, y, canvas_width(canvas) - 16, style_of(HUE_DIM), meanings[i].text);
-    }
+    return flow_all(NULL, scene, 0, width, height);
 }
 
 void help_draw(struct canvas *canvas, const struct scene *scene)
 {
-    int height = canvas_height(canvas);
-    int x = canvas_text(canvas, 2, 0, canvas_width(canvas) - 2, style_bold(HUE_TEXT), "overlap");
-    canvas_text(canvas, x + 2, 0, canvas_width(canvas) - x - 2, style_of(HUE_DIM), "the keys, and what the lanes show");
-    int y = draw_keys(canvas, scene) + 1;
-    if (y + MEANINGS <= height)
-        draw_meanings(canvas, scene, y);
+    int width = canvas_width(canvas), height = canvas_height(canvas);
+    int pages = help_pages(scene, width, height), page = scene->help < pages ? scene->help : pages;
+    int x = canvas_format(canvas, 1, 0, width - 1, style_bold(HUE_TEXT), "help %d of %d ", page, pages);
+    footer_draw(canvas, (struct rect){.x = x, .width = width - x, .height = 1}, scene);
+    flow_all(canvas, scene, page, width, height);
 }

@@ -1,5 +1,5 @@
 /*
- * help — the help screen: every key with what it does, and what the colours mean.
+ * help — the help screen: every key with what it does, and how to read the lanes.
  */
 #ifndef OVERLAP_VIEW_HELP_H
 #define OVERLAP_VIEW_HELP_H
@@ -7,7 +7,10 @@
 #include "view/canvas.h"
 #include "view/scene.h"
 
-/* Draws on the whole of a cleared canvas. */
+/* How many pages it has on a screen of that size. */
+int help_pages(const struct scene *scene, int width, int height);
+
+/* Draws the page that is open (the last where there are fewer) on the whole of a cleared canvas. */
 void help_draw(struct canvas *canvas, const struct scene *scene);
 
 #endif

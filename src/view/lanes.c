@@ -1,9 +1,11 @@
-/* lanes — a lane a worker: its name and items, its states over time, its state now. */
+/* lanes — a lane a worker, or a band of them: its name and items, its states over time, its state now. */
 #include "lanes.h"
 
+#include "band.h"
 #include "base/memory.h"
 #include "figures.h"
 #include "ghost.h"
+#include "heat.h"
 #include "items.h"
 #include "panel.h"
 #include "strip.h"
@@ -12,18 +14,26 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
 
-/* What is shown at each detail, from the least: up to so many lanes, each so many rows high, with a gap between them.
- */
+/* What there is room for at each detail, from the least: up to so many lanes, each so many rows high, with a gap
+ * between them. */
 static const struct detail {
     int lanes, rows, gap;
 } details[] = {
-    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1},
-    {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
+    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {12, 1, 0},  {16, 1, 0},  {24, 1, 0},  {32, 1, 0},  {48, 1, 0},
+    {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1}, {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
 };
-enum { DETAIL_MOST = sizeof details / sizeof *details - 1, DETAIL_ALL = 4 };
+enum {
+    DETAIL_MOST = sizeof details / sizeof *details - 1,
+    DETAIL_ALL = 9, /* every lane has a row */
+    DETAIL_GAPS = 11,
+    ROWS_MOST = 8,
+    PRESENTED_LEAST = 2, /* rows of a lane for the last row of the class */
+    PRESENTED_MOST = 12
+};
 
 int lanes_count(const struct scene_run *run, enum lane_kind kind)
 {
@@ -59,22 +69,59 @@ int lanes_label_width(const struct scene_run *run)
     return widest;
 }
 
+int lanes_name_width(const struct scene_run *run)
+{
+    char name[LANE_NAME_SIZE];
+    int most = lanes_count(run, LANE_PRODUCER);
+    most = most > lanes_count(run, LANE_CONSUMER) ? most : lanes_count(run, LANE_CONSUMER);
+    lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
+    return (int)strlen(name);
+}
+
 static int count_all(const struct frame *frame)
 {
     return frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
 }
 
-static int rows_needed(int lanes, const struct detail *detail)
+static int rows_needed(int lanes, int rows, int gap)
 {
-    return lanes * (detail->rows + detail->gap) - detail->gap;
+    return lanes * (rows + gap) - gap;
 }
 
+/* Where the user wishes a height, lanes have it from the second detail on, and no other. */
 static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
-    int lanes = count_all(frame);
-    return detail == 0 ? 0
-                       : rows_needed(lanes < details[detail].lanes ? lanes : details[detail].lanes, &details[detail]);
+    if (detail == 0)
+        return 0;
+    int all = count_all(frame), wished = frame->scene->lanes.rows;
+    if (wished > 0 && detail > DETAIL_GAPS)
+        detail = DETAIL_GAPS;
+    int lanes = all < details[detail].lanes ? all : details[detail].lanes;
+    int rows = wished > 0 && detail > 1 ? wished : details[detail].rows;
+    return rows_needed(lanes, rows, rows > 1 ? details[detail].gap : 0);
+}
+
+int lanes_rows_wanted(const struct frame *frame)
+{
+    int wished = frame->scene->lanes.rows;
+    return rows_needed(count_all(frame), wished > 0 ? wished : 1, 0);
+}
+
+struct rows_layout lanes_rows(const struct frame *frame, int rows)
+{
+    const struct scene_lanes *lanes = &frame->scene->lanes;
+    return rows_fit(&(struct rows_wish){
+        .main = frame->scene->main_lane,
+        .producers = lanes_count(frame->run, LANE_PRODUCER),
+        .consumers = lanes_count(frame->run, LANE_CONSUMER),
+        .height = rows,
+        .rows = lanes->presented ? 0 : lanes->rows,
+        .least = lanes->presented ? PRESENTED_LEAST : 1,
+        .most = lanes->presented ? PRESENTED_MOST : ROWS_MOST,
+        .first = lanes->first,
+        .grouped = lanes->grouped || lanes->presented,
+    });
 }
 
 struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
@@ -87,15 +134,23 @@ struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int6
     return span;
 }
 
-static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
+static struct style name_style(const struct frame *frame, lane_id id)
 {
     static const enum hue hues[LANE_KIND_COUNT] = {
         [LANE_MAIN] = HUE_TEXT, [LANE_PRODUCER] = HUE_PRODUCER, [LANE_CONSUMER] = HUE_CONSUMER};
+    struct style style = style_bold(hues[lane_id_kind(id)]);
+    if (frame->scene->lanes.chosen == id)
+        style.attributes |= ATTRIBUTE_REVERSE;
+    return style;
+}
+
+static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
+{
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
     int end = frame->time.x - 1;
-    int x = canvas_text(canvas, 1, y, end - 1, style_bold(hues[lane_id_kind(id)]), name) + 1;
-    if (lane_id_kind(id) != LANE_MAIN)
+    int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
+    if (lane_id_kind(id) != LANE_MAIN && !frame->scene->lanes.presented)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
@@ -111,49 +166,79 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
         figures_draw(canvas, y, rows, frame, id);
 }
 
-/* The highest detail that shows all lanes in so many rows; the one with a row each where none does. */
-static const struct detail *detail_for(int lanes, int rows)
+/* "P1–50", and how many of them are in their delay now. */
+static void draw_band_words(struct canvas *canvas, int y, const struct frame *frame, struct band band)
 {
-    int detail = DETAIL_MOST;
-    while (detail > DETAIL_ALL && rows_needed(lanes, &details[detail]) > rows)
-        detail--;
-    return &details[detail];
+    char name[LANE_NAME_SIZE];
+    uint32_t busy = 0;
+    for (uint32_t i = band.first; i < band.first + band.count; i++) {
+        lane_id id = lane_id_of(band.kind, i);
+        enum state state = lanes_at(frame->seen, id, frame->moment, frame->scene->now).state;
+        busy += state == STATE_WORKING || state == STATE_SLEEPING;
+    }
+    lane_id first = lane_id_of(band.kind, band.first);
+    struct style style = name_style(frame, first);
+    lane_id_name(first, name);
+    int x = canvas_text(canvas, 1, y, frame->time.x - 2, style, name);
+    canvas_format(canvas, x, y, frame->time.x - 1 - x, style, "–%u", band.first + band.count);
+    x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
+    canvas_format(canvas, x, y, frame->figures + frame->figures_width - x, style_of(HUE_DIM), " of %u busy",
+                  band.count);
 }
 
-/* Which lanes stand in so many rows: lane main where it is shown, and of each kind there is something to see: consumers
- * have a third of the rows, or what the producers leave. */
-static void place(struct lane_place *places, int shown, const struct frame *frame)
+static void draw_band(struct canvas *canvas, int y, int rows, const struct frame *frame, struct band band)
 {
-    int main_lane = frame->scene->main_lane && shown > 0, workers = shown - main_lane;
-    int producers = lanes_count(frame->run, LANE_PRODUCER), consumers = lanes_count(frame->run, LANE_CONSUMER);
-    int below = workers - producers > workers / 3 ? workers - producers : workers / 3;
-    below = below < consumers ? below : consumers;
-    for (int i = 0; i < shown; i++) {
-        int producer = i - main_lane, consumer = producer - (workers - below);
-        places[i].id = producer < 0   ? lane_id_of(LANE_MAIN, 0)
-                       : consumer < 0 ? lane_id_of(LANE_PRODUCER, (uint32_t)producer)
-                                      : lane_id_of(LANE_CONSUMER, (uint32_t)consumer);
+    struct shares *columns = memory_zeroed((size_t)frame->time.columns + 1, sizeof *columns);
+    const struct scene_run *oldest = frame_oldest_run(frame), *run = frame->run;
+    for (; run != NULL && run >= oldest; run = heat_before(frame->scene, run))
+        band_measure(columns, run->trace, &frame->time, band, frame->scene->now);
+    struct rect rect = {.x = frame->time.x, .y = y, .width = frame->time.columns, .height = rows};
+    band_draw(canvas, rect, &frame->scene->look, &frame->time, columns, band, frame->scene->now);
+    free(columns);
+    draw_band_words(canvas, y, frame, band);
+}
+
+/* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
+static void draw_missing(struct canvas *canvas, int y, int width, const struct frame *frame,
+                         const struct rows_layout *rows)
+{
+    int x = 1;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
+        int shown = kind == LANE_PRODUCER ? rows->producers : rows->shown - rows->main - rows->producers;
+        if (shown == 0)
+            continue;
+        int row = rows->main + (kind == LANE_PRODUCER ? 0 : rows->producers);
+        struct band first = rows_band(rows, row), last = rows_band(rows, row + shown - 1);
+        char name[LANE_NAME_SIZE];
+        lane_id_name(lane_id_of(kind, first.first), name);
+        x = canvas_format(canvas, x, y, width - x, style_of(HUE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
+                          last.first + last.count, rows->workers[kind]);
     }
+    const char *keys = frame->scene->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
+    if (x + canvas_text_width(canvas, keys) < width)
+        canvas_text(canvas, x, y, width - x, style_of(HUE_DIM), keys);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    int all = count_all(frame), shown = all;
-    const struct detail *detail = detail_for(all, rect.height);
-    if (rows_needed(shown, detail) > rect.height)
-        shown = rect.height > 1 ? rect.height - 1 : 1;
-    struct lane_place *places = memory_zeroed((size_t)shown, sizeof *places);
-    place(places, shown, frame);
+    struct rows_layout rows = lanes_rows(frame, rect.height);
+    struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
     int y = rect.y;
-    for (int i = 0; i < shown; i++, y += detail->rows + detail->gap) {
-        places[i].y = y;
-        places[i].rows = detail->rows;
-        draw_lane(canvas, y, detail->rows, detail->gap, frame, places[i].id);
+    for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
+        struct band band = rows_band(&rows, i);
+        places[i] = (struct lane_place){.id = lane_id_of(band.kind, band.first), .y = y, .rows = rows.height};
+        struct rect row = {.x = rect.x, .y = y, .width = rect.width, .height = rows.height};
+        canvas_mark(canvas, (struct mark){.rect = row, .kind = MARK_LANE, .value = places[i].id});
+        if (band.count > 1)
+            draw_band(canvas, y, rows.height, frame, band);
+        else
+            draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id);
     }
-    wakes_draw(canvas, frame, places, shown);
+    if (rows.size == 1)
+        wakes_draw(canvas, frame, places, rows.shown);
     free(places);
-    if (shown < all && y < rect.y + rect.height)
-        canvas_format(canvas, 1, y, rect.width - 1, style_of(HUE_DIM), "+ %d more lanes", all - shown);
+    if (rows.cut && y < rect.y + rect.height)
+        draw_missing(canvas, y, rect.width, frame, &rows);
 }
 
 const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MOST, .timed = true, .height = height, .draw = draw};

@@ -3,19 +3,21 @@
  *
  * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
  * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
- * lanes and gauges, a long scoreboard, spaces, the legend, gaps between lanes, the gauge's second row, the
- * lanes' second rows, older runs, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the
- * caption, the gauge.
+ * lanes and gauges, a long scoreboard, the log with the latencies (unless the user asked for it), spaces, the footer's
+ * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, lanes beyond the twelfth,
+ * the legend, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
  * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
 #include "layout.h"
 
-#include "heat.h"
 #include "base/units.h"
+#include "heat.h"
 #include "lanes.h"
 #include "race.h"
 
-enum { DETAILS_MOST = 13, RANK_MOST = 100 };
+enum { BESIDE_LEAST = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
+
+enum { DETAILS_MOST = 18, RANK_MOST = 100, RANK_WISHED = 84 };
 
 struct row {
     const struct panel *panel; /* NULL: a blank row */
@@ -26,18 +28,19 @@ static const struct row single_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
-    {&lanes_panel, {98, 92, 76, 60, 50, 40, 18, 12, 6, 5, 4, 3}},
+    {&lanes_panel, {98, 92, 76, 60, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
     {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
-    {&legend_panel, {30}},
+    {&legend_panel, {58}},
+    {&log_panel, {19, 14, 8, 2}},
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
-    {&hint_panel, {56}},
-    {&footer_panel, {96, 8}},
+    {&hint_panel, {59}},
+    {&footer_panel, {96, 33}},
 };
 
 /* The race takes all rows that are left. */
@@ -76,6 +79,13 @@ static int most_of(const struct row *row)
     return row->panel == NULL ? 1 : row->panel->most;
 }
 
+/* What the user asked for comes before all that can be spared. */
+static int rank_of(const struct row *row, const struct scene *scene, int detail)
+{
+    bool wished = row->panel != NULL && row->panel->wished != NULL && row->panel->wished(scene);
+    return wished && detail == 0 ? RANK_WISHED : row->ranks[detail];
+}
+
 /* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
  */
 static int give_out(int details[], const struct table *table, const struct frame *frame, int width, int height)
@@ -83,7 +93,7 @@ static int give_out(int details[], const struct table *table, const struct frame
     for (int rank = RANK_MOST; rank > 0; rank--)
         for (int i = 0; i < table->count; i++) {
             const struct row *row = &table->rows[i];
-            if (details[i] >= most_of(row) || row->ranks[details[i]] != rank)
+            if (details[i] >= most_of(row) || rank_of(row, frame->scene, details[i]) != rank)
                 continue;
             int more = height_of(row, frame, width, details[i] + 1) - height_of(row, frame, width, details[i]);
             if (more > height)
@@ -94,14 +104,24 @@ static int give_out(int details[], const struct table *table, const struct frame
     return height;
 }
 
-/* Of what is left then: the lanes take a row for each that has none, the race takes all. */
+/* Cuts the right part off a rect. */
+static struct rect cut_right(struct rect *rect)
+{
+    struct rect right = *rect;
+    rect->width = BESIDE_FROM;
+    right.x += BESIDE_FROM;
+    right.width -= BESIDE_FROM;
+    return right;
+}
+
+/* Of what is left then: the lanes take what not all of them have, the race takes all. */
 static int more_of(const struct panel *panel, const struct frame *frame, int height, int left)
 {
     if (panel == &race_panel)
         return left;
     if (panel != &lanes_panel)
         return 0;
-    int all = frame->scene->main_lane + lanes_count(frame->run, LANE_PRODUCER) + lanes_count(frame->run, LANE_CONSUMER);
+    int all = lanes_rows_wanted(frame);
     return all <= height ? 0 : all - height < left ? all - height : left;
 }
 
@@ -120,8 +140,12 @@ size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame
         left -= more;
         if (panel == &footer_panel)
             y += left;
-        if (panel != NULL && panel_height > 0)
-            placed[count++] = (struct placed){.panel = panel, .rect = {.y = y, .width = width, .height = panel_height}};
+        if (panel != NULL && panel_height > 0) {
+            struct rect rect = {.y = y, .width = width, .height = panel_height};
+            if (panel->beside != NULL && width >= BESIDE_LEAST)
+                placed[count++] = (struct placed){.panel = panel->beside, .rect = cut_right(&rect)};
+            placed[count++] = (struct placed){.panel = panel, .rect = rect};
+        }
         y += panel_height;
     }
     return count;

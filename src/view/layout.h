@@ -7,7 +7,7 @@
 #include "panel.h"
 
 enum {
-    LAYOUT_MOST = 16, /* panels */
+    LAYOUT_MOST = 20, /* panels */
     LAYOUT_WIDTH_LEAST = 40,
     LAYOUT_HEIGHT_LEAST = 10 /* smaller screens have no panels */
 };

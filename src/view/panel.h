@@ -44,10 +44,13 @@ struct panel {
     int most;   /* highest detail; 0 is: not shown */
     int (*height)(const struct frame *frame, int width, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct frame *frame);
+    bool (*wished)(const struct scene *scene); /* the user asked for it; NULL: nobody can */
+    const struct panel *beside;                /* has the right part of its rows on wide screens; NULL: none */
 };
 
-extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, overlap_panel,
-    items_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel, race_panel, race_ruler_panel;
+extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, items_panel,
+    overlap_panel, log_panel, latency_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel,
+    race_panel, race_ruler_panel;
 
 static inline struct style style_of(enum hue ink)
 {

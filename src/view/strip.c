@@ -28,24 +28,27 @@ static const struct scene_run *first_run(const struct scene *scene, int64_t from
     return first;
 }
 
-/* Eighths of cells that each state takes from cell `first` up to cell `end`. They add up: what is in no run is idle. */
-static void measure(const struct look_up *look_up, int64_t first, int64_t end, double eighths[STATE_COUNT])
+/* Eighths of cells that a window of `cells` cells spent in each state. They add up: what is in no run is idle. */
+static void to_eighths(const struct shares *shares, int64_t cell, int64_t cells, double eighths[STATE_COUNT])
 {
-    int64_t from = viewport_begin(look_up->viewport, first), to = viewport_begin(look_up->viewport, end);
+    for (int state = 0; state < STATE_COUNT; state++)
+        eighths[state] = (double)shares->ns[state] / (double)cell * STRIP_EIGHTHS;
+    eighths[STATE_DONE] = 0;
+    eighths[STATE_IDLE] = (double)cells * STRIP_EIGHTHS - eighths[STATE_WORKING] - eighths[STATE_SLEEPING] -
+                          eighths[STATE_WAITING] - eighths[STATE_READY];
+}
+
+/* Adds the time per state of `count` windows of `cells` cells each, the first from cell `first` on. */
+static void measure(const struct look_up *look_up, int64_t first, int64_t cells, size_t count, struct shares *windows)
+{
+    int64_t from = viewport_begin(look_up->viewport, first), width = cells * look_up->viewport->cell;
     const struct scene *scene = look_up->scene;
-    memset(eighths, 0, STATE_COUNT * sizeof *eighths);
     const struct scene_run *run = heat_focus(scene);
     for (; run != NULL && trace_end(run->trace, scene->now) > from; run = heat_before(scene, run)) {
         const struct lane *lane = trace_lane(run->trace, look_up->id);
-        if (lane == NULL)
-            continue;
-        struct shares shares = lane_shares(lane, from, to, scene->now);
-        for (int state = 0; state < STATE_COUNT; state++)
-            eighths[state] += (double)shares.ns[state] / (double)look_up->viewport->cell * STRIP_EIGHTHS;
+        if (lane != NULL)
+            lane_add_shares(lane, from, width, count, scene->now, windows);
     }
-    eighths[STATE_DONE] = 0;
-    eighths[STATE_IDLE] = (double)(end - first) * STRIP_EIGHTHS - eighths[STATE_WORKING] - eighths[STATE_SLEEPING] -
-                          eighths[STATE_WAITING] - eighths[STATE_READY];
 }
 
 static enum state state_at(const struct look_up *look_up, int64_t time)
@@ -81,7 +84,9 @@ static void begin_carry(const struct look_up *look_up, int64_t number, double ow
     memset(owed, 0, STATE_COUNT * sizeof *owed);
     if (start >= number)
         return;
-    measure(look_up, start, number, owed);
+    struct shares shares = {{0}};
+    measure(look_up, start, number - start, 1, &shares);
+    to_eighths(&shares, look_up->viewport->cell, number - start, owed);
     double unit = scene->look.blocks ? 1 : STRIP_EIGHTHS, left = 0;
     for (int state = 0; state < STATE_COUNT; state++) {
         owed[state] = fmod(owed[state], unit);
@@ -107,19 +112,21 @@ static struct piece nearest(double owed[STATE_COUNT], const double true_eighths[
     return (struct piece){.left = most, .right = second, .eighths = eighths};
 }
 
-static struct piece piece_of(const struct look_up *look_up, int64_t number, double owed[STATE_COUNT])
+static struct piece piece_of(const struct look_up *look_up, int64_t number, const struct shares *shares,
+                             double owed[STATE_COUNT])
 {
     double eighths[STATE_COUNT];
-    measure(look_up, number, number + 1, eighths);
+    to_eighths(shares, look_up->viewport->cell, 1, eighths);
     if (eighths[STATE_IDLE] > STRIP_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever is owed */
         memset(owed, 0, STATE_COUNT * sizeof *owed);
         return (struct piece){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = STRIP_EIGHTHS};
     }
     struct piece piece = nearest(owed, eighths, look_up->scene->look.blocks);
+    if (piece.eighths == STRIP_EIGHTHS)
+        return piece;
     enum state before = state_at(look_up, viewport_begin(look_up->viewport, number));
     enum state after = state_at(look_up, viewport_begin(look_up->viewport, number + 1) - 1);
-    bool swap = before == piece.right || (before != piece.left && after == piece.left);
-    if (swap && piece.eighths < STRIP_EIGHTHS)
+    if (before == piece.right || (before != piece.left && after == piece.left))
         piece = (struct piece){.left = piece.right, .right = piece.left, .eighths = STRIP_EIGHTHS - piece.eighths};
     return piece;
 }
@@ -128,15 +135,18 @@ void strip_fill(struct piece *pieces, const struct scene *scene, const struct vi
 {
     struct look_up look_up = {.scene = scene, .viewport = viewport, .id = id};
     double owed[STATE_COUNT] = {0};
-    int64_t past = viewport->first % CARRY_CELLS;
-    int64_t number = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
-    for (; number < viewport->first + viewport->columns; number++) {
+    int64_t past = viewport->first % CARRY_CELLS, end = viewport->first + viewport->columns;
+    int64_t first = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
+    struct shares *cells = memory_zeroed((size_t)(end - first) + 1, sizeof *cells);
+    measure(&look_up, first, 1, (size_t)(end - first), cells);
+    for (int64_t number = first; number < end; number++) {
         if (number % CARRY_CELLS == 0)
             begin_carry(&look_up, number, owed);
-        struct piece piece = piece_of(&look_up, number, owed);
+        struct piece piece = piece_of(&look_up, number, &cells[number - first], owed);
         if (number >= viewport->first)
             pieces[number - viewport->first] = piece;
     }
+    free(cells);
 }
 
 /* The colour that a state has as a part of a cell. */

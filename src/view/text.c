@@ -1,8 +1,12 @@
 /* text — a paragraph in a rect; see the header. */
 #include "text.h"
 
+#include "glyph.h"
+
 #include <stdio.h>
 #include <string.h>
+
+enum { WORD_SIZE = 128 };
 
 /* Where the next word goes. */
 struct pen {
@@ -30,16 +34,36 @@ static bool write_word(struct pen *pen, struct style style, const char *word)
     return true;
 }
 
+/* Moves the text on past its next word, which is put into `word`. */
+static void next_word(const char **text, char word[WORD_SIZE])
+{
+    size_t length = strcspn(*text, " ");
+    (void)snprintf(word, WORD_SIZE, "%.*s", (int)length, *text);
+    *text += length;
+    *text += strspn(*text, " ");
+}
+
 void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text)
 {
     struct pen pen = {.canvas = canvas, .rect = rect, .x = rect.x, .y = rect.y};
     bool room = true;
     while (room && *text != '\0') {
-        size_t length = strcspn(text, " ");
-        char word[128];
-        (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
+        char word[WORD_SIZE];
+        next_word(&text, word);
         room = write_word(&pen, style, word);
-        text += length;
-        text += strspn(text, " ");
     }
+}
+
+int text_rows(const char *text, int width, bool ascii)
+{
+    int rows = 1, x = 0;
+    while (*text != '\0') {
+        char word[WORD_SIZE];
+        next_word(&text, word);
+        int taken = glyph_text_width(word, ascii);
+        bool breaks = x > 0 && x + 1 + taken > width;
+        rows += breaks;
+        x = (x == 0 || breaks ? 0 : x + 1) + taken;
+    }
+    return rows;
 }

@@ -199,7 +199,10 @@ static void act_switch(struct torture *t)
 
 static void act_draw(struct torture *t)
 {
-    static const struct scene_key keys[] = {{"q", "quit", "quit"}, {"?", "help", "this page"}};
+    static const struct scene_key keys[] = {
+        {.keys = "q", .name = "quit", .help = "quit"},
+        {.keys = "?", .name = "help", .help = "this page"},
+    };
     bool ascii = draw(t, 0, 1) == 0;
     struct scene scene = {
         .look = {.theme = &theme_default, .ascii = ascii, .blocks = !ascii && draw(t, 0, 1) == 0},

@@ -32,7 +32,7 @@ static struct scene shown(const struct desk *desk)
     return scene;
 }
 
-static void every_row_has_keys_and_help(void **state)
+static void every_row_has_keys_and_is_told_once(void **state)
 {
     (void)state;
     struct scene_key keys[KEYS_MAX];
@@ -40,9 +40,9 @@ static void every_row_has_keys_and_help(void **state)
     assert_in_range(count, 10, KEYS_MAX);
     for (size_t i = 0; i < count; i++) {
         assert_non_null(keys[i].keys);
-        assert_non_null(keys[i].help);
+        assert_true(keys[i].name == NULL || keys[i].matters != 0); /* a name is for the footer of some situation */
         for (size_t j = 0; j < i; j++)
-            if (strcmp(keys[i].keys, keys[j].keys) == 0)
+            if (strcmp(keys[i].keys, keys[j].keys) == 0 && keys[i].help != NULL && keys[j].help != NULL)
                 assert_string_not_equal(keys[i].help, keys[j].help);
     }
 }
@@ -178,7 +178,7 @@ static void q_leaves_the_help_first(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_row_has_keys_and_help),
+        cmocka_unit_test(every_row_has_keys_and_is_told_once),
         cmocka_unit_test(controls_show_the_keys_that_change_them),
         cmocka_unit_test(arrows_choose_and_change_once_the_controls_have_the_focus),
         cmocka_unit_test(mode_keys_start_the_same_plan_and_seed_again),

@@ -72,18 +72,18 @@ static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **stat
     struct timeview view = timeview_new(CELL);
     static const int64_t in[] = {10, 5, 2, 1};
     for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
-        assert_true(timeview_zoom(&view, &extent, -1));
+        assert_true(timeview_zoom(&view, &extent, -1, view.seen.cursor));
         assert_int_equal(span(&view), in[i] * NS_PER_S);
     }
-    assert_false(timeview_zoom(&view, &extent, -1));
+    assert_false(timeview_zoom(&view, &extent, -1, view.seen.cursor));
     static const int64_t out[] = {2, 5, 10, 20, 30, 60};
     for (size_t i = 0; i < sizeof out / sizeof *out; i++) {
-        assert_true(timeview_zoom(&view, &extent, 1));
+        assert_true(timeview_zoom(&view, &extent, 1, view.seen.cursor));
         assert_int_equal(span(&view), out[i] * NS_PER_S);
     }
-    assert_true(timeview_zoom(&view, &extent, 1));
+    assert_true(timeview_zoom(&view, &extent, 1, view.seen.cursor));
     assert_in_range(span(&view), 100 * NS_PER_S, 103 * NS_PER_S);
-    assert_false(timeview_zoom(&view, &extent, 1));
+    assert_false(timeview_zoom(&view, &extent, 1, view.seen.cursor));
     assert_int_equal(view.seen.edge, TIME_NEVER);
 }
 
@@ -113,7 +113,7 @@ static void zooming_keeps_the_cursor_at_its_place(void **state)
     (void)state;
     struct timeview view = timeview_new(CELL);
     timeview_look_at(&view, &extent, 90 * NS_PER_S); /* the middle */
-    assert_true(timeview_zoom(&view, &extent, -1));
+    assert_true(timeview_zoom(&view, &extent, -1, view.seen.cursor));
     assert_int_equal(view.seen.cursor, 90 * NS_PER_S);
     assert_int_equal(view.seen.edge, 95 * NS_PER_S);
 }
@@ -148,8 +148,8 @@ static void a_screen_without_columns_does_no_harm(void **state)
     struct extent narrow = {.start = 0, .now = 100 * NS_PER_S, .columns = 1};
     struct timeview view = timeview_new(CELL);
     (void)timeview_scroll(&view, &narrow, -1);
-    (void)timeview_zoom(&view, &narrow, -1);
-    (void)timeview_zoom(&view, &narrow, 1);
+    (void)timeview_zoom(&view, &narrow, -1, view.seen.cursor);
+    (void)timeview_zoom(&view, &narrow, 1, view.seen.cursor);
     (void)timeview_move(&view, &narrow, -1);
     timeview_fit(&view, &narrow, 0, narrow.now);
     timeview_fit_growing(&view, &narrow, 0);

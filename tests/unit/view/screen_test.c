@@ -13,27 +13,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ANY = (1 << SITUATION_HELP) - 1 }; /* any but that */
+
 static const struct scene_key keys[] = {
-    {"s", "sync", "one worker after another"},
-    {"t", "threads", "a thread a worker"},
-    {"a", "async", "one thread and a loop"},
-    {"space", "pause", "pause, or go on"},
-    {".", "step", "to the next event"},
-    {"+/-", "speed", "faster, slower"},
-    {"x", "race", "all modes side by side"},
-    {"?", "help", "this screen"},
-    {"p/P", NULL, "fewer, more producers"},
-    {"d/D", NULL, "producers' delay"},
-    {"c/C", NULL, "fewer, more consumers"},
-    {"e/E", NULL, "consumers' delay"},
-    {"w/W", NULL, "less, more CPU in a delay"},
-    {"b/B", NULL, "smaller, larger queue"},
-    {"left/right", NULL, "back and forth in time"},
-    {"z/Z", NULL, "longer, shorter time in view"},
-    {"End", NULL, "back to now"},
-    {"r", NULL, "the same run again"},
-    {"n", NULL, "a run with another seed"},
-    {"q", NULL, "quit"},
+    {"s", "sync", "one worker after another", KEYS_RUN, ANY},
+    {"t", "threads", "a thread a worker", KEYS_RUN, ANY},
+    {"a", "async", "one thread and a loop", KEYS_RUN, ANY},
+    {"space", "pause", "pause, or go on", KEYS_TIME, ANY},
+    {".", "step", "to the next event", KEYS_TIME, ANY},
+    {"+/-", "speed", "faster, slower", KEYS_TIME, ANY},
+    {"x", "race", "all modes side by side", KEYS_RUN, ANY},
+    {"?", "help", "this screen", KEYS_SCREEN, ANY},
+    {"p/P", NULL, "fewer, more producers", KEYS_PLAN, ANY},
+    {"d/D", NULL, "producers' delay", KEYS_PLAN, ANY},
+    {"c/C", NULL, "fewer, more consumers", KEYS_PLAN, ANY},
+    {"e/E", NULL, "consumers' delay", KEYS_PLAN, ANY},
+    {"w/W", NULL, "less, more CPU in a delay", KEYS_PLAN, ANY},
+    {"b/B", NULL, "smaller, larger queue", KEYS_PLAN, ANY},
+    {"left/right", NULL, "back and forth in time", KEYS_TIME, ANY},
+    {"z/Z", NULL, "longer, shorter time in view", KEYS_TIME, ANY},
+    {"End", NULL, "back to now", KEYS_TIME, ANY},
+    {"r", NULL, "the same run again", KEYS_RUN, ANY},
+    {"n", NULL, "a run with another seed", KEYS_RUN, ANY},
+    {"q", NULL, "quit", KEYS_SCREEN, ANY},
 };
 
 /* A sync run, left for a threads run: the screen of the lesson. */
@@ -64,7 +66,7 @@ static void golden_lesson(void **state)
     check(&scenario, 120, 40, "lesson-large");
     check(&scenario, 60, 16, "lesson-small");
     check(&scenario, 40, 10, "lesson-smallest");
-    scenario.scene.help = true;
+    scenario.scene.help = 1;
     check(&scenario, 80, 24, "help");
     scenario_end(&scenario);
 }
@@ -135,7 +137,7 @@ static void every_size_draws(void **state)
     begin_lesson(&scenario);
     for (int height = 1; height <= 60; height++)
         for (int width = 1; width <= 200; width += width < 90 ? 1 : 11) {
-            scenario.scene.help = (width + height) % 3 == 0;
+            scenario.scene.help = (width + height) % 3 == 0 ? 1 + width % 4 : 0;
             scenario.scene.look.ascii = (width + height) % 5 == 0;
             scenario.scene.look.blocks = !scenario.scene.look.ascii && width % 2 == 0;
             struct canvas *canvas = canvas_new(width, height, scenario.scene.look.ascii);

@@ -1,0 +1,14 @@
+/*
+ * pointer — what the mouse does: a click on what the screen shows, the wheel at a time.
+ */
+#ifndef OVERLAP_APP_POINTER_H
+#define OVERLAP_APP_POINTER_H
+
+#include "app/commands.h"
+#include "term/term.h"
+#include "view/canvas.h"
+
+/* Does what was done with the mouse where the canvas, as it was last drawn, says what lies there. */
+void pointer_do(struct desk *desk, const struct canvas *canvas, struct mouse mouse);
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * presenter — the screen for the last row of a class: three large figures and a few tall lanes, nothing small.
+ */
+#ifndef OVERLAP_VIEW_PRESENTER_H
+#define OVERLAP_VIEW_PRESENTER_H
+
+#include "view/canvas.h"
+#include "view/scene.h"
+
+/* Draws on the whole of a cleared canvas. */
+void presenter_draw(struct canvas *canvas, const struct scene *scene);
+
+#endif

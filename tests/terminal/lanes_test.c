@@ -1,0 +1,380 @@
+/* lanes — the screen fits any class: heights, scrolling, bands, large figures, the log, the mouse, help, sizes. */
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The default theme's colours, of the fixed 256. */
+enum { SLEEPING = 25, WORKING = 214, PRODUCER = 221, CONSUMER = 80, ACCENT = 141, DIM = 244 };
+
+enum { WORDS_MOST = 8 };
+
+/* `words` are more of the command line; NULL at their end. */
+static struct terminal *start(int rows, int columns, const char *const words[])
+{
+    const char *arguments[6 + WORDS_MOST] = {OVERLAP_PROGRAM, "--seed", "42", "--mode", "threads"};
+    for (int i = 0; words[i] != NULL; i++)
+        arguments[5 + i] = words[i];
+    return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});
+}
+
+static const char *const plain[] = {NULL};
+static const char *const crowd[] = {"-p", "300", "-c", "200", "-n", "0", NULL};
+
+static void expect(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
+}
+
+static void expect_gone(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_gone(terminal, text, TERMINAL_PATIENCE));
+}
+
+static void press(struct terminal *terminal, const char *keys, const char *then)
+{
+    terminal_send(terminal, keys);
+    expect(terminal, then);
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 0);
+    terminal_free(terminal);
+}
+
+static struct emulator_cell cell_of(struct terminal *terminal, const char *text)
+{
+    int row = 0, column = 0;
+    assert_true(emulator_find(terminal_screen(terminal), text, &row, &column));
+    return emulator_cell(terminal_screen(terminal), row, column);
+}
+
+static int row_of(struct terminal *terminal, const char *text)
+{
+    int row = -1;
+    (void)emulator_find(terminal_screen(terminal), text, &row, NULL);
+    return row;
+}
+
+/* How many cells of the screen have this colour, as ink or as paper. */
+static int cells_in(struct terminal *terminal, int colour)
+{
+    struct emulator *screen = terminal_screen(terminal);
+    int count = 0;
+    for (int row = 0; row < emulator_rows(screen); row++)
+        for (int column = 0; column < emulator_columns(screen); column++) {
+            struct emulator_cell cell = emulator_cell(screen, row, column);
+            count += cell.foreground == colour || cell.background == colour;
+        }
+    return count;
+}
+
+struct distance {
+    const char *from, *to;
+    int rows;
+};
+
+static bool stands_apart(struct terminal *terminal, const void *context)
+{
+    const struct distance *distance = context;
+    int from = row_of(terminal, distance->from), to = row_of(terminal, distance->to);
+    return from >= 0 && to >= 0 && to - from == distance->rows;
+}
+
+static void expect_apart(struct terminal *terminal, const char *from, const char *to, int rows)
+{
+    struct distance distance = {from, to, rows};
+    assert_true(terminal_pump_until(terminal, stands_apart, &distance, TERMINAL_PATIENCE));
+}
+
+/* ---- Lanes ---- */
+
+static void the_height_of_lanes_goes_from_one_to_four(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    expect_apart(terminal, " P1", " P2", 3); /* two rows and a gap */
+    terminal_send(terminal, "h");
+    expect_apart(terminal, " P1", " P2", 1);
+    press(terminal, "h", "as low as they get");
+    terminal_send(terminal, "HHH");
+    expect_apart(terminal, " P1", " P2", 4); /* no room for gaps */
+    press(terminal, "H", "as high as they get");
+    quit(terminal);
+    terminal = start(50, 120, plain);
+    terminal_send(terminal, "h");
+    expect_apart(terminal, " P1", " P2", 5);
+    quit(terminal);
+}
+
+static void a_crowd_scrolls_line_by_line_and_page_by_page(void **state)
+{
+    (void)state;
+    for (int rows = 24; rows <= 40; rows += 16) {
+        struct terminal *terminal = start(rows, 80, crowd);
+        expect(terminal, " of 300, C1–");
+        press(terminal, "\033OB", " P2–");
+        press(terminal, "\033OA", " P1–");
+        terminal_send(terminal, "\033[6~");
+        expect_gone(terminal, " P1–");
+        expect(terminal, " C1 ");
+        quit(terminal);
+    }
+}
+
+static void all_lanes_seen_are_not_scrolled(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    press(terminal, "\033OB", "All lanes are on the screen");
+    assert_int_equal(cell_of(terminal, "All lanes").foreground, DIM);
+    quit(terminal);
+}
+
+static bool shows_sleep(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return cells_in(terminal, SLEEPING) > 20;
+}
+
+static void a_crowd_is_grouped_into_bands(void **state)
+{
+    (void)state;
+    for (int columns = 80; columns <= 160; columns += 80) {
+        struct terminal *terminal = start(24, columns, crowd);
+        expect(terminal, "g groups them");
+        terminal_send(terminal, "g");
+        expect(terminal, " of 50 busy");
+        expect(terminal, "P251–300");
+        expect(terminal, "C151–200");
+        assert_int_equal(cell_of(terminal, "P251–300").foreground, PRODUCER);
+        assert_int_equal(cell_of(terminal, "C151–200").foreground, CONSUMER);
+        assert_true(terminal_pump_until(terminal, shows_sleep, NULL, TERMINAL_PATIENCE));
+        press(terminal, "g", "g groups them");
+        quit(terminal);
+    }
+}
+
+static bool shows_large_figures(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return cells_in(terminal, ACCENT) > 20 && row_of(terminal, "elapsed s") >= 0 && row_of(terminal, "in queue") >= 0;
+}
+
+static void the_last_row_of_a_class_has_large_figures_and_tall_lanes(void **state)
+{
+    (void)state;
+    static const struct {
+        int rows, columns, lane;
+    } sizes[] = {{24, 80, 4}, {24, 40, 5}, {50, 160, 9}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, plain);
+        expect(terminal, "P1 ");
+        terminal_send(terminal, "F");
+        assert_true(terminal_pump_until(terminal, shows_large_figures, NULL, TERMINAL_PATIENCE));
+        expect_apart(terminal, " P1", " P2", sizes[i].lane);
+        expect_gone(terminal, "sleeping");
+        expect_gone(terminal, "? help");
+        press(terminal, "\033", "? help");
+        quit(terminal);
+    }
+}
+
+/* ---- The log ---- */
+
+static void the_log_comes_when_it_is_asked_for(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    press(terminal, "o", "P1 puts item 1 (1)");
+    expect(terminal, "C1 takes item 1 (1) of P1 after ");
+    assert_int_equal(cell_of(terminal, "P1 puts").foreground, PRODUCER);
+    assert_int_equal(cell_of(terminal, "C1 takes").foreground, CONSUMER);
+    terminal_send(terminal, "o");
+    expect_gone(terminal, " takes item");
+    quit(terminal);
+}
+
+static void a_large_screen_has_the_log_and_the_latencies_by_itself(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(40, 120, plain);
+    expect(terminal, "C1 takes item 2 (4)");
+    expect(terminal, " items, mean ");
+    terminal_send(terminal, "o");
+    expect_gone(terminal, " takes item");
+    quit(terminal);
+}
+
+/* ---- The mouse ---- */
+
+/* A press of the left button, or with 64 and 65 a turn of the wheel, on the cell where the text begins. */
+static void point(struct terminal *terminal, int button, const char *text, int more)
+{
+    int row = 0, column = 0;
+    char bytes[64];
+    assert_true(emulator_find(terminal_screen(terminal), text, &row, &column));
+    (void)snprintf(bytes, sizeof bytes, "\033[<%d;%d;%dM", button, column + 1 + more, row + 1);
+    terminal_send(terminal, bytes);
+    if (button < 64) { /* the wheel is never let go */
+        (void)snprintf(bytes, sizeof bytes, "\033[<%d;%d;%dm", button, column + 1 + more, row + 1);
+        terminal_send(terminal, bytes);
+    }
+}
+
+/* The emulator does not know two modes that are set in one request. */
+static bool has_asked(struct terminal *terminal, const void *request)
+{
+    return strstr(terminal_output(terminal), request) != NULL;
+}
+
+static void the_mouse_is_the_terminals_until_it_is_asked_for(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    expect(terminal, "? help");
+    assert_false(has_asked(terminal, "1000h"));
+    terminal_send(terminal, "M");
+    assert_true(terminal_pump_until(terminal, has_asked, "?1006;1000h", TERMINAL_PATIENCE));
+    assert_false(has_asked(terminal, "1000l"));
+    terminal_send(terminal, "M");
+    assert_true(terminal_pump_until(terminal, has_asked, "?1006;1000l", TERMINAL_PATIENCE));
+    quit(terminal);
+}
+
+static bool is_reversed(struct terminal *terminal, const void *text)
+{
+    return cell_of(terminal, text).reverse;
+}
+
+static void what_is_seen_can_be_clicked(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", NULL};
+    for (int columns = 80; columns <= 120; columns += 40) {
+        struct terminal *terminal = start(24, columns, words);
+        expect(terminal, "? help");
+        expect(terminal, "P2 ");
+        point(terminal, 0, "space", 0);
+        expect(terminal, ". step"); /* the footer has changed, and stands */
+        assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
+        expect(terminal, "❚❚");
+        point(terminal, 0, "space", 7); /* its name as well */
+        expect(terminal, "▶ 1.0×");
+        expect_gone(terminal, ". step");
+        point(terminal, 0, "+/-", 0);
+        expect(terminal, "▶ 2.0×");
+        point(terminal, 0, "+/-", 2);
+        expect(terminal, "▶ 1.0×");
+        point(terminal, 0, "consumer", 0);
+        expect(terminal, "↓/↑ change");
+        assert_true(cell_of(terminal, "1 consumer").reverse);
+        press(terminal, "\033", "s sync");
+        point(terminal, 0, "P2 ", 0);
+        assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
+        quit(terminal);
+    }
+}
+
+static void the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", "-p", "60", "-c", "40", "-n", "0", NULL};
+    struct terminal *terminal = start(24, 80, words);
+    expect(terminal, "−10s");
+    point(terminal, 65, " P1 ", 1);
+    expect(terminal, " P2–");
+    point(terminal, 64, "now", 0);
+    expect_gone(terminal, "−10s"); /* fewer seconds on the screen */
+    quit(terminal);
+}
+
+/* ---- Help and footer ---- */
+
+static void help_has_a_page_of_keys_and_one_on_how_to_read(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    press(terminal, "?", "help 1 of 2");
+    static const char *const told[] = {"Runs",     "a thread for each worker", "Time",  "less, more time in view",
+                                       "The plan", "smaller, larger queue",    "Lanes", "bands of workers in a row",
+                                       "Screen"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        expect(terminal, told[i]);
+    press(terminal, "\033OC", "How to read the lanes");
+    expect(terminal, "the stand-in for I/O: any number");
+    expect(terminal, "means that nothing overlapped.");
+    assert_int_equal(cells_in(terminal, WORKING), 3);
+    terminal_send(terminal, "\033");
+    expect_gone(terminal, "How to read");
+    quit(terminal);
+}
+
+static void help_on_a_small_screen_has_more_pages(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(12, 44, plain);
+    press(terminal, "?", "help 1 of ");
+    expect_gone(terminal, "help 1 of 2 ");
+    for (int i = 0; i < 30 && row_of(terminal, "How to read") < 0; i++) {
+        terminal_send(terminal, "\033OC");
+        assert_true(terminal_pump_quiet(terminal, 50, TERMINAL_PATIENCE));
+    }
+    expect(terminal, "How to read the lanes");
+    terminal_send(terminal, "?");
+    expect_gone(terminal, "How to read");
+    quit(terminal);
+}
+
+static void the_footer_shows_what_matters_now(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    expect(terminal, "+/- speed");
+    assert_int_equal(row_of(terminal, ". step"), -1);
+    press(terminal, " ", ". step");
+    press(terminal, "\033OD", "l/End now"); /* the cursor: looking back */
+    press(terminal, "l", ". step");
+    press(terminal, "\t", "←/→ choose");
+    assert_int_equal(row_of(terminal, "s sync"), -1);
+    press(terminal, "\033", "s sync");
+    quit(terminal);
+}
+
+static void unknown_keys_are_said_quietly(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, plain);
+    press(terminal, "~", "~ does nothing here: ? shows the keys.");
+    assert_int_equal(cell_of(terminal, "~ does").foreground, DIM);
+    assert_false(cell_of(terminal, "~ does").bold);
+    quit(terminal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_height_of_lanes_goes_from_one_to_four),
+        cmocka_unit_test(a_crowd_scrolls_line_by_line_and_page_by_page),
+        cmocka_unit_test(all_lanes_seen_are_not_scrolled),
+        cmocka_unit_test(a_crowd_is_grouped_into_bands),
+        cmocka_unit_test(the_last_row_of_a_class_has_large_figures_and_tall_lanes),
+        cmocka_unit_test(the_log_comes_when_it_is_asked_for),
+        cmocka_unit_test(a_large_screen_has_the_log_and_the_latencies_by_itself),
+        cmocka_unit_test(the_mouse_is_the_terminals_until_it_is_asked_for),
+        cmocka_unit_test(what_is_seen_can_be_clicked),
+        cmocka_unit_test(the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes),
+        cmocka_unit_test(help_has_a_page_of_keys_and_one_on_how_to_read),
+        cmocka_unit_test(help_on_a_small_screen_has_more_pages),
+        cmocka_unit_test(the_footer_shows_what_matters_now),
+        cmocka_unit_test(unknown_keys_are_said_quietly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
