@@ -199,8 +199,10 @@ static void act_switch(struct torture *t)
 
 static void act_draw(struct torture *t)
 {
-    static const struct scene_key keys[] = {{"q", "quit", "quit", KEYS_SCREEN, ~0U},
-                                            {"?", "help", "this page", KEYS_SCREEN, ~0U}};
+    static const struct scene_key keys[] = {
+        {.keys = "q", .name = "quit", .help = "quit"},
+        {.keys = "?", .name = "help", .help = "this page"},
+    };
     bool ascii = draw(t, 0, 1) == 0;
     struct scene scene = {
         .look = {.theme = &theme_default, .ascii = ascii, .blocks = !ascii && draw(t, 0, 1) == 0},
