@@ -29,9 +29,12 @@ bool session_start(struct session *session, const struct mode *const modes[], si
 bool session_restart(struct session *session, struct error *error);
 
 /* Of the present heat, the run in this mode is the one on the timeline, if there is one; at first it is the heat's
- * first. And its mode. */
+ * first. And the mode of the one that is. */
 void session_lead(struct session *session, const struct mode *mode);
 const struct mode *session_mode(const struct session *session);
+
+/* Of its heat, the run of that index is the one on the timeline. */
+void session_show_run(struct session *session, size_t run);
 
 /* The present heat has several runs. */
 bool session_is_race(const struct session *session);

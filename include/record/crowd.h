@@ -4,8 +4,8 @@
  * Changes come in any order of time and may lie ahead: a sleep is known to end at its deadline. The time from the start
  * on is cut into buckets; two Fenwick trees over them (P. Fenwick, "A new data structure for cumulative frequency
  * tables", 1994) hold each bucket's changes and their moments, so that a change and a look-up take O(log buckets). Sums
- * are exact at the edges of buckets and, within one, on the straight line between them. Buckets double in length where
- * they no longer cover the time. One thread owns a crowd: the one that owns the trace.
+ * are exact at the edges of buckets and, within one, on the straight line between them. Buckets are about a millisecond
+ * long and double in length where they no longer cover the time. One thread owns a crowd: the one that owns the trace.
  */
 #ifndef OVERLAP_RECORD_CROWD_H
 #define OVERLAP_RECORD_CROWD_H
@@ -13,6 +13,8 @@
 #include <stdint.h>
 
 struct crowd;
+
+#define CROWD_BUCKET (INT64_C(1) << 20) /* ns: the length of a bucket at first */
 
 /* Nobody is in a delay from `start` on. The caller frees it. */
 struct crowd *crowd_new(int64_t start);

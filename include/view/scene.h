@@ -45,6 +45,7 @@ enum situation {
     SITUATION_OVER, /* the run has ended, or cannot go on */
     SITUATION_BACK, /* looking at what has been */
     SITUATION_CONTROLS,
+    SITUATION_RUNS, /* choosing one in the scoreboard */
     SITUATION_RACE,
     SITUATION_THEMES, /* choosing one */
     SITUATION_HELP,

@@ -25,6 +25,9 @@ void act_restart(const struct press *press);
 void act_show_race(struct desk *desk, bool race); /* or the single view: each looks at time in its own way */
 void act_toggle_race(const struct press *press);
 void act_restart_new_seed(const struct press *press);
+void act_sort_runs(const struct press *press);
+void act_choose_run(const struct press *press);
+void act_open_run(const struct press *press);
 
 /* acts_mistakes.c: the classic mistakes */
 void act_open_mistakes(const struct press *press);
@@ -39,6 +42,7 @@ void act_look(const struct press *press);
 void act_zoom(const struct press *press);
 void act_home(const struct press *press);
 void act_live(const struct press *press);
+void act_look_at_run(struct desk *desk, const struct scene_run *run); /* all of it, up to its end */
 void act_fit(const struct press *press);
 void act_change_speed(const struct press *press);
 

@@ -1,7 +1,12 @@
 /* acts_runs — what keys do to starting runs; see the header. */
 #include "acts.h"
 
+#include "base/memory.h"
 #include "engine/random.h"
+#include "view/scoreboard.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 /* Starts a heat, and says what is wrong where it cannot. */
 static void start(struct desk *desk, const struct mode *const modes[], size_t count)
@@ -17,6 +22,8 @@ void act_show_race(struct desk *desk, bool race)
     if (desk->race == race)
         return;
     desk->race = race;
+    if (desk->focus == FOCUS_RUNS)
+        desk->focus = FOCUS_LANES; /* a race has no scoreboard */
     struct timeview time = desk->time;
     desk->time = desk->other_time;
     desk->other_time = time;
@@ -66,4 +73,57 @@ void act_toggle_race(const struct press *press)
     const struct mode *mode = session_mode(desk->session);
     start(desk, desk->racers, desk->racer_count);
     session_lead(desk->session, mode);
+}
+
+/* ---- The scoreboard ---- */
+
+static struct scene scene_of(const struct desk *desk)
+{
+    struct scene scene = {.order = desk->order};
+    session_show(desk->session, &scene);
+    return scene;
+}
+
+void act_sort_runs(const struct press *press)
+{
+    static const enum score_column orders[] = {SCORE_RUN,     SCORE_ELAPSED, SCORE_IDEAL,
+                                               SCORE_RATE,    SCORE_LATENCY, SCORE_OVERLAP};
+    const size_t count = sizeof orders / sizeof *orders;
+    struct desk *desk = press->desk;
+    size_t i = 0;
+    while (orders[i] != desk->order)
+        i++;
+    desk->order = orders[(i + 1) % count];
+    char text[64];
+    (void)snprintf(text, sizeof text, "The runs are sorted by %s.",
+                   desk->order == SCORE_RUN ? "their number" : score_title(desk->order));
+    acts_say(desk, text);
+}
+
+/* Up and down in the order that is shown. */
+void act_choose_run(const struct press *press)
+{
+    struct desk *desk = press->desk;
+    struct scene scene = scene_of(desk);
+    size_t *order = memory_zeroed(scene.run_count, sizeof *order), place = 0;
+    scoreboard_order(&scene, order);
+    while (order[place] != desk->chosen)
+        place++;
+    if (press->value < 0 ? place > 0 : place + 1 < scene.run_count)
+        desk->chosen = order[press->value < 0 ? place - 1 : place + 1];
+    free(order);
+}
+
+/* Its lanes, as they were up to its end, or as they are where it goes on. */
+void act_open_run(const struct press *press)
+{
+    struct desk *desk = press->desk;
+    struct scene scene = scene_of(desk);
+    const struct scene_run *run = &scene.runs[desk->chosen];
+    session_show_run(desk->session, desk->chosen);
+    act_show_race(desk, false);
+    (void)timeview_live(&desk->time);
+    bool present = run->heat == scene.runs[scene.run_count - 1].heat;
+    if (!present || run->status == RUN_FINISHED)
+        act_look_at_run(desk, run);
 }

@@ -64,7 +64,13 @@ void act_leave(const struct press *press)
 
 void act_next_focus(const struct press *press)
 {
-    press->desk->focus = (press->desk->focus + 1) % FOCUS_COUNT;
+    struct desk *desk = press->desk;
+    desk->focus = (desk->focus + 1) % FOCUS_COUNT;
+    if (desk->focus == FOCUS_RUNS && desk->race)
+        desk->focus = FOCUS_LANES;
+    struct scene scene;
+    session_show(desk->session, &scene);
+    desk->chosen = scene.focus;
 }
 
 void act_toggle_ghost(const struct press *press)

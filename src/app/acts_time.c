@@ -175,6 +175,15 @@ static size_t run_at(const struct scene *scene, int64_t time)
     return run;
 }
 
+void act_look_at_run(struct desk *desk, const struct scene_run *run)
+{
+    struct scene scene;
+    struct extent extent = extent_of(desk, &scene);
+    int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
+    desk->time.fits = false;
+    timeview_fit(&desk->time, &extent, trace_start(run->trace), end);
+}
+
 /* An older run as it was; the newest as it grows. */
 void act_fit(const struct press *press)
 {

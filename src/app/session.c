@@ -92,7 +92,7 @@ static void end_heat(struct session *session)
 {
     for (size_t i = 0; i < session->heat_size; i++) {
         engine_free(session->entrants[i].engine);
-        if (run_of(session, i)->status != RUN_FINISHED)
+        if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
     free(session->entrants);
@@ -159,15 +159,20 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     return started;
 }
 
+void session_show_run(struct session *session, size_t run)
+{
+    for (size_t i = 0; i < session->count; i++)
+        if (session->runs[i].heat == session->runs[run].heat)
+            session->runs[i].aside = i != run;
+    if (session->runs[run].heat == session->heat)
+        session->lead = run - (session->count - session->heat_size);
+}
+
 void session_lead(struct session *session, const struct mode *mode)
 {
-    size_t lead = session->lead;
     for (size_t i = 0; i < session->heat_size; i++)
         if (session->entrants[i].mode == mode)
-            lead = i;
-    session->lead = lead;
-    for (size_t i = 0; i < session->heat_size; i++)
-        run_of(session, i)->aside = i != lead;
+            session_show_run(session, session->count - session->heat_size + i);
 }
 
 const struct mode *session_mode(const struct session *session)

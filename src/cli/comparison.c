@@ -4,6 +4,8 @@
 #include "advice.h"
 #include "base/memory.h"
 #include "report.h"
+#include "view/canvas.h"
+#include "view/score.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -13,43 +15,54 @@ enum { BAR_WIDTH = 54 };
 
 /* ---- The table ---- */
 
-static void print_factor(double factor, int width, bool ascii)
+static const struct column {
+    enum score_column content;
+    int width;
+} columns[] = {
+    {SCORE_MODE, 10},   {SCORE_ELAPSED, 9}, {SCORE_IDEAL, 9}, {SCORE_ITEMS, 10},  {SCORE_RATE, 9},
+    {SCORE_LATENCY, 9}, {SCORE_P99, 8},     {SCORE_MAX, 8},   {SCORE_OVERLAP, 8},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, TABLE_WIDTH = 80 };
+
+static const struct style plain = {.ink = HUE_TEXT, .paper = HUE_PAPER};
+
+/* The first column is aligned to the left, the others to the right. */
+static void write_cell(struct canvas *canvas, int y, int column, const char *text)
 {
-    (void)printf("%*.2f%s", width - 1, factor, words_times(ascii));
+    int x = 0;
+    for (int i = 0; i < column; i++)
+        x += columns[i].width;
+    int space = columns[column].width - canvas_text_width(canvas, text);
+    canvas_text(canvas, x + (column > 0 && space > 0 ? space : 0), y, TABLE_WIDTH - x, plain, text);
 }
 
-/* The elapsed time in relation to the ideal one, or why there is none. */
-static void print_ideal_factor(const struct outcome *outcome, const struct stats *stats, int width, bool ascii)
+/* What became of a run that did not finish stands where its relation to the ideal would be. */
+static void write_row(struct canvas *canvas, int y, const struct outcome *outcome)
 {
-    if (outcome_is_finished(outcome) && outcome->ideal > 0)
-        print_factor((double)stats->elapsed / (double)outcome->ideal, width, ascii);
-    else
-        (void)printf("%*s", width, outcome->deadlock ? "deadlock" : outcome->signal != 0 ? "stopped" : "-");
-}
-
-static void print_row(struct output output, const struct outcome *outcome)
-{
-    struct stats stats = outcome_stats(outcome);
-    char elapsed[WORDS_SIZE], mean[WORDS_SIZE], max[WORDS_SIZE], items[48];
-    words_duration(stats.elapsed, elapsed);
-    words_duration((int64_t)stats.latency_mean, mean);
-    words_duration(stats.latency_max, max);
-    (void)snprintf(items, sizeof items, "%" PRIu64 "/%" PRIu64, stats.consumed,
-                   (uint64_t)outcome->plan.items * outcome->plan.producers);
-    (void)printf("%-8s%10s", outcome->mode->name, elapsed);
-    print_ideal_factor(outcome, &stats, 10, output.ascii);
-    (void)printf("%11s%14s%10s%8.2f", items, stats.consumed > 0 ? mean : "-", stats.consumed > 0 ? max : "-",
-                 stats.throughput);
-    print_factor(stats.overlap, 9, output.ascii);
-    (void)putchar('\n');
+    const char *note = outcome->deadlock ? "deadlock" : outcome->signal != 0 ? "stopped" : "";
+    struct score score = {.mode = outcome->mode->name,
+                          .note = note,
+                          .plan = &outcome->plan,
+                          .finished = outcome_is_finished(outcome),
+                          .ideal = outcome->ideal,
+                          .stats = outcome_stats(outcome),
+                          .digits = 2};
+    for (int i = 0; i < COLUMNS; i++) {
+        char text[SCORE_SIZE];
+        score_write(&score, columns[i].content, text);
+        write_cell(canvas, y, i, columns[i].content == SCORE_IDEAL && *note != '\0' ? note : text);
+    }
 }
 
 static void print_table(struct output output, const struct outcome outcomes[], size_t count)
 {
-    (void)printf("%-8s%10s%10s%11s%14s%10s%8s%9s\n", "mode", "elapsed", "vs ideal", "items", "latency mean", "max",
-                 "items/s", "overlap");
+    struct canvas *canvas = canvas_new(TABLE_WIDTH, (int)count + 1, output.ascii);
+    for (int i = 0; i < COLUMNS; i++)
+        write_cell(canvas, 0, i, score_title(columns[i].content));
     for (size_t i = 0; i < count; i++)
-        print_row(output, &outcomes[i]);
+        write_row(canvas, (int)i + 1, &outcomes[i]);
+    canvas_print(canvas, stdout);
+    canvas_free(canvas);
 }
 
 /* ---- The bars ---- */

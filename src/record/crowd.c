@@ -11,7 +11,10 @@
 
 #include <stdlib.h>
 
-enum { ROOM_FIRST = 256, ROOM_MOST = 1 << 16 };
+/* No screen shows less of a crowd than the first bucket, and a run of a minute fits without making it longer. */
+enum { ROOM_FIRST = 256, ROOM_MOST = 1 << 16, SHIFT_FIRST = 20 };
+
+_Static_assert(CROWD_BUCKET == INT64_C(1) << SHIFT_FIRST, "as the header says");
 
 /* Of a tree's node: the buckets that it stands for together. */
 struct node {
@@ -31,6 +34,7 @@ struct crowd *crowd_new(int64_t start)
     struct crowd *crowd = memory_zeroed(1, sizeof *crowd);
     crowd->start = start;
     crowd->room = ROOM_FIRST;
+    crowd->shift = SHIFT_FIRST;
     crowd->nodes = memory_zeroed(crowd->room + 1, sizeof *crowd->nodes);
     return crowd;
 }

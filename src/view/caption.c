@@ -29,13 +29,12 @@ static rule *const rules[] = {
 /* Whoever has stepped to a moment, or back to it, is told what happened then. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
-    const struct scene_run *run = heat_focus(scene), *before;
+    const struct scene_run *run = heat_focus(scene);
     bool looks_back = scene->view.cursor < scene->now;
     int64_t time = looks_back ? scene->view.cursor : scene->now;
     if (!looks_back && (!scene->paused || run->status == RUN_FINISHED))
         return false;
-    while (trace_start(run->trace) > time && (before = heat_before(scene, run)) != NULL)
-        run = before;
+    run = heat_at(scene, time);
     struct moment moment;
     if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
         return false;
@@ -57,6 +56,8 @@ void caption_write(const struct scene *scene, char *text, size_t size)
     struct scene about = *scene;
     if (scene->race)
         about.focus = race_subject(scene);
+    else if (scene->view.edge < scene->now)
+        about.focus = (size_t)(heat_at(scene, scene->view.edge) - scene->runs);
     struct facts facts = facts_of(&about);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&facts, text, size))

@@ -16,6 +16,8 @@ enum situation footer_situation(const struct scene *scene)
         return SITUATION_THEMES;
     if (scene->control >= 0)
         return SITUATION_CONTROLS;
+    if (scene->chosen >= 0)
+        return SITUATION_RUNS;
     if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
         return SITUATION_BACK;
     if (scene->race)

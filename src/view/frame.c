@@ -9,10 +9,7 @@ static int64_t end_of(const struct frame *frame, const struct scene_run *run)
 
 const struct scene_run *frame_run_at(const struct frame *frame, int64_t time)
 {
-    const struct scene_run *run = frame->run, *before;
-    while (trace_start(run->trace) > time && (before = heat_before(frame->scene, run)) != NULL)
-        run = before;
-    return run;
+    return heat_at(frame->scene, time);
 }
 
 struct slice frame_slice(const struct frame *frame, int column)

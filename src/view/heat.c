@@ -14,6 +14,14 @@ const struct scene_run *heat_before(const struct scene *scene, const struct scen
     return NULL;
 }
 
+const struct scene_run *heat_at(const struct scene *scene, int64_t time)
+{
+    const struct scene_run *run = heat_focus(scene), *before;
+    while (trace_start(run->trace) > time && (before = heat_before(scene, run)) != NULL)
+        run = before;
+    return run;
+}
+
 const struct scene_run *heat_runs(const struct scene *scene, size_t *count)
 {
     const struct scene_run *focus = heat_focus(scene), *first = focus, *end = focus + 1;

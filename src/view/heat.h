@@ -12,6 +12,9 @@ const struct scene_run *heat_focus(const struct scene *scene);
 /* The run before it on the timeline; NULL where it is the first. */
 const struct scene_run *heat_before(const struct scene *scene, const struct scene_run *run);
 
+/* The run on the timeline that goes on at `time`, or went on before it; the first for an earlier time. */
+const struct scene_run *heat_at(const struct scene *scene, int64_t time);
+
 /* The runs of the focused one's heat: the first of them, and how many there are. */
 const struct scene_run *heat_runs(const struct scene *scene, size_t *count);
 

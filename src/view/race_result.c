@@ -25,17 +25,30 @@ static void add(char *text, size_t size, const char *what)
     (void)snprintf(text + length, size - length, "%s", what);
 }
 
-/* "threads wins, 1.4 s before async and 30.2 s before sync" */
-static void add_finishers(char *text, size_t size, const struct finisher *finishers, size_t count)
+/* Who ends within what the screen can tell of the first. */
+static size_t count_winners(const struct finisher *finishers, size_t count)
 {
-    add(text, size, finishers[0].mode);
-    add(text, size, count > 1 ? " wins" : " is the first to finish");
-    for (size_t i = 1; i < count; i++) {
+    size_t winners = 1;
+    while (winners < count && finishers[winners].end - finishers[0].end < NS_PER_S / 20)
+        winners++;
+    return winners;
+}
+
+/* "threads wins, 1.4 s before async and 30.2 s before sync", or so much of it as is known. */
+static void add_finishers(char *text, size_t size, const struct finisher *finishers, size_t count, bool all)
+{
+    size_t winners = count_winners(finishers, count);
+    for (size_t i = 0; i < winners; i++) {
+        add(text, size, i == 0 ? "" : i + 1 < winners ? ", " : " and ");
+        add(text, size, finishers[i].mode);
+    }
+    if (all || winners < count)
+        add(text, size, winners == 1 ? " wins" : winners < count ? " win" : " finish together");
+    else
+        add(text, size, winners == 1 ? " is the first to finish" : " are the first to finish");
+    for (size_t i = winners; i < count; i++) {
         char margin[96];
-        (void)snprintf(margin, sizeof margin, "%s%.1f s before %s",
-                       i == 1          ? ", "
-                       : i + 1 < count ? ", "
-                                       : " and ",
+        (void)snprintf(margin, sizeof margin, "%s%.1f s before %s", i == winners || i + 1 < count ? ", " : " and ",
                        units_seconds(finishers[i].end - finishers[0].end), finishers[i].mode);
         add(text, size, margin);
     }
@@ -87,7 +100,7 @@ bool race_write_result(const struct scene *scene, char *text, size_t size)
     qsort(finishers, finished, sizeof *finishers, by_end);
     text[0] = '\0';
     if (finished > 0) {
-        add_finishers(text, size, finishers, finished);
+        add_finishers(text, size, finishers, finished, finished == count);
         add_others(text, size, runs, count, RUN_RUNNING);
         add_others(text, size, runs, count, RUN_STUCK);
         add_others(text, size, runs, count, RUN_LEFT);

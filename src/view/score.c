@@ -9,8 +9,11 @@
 
 static void write_seconds(char *text, const struct score *score, bool known, double ns)
 {
-    if (known)
-        (void)snprintf(text, SCORE_SIZE, "%.*f s", score->digits, ns / (double)NS_PER_S);
+    if (known && ns > 0 && ns < (double)NS_PER_S / 10)
+        (void)snprintf(text, SCORE_SIZE, "%.*f ms", score->digits, ns / (double)NS_PER_MS);
+    else if (known) /* of more than a quarter of an hour, tenths say nothing */
+        (void)snprintf(text, SCORE_SIZE, "%.*f s", ns < 1e3 * (double)NS_PER_S ? score->digits : 0,
+                       ns / (double)NS_PER_S);
     else
         (void)snprintf(text, SCORE_SIZE, "–");
 }

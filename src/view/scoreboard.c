@@ -125,25 +125,34 @@ static void draw_titles(struct canvas *canvas, struct rect rect, enum score_colu
     }
 }
 
-/* How a line is drawn: which run the screen is about, and which is chosen. */
-static struct style style_of_line(const struct scene *scene, const struct line *line)
+static bool is_seen(const struct frame *frame, const struct line *line)
 {
-    struct style style = line->run == scene->focus ? style_bold(HUE_TEXT) : style_of(HUE_TEXT);
-    if (scene->chosen >= 0 && (size_t)scene->chosen == line->run)
+    return line->run == (size_t)(frame->seen - frame->scene->runs);
+}
+
+static bool is_chosen(const struct frame *frame, const struct line *line)
+{
+    return frame->scene->chosen >= 0 && line->run == (size_t)frame->scene->chosen;
+}
+
+static struct style style_of_line(const struct frame *frame, const struct line *line)
+{
+    struct style style = is_seen(frame, line) ? style_bold(HUE_TEXT) : style_of(HUE_TEXT);
+    if (is_chosen(frame, line))
         style.attributes |= ATTRIBUTE_REVERSE;
     return style;
 }
 
-static void draw_line(struct canvas *canvas, struct rect rect, const struct scene *scene, const struct line *line,
+static void draw_line(struct canvas *canvas, struct rect rect, const struct frame *frame, const struct line *line,
                       double full)
 {
-    struct style style = style_of_line(scene, line), plan_style = style;
-    if (line->run != NO_RUN && scene->runs[line->run].status == RUN_STUCK)
+    struct style style = style_of_line(frame, line), plan_style = style;
+    if (line->run != NO_RUN && frame->scene->runs[line->run].status == RUN_STUCK)
         plan_style.ink = HUE_WARNING;
     int x = rect.x, width = table_width(rect.width);
-    if (scene->chosen >= 0 && (size_t)scene->chosen == line->run)
+    if (is_chosen(frame, line))
         canvas_fill(canvas, (struct rect){x, rect.y, width, 1}, ' ', style);
-    if (line->run == scene->focus)
+    if (is_seen(frame, line))
         canvas_put(canvas, x + columns[0].width + 1, rect.y, U'▶', style);
     for (int i = 0; i < COLUMNS; i++) {
         char text[SCORE_SIZE];
@@ -160,21 +169,22 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct scen
                  style_of(HUE_ACCENT));
 }
 
-/* The first line shown where there is no room for all: the chosen one, else the focused one, is among them. */
-static size_t first_shown(const struct scene *scene, const struct line *lines, size_t room)
+/* The first line shown where there is no room for all: the chosen one, else the one that the screen tells of, is among them. */
+static size_t first_shown(const struct frame *frame, const struct line *lines, size_t room)
 {
-    if (scene->run_count <= room)
+    if (frame->scene->run_count <= room)
         return 0;
-    size_t wanted = scene->chosen >= 0 ? (size_t)scene->chosen : scene->focus, place = 0;
-    while (lines[place].run != wanted)
+    size_t place = 0;
+    while (frame->scene->chosen >= 0 ? !is_chosen(frame, &lines[place]) : !is_seen(frame, &lines[place]))
         place++;
     return place < room ? 0 : place - room + 1;
 }
 
 /* The focused run over its last minute. */
-static struct line recent_line(const struct scene *scene)
+static struct line recent_line(const struct frame *frame)
 {
-    const struct scene_run *run = heat_focus(scene);
+    const struct scene *scene = frame->scene;
+    const struct scene_run *run = frame->run;
     return (struct line){.score = {.mode = "last 60 s",
                                    .note = "",
                                    .plan = &run->plan,
@@ -187,9 +197,9 @@ static struct line recent_line(const struct scene *scene)
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     const struct scene *scene = frame->scene;
-    bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, heat_focus(scene));
+    bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, frame->run);
     size_t room = (size_t)(rect.height - titles - recent);
-    struct line *lines = sorted_lines(scene), last_minute = recent_line(scene);
+    struct line *lines = sorted_lines(scene), last_minute = recent_line(frame);
     double full = fmax(1, last_minute.score.stats.overlap);
     for (size_t i = 0; i < scene->run_count; i++)
         full = fmax(full, lines[i].score.stats.overlap);
@@ -197,11 +207,11 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     if (titles)
         draw_titles(canvas, row, scene->order);
     row.y += titles;
-    size_t first = first_shown(scene, lines, room);
+    size_t first = first_shown(frame, lines, room);
     for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)
-        draw_line(canvas, row, scene, &lines[i], full);
+        draw_line(canvas, row, frame, &lines[i], full);
     if (recent)
-        draw_line(canvas, row, scene, &last_minute, full);
+        draw_line(canvas, row, frame, &last_minute, full);
     free(lines);
 }
 

@@ -70,7 +70,7 @@ static void write_run(const struct scene *scene, const struct scene_run *run, bo
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     const struct scene *scene = frame->scene;
-    const struct scene_run *run = frame->run;
+    const struct scene_run *run = frame->seen;
     canvas_fill(canvas, rect, ' ', bar_style(0));
     int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, frame) - 2, frame), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");

@@ -194,17 +194,24 @@ void scenario_begin(struct scenario *scenario)
     scenario->scene.plan.seed = 42;
 }
 
-struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
+/* The runs that go on are left. */
+static void leave(struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->scene.run_count; i++) {
+        if (scenario->runs[i].status != RUN_RUNNING)
+            continue;
+        trace_close(scenario->traces[i], scenario->scene.now);
+        scenario->runs[i].status = RUN_LEFT;
+    }
+}
+
+static struct trace *add_run(struct scenario *scenario, const char *mode, int heat)
 {
     struct scene *scene = &scenario->scene;
     size_t i = scene->run_count++;
-    if (i > 0 && scenario->runs[i - 1].status == RUN_RUNNING) {
-        trace_close(scenario->traces[i - 1], scene->now);
-        scenario->runs[i - 1].status = RUN_LEFT;
-    }
-    scene->focus = i;
     scenario->traces[i] = trace_new(scene->now);
     scenario->runs[i] = (struct scene_run){.number = (int)i + 1,
+                                           .heat = heat,
                                            .mode = mode,
                                            .status = RUN_RUNNING,
                                            .plan = scene->plan,
@@ -213,22 +220,60 @@ struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
     return scenario->traces[i];
 }
 
-void scenario_run(struct scenario *scenario, const char *mode, double seconds)
+static int next_heat(const struct scenario *scenario)
+{
+    size_t count = scenario->scene.run_count;
+    return count > 0 ? scenario->runs[count - 1].heat + 1 : 1;
+}
+
+/* Carries out the newest run. */
+static void carry_out(struct scenario *scenario, double seconds)
 {
     struct scene *scene = &scenario->scene;
-    const struct plan *plan = &scene->plan;
+    struct scene_run *run = &scenario->runs[scene->run_count - 1];
+    const struct plan *plan = &run->plan;
     struct simulation simulation = {.plan = plan,
-                                    .trace = scenario_empty_run(scenario, mode),
-                                    .sync = strcmp(mode, "sync") == 0,
+                                    .trace = scenario->traces[scene->run_count - 1],
+                                    .sync = strcmp(run->mode, "sync") == 0,
                                     .count = plan->producers + plan->consumers};
     simulation.workers = memory_zeroed(simulation.count, sizeof *simulation.workers);
     simulation.queue = memory_zeroed((size_t)plan->items * plan->producers, sizeof *simulation.queue);
-    struct scene_run *run = &scenario->runs[scene->run_count - 1];
     run->status = simulate(&simulation, scene->now + (int64_t)(seconds * 1e9), &scene->now);
     if (run->status == RUN_FINISHED)
         trace_close(simulation.trace, scene->now);
     free(simulation.workers);
     free(simulation.queue);
+}
+
+struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
+{
+    leave(scenario);
+    scenario->scene.focus = scenario->scene.run_count;
+    return add_run(scenario, mode, next_heat(scenario));
+}
+
+void scenario_run(struct scenario *scenario, const char *mode, double seconds)
+{
+    (void)scenario_empty_run(scenario, mode);
+    carry_out(scenario, seconds);
+}
+
+void scenario_race(struct scenario *scenario, const char *const modes[], size_t count, double seconds)
+{
+    struct scene *scene = &scenario->scene;
+    leave(scenario);
+    int heat = next_heat(scenario);
+    int64_t start = scene->now, latest = start;
+    scene->focus = scene->run_count;
+    for (size_t i = 0; i < count; i++) {
+        scene->now = start;
+        (void)add_run(scenario, modes[i], heat);
+        scenario->runs[scene->run_count - 1].aside = i > 0;
+        carry_out(scenario, seconds);
+        latest = scene->now > latest ? scene->now : latest;
+    }
+    scene->now = latest;
+    scene->race = scene->fits = true;
 }
 
 void scenario_state(struct trace *trace, lane_id lane, double seconds, enum state state, enum reason reason)

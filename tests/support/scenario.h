@@ -24,6 +24,9 @@ void scenario_begin(struct scenario *scenario);
  * `seconds`, which moves now on. It is then running, finished or stuck; a running one is left when another is added. */
 void scenario_run(struct scenario *scenario, const char *mode, double seconds);
 
+/* The same for several modes side by side; the scene then shows the race, with the first of them in focus. */
+void scenario_race(struct scenario *scenario, const char *const modes[], size_t count, double seconds);
+
 /* Adds a run without any event. Returns its trace, to which the test applies events of its own. */
 struct trace *scenario_empty_run(struct scenario *scenario, const char *mode);
 

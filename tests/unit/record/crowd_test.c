@@ -16,15 +16,16 @@
 static void changes_count_from_their_time_on(void **state)
 {
     (void)state;
-    struct crowd *crowd = crowd_new(10);
-    crowd_change(crowd, 20, 1);
-    crowd_change(crowd, 30, 1);
-    crowd_change(crowd, 50, -2);
-    assert_int_equal(crowd_busy(crowd, 0, 20), 0);
-    assert_int_equal(crowd_busy(crowd, 0, 30), 10);
-    assert_int_equal(crowd_busy(crowd, 25, 40), 5 + 20);
-    assert_int_equal(crowd_busy(crowd, 0, 1000), 10 + 40);
-    assert_int_equal(crowd_busy(crowd, 40, 40), 0);
+    const int64_t b = CROWD_BUCKET;
+    struct crowd *crowd = crowd_new(10 * b);
+    crowd_change(crowd, 20 * b, 1);
+    crowd_change(crowd, 30 * b, 1);
+    crowd_change(crowd, 50 * b, -2);
+    assert_int_equal(crowd_busy(crowd, 0, 20 * b), 0);
+    assert_int_equal(crowd_busy(crowd, 0, 30 * b), 10 * b);
+    assert_int_equal(crowd_busy(crowd, 25 * b, 40 * b), (5 + 20) * b);
+    assert_int_equal(crowd_busy(crowd, 0, 1000 * b), (10 + 40) * b);
+    assert_int_equal(crowd_busy(crowd, 40 * b, 40 * b), 0);
     crowd_free(crowd);
 }
 
@@ -34,11 +35,11 @@ static void the_order_of_changes_does_not_matter(void **state)
     static const int64_t times[] = {70, 5, 900, 33, 12, 400};
     struct crowd *forth = crowd_new(0), *back = crowd_new(0);
     for (int i = 0; i < 6; i++) {
-        crowd_change(forth, times[i], 1 + i % 2);
-        crowd_change(back, times[5 - i], 1 + (5 - i) % 2);
+        crowd_change(forth, times[i] * CROWD_BUCKET / 3, 1 + i % 2);
+        crowd_change(back, times[5 - i] * CROWD_BUCKET / 3, 1 + (5 - i) % 2);
     }
     for (int64_t to = 0; to < 1200; to += 7)
-        assert_int_equal(crowd_busy(forth, 3, to), crowd_busy(back, 3, to));
+        assert_int_equal(crowd_busy(forth, 3, to * CROWD_BUCKET / 3), crowd_busy(back, 3, to * CROWD_BUCKET / 3));
     crowd_free(forth);
     crowd_free(back);
 }
@@ -84,11 +85,11 @@ static void a_trace_tells_the_crowd_what_its_lanes_know(void **state)
     for (int round = 0; round < 200; round++)
         for (uint32_t i = 0; i < LANES; i++) {
             enum state entered = (enum state)(1 + rand() % 4);
-            due[i] += rand() % 1000;
+            due[i] += rand() % (1000 * NS_PER_MS);
             enter(trace, i, due[i], entered,
-                  entered == STATE_SLEEPING && rand() % 2 ? due[i] + rand() % 1500 : TIME_NEVER);
+                  entered == STATE_SLEEPING && rand() % 2 ? due[i] + rand() % (1500 * NS_PER_MS) : TIME_NEVER);
         }
-    int64_t end = trace_latest(trace), bucket = 4; /* ns, after so much time */
+    int64_t end = trace_latest(trace), bucket = 4 * CROWD_BUCKET; /* after two minutes */
     for (int64_t from = 0; from < end; from += end / 17)
         for (int64_t to = from + 1; to <= end; to += end / 13) {
             int64_t lanes = 0;

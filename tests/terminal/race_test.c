@@ -1,0 +1,326 @@
+/* race — modes side by side, and deadlocks that go on, as a class sees them: the real program in a terminal. */
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { PANELS = 3, ROWS_MOST = 64, FINISH = 0x2503 /* ┃ */ };
+
+static const char *const names[PANELS] = {" SYNC", " THREADS", " ASYNC"};
+
+/* The last option is NULL where there is none. */
+static struct terminal *start(int rows, int columns, const char *command, const char *speed, const char *option,
+                              const char *value)
+{
+    const char *const arguments[] = {OVERLAP_PROGRAM, command, "--seed", "42", "--speed", speed, option, value, NULL};
+    return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});
+}
+
+static void expect(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
+}
+
+static void press(struct terminal *terminal, const char *keys, const char *then)
+{
+    terminal_send(terminal, keys);
+    expect(terminal, then);
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_status(terminal), 0);
+    terminal_free(terminal);
+}
+
+/* The rows that begin with this label, from the top. */
+static int rows_of(struct terminal *terminal, const char *label, int rows[ROWS_MOST])
+{
+    struct emulator *screen = terminal_screen(terminal);
+    int count = 0;
+    for (int row = 1; row < emulator_rows(screen) && count < ROWS_MOST; row++)
+        if (strncmp(emulator_row(screen, row), label, strlen(label)) == 0)
+            rows[count++] = row;
+    return count;
+}
+
+static int column_of(struct terminal *terminal, int row, uint32_t codepoint)
+{
+    struct emulator *screen = terminal_screen(terminal);
+    for (int column = 0; column < emulator_columns(screen); column++)
+        if (emulator_cell(screen, row, column).codepoint == codepoint)
+            return column;
+    return -1;
+}
+
+static bool has_three(struct terminal *terminal, const void *label)
+{
+    int rows[ROWS_MOST];
+    return rows_of(terminal, label, rows) == PANELS;
+}
+
+static void expect_three(struct terminal *terminal, const char *label)
+{
+    assert_true(terminal_pump_until(terminal, has_three, label, TERMINAL_PATIENCE));
+}
+
+static const struct {
+    int rows, columns;
+} sizes[] = {{24, 80}, {48, 160}};
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+/* ---- The race ---- */
+
+static void three_panels_fit_with_all_lanes(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
+        expect(terminal, " RACE ");
+        for (int panel = 0; panel < PANELS; panel++) {
+            int rows[ROWS_MOST];
+            expect(terminal, names[panel]);
+            assert_int_equal(rows_of(terminal, names[panel], rows), 1);
+        }
+        expect_three(terminal, " P1 ");
+        expect_three(terminal, " P2");
+        expect_three(terminal, " C1");
+        expect_three(terminal, " Q");
+        expect(terminal, "p/P 2 producers");
+        expect(terminal, "x race");
+        quit(terminal);
+    }
+}
+
+static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "100", NULL, NULL);
+        expect(terminal, "1st");
+        expect(terminal, "2nd");
+        expect(terminal, "3rd");
+        expect(terminal, "before sync.");
+        int rows[ROWS_MOST], columns[PANELS];
+        assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
+        for (int panel = 0; panel < PANELS; panel++) {
+            columns[panel] = column_of(terminal, rows[panel], FINISH);
+            assert_int_not_equal(columns[panel], -1);
+            assert_int_equal(column_of(terminal, rows[panel] + 1, FINISH), columns[panel]);
+        }
+        assert_true(columns[0] > 2 * columns[1] - 10); /* sync takes three times as long as threads */
+        assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+        quit(terminal);
+    }
+}
+
+static void pause_stills_all_panels(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
+        expect_three(terminal, " P1 ");
+        press(terminal, " ", "❚❚");
+        assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+        size_t received = terminal_received(terminal);
+        terminal_pump_for(terminal, 1000);
+        assert_int_equal(terminal_received(terminal), received);
+        press(terminal, " ", "▶");
+        quit(terminal);
+    }
+}
+
+/* Far enough that the first delay of P1 is over everywhere: 0.5 to 1.5 s. */
+static bool two_seconds_have_passed(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    struct emulator *screen = terminal_screen(terminal);
+    return emulator_find(screen, "00:02.", NULL, NULL) || emulator_find(screen, "00:03.", NULL, NULL);
+}
+
+static bool same_cell(struct emulator_cell a, struct emulator_cell b)
+{
+    return a.codepoint == b.codepoint && a.foreground == b.foreground && a.background == b.background;
+}
+
+static void the_first_delay_of_P1_looks_the_same_in_all(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(48, 160, "race", "1", NULL, NULL);
+    assert_true(terminal_pump_until(terminal, two_seconds_have_passed, NULL, TERMINAL_PATIENCE));
+    press(terminal, " ", "❚❚");
+    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+    int rows[ROWS_MOST];
+    assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
+    struct emulator *screen = terminal_screen(terminal);
+    const int first = 5, cells = 2; /* half a second: in every delay of a producer */
+    for (int panel = 1; panel < PANELS; panel++)
+        for (int column = first; column < first + cells; column++)
+            assert_true(same_cell(emulator_cell(screen, rows[panel], column), emulator_cell(screen, rows[0], column)));
+    quit(terminal);
+}
+
+static void controls_speed_and_restart_act_on_all(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(36, 100, "race", "1", NULL, NULL);
+    expect_three(terminal, " P1 ");
+    terminal_send(terminal, "P");
+    expect_three(terminal, " P3");
+    terminal_send(terminal, "C");
+    expect_three(terminal, " C2");
+    press(terminal, "+", "2.0×");
+    press(terminal, "+++++", "100.0×");
+    expect(terminal, "3rd");
+    terminal_send(terminal, "R");
+    assert_true(terminal_pump_gone(terminal, "1st", TERMINAL_PATIENCE));
+    expect(terminal, " RACE ");
+    quit(terminal);
+}
+
+static void x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, "-mthreads", "1", NULL, NULL);
+    expect(terminal, "run 1 · seed 42");
+    press(terminal, "x", " RACE ");
+    expect_three(terminal, " P1 ");
+    press(terminal, "x", "run 3 · seed 42"); /* of the race its run in the same mode */
+    expect(terminal, "THREADS");
+    press(terminal, "x", " RACE "); /* the same race */
+    press(terminal, "\033", "run 3 · seed 42");
+    press(terminal, "x", " RACE ");
+    press(terminal, "a", "run 5 · seed 42");
+    expect(terminal, "ASYNC");
+    quit(terminal);
+}
+
+static void only_the_listed_modes_race(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, "race", "1", "--modes", "async,threads");
+    expect(terminal, " RACE ");
+    expect(terminal, names[1]);
+    int rows[ROWS_MOST], other[ROWS_MOST];
+    assert_int_equal(rows_of(terminal, names[0], rows), 0);
+    assert_int_equal(rows_of(terminal, names[1], rows), 1);
+    assert_int_equal(rows_of(terminal, names[2], other), 1);
+    assert_true(other[0] < rows[0]);
+    quit(terminal);
+}
+
+static bool one_line_runs_through_all_panels(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    int rows[ROWS_MOST];
+    if (rows_of(terminal, " P1 ", rows) != PANELS)
+        return false;
+    int column = column_of(terminal, rows[0], FINISH);
+    for (int panel = 1; panel < PANELS; panel++)
+        if (column_of(terminal, rows[panel], FINISH) != column)
+            return false;
+    return column != -1;
+}
+
+static void the_cursor_looks_back_in_all_panels(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, "race", "1", NULL, NULL);
+    assert_true(terminal_pump_until(terminal, two_seconds_have_passed, NULL, TERMINAL_PATIENCE));
+    press(terminal, " ", "❚❚");
+    press(terminal, "\033OD\033OD", "back");
+    assert_true(terminal_pump_until(terminal, one_line_runs_through_all_panels, NULL, TERMINAL_PATIENCE));
+    quit(terminal);
+}
+
+/* ---- The scoreboard ---- */
+
+static void a_run_of_the_scoreboard_opens_again(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, "-msync", "100", NULL, NULL);
+    expect(terminal, "finished");
+    press(terminal, "t", "run 2 · seed 42 · finished");
+    press(terminal, "\t\t\033OA\n", "run 1 · seed 42");
+    expect(terminal, "back");
+    press(terminal, "\033[F", "run 2 · seed 42");
+    press(terminal, "u", "sorted by elapsed");
+    quit(terminal);
+}
+
+/* ---- Deadlock ---- */
+
+static struct terminal *start_deadlock(void)
+{
+    struct terminal *terminal = start(24, 80, "-msync", "20", "--capacity", "3");
+    expect(terminal, "· deadlock");
+    expect(terminal, "Deadlock:");
+    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE)); /* found at once, and time rests */
+    return terminal;
+}
+
+static void a_larger_queue_goes_on_from_a_deadlock(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_deadlock();
+    press(terminal, "BBBBBBBB", "b/B ∞");
+    assert_true(terminal_pump_gone(terminal, "deadlock", TERMINAL_PATIENCE));
+    expect(terminal, "run 1 · seed 42 · finished");
+    quit(terminal);
+}
+
+static void a_modes_key_goes_on_from_a_deadlock(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_deadlock();
+    press(terminal, "t", "run 2 · seed 42 · finished");
+    expect(terminal, "THREADS");
+    expect(terminal, "deadlock"); /* the first one in the scoreboard */
+    quit(terminal);
+}
+
+static void r_goes_on_from_a_deadlock(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_deadlock();
+    press(terminal, "r", "run 2 · seed ");
+    quit(terminal);
+}
+
+static void a_deadlock_in_the_race_is_a_state_of_its_own(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start(24, 80, "race", "50", "--capacity", "3");
+    expect(terminal, "sync is in a deadlock.");
+    expect(terminal, "1st");
+    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+    press(terminal, "BBBBBBBB", "3rd");
+    quit(terminal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(three_panels_fit_with_all_lanes),
+        cmocka_unit_test(the_race_ends_with_places_finish_lines_and_the_margin_in_words),
+        cmocka_unit_test(pause_stills_all_panels),
+        cmocka_unit_test(the_first_delay_of_P1_looks_the_same_in_all),
+        cmocka_unit_test(controls_speed_and_restart_act_on_all),
+        cmocka_unit_test(x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run),
+        cmocka_unit_test(only_the_listed_modes_race),
+        cmocka_unit_test(the_cursor_looks_back_in_all_panels),
+        cmocka_unit_test(a_run_of_the_scoreboard_opens_again),
+        cmocka_unit_test(a_larger_queue_goes_on_from_a_deadlock),
+        cmocka_unit_test(a_modes_key_goes_on_from_a_deadlock),
+        cmocka_unit_test(r_goes_on_from_a_deadlock),
+        cmocka_unit_test(a_deadlock_in_the_race_is_a_state_of_its_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,286 @@
+/* session — runs in heats on one clock: what starts together, stands together and goes on from a deadlock. */
+#include "app/session.h"
+
+#include "base/units.h"
+#include "modes/modes.h"
+
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { THREE = 3 };
+
+static struct plan plan_of(int64_t items)
+{
+    struct plan plan = plan_default();
+    plan.items = items;
+    plan.cpu_percent = 0; /* nobody needs a core */
+    plan.seed = 42;
+    return plan;
+}
+
+static struct session *open_race(const struct plan *plan, double speed)
+{
+    struct error error;
+    struct session *session = session_new(modes, THREE, plan, speed, &error);
+    assert_non_null(session);
+    return session;
+}
+
+static struct scene shown(const struct session *session)
+{
+    struct scene scene = {0};
+    session_show(session, &scene);
+    return scene;
+}
+
+/* Takes in what happens until the condition holds. */
+static void pump(struct session *session, bool (*holds)(const struct session *session))
+{
+    struct pollfd descriptor = {.fd = session_descriptor(session), .events = POLLIN};
+    for (session_update(session); !holds(session); session_update(session))
+        (void)poll(&descriptor, 1, 5);
+}
+
+static bool every_P1_has_begun(const struct session *session)
+{
+    struct scene scene = shown(session);
+    for (size_t i = 0; i < scene.run_count; i++) {
+        const struct lane *lane = trace_lane(scene.runs[i].trace, lane_id_of(LANE_PRODUCER, 0));
+        if (lane == NULL || lane_span(lane, lane_count(lane, scene.now) - 1, scene.now).state != STATE_SLEEPING)
+            return false;
+    }
+    return true;
+}
+
+static bool rests(const struct session *session)
+{
+    return !session_moves(session);
+}
+
+static bool is_over(const struct session *session)
+{
+    return session_is_over(session);
+}
+
+static void a_race_starts_all_modes_at_one_moment(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 1);
+    struct scene scene = shown(session);
+    assert_int_equal(scene.run_count, THREE);
+    assert_true(session_is_race(session));
+    for (size_t i = 0; i < THREE; i++) {
+        assert_string_equal(scene.runs[i].mode, modes[i]->name);
+        assert_int_equal(scene.runs[i].heat, 1);
+        assert_int_equal(scene.runs[i].aside, i != 0);
+        assert_true(trace_start(scene.runs[i].trace) == trace_start(scene.runs[0].trace));
+        assert_true(plan_equal(&scene.runs[i].plan, &plan));
+    }
+    session_free(session);
+}
+
+static void the_first_delay_of_P1_is_the_same_in_all(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 0.1);
+    session_pause(session, true);
+    pump(session, every_P1_has_begun);
+    struct scene scene = shown(session);
+    int64_t delays[THREE];
+    for (size_t i = 0; i < THREE; i++) {
+        const struct lane *lane = trace_lane(scene.runs[i].trace, lane_id_of(LANE_PRODUCER, 0));
+        struct span span = lane_span(lane, lane_count(lane, scene.now) - 1, scene.now);
+        delays[i] = span.until - span.start;
+        assert_true(llabs(delays[i] - delays[0]) < NS_PER_S / 50); /* it runs on until the pause */
+    }
+    assert_in_range(delays[0], plan.produce.min - NS_PER_S / 50, plan.produce.max);
+    session_free(session);
+}
+
+static void pause_stills_all_and_a_step_is_of_one_clock(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 1);
+    session_pause(session, true);
+    pump(session, every_P1_has_begun);
+    assert_false(session_moves(session));
+    int64_t before = shown(session).now;
+    assert_true(session_step(session));
+    struct scene scene = shown(session);
+    assert_true(scene.now > before);
+    for (size_t i = 0; i < THREE; i++)
+        assert_true(trace_latest(scene.runs[i].trace) <= scene.now);
+    assert_false(session_moves(session));
+    session_free(session);
+}
+
+static void a_change_acts_on_every_run_that_goes_on(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 1);
+    assert_true(session_change(session, CONTROL_PRODUCERS, 1));
+    struct scene scene = shown(session);
+    for (size_t i = 0; i < THREE; i++) {
+        assert_int_equal(scene.runs[i].plan.producers, 3);
+        assert_true(scene.runs[i].changed);
+    }
+    session_free(session);
+}
+
+static void a_race_ends_when_its_last_run_does(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(2);
+    struct session *session = open_race(&plan, 100);
+    pump(session, is_over);
+    struct scene scene = shown(session);
+    assert_false(session_moves(session));
+    int64_t last = 0;
+    for (size_t i = 0; i < THREE; i++) {
+        assert_int_equal(scene.runs[i].status, RUN_FINISHED);
+        assert_int_equal(trace_consumed(scene.runs[i].trace), 4);
+        int64_t end = trace_end(scene.runs[i].trace, scene.now);
+        last = end > last ? end : last;
+    }
+    assert_true(scene.now == last);
+    session_free(session);
+}
+
+static void a_restart_keeps_the_modes_and_the_one_on_the_timeline(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 1);
+    struct error error;
+    session_lead(session, &mode_async);
+    assert_true(session_restart(session, &error));
+    struct scene scene = shown(session);
+    assert_int_equal(scene.run_count, 2 * THREE);
+    assert_string_equal(scene.runs[scene.focus].mode, "async");
+    assert_ptr_equal(session_mode(session), &mode_async);
+    for (size_t i = 0; i < THREE; i++) {
+        assert_int_equal(scene.runs[i].status, RUN_LEFT);
+        assert_int_equal(scene.runs[THREE + i].heat, 2);
+        assert_int_equal(scene.runs[THREE + i].aside, THREE + i != scene.focus);
+    }
+    session_show_run(session, 1); /* of an older heat: the present one's stays */
+    scene = shown(session);
+    assert_true(scene.runs[0].aside && !scene.runs[1].aside && scene.runs[2].aside);
+    assert_string_equal(scene.runs[scene.focus].mode, "async");
+    session_free(session);
+}
+
+static void time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(3);
+    plan.capacity = 2;
+    struct error error;
+    const struct mode *mode = &mode_sync;
+    struct session *session = session_new(&mode, 1, &plan, 100, &error);
+    assert_non_null(session);
+    pump(session, rests);
+    struct scene scene = shown(session);
+    assert_int_equal(scene.runs[0].status, RUN_STUCK);
+    assert_int_equal(trace_produced(scene.runs[0].trace), 2);
+    while (session_change(session, CONTROL_CAPACITY, 1))
+        continue;
+    pump(session, is_over);
+    scene = shown(session);
+    assert_int_equal(scene.run_count, 1);
+    assert_int_equal(scene.runs[0].status, RUN_FINISHED);
+    assert_int_equal(trace_consumed(scene.runs[0].trace), 6);
+    session_free(session);
+}
+
+static void a_run_left_in_a_deadlock_stays_one(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(3);
+    plan.capacity = 2;
+    struct error error;
+    const struct mode *mode = &mode_sync, *other = &mode_threads;
+    struct session *session = session_new(&mode, 1, &plan, 100, &error);
+    assert_non_null(session);
+    pump(session, rests);
+    assert_true(session_start(session, &other, 1, &error));
+    pump(session, is_over);
+    struct scene scene = shown(session);
+    assert_int_equal(scene.runs[0].status, RUN_STUCK);
+    assert_int_equal(scene.runs[1].status, RUN_FINISHED);
+    session_free(session);
+}
+
+static void a_race_rests_when_all_but_the_stuck_have_finished(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(3);
+    plan.capacity = 2;
+    struct session *session = open_race(&plan, 100);
+    pump(session, rests);
+    struct scene scene = shown(session);
+    assert_int_equal(scene.runs[0].status, RUN_STUCK);
+    assert_int_equal(scene.runs[1].status, RUN_FINISHED);
+    assert_int_equal(scene.runs[2].status, RUN_FINISHED);
+    assert_false(session_is_over(session));
+    while (session_change(session, CONTROL_CAPACITY, 1))
+        continue;
+    pump(session, is_over);
+    assert_int_equal(shown(session).runs[0].status, RUN_FINISHED);
+    session_free(session);
+}
+
+static bool has_come_round(const struct session *session)
+{
+    struct scene scene = shown(session);
+    return trace_produced(scene.runs[0].trace) > 50 && trace_consumed(scene.runs[0].trace) > 20;
+}
+
+static void an_endless_sync_run_goes_round_in_batches_and_can_be_given_an_end(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    plan.produce = plan.consume = (struct delay){NS_PER_S / 10, NS_PER_S / 10};
+    struct error error;
+    const struct mode *mode = &mode_sync;
+    struct session *session = session_new(&mode, 1, &plan, 100, &error);
+    assert_non_null(session);
+    while (session_change(session, CONTROL_ITEMS, 1)) /* while it goes on */
+        continue;
+    assert_int_equal(shown(session).plan.items, 0);
+    pump(session, has_come_round);
+    while (session_change(session, CONTROL_ITEMS, -1))
+        continue;
+    pump(session, is_over);
+    struct scene scene = shown(session);
+    assert_true(trace_produced(scene.runs[0].trace) == trace_consumed(scene.runs[0].trace));
+    session_free(session);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_race_starts_all_modes_at_one_moment),
+        cmocka_unit_test(the_first_delay_of_P1_is_the_same_in_all),
+        cmocka_unit_test(pause_stills_all_and_a_step_is_of_one_clock),
+        cmocka_unit_test(a_change_acts_on_every_run_that_goes_on),
+        cmocka_unit_test(a_race_ends_when_its_last_run_does),
+        cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
+        cmocka_unit_test(time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there),
+        cmocka_unit_test(a_run_left_in_a_deadlock_stays_one),
+        cmocka_unit_test(a_race_rests_when_all_but_the_stuck_have_finished),
+        cmocka_unit_test(an_endless_sync_run_goes_round_in_batches_and_can_be_given_an_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,297 @@
+/* race — runs side by side: one axis of time, finish lines, places, the result in words; the scoreboard beside it. */
+#include "view/screen.h"
+
+#include "base/units.h"
+#include "support/golden.h"
+#include "support/scenario.h"
+#include "view/caption.h"
+#include "view/heat.h"
+#include "view/score.h"
+#include "view/scoreboard.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static const struct scene_key keys[] = {
+    {"s", "sync", "one worker after another", KEYS_RUN, 1 << SITUATION_RACE},
+    {"t", "threads", "a thread a worker", KEYS_RUN, 1 << SITUATION_RACE},
+    {"x", "race", "all modes side by side", KEYS_RUN, 1 << SITUATION_RACE},
+    {"?", "help", "this screen", KEYS_SCREEN, 1 << SITUATION_RACE},
+};
+
+static const char *const three[] = {"sync", "threads", "async"};
+
+/* The axis is as wide as the app would make it. */
+static void begin_race(struct scenario *scenario, double seconds, int64_t cell)
+{
+    scenario_begin(scenario);
+    scenario->scene.keys = keys;
+    scenario->scene.key_count = sizeof keys / sizeof *keys;
+    scenario->scene.view.cell = cell;
+    scenario_race(scenario, three, 3, seconds);
+}
+
+static struct canvas *drawn(const struct scenario *scenario, int width, int height)
+{
+    struct canvas *canvas = canvas_new(width, height, scenario->scene.look.ascii);
+    screen_draw(canvas, &scenario->scene);
+    return canvas;
+}
+
+static void check(const struct scenario *scenario, int width, int height, const char *name)
+{
+    struct canvas *canvas = drawn(scenario, width, height);
+    golden_check(canvas, name);
+    canvas_free(canvas);
+}
+
+static void golden_race(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 24.6, 400 * NS_PER_MS);
+    check(&scenario, 80, 24, "race");
+    scenario_end(&scenario);
+    begin_race(&scenario, 24.6, 200 * NS_PER_MS);
+    check(&scenario, 160, 48, "race-large");
+    scenario_end(&scenario);
+    begin_race(&scenario, 1000, NS_PER_S);
+    check(&scenario, 80, 24, "race-finished");
+    scenario.scene.look.blocks = false;
+    scenario.scene.look.ascii = true;
+    check(&scenario, 80, 24, "race-ascii");
+    scenario_end(&scenario);
+}
+
+static void golden_race_of_many_workers(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 30;
+    scenario.scene.plan.consumers = 12;
+    scenario_race(&scenario, three, 3, 10);
+    check(&scenario, 80, 24, "race-many");
+    scenario_end(&scenario);
+}
+
+static void golden_race_with_a_deadlock(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 3;
+    scenario_race(&scenario, three, 2, 10);
+    check(&scenario, 80, 24, "race-deadlock");
+    scenario_end(&scenario);
+}
+
+static void every_size_draws(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 24.6, 400 * NS_PER_MS);
+    for (int height = 1; height <= 60; height++)
+        for (int width = 1; width <= 200; width += width < 90 ? 3 : 11) {
+            scenario.scene.fits = (width + height) % 3 != 0;
+            scenario.scene.look.ascii = (width + height) % 5 == 0;
+            canvas_free(drawn(&scenario, width, height));
+        }
+    scenario_end(&scenario);
+}
+
+/* The row whose cells from column 1 on read `text`, counted from 0, at or below `from`. */
+static int row_of(const struct canvas *canvas, int from, const char *text)
+{
+    for (int y = from; y < canvas_height(canvas); y++) {
+        size_t i = 0;
+        while (text[i] != '\0' && canvas_cell(canvas, 1 + (int)i, y)->glyph == (unsigned char)text[i])
+            i++;
+        if (text[i] == '\0')
+            return y;
+    }
+    fail_msg("no row reads %s", text);
+    return -1;
+}
+
+static int column_of(const struct canvas *canvas, int y, uint32_t glyph)
+{
+    for (int x = 0; x < canvas_width(canvas); x++)
+        if (canvas_cell(canvas, x, y)->glyph == glyph)
+            return x;
+    return -1;
+}
+
+static void finish_lines_stand_on_one_axis(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 1000, NS_PER_S);
+    struct canvas *canvas = drawn(&scenario, 80, 24);
+    int sync = row_of(canvas, 0, "SYNC"), threads = row_of(canvas, 0, "THREADS");
+    int first = column_of(canvas, threads + 1, U'┃'), last = column_of(canvas, sync + 1, U'┃');
+    assert_int_equal(column_of(canvas, threads + 3, U'┃'), first);
+    int64_t difference = trace_end(scenario.traces[0], 0) - trace_end(scenario.traces[1], 0);
+    assert_in_range(last - first, difference / NS_PER_S, difference / NS_PER_S + 1);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+static void places_follow_the_finish_and_are_shared_by_equals(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 1000, NS_PER_S);
+    const struct scene *scene = &scenario.scene;
+    assert_int_equal(heat_place(scene, &scene->runs[1]), 1);
+    assert_int_equal(heat_place(scene, &scene->runs[2]), 1); /* the scenario's async goes like its threads */
+    assert_int_equal(heat_place(scene, &scene->runs[0]), 3);
+    scenario_end(&scenario);
+    begin_race(&scenario, 24.6, NS_PER_S);
+    assert_int_equal(heat_place(&scenario.scene, &scenario.runs[0]), 0);
+    scenario_end(&scenario);
+}
+
+static void assert_caption(const struct scenario *scenario, const char *expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    assert_string_equal(text, expected);
+}
+
+static void the_winners_margin_is_said(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_race(&scenario, three, 2, 24.6);
+    assert_caption(&scenario, "threads is the first to finish; sync is still running.");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario_race(&scenario, three, 2, 1000);
+    assert_caption(&scenario, "threads wins, 39.0 s before sync.");
+    scenario_end(&scenario);
+    begin_race(&scenario, 24.6, NS_PER_S); /* the scenario's async goes like its threads */
+    assert_caption(&scenario, "threads and async are the first to finish; sync is still running.");
+    scenario_end(&scenario);
+    begin_race(&scenario, 1000, NS_PER_S);
+    assert_caption(&scenario, "threads and async win, 39.0 s before sync.");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario_race(&scenario, &three[1], 2, 1000);
+    assert_caption(&scenario, "threads and async finish together.");
+    scenario_end(&scenario);
+}
+
+static void the_timeline_of_the_single_view_has_one_run_of_a_heat(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    scenario_race(&scenario, three, 3, 5);
+    scenario_run(&scenario, "threads", 5);
+    const struct scene *scene = &scenario.scene;
+    const struct scene_run *run = heat_focus(scene);
+    assert_int_equal(run->number, 5);
+    run = heat_before(scene, run);
+    assert_int_equal(run->number, 2);
+    run = heat_before(scene, run);
+    assert_int_equal(run->number, 1);
+    assert_null(heat_before(scene, run));
+    assert_int_equal(heat_at(scene, 7 * NS_PER_S)->number, 2);
+    scenario_end(&scenario);
+}
+
+static void the_ghost_is_the_run_before(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 5);
+    scenario_run(&scenario, "sync", 5);
+    scenario.scene.ghost = true;
+    check(&scenario, 80, 24, "ghost");
+    struct canvas *canvas = drawn(&scenario, 80, 24);
+    int c1 = row_of(canvas, 0, "C1");
+    assert_int_not_equal(column_of(canvas, c1 + 2, U'━'), -1); /* it was busy while now it stands idle */
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+static void the_scoreboard_is_sorted_by_what_is_asked(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 1000);
+    scenario_run(&scenario, "threads", 1000);
+    scenario_run(&scenario, "threads", 3);
+    size_t order[3];
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[0], 0);
+    scenario.scene.order = SCORE_ELAPSED;
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[0], 2);
+    assert_int_equal(order[2], 0);
+    scenario.scene.order = SCORE_OVERLAP;
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[2], 0);
+    scenario_end(&scenario);
+}
+
+static void a_score_says_where_the_plan_differs(void **state)
+{
+    (void)state;
+    struct plan before = plan_default(), plan = before;
+    struct score score = {.note = "left", .plan = &plan, .before = &before};
+    char text[SCORE_SIZE];
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "left");
+    plan.producers = 3;
+    plan.cpu_percent = 40;
+    plan.seed = 7;
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "left, 3 producers, cpu 40%, seed 7");
+    score.before = NULL;
+    score.note = "";
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "");
+}
+
+static void a_score_has_no_ideal_before_its_run_has_finished(void **state)
+{
+    (void)state;
+    struct plan plan = plan_default();
+    struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S}};
+    char text[SCORE_SIZE];
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "–");
+    score.finished = true;
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "1.50×");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_race),
+        cmocka_unit_test(golden_race_of_many_workers),
+        cmocka_unit_test(golden_race_with_a_deadlock),
+        cmocka_unit_test(every_size_draws),
+        cmocka_unit_test(finish_lines_stand_on_one_axis),
+        cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
+        cmocka_unit_test(the_winners_margin_is_said),
+        cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_heat),
+        cmocka_unit_test(the_ghost_is_the_run_before),
+        cmocka_unit_test(the_scoreboard_is_sorted_by_what_is_asked),
+        cmocka_unit_test(a_score_says_where_the_plan_differs),
+        cmocka_unit_test(a_score_has_no_ideal_before_its_run_has_finished),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
