@@ -30,9 +30,9 @@ struct desk {
     struct picker *picker;
     enum focus focus;
     enum control control;             /* the chosen one, while the controls have the focus */
-    enum mistake mistake;             /* the chosen one, while their menu is open */
     size_t chosen;                    /* a run, an index: while the runs have the focus */
     enum score_column order;          /* of the scoreboard */
+    enum mistake mistake;             /* the chosen one, while their menu is open */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;                      /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */
