@@ -63,7 +63,7 @@ static void hear_take(struct witness *witness, const struct event *event)
 static void hear(void *context, const struct event *event)
 {
     struct witness *witness = context;
-    if (event->kind == EVENT_STATE)
+    if (event->kind != EVENT_PUT && event->kind != EVENT_TAKE)
         return;
     if (event->time < witness->latest)
         complain(witness, "time ran backwards", event);
