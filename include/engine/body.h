@@ -26,8 +26,8 @@ enum op_kind {
 
 struct op {
     enum op_kind kind;
-    int64_t ns;
     uint32_t item; /* the number of the item that it is about, 0: none */
+    int64_t ns;    /* 16 bytes in this order: returned in registers */
 };
 
 struct body {

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 enum {
-    PLAN_WORKERS_MAX = 10000,       /* producers, and consumers */
+    PLAN_WORKERS_MAX = 100000,      /* producers, and consumers; a mode may take fewer */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
     PLAN_CORES_MAX = 10000,
     PLAN_POOL_MAX = 10000,

@@ -37,7 +37,7 @@ struct worker {
     struct heap_node timer;
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
-    int64_t created;     /* ns: when the item of an OP_PUT was */
+    int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
     lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
                             as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
@@ -77,9 +77,13 @@ bool engine_is_closed(const struct engine *engine);
 /* Counts the changes of the plan, so that a mode can see that there was one. Any thread. */
 unsigned engine_changes(const struct engine *engine);
 
-/* Goes on to what the worker does next, in worker.op. `got`: as in body_next. An item that it is about to put is
- * created now. */
+/* Goes on to what the worker does next, in worker.op. `got`: as in body_next. */
 void worker_next(struct worker *worker, bool got);
+
+/* The item of the worker's OP_PUT exists from now on: it has to wait for a lock. One that waits in a state of its
+ * worker's exists from that state on; one that need not wait is created at the moment in which it is put, which is the
+ * same moment, read once. */
+void worker_create_item(struct worker *worker);
 
 /* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
  * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
@@ -103,7 +107,7 @@ size_t engine_depth(const struct engine *engine);
 void engine_put(struct worker *producer);
 
 /* The oldest item leaves the queue. It must not be empty. */
-struct item engine_take(struct worker *consumer);
+void engine_take(struct worker *consumer);
 
 /* For the mistakes. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what
  * is the oldest by now, read or not; with the other, it must not be empty. It woke up and there was nothing for it. */
@@ -123,6 +127,9 @@ void engine_give_recorder(struct engine *engine, struct worker *worker);
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until);
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until);
+
+/* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state. Returns when it is due to end. */
+int64_t worker_enter_delay(struct worker *worker, enum state state);
 
 /* The lane number `index` of the threads. Main only. */
 struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index);

@@ -3,7 +3,7 @@
  *
  * Lock-free and allocation-free: the writer publishes with a release store, the reader frees places with another.
  * One thread at a time may write (a thread of its own, or whoever holds the lock that the ring is guarded by) and
- * one at a time may read. Nothing is dropped: a push into a full ring is refused and the writer decides what then.
+ * one at a time may read. Nothing is dropped: a full ring has no place for one more and the writer decides what then.
  */
 #ifndef OVERLAP_RECORD_RING_H
 #define OVERLAP_RECORD_RING_H
@@ -19,8 +19,9 @@ struct ring;
 struct ring *ring_new(size_t capacity);
 void ring_free(struct ring *ring); /* NULL is allowed */
 
-/* Writer: appends a copy of the event; false when the ring is full. */
-bool ring_push(struct ring *ring, const struct event *event);
+/* Writer: the place for the next event, to be filled (NULL when the ring is full), and then: it is in the ring. */
+struct event *ring_place(struct ring *ring);
+void ring_publish(struct ring *ring);
 
 /* Reader: moves up to `most` of the oldest events into `events`; returns how many. */
 size_t ring_pop(struct ring *ring, struct event *events, size_t most);

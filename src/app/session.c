@@ -220,8 +220,13 @@ static void change_heat(struct session *session)
 
 bool session_change(struct session *session, enum control control, int direction)
 {
-    if (!plan_control_step(&session->plan, control, direction))
+    struct plan plan = session->plan;
+    if (!plan_control_step(&plan, control, direction))
         return false;
+    for (size_t i = 0; i < session->heat_size; i++)
+        if (!is_over(run_of(session, i)) && !mode_allows(session->entrants[i].mode, &plan, NULL))
+            return false;
+    session->plan = plan;
     change_heat(session);
     return true;
 }

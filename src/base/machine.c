@@ -5,12 +5,22 @@
 
 #include <time.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 int64_t machine_now(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return time.tv_sec * NS_PER_S + time.tv_nsec;
+}
+
+void machine_sleep_sharply(void)
+{
+#ifdef __linux__
+    (void)prctl(PR_SET_TIMERSLACK, 1UL); /* ns */
+#endif
 }
 
 uint32_t machine_cores(void)

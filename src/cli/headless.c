@@ -44,8 +44,10 @@ static bool stage_open(struct stage *stage, const struct options *options, struc
         return false;
     stage->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, stage->doorbell);
     clock_set_speed(stage->clock, options->speed);
+    clock_pause(stage->clock); /* until all is made: a hundred thousand workers take a while */
     outcome->trace = trace_new(clock_now(stage->clock));
     stage->engine = engine_start(&outcome->plan, outcome->mode, stage->clock, stage->doorbell, outcome->trace, error);
+    clock_resume(stage->clock);
     return stage->engine != NULL;
 }
 

@@ -254,8 +254,8 @@ static const struct option_row rows[] = {
     {"mode", 'm', "MODE", "mode (sync)", NULL, parse_mode},
     {"modes", 0, "LIST", "race, compare: which modes, with commas (all)",
      "two or more modes, each once, with commas: sync,async", parse_modes},
-    {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 10000", parse_producers},
-    {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 10000", parse_consumers},
+    {"producers", 'p', "N", "producers (2)", "a whole number from 1 to 100000", parse_producers},
+    {"consumers", 'c', "N", "consumers (1)", "a whole number from 1 to 100000", parse_consumers},
     {"items", 'n', "N", "items per producer (20); 0: no end", "a whole number from 0 to 1000000000", parse_items},
     {"produce", 0, "MIN[-MAX]", "seconds per produced item (0.5-1.5); 5..1: each",
      "seconds from 0 to 3600 as MIN or MIN-MAX or MAX..MIN, MIN not above MAX", parse_produce},
@@ -263,9 +263,9 @@ static const struct option_row rows[] = {
     {"cpu", 0, "PERCENT", "share of them spent working, not sleeping (20)", "a whole number from 0 to 100", parse_cpu},
     {"capacity", 0, "N|inf", "items that the queue has room for (inf)", "inf or a whole number from 1 to 1000000000",
      parse_capacity},
-    {"cores", 0, "N|machine|inf", "that working takes place on (4)", "machine, inf or a whole number from 1 to 10000",
+    {"cores", 0, "N|machine|inf", "that working takes place on (4)", "machine, inf or a whole number from 1 to 100000",
      parse_cores},
-    {"pool", 0, "N", "threads of the pool, in mode pool (5)", "a whole number from 1 to 10000", parse_pool},
+    {"pool", 0, "N", "threads of the pool, in mode pool (5)", "a whole number from 1 to 100000", parse_pool},
     {"results", 0, "ORDER", "order of a pool's results (completed)", "completed | submitted", parse_results},
     {"mistake", 0, "NAME", "a classic mistake (none)",
      "none | no-start | no-join | poll | unlocked | block-the-loop | lost-wakeup | deadlock", parse_mistake},
@@ -449,6 +449,16 @@ static bool check_together(const struct options *options, struct error *error)
     return true;
 }
 
+/* All modes that the command uses must be able to run so many. */
+static bool check_workers(const struct options *options, struct error *error)
+{
+    bool several = options->command->function == command_race || options->command->function == command_compare;
+    for (size_t i = 0; several && i < options->racer_count; i++)
+        if (!mode_allows(options->racers[i], &options->plan, error))
+            return false;
+    return several || mode_allows(options->mode, &options->plan, error);
+}
+
 /* One that was asked for must be there; one of the settings may be in doubt. */
 static bool find_theme(struct options *options, struct error *error)
 {
@@ -463,7 +473,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     if (options->help || options->version)
         return true;
     return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
-           fit_mistake(options, error) && find_theme(options, error);
+           fit_mistake(options, error) && check_workers(options, error) && find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */

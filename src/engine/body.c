@@ -31,7 +31,7 @@ static void begin_item(struct body *body, const struct delay *delay, const struc
     int64_t whole = random_between(&body->random, delay->min, delay->max);
     if (body->kind == LANE_PRODUCER && plan->spread == SPREAD_FALLING)
         whole = own_delay(body, plan);
-    body->work = whole / 100 * plan->cpu_percent + whole % 100 * plan->cpu_percent / 100;
+    body->work = whole * plan->cpu_percent / 100; /* at most PLAN_DELAY_MAX × 100: no overflow */
     body->sleep = whole - body->work;
     body->item++;
 }

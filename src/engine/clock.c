@@ -54,7 +54,7 @@ int64_t clock_now(const struct clock *clock)
 static void rouse_sleepers(struct clock *clock)
 {
     for (size_t i = 0; i < clock->due.count; i++)
-        pthread_cond_signal(&((struct parker *)clock->due.nodes[i])->go_on);
+        pthread_cond_signal(&((struct parker *)clock->due.entries[i].node)->go_on);
 }
 
 /* ---- Who goes on; all under the lock ---- */

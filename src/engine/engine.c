@@ -1,6 +1,7 @@
 /* engine — one run, from the outside: start, drain, change, stop; see the header. */
 #include "engine/engine.h"
 
+#include "base/machine.h"
 #include "base/memory.h"
 #include "run.h"
 
@@ -20,6 +21,16 @@ static uint32_t ring_capacity(const struct plan *plan)
     return capacity;
 }
 
+/* Room in a ring that all workers of the plan may share: their first events come at once, while the reader is still
+ * making their lanes. */
+static uint32_t shared_capacity(const struct plan *plan)
+{
+    uint32_t capacity = RING_MAX;
+    while (capacity < RECORD_ROOM && capacity < plan->producers + plan->consumers)
+        capacity *= 2;
+    return capacity;
+}
+
 static struct recorder *add_recorder(struct engine *engine, uint32_t capacity)
 {
     struct recorder *recorder = recorder_new(&engine->reading, capacity);
@@ -36,8 +47,7 @@ void engine_give_recorder(struct engine *engine, struct worker *worker)
 
 struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index)
 {
-    return (struct thread_lane){lane_id_of(LANE_POOL, index),
-                                add_recorder(engine, ring_capacity(engine_plan(engine)))};
+    return (struct thread_lane){lane_id_of(LANE_POOL, index), add_recorder(engine, ring_capacity(engine_plan(engine)))};
 }
 
 /* Moves at most `most` events into the trace; false when there may be more. */
@@ -83,6 +93,7 @@ static void set_plan(struct engine *engine, const struct plan *plan)
 static void *main_thread(void *argument)
 {
     struct engine *engine = argument;
+    machine_sleep_sharply(); /* and so do the threads that the mode creates */
     parker_begin(&engine->main);
     engine->mode->run(engine);
     engine->ended = clock_now(engine->clock);
@@ -121,6 +132,8 @@ static void release(struct engine *engine)
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
                             struct doorbell *doorbell, struct trace *trace, struct error *error)
 {
+    if (!mode_allows(mode, plan, error))
+        return NULL;
     struct engine *engine = memory_zeroed(1, sizeof *engine);
     engine->mode = mode;
     engine->clock = clock;
@@ -130,8 +143,8 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->over = true; /* until it has begun */
     pthread_mutex_init(&engine->lock, NULL);
     reading_init(&engine->reading, doorbell);
-    engine->main_recorder = add_recorder(engine, RING_MAX);
-    engine->queue_recorder = add_recorder(engine, RING_MAX);
+    engine->main_recorder = add_recorder(engine, shared_capacity(plan));
+    engine->queue_recorder = add_recorder(engine, shared_capacity(plan));
     set_plan(engine, plan);
     engine_plan_changed(engine);
     engine->over = false;

@@ -11,58 +11,54 @@ void heap_reserve(struct heap *heap, size_t count)
     if (count <= heap->room)
         return;
     heap->room = count > 2 * heap->room ? count : 2 * heap->room;
-    heap->nodes = memory_resized(heap->nodes, heap->room, sizeof(struct heap_node *));
+    heap->entries = memory_resized(heap->entries, heap->room, sizeof heap->entries[0]);
 }
 
 void heap_release(struct heap *heap)
 {
-    free(heap->nodes);
+    free(heap->entries);
     *heap = (struct heap){0};
 }
 
-static bool is_before(const struct heap_node *a, const struct heap_node *b)
+static bool is_before(const struct heap_entry *a, const struct heap_entry *b)
 {
     return a->deadline != b->deadline ? a->deadline < b->deadline : a->order < b->order;
 }
 
-static void set(struct heap *heap, size_t index, struct heap_node *node)
+static void set(struct heap *heap, size_t index, struct heap_entry entry)
 {
-    heap->nodes[index] = node;
-    node->place = index + 1;
+    heap->entries[index] = entry;
+    entry.node->place = index + 1;
 }
 
-static void rise(struct heap *heap, size_t index)
+/* The entry goes to this index, or nearer to the first. */
+static void rise(struct heap *heap, size_t index, struct heap_entry entry)
 {
-    struct heap_node *node = heap->nodes[index];
-    while (index > 0 && is_before(node, heap->nodes[(index - 1) / 2])) {
-        set(heap, index, heap->nodes[(index - 1) / 2]);
-        index = (index - 1) / 2;
-    }
-    set(heap, index, node);
+    for (; index > 0 && is_before(&entry, &heap->entries[(index - 1) / 2]); index = (index - 1) / 2)
+        set(heap, index, heap->entries[(index - 1) / 2]);
+    set(heap, index, entry);
 }
 
-static void sink(struct heap *heap, size_t index)
+/* The entry goes to this index, or nearer to the last. */
+static void sink(struct heap *heap, size_t index, struct heap_entry entry)
 {
-    struct heap_node *node = heap->nodes[index];
     for (size_t child = 2 * index + 1; child < heap->count; child = 2 * index + 1) {
-        if (child + 1 < heap->count && is_before(heap->nodes[child + 1], heap->nodes[child]))
+        if (child + 1 < heap->count && is_before(&heap->entries[child + 1], &heap->entries[child]))
             child++;
-        if (!is_before(heap->nodes[child], node))
+        if (!is_before(&heap->entries[child], &entry))
             break;
-        set(heap, index, heap->nodes[child]);
+        set(heap, index, heap->entries[child]);
         index = child;
     }
-    set(heap, index, node);
+    set(heap, index, entry);
 }
 
 void heap_insert(struct heap *heap, struct heap_node *node, int64_t deadline)
 {
     assert(node->place == 0);
     node->deadline = deadline;
-    node->order = heap->inserted++;
     heap_reserve(heap, heap->count + 1);
-    set(heap, heap->count++, node);
-    rise(heap, heap->count - 1);
+    rise(heap, heap->count++, (struct heap_entry){deadline, heap->inserted++, node});
 }
 
 void heap_remove(struct heap *heap, struct heap_node *node)
@@ -70,16 +66,17 @@ void heap_remove(struct heap *heap, struct heap_node *node)
     if (node->place == 0)
         return;
     size_t index = node->place - 1;
-    struct heap_node *last = heap->nodes[--heap->count];
+    struct heap_entry last = heap->entries[--heap->count];
     node->place = 0;
-    if (last == node)
+    if (last.node == node)
         return;
-    set(heap, index, last);
-    rise(heap, index);
-    sink(heap, last->place - 1);
+    if (index > 0 && is_before(&last, &heap->entries[(index - 1) / 2]))
+        rise(heap, index, last);
+    else
+        sink(heap, index, last);
 }
 
 struct heap_node *heap_first(const struct heap *heap)
 {
-    return heap->count > 0 ? heap->nodes[0] : NULL;
+    return heap->count > 0 ? heap->entries[0].node : NULL;
 }

@@ -30,19 +30,21 @@ void reading_done(struct reading *reading)
     pthread_mutex_unlock(&reading->lock);
 }
 
-static void wait_for_room(struct recorder *recorder, const struct event *event)
+static struct event *wait_for_place(struct recorder *recorder)
 {
     struct reading *reading = recorder->reading;
+    struct event *place;
     atomic_fetch_add_explicit(&reading->stalls, 1, memory_order_relaxed);
     pthread_mutex_lock(&reading->lock);
     for (;;) {
         atomic_exchange_explicit(&reading->starving, true, memory_order_acq_rel);
-        if (ring_push(recorder->ring, event))
+        if ((place = ring_place(recorder->ring)) != NULL)
             break;
         doorbell_ring(reading->doorbell);
         pthread_cond_wait(&reading->drained, &reading->lock);
     }
     pthread_mutex_unlock(&reading->lock);
+    return place;
 }
 
 struct recorder *recorder_new(struct reading *reading, uint32_t capacity)
@@ -60,10 +62,15 @@ void recorder_free(struct recorder *recorder)
     free(recorder);
 }
 
-void recorder_write(struct recorder *recorder, const struct event *event)
+struct event *recorder_place(struct recorder *recorder)
 {
-    if (!ring_push(recorder->ring, event))
-        wait_for_room(recorder, event);
-    if (++recorder->written % recorder->notice == 0)
+    struct event *place = ring_place(recorder->ring);
+    return place != NULL ? place : wait_for_place(recorder);
+}
+
+void recorder_publish(struct recorder *recorder)
+{
+    ring_publish(recorder->ring);
+    if ((++recorder->written & (recorder->notice - 1)) == 0)
         doorbell_ring(recorder->reading->doorbell);
 }

@@ -24,7 +24,7 @@ struct reading {
 struct recorder {
     struct reading *reading;
     struct ring *ring;
-    uint32_t written, notice; /* events written; the doorbell is rung after so many */
+    uint32_t written, notice; /* events written; the doorbell is rung after so many, a power of two */
     struct recorder *next;    /* of the engine; set once before it is published */
 };
 
@@ -38,7 +38,9 @@ void reading_done(struct reading *reading);
 struct recorder *recorder_new(struct reading *reading, uint32_t capacity);
 void recorder_free(struct recorder *recorder);
 
-/* Its one writer: records the event, waiting for the reader when the ring is full. */
-void recorder_write(struct recorder *recorder, const struct event *event);
+/* Its one writer: the place for the next event, waiting for the reader when the ring is full; and then: it is recorded.
+ * Filled where it stays, because copying what has just been written costs as much as all the rest. */
+struct event *recorder_place(struct recorder *recorder);
+void recorder_publish(struct recorder *recorder);
 
 #endif

@@ -3,6 +3,12 @@
 
 #include "base/machine.h"
 
+/* The usual rate is spared the way through floating point, which costs a fifth of reading the machine's clock. */
+static int64_t scaled(int64_t machine, double rate)
+{
+    return rate == 1 ? machine : (int64_t)((double)machine * rate);
+}
+
 int64_t timebase_now(const struct timebase *base)
 {
     for (;;) {
@@ -11,7 +17,7 @@ int64_t timebase_now(const struct timebase *base)
         int64_t machine = atomic_load_explicit(&base->machine, memory_order_acquire);
         double rate = atomic_load_explicit(&base->rate, memory_order_acquire);
         if (rate != 0)
-            simulated += (int64_t)((double)(machine_now() - machine) * rate);
+            simulated += scaled(machine_now() - machine, rate);
         if (version % 2 == 0 && version == atomic_load_explicit(&base->version, memory_order_acquire))
             return simulated;
     }
@@ -27,7 +33,7 @@ void timebase_move(struct timebase *base, int64_t jump, double rate)
      * move. */
     atomic_store_explicit(&base->version, version + 1, memory_order_seq_cst);
     int64_t now = machine_now();
-    simulated += (int64_t)((double)(now - machine) * old_rate) + jump;
+    simulated += scaled(now - machine, old_rate) + jump;
     atomic_store_explicit(&base->simulated, simulated, memory_order_release);
     atomic_store_explicit(&base->machine, now, memory_order_release);
     atomic_store_explicit(&base->rate, rate, memory_order_release);

@@ -152,11 +152,9 @@ bool engine_release(struct engine *engine, struct worker *worker)
 
 static void record_end(struct engine *engine, lane_id lane)
 {
-    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                           .until = TIME_NEVER,
-                                                           .lane = lane,
-                                                           .other = LANE_NONE,
-                                                           .kind = EVENT_END});
+    *recorder_place(engine->queue_recorder) = (struct event){
+        .time = clock_now(engine->clock), .until = TIME_NEVER, .lane = lane, .other = LANE_NONE, .kind = EVENT_END};
+    recorder_publish(engine->queue_recorder);
 }
 
 void engine_say_finished(struct engine *engine)
@@ -200,7 +198,12 @@ bool engine_give_up(struct engine *engine, struct worker *worker, const char *wh
 void worker_next(struct worker *worker, bool got)
 {
     worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
-    if (worker->op.kind == OP_PUT)
+    worker->created = TIME_NEVER;
+}
+
+void worker_create_item(struct worker *worker)
+{
+    if (worker->created == TIME_NEVER)
         worker->created = clock_now(worker->engine->clock);
 }
 
@@ -247,32 +250,34 @@ bool engine_has_room(const struct engine *engine)
 void engine_put(struct worker *producer)
 {
     struct engine *engine = producer->engine;
-    queue_put(&engine->queue, (struct item){producer->created, producer->body.index, producer->op.item});
-    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                           .until = producer->created,
-                                                           .item = producer->op.item,
-                                                           .lane = producer->lane,
-                                                           .other = LANE_NONE,
-                                                           .kind = EVENT_PUT});
+    int64_t now = clock_now(engine->clock);
+    int64_t created = producer->created == TIME_NEVER ? now : producer->created;
+    queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
+    *recorder_place(engine->queue_recorder) = (struct event){.time = now,
+                                                             .until = created,
+                                                             .item = producer->op.item,
+                                                             .lane = producer->lane,
+                                                             .other = LANE_NONE,
+                                                             .kind = EVENT_PUT};
+    recorder_publish(engine->queue_recorder);
 }
 
 /* An item on its way out of the queue. */
 static void record_item(struct worker *consumer, enum event_kind kind, struct item item)
 {
     struct engine *engine = consumer->engine;
-    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                           .until = item.created,
-                                                           .item = item.number,
-                                                           .lane = consumer->lane,
-                                                           .other = lane_id_of(LANE_PRODUCER, item.producer),
-                                                           .kind = (uint8_t)kind});
+    *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
+                                                             .until = item.created,
+                                                             .item = item.number,
+                                                             .lane = consumer->lane,
+                                                             .other = lane_id_of(LANE_PRODUCER, item.producer),
+                                                             .kind = (uint8_t)kind};
+    recorder_publish(engine->queue_recorder);
 }
 
-struct item engine_take(struct worker *consumer)
+void engine_take(struct worker *consumer)
 {
-    struct item item = queue_take(&consumer->engine->queue);
-    record_item(consumer, EVENT_TAKE, item);
-    return item;
+    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue));
 }
 
 void engine_read(struct worker *consumer)
@@ -298,38 +303,50 @@ void engine_wake_in_vain(struct worker *consumer)
 
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)
 {
-    recorder_write(engine->queue_recorder, &(struct event){.time = clock_now(engine->clock),
-                                                           .until = TIME_NEVER,
-                                                           .item = number,
-                                                           .lane = lane_id_of(LANE_MAIN, 0),
-                                                           .other = worker->lane,
-                                                           .kind = EVENT_RESULT});
+    *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
+                                                             .until = TIME_NEVER,
+                                                             .item = number,
+                                                             .lane = lane_id_of(LANE_MAIN, 0),
+                                                             .other = worker->lane,
+                                                             .kind = EVENT_RESULT};
+    recorder_publish(engine->queue_recorder);
 }
 
 /* ---- The record ---- */
+
+/* The thread that carries the worker out, on a lane of its own, is in the same state. */
+static void record_carrier(const struct worker *worker, int64_t time, enum state state, enum reason reason,
+                           int64_t until)
+{
+    bool done = state == STATE_DONE;
+    *recorder_place(worker->thread->recorder) = (struct event){.time = time,
+                                                               .until = until,
+                                                               .item = worker->op.item,
+                                                               .lane = worker->thread->lane,
+                                                               .other = done ? LANE_NONE : worker->lane,
+                                                               .kind = EVENT_STATE,
+                                                               .state = (uint8_t)(done ? STATE_IDLE : state),
+                                                               .reason = (uint8_t)reason};
+    recorder_publish(worker->thread->recorder);
+}
 
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until)
 {
     worker->state = state;
-    recorder_write(worker->recorder, &(struct event){.time = time,
-                                                     .until = until,
-                                                     .item = worker->op.item,
-                                                     .lane = worker->lane,
-                                                     .other = other,
-                                                     .kind = EVENT_STATE,
-                                                     .state = (uint8_t)state,
-                                                     .reason = (uint8_t)reason});
+    if (worker->op.kind == OP_PUT && worker->created == TIME_NEVER)
+        worker->created = time;
+    *recorder_place(worker->recorder) = (struct event){.time = time,
+                                                       .until = until,
+                                                       .item = worker->op.item,
+                                                       .lane = worker->lane,
+                                                       .other = other,
+                                                       .kind = EVENT_STATE,
+                                                       .state = (uint8_t)state,
+                                                       .reason = (uint8_t)reason};
+    recorder_publish(worker->recorder);
     if (worker->thread != NULL)
-        recorder_write(worker->thread->recorder,
-                       &(struct event){.time = time,
-                                       .until = until,
-                                       .item = worker->op.item,
-                                       .lane = worker->thread->lane,
-                                       .other = state == STATE_DONE ? LANE_NONE : worker->lane,
-                                       .kind = EVENT_STATE,
-                                       .state = (uint8_t)(state == STATE_DONE ? STATE_IDLE : state),
-                                       .reason = (uint8_t)reason});
+        record_carrier(worker, time, state, reason, until);
 }
 
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
@@ -338,13 +355,22 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
     worker->woken_by = LANE_NONE;
 }
 
+int64_t worker_enter_delay(struct worker *worker, enum state state)
+{
+    int64_t now = clock_now(worker->engine->clock), until = now + worker->op.ns;
+    worker_enter_at(worker, now, state, REASON_NONE, worker->woken_by, until);
+    worker->woken_by = LANE_NONE;
+    return until;
+}
+
 /* Something of the lane of the main program, now. */
 static void record_main(struct engine *engine, struct event event)
 {
     event.time = clock_now(engine->clock);
     event.until = TIME_NEVER;
     event.lane = lane_id_of(LANE_MAIN, 0);
-    recorder_write(engine->main_recorder, &event);
+    *recorder_place(engine->main_recorder) = event;
+    recorder_publish(engine->main_recorder);
 }
 
 void engine_await(struct engine *engine, lane_id other, uint32_t number)

@@ -70,8 +70,7 @@ static bool work(struct loop *loop, struct worker *worker)
     struct engine *engine = loop->engine;
     if (worker->op.ns == 0)
         return true;
-    int64_t until = clock_now(engine_clock(engine)) + worker->op.ns;
-    worker_enter(worker, STATE_WORKING, REASON_NONE, until);
+    int64_t until = worker_enter_delay(worker, STATE_WORKING);
     engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
     return worker_sleep_working(worker, engine_main(engine), until);
 }
@@ -79,8 +78,7 @@ static bool work(struct loop *loop, struct worker *worker)
 /* The mistake: it blocks the thread that everybody shares, until it has slept. */
 static bool sleep_without_awaiting(struct loop *loop, struct worker *worker)
 {
-    int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
-    worker_enter(worker, STATE_SLEEPING, REASON_NONE, until);
+    int64_t until = worker_enter_delay(worker, STATE_SLEEPING);
     engine_enter_main(loop->engine, STATE_SLEEPING, REASON_TURN, worker->lane);
     return clock_sleep(engine_main(loop->engine), until);
 }
@@ -96,9 +94,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
         worker_checkpoint(worker, engine_main(loop->engine));
         return false;
     }
-    int64_t until = clock_now(engine_clock(loop->engine)) + worker->op.ns;
-    worker_enter(worker, STATE_SLEEPING, REASON_NONE, until);
-    heap_insert(&loop->timers, &worker->timer, until);
+    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
     return false;
 }
 
@@ -168,8 +164,12 @@ static void resume(struct loop *loop, struct worker *worker)
 
 static void hire(struct loop *loop)
 {
-    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++) {
-        make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    struct worker *worker = engine_hire(loop->engine);
+    if (worker == NULL)
+        return;
+    int64_t now = clock_now(engine_clock(loop->engine)); /* all at once, however many */
+    for (; worker != NULL; worker = engine_hire(loop->engine), loop->alive++) {
+        make_ready(loop, worker, now);
         if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
             loop->blocker = worker;
     }

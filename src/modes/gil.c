@@ -25,5 +25,6 @@ static void gil_run(struct engine *engine)
 const struct mode mode_gil = {
     .name = "gil",
     .summary = "a thread for every worker, one lock to work",
+    .workers_most = THREADS_MOST,
     .run = gil_run,
 };

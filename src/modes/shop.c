@@ -114,9 +114,7 @@ static bool sleep_through(struct seat *seat)
     struct worker *worker = seat->worker;
     if (worker->op.ns == 0)
         return worker_checkpoint(worker, &seat->parker);
-    int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
-    worker_enter(worker, STATE_SLEEPING, REASON_NONE, until);
-    return clock_sleep(&seat->parker, until);
+    return clock_sleep(&seat->parker, worker_enter_delay(worker, STATE_SLEEPING));
 }
 
 void shop_put(struct seat *seat)
@@ -135,7 +133,10 @@ bool shop_put_waiting(struct seat *seat)
 {
     struct shop *shop = seat->shop;
     bool goes_on = true;
-    pthread_mutex_lock(&shop->lock);
+    if (pthread_mutex_trylock(&shop->lock) != 0) {
+        worker_create_item(seat->worker);
+        pthread_mutex_lock(&shop->lock);
+    }
     while (goes_on && !engine_has_room(shop->engine))
         goes_on = shop_wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
     if (goes_on)

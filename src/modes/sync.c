@@ -31,8 +31,8 @@ static bool spend(struct worker *worker, enum state state)
 {
     if (worker->op.ns == 0)
         return worker_checkpoint(worker, engine_main(worker->engine));
-    int64_t until = clock_now(engine_clock(worker->engine)) + worker->op.ns;
-    enter(worker, state, REASON_NONE, until);
+    int64_t until = worker_enter_delay(worker, state);
+    engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
     struct parker *main = engine_main(worker->engine);
     return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
 }

@@ -119,5 +119,6 @@ static void threads_run(struct engine *engine)
 const struct mode mode_threads = {
     .name = "threads",
     .summary = "a thread for every worker",
+    .workers_most = THREADS_MOST,
     .run = threads_run,
 };

@@ -6,6 +6,8 @@
 
 #include "engine/cores.h"
 
+enum { THREADS_MOST = 10000 }; /* producers, and consumers: many machines refuse more threads than that */
+
 /* Carries out a run from start to end, as mode.run has it: main starts a thread for every worker and waits in join.
  * `rule`: what working takes. */
 void threads_run_under(struct engine *engine, const struct cores_rule *rule);

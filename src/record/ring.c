@@ -2,7 +2,7 @@
  * ring — Lamport's queue of one writer and one reader; see the header.
  *
  * `written` and `taken` only ever grow (and wrap with size_t); their difference is what is in the ring. Each side keeps
- * its last sight of the other's counter and looks again only when that sight does not suffice, so that the usual push
+ * its last sight of the other's counter and looks again only when that sight does not suffice, so that the usual write
  * touches no line that the reader writes.
  */
 #include "record/ring.h"
@@ -47,7 +47,7 @@ void ring_free(struct ring *ring)
     free(ring);
 }
 
-bool ring_push(struct ring *ring, const struct event *event)
+struct event *ring_place(struct ring *ring)
 {
     /* relaxed: only this thread stores it (or the lock that guards the writers orders them). */
     size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed);
@@ -55,12 +55,16 @@ bool ring_push(struct ring *ring, const struct event *event)
         /* acquire, with the release in ring_pop: the reader has finished copying out of the places it gave back. */
         ring->taken_seen = atomic_load_explicit(&ring->taken, memory_order_acquire);
         if (written - ring->taken_seen == ring->capacity)
-            return false;
+            return NULL;
     }
-    ring->events[written & (ring->capacity - 1)] = *event;
+    return &ring->events[written & (ring->capacity - 1)];
+}
+
+void ring_publish(struct ring *ring)
+{
+    size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed);
     /* release, with the acquire in ring_pop: whoever sees the new count sees the event. */
     atomic_store_explicit(&ring->written, written + 1, memory_order_release);
-    return true;
 }
 
 size_t ring_pop(struct ring *ring, struct event *events, size_t most)
@@ -68,14 +72,14 @@ size_t ring_pop(struct ring *ring, struct event *events, size_t most)
     /* relaxed: only this thread stores it. */
     size_t taken = atomic_load_explicit(&ring->taken, memory_order_relaxed);
     if (ring->written_seen - taken < most)
-        /* acquire, with the release in ring_push: the events up to this count are complete. */
+        /* acquire, with the release in ring_publish: the events up to this count are complete. */
         ring->written_seen = atomic_load_explicit(&ring->written, memory_order_acquire);
 
     size_t there = ring->written_seen - taken;
     size_t count = there < most ? there : most;
     for (size_t i = 0; i < count; i++)
         events[i] = ring->events[(taken + i) & (ring->capacity - 1)];
-    /* release, with the acquire in ring_push: the copies above are made before the places are used again. */
+    /* release, with the acquire in ring_place: the copies above are made before the places are used again. */
     atomic_store_explicit(&ring->taken, taken + count, memory_order_release);
     return count;
 }

@@ -7,13 +7,14 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-enum { LEAST_ROOM = 4 }; /* a run may have many lanes with hardly anything in them */
-
-static const double finest_grain = 0x1p-16;
+enum {
+    LEAST_ROOM = 4, /* a run may have many lanes with hardly anything in them */
+    FINEST = 16
+};
 
 void timeline_init(struct timeline *timeline, int64_t start, size_t most)
 {
-    *timeline = (struct timeline){.count = 1, .grain = finest_grain};
+    *timeline = (struct timeline){.count = 1, .fineness = FINEST};
     timeline_limit(timeline, most);
     timeline_grow(timeline);
     timeline->start[0] = start;
@@ -66,13 +67,19 @@ size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_
     return find_within(timeline, index, end, time);
 }
 
+/* length ≤ age × 2^-fineness, length > 0. */
+static bool is_short(int64_t length, int64_t age, int fineness)
+{
+    return fineness >= 0 ? length <= age >> fineness : (length - 1) >> -fineness < age;
+}
+
 size_t timeline_group_end(const struct timeline *timeline, size_t first)
 {
     const int64_t *start = timeline->start;
     size_t newest = timeline->count - 1;
     size_t end = first + 1; /* start[end] is where the group ends */
     while (end < newest &&
-           (double)(start[end + 1] - start[first]) <= (double)(start[newest] - start[end + 1]) * timeline->grain)
+           is_short(start[end + 1] - start[first], start[newest] - start[end + 1], timeline->fineness))
         end++;
     return end;
 }
@@ -88,7 +95,7 @@ static bool leaves_at_most(const struct timeline *timeline, size_t most)
 
 void timeline_coarsen(struct timeline *timeline)
 {
-    timeline->grain /= 2; /* the run may have become calmer since */
+    timeline->fineness++; /* the run may have become calmer since */
     while (!leaves_at_most(timeline, timeline->most / 2))
-        timeline->grain *= 2;
+        timeline->fineness--;
 }

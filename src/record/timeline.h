@@ -6,7 +6,7 @@
  * own beside it, with the same indices and as much room.
  *
  * Detail fades in proportion to age: neighbours merge, from the oldest on, as long as the merged piece is no longer
- * than its age × grain. The newest piece and the one before it never merge. Private to the record.
+ * than its age × 2^-fineness (a shift: a run at full speed merges often). The newest piece and the one before it never merge. Private to the record.
  */
 #ifndef OVERLAP_RECORD_TIMELINE_H
 #define OVERLAP_RECORD_TIMELINE_H
@@ -19,7 +19,7 @@ struct timeline {
     size_t count;   /* at least 1 */
     size_t room;    /* pieces that fit before the arrays must grow */
     size_t most;    /* pieces that are ever kept, at least 64 */
-    double grain;   /* length per age of the latest merge */
+    int fineness;   /* of the latest merge: length per age is at most 2^-fineness */
 };
 
 /* One piece, from `start` on. */
@@ -38,11 +38,11 @@ size_t timeline_find(const struct timeline *timeline, int64_t time);
 /* The same for a time not before the start of piece `index`; O(log of how far it lies from there). */
 size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time);
 
-/* Chooses the grain so that at most half of `most` pieces are left. O(1) per piece merged in the long run, because the
- * search starts near the latest grain. */
+/* Chooses the fineness so that at most half of `most` pieces are left. O(1) per piece merged in the long run, because
+ * the search starts near the latest one. */
 void timeline_coarsen(struct timeline *timeline);
 
-/* The pieces from `first` up to the returned index, exclusive, become one at the present grain. */
+/* The pieces from `first` up to the returned index, exclusive, become one at the present fineness. */
 size_t timeline_group_end(const struct timeline *timeline, size_t first);
 
 #endif

@@ -318,7 +318,7 @@ static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state
     assert_refused(RUN("--bogus"), 2, "--bogus");
     assert_refused(RUN("rac"), 2, "race");
     assert_refused(RUN("run", "-p", "0"), 2, "--producers");
-    assert_refused(RUN("run", "-p", "10001"), 2, "1 to 10000");
+    assert_refused(RUN("run", "-p", "100001"), 2, "1 to 100000");
     assert_refused(RUN("compare", "--produce", "2-1"), 2, "--produce");
     assert_refused(RUN("--json"), 2, "--json");
 }

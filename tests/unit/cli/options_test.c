@@ -60,9 +60,9 @@ static void test_every_mode_is_known_by_its_name(void **state)
 static void test_workers_and_items(void **state)
 {
     (void)state;
-    struct plan plan = PARSED("-p", "3", "-c10000", "-n", "0", "-m", "async").plan;
+    struct plan plan = PARSED("-p", "3", "-c100000", "-n", "0", "-m", "async").plan;
     assert_int_equal(plan.producers, 3);
-    assert_int_equal(plan.consumers, 10000);
+    assert_int_equal(plan.consumers, 100000);
     assert_int_equal(plan.items, 0);
     assert_int_equal(PARSED("--items=1000000000").plan.items, PLAN_ITEMS_MAX);
 }
@@ -141,14 +141,16 @@ static const struct {
     {{"run", "extra"}, {"extra", "only options"}},
     {{"-m", "thraeds"}, {"--mode", "'thraeds'", "sync | threads | async"}},
     {{"run", "-m"}, {"--mode", "argument", "sync | threads | async"}},
-    {{"--producers"}, {"--producers", "argument", "1 to 10000"}},
-    {{"-p", "0"}, {"--producers", "'0'", "1 to 10000"}},
-    {{"-p", "10001"}, {"--producers", "'10001'", "1 to 10000"}},
-    {{"-p", "-1"}, {"--producers", "'-1'", "1 to 10000"}},
-    {{"-p", ""}, {"--producers", "''", "1 to 10000"}},
-    {{"-c", "0"}, {"--consumers", "'0'", "1 to 10000"}},
-    {{"-c", "10001"}, {"--consumers", "'10001'", "1 to 10000"}},
-    {{"-c", "2.5"}, {"--consumers", "'2.5'", "1 to 10000"}},
+    {{"--producers"}, {"--producers", "argument", "1 to 100000"}},
+    {{"-p", "0"}, {"--producers", "'0'", "1 to 100000"}},
+    {{"-p", "100001"}, {"--producers", "'100001'", "1 to 100000"}},
+    {{"-p", "-1"}, {"--producers", "'-1'", "1 to 100000"}},
+    {{"-p", ""}, {"--producers", "''", "1 to 100000"}},
+    {{"-c", "0"}, {"--consumers", "'0'", "1 to 100000"}},
+    {{"-c", "100001"}, {"--consumers", "'100001'", "1 to 100000"}},
+    {{"-c", "2.5"}, {"--consumers", "'2.5'", "1 to 100000"}},
+    {{"-m", "threads", "-p", "10001"}, {"10001 producers", "threads", "at most 10000"}},
+    {{"compare", "-c", "10001"}, {"10001 consumers", "threads", "at most 10000"}},
     {{"-n", "1000000001"}, {"--items", "'1000000001'", "0 to 1000000000"}},
     {{"-n", "+5"}, {"--items", "'+5'", "0 to 1000000000"}},
     {{"--produce", "2-1"}, {"--produce", "'2-1'", "MIN not above MAX"}},

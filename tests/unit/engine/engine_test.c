@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 static struct plan plan_of(uint32_t producers, int64_t items, uint32_t consumers, int64_t produce, int64_t consume)
 {
@@ -406,6 +407,22 @@ static void many_workers_take_part(void **context)
     lab_close(&lab);
 }
 
+static void a_mode_refuses_more_workers_than_it_can_run(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(mode_threads.workers_most + 1, 1, 1, NS_PER_S, 0);
+    struct doorbell *doorbell = doorbell_new(NULL);
+    struct clock *clock = clock_new(CLOCK_INSTANT, doorbell);
+    struct trace *trace = trace_new(0);
+    struct error error;
+    assert_null(engine_start(&plan, &mode_threads, clock, doorbell, trace, &error));
+    assert_non_null(strstr(error.message, "10001 producers"));
+    assert_non_null(strstr(error.message, "at most 10000"));
+    trace_free(trace);
+    clock_free(clock);
+    doorbell_free(doorbell);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_run_whose_reader_has_gone_slow_can_be_stopped),
         cmocka_unit_test(changes_and_stops_from_outside_do_not_race_with_the_run),
         cmocka_unit_test(many_workers_take_part),
+        cmocka_unit_test(a_mode_refuses_more_workers_than_it_can_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

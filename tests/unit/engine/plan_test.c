@@ -20,7 +20,7 @@ static void assert_value(const struct plan *plan, enum control control, const ch
 static int steps_until_refused(struct plan *plan, enum control control, int direction)
 {
     int steps = 0;
-    while (steps < 20000 && plan_control_step(plan, control, direction))
+    while (steps < 2 * PLAN_WORKERS_MAX && plan_control_step(plan, control, direction))
         steps++;
     return steps;
 }

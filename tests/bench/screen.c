@@ -1,0 +1,194 @@
+/* screen — what the live screen costs: CPU and bytes beside htop and btop in the same pseudo-terminal, how long a frame
+ * takes, how soon a key shows. */
+#include "bench/history.h"
+#include "terminal/terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- A running screen ---- */
+
+static const struct size {
+    int lanes, columns, rows;
+} sizes[] = {{8, 80, 24}, {32, 200, 50}, {1000, 200, 50}};
+enum { SIZES = sizeof sizes / sizeof *sizes, ARGUMENTS = 16 };
+
+struct cost {
+    double cpu;   /* % of a core */
+    double bytes; /* KiB a second to the terminal */
+};
+
+static struct cost cost_of(struct terminal *terminal, int ms)
+{
+    int64_t cpu = terminal_cpu_time(terminal);
+    size_t bytes = terminal_received(terminal);
+    double start = bench_now();
+    terminal_pump_for(terminal, ms);
+    double elapsed = bench_now() - start;
+    return (struct cost){.cpu = 100 * (double)(terminal_cpu_time(terminal) - cpu) / elapsed,
+                         .bytes = (double)(terminal_received(terminal) - bytes) / 1024 / (elapsed / 1e9)};
+}
+
+static struct terminal *start(const char *const *arguments, const struct size *size)
+{
+    return terminal_start(
+        &(struct terminal_setup){.arguments = arguments, .rows = size->rows, .columns = size->columns});
+}
+
+static struct terminal *start_ours(const struct size *size)
+{
+    char producers[16];
+    (void)snprintf(producers, sizeof producers, "%d", size->lanes - size->lanes / 4);
+    char consumers[16];
+    (void)snprintf(consumers, sizeof consumers, "%d", size->lanes / 4);
+    const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "-m", "threads", "-p", producers, "-c", consumers,
+                                              "-n",          "0",  "--cpu",   "20", "--seed",  "1",  NULL};
+    struct terminal *terminal = start(arguments, size);
+    (void)terminal_pump_shown(terminal, "producers", TERMINAL_PATIENCE);
+    return terminal;
+}
+
+static const struct monitor {
+    const char *name, *program;
+    const char *arguments[4]; /* at 10 updates a second */
+} monitors[] = {
+    {"htop", BENCH_HTOP, {BENCH_HTOP, "-d", "1", NULL}},
+    {"btop", BENCH_BTOP, {BENCH_BTOP, "--utf-force", NULL}},
+};
+enum { MONITORS = sizeof monitors / sizeof *monitors };
+
+static struct terminal *start_monitor(const struct monitor *monitor, const struct size *size)
+{
+    struct terminal *terminal = start(monitor->arguments, size);
+    terminal_pump_for(terminal, 1500);
+    if (strcmp(monitor->name, "btop") == 0) /* down from two seconds, in steps of 100 ms */
+        terminal_send(terminal, "-------------------");
+    return terminal;
+}
+
+struct running {
+    struct samples cpu, bytes;
+};
+
+static void sample(struct running *running, struct terminal *terminal, int ms)
+{
+    struct cost cost = cost_of(terminal, ms);
+    samples_add(&running->cpu, cost.cpu);
+    samples_add(&running->bytes, cost.bytes);
+}
+
+static void report_size(struct report *report, const struct size *size, const struct running *ours,
+                        const struct running theirs[])
+{
+    char what[2][64];
+    (void)snprintf(what[0], sizeof what[0], "%d lanes at %d×%d: CPU", size->lanes, size->columns, size->rows);
+    (void)snprintf(what[1], sizeof what[1], "%d lanes at %d×%d: output", size->lanes, size->columns, size->rows);
+    bool small = size->lanes == 8;
+    report_row(
+        report,
+        &(struct row){"screen", what[0], "% core", ours->cpu, NULL, {{0}, 0}, small ? GOAL_AT_MOST : GOAL_NONE, 0.5});
+    report_row(
+        report,
+        &(struct row){"screen", what[1], "KiB/s", ours->bytes, NULL, {{0}, 0}, small ? GOAL_AT_MOST : GOAL_NONE, 8});
+    for (size_t i = 0; i < MONITORS; i++) {
+        if (monitors[i].program[0] == '\0')
+            continue;
+        bool judged = size->lanes == 32 && i == 0;
+        report_row(report, &(struct row){"screen", what[0], "% core", ours->cpu, monitors[i].name, theirs[i].cpu,
+                                         judged ? GOAL_AT_MOST : GOAL_NONE, 1});
+        report_row(report,
+                   &(struct row){"screen", what[1], "KiB/s", ours->bytes, monitors[i].name, theirs[i].bytes, 0, 0});
+    }
+}
+
+static void running_screen(struct report *report, const struct settings *settings, const struct size *size)
+{
+    struct running ours = {0}, theirs[MONITORS] = {0};
+    int ms = settings->thorough ? 10000 : 3000, rounds = settings->rounds < 3 ? settings->rounds : 3;
+    struct terminal *terminal = start_ours(size), *others[MONITORS] = {NULL};
+    for (size_t i = 0; i < MONITORS; i++)
+        if (monitors[i].program[0] != '\0')
+            others[i] = start_monitor(&monitors[i], size);
+    terminal_pump_for(terminal, 2000); /* lanes have something to show */
+    for (int round = 0; round < rounds; round++) {
+        sample(&ours, terminal, ms);
+        for (size_t i = 0; i < MONITORS; i++)
+            if (others[i] != NULL)
+                sample(&theirs[i], others[i], ms);
+    }
+    terminal_free(terminal);
+    for (size_t i = 0; i < MONITORS; i++)
+        terminal_free(others[i]);
+    report_size(report, size, &ours, theirs);
+}
+
+/* ---- Keys, the start, a pause ---- */
+
+static bool received_more(struct terminal *terminal, const void *than)
+{
+    return terminal_received(terminal) > *(const size_t *)than;
+}
+
+static void key_to_screen(struct report *report, struct terminal *terminal)
+{
+    enum { KEYS = 100 };
+    double ms[KEYS];
+    terminal_send(terminal, " ");
+    (void)terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE);
+    struct cost still = cost_of(terminal, 2000);
+    for (int i = 0; i < KEYS; i++) {
+        size_t before = terminal_received(terminal);
+        double start = bench_now();
+        terminal_send(terminal, i % 2 == 0 ? "P" : "p"); /* changes a figure, also while time stands still */
+        (void)terminal_pump_until(terminal, received_more, &before, TERMINAL_PATIENCE);
+        ms[i] = (bench_now() - start) / 1e6;
+        (void)terminal_pump_quiet(terminal, 20, TERMINAL_PATIENCE);
+    }
+    struct row row = {.section = "screen", .what = "key to changed screen, p50", .unit = "ms"};
+    samples_add(&row.ours, percentile(ms, KEYS, 50));
+    report_row(report, &row);
+    row = (struct row){
+        .section = "screen", .what = "key to changed screen, p99", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 20};
+    samples_add(&row.ours, percentile(ms, KEYS, 99));
+    report_row(report, &row);
+    row = (struct row){.section = "screen", .what = "paused: CPU", .unit = "% core", .goal = GOAL_AT_MOST, .limit = 0};
+    samples_add(&row.ours, still.cpu);
+    report_row(report, &row);
+    row =
+        (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MOST, .limit = 0};
+    samples_add(&row.ours, still.bytes);
+    report_row(report, &row);
+}
+
+static void first_frame(struct report *report, const struct settings *settings)
+{
+    struct row row = {
+        .section = "screen", .what = "start to first frame", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 50};
+    const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "--seed", "1", NULL};
+    for (int round = 0; round < 2 * settings->rounds; round++) {
+        double start_time = bench_now();
+        struct terminal *terminal = start(arguments, &sizes[0]);
+        (void)terminal_pump_shown(terminal, "producers", TERMINAL_PATIENCE);
+        samples_add(&row.ours, (bench_now() - start_time) / 1e6);
+        terminal_free(terminal);
+    }
+    report_row(report, &row);
+}
+
+void bench_screen(struct report *report, const struct settings *settings)
+{
+    static const double limits[SIZES] = {0, 0, 4}; /* ms */
+    for (size_t i = 0; i < MONITORS; i++)
+        if (monitors[i].program[0] == '\0')
+            report_skip(report, "screen", monitors[i].name);
+    for (size_t i = 0; i < SIZES; i++)
+        running_screen(report, settings, &sizes[i]);
+    for (size_t i = 0; i < SIZES; i++)
+        history_report(report, "screen", &(struct history){sizes[i].lanes, 1, sizes[i].columns, sizes[i].rows},
+                       limits[i]);
+    struct terminal *terminal = start_ours(&sizes[0]);
+    terminal_pump_for(terminal, 500);
+    key_to_screen(report, terminal);
+    terminal_free(terminal);
+    first_frame(report, settings);
+}
