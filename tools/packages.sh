@@ -15,6 +15,10 @@ packages_to_test='
 objdump        binutils        binutils            binutils  binutils
 lib:cmocka     libcmocka-dev   libcmocka-devel     cmocka    cmocka
 lib:vterm      libvterm-dev    libvterm-devel      libvterm  libvterm
+spin           spin            spin                spin      spin
+'
+packages_to_fuzz='
+clang          clang           clang               clang     llvm
 '
 
 say() {

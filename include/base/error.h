@@ -16,7 +16,7 @@ struct error {
     int line;          /* line in that file, from 1; 0 where there is none */
 };
 
-/* Fills the message (printf style; cut to fit, never overrun), clears file and line. Always returns false, so
+/* Fills the message (printf style; cut to fit, never overrun; control characters become '?'), clears file and line. Always returns false, so
  * that a caller can write `return error_set(error, ...)`. A NULL error is allowed and ignored. */
 bool error_set(struct error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -80,8 +80,9 @@ struct mouse term_mouse(const struct term *term);
 int term_signal(const struct term *term);
 
 /* Shows the canvas, sending only what has changed since the last one (all of it with `all`, and after a suspension or a
- * resize). One update per call. Blocks while the terminal does not read. */
-void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all);
+ * resize). One update per call. Never waits for a terminal that does not read: false where it has not taken all of this
+ * one, or of the one before, whose rest goes first; call again until it is true. */
+bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all);
 
 /* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when it is continued;
  * KEY_CODE_REFRESH and KEY_CODE_RESIZE follow. */

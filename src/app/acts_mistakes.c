@@ -8,7 +8,7 @@ void act_open_mistakes(const struct press *press)
     struct desk *desk = press->desk;
     desk->focus = desk->focus == FOCUS_MISTAKES ? FOCUS_LANES : FOCUS_MISTAKES;
     desk->mistake = session_mistake(desk->session);
-    desk->help = false;
+    desk->help = 0;
 }
 
 void act_choose_mistake(const struct press *press)

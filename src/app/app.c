@@ -76,9 +76,8 @@ static void draw(struct app *app)
     scene.fits = app->desk.time.fits;
     screen_draw(app->canvas, &scene);
     app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
-    term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
+    app->dirty = !term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
-    app->dirty = false;
     app->drawn = machine_now();
 }
 

@@ -20,6 +20,7 @@ static const struct {
     {KEY_A1, KEY_CODE_HOME},     {KEY_C1, KEY_CODE_END},     /* and where they are on its keypad */
     {KEY_A3, KEY_CODE_PAGE_UP},  {KEY_C3, KEY_CODE_PAGE_DOWN},    {KEY_PPAGE, KEY_CODE_PAGE_UP},
     {KEY_ENTER, KEY_CODE_ENTER}, {KEY_NPAGE, KEY_CODE_PAGE_DOWN},
+    {KEY_SUSPEND, KEY_CODE_SUSPEND}, /* what the Linux console calls ^Z */
 };
 
 /* What terminals send in either of their modes, whatever their terminfo entry knows. */

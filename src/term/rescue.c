@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXIT_WAIT_MS = 100, EVENT_CRASH = 0 };
+enum { EXIT_WAIT_MS = 100, EVENT_CRASH = 0, STACK_SIZE = 64 * 1024 };
 
 /* The signals, and the event that each is: a crash is none, it restores and dies. */
 static const struct {
@@ -41,6 +41,7 @@ static struct {
     atomic_uint events;
     atomic_int quit_signal;
     pthread_mutex_t lock; /* the screen is being written to */
+    char stack[STACK_SIZE]; /* for handlers in the terminal's thread: its own may be what has overflowed */
 } rescue = {.pipe = {-1, -1}, .lock = PTHREAD_MUTEX_INITIALIZER};
 
 /* Restores what is taken; async-signal-safe. SIGTTOU is held off, for a job in the background may do this too. */
@@ -59,10 +60,9 @@ static void restore(void)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+/* Waits for who is at the screen, or about to take it over or to give it back. */
 static void restore_at_exit(void)
 {
-    if (!atomic_load(&rescue.armed))
-        return;
     struct timespec until;
     (void)clock_gettime(CLOCK_REALTIME, &until);
     until.tv_nsec += EXIT_WAIT_MS * 1000000L;
@@ -121,8 +121,9 @@ void rescue_end(void)
 
 void rescue_catch(void)
 {
+    (void)sigaltstack(&(stack_t){.ss_sp = rescue.stack, .ss_size = sizeof rescue.stack}, NULL);
     for (size_t i = 0; i < SIGNAL_COUNT; i++) {
-        struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+        struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART | SA_ONSTACK};
         sigemptyset(&action.sa_mask);
         (void)sigaction(signals[i].number, NULL, &rescue.former[i]);
         bool may_be_ignored = signals[i].event == RESCUE_QUIT || signals[i].event == RESCUE_SUSPEND;

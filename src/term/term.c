@@ -4,11 +4,13 @@
 #include "base/memory.h"
 #include "display.h"
 #include "keys.h"
+#include "outlet.h"
 #include "palette.h"
 #include "rescue.h"
 #include "terminfo.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -20,6 +22,7 @@ enum { SIZE_LIMIT = 1000 }; /* cells a side: a terminal that claims more is draw
 
 struct term {
     SCREEN *screen;
+    struct outlet outlet;
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
     bool utf8;
@@ -81,11 +84,20 @@ struct term *term_open(struct error *error)
         error_set(error, "the terminal's modes cannot be read, or no descriptor is free");
         return NULL;
     }
+    struct outlet outlet;
+    if (!outlet_open(&outlet)) {
+        rescue_end();
+        error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
+        return NULL;
+    }
+    rescue_lock();
     rescue_catch();
-    SCREEN *screen = newterm(NULL, stdout, stdin);
+    SCREEN *screen = newterm(NULL, outlet.stream, stdin);
     if (screen == NULL) {
         rescue_release();
+        rescue_unlock();
         rescue_end();
+        outlet_close(&outlet);
         error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
         return NULL;
     }
@@ -93,12 +105,14 @@ struct term *term_open(struct error *error)
     take();
     struct term *term = memory_zeroed(1, sizeof *term);
     term->screen = screen;
+    term->outlet = outlet;
     term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
     term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     term->lost = true;
     keys_prepare();
     display_prepare(term->colors);
     follow_size();
+    rescue_unlock();
     return term;
 }
 
@@ -112,6 +126,7 @@ void term_close(struct term *term)
     rescue_end();
     rescue_unlock();
     delscreen(term->screen);
+    outlet_close(&term->outlet);
     free(term);
 }
 
@@ -198,7 +213,10 @@ uint32_t term_key(struct term *term)
         term->lost = true;
         return KEY_CODE_RESIZE;
     }
-    return keys_read(&term->mouse);
+    rescue_lock(); /* ncurses may write before it reads */
+    uint32_t key = keys_read(&term->mouse);
+    rescue_unlock();
+    return key;
 }
 
 void term_watch_mouse(struct term *term, bool watch)
@@ -216,10 +234,26 @@ struct mouse term_mouse(const struct term *term)
     return term->mouse;
 }
 
-void term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
+static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)
 {
-    rescue_lock();
-    display_draw(canvas, theme, term->colors, all || term->lost);
-    rescue_unlock();
+    bool returns = isendwin(); /* ncurses then sets the terminal's modes: that is no frame yet */
+    if (!returns)
+        outlet_begin(&term->outlet);
+    display_draw(canvas, theme, term->colors, term->lost);
+    if (!returns)
+        outlet_end(&term->outlet);
     term->lost = false;
+}
+
+bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
+{
+    term->lost |= all;
+    rescue_lock();
+    bool taken = outlet_flush(&term->outlet);
+    if (taken) {
+        draw_frame(term, canvas, theme);
+        taken = outlet_flush(&term->outlet);
+    }
+    rescue_unlock();
+    return taken;
 }

@@ -2,12 +2,14 @@
  * term_probe — a small program on the terminal room, for its tests: shows its size, colours and keys, and ends in every
  * way.
  *
- * q ends, b by an assertion's means (words on stderr, abort), v by a bad pointer, x by exit() in another thread, w
+ * q ends, b by an assertion's means (words on stderr, abort), v by a bad pointer, o by a stack that overflows, x by
+ * exit() in another thread, w
  * writes on stderr and goes on, l scrolls a lane by one cell.
  */
 #include "term/term.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <pthread.h>
@@ -36,6 +38,12 @@ static void crash_by_pointer(void)
     *nowhere = 1;
 }
 
+static int overflow(volatile int *deeper)
+{
+    volatile int more[1000] = {*deeper + 1};
+    return *deeper < INT_MAX ? overflow(more) + more[0] : 0;
+}
+
 static void note_key(struct probe *probe, uint32_t key)
 {
     char text[16];
@@ -55,7 +63,8 @@ static void draw_lane(struct probe *probe, int y)
     }
 }
 
-static void draw(struct probe *probe, bool all)
+/* Whether the terminal has taken it all. */
+static bool draw(struct probe *probe, bool all)
 {
     struct style text = {.ink = HUE_TEXT}, bar = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
     int width, height;
@@ -71,7 +80,7 @@ static void draw(struct probe *probe, bool all)
     for (int y = 5; y < height - 1; y++)
         draw_lane(probe, y);
     canvas_text(probe->canvas, width - 6, height - 1, 6, text, "corner");
-    term_draw(probe->term, probe->canvas, &theme_default, all);
+    return term_draw(probe->term, probe->canvas, &theme_default, all);
 }
 
 /* Whether to go on. */
@@ -98,6 +107,8 @@ static bool act(struct probe *probe, uint32_t key)
     case 'v':
         crash_by_pointer();
         return true;
+    case 'o':
+        return overflow(&(volatile int){0}) != 0;
     case 'x':
         (void)pthread_create(&thread, NULL, exit_here, NULL);
         return true;
@@ -120,9 +131,9 @@ static void loop(struct probe *probe)
     struct pollfd polled[2] = {{.fd = fds[0], .events = POLLIN}, {.fd = fds[1], .events = POLLIN}};
     bool all = false;
     for (;;) {
-        draw(probe, all);
+        bool drawn = draw(probe, all);
         all = false;
-        (void)poll(polled, 2, -1);
+        (void)poll(polled, 2, drawn ? -1 : 10);
         for (uint32_t key; (key = term_key(probe->term)) != KEY_CODE_NONE; all |= key == KEY_CODE_REDRAW)
             if (!act(probe, key))
                 return;

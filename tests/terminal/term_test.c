@@ -300,9 +300,12 @@ static void a_crash_restores_first(void **state)
         terminal_signal(terminal, signals[i]);
         expect_end(terminal, signals[i], -1);
     }
-    struct terminal *terminal = start_probe(NULL);
-    terminal_send(terminal, "v");
-    expect_end(terminal, SIGSEGV, -1);
+    static const char *const keys[] = {"v", "o"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct terminal *terminal = start_probe(NULL);
+        terminal_send(terminal, keys[i]);
+        expect_end(terminal, SIGSEGV, -1);
+    }
 }
 
 static void the_words_of_a_failed_assertion_are_seen(void **state)

@@ -292,6 +292,11 @@ bool terminal_running(const struct terminal *terminal)
     return terminal->running;
 }
 
+int terminal_process(const struct terminal *terminal)
+{
+    return terminal->program;
+}
+
 int terminal_exit_status(const struct terminal *terminal)
 {
     return !terminal->running && WIFEXITED(terminal->status) ? WEXITSTATUS(terminal->status) : -1;

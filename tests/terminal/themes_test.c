@@ -131,7 +131,9 @@ static void a_background_covers_the_whole_screen_at_any_size(void **state)
 static void the_palette_is_never_redefined(void **state)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "projector"});
+    press(terminal, " ", "❚❚"); /* so that each key's answer is seen whole before the next key */
     press(terminal, "T" DOWN, "themes");
+    assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     terminal_send(terminal, ESC);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
     assert_null(strstr(terminal_output(terminal), "\033]4;"));

@@ -2,6 +2,7 @@
 #include "view/mistake.h"
 
 #include "base/units.h"
+#include "engine/random.h"
 #include "modes/modes.h"
 #include "support/lab.h"
 #include "support/story.h"
@@ -116,30 +117,44 @@ static void two_look_at_once_and_one_pops_from_the_empty_list(void **context)
     lab_close(&lab);
 }
 
-/* Every item is taken, or lost, or still there: never more, never less. */
+static struct plan some_plan(enum mistake mistake, uint64_t seed)
+{
+    struct random random = random_stream(seed, mistake);
+    struct plan plan = plan_with(mistake);
+    plan.seed = seed;
+    plan.producers = (uint32_t)random_between(&random, 1, 6);
+    plan.consumers = (uint32_t)random_between(&random, mistake_consumers(mistake), 8);
+    plan.produce.min = random_between(&random, 0, 5) * NS_PER_MS;
+    plan.produce.max = plan.produce.min + random_between(&random, 0, 20) * NS_PER_MS;
+    plan.consume.min = plan.consume.max = random_between(&random, 0, 5) * NS_PER_MS;
+    plan.capacity = random_between(&random, 0, 1) == 0 ? 0 : (uint32_t)random_between(&random, 1, 5);
+    plan.cpu_percent = (uint32_t)random_between(&random, 0, 100);
+    plan.cores = (uint32_t)random_between(&random, 0, 3);
+    return plan;
+}
+
+/* Every item is taken, or lost, or still there: never more, never less, whatever the mistake and whatever the plan. */
 static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
 {
     (void)context;
     uint64_t lost = 0, twice = 0;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-        struct plan plan = plan_with(MISTAKE_UNLOCKED);
-        plan.seed = seed;
-        plan.producers = 5;
-        plan.consumers = 8;
-        plan.produce = (struct delay){.min = 0, .max = 20 * NS_PER_MS};
-        plan.consume = (struct delay){.min = 0, .max = 5 * NS_PER_MS};
-        struct lab lab = open_with(&plan);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        uint64_t items = 0;
-        for (uint32_t i = 0; i < plan.consumers; i++)
-            items += trace_items(lab.trace, lane_id_of(LANE_CONSUMER, i));
-        assert_int_equal(trace_produced(lab.trace), 100);
-        assert_int_equal(trace_consumed(lab.trace) + trace_lost(lab.trace) + depth_now(trace_depth(lab.trace)), 100);
-        assert_int_equal(items, trace_consumed(lab.trace) + trace_twice(lab.trace));
-        lost += trace_lost(lab.trace);
-        twice += trace_twice(lab.trace);
-        lab_close(&lab);
-    }
+    for (enum mistake mistake = MISTAKE_NO_START; mistake < MISTAKE_COUNT; mistake++)
+        for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+            struct plan plan = some_plan(mistake, seed);
+            struct lab lab = open_with(&plan);
+            enum engine_status status = lab_finish(&lab);
+            uint64_t items = 0, depth = depth_now(trace_depth(lab.trace));
+            for (uint32_t i = 0; i < plan.consumers; i++)
+                items += trace_items(lab.trace, lane_id_of(LANE_CONSUMER, i));
+            assert_int_equal(trace_consumed(lab.trace) + trace_lost(lab.trace) + depth, trace_produced(lab.trace));
+            assert_int_equal(items, trace_consumed(lab.trace) + trace_twice(lab.trace));
+            bool unlocked = mistake == MISTAKE_UNLOCKED, stuck = status == ENGINE_STUCK;
+            assert_true(unlocked || trace_lost(lab.trace) + trace_twice(lab.trace) == 0);
+            assert_true(!stuck || mistake == MISTAKE_LOST_WAKEUP || mistake == MISTAKE_DEADLOCK);
+            lost += trace_lost(lab.trace);
+            twice += trace_twice(lab.trace);
+            lab_close(&lab);
+        }
     assert_true(lost > 0 && twice > 0);
 }
 

@@ -1,0 +1,14 @@
+/*
+ * failing — the program, linked so that one call to the system fails: OVERLAP_FAIL="calloc 17" lets the 17th call of
+ * calloc fail, and makes the file OVERLAP_FAILED when it has come to that.
+ */
+#ifndef OVERLAP_TESTS_FAILING_H
+#define OVERLAP_TESTS_FAILING_H
+
+/* The calls that can fail; also the linker's list (see CMakeLists.txt). */
+#define FAILING_CALLS                                                                                                  \
+    {                                                                                                                  \
+        "calloc", "realloc", "pthread_create", "pipe", "fcntl", "write", "dup2", "fflush", "newterm", "tcgetattr",     \
+    }
+
+#endif

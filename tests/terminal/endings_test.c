@@ -1,0 +1,167 @@
+/* endings — the program in every kind of terminal: readable there, and whatever ends it, all is as it was found. */
+#include "terminal/terminal.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+/* A sanitizer would report signals that the program is to die by. */
+#define UNHANDLED        "handle_segv=0:handle_abort=0:handle_sigbus=0"
+#define SIGNALS_ARE_OURS "ASAN_OPTIONS=" UNHANDLED, "TSAN_OPTIONS=" UNHANDLED
+
+#define SECOND INT64_C(1000000000)
+
+static const char *const kinds[] = {
+    "TERM=xterm-256color", "TERM=xterm", "TERM=screen-256color", "TERM=tmux-256color", "TERM=linux",
+    "TERM=vt100",          "TERM=vt220", "TERM=ansi",            "TERM=xterm-mono",
+};
+static const char *const locales[] = {"LC_ALL=C.UTF-8", "LC_ALL=C"};
+
+enum { KINDS = sizeof kinds / sizeof *kinds, LOCALES = sizeof locales / sizeof *locales };
+
+static struct terminal *start(const char *kind, const char *locale, const char *const arguments[])
+{
+    const char *const environment[] = {SIGNALS_ARE_OURS, kind, locale, NULL};
+    return terminal_start(&(struct terminal_setup){.arguments = arguments, .environment = environment});
+}
+
+static struct terminal *start_live(const char *kind, const char *locale)
+{
+    static const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "threads", "--seed", "1", NULL};
+    struct terminal *terminal = start(kind, locale, arguments);
+    assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+    return terminal;
+}
+
+static void expect_end(struct terminal *terminal, int signal_number, int status)
+{
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    assert_int_equal(terminal_exit_signal(terminal), signal_number);
+    assert_int_equal(terminal_exit_status(terminal), status);
+    assert_true(terminal_line_restored(terminal));
+    assert_false(emulator_alternate_screen(terminal_screen(terminal)));
+    assert_true(emulator_cursor_visible(terminal_screen(terminal)));
+    terminal_free(terminal);
+}
+
+static bool is_ascii(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 0x80)
+        text++;
+    return *text == '\0';
+}
+
+static void every_terminal_is_readable_and_left_as_it_was(void **state)
+{
+    (void)state;
+    for (int i = 0; i < KINDS * LOCALES; i++) {
+        bool utf8 = i % LOCALES == 0;
+        struct terminal *terminal = start_live(kinds[i / LOCALES], locales[i % LOCALES]);
+        static const char *const shown[] = {"overlap", "THREADS", "P1", "C1", "2 producers", "working", "sleeping"};
+        for (size_t k = 0; k < sizeof shown / sizeof *shown; k++)
+            assert_true(terminal_pump_shown(terminal, shown[k], TERMINAL_PATIENCE));
+        assert_int_equal(is_ascii(emulator_text(terminal_screen(terminal))), !utf8);
+        terminal_send(terminal, "q");
+        expect_end(terminal, 0, 0);
+    }
+}
+
+static void a_dumb_terminal_is_refused_by_name(void **state)
+{
+    (void)state;
+    static const char *const arguments[] = {OVERLAP_PROGRAM, NULL};
+    struct terminal *terminal = start("TERM=dumb", locales[0], arguments);
+    assert_true(terminal_pump_shown(terminal, "TERM is \"dumb\"", TERMINAL_PATIENCE));
+    expect_end(terminal, 0, 2);
+}
+
+static void whatever_signal_ends_it_restores_every_terminal(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals * KINDS; i++) {
+        struct terminal *terminal = start_live(kinds[i % KINDS], locales[0]);
+        terminal_signal(terminal, signals[i / KINDS]);
+        expect_end(terminal, signals[i / KINDS], -1);
+    }
+}
+
+static void control_z_and_fg(void **state)
+{
+    (void)state;
+    static const char *const arguments[] = {
+        "sh", "-c", "set -m; " OVERLAP_PROGRAM "; echo \"stopped with $?\"; read x; fg; echo \"ended with $?\"", NULL};
+    for (int i = 0; i < KINDS; i++) {
+        struct terminal *terminal = start(kinds[i], locales[0], arguments);
+        assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+        terminal_send(terminal, "\032");
+        assert_true(terminal_pump_shown(terminal, "stopped with", TERMINAL_PATIENCE));
+        assert_true(emulator_cursor_visible(terminal_screen(terminal)));
+        terminal_send(terminal, "\n");
+        assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+        terminal_send(terminal, "q");
+        assert_true(terminal_pump_shown(terminal, "ended with 0", TERMINAL_PATIENCE));
+        expect_end(terminal, 0, 0);
+    }
+}
+
+static void a_vanished_terminal_ends_it_within_a_second(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_live(kinds[0], locales[0]);
+    int64_t before = terminal_cpu_time(terminal);
+    terminal_hang_up(terminal);
+    assert_true(terminal_pump_end(terminal, 1000));
+    assert_true(terminal_cpu_time(terminal) - before < SECOND / 2);
+    terminal_free(terminal);
+}
+
+/* Waits, without reading what it writes, until it has used so much more CPU time. */
+static bool works_unread(const struct terminal *terminal, int64_t more)
+{
+    int64_t goal = terminal_cpu_time(terminal) + more;
+    for (int tries = 0; tries < TERMINAL_PATIENCE / 10; tries++) {
+        if (terminal_cpu_time(terminal) >= goal)
+            return true;
+        (void)nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    }
+    return false;
+}
+
+/* The run makes events as fast as it can: were they not read because the screen waits, it would stand still. */
+static void a_terminal_that_does_not_read_stops_nobody(void **state)
+{
+    (void)state;
+    static const char *const arguments[] = {OVERLAP_PROGRAM, "-m",  "async",     "-n", "0",
+                                            "--produce",     "0",   "--consume", "0",  NULL};
+    struct terminal *terminal = start(kinds[0], locales[0], arguments);
+    assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+    for (int i = 0; i < 100; i++)
+        terminal_send(terminal, "\f"); /* draws all again: more than the line holds */
+    assert_true(works_unread(terminal, 2 * SECOND));
+    terminal_send(terminal, "t");
+    assert_true(terminal_pump_shown(terminal, "THREADS", TERMINAL_PATIENCE));
+    terminal_send(terminal, "q");
+    expect_end(terminal, 0, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_terminal_is_readable_and_left_as_it_was),
+        cmocka_unit_test(a_dumb_terminal_is_refused_by_name),
+        cmocka_unit_test(whatever_signal_ends_it_restores_every_terminal),
+        cmocka_unit_test(control_z_and_fg),
+        cmocka_unit_test(a_vanished_terminal_ends_it_within_a_second),
+        cmocka_unit_test(a_terminal_that_does_not_read_stops_nobody),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

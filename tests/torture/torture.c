@@ -1,0 +1,286 @@
+/*
+ * torture — random plans, changes, pauses, steps, switches, sizes and quits, in instant time and in every mode.
+ *
+ * usage: torture --seed N [--seeds COUNT]
+ * Everything follows from the seed. The first seed that fails is printed with what went wrong.
+ */
+#include "engine/engine.h"
+#include "engine/ideal.h"
+#include "engine/random.h"
+#include "modes/modes.h"
+#include "support/lab.h"
+#include "torture/witness.h"
+#include "view/screen.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ACTS_MOST = 24, RUNS_MOST = ACTS_MOST + 1 };
+
+struct torture {
+    uint64_t seed;
+    struct random random;
+    struct doorbell *doorbell;
+    struct clock *clock;
+    struct plan plan;
+    bool changed;
+
+    /* The present run; of those before, the traces. */
+    const struct mode *mode;
+    struct engine *engine;
+    struct witness *witness;
+    struct trace *traces[RUNS_MOST];
+    struct scene_run runs[RUNS_MOST];
+    size_t count;
+    char failure[512]; /* the first; empty: none */
+};
+
+static int64_t draw(struct torture *t, int64_t min, int64_t max)
+{
+    return random_between(&t->random, min, max);
+}
+
+__attribute__((format(printf, 2, 3))) static void fail(struct torture *t, const char *format, ...)
+{
+    if (t->failure[0] != '\0')
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(t->failure, sizeof t->failure, format, arguments);
+    va_end(arguments);
+}
+
+/* ---- Plans ---- */
+
+static struct delay random_delay(struct torture *t)
+{
+    static const int64_t scales[] = {0, 1, NS_PER_MS, NS_PER_S};
+    int64_t scale = scales[draw(t, 0, 3)];
+    int64_t min = draw(t, 0, 3) * scale;
+    return (struct delay){min, min + draw(t, 0, 3) * scale};
+}
+
+static struct plan random_plan(struct torture *t)
+{
+    struct plan plan = {
+        .producers = (uint32_t)draw(t, 1, 6),
+        .consumers = (uint32_t)draw(t, 1, 5),
+        .items = draw(t, 1, 12),
+        .produce = random_delay(t),
+        .consume = random_delay(t),
+        .cpu_percent = (uint32_t)draw(t, 0, 4) * 25,
+        .capacity = (uint32_t)draw(t, 0, 5),
+        .seed = (uint64_t)draw(t, 0, 1000),
+    };
+    if (draw(t, 0, 5) == 0) { /* no end, so that time must pass */
+        plan.items = 0;
+        plan.produce = (struct delay){.min = 100 * NS_PER_MS, .max = NS_PER_S};
+        plan.consume = (struct delay){.min = 0, .max = NS_PER_S};
+    }
+    return plan;
+}
+
+/* ---- Runs ---- */
+
+static void begin_run(struct torture *t, const struct mode *mode)
+{
+    t->mode = mode;
+    t->changed = false;
+    struct trace *trace = t->traces[t->count] = trace_new(clock_now(t->clock));
+    t->witness = witness_new(trace);
+    witness_plan(t->witness, &t->plan);
+    struct error error;
+    t->engine = engine_start(&t->plan, mode, t->clock, t->doorbell, trace, &error);
+    if (t->engine == NULL)
+        fail(t, "cannot start: %s", error.message);
+    t->runs[t->count++] = (struct scene_run){
+        .number = (int)t->count,
+        .heat = (int)t->count,
+        .mode = mode->name,
+        .plan = t->plan,
+        .ideal = ideal_elapsed(&t->plan),
+        .trace = trace,
+    };
+}
+
+static void end_run(struct torture *t)
+{
+    engine_free(t->engine);
+    const char *complaint = witness_complaint(t->witness, clock_now(t->clock));
+    if (complaint != NULL)
+        fail(t, "at the end: %s", complaint);
+    witness_free(t->witness);
+    struct scene_run *run = &t->runs[t->count - 1];
+    if (run->status != RUN_FINISHED)
+        run->status = RUN_LEFT;
+}
+
+static void judge_finished(struct torture *t)
+{
+    const struct trace *trace = t->traces[t->count - 1];
+    uint64_t produced = trace_produced(trace), consumed = trace_consumed(trace);
+    if (produced != consumed)
+        fail(t, "finished with %llu of %llu items consumed", (unsigned long long)consumed,
+             (unsigned long long)produced);
+    if (!t->changed && produced != t->plan.producers * (uint64_t)t->plan.items)
+        fail(t, "finished with %llu items produced", (unsigned long long)produced);
+}
+
+static void advance(struct torture *t, int64_t until)
+{
+    static const enum run_status statuses[] = {
+        [ENGINE_RUNNING] = RUN_RUNNING,
+        [ENGINE_STUCK] = RUN_STUCK,
+        [ENGINE_FINISHED] = RUN_FINISHED,
+    };
+    struct lab lab = {t->doorbell, t->clock, t->traces[t->count - 1], t->engine};
+    int64_t before = clock_now(t->clock);
+    enum engine_status status = lab_advance(&lab, until);
+    t->runs[t->count - 1].status = statuses[status];
+    if (clock_now(t->clock) < before)
+        fail(t, "the clock ran backwards");
+    const char *complaint = witness_complaint(t->witness, clock_now(t->clock));
+    if (complaint != NULL)
+        fail(t, "%s", complaint);
+    if (status == ENGINE_STUCK && t->mode != &mode_sync)
+        fail(t, "stuck");
+    if (status == ENGINE_FINISHED)
+        judge_finished(t);
+}
+
+/* ---- Acts ---- */
+
+static void act_advance(struct torture *t)
+{
+    static const int64_t scales[] = {0, 1000, NS_PER_MS, NS_PER_S};
+    advance(t, clock_now(t->clock) + draw(t, 0, 4) * scales[draw(t, 0, 3)]);
+}
+
+static void act_change(struct torture *t)
+{
+    for (int64_t notches = draw(t, 1, 4); notches > 0; notches--)
+        (void)plan_control_step(&t->plan, (enum control)draw(t, 0, CONTROL_COUNT - 1), draw(t, 0, 1) == 0 ? -1 : 1);
+    t->changed = true;
+    t->runs[t->count - 1].plan = t->plan;
+    witness_plan(t->witness, &t->plan);
+    engine_change(t->engine, &t->plan);
+}
+
+static void act_pause(struct torture *t)
+{
+    clock_pause(t->clock);
+    int64_t before = clock_now(t->clock);
+    for (int64_t steps = draw(t, 0, 3); steps > 0 && clock_step(t->clock); steps--)
+        advance(t, before);
+    before = clock_now(t->clock);
+    advance(t, before + draw(t, 0, 1) * NS_PER_S);
+    if (clock_now(t->clock) != before)
+        fail(t, "time went on while it was paused");
+    clock_resume(t->clock);
+}
+
+static void act_speed(struct torture *t)
+{
+    clock_set_speed(t->clock, (double)draw(t, 1, 1000) / 10);
+}
+
+static void act_switch(struct torture *t)
+{
+    end_run(t);
+    size_t count = 0;
+    while (modes[count] != NULL)
+        count++;
+    if (draw(t, 0, 2) == 0)
+        t->plan = random_plan(t);
+    begin_run(t, modes[draw(t, 0, (int64_t)count - 1)]);
+}
+
+static void act_draw(struct torture *t)
+{
+    static const struct scene_key keys[] = {
+        {.keys = "q", .name = "quit", .help = "quit"},
+        {.keys = "?", .name = "help", .help = "this page"},
+    };
+    bool ascii = draw(t, 0, 1) == 0;
+    struct scene scene = {
+        .look = {.theme = &theme_default, .ascii = ascii, .blocks = !ascii && draw(t, 0, 1) == 0},
+        .now = clock_now(t->clock),
+        .view = {.cell = draw(t, 1, 4 * NS_PER_S), .edge = TIME_NEVER, .cursor = TIME_NEVER},
+        .main_lane = draw(t, 0, 1) == 0,
+        .wakes = draw(t, 0, 1) == 0,
+        .items = draw(t, 0, 1) == 0,
+        .speed = 1,
+        .plan = t->plan,
+        .control = (int)draw(t, -1, CONTROL_COUNT - 1),
+        .runs = t->runs,
+        .run_count = t->count,
+        .keys = keys,
+        .key_count = sizeof keys / sizeof *keys,
+        .help = draw(t, 0, 7) == 0,
+    };
+    if (draw(t, 0, 2) == 0)
+        scene.view.edge = draw(t, 0, scene.now + 1);
+    if (draw(t, 0, 2) == 0)
+        scene.view.cursor = draw(t, 0, scene.now + 1);
+    struct canvas *canvas = canvas_new((int)draw(t, 1, 220), (int)draw(t, 1, 60), ascii);
+    screen_draw(canvas, &scene);
+    canvas_free(canvas);
+}
+
+/* ---- A seed in a mode ---- */
+
+static void torment(struct torture *t)
+{
+    static void (*const acts[])(struct torture *) = {
+        act_advance, act_advance, act_advance, act_change, act_change, act_pause, act_speed, act_draw, act_switch,
+    };
+    for (int64_t left = draw(t, 0, ACTS_MOST); left > 0 && t->failure[0] == '\0'; left--)
+        acts[draw(t, 0, (int64_t)(sizeof acts / sizeof *acts) - 1)](t);
+    if (t->failure[0] == '\0' && t->plan.items != 0 && draw(t, 0, 3) != 0)
+        advance(t, TIME_NEVER); /* or else it is left where it stands */
+}
+
+static bool survives(uint64_t seed, const struct mode *mode)
+{
+    struct torture t = {.seed = seed, .random = random_stream(seed, 0)};
+    t.doorbell = doorbell_new(NULL);
+    t.clock = clock_new(CLOCK_INSTANT, t.doorbell);
+    t.plan = random_plan(&t);
+    begin_run(&t, mode);
+    torment(&t);
+    end_run(&t);
+    for (size_t i = 0; i < t.count; i++)
+        trace_free(t.traces[i]);
+    clock_free(t.clock);
+    doorbell_free(t.doorbell);
+    if (t.failure[0] != '\0')
+        (void)fprintf(stderr, "torture: seed %llu fails, begun in %s, then in %s: %s\n", (unsigned long long)seed,
+                      mode->name, t.mode->name, t.failure);
+    return t.failure[0] == '\0';
+}
+
+/* Said before, for where it hangs or crashes. */
+static void note_seed(uint64_t seed)
+{
+    (void)printf("\rseed %llu ", (unsigned long long)seed);
+    (void)fflush(stdout);
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc < 3 || argc % 2 == 0 || strcmp(argv[1], "--seed") != 0 || (argc > 3 && strcmp(argv[3], "--seeds") != 0)) {
+        (void)fputs("usage: torture --seed N [--seeds COUNT]\n", stderr);
+        return 2;
+    }
+    uint64_t first = strtoull(argv[2], NULL, 10), seeds = argc > 3 ? strtoull(argv[4], NULL, 10) : 1;
+    for (uint64_t seed = first; seed < first + seeds; seed++) {
+        note_seed(seed);
+        for (const struct mode *const *mode = modes; *mode != NULL; mode++)
+            if (!survives(seed, *mode))
+                return 1;
+    }
+    (void)puts("\nall seeds survived");
+    return 0;
+}
