@@ -16,8 +16,9 @@ struct error {
     int line;          /* line in that file, from 1; 0 where there is none */
 };
 
-/* Fills the message (printf style; cut to fit, never overrun; control characters become '?'), clears file and line. Always returns false, so
- * that a caller can write `return error_set(error, ...)`. A NULL error is allowed and ignored. */
+/* Fills the message (printf style; cut to fit, never overrun; control characters become '?'), clears file and line.
+ * Always returns false, so that a caller can write `return error_set(error, ...)`. A NULL error is allowed and ignored.
+ */
 bool error_set(struct error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Says which file it is about, and which line (0: all of it). Returns false as error_set does. */

@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-#define NS_PER_MS INT64_C(1000000)
-#define NS_PER_S INT64_C(1000000000)
+#define NS_PER_MS  INT64_C(1000000)
+#define NS_PER_S   INT64_C(1000000000)
 #define TIME_NEVER INT64_MAX /* a deadline that does not come */
 
 static inline double units_seconds(int64_t ns)

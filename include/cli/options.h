@@ -21,8 +21,8 @@ struct command;
 struct options {
     const struct command *command;
     const struct mode *mode;
-    bool mode_asked;   /* and not the one that goes with everything else */
-    bool racers_asked; /* likewise */
+    bool mode_asked;                       /* and not the one that goes with everything else */
+    bool racers_asked;                     /* likewise */
     const struct mode *racers[MODES_MOST]; /* the modes that race or are compared, each once */
     size_t racer_count;                    /* at least 2 */
     struct plan plan;                      /* its seed is the one given, or else drawn */

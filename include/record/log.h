@@ -1,8 +1,8 @@
 /*
  * log — the latest items that went into the queue and came out of it, one by one.
  *
- * Keeps the last LOG_MOST PUT and TAKE events, and those of mistakes and results, in the order in which they were added: the queue's. One thread owns a
- * log: the one that owns the trace.
+ * Keeps the last LOG_MOST PUT and TAKE events, and those of mistakes and results, in the order in which they were
+ * added: the queue's. One thread owns a log: the one that owns the trace.
  */
 #ifndef OVERLAP_RECORD_LOG_H
 #define OVERLAP_RECORD_LOG_H

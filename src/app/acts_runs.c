@@ -86,8 +86,8 @@ static struct scene scene_of(const struct desk *desk)
 
 void act_sort_runs(const struct press *press)
 {
-    static const enum score_column orders[] = {SCORE_RUN,     SCORE_ELAPSED, SCORE_IDEAL,
-                                               SCORE_RATE,    SCORE_LATENCY, SCORE_OVERLAP};
+    static const enum score_column orders[] = {SCORE_RUN,  SCORE_ELAPSED, SCORE_IDEAL,
+                                               SCORE_RATE, SCORE_LATENCY, SCORE_OVERLAP};
     const size_t count = sizeof orders / sizeof *orders;
     struct desk *desk = press->desk;
     size_t i = 0;

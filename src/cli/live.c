@@ -1,8 +1,8 @@
 /* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
 #include "command.h"
-#include "modes/modes.h"
 #include "defaults.h"
+#include "modes/modes.h"
 
 #include <unistd.h>
 

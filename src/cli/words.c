@@ -52,8 +52,8 @@ void words_plan(FILE *file, const struct plan *plan, bool cpu)
     print_workers(file, plan->producers, "producer");
     print_items(file, plan);
     if (plan->spread == SPREAD_FALLING)
-        (void)fprintf(file, ", %.9g s an item of the first down to %.9g s of the last", units_seconds(plan->produce.max),
-                      units_seconds(plan->produce.min));
+        (void)fprintf(file, ", %.9g s an item of the first down to %.9g s of the last",
+                      units_seconds(plan->produce.max), units_seconds(plan->produce.min));
     else
         print_delay(file, plan->produce);
     (void)fputs("; ", file);

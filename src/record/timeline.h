@@ -6,7 +6,8 @@
  * own beside it, with the same indices and as much room.
  *
  * Detail fades in proportion to age: neighbours merge, from the oldest on, as long as the merged piece is no longer
- * than its age × 2^-fineness (a shift: a run at full speed merges often). The newest piece and the one before it never merge. Private to the record.
+ * than its age × 2^-fineness (a shift: a run at full speed merges often). The newest piece and the one before it never
+ * merge. Private to the record.
  */
 #ifndef OVERLAP_RECORD_TIMELINE_H
 #define OVERLAP_RECORD_TIMELINE_H

@@ -14,13 +14,14 @@ static const struct {
     int function;
     uint32_t key;
 } functions[] = {
-    {KEY_UP, KEY_CODE_UP},       {KEY_DOWN, KEY_CODE_DOWN},       {KEY_LEFT, KEY_CODE_LEFT},
-    {KEY_RIGHT, KEY_CODE_RIGHT}, {KEY_HOME, KEY_CODE_HOME},       {KEY_END, KEY_CODE_END},
-    {KEY_FIND, KEY_CODE_HOME},   {KEY_SELECT, KEY_CODE_END}, /* what a VT220 calls the keys in those places */
-    {KEY_A1, KEY_CODE_HOME},     {KEY_C1, KEY_CODE_END},     /* and where they are on its keypad */
-    {KEY_A3, KEY_CODE_PAGE_UP},  {KEY_C3, KEY_CODE_PAGE_DOWN},    {KEY_PPAGE, KEY_CODE_PAGE_UP},
-    {KEY_ENTER, KEY_CODE_ENTER}, {KEY_NPAGE, KEY_CODE_PAGE_DOWN},
-    {KEY_SUSPEND, KEY_CODE_SUSPEND}, /* what the Linux console calls ^Z */
+    {KEY_UP, KEY_CODE_UP},           {KEY_DOWN, KEY_CODE_DOWN},
+    {KEY_LEFT, KEY_CODE_LEFT},       {KEY_RIGHT, KEY_CODE_RIGHT},
+    {KEY_HOME, KEY_CODE_HOME},       {KEY_END, KEY_CODE_END},
+    {KEY_FIND, KEY_CODE_HOME},       {KEY_SELECT, KEY_CODE_END}, /* what a VT220 calls the keys in those places */
+    {KEY_A1, KEY_CODE_HOME},         {KEY_C1, KEY_CODE_END},     /* and where they are on its keypad */
+    {KEY_A3, KEY_CODE_PAGE_UP},      {KEY_C3, KEY_CODE_PAGE_DOWN},
+    {KEY_PPAGE, KEY_CODE_PAGE_UP},   {KEY_ENTER, KEY_CODE_ENTER},
+    {KEY_NPAGE, KEY_CODE_PAGE_DOWN}, {KEY_SUSPEND, KEY_CODE_SUSPEND}, /* what the Linux console calls ^Z */
 };
 
 /* What terminals send in either of their modes, whatever their terminfo entry knows. */

@@ -40,7 +40,7 @@ static struct {
     atomic_bool armed; /* the terminal is taken; whoever sets it to false restores it */
     atomic_uint events;
     atomic_int quit_signal;
-    pthread_mutex_t lock; /* the screen is being written to */
+    pthread_mutex_t lock;   /* the screen is being written to */
     char stack[STACK_SIZE]; /* for handlers in the terminal's thread: its own may be what has overflowed */
 } rescue = {.pipe = {-1, -1}, .lock = PTHREAD_MUTEX_INITIALIZER};
 

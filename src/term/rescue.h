@@ -41,7 +41,8 @@ int rescue_descriptor(void);
 unsigned rescue_events(void);
 int rescue_quit_signal(void);
 
-/* Held while writing to the screen and while taking it over, so that an exit() in another thread restores it after that and not amid it. */
+/* Held while writing to the screen and while taking it over, so that an exit() in another thread restores it after that
+ * and not amid it. */
 void rescue_lock(void);
 void rescue_unlock(void);
 

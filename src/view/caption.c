@@ -18,12 +18,11 @@
 enum { CAPTION_SIZE = 256 };
 
 static rule *const rules[] = {
-    rule_mistake,          rule_pool_starves,
-    rule_call_must_return, rule_producers_stuck, rule_consumers_stuck, rule_stuck,        rule_compared,
-    rule_short_of_ideal,   rule_finished,        rule_one_produces,    rule_one_consumes, rule_one_has_its_turn,
-    rule_lock_is_short,    rule_pool_is_short,
-    rule_loop_is_short,    rule_cpu_is_short,    rule_queue_is_full,   rule_rest_is_left, rule_queue_grows,
-    rule_consumers_lag,    rule_producers_lag,   rule_all_at_once,     rule_some_at_once,
+    rule_mistake,       rule_pool_starves,     rule_call_must_return, rule_producers_stuck, rule_consumers_stuck,
+    rule_stuck,         rule_compared,         rule_short_of_ideal,   rule_finished,        rule_one_produces,
+    rule_one_consumes,  rule_one_has_its_turn, rule_lock_is_short,    rule_pool_is_short,   rule_loop_is_short,
+    rule_cpu_is_short,  rule_queue_is_full,    rule_rest_is_left,     rule_queue_grows,     rule_consumers_lag,
+    rule_producers_lag, rule_all_at_once,      rule_some_at_once,
 };
 
 /* Whoever has stepped to a moment, or back to it, is told what happened then. */

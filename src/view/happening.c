@@ -50,8 +50,8 @@ static const char *begin(struct clause *clause, lane_id id, struct span before)
     static const char *const waits[REASON_COUNT] = {[REASON_QUEUE_EMPTY] = ", which waited for an item,",
                                                     [REASON_QUEUE_FULL] = ", which waited for room,",
                                                     [REASON_LOCK] = ", which waited for the lock,"};
-    static const char *const turns[REASON_COUNT] = {[REASON_LOOP] = " gets the loop", [REASON_TURN] = " has its turn",
-                                                 [REASON_CORE] = " gets a core"};
+    static const char *const turns[REASON_COUNT] = {
+        [REASON_LOOP] = " gets the loop", [REASON_TURN] = " has its turn", [REASON_CORE] = " gets a core"};
     char name[LANE_NAME_SIZE];
     lane_id_name(id, name);
     append(clause, name);

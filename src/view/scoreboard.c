@@ -169,7 +169,8 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct fram
                  style_of(HUE_ACCENT));
 }
 
-/* The first line shown where there is no room for all: the chosen one, else the one that the screen tells of, is among them. */
+/* The first line shown where there is no room for all: the chosen one, else the one that the screen tells of, is among
+ * them. */
 static size_t first_shown(const struct frame *frame, const struct line *lines, size_t room)
 {
     if (frame->scene->run_count <= room)

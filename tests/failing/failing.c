@@ -43,7 +43,8 @@ static bool fails(const char *call, atomic_int *calls)
 
 WRAPPER(void *, calloc, (size_t count, size_t size), (count, size), ENOMEM, NULL)
 WRAPPER(void *, realloc, (void *memory, size_t size), (memory, size), ENOMEM, NULL)
-WRAPPER(int, pthread_create, (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
+WRAPPER(int, pthread_create,
+        (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
         (thread, attributes, run, argument), EAGAIN, EAGAIN)
 WRAPPER(int, pipe, (int ends[2]), (ends), EMFILE, -1)
 WRAPPER(ssize_t, write, (int file, const void *bytes, size_t count), (file, bytes, count), EINTR, -1)

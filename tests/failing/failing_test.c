@@ -55,13 +55,12 @@ static bool survives(const char *const arguments[], bool live, const char *call,
     bool ended = terminal_pump_end(terminal, TERMINAL_PATIENCE);
     int status = terminal_exit_status(terminal);
     bool says = strstr(terminal_output(terminal), "overlap: ") != NULL;
-    bool good = ended && terminal_line_restored(terminal) &&
-                !emulator_alternate_screen(terminal_screen(terminal)) &&
+    bool good = ended && terminal_line_restored(terminal) && !emulator_alternate_screen(terminal_screen(terminal)) &&
                 emulator_cursor_visible(terminal_screen(terminal)) &&
                 (status == 0 || ((status == 1 || status == 2) && says));
     if (!good)
-        (void)fprintf(stderr, "%s: ended %d with status %d, signal %d, restored %d, says %d; the screen:\n%s", fail, ended,
-                      status, terminal_exit_signal(terminal), terminal_line_restored(terminal), says,
+        (void)fprintf(stderr, "%s: ended %d with status %d, signal %d, restored %d, says %d; the screen:\n%s", fail,
+                      ended, status, terminal_exit_signal(terminal), terminal_line_restored(terminal), says,
                       emulator_text(terminal_screen(terminal)));
     terminal_free(terminal);
     bool came = access(mark, F_OK) == 0;
@@ -80,7 +79,8 @@ static void survives_all(const char *const arguments[], bool live)
 static void a_run_without_a_screen(void **state)
 {
     (void)state;
-    const char *const arguments[] = {OVERLAP_FAILING, "run", "--instant", "-m", "threads", "-n", "3", "--seed", "1", NULL};
+    const char *const arguments[] = {OVERLAP_FAILING, "run", "--instant", "-m", "threads", "-n", "3",
+                                     "--seed",        "1",   NULL};
     survives_all(arguments, false);
 }
 

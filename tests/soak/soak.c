@@ -70,7 +70,7 @@ static struct patient admit(const char *mode)
 /* Each key comes with the one that undoes it, so that the plan stays near where it was. */
 static void press_keys(struct patient *patient)
 {
-    static const char *const keys[] = {"pP", "Pp", "cC", "dD", "eE", "wW", "bB",     "+-",     "  ",
+    static const char *const keys[] = {"pP",  "Pp", "cC",   "dD", "eE", "wW", "bB",     "+-",          "  ",
                                        ".. ", "??", "\t\t", "zZ", "\f", "@#", "\033[A", "\033[<0;9;9M"};
     for (int i = 0; i < KEYS_A_SAMPLE; i++)
         terminal_send(patient->terminal, keys[(size_t)rand() % (sizeof keys / sizeof *keys)]);

@@ -20,7 +20,10 @@ void transcript_event(void *context, const struct event *event)
     char lane[LANE_NAME_SIZE];
     lane_id_name(event->lane, lane);
     fprintf(transcript->out, "%" PRId64 " %s %s %" PRIu32 " %" PRIx32 " %" PRId64 "\n", event->time, lane,
-            event->kind == EVENT_PUT ? "puts" : event->kind == EVENT_TAKE ? "takes" : "receives", event->item, event->other, event->until);
+            event->kind == EVENT_PUT    ? "puts"
+            : event->kind == EVENT_TAKE ? "takes"
+                                        : "receives",
+            event->item, event->other, event->until);
 }
 
 static void write_lane(FILE *out, const struct trace *trace, lane_id id, int64_t now)

@@ -20,8 +20,8 @@
 #define SECOND INT64_C(1000000000)
 
 static const char *const kinds[] = {
-    "TERM=xterm-256color", "TERM=xterm", "TERM=screen-256color", "TERM=tmux-256color", "TERM=linux",
-    "TERM=vt100",          "TERM=vt220", "TERM=ansi",            "TERM=xterm-mono",
+    "TERM=xterm-256color", "TERM=xterm", "TERM=screen-256color", "TERM=tmux-256color", "TERM=linux", "TERM=vt100",
+    "TERM=vt220",          "TERM=ansi",  "TERM=xterm-mono",
 };
 static const char *const locales[] = {"LC_ALL=C.UTF-8", "LC_ALL=C"};
 
@@ -140,8 +140,8 @@ static bool works_unread(const struct terminal *terminal, int64_t more)
 static void a_terminal_that_does_not_read_stops_nobody(void **state)
 {
     (void)state;
-    static const char *const arguments[] = {OVERLAP_PROGRAM, "-m",  "async",     "-n", "0",
-                                            "--produce",     "0",   "--consume", "0",  NULL};
+    static const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "async",     "-n", "0",
+                                            "--produce",     "0",  "--consume", "0",  NULL};
     struct terminal *terminal = start(kinds[0], locales[0], arguments);
     assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
     for (int i = 0; i < 100; i++)

@@ -83,7 +83,7 @@ void terminal_pump_for(struct terminal *terminal, int ms);
 /* ---- what is known of the program, as of the last pump ---- */
 
 bool terminal_running(const struct terminal *terminal);
-int terminal_process(const struct terminal *terminal); /* the program's number */
+int terminal_process(const struct terminal *terminal);     /* the program's number */
 int terminal_exit_status(const struct terminal *terminal); /* -1: it runs, or a signal ended it */
 int terminal_exit_signal(const struct terminal *terminal); /* 0: it runs, or it exited */
 

@@ -55,7 +55,8 @@ static void every_long_option_about_runs_and_screen_can_be_set(void **state)
 {
     struct options options =
         with_settings(*state, "mode = async\nproducers = 3\nconsumers = 2\nitems = 0\nproduce = 1-2\nconsume = 0.25\n"
-                              "cpu = 100\ncapacity = 8\ncores = 2\npool = 3\nresults = submitted\nburn = yes\nseed = 7\nspeed = 2.5\ntheme = mono\nascii = yes\n");
+                              "cpu = 100\ncapacity = 8\ncores = 2\npool = 3\nresults = submitted\nburn = yes\nseed = "
+                              "7\nspeed = 2.5\ntheme = mono\nascii = yes\n");
     options = parsed(options, NULL, NULL);
     expect_doubt(&options, NULL);
     assert_string_equal(options.mode->name, "async");
