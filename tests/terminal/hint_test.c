@@ -1,6 +1,6 @@
 /* hint — the hint on the real screen: it comes by itself, follows the plan and the mode, and says what a run of the
  * changed plan takes. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,11 +17,6 @@ static struct terminal *start(const char *const words[])
     for (size_t i = 0; words[i] != NULL; i++)
         arguments[3 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments});
-}
-
-static void expect_shown(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
 }
 
 /* The row that the hint is in. */
@@ -61,7 +56,7 @@ static void another_mode_is_what_it_promises(void **state)
 {
     (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
-    expect_shown(terminal, "hint: threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
+    user_sees(terminal, "hint: threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
     assert_promises(terminal, "-m threads");
     terminal_free(terminal);
 }
@@ -70,7 +65,7 @@ static void so_is_one_more_consumer(void **state)
 {
     (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "threads", "--consume", "1", NULL});
-    expect_shown(terminal, "hint: one more consumer would save ");
+    user_sees(terminal, "hint: one more consumer would save ");
     assert_promises(terminal, "-m threads --consume 1 -c 2");
     terminal_free(terminal);
 }
@@ -79,12 +74,12 @@ static void it_follows_the_mode_and_the_plan_even_while_paused(void **state)
 {
     (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
-    expect_shown(terminal, "hint: threads would save ");
+    user_sees(terminal, "hint: threads would save ");
     terminal_send(terminal, "a");
-    expect_shown(terminal, "hint: threads would save 2.5 s (22.9 → 20.4 s): 20 % is CPU, on one loop");
+    user_sees(terminal, "hint: threads would save 2.5 s (22.9 → 20.4 s): 20 % is CPU, on one loop");
     terminal_send(terminal, " ");
     terminal_send(terminal, "WWWWWWWW");
-    expect_shown(terminal, "s): 100 % is CPU, on one loop");
+    user_sees(terminal, "s): 100 % is CPU, on one loop");
     assert_promises(terminal, "-m threads --cpu 100");
     terminal_send(terminal, "t");
     assert_true(terminal_pump_gone(terminal, "hint:", TERMINAL_PATIENCE));
@@ -95,8 +90,8 @@ static void a_deadlock_comes_with_its_way_out(void **state)
 {
     (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", "--capacity", "2", "--speed", "100", NULL});
-    expect_shown(terminal, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when");
-    expect_shown(terminal, "hint: threads would finish, in ");
+    user_sees(terminal, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when");
+    user_sees(terminal, "hint: threads would finish, in ");
     terminal_free(terminal);
 }
 
@@ -105,7 +100,7 @@ static void quitting_does_not_wait_for_a_hint(void **state)
 {
     (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", "-n", "100000", NULL});
-    expect_shown(terminal, "SYNC");
+    user_sees(terminal, "SYNC");
     terminal_send(terminal, "q");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     assert_int_equal(terminal_exit_status(terminal), 0);

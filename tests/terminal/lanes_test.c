@@ -1,5 +1,5 @@
 /* lanes — the screen fits any class: heights, scrolling, bands, large figures, the log, the mouse, help, sizes. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,30 +24,6 @@ static struct terminal *start(int rows, int columns, const char *const words[])
 
 static const char *const plain[] = {NULL};
 static const char *const crowd[] = {"-p", "300", "-c", "200", "-n", "0", NULL};
-
-static void expect(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void expect_gone(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_gone(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void press(struct terminal *terminal, const char *keys, const char *then)
-{
-    terminal_send(terminal, keys);
-    expect(terminal, then);
-}
-
-static void quit(struct terminal *terminal)
-{
-    terminal_send(terminal, "q");
-    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
-    assert_int_equal(terminal_exit_status(terminal), 0);
-    terminal_free(terminal);
-}
 
 static struct emulator_cell cell_of(struct terminal *terminal, const char *text)
 {
@@ -103,15 +79,15 @@ static void the_height_of_lanes_goes_from_one_to_four(void **state)
     expect_apart(terminal, " P1", " P2", 3); /* two rows and a gap */
     terminal_send(terminal, "h");
     expect_apart(terminal, " P1", " P2", 1);
-    press(terminal, "h", "as low as they get");
+    user_presses(terminal, "h", "as low as they get");
     terminal_send(terminal, "HHH");
     expect_apart(terminal, " P1", " P2", 4); /* no room for gaps */
-    press(terminal, "H", "as high as they get");
-    quit(terminal);
+    user_presses(terminal, "H", "as high as they get");
+    user_quits(terminal);
     terminal = start(50, 120, plain);
     terminal_send(terminal, "h");
     expect_apart(terminal, " P1", " P2", 5);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void a_crowd_scrolls_line_by_line_and_page_by_page(void **state)
@@ -119,13 +95,13 @@ static void a_crowd_scrolls_line_by_line_and_page_by_page(void **state)
     (void)state;
     for (int rows = 24; rows <= 40; rows += 16) {
         struct terminal *terminal = start(rows, 80, crowd);
-        expect(terminal, " of 300, C1–");
-        press(terminal, "\033OB", " P2–");
-        press(terminal, "\033OA", " P1–");
+        user_sees(terminal, " of 300, C1–");
+        user_presses(terminal, "\033OB", " P2–");
+        user_presses(terminal, "\033OA", " P1–");
         terminal_send(terminal, "\033[6~");
-        expect_gone(terminal, " P1–");
-        expect(terminal, " C1 ");
-        quit(terminal);
+        user_misses(terminal, " P1–");
+        user_sees(terminal, " C1 ");
+        user_quits(terminal);
     }
 }
 
@@ -133,9 +109,9 @@ static void all_lanes_seen_are_not_scrolled(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
-    press(terminal, "\033OB", "All lanes are on the screen");
+    user_presses(terminal, "\033OB", "All lanes are on the screen");
     assert_int_equal(cell_of(terminal, "All lanes").foreground, DIM);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static bool shows_sleep(struct terminal *terminal, const void *context)
@@ -149,16 +125,16 @@ static void a_crowd_is_grouped_into_bands(void **state)
     (void)state;
     for (int columns = 80; columns <= 160; columns += 80) {
         struct terminal *terminal = start(24, columns, crowd);
-        expect(terminal, "g groups them");
+        user_sees(terminal, "g groups them");
         terminal_send(terminal, "g");
-        expect(terminal, " of 50 busy");
-        expect(terminal, "P251–300");
-        expect(terminal, "C151–200");
+        user_sees(terminal, " of 50 busy");
+        user_sees(terminal, "P251–300");
+        user_sees(terminal, "C151–200");
         assert_int_equal(cell_of(terminal, "P251–300").foreground, PRODUCER);
         assert_int_equal(cell_of(terminal, "C151–200").foreground, CONSUMER);
         assert_true(terminal_pump_until(terminal, shows_sleep, NULL, TERMINAL_PATIENCE));
-        press(terminal, "g", "g groups them");
-        quit(terminal);
+        user_presses(terminal, "g", "g groups them");
+        user_quits(terminal);
     }
 }
 
@@ -176,14 +152,14 @@ static void the_last_row_of_a_class_has_large_figures_and_tall_lanes(void **stat
     } sizes[] = {{24, 80, 4}, {24, 40, 5}, {50, 160, 9}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, plain);
-        expect(terminal, "P1 ");
+        user_sees(terminal, "P1 ");
         terminal_send(terminal, "F");
         assert_true(terminal_pump_until(terminal, shows_large_figures, NULL, TERMINAL_PATIENCE));
         expect_apart(terminal, " P1", " P2", sizes[i].lane);
-        expect_gone(terminal, "sleeping");
-        expect_gone(terminal, "? help");
-        press(terminal, "\033", "? help");
-        quit(terminal);
+        user_misses(terminal, "sleeping");
+        user_misses(terminal, "? help");
+        user_presses(terminal, "\033", "? help");
+        user_quits(terminal);
     }
 }
 
@@ -193,24 +169,24 @@ static void the_log_comes_when_it_is_asked_for(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
-    press(terminal, "o", "P1 puts item 1 (1)");
-    expect(terminal, "C1 takes item 1 (1) of P1 after ");
+    user_presses(terminal, "o", "P1 puts item 1 (1)");
+    user_sees(terminal, "C1 takes item 1 (1) of P1 after ");
     assert_int_equal(cell_of(terminal, "P1 puts").foreground, PRODUCER);
     assert_int_equal(cell_of(terminal, "C1 takes").foreground, CONSUMER);
     terminal_send(terminal, "o");
-    expect_gone(terminal, " takes item");
-    quit(terminal);
+    user_misses(terminal, " takes item");
+    user_quits(terminal);
 }
 
 static void a_large_screen_has_the_log_and_the_latencies_by_itself(void **state)
 {
     (void)state;
     struct terminal *terminal = start(40, 120, plain);
-    expect(terminal, "C1 takes item 2 (4)");
-    expect(terminal, " items, mean ");
+    user_sees(terminal, "C1 takes item 2 (4)");
+    user_sees(terminal, " items, mean ");
     terminal_send(terminal, "o");
-    expect_gone(terminal, " takes item");
-    quit(terminal);
+    user_misses(terminal, " takes item");
+    user_quits(terminal);
 }
 
 /* ---- The mouse ---- */
@@ -239,14 +215,14 @@ static void the_mouse_is_the_terminals_until_it_is_asked_for(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
-    expect(terminal, "? help");
+    user_sees(terminal, "? help");
     assert_false(has_asked(terminal, "1000h"));
     terminal_send(terminal, "M");
     assert_true(terminal_pump_until(terminal, has_asked, "?1006;1000h", TERMINAL_PATIENCE));
     assert_false(has_asked(terminal, "1000l"));
     terminal_send(terminal, "M");
     assert_true(terminal_pump_until(terminal, has_asked, "?1006;1000l", TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static bool is_reversed(struct terminal *terminal, const void *text)
@@ -260,26 +236,26 @@ static void what_is_seen_can_be_clicked(void **state)
     static const char *const words[] = {"--mouse", NULL};
     for (int columns = 80; columns <= 120; columns += 40) {
         struct terminal *terminal = start(24, columns, words);
-        expect(terminal, "? help");
-        expect(terminal, "P2 ");
+        user_sees(terminal, "? help");
+        user_sees(terminal, "P2 ");
         point(terminal, 0, "space", 0);
-        expect(terminal, ". step"); /* the footer has changed, and stands */
+        user_sees(terminal, ". step"); /* the footer has changed, and stands */
         assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
-        expect(terminal, "❚❚");
+        user_sees(terminal, "❚❚");
         point(terminal, 0, "space", 7); /* its name as well */
-        expect(terminal, "▶ 1.0×");
-        expect_gone(terminal, ". step");
+        user_sees(terminal, "▶ 1.0×");
+        user_misses(terminal, ". step");
         point(terminal, 0, "+/-", 0);
-        expect(terminal, "▶ 2.0×");
+        user_sees(terminal, "▶ 2.0×");
         point(terminal, 0, "+/-", 2);
-        expect(terminal, "▶ 1.0×");
+        user_sees(terminal, "▶ 1.0×");
         point(terminal, 0, "consumer", 0);
-        expect(terminal, "↓/↑ change");
+        user_sees(terminal, "↓/↑ change");
         assert_true(cell_of(terminal, "1 consumer").reverse);
-        press(terminal, "\033", "s sync");
+        user_presses(terminal, "\033", "s sync");
         point(terminal, 0, "P2 ", 0);
         assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
-        quit(terminal);
+        user_quits(terminal);
     }
 }
 
@@ -288,12 +264,12 @@ static void the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes(void **s
     (void)state;
     static const char *const words[] = {"--mouse", "-p", "60", "-c", "40", "-n", "0", NULL};
     struct terminal *terminal = start(24, 80, words);
-    expect(terminal, "−10s");
+    user_sees(terminal, "−10s");
     point(terminal, 65, " P1 ", 1);
-    expect(terminal, " P2–");
+    user_sees(terminal, " P2–");
     point(terminal, 64, "now", 0);
-    expect_gone(terminal, "−10s"); /* fewer seconds on the screen */
-    quit(terminal);
+    user_misses(terminal, "−10s"); /* fewer seconds on the screen */
+    user_quits(terminal);
 }
 
 /* ---- Help and footer ---- */
@@ -302,60 +278,60 @@ static void help_has_a_page_of_keys_and_one_on_how_to_read(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
-    press(terminal, "?", "help 1 of 2");
+    user_presses(terminal, "?", "help 1 of 2");
     static const char *const told[] = {"Runs",     "a thread for each worker", "Time",  "less, more time in view",
                                        "The plan", "smaller, larger queue",    "Lanes", "bands of workers in a row",
                                        "Screen"};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
-        expect(terminal, told[i]);
-    press(terminal, "\033OC", "How to read the lanes");
-    expect(terminal, "the stand-in for I/O: any number");
-    expect(terminal, "means that nothing overlapped.");
+        user_sees(terminal, told[i]);
+    user_presses(terminal, "\033OC", "How to read the lanes");
+    user_sees(terminal, "the stand-in for I/O: any number");
+    user_sees(terminal, "means that nothing overlapped.");
     assert_int_equal(cells_in(terminal, WORKING), 3);
     terminal_send(terminal, "\033");
-    expect_gone(terminal, "How to read");
-    quit(terminal);
+    user_misses(terminal, "How to read");
+    user_quits(terminal);
 }
 
 static void help_on_a_small_screen_has_more_pages(void **state)
 {
     (void)state;
     struct terminal *terminal = start(12, 44, plain);
-    press(terminal, "?", "help 1 of ");
-    expect_gone(terminal, "help 1 of 2 ");
+    user_presses(terminal, "?", "help 1 of ");
+    user_misses(terminal, "help 1 of 2 ");
     for (int i = 0; i < 30 && row_of(terminal, "How to read") < 0; i++) {
         terminal_send(terminal, "\033OC");
         assert_true(terminal_pump_quiet(terminal, 50, TERMINAL_PATIENCE));
     }
-    expect(terminal, "How to read the lanes");
+    user_sees(terminal, "How to read the lanes");
     terminal_send(terminal, "?");
-    expect_gone(terminal, "How to read");
-    quit(terminal);
+    user_misses(terminal, "How to read");
+    user_quits(terminal);
 }
 
 static void the_footer_shows_what_matters_now(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
-    expect(terminal, "+/- speed");
+    user_sees(terminal, "+/- speed");
     assert_int_equal(row_of(terminal, ". step"), -1);
-    press(terminal, " ", ". step");
-    press(terminal, "\033OD", "l/End now"); /* the cursor: looking back */
-    press(terminal, "l", ". step");
-    press(terminal, "\t", "←/→ choose");
+    user_presses(terminal, " ", ". step");
+    user_presses(terminal, "\033OD", "l/End now"); /* the cursor: looking back */
+    user_presses(terminal, "l", ". step");
+    user_presses(terminal, "\t", "←/→ choose");
     assert_int_equal(row_of(terminal, "s sync"), -1);
-    press(terminal, "\033", "s sync");
-    quit(terminal);
+    user_presses(terminal, "\033", "s sync");
+    user_quits(terminal);
 }
 
 static void unknown_keys_are_said_quietly(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
-    press(terminal, "~", "~ does nothing here: ? shows the keys.");
+    user_presses(terminal, "~", "~ does nothing here: ? shows the keys.");
     assert_int_equal(cell_of(terminal, "~ does").foreground, DIM);
     assert_false(cell_of(terminal, "~ does").bold);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 int main(void)

@@ -1,5 +1,5 @@
 /* live — the live screen as a class sees it: the real program in a terminal, its keys, sizes and end. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -35,28 +35,6 @@ static struct terminal *start_variant(struct variant variant, const char *mode, 
 static struct terminal *start(const char *mode, const char *speed)
 {
     return start_variant((struct variant){24, 80, NULL, NULL}, mode, speed);
-}
-
-static void expect(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void press(struct terminal *terminal, const char *keys, const char *then)
-{
-    terminal_send(terminal, keys);
-    expect(terminal, then);
-}
-
-static void quit(struct terminal *terminal)
-{
-    terminal_send(terminal, "q");
-    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
-    assert_int_equal(terminal_exit_status(terminal), 0);
-    assert_true(terminal_line_restored(terminal));
-    assert_false(emulator_alternate_screen(terminal_screen(terminal)));
-    assert_true(emulator_cursor_visible(terminal_screen(terminal)));
-    terminal_free(terminal);
 }
 
 /* The row that begins with this label, -1 where there is none. */
@@ -125,8 +103,8 @@ static void the_screen_is_complete_at_80_by_24(void **state)
                                         "space pause",
                                         "? help"};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-        expect(terminal, shown[i]);
-    quit(terminal);
+        user_sees(terminal, shown[i]);
+    user_quits(terminal);
 }
 
 static void lanes_show_working_and_sleeping_in_their_colours(void **state)
@@ -136,14 +114,14 @@ static void lanes_show_working_and_sleeping_in_their_colours(void **state)
     static const char *const labels[] = {"P1", "P2", "C1"};
     for (int i = 0; i < 3; i++)
         assert_true(terminal_pump_until(terminal, lane_has_both_colours, labels[i], TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void boundaries_between_states_are_drawn_in_eighths(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "100");
-    expect(terminal, "finished");
+    user_sees(terminal, "finished");
     struct emulator *screen = terminal_screen(terminal);
     int row = row_of(terminal, "P1"), partial = 0;
     for (int column = 0; column < emulator_columns(screen); column++) {
@@ -154,38 +132,38 @@ static void boundaries_between_states_are_drawn_in_eighths(void **state)
         }
     }
     assert_true(partial > 5);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void a_finished_run_stays_and_says_what_was_seen(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "100");
-    expect(terminal, "finished in");
-    expect(terminal, "40/40");
-    expect(terminal, "done");
-    quit(terminal);
+    user_sees(terminal, "finished in");
+    user_sees(terminal, "40/40");
+    user_sees(terminal, "done");
+    user_quits(terminal);
 }
 
 static void without_colour_states_differ_by_their_glyph(void **state)
 {
     (void)state;
     struct terminal *terminal = start_variant((struct variant){24, 80, monochrome, NULL}, "threads", "100");
-    expect(terminal, "finished");
-    expect(terminal, "█░");
+    user_sees(terminal, "finished");
+    user_sees(terminal, "█░");
     int row = row_of(terminal, "P1");
     for (int column = 0; column < 80; column++)
         assert_int_equal(emulator_cell(terminal_screen(terminal), row, column).foreground, COLOUR_DEFAULT);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void expect_ascii(struct terminal *terminal)
 {
-    expect(terminal, "finished");
-    expect(terminal, "#=");
+    user_sees(terminal, "finished");
+    user_sees(terminal, "#=");
     for (const char *text = emulator_text(terminal_screen(terminal)); *text != '\0'; text++)
         assert_true((unsigned char)*text < 0x80);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void ascii_is_drawn_when_asked_for_and_in_a_locale_without_utf8(void **state)
@@ -201,84 +179,84 @@ static void mode_keys_go_on_with_a_divider_and_keep_every_run(void **state)
 {
     (void)state;
     struct terminal *terminal = start("sync", "10");
-    expect(terminal, "SYNC");
-    press(terminal, "t", "THREADS");
-    expect(terminal, "sync│threads");
-    expect(terminal, "left");
-    press(terminal, "a", "ASYNC");
-    expect(terminal, "run 3");
-    press(terminal, "s", "run 4");
-    quit(terminal);
+    user_sees(terminal, "SYNC");
+    user_presses(terminal, "t", "THREADS");
+    user_sees(terminal, "sync│threads");
+    user_sees(terminal, "left");
+    user_presses(terminal, "a", "ASYNC");
+    user_sees(terminal, "run 3");
+    user_presses(terminal, "s", "run 4");
+    user_quits(terminal);
 }
 
 static void control_keys_show_at_once(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "2 producers");
-    press(terminal, "P", "3 producers");
-    expect(terminal, "P3 ");
-    press(terminal, "p", "2 producers");
-    press(terminal, "C", "2 consumers");
-    expect(terminal, "C2 ");
-    press(terminal, "c", "1 consumer ");
-    press(terminal, "w", "w/W 10%");
-    press(terminal, "W", "w/W 20%");
-    press(terminal, "b", "b/B 64");
-    press(terminal, "B", "b/B ∞");
+    user_sees(terminal, "2 producers");
+    user_presses(terminal, "P", "3 producers");
+    user_sees(terminal, "P3 ");
+    user_presses(terminal, "p", "2 producers");
+    user_presses(terminal, "C", "2 consumers");
+    user_sees(terminal, "C2 ");
+    user_presses(terminal, "c", "1 consumer ");
+    user_presses(terminal, "w", "w/W 10%");
+    user_presses(terminal, "W", "w/W 20%");
+    user_presses(terminal, "b", "b/B 64");
+    user_presses(terminal, "B", "b/B ∞");
     terminal_send(terminal, "d");
     assert_true(terminal_pump_gone(terminal, "0.5–1.5 s", TERMINAL_PATIENCE));
     terminal_send(terminal, "E");
     assert_true(terminal_pump_gone(terminal, "e/E 0.5 s", TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void arrows_choose_a_control_and_change_it(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "2 producers");
-    press(terminal, "\t\033OA", "3 producers");
-    press(terminal, "\033OC\033OC\033OC\033OA", "2 consumers");
-    quit(terminal);
+    user_sees(terminal, "2 producers");
+    user_presses(terminal, "\t\033OA", "3 producers");
+    user_presses(terminal, "\033OC\033OC\033OC\033OA", "2 consumers");
+    user_quits(terminal);
 }
 
 static void pause_is_still_and_costs_nothing(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "C1 ");
-    press(terminal, " ", "❚❚");
+    user_sees(terminal, "C1 ");
+    user_presses(terminal, " ", "❚❚");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
     size_t received = terminal_received(terminal);
     int64_t cpu = terminal_cpu_time(terminal);
     terminal_pump_for(terminal, 1500);
     assert_int_equal(terminal_received(terminal), received);
     assert_true(terminal_cpu_time(terminal) - cpu < 20 * MILLISECOND);
-    press(terminal, " ", "▶");
-    quit(terminal);
+    user_presses(terminal, " ", "▶");
+    user_quits(terminal);
 }
 
 static void a_finished_run_sends_nothing_and_costs_nothing(void **state)
 {
     (void)state;
     struct terminal *terminal = start("async", "100");
-    expect(terminal, "finished in");
+    user_sees(terminal, "finished in");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
     size_t received = terminal_received(terminal);
     int64_t cpu = terminal_cpu_time(terminal);
     terminal_pump_for(terminal, 1500);
     assert_int_equal(terminal_received(terminal), received);
     assert_true(terminal_cpu_time(terminal) - cpu < 20 * MILLISECOND);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void a_step_goes_on_to_the_next_moment_and_stands_again(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "C1 ");
-    press(terminal, " ", "❚❚");
+    user_sees(terminal, "C1 ");
+    user_presses(terminal, " ", "❚❚");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
     for (int i = 0; i < 5; i++) {
         char screen[32768];
@@ -286,54 +264,54 @@ static void a_step_goes_on_to_the_next_moment_and_stands_again(void **state)
         terminal_send(terminal, ".");
         assert_true(terminal_pump_quiet(terminal, 200, TERMINAL_PATIENCE));
         assert_string_not_equal(screen, emulator_text(terminal_screen(terminal)));
-        expect(terminal, "❚❚");
+        user_sees(terminal, "❚❚");
     }
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void speed_keys_change_how_fast_time_goes(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    press(terminal, "+", "2.0×");
-    press(terminal, "-", "1.0×");
-    press(terminal, "-", "0.50×");
-    quit(terminal);
+    user_presses(terminal, "+", "2.0×");
+    user_presses(terminal, "-", "1.0×");
+    user_presses(terminal, "-", "0.50×");
+    user_quits(terminal);
 }
 
 static void restart_keeps_or_changes_the_seed(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    press(terminal, "R", "run 2 · seed 42");
+    user_presses(terminal, "R", "run 2 · seed 42");
     terminal_send(terminal, "r");
-    expect(terminal, "run 3 · seed ");
+    user_sees(terminal, "run 3 · seed ");
     assert_true(terminal_pump_gone(terminal, "seed 42 ", TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void help_opens_and_closes_and_unknown_keys_are_said(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    press(terminal, "?", "help 1 of 2");
+    user_presses(terminal, "?", "help 1 of 2");
     terminal_send(terminal, "?");
     assert_true(terminal_pump_gone(terminal, "help 1 of 2", TERMINAL_PATIENCE));
-    press(terminal, "~", "~ does nothing here");
-    quit(terminal);
+    user_presses(terminal, "~", "~ does nothing here");
+    user_quits(terminal);
 }
 
 static void redraw_brings_a_spoilt_screen_back(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "C1 ");
-    press(terminal, " ", "❚❚");
+    user_sees(terminal, "C1 ");
+    user_presses(terminal, " ", "❚❚");
     emulator_feed(terminal_screen(terminal), "\033[5;1Hgarbage", 13);
     assert_true(emulator_find(terminal_screen(terminal), "garbage", NULL, NULL));
     terminal_send(terminal, "\014");
     assert_true(terminal_pump_gone(terminal, "garbage", TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 /* ---- Sizes ---- */
@@ -342,18 +320,18 @@ static void small_screens_drop_panels_and_tiny_ones_say_so(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "C1 ");
+    user_sees(terminal, "C1 ");
     terminal_resize(terminal, 10, 40);
     assert_true(terminal_pump_gone(terminal, "latency", TERMINAL_PATIENCE));
-    expect(terminal, "P1 ");
-    expect(terminal, "C1 ");
-    expect(terminal, "THREADS");
+    user_sees(terminal, "P1 ");
+    user_sees(terminal, "C1 ");
+    user_sees(terminal, "THREADS");
     terminal_resize(terminal, 5, 20);
-    expect(terminal, "40×10");
+    user_sees(terminal, "40×10");
     terminal_resize(terminal, 36, 120);
-    expect(terminal, "latency");
-    expect(terminal, "run 1 · seed 42");
-    quit(terminal);
+    user_sees(terminal, "latency");
+    user_sees(terminal, "run 1 · seed 42");
+    user_quits(terminal);
 }
 
 static void it_opens_at_every_size(void **state)
@@ -366,11 +344,11 @@ static void it_opens_at_every_size(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct terminal *terminal =
             start_variant((struct variant){sizes[i].rows, sizes[i].columns, NULL, NULL}, "threads", "1");
-        expect(terminal, sizes[i].shown);
+        user_sees(terminal, sizes[i].shown);
         assert_true(terminal_running(terminal));
         while (!emulator_alternate_screen(terminal_screen(terminal)))
             terminal_pump_for(terminal, 5);
-        quit(terminal);
+        user_quits(terminal);
     }
 }
 
@@ -378,16 +356,16 @@ static void a_storm_of_resizes_ends_in_a_whole_screen(void **state)
 {
     (void)state;
     struct terminal *terminal = start("async", "10");
-    expect(terminal, "C1 ");
+    user_sees(terminal, "C1 ");
     for (int i = 0; i < 200; i++) {
         terminal_resize(terminal, 1 + i * 7 % 60, 1 + i * 13 % 200);
         terminal_pump_for(terminal, 2);
     }
     terminal_resize(terminal, 24, 80);
-    expect(terminal, "latency");
-    expect(terminal, "ASYNC");
+    user_sees(terminal, "latency");
+    user_sees(terminal, "ASYNC");
     assert_true(terminal_running(terminal));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 /* ---- The end ---- */
@@ -396,7 +374,7 @@ static void control_c_quits(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "C1 ");
+    user_sees(terminal, "C1 ");
     terminal_send(terminal, "\003");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     assert_int_equal(terminal_exit_status(terminal), 0);
@@ -410,7 +388,7 @@ static void signals_end_it_with_the_terminal_restored(void **state)
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
     for (int i = 0; i < 3; i++) {
         struct terminal *terminal = start("threads", "1");
-        expect(terminal, "C1 ");
+        user_sees(terminal, "C1 ");
         terminal_signal(terminal, signals[i]);
         assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
         assert_int_equal(terminal_exit_signal(terminal), signals[i]);
@@ -425,7 +403,7 @@ static void a_closed_window_ends_it(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
-    expect(terminal, "C1 ");
+    user_sees(terminal, "C1 ");
     terminal_hang_up(terminal);
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     terminal_free(terminal);

@@ -1,5 +1,5 @@
 /* modes — cores, the lock, the pool and the classic mistakes on the real screen: what a class would see. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,17 +21,12 @@ static struct terminal *start(const char *const words[], int columns)
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .columns = columns});
 }
 
-static void expect(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
-}
-
 /* The program, started with these words, comes to show each of the texts; then it is quit. */
 static void see(const char *const words[], const char *const texts[])
 {
     struct terminal *terminal = start(words, 120);
     for (size_t i = 0; texts[i] != NULL; i++)
-        expect(terminal, texts[i]);
+        user_sees(terminal, texts[i]);
     terminal_send(terminal, "q");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     assert_int_equal(terminal_exit_status(terminal), 0);
@@ -88,13 +83,13 @@ static void the_menu_starts_a_mistake_and_a_mode_s_key_ends_it(void **state)
 {
     (void)state;
     struct terminal *terminal = start(LIST("-m", "sync"), 120);
-    expect(terminal, "SYNC");
+    user_sees(terminal, "SYNC");
     terminal_send(terminal, "X");
-    expect(terminal, "the classic mistakes");
+    user_sees(terminal, "the classic mistakes");
     terminal_send(terminal, DOWN);
-    expect(terminal, "▶ no-start");
+    user_sees(terminal, "▶ no-start");
     terminal_send(terminal, ENTER);
-    expect(terminal, "none was started");
+    user_sees(terminal, "none was started");
     terminal_send(terminal, "t");
     assert_true(terminal_pump_gone(terminal, "none was started", TERMINAL_PATIENCE));
     terminal_free(terminal);
@@ -110,11 +105,11 @@ static void cores_are_given_and_taken_with_j(void **state)
 {
     (void)state;
     struct terminal *terminal = start(LIST("-m", "threads"), 120);
-    expect(terminal, "j/J 4 cores");
+    user_sees(terminal, "j/J 4 cores");
     terminal_send(terminal, "j");
-    expect(terminal, "j/J 3 cores");
+    user_sees(terminal, "j/J 3 cores");
     terminal_send(terminal, "JJ");
-    expect(terminal, "j/J 5 cores");
+    user_sees(terminal, "j/J 5 cores");
     terminal_free(terminal);
 }
 
@@ -123,9 +118,9 @@ static void the_lock_s_lane_says_who_has_it(void **state)
     (void)state;
     struct terminal *terminal = start(LIST("-m", "gil", "--cpu", "100"), 120);
     terminal_send(terminal, "m");
-    expect(terminal, "main");
-    expect(terminal, "has the lock");
-    expect(terminal, "The lock is the bottleneck");
+    user_sees(terminal, "main");
+    user_sees(terminal, "has the lock");
+    user_sees(terminal, "The lock is the bottleneck");
     terminal_free(terminal);
 }
 
@@ -133,11 +128,11 @@ static void a_pool_that_starves_is_named_and_one_more_thread_helps(void **state)
 {
     (void)state;
     struct terminal *terminal = start(LIST("-m", "pool", "--pool", "2", "--capacity", "1", "--speed", "10"), 140);
-    expect(terminal, "Pool starvation");
+    user_sees(terminal, "Pool starvation");
     terminal_send(terminal, "V");
     assert_true(terminal_pump_gone(terminal, "Pool starvation", TERMINAL_PATIENCE));
     terminal_send(terminal, "m");
-    expect(terminal, "T3");
+    user_sees(terminal, "T3");
     terminal_free(terminal);
 }
 

@@ -1,9 +1,10 @@
 /*
  * picture — runs the real program in a terminal emulator and draws its screen as SVG, for the documents.
  *
- *   picture OUT.svg [COLUMNSxROWS] [STEP]... -- ARGUMENT...      overlap is run with the arguments
+ *   picture OUT.svg [COLUMNSxROWS] [NAME=VALUE] [STEP]... -- ARGUMENT...      overlap is run with the arguments
  *
- * A STEP is a number, seconds to let pass, or text, keys to press. With OUT.txt the screen is written as plain text.
+ * NAME=VALUE is put into its environment. A STEP is a number, seconds to let pass, or text, keys to press. With OUT.txt
+ * the screen is written as plain text.
  */
 #include "terminal/terminal.h"
 
@@ -125,7 +126,8 @@ static int save(const char *path, struct emulator *screen)
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        (void)fputs("usage: picture OUT.svg|OUT.txt [COLUMNSxROWS] [SECONDS | KEYS]... -- ARGUMENT...\n", stderr);
+        (void)fputs("usage: picture OUT.svg|OUT.txt [COLUMNSxROWS] [NAME=VALUE] [SECONDS | KEYS]... -- ARGUMENT...\n",
+                    stderr);
         return 2;
     }
     int columns, rows, at = 2, steps_end;
@@ -133,13 +135,16 @@ int main(int argc, char **argv)
         at++;
     else
         columns = 80, rows = 24;
+    const char *environment[2] = {NULL, NULL};
+    if (at < argc && strchr(argv[at], '=') != NULL)
+        environment[0] = argv[at++];
     for (steps_end = at; steps_end < argc && strcmp(argv[steps_end], "--") != 0;)
         steps_end++;
     const char *arguments[ARGUMENTS_MAX] = {OVERLAP_PROGRAM};
     for (int i = steps_end + 1, count = 1; i < argc && count < ARGUMENTS_MAX - 1; i++)
         arguments[count++] = argv[i];
-    struct terminal *terminal =
-        terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});
+    struct terminal *terminal = terminal_start(
+        &(struct terminal_setup){.arguments = arguments, .environment = environment, .rows = rows, .columns = columns});
     for (; at < steps_end; at++)
         take_step(terminal, argv[at]);
     int status = save(argv[1], terminal_screen(terminal));

@@ -1,5 +1,5 @@
 /* race — modes side by side, and deadlocks that go on, as a class sees them: the real program in a terminal. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,25 +19,6 @@ static struct terminal *start(int rows, int columns, const char *command, const 
 {
     const char *const arguments[] = {OVERLAP_PROGRAM, command, "--seed", "42", "--speed", speed, option, value, NULL};
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});
-}
-
-static void expect(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void press(struct terminal *terminal, const char *keys, const char *then)
-{
-    terminal_send(terminal, keys);
-    expect(terminal, then);
-}
-
-static void quit(struct terminal *terminal)
-{
-    terminal_send(terminal, "q");
-    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
-    assert_int_equal(terminal_exit_status(terminal), 0);
-    terminal_free(terminal);
 }
 
 /* The rows that begin with this label, from the top. */
@@ -83,19 +64,19 @@ static void three_panels_fit_with_all_lanes(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
-        expect(terminal, " RACE ");
+        user_sees(terminal, " RACE ");
         for (int panel = 0; panel < PANELS; panel++) {
             int rows[ROWS_MOST];
-            expect(terminal, names[panel]);
+            user_sees(terminal, names[panel]);
             assert_int_equal(rows_of(terminal, names[panel], rows), 1);
         }
         expect_three(terminal, " P1 ");
         expect_three(terminal, " P2");
         expect_three(terminal, " C1");
         expect_three(terminal, " Q");
-        expect(terminal, "p/P 2 producers");
-        expect(terminal, "x race");
-        quit(terminal);
+        user_sees(terminal, "p/P 2 producers");
+        user_sees(terminal, "x race");
+        user_quits(terminal);
     }
 }
 
@@ -104,10 +85,10 @@ static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void 
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "100", NULL, NULL);
-        expect(terminal, "1st");
-        expect(terminal, "2nd");
-        expect(terminal, "3rd");
-        expect(terminal, "before sync.");
+        user_sees(terminal, "1st");
+        user_sees(terminal, "2nd");
+        user_sees(terminal, "3rd");
+        user_sees(terminal, "before sync.");
         int rows[ROWS_MOST], columns[PANELS];
         assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
         for (int panel = 0; panel < PANELS; panel++) {
@@ -117,7 +98,7 @@ static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void 
         }
         assert_true(columns[0] > 2 * columns[1] - 10); /* sync takes three times as long as threads */
         assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
-        quit(terminal);
+        user_quits(terminal);
     }
 }
 
@@ -127,13 +108,13 @@ static void pause_stills_all_panels(void **state)
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
         expect_three(terminal, " P1 ");
-        press(terminal, " ", "❚❚");
+        user_presses(terminal, " ", "❚❚");
         assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
         size_t received = terminal_received(terminal);
         terminal_pump_for(terminal, 1000);
         assert_int_equal(terminal_received(terminal), received);
-        press(terminal, " ", "▶");
-        quit(terminal);
+        user_presses(terminal, " ", "▶");
+        user_quits(terminal);
     }
 }
 
@@ -155,7 +136,7 @@ static void the_first_delay_of_P1_looks_the_same_in_all(void **state)
     (void)state;
     struct terminal *terminal = start(48, 160, "race", "1", NULL, NULL);
     assert_true(terminal_pump_until(terminal, two_seconds_have_passed, NULL, TERMINAL_PATIENCE));
-    press(terminal, " ", "❚❚");
+    user_presses(terminal, " ", "❚❚");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
     int rows[ROWS_MOST];
     assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
@@ -164,7 +145,7 @@ static void the_first_delay_of_P1_looks_the_same_in_all(void **state)
     for (int panel = 1; panel < PANELS; panel++)
         for (int column = first; column < first + cells; column++)
             assert_true(same_cell(emulator_cell(screen, rows[panel], column), emulator_cell(screen, rows[0], column)));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void controls_speed_and_restart_act_on_all(void **state)
@@ -176,44 +157,44 @@ static void controls_speed_and_restart_act_on_all(void **state)
     expect_three(terminal, " P3");
     terminal_send(terminal, "C");
     expect_three(terminal, " C2");
-    press(terminal, "+", "2.0×");
-    press(terminal, "+++++", "100.0×");
-    expect(terminal, "3rd");
+    user_presses(terminal, "+", "2.0×");
+    user_presses(terminal, "+++++", "100.0×");
+    user_sees(terminal, "3rd");
     terminal_send(terminal, "R");
     assert_true(terminal_pump_gone(terminal, "1st", TERMINAL_PATIENCE));
-    expect(terminal, " RACE ");
-    quit(terminal);
+    user_sees(terminal, " RACE ");
+    user_quits(terminal);
 }
 
 static void x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, "-mthreads", "1", NULL, NULL);
-    expect(terminal, "run 1 · seed 42");
-    press(terminal, "x", " RACE ");
+    user_sees(terminal, "run 1 · seed 42");
+    user_presses(terminal, "x", " RACE ");
     expect_three(terminal, " P1 ");
-    press(terminal, "x", "run 3 · seed 42"); /* of the race its run in the same mode */
-    expect(terminal, "THREADS");
-    press(terminal, "x", " RACE "); /* the same race */
-    press(terminal, "\033", "run 3 · seed 42");
-    press(terminal, "x", " RACE ");
-    press(terminal, "a", "run 5 · seed 42");
-    expect(terminal, "ASYNC");
-    quit(terminal);
+    user_presses(terminal, "x", "run 3 · seed 42"); /* of the race its run in the same mode */
+    user_sees(terminal, "THREADS");
+    user_presses(terminal, "x", " RACE "); /* the same race */
+    user_presses(terminal, "\033", "run 3 · seed 42");
+    user_presses(terminal, "x", " RACE ");
+    user_presses(terminal, "a", "run 5 · seed 42");
+    user_sees(terminal, "ASYNC");
+    user_quits(terminal);
 }
 
 static void only_the_listed_modes_race(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, "race", "1", "--modes", "async,threads");
-    expect(terminal, " RACE ");
-    expect(terminal, names[1]);
+    user_sees(terminal, " RACE ");
+    user_sees(terminal, names[1]);
     int rows[ROWS_MOST], other[ROWS_MOST];
     assert_int_equal(rows_of(terminal, names[0], rows), 0);
     assert_int_equal(rows_of(terminal, names[1], rows), 1);
     assert_int_equal(rows_of(terminal, names[2], other), 1);
     assert_true(other[0] < rows[0]);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static bool one_line_runs_through_all_panels(struct terminal *terminal, const void *context)
@@ -234,10 +215,10 @@ static void the_cursor_looks_back_in_all_panels(void **state)
     (void)state;
     struct terminal *terminal = start(24, 80, "race", "1", NULL, NULL);
     assert_true(terminal_pump_until(terminal, two_seconds_have_passed, NULL, TERMINAL_PATIENCE));
-    press(terminal, " ", "❚❚");
-    press(terminal, "\033OD\033OD", "back");
+    user_presses(terminal, " ", "❚❚");
+    user_presses(terminal, "\033OD\033OD", "back");
     assert_true(terminal_pump_until(terminal, one_line_runs_through_all_panels, NULL, TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 /* ---- The scoreboard ---- */
@@ -246,13 +227,13 @@ static void a_run_of_the_scoreboard_opens_again(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, "-msync", "100", NULL, NULL);
-    expect(terminal, "finished");
-    press(terminal, "t", "run 2 · seed 42 · finished");
-    press(terminal, "\t\t\033OA\n", "run 1 · seed 42");
-    expect(terminal, "back");
-    press(terminal, "\033[F", "run 2 · seed 42");
-    press(terminal, "u", "sorted by elapsed");
-    quit(terminal);
+    user_sees(terminal, "finished");
+    user_presses(terminal, "t", "run 2 · seed 42 · finished");
+    user_presses(terminal, "\t\t\033OA\n", "run 1 · seed 42");
+    user_sees(terminal, "back");
+    user_presses(terminal, "\033[F", "run 2 · seed 42");
+    user_presses(terminal, "u", "sorted by elapsed");
+    user_quits(terminal);
 }
 
 /* ---- Deadlock ---- */
@@ -260,8 +241,8 @@ static void a_run_of_the_scoreboard_opens_again(void **state)
 static struct terminal *start_deadlock(void)
 {
     struct terminal *terminal = start(24, 80, "-msync", "20", "--capacity", "3");
-    expect(terminal, "· deadlock");
-    expect(terminal, "Deadlock:");
+    user_sees(terminal, "· deadlock");
+    user_sees(terminal, "Deadlock:");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE)); /* found at once, and time rests */
     return terminal;
 }
@@ -270,39 +251,39 @@ static void a_larger_queue_goes_on_from_a_deadlock(void **state)
 {
     (void)state;
     struct terminal *terminal = start_deadlock();
-    press(terminal, "BBBBBBBB", "b/B ∞");
+    user_presses(terminal, "BBBBBBBB", "b/B ∞");
     assert_true(terminal_pump_gone(terminal, "deadlock", TERMINAL_PATIENCE));
-    expect(terminal, "run 1 · seed 42 · finished");
-    quit(terminal);
+    user_sees(terminal, "run 1 · seed 42 · finished");
+    user_quits(terminal);
 }
 
 static void a_modes_key_goes_on_from_a_deadlock(void **state)
 {
     (void)state;
     struct terminal *terminal = start_deadlock();
-    press(terminal, "t", "run 2 · seed 42 · finished");
-    expect(terminal, "THREADS");
-    expect(terminal, "deadlock"); /* the first one in the scoreboard */
-    quit(terminal);
+    user_presses(terminal, "t", "run 2 · seed 42 · finished");
+    user_sees(terminal, "THREADS");
+    user_sees(terminal, "deadlock"); /* the first one in the scoreboard */
+    user_quits(terminal);
 }
 
 static void r_goes_on_from_a_deadlock(void **state)
 {
     (void)state;
     struct terminal *terminal = start_deadlock();
-    press(terminal, "r", "run 2 · seed ");
-    quit(terminal);
+    user_presses(terminal, "r", "run 2 · seed ");
+    user_quits(terminal);
 }
 
 static void a_deadlock_in_the_race_is_a_state_of_its_own(void **state)
 {
     (void)state;
     struct terminal *terminal = start(24, 80, "race", "50", "--capacity", "3");
-    expect(terminal, "sync is in a deadlock.");
-    expect(terminal, "1st");
+    user_sees(terminal, "sync is in a deadlock.");
+    user_sees(terminal, "1st");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
-    press(terminal, "BBBBBBBB", "3rd");
-    quit(terminal);
+    user_presses(terminal, "BBBBBBBB", "3rd");
+    user_quits(terminal);
 }
 
 int main(void)

@@ -1,6 +1,6 @@
 /* themes — themes and settings as a teacher meets them: the real program in a terminal, its colours and its files. */
 #include "support/folder.h"
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,25 +54,6 @@ static struct terminal *start(const char *home)
     return start_variant(home, (struct variant){0});
 }
 
-static void expect(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void press(struct terminal *terminal, const char *keys, const char *then)
-{
-    terminal_send(terminal, keys);
-    expect(terminal, then);
-}
-
-static void quit(struct terminal *terminal)
-{
-    terminal_send(terminal, "q");
-    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
-    assert_int_equal(terminal_exit_status(terminal), 0);
-    terminal_free(terminal);
-}
-
 /* How the name of the first producer is painted. */
 struct worn {
     int ink, paper;
@@ -123,22 +104,22 @@ static void a_background_covers_the_whole_screen_at_any_size(void **state)
     terminal_resize(terminal, 40, 120);
     assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
     terminal_resize(terminal, 5, 30);
-    expect(terminal, "overlap needs");
+    user_sees(terminal, "overlap needs");
     assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void the_palette_is_never_redefined(void **state)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "projector"});
-    press(terminal, " ", "❚❚"); /* so that each key's answer is seen whole before the next key */
-    press(terminal, "T" DOWN, "themes");
+    user_presses(terminal, " ", "❚❚"); /* so that each key's answer is seen whole before the next key */
+    user_presses(terminal, "T" DOWN, "themes");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     terminal_send(terminal, ESC);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
     assert_null(strstr(terminal_output(terminal), "\033]4;"));
     assert_null(strstr(terminal_output(terminal), "\033]P"));
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void a_bad_theme_file_is_refused_by_file_line_and_fault(void **state)
@@ -148,7 +129,7 @@ static void a_bad_theme_file_is_refused_by_file_line_and_fault(void **state)
     folder_path(*state, "bad.ini", path);
     struct terminal *terminal =
         start_variant(*state, (struct variant){.columns = 200, .option = "--theme", .value = path});
-    expect(terminal, "bad.ini:4: 'orange' is no colour: #rrggbb, or default for the terminal's own");
+    user_sees(terminal, "bad.ini:4: 'orange' is no colour: #rrggbb, or default for the terminal's own");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     assert_int_equal(terminal_exit_status(terminal), 2);
     terminal_free(terminal);
@@ -160,47 +141,47 @@ static void the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back(void 
 {
     struct terminal *terminal = start(*state);
     expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
-    press(terminal, "T", "Enter keep");
-    expect(terminal, "▶ Default  kept");
-    press(terminal, DOWN, "▶ High contrast");
+    user_presses(terminal, "T", "Enter keep");
+    user_sees(terminal, "▶ Default  kept");
+    user_presses(terminal, DOWN, "▶ High contrast");
     expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
-    press(terminal, DOWN, "▶ Light");
+    user_presses(terminal, DOWN, "▶ Light");
     expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
     assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
-    press(terminal, UP UP UP, "▶ Chalkboard");
+    user_presses(terminal, UP UP UP, "▶ Chalkboard");
     terminal_send(terminal, ESC);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
     expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
-    quit(terminal);
+    user_quits(terminal);
     assert_int_equal(folder_count(*state, ""), 0);
 }
 
 static void enter_keeps_the_theme_and_the_next_start_wears_it(void **state)
 {
     struct terminal *terminal = start(*state);
-    press(terminal, "T" DOWN DOWN, "▶ Light");
+    user_presses(terminal, "T" DOWN DOWN, "▶ Light");
     terminal_send(terminal, ENTER);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
     expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
-    quit(terminal);
+    user_quits(terminal);
     expect_settings(*state, "theme = light\n");
 
     terminal = start(*state);
     expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
-    press(terminal, "T", "▶ Light  kept");
-    quit(terminal);
+    user_presses(terminal, "T", "▶ Light  kept");
+    user_quits(terminal);
 }
 
 static void the_users_settings_stay_around_the_choice(void **state)
 {
     folder_write(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
     struct terminal *terminal = start(*state);
-    expect(terminal, "3 producers");
+    user_sees(terminal, "3 producers");
     expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
-    press(terminal, "T" UP, "▶ High contrast");
-    press(terminal, ENTER, "P1");
+    user_presses(terminal, "T" UP, "▶ High contrast");
+    user_presses(terminal, ENTER, "P1");
     expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
-    quit(terminal);
+    user_quits(terminal);
     expect_settings(*state, "; for the lab\nproducers = 3\ntheme = high-contrast ; bright room\n");
 }
 
@@ -209,7 +190,7 @@ static void the_command_line_wins_over_the_settings(void **state)
     folder_write(*state, SETTINGS, "theme = light\n");
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "high-contrast"});
     expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
-    quit(terminal);
+    user_quits(terminal);
     expect_settings(*state, "theme = light\n");
 }
 
@@ -219,44 +200,44 @@ static void a_faulty_theme_is_named_and_the_screen_keeps_what_it_has(void **stat
     (void)snprintf(path, sizeof path, "%saaa.ini", THEMES);
     folder_write(*state, path, "[theme]\nink = red\n");
     struct terminal *terminal = start(*state);
-    press(terminal, "T" UP UP, "▶ aaa  faulty");
-    expect(terminal, "aaa.ini:2: [theme] has no");
+    user_presses(terminal, "T" UP UP, "▶ aaa  faulty");
+    user_sees(terminal, "aaa.ini:2: [theme] has no");
     expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     terminal_send(terminal, ENTER);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
-    expect(terminal, "aaa.ini:2:");
+    user_sees(terminal, "aaa.ini:2:");
     expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void what_cannot_be_remembered_is_said_and_worn_all_the_same(void **state)
 {
     folder_write(*state, ".config", "a file where the directory should be");
     struct terminal *terminal = start(*state);
-    press(terminal, "T" DOWN DOWN, "▶ Light");
-    press(terminal, ENTER, "cannot be written");
+    user_presses(terminal, "T" DOWN DOWN, "▶ Light");
+    user_presses(terminal, ENTER, "cannot be written");
     expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void the_picker_has_room_on_the_smallest_screen(void **state)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.rows = 10, .columns = 40});
-    press(terminal, "T", "▶ Default");
-    expect(terminal, "Enter keep");
-    press(terminal, UP UP, "▶ Projector");
-    expect(terminal, "P1");
-    quit(terminal);
+    user_presses(terminal, "T", "▶ Default");
+    user_sees(terminal, "Enter keep");
+    user_presses(terminal, UP UP, "▶ Projector");
+    user_sees(terminal, "P1");
+    user_quits(terminal);
 }
 
 static void a_preview_shows_with_eight_colours_too(void **state)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.term = "TERM=xterm"});
-    press(terminal, "T", "▶ Default");
+    user_presses(terminal, "T", "▶ Default");
     expect_worn(terminal, 3, COLOUR_DEFAULT);
-    press(terminal, DOWN DOWN, "▶ Light");
+    user_presses(terminal, DOWN DOWN, "▶ Light");
     expect_worn(terminal, 1, 7);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 static void a_file_given_by_path_is_in_the_picker(void **state)
@@ -266,8 +247,8 @@ static void a_file_given_by_path_is_in_the_picker(void **state)
     folder_path(*state, "own.ini", path);
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = path});
     expect_worn(terminal, 196, COLOUR_DEFAULT);
-    press(terminal, "T", "▶ My own  kept");
-    quit(terminal);
+    user_presses(terminal, "T", "▶ My own  kept");
+    user_quits(terminal);
 }
 
 /* ---- Settings ---- */
@@ -276,20 +257,20 @@ static void bad_settings_are_named_on_the_screen_and_ignored(void **state)
 {
     folder_write(*state, SETTINGS, "theme = light\nproducers = many\n");
     struct terminal *terminal = start(*state);
-    expect(terminal, "settings.ini:2: producers 'many' is");
-    expect(terminal, "(ignored)");
+    user_sees(terminal, "settings.ini:2: producers 'many' is");
+    user_sees(terminal, "(ignored)");
     expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
-    expect(terminal, "2 producers");
-    quit(terminal);
+    user_sees(terminal, "2 producers");
+    user_quits(terminal);
 }
 
 static void a_theme_of_the_settings_that_is_gone_is_named(void **state)
 {
     folder_write(*state, SETTINGS, "theme = gone\n");
     struct terminal *terminal = start(*state);
-    expect(terminal, "there is no theme 'gone'");
+    user_sees(terminal, "there is no theme 'gone'");
     expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
-    quit(terminal);
+    user_quits(terminal);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)

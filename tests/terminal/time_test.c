@@ -1,5 +1,5 @@
 /* time — looking back, stepping, why workers wait and which items they have, as a class sees it at two sizes. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,34 +29,10 @@ static struct terminal *start(struct size size, struct start with)
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = size.rows, .columns = size.columns});
 }
 
-static void expect(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_shown(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void expect_gone(struct terminal *terminal, const char *text)
-{
-    assert_true(terminal_pump_gone(terminal, text, TERMINAL_PATIENCE));
-}
-
-static void press(struct terminal *terminal, const char *keys, const char *then)
-{
-    terminal_send(terminal, keys);
-    expect(terminal, then);
-}
-
 /* The frame is whole. */
 static void come_to_rest(struct terminal *terminal)
 {
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
-}
-
-static void quit(struct terminal *terminal)
-{
-    terminal_send(terminal, "q");
-    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
-    assert_int_equal(terminal_exit_status(terminal), 0);
-    terminal_free(terminal);
 }
 
 /* The first cell of the lane's column of time: behind its label. */
@@ -86,28 +62,28 @@ static void looking_back_stands_while_the_run_goes_on(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
-        expect(terminal, "00:4"); /* 40 s have gone by: more than is on the screen */
-        expect(terminal, "now");
-        press(terminal, left, "◀ ");
+        user_sees(terminal, "00:4"); /* 40 s have gone by: more than is on the screen */
+        user_sees(terminal, "now");
+        user_presses(terminal, left, "◀ ");
         terminal_send(terminal, left);
         terminal_send(terminal, left);
-        expect_gone(terminal, "now");
-        expect(terminal, "01:"); /* the clock goes on */
+        user_misses(terminal, "now");
+        user_sees(terminal, "01:"); /* the clock goes on */
         int row;
         assert_true(find_lane(terminal, "P1", &row));
         struct emulator_cell before = emulator_cell(terminal_screen(terminal), row, 20);
-        expect(terminal, "01:2");
+        user_sees(terminal, "01:2");
         assert_true(find_lane(terminal, "P1", &row));
         struct emulator_cell after = emulator_cell(terminal_screen(terminal), row, 20);
         assert_int_equal(after.codepoint, before.codepoint);
         assert_int_equal(after.foreground, before.foreground);
         assert_int_equal(after.background, before.background);
-        press(terminal, end, "now");
-        expect_gone(terminal, "back");
-        press(terminal, home, "back");
-        press(terminal, "l", "now");
-        expect_gone(terminal, "back");
-        quit(terminal);
+        user_presses(terminal, end, "now");
+        user_misses(terminal, "back");
+        user_presses(terminal, home, "back");
+        user_presses(terminal, "l", "now");
+        user_misses(terminal, "back");
+        user_quits(terminal);
     }
 }
 
@@ -116,12 +92,12 @@ static void zoom_goes_from_a_second_to_the_whole_session(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
-        expect(terminal, "01:");
-        press(terminal, " zzzzzzz", "ms");
-        press(terminal, "z", "A second is the least.");
-        press(terminal, "ZZZZZZZZZZ", "This is the whole session.");
-        expect(terminal, "m ");
-        quit(terminal);
+        user_sees(terminal, "01:");
+        user_presses(terminal, " zzzzzzz", "ms");
+        user_presses(terminal, "z", "A second is the least.");
+        user_presses(terminal, "ZZZZZZZZZZ", "This is the whole session.");
+        user_sees(terminal, "m ");
+        user_quits(terminal);
     }
 }
 
@@ -140,10 +116,10 @@ static void a_run_that_fits_begins_at_the_left_edge(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", NULL, NULL});
-        expect(terminal, "finished");
-        press(terminal, "Zzf", "−20s"); /* from whatever was on the screen */
+        user_sees(terminal, "finished");
+        user_presses(terminal, "Zzf", "−20s"); /* from whatever was on the screen */
         assert_true(terminal_pump_until(terminal, lane_begins_at_the_left, "P1", TERMINAL_PATIENCE));
-        quit(terminal);
+        user_quits(terminal);
     }
 }
 
@@ -152,11 +128,11 @@ static void the_cursor_shows_what_was_then_and_a_pause_sends_nothing(void **stat
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", NULL, NULL});
-        expect(terminal, "P1 5/20");
-        press(terminal, " ", "❚❚");
-        press(terminal, left, "◀ 0.4 s back");
-        press(terminal, left, "◀ 0.8 s back");
-        expect(terminal, "item ");
+        user_sees(terminal, "P1 5/20");
+        user_presses(terminal, " ", "❚❚");
+        user_presses(terminal, left, "◀ 0.4 s back");
+        user_presses(terminal, left, "◀ 0.8 s back");
+        user_sees(terminal, "item ");
         come_to_rest(terminal);
         int row;
         assert_true(find_lane(terminal, "P1", &row));
@@ -169,9 +145,9 @@ static void the_cursor_shows_what_was_then_and_a_pause_sends_nothing(void **stat
         assert_int_equal(terminal_received(terminal), received);
         terminal_send(terminal, right);
         terminal_send(terminal, right);
-        expect_gone(terminal, "back");
-        expect_gone(terminal, "┃");
-        quit(terminal);
+        user_misses(terminal, "back");
+        user_misses(terminal, "┃");
+        user_quits(terminal);
     }
 }
 
@@ -180,15 +156,15 @@ static void steps_say_what_happened_and_go_back_in_the_record(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", "--cpu", "0"});
-        expect(terminal, "P1 2/20");
-        press(terminal, ".", "❚❚");
-        press(terminal, ".", " wakes: ");
-        press(terminal, ",", "◀ ");
-        expect(terminal, ": ");
+        user_sees(terminal, "P1 2/20");
+        user_presses(terminal, ".", "❚❚");
+        user_presses(terminal, ".", " wakes: ");
+        user_presses(terminal, ",", "◀ ");
+        user_sees(terminal, ": ");
         terminal_send(terminal, "....");
-        expect_gone(terminal, "back");
-        expect(terminal, " wakes: ");
-        quit(terminal);
+        user_misses(terminal, "back");
+        user_sees(terminal, " wakes: ");
+        user_quits(terminal);
     }
 }
 
@@ -204,8 +180,8 @@ static void lanes_say_what_they_wait_for(void **state)
     for (int i = 0; i < SIZES; i++)
         for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
             struct terminal *terminal = start(sizes[i], cases[j].with);
-            expect(terminal, cases[j].said);
-            quit(terminal);
+            user_sees(terminal, cases[j].said);
+            user_quits(terminal);
         }
 }
 
@@ -214,15 +190,15 @@ static void lane_main_comes_and_goes(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "1", NULL, NULL});
-        expect(terminal, "P1 ");
-        press(terminal, "m", "in join");
+        user_sees(terminal, "P1 ");
+        user_presses(terminal, "m", "in join");
         int row;
         assert_true(find_lane(terminal, "main", &row));
-        press(terminal, "s", "runs P1");
+        user_presses(terminal, "s", "runs P1");
         assert_true(find_lane(terminal, "main", &row));
         terminal_send(terminal, "m");
-        expect_gone(terminal, "main");
-        quit(terminal);
+        user_misses(terminal, "main");
+        user_quits(terminal);
     }
 }
 
@@ -231,10 +207,10 @@ static void wake_marks_come_with_the_zoom_and_go_with_a_key(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", "--producers", "1"});
-        expect(terminal, "P1 10/20");
-        press(terminal, " ", "❚❚");
+        user_sees(terminal, "P1 10/20");
+        user_presses(terminal, " ", "❚❚");
         assert_false(emulator_find(terminal_screen(terminal), "▼", NULL, NULL));
-        press(terminal, "zz", "▼");
+        user_presses(terminal, "zz", "▼");
         come_to_rest(terminal);
         int row;
         assert_true(find_lane(terminal, "C1", &row));
@@ -245,8 +221,8 @@ static void wake_marks_come_with_the_zoom_and_go_with_a_key(void **state)
             row++; /* from the last row of the producer's lane */
         assert_int_equal(column_of(terminal, row, U'┬'), column);
         terminal_send(terminal, "k");
-        expect_gone(terminal, "▼");
-        quit(terminal);
+        user_misses(terminal, "▼");
+        user_quits(terminal);
     }
 }
 
@@ -255,9 +231,9 @@ static void items_stand_in_the_bars_and_beside_the_gauge(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"sync", "5", "--producers", "1"});
-        expect(terminal, "P1 5/20");
-        press(terminal, " zz", "❚❚");
-        press(terminal, "i", "1 2 3 4 5");
+        user_sees(terminal, "P1 5/20");
+        user_presses(terminal, " zz", "❚❚");
+        user_presses(terminal, "i", "1 2 3 4 5");
         come_to_rest(terminal);
         int row, column = -1;
         assert_true(find_lane(terminal, "P1", &row));
@@ -268,8 +244,8 @@ static void items_stand_in_the_bars_and_beside_the_gauge(void **state)
         assert_true(cell.bold);
         assert_true(has_color(cell, WORKING) || has_color(cell, SLEEPING)); /* the bar goes on under the number */
         terminal_send(terminal, "i");
-        expect_gone(terminal, "1 2 3 4 5");
-        quit(terminal);
+        user_misses(terminal, "1 2 3 4 5");
+        user_quits(terminal);
     }
 }
 

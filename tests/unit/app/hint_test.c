@@ -223,6 +223,8 @@ static struct plan draw_plan(struct random *random)
         .consume = draw_delay(random),
         .cpu_percent = (uint32_t)draw(random, 0, 10) * 10,
         .capacity = draw(random, 0, 1) == 0 ? 0 : (uint32_t)draw(random, 1, 40),
+        .cores = (uint32_t)draw(random, 0, 4),
+        .pool = (uint32_t)draw(random, 1, 6),
         .seed = (uint64_t)draw(random, 0, 1000000),
     };
 }
@@ -240,7 +242,7 @@ static void a_hint_never_promises_what_a_run_does_not_give(void **state)
     (void)state;
     struct random random = random_stream(1, 1);
     int kept = 0;
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 30; i++) {
         struct plan plan = draw_plan(&random);
         for (size_t m = 0; modes[m] != NULL; m++) {
             struct hint hint = find(&plan, modes[m]);
@@ -257,7 +259,7 @@ static void a_hint_never_promises_what_a_run_does_not_give(void **state)
             kept++;
         }
     }
-    assert_true(kept > 200);
+    assert_true(kept > 60);
 }
 
 /* The figures in the sentence are those of the runs: what it says adds up. */
@@ -266,7 +268,7 @@ static void the_sentence_says_what_the_runs_took(void **state)
     (void)state;
     struct random random = random_stream(2, 1);
     int seen = 0;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
         struct plan plan = draw_plan(&random);
         struct hint hint = find(&plan, &mode_sync);
         const char *saved = strstr(hint.text, " would save ");
@@ -280,7 +282,7 @@ static void the_sentence_says_what_the_runs_took(void **state)
                     units_seconds(hint.after.stats.elapsed) - is < 0.51);
         seen++;
     }
-    assert_true(seen > 50);
+    assert_true(seen > 15);
 }
 
 int main(void)

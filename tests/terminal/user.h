@@ -1,0 +1,19 @@
+/*
+ * user — what a user does, and sees then, as a test states it: each fails the test where it does not come true.
+ */
+#ifndef TESTS_TERMINAL_USER_H
+#define TESTS_TERMINAL_USER_H
+
+#include "terminal/terminal.h"
+
+/* Some row of the screen comes to read `text`, or none does any more. */
+void user_sees(struct terminal *terminal, const char *text);
+void user_misses(struct terminal *terminal, const char *text);
+
+/* Types the keys and comes to see the text. */
+void user_presses(struct terminal *terminal, const char *keys, const char *then);
+
+/* Presses q: the program ends well and leaves the terminal as it was. Frees the terminal. */
+void user_quits(struct terminal *terminal);
+
+#endif
