@@ -193,47 +193,63 @@ static struct look choose_look(const struct app_settings *settings, const struct
     };
 }
 
-bool app_run(const struct app_settings *settings, struct error *error)
+static struct desk lay_desk(const struct app_settings *settings, struct session *session)
+{
+    struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
+    race.fits = true;
+    return (struct desk){.session = session,
+                         .picker = picker_new(settings->theme_word, settings->theme),
+                         .time = settings->race ? race : single,
+                         .other_time = settings->race ? single : race,
+                         .racers = settings->racers,
+                         .racer_count = settings->racer_count,
+                         .race = settings->race,
+                         .wakes = true,
+                         .lanes = {.chosen = LANE_NONE},
+                         .mouse = settings->mouse};
+}
+
+/* The terminal comes first: from then on it is restored whatever ends the program, a thread of a run included. */
+static bool open_all(struct app *app, const struct app_settings *settings, struct error *error)
 {
     const struct mode *const *starters = settings->race ? settings->racers : &settings->mode;
     size_t count = settings->race ? settings->racer_count : 1;
-    struct session *session = session_new(starters, count, &settings->plan, settings->speed, error);
+    app->term = term_open(error);
+    if (app->term == NULL)
+        return false;
+    app->adviser = adviser_new(error);
+    struct session *session =
+        app->adviser != NULL ? session_new(starters, count, &settings->plan, settings->speed, error) : NULL;
     if (session == NULL)
         return false;
-    struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
-    race.fits = true;
-    struct app app = {.desk = {.session = session,
-                               .time = settings->race ? race : single,
-                               .other_time = settings->race ? single : race,
-                               .racers = settings->racers,
-                               .racer_count = settings->racer_count,
-                               .race = settings->race,
-                               .wakes = true,
-                               .lanes = {.chosen = LANE_NONE},
-                               .mouse = settings->mouse}};
     session_lead(session, settings->mode);
-    app.adviser = adviser_new(error);
-    app.term = app.adviser != NULL ? term_open(error) : NULL;
-    if (app.term == NULL) {
-        adviser_free(app.adviser);
-        session_free(session);
-        return false;
-    }
-    term_watch_mouse(app.term, settings->mouse);
-    app.look = choose_look(settings, app.term);
-    app.canvas = canvas_new(1, 1, app.look.ascii);
-    app.desk.picker = picker_new(settings->theme_word, settings->theme);
-    (void)snprintf(app.desk.notice, sizeof app.desk.notice, "%s", settings->notice);
-    app.key_count = commands_show(app.keys, KEYS_MAX);
-    loop(&app);
+    app->desk = lay_desk(settings, session);
+    (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", settings->notice);
+    app->look = choose_look(settings, app->term);
+    app->canvas = canvas_new(1, 1, app->look.ascii);
+    app->key_count = commands_show(app->keys, KEYS_MAX);
+    term_watch_mouse(app->term, settings->mouse);
+    return true;
+}
 
-    int signal = term_signal(app.term);
-    term_close(app.term);
-    canvas_free(app.canvas);
-    picker_free(app.desk.picker);
-    adviser_free(app.adviser);
-    session_free(session);
+static void close_all(struct app *app)
+{
+    term_close(app->term);
+    canvas_free(app->canvas);
+    picker_free(app->desk.picker);
+    adviser_free(app->adviser);
+    session_free(app->desk.session);
+}
+
+bool app_run(const struct app_settings *settings, struct error *error)
+{
+    struct app app = {0};
+    bool opened = open_all(&app, settings, error);
+    if (opened)
+        loop(&app);
+    int signal = opened ? term_signal(app.term) : 0;
+    close_all(&app);
     if (signal != 0)
         raise(signal); /* the program ends by it, as if it had never been caught */
-    return true;
+    return opened;
 }

@@ -4,15 +4,20 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+static bool prepare(int end)
+{
+    return fcntl(end, F_SETFD, FD_CLOEXEC) == 0 && fcntl(end, F_SETFL, O_NONBLOCK) == 0;
+}
+
 bool pipe_open(int ends[2])
 {
     if (pipe(ends) != 0)
         return false;
-    for (int i = 0; i < 2; i++) {
-        (void)fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-        (void)fcntl(ends[i], F_SETFL, O_NONBLOCK);
-    }
-    return true;
+    if (prepare(ends[0]) && prepare(ends[1]))
+        return true;
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+    return false;
 }
 
 void pipe_drain(int reading_end)

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXIT_WAIT_MS = 100, EVENT_CRASH = 0, STACK_SIZE = 64 * 1024 };
+enum { EXIT_WAIT_S = 5, EVENT_CRASH = 0, STACK_SIZE = 64 * 1024 };
 
 /* The signals, and the event that each is: a crash is none, it restores and dies. */
 static const struct {
@@ -42,7 +42,7 @@ static struct {
     atomic_int quit_signal;
     pthread_mutex_t lock;   /* the screen is being written to */
     char stack[STACK_SIZE]; /* for handlers in the terminal's thread: its own may be what has overflowed */
-} rescue = {.pipe = {-1, -1}, .lock = PTHREAD_MUTEX_INITIALIZER};
+} rescue = {.pipe = {-1, -1}};
 
 /* Restores what is taken; async-signal-safe. SIGTTOU is held off, for a job in the background may do this too. */
 static void restore(void)
@@ -60,14 +60,14 @@ static void restore(void)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-/* Waits for who is at the screen, or about to take it over or to give it back. */
+/* Waits for another thread that is at the screen, or about to take it over or to give it back: what it drew afterwards
+ * would be drawn on the restored screen. Nobody is there for long, but a busy machine may keep them. Who is there
+ * itself does not wait: the lock checks for that. */
 static void restore_at_exit(void)
 {
     struct timespec until;
     (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += EXIT_WAIT_MS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
+    until.tv_sec += EXIT_WAIT_S;
     (void)pthread_mutex_timedlock(&rescue.lock, &until); /* for good: nothing is drawn any more */
     restore();
 }
@@ -106,8 +106,14 @@ bool rescue_begin(void)
 {
     if (tcgetattr(STDIN_FILENO, &rescue.modes) != 0 || !pipe_open(rescue.pipe))
         return false;
-    if (!rescue.exit_registered)
+    if (!rescue.exit_registered) {
+        pthread_mutexattr_t checking;
+        (void)pthread_mutexattr_init(&checking);
+        (void)pthread_mutexattr_settype(&checking, PTHREAD_MUTEX_ERRORCHECK);
+        (void)pthread_mutex_init(&rescue.lock, &checking);
+        (void)pthread_mutexattr_destroy(&checking);
         rescue.exit_registered = atexit(restore_at_exit) == 0;
+    }
     atomic_store(&rescue.events, 0);
     atomic_store(&rescue.quit_signal, 0);
     return true;

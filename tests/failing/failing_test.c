@@ -31,10 +31,11 @@ static bool ended_or_drawn(struct terminal *terminal, const void *context)
     return !terminal_running(terminal) || emulator_find(terminal_screen(terminal), "s sync", NULL, NULL);
 }
 
-/* Switches modes, adds and takes workers, and quits: an out-of-memory on the way ends it earlier. */
+/* Switches modes, adds and takes workers, and quits: an out-of-memory on the way ends it earlier. It quits by q: a ^C
+ * that comes when the terminal has its modes back makes the terminal throw away what was just written to it. */
 static void use_screen(struct terminal *terminal)
 {
-    static const char *const keys[] = {"t", "P", "C", "a", "p", "s", "R", "\003"};
+    static const char *const keys[] = {"t", "P", "C", "a", "p", "s", "R", "q"};
     assert_true(terminal_pump_until(terminal, ended_or_drawn, NULL, TERMINAL_PATIENCE));
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         terminal_send(terminal, keys[i]);

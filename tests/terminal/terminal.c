@@ -148,12 +148,13 @@ static void keep_output(struct terminal *terminal, size_t length)
 {
     emulator_feed(terminal->emulator, terminal->output + terminal->received, length);
     terminal->received += length;
+    terminal->output[terminal->received] = '\0';
 }
 
 static char *room_for_chunk(struct terminal *terminal)
 {
-    if (terminal->room - terminal->received < CHUNK) {
-        terminal->room = terminal->room * 2 + CHUNK;
+    if (terminal->room - terminal->received < CHUNK + 1) { /* and a NUL behind it */
+        terminal->room = terminal->room * 2 + CHUNK + 1;
         terminal->output = realloc(terminal->output, terminal->room);
         if (terminal->output == NULL)
             fail("cannot keep the output");

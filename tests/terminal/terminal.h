@@ -87,7 +87,8 @@ int terminal_process(const struct terminal *terminal);     /* the program's numb
 int terminal_exit_status(const struct terminal *terminal); /* -1: it runs, or a signal ended it */
 int terminal_exit_signal(const struct terminal *terminal); /* 0: it runs, or it exited */
 
-/* How many bytes it has sent so far, and which. The bytes are the terminal's, until the next pump. */
+/* How many bytes it has sent so far, and which, with a NUL behind them. They are the terminal's, until the next pump.
+ */
 size_t terminal_received(const struct terminal *terminal);
 const char *terminal_output(const struct terminal *terminal);
 
