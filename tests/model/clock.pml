@@ -1,5 +1,5 @@
 /*
- * clock — a model of src/engine/clock.c: park and unpark, with pause, speed, step, allow and cancel.
+ * clock — a model of src/engine/clock.c, turns.c and crew.c: park and unpark, with pause, speed, step, allow and cancel.
  *
  * Each inline is named after the function that it stands for. What a function does under the clock's lock is one
  * atomic sequence; where it waits on a condition variable the sequence blocks, and lets go of the lock, as the real one
@@ -93,7 +93,7 @@ inline rouse_sleepers()
 #endif
 }
 
-inline call(p, why)
+inline turns_call(p, why)
 {
     if
     :: parker[p].due != NEVER ->
@@ -128,7 +128,7 @@ inline jump()
         :: parker[first].due > now -> move_to(parker[first].due)
         :: else
         fi;
-        call(first, DEADLINE);
+        turns_call(first, DEADLINE);
         give_turn()
     :: else ->
         if
@@ -139,7 +139,7 @@ inline jump()
     fi
 }
 
-inline take_turns()
+inline turns_take()
 {
 #ifndef INSTANT
     skip
@@ -168,7 +168,7 @@ inline check_stuck()
     scan = 0
 }
 
-inline settle()
+inline turns_settle()
 {
     if
     :: running == 0 && timed == 0 && members > 0 ->
@@ -183,10 +183,10 @@ inline settle()
         fi
 #endif
     fi;
-    take_turns()
+    turns_take()
 }
 
-inline stop_running(p)
+inline turns_stop(p)
 {
     running--;
     if
@@ -206,7 +206,7 @@ inline wait_to_run(p)
         !parker[p].waiting
 #else
         if
-        :: parker[p].due != NEVER && !paused && now >= parker[p].due -> call(p, DEADLINE)
+        :: parker[p].due != NEVER && !paused && now >= parker[p].due -> turns_call(p, DEADLINE)
         :: else ->
             parker[p].waiting = true;
             if
@@ -234,8 +234,8 @@ inline parker_leave(p)
     atomic {
         members--;
         parker[p].state = GONE;
-        stop_running(p);
-        settle();
+        turns_stop(p);
+        turns_settle();
         if
         :: members == 0 -> rung = true /* main_thread, after its parker has left */
         :: else
@@ -258,8 +258,8 @@ inline clock_park(p, deadline)
                 timed++
             :: else
             fi;
-            stop_running(p);
-            settle();
+            turns_stop(p);
+            turns_settle();
             wait_to_run(p);
             woken = parker[p].wake
         fi;
@@ -278,8 +278,8 @@ inline clock_unpark(p)
         :: parker[p].state == GONE
         :: parker[p].state == PARKED ->
             parker[p].flag = true;
-            call(p, UNPARKED);
-            take_turns()
+            turns_call(p, UNPARKED);
+            turns_take()
         :: else ->
             parker[p].flag = true;
 #ifndef FAULT_PERMIT
@@ -402,7 +402,7 @@ inline set_paused(to)
 #ifndef INSTANT
         rouse_sleepers();
 #endif
-        take_turns()
+        turns_take()
     }
 }
 
@@ -423,11 +423,11 @@ inline clock_step()
             fi;
             do
             :: next != NOBODY && parker[next].due <= until ->
-                call(next, DEADLINE);
+                turns_call(next, DEADLINE);
                 heap_first(next)
             :: else -> break
             od;
-            take_turns();
+            turns_take();
             until = 0
         :: else
         fi;
@@ -439,7 +439,7 @@ inline clock_allow(to)
 {
     atomic {
         allowed = to;
-        take_turns()
+        turns_take()
     }
 }
 
@@ -449,12 +449,12 @@ inline crew_cancel()
         cancelled = true;
         for (next : 0 .. THREADS - 1) {
             if
-            :: parker[next].state == PARKED -> call(next, WAKE_CANCELLED)
+            :: parker[next].state == PARKED -> turns_call(next, WAKE_CANCELLED)
             :: else
             fi
         }
         next = 0;
-        take_turns()
+        turns_take()
     }
 }
 
@@ -500,9 +500,9 @@ init {
 #ifdef INSTANT
         for (each : 0 .. THREADS - 1) { /* parker_init */
             running--;
-            call(each, UNPARKED)
+            turns_call(each, UNPARKED)
         }
-        take_turns();
+        turns_take();
 #else
         run machine_time();
 #endif

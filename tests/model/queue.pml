@@ -63,7 +63,7 @@ inline clock_park(p)
     if
     :: atomic { permit[p] -> permit[p] = false }
     :: atomic { !permit[p] && !cancelled -> parked[p] = true };
-       !parked[p] /* call() */
+       !parked[p] /* turns_call() */
     :: cancelled
     fi
 }
