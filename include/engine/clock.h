@@ -56,7 +56,6 @@ bool clock_is_idle(const struct clock *clock);
 
 struct crew *crew_new(struct clock *clock);
 void crew_free(struct crew *crew); /* all its parkers have left; NULL is allowed */
-struct clock *crew_clock(const struct crew *crew);
 
 /* Everybody in the crew goes on at once, and every park of theirs from now on returns WAKE_CANCELLED. */
 void crew_cancel(struct crew *crew);

@@ -94,6 +94,7 @@ static bool perform(const struct stage *stage, const struct listener *listener, 
     bool heard = attend(stage, listener, outcome, error);
     engine_stop(stage->engine);
     (void)engine_trouble(stage->engine, &outcome->trouble);
+    outcome->stalls = engine_stalls(stage->engine);
     /* The last events came with the stop. */
     return heard && (listener == NULL || listener->pause(listener->context, error));
 }

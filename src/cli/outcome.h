@@ -10,6 +10,7 @@
 #include "record/stats.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Plain data; outcome_release frees what it holds. */
 struct outcome {
@@ -20,6 +21,7 @@ struct outcome {
     int signal;           /* the signal that ended it early, 0: none */
     int64_t ideal;        /* ns; -1 where there is none: no end, or ended early by a signal */
     struct trace *trace;  /* closed */
+    uint64_t stalls;      /* times that a worker had to wait for the reader of the record */
     struct error trouble; /* what went wrong on the way without ending it; an empty message: nothing */
 };
 

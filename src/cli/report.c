@@ -105,6 +105,9 @@ void report_summary(struct output output, const struct outcome *outcome)
     if (stats.consumed > 0)
         print_latency(&stats);
     (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_mean);
+    if (outcome->stalls > 0 &&
+        !outcome->instant) /* in simulated time it costs nothing, and differs from call to call */
+        (void)printf("record      full %" PRIu64 " times: a worker waited for it to be read\n", outcome->stalls);
     report_mistake(outcome);
     if (outcome->deadlock)
         report_deadlock(outcome);

@@ -24,11 +24,6 @@ void crew_free(struct crew *crew)
     free(crew);
 }
 
-struct clock *crew_clock(const struct crew *crew)
-{
-    return crew->clock;
-}
-
 void crew_cancel(struct crew *crew)
 {
     pthread_mutex_lock(&crew->clock->lock);
