@@ -74,7 +74,13 @@ static const char *end_of_value(const char *value)
     return end;
 }
 
-/* Copies the text with the new value in place of the old, or in a line of its own at the end. */
+static bool begins_section(const char *line)
+{
+    return line[strspn(line, " \t")] == '[';
+}
+
+/* Copies the text with the new value in place of the old, or in a line of its own at the end: of the file, or of what
+ * is before a section, since in that it would be no setting. */
 static void write_text(FILE *file, const char *text, const char *name, const char *value)
 {
     bool replaced = false;
@@ -83,6 +89,10 @@ static void write_text(FILE *file, const char *text, const char *name, const cha
         const char *old = find_value(line, name);
         next = line + strcspn(line, "\n");
         next += *next == '\n';
+        if (!replaced && begins_section(line)) {
+            (void)fprintf(file, "%s = %s\n", name, value);
+            replaced = true;
+        }
         if (old == NULL) {
             (void)fwrite(line, 1, (size_t)(next - line), file);
             continue;
