@@ -7,6 +7,7 @@
 #ifndef OVERLAP_ENGINE_WORKER_H
 #define OVERLAP_ENGINE_WORKER_H
 
+#include "base/memory.h"
 #include "engine/body.h"
 #include "engine/clock.h"
 #include "engine/engine.h"
@@ -24,7 +25,7 @@ struct thread_lane {
 /* A producer or a consumer. Owned by the engine and alive as long as it. Touched by one thread at a time: the one that
  * runs it, or while nobody does, main. */
 struct worker {
-    struct engine *engine;
+    _Alignas(MEMORY_LINE) struct engine *engine;
     struct body body;
     lane_id lane;
     bool running;                     /* hired and not released; under the engine's lock */

@@ -24,7 +24,7 @@ static void rouse_sleepers(struct clock *clock)
 
 struct clock *clock_new(enum clock_kind kind, struct doorbell *doorbell)
 {
-    struct clock *clock = memory_zeroed(1, sizeof *clock);
+    struct clock *clock = memory_apart(sizeof *clock);
     clock->kind = kind;
     clock->doorbell = doorbell;
     clock->speed = 1;

@@ -13,7 +13,7 @@
 
 struct crew *crew_new(struct clock *clock)
 {
-    struct crew *crew = memory_zeroed(1, sizeof *crew);
+    struct crew *crew = memory_apart(sizeof *crew);
     crew->clock = clock;
     return crew;
 }

@@ -80,7 +80,7 @@ static void drain_rings(struct engine *engine, bool all)
 
 static void set_plan(struct engine *engine, const struct plan *plan)
 {
-    struct plan_version *version = memory_zeroed(1, sizeof *version);
+    struct plan_version *version = memory_apart(sizeof *version);
     version->plan = *plan;
     version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
     if (version->older != NULL) {
@@ -110,8 +110,10 @@ static void *main_thread(void *argument)
 static void release(struct engine *engine)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (uint32_t i = 0; i < engine->staff[kind].count; i++)
-            free(engine->staff[kind].workers[i]);
+        for (struct intake *intake = engine->staff[kind].intakes, *older; intake != NULL; intake = older) {
+            older = intake->older;
+            free(intake);
+        }
         free(engine->staff[kind].workers);
     }
     for (struct recorder *recorder = engine->recorders, *next; recorder != NULL; recorder = next) {
@@ -134,7 +136,7 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
 {
     if (!mode_allows(mode, plan, error))
         return NULL;
-    struct engine *engine = memory_zeroed(1, sizeof *engine);
+    struct engine *engine = memory_apart(sizeof *engine);
     engine->mode = mode;
     engine->clock = clock;
     engine->crew = crew_new(clock);

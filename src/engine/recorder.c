@@ -49,7 +49,7 @@ static struct event *wait_for_place(struct recorder *recorder)
 
 struct recorder *recorder_new(struct reading *reading, uint32_t capacity)
 {
-    struct recorder *recorder = memory_zeroed(1, sizeof *recorder);
+    struct recorder *recorder = memory_apart(sizeof *recorder);
     recorder->reading = reading;
     recorder->ring = ring_new(capacity);
     recorder->notice = capacity / 4;

@@ -60,15 +60,15 @@ static void start_hiring(struct engine *engine)
         clock_unpark(&engine->main);
 }
 
-static struct worker *new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
+static struct worker new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
 {
-    struct worker *worker = memory_zeroed(1, sizeof *worker);
-    worker->engine = engine;
-    worker->body = body_new(kind, index, engine_plan(engine)->seed);
-    worker->lane = lane_id_of(kind, index);
-    worker->woken_by = LANE_NONE;
-    worker->recorder = engine->main_recorder;
-    return worker;
+    return (struct worker){
+        .engine = engine,
+        .body = body_new(kind, index, engine_plan(engine)->seed),
+        .lane = lane_id_of(kind, index),
+        .woken_by = LANE_NONE,
+        .recorder = engine->main_recorder,
+    };
 }
 
 static void make_places(struct engine *engine, enum lane_kind kind, uint32_t count)
@@ -76,10 +76,13 @@ static void make_places(struct engine *engine, enum lane_kind kind, uint32_t cou
     struct staff *staff = &engine->staff[kind];
     if (count <= staff->count)
         return;
+    struct intake *intake = memory_apart(sizeof *intake + (count - staff->count) * sizeof intake->workers[0]);
+    intake->older = staff->intakes;
+    staff->intakes = intake;
     staff->workers = memory_resized(staff->workers, count, sizeof(struct worker *));
-    while (staff->count < count) {
-        staff->workers[staff->count] = new_worker(engine, kind, staff->count);
-        staff->count++;
+    for (struct worker *worker = intake->workers; staff->count < count; worker++) {
+        *worker = new_worker(engine, kind, staff->count);
+        staff->workers[staff->count++] = worker;
     }
 }
 

@@ -42,6 +42,7 @@ static bool fails(const char *call, atomic_int *calls)
     }
 
 WRAPPER(void *, calloc, (size_t count, size_t size), (count, size), ENOMEM, NULL)
+WRAPPER(void *, aligned_alloc, (size_t alignment, size_t size), (alignment, size), ENOMEM, NULL)
 WRAPPER(void *, realloc, (void *memory, size_t size), (memory, size), ENOMEM, NULL)
 WRAPPER(int, pthread_create,
         (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
