@@ -6,48 +6,24 @@
 
 #include "cli/defaults.h"
 #include "fuzz/fuzz.h"
+#include "fuzz/home.h"
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { SIZE_MOST = 4096 };
 
-/* Where the file lies: a directory of this process. */
-static struct {
-    char home[32], directory[48], file[64];
-} place;
-
-static void leave_place(void)
-{
-    (void)unlink(place.file);
-    (void)rmdir(place.directory);
-    (void)rmdir(place.home);
-}
-
-static void make_place(void)
-{
-    (void)strcpy(place.home, "/tmp/overlap-fuzz-XXXXXX");
-    assert(mkdtemp(place.home) != NULL);
-    (void)snprintf(place.directory, sizeof place.directory, "%s/overlap", place.home);
-    (void)snprintf(place.file, sizeof place.file, "%s/settings.ini", place.directory);
-    assert(mkdir(place.directory, 0700) == 0 && setenv("XDG_CONFIG_HOME", place.home, 1) == 0);
-    (void)atexit(leave_place);
-}
-
 static void write_file(const uint8_t *bytes, size_t size)
 {
-    FILE *file = fopen(place.file, "wb");
+    FILE *file = fopen(home_settings(), "wb");
     assert(file != NULL && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
 }
 
 static void expect_file(const uint8_t *bytes, size_t size)
 {
     static uint8_t there[SIZE_MOST + 1];
-    FILE *file = fopen(place.file, "rb");
+    FILE *file = fopen(home_settings(), "rb");
     assert(file != NULL && fread(there, 1, sizeof there, file) == size && memcmp(there, bytes, size) == 0);
     (void)fclose(file);
 }
@@ -97,8 +73,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     static struct settings before, after;
     if (size > SIZE_MOST)
         return 0;
-    if (place.home[0] == '\0')
-        make_place();
     write_file(bytes, size);
     expect_defaults();
     bool readable = read_all(&before);
