@@ -23,8 +23,8 @@ enum {
     SETTLED = 20,      /* samples after which it should need nothing more */
     SAMPLES_A_RUN = 8, /* of the one that wanders */
     MEMORY_MOST_KIB = 64 * 1024,
-    RUN_MOST_KIB = 128, /* for each run that the scoreboard keeps, when it was as short as these */
-    ROWS_LEAST = 10,    /* fewer are no screen */
+    RUN_MOST_KIB = 1024, /* more for each run or race that the scoreboard keeps, when it was as short as these */
+    ROWS_LEAST = 10,     /* fewer are no screen */
     ROWS = 60,
     COLUMNS = 160
 };
@@ -46,8 +46,9 @@ static int any(int below)
 
 static void admit(struct patient *patient, const char *mode)
 {
-    const char *const arguments[] = {OVERLAP_PROGRAM, "--mouse", "-m",        mode,     "-n", "0", "--speed", "5",
-                                     "--produce",     "0-0.2",   "--consume", "0-0.05", NULL};
+    const char *produce = patient->wanders ? "0.2-1" : "0-0.2", *consume = patient->wanders ? "0.1-0.3" : "0-0.05";
+    const char *const arguments[] = {OVERLAP_PROGRAM, "--mouse", "-m",        mode,    "-n", "0", "--speed", "5",
+                                     "--produce",     produce,   "--consume", consume, NULL};
     patient->terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
     (void)terminal_pump_shown(patient->terminal, "? help", TERMINAL_PATIENCE);
 }
