@@ -19,6 +19,7 @@
 
 enum {
     SAMPLE_MS = 400,
+    ESCAPE_MS = 100,
     KEYS_A_SAMPLE = 10,
     SETTLED = 20,      /* samples after which it should need nothing more */
     SAMPLES_A_RUN = 8, /* of the one that wanders */
@@ -61,6 +62,14 @@ static void press(struct patient *patient, const char *key, int times)
         terminal_send(patient->terminal, key);
 }
 
+/* An escape at the end is given time to be one by itself, and not the beginning of a sequence. */
+static void type(struct patient *patient, const char *keys)
+{
+    terminal_send(patient->terminal, keys);
+    if (keys[strlen(keys) - 1] == '\033')
+        terminal_pump_for(patient->terminal, ESCAPE_MS);
+}
+
 /* A click, or a turn of the wheel; in the rows that are nowhere the footer's, which has places to quit and to start. */
 static void point(struct patient *patient, int columns)
 {
@@ -71,7 +80,8 @@ static void point(struct patient *patient, int columns)
     terminal_send(patient->terminal, event);
 }
 
-/* Each key comes with what undoes it, so that plan and screen stay near where they were. */
+/* Each key comes with what undoes it, so that plan and screen stay near where they were; more workers come first, since
+ * there may be no fewer. */
 static void disturb(struct patient *patient)
 {
     static const char *const keys[] = {
@@ -86,8 +96,8 @@ static void disturb(struct patient *patient)
         "T\033OB\033",  "T\033OA\r",    "\033OA",
         "\033OB",       "hH",           "gg",
         "mm",           "iiyykk",       "oo",
-        "FF",           "\t\033OC\033", "\033[200~wW\033[201~",
-        "\033[99;99",
+        "FF",           "\t\033OC\t\t", "\033[200~wW\033[201~",
+        "\033[99;99~",
     };
     int rows = ROWS_LEAST + any(50), columns = 40 + any(160);
     terminal_resize(patient->terminal, rows, columns);
@@ -95,7 +105,7 @@ static void disturb(struct patient *patient)
         if (any(4) == 0)
             point(patient, columns);
         else
-            terminal_send(patient->terminal, keys[any(sizeof keys / sizeof *keys)]);
+            type(patient, keys[any(sizeof keys / sizeof *keys)]);
     terminal_pump_for(patient->terminal, SAMPLE_MS);
 }
 
@@ -126,13 +136,13 @@ static uint64_t sum_items(const struct patient *patient, char kind)
 static bool let_finish(struct patient *patient)
 {
     terminal_resize(patient->terminal, ROWS, COLUMNS);
-    for (int i = 0; i < 5; i++) {
-        press(patient, "\033", 1);
-        terminal_pump_for(patient->terminal, SAMPLE_MS); /* an escape by itself, not the beginning of a sequence */
-    }
+    for (int i = 0; i < 5; i++)
+        type(patient, "\033");
     press(patient, "l", 1);
+    press(patient, "h", 8); /* low lanes: there is room for all of them */
     press(patient, "B", 16);
     press(patient, "n", 8);
+    terminal_pump_for(patient->terminal, SAMPLE_MS);
     if (emulator_find(terminal_screen(patient->terminal), "❚❚", NULL, NULL))
         press(patient, " ", 1);
     return terminal_pump_shown(patient->terminal, "· finished", 3 * TERMINAL_PATIENCE) &&
