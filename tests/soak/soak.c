@@ -84,21 +84,41 @@ static void point(struct patient *patient, int columns)
  * there may be no fewer. */
 static void disturb(struct patient *patient)
 {
-    static const char *const keys[] = {
-        "pP",           "Pp",           "cC",
-        "Cc",           "dD",           "Ee",
-        "wW",           "bB",           "jJ",
-        "+-",           "  ",           ".. ",
-        ".,. ",         "??",           "?\033OC?",
-        "\t\t\t",       "zZ",           "Zz",
-        "ffzl",         "\033ODl",      "\033OD\033ODz\033OCl",
-        "\033OH\033OF", "\f",           "@#",
-        "T\033OB\033",  "T\033OA\r",    "\033OA",
-        "\033OB",       "hH",           "gg",
-        "mm",           "iiyykk",       "oo",
-        "FF",           "\t\033OC\t\t", "\033[200~wW\033[201~",
-        "\033[99;99~",
-    };
+    static const char *const keys[] = {"Pp",
+                                       "Cc",
+                                       "dD",
+                                       "Ee",
+                                       "wW",
+                                       "bB",
+                                       "jJ",
+                                       "+-",
+                                       "  ",
+                                       ".. ",
+                                       ".,. ",
+                                       "??",
+                                       "?\033OC?",
+                                       "\t\t\t",
+                                       "zZ",
+                                       "Zz",
+                                       "ffzl",
+                                       "\033ODl",
+                                       "\033OD\033ODz\033OCl",
+                                       "\033OH\033OF",
+                                       "\f",
+                                       "@#",
+                                       "T\033OB\033",
+                                       "T\033OA\r",
+                                       "\033OA",
+                                       "\033OB",
+                                       "hH",
+                                       "gg",
+                                       "mm",
+                                       "iiyykk",
+                                       "oo",
+                                       "FF",
+                                       "\t\033OC\t\t",
+                                       "\033[200~wW\033[201~",
+                                       "\033[99;99~"};
     int rows = ROWS_LEAST + any(50), columns = 40 + any(160);
     terminal_resize(patient->terminal, rows, columns);
     for (int i = 0; i < KEYS_A_SAMPLE; i++)
@@ -118,9 +138,8 @@ static void complain(struct patient *patient, const char *what)
 }
 
 /* The items of all producers ('P') or consumers ('C'), from the labels of their lanes. */
-static uint64_t sum_items(const struct patient *patient, char kind)
+static uint64_t sum_items(struct emulator *screen, char kind)
 {
-    struct emulator *screen = terminal_screen(patient->terminal);
     uint64_t sum = 0;
     for (int row = 0; row < emulator_rows(screen); row++) {
         char letter;
@@ -132,8 +151,17 @@ static uint64_t sum_items(const struct patient *patient, char kind)
     return sum;
 }
 
+static bool every_item_was_taken_once(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    struct emulator *screen = terminal_screen(terminal);
+    uint64_t produced = sum_items(screen, 'P');
+    return emulator_find(screen, "· finished", NULL, NULL) && emulator_find(screen, "depth 0 ", NULL, NULL) &&
+           produced > 0 && produced == sum_items(screen, 'C');
+}
+
 /* Leaves menus, the past and the race, and lets the run come to its end: no queue is full, nobody waits for more. */
-static bool let_finish(struct patient *patient)
+static void let_finish(struct patient *patient)
 {
     terminal_resize(patient->terminal, ROWS, COLUMNS);
     for (int i = 0; i < 5; i++)
@@ -142,27 +170,18 @@ static bool let_finish(struct patient *patient)
     press(patient, "h", 8); /* low lanes: there is room for all of them */
     press(patient, "B", 16);
     press(patient, "n", 8);
-    terminal_pump_for(patient->terminal, SAMPLE_MS);
-    if (emulator_find(terminal_screen(patient->terminal), "❚❚", NULL, NULL))
-        press(patient, " ", 1);
-    return terminal_pump_shown(patient->terminal, "· finished", 3 * TERMINAL_PATIENCE) &&
-           terminal_pump_quiet(patient->terminal, SAMPLE_MS, TERMINAL_PATIENCE) && /* all of that frame */
-           emulator_find(terminal_screen(patient->terminal), "depth 0 ", NULL, NULL);
+    press(patient, ". ", 1); /* pauses, if it did not, and goes on */
 }
 
 static void judge_run(struct patient *patient)
 {
-    if (!let_finish(patient)) {
-        complain(patient, "its run does not come to an end");
-        return;
-    }
+    let_finish(patient);
+    if (!terminal_pump_until(patient->terminal, every_item_was_taken_once, NULL, 3 * TERMINAL_PATIENCE))
+        complain(patient, "not every item was taken once, or its run does not come to an end");
     if (!patient->wanders && !emulator_find(terminal_screen(patient->terminal), "run 1 ", NULL, NULL))
         complain(patient, "it has left its run");
-    uint64_t produced = sum_items(patient, 'P'), consumed = sum_items(patient, 'C');
     patient->runs++;
-    patient->items += produced;
-    if (produced == 0 || produced != consumed)
-        complain(patient, "not every item was taken once");
+    patient->items += sum_items(terminal_screen(patient->terminal), 'P');
 }
 
 static void judge_vitals(struct patient *patient)
@@ -172,6 +191,8 @@ static void judge_vitals(struct patient *patient)
     (void)printf("%s: %d samples; memory %ld to %ld KiB, threads %ld to %ld, descriptors %ld to %ld\n", patient->name,
                  patient->samples, a->memory_kib, z->memory_kib, a->threads, z->threads, a->descriptors,
                  z->descriptors);
+    if (patient->samples < SETTLED)
+        return;
     if (z->memory_kib <= 0 || z->memory_kib > most_kib || z->threads > a->threads + 1 ||
         z->descriptors != a->descriptors)
         complain(patient, "it holds more than it did");
