@@ -61,12 +61,13 @@ static const char *find_value(const char *line, const char *name)
     return line + strspn(line, " \t");
 }
 
-/* Where it ends: before the blanks, the comment and the end of the line. */
+/* Where it ends: before the blanks, the comment (a ; after a blank) and the end of the line. What is before the value
+ * is a blank or the equals sign. */
 static const char *end_of_value(const char *value)
 {
     const char *end = value;
     for (const char *at = value; *at != '\0' && *at != '\n'; at++) {
-        if (*at == ';' && (at == value || at[-1] == ' ' || at[-1] == '\t'))
+        if (*at == ';' && (at[-1] == ' ' || at[-1] == '\t'))
             break;
         if (*at != ' ' && *at != '\t' && *at != '\r')
             end = at + 1;
@@ -99,7 +100,7 @@ static void write_text(FILE *file, const char *text, const char *name, const cha
         }
         const char *rest = end_of_value(old);
         (void)fwrite(line, 1, (size_t)(old - line), file);
-        (void)fputs(value, file);
+        (void)fprintf(file, "%s%s", value, *rest == ';' ? " " : ""); /* a comment stays one */
         (void)fwrite(rest, 1, (size_t)(next - rest), file);
         replaced = true;
     }
