@@ -3,23 +3,31 @@
 
 #include "base/machine.h"
 
+#include <stdbool.h>
+
 /* The usual rate is spared the way through floating point, which costs a fifth of reading the machine's clock. */
 static int64_t scaled(int64_t machine, double rate)
 {
     return rate == 1 ? machine : (int64_t)((double)machine * rate);
 }
 
+static bool stands_still(const struct timebase *base)
+{
+    return atomic_load_explicit(&base->rate, memory_order_acquire) == 0;
+}
+
+/* The machine's clock is read between the two looks at the version, and before the line, so that nothing has to be kept
+ * while it is. */
 int64_t timebase_now(const struct timebase *base)
 {
     for (;;) {
         unsigned version = atomic_load_explicit(&base->version, memory_order_acquire);
+        int64_t now = stands_still(base) ? 0 : machine_now();
         int64_t simulated = atomic_load_explicit(&base->simulated, memory_order_acquire);
         int64_t machine = atomic_load_explicit(&base->machine, memory_order_acquire);
         double rate = atomic_load_explicit(&base->rate, memory_order_acquire);
-        if (rate != 0)
-            simulated += scaled(machine_now() - machine, rate);
         if (version % 2 == 0 && version == atomic_load_explicit(&base->version, memory_order_acquire))
-            return simulated;
+            return simulated + scaled(now - machine, rate);
     }
 }
 

@@ -23,10 +23,15 @@ inline timebase_now()
 {
     do
     :: seen = version;
+       c = rate; /* stands_still */
+       now = 0;
+       if
+       :: c != 0 -> now = machine_clock
+       :: else
+       fi;
        a = simulated;
        b = machine;
        c = rate;
-       now = a + (machine_clock - b) * c;
        if
 #ifdef FAULT_VERSION
        :: true -> break
@@ -35,7 +40,8 @@ inline timebase_now()
        :: else
 #endif
        fi
-    od
+    od;
+    now = a + (now - b) * c
 }
 
 proctype reader()
