@@ -90,8 +90,8 @@ void worker_create_item(struct worker *worker);
 
 /* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
  * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
- * in one step. False when cancelled. */
-bool worker_checkpoint(const struct worker *worker, struct parker *parker);
+ * in one step. A worker that had to wait for such an item works from then on. False when cancelled. */
+bool worker_checkpoint(struct worker *worker, struct parker *parker);
 
 /* As clock_park and clock_sleep, while the worker works: where the plan says so it keeps a CPU busy meanwhile. */
 enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline);

@@ -226,10 +226,14 @@ void worker_create_item(struct worker *worker)
         worker->created = clock_now(worker->engine->clock);
 }
 
-bool worker_checkpoint(const struct worker *worker, struct parker *parker)
+bool worker_checkpoint(struct worker *worker, struct parker *parker)
 {
     bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
-    return !item_was_free || clock_checkpoint(parker);
+    if (!item_was_free)
+        return true;
+    if (worker->state == STATE_WAITING) /* no delay has ended its wait */
+        worker_enter(worker, STATE_WORKING, REASON_NONE, TIME_NEVER);
+    return clock_checkpoint(parker);
 }
 
 enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline)
