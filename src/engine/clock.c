@@ -63,6 +63,15 @@ double clock_speed(const struct clock *clock)
     return speed;
 }
 
+void clock_keep(struct clock *clock)
+{
+    if (!timebase_is_old(&clock->base)) /* without the lock, which workers want */
+        return;
+    pthread_mutex_lock(&clock->lock);
+    timebase_keep(&clock->base); /* after a leap sleepers wake too early: they look at the clock, and sleep on */
+    pthread_mutex_unlock(&clock->lock);
+}
+
 bool clock_is_paused(const struct clock *clock)
 {
     return atomic_load_explicit(&clock->paused, memory_order_relaxed);

@@ -9,7 +9,8 @@
 #define FAILING_CALLS                                                                                                  \
     {                                                                                                                  \
         "calloc", "aligned_alloc", "realloc", "pthread_create", "pipe", "fcntl", "write", "dup2", "fflush", "newterm", \
-            "tcgetattr",                                                                                               \
+            "tcgetattr", "open", "read", "fstat", "scandir", "fdopen", "fclose", "mkdir", "mkstemp", "fchmod",         \
+            "fsync", "rename",                                                                                         \
     }
 
 #endif
