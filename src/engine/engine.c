@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECORD_ROOM = 1 << 17, RING_MIN = 1 << 7, RING_MAX = 1 << 14 }; /* events: all rings together, and one */
+/* Events: the rings of all workers together, one of them, and one that all workers share. */
+enum { RECORD_ROOM = 1 << 17, RING_MIN = 1 << 7, RING_MAX = 1 << 14, SHARED_MAX = 1 << 18 };
 
 /* ---- Rings ---- */
 
@@ -21,12 +22,12 @@ static uint32_t ring_capacity(const struct plan *plan)
     return capacity;
 }
 
-/* Room in a ring that all workers of the plan may share: their first events come at once, while the reader is still
- * making their lanes. */
-static uint32_t shared_capacity(const struct plan *plan)
+/* Room in a ring that all workers of the plan may share: the first events of each come at once, while the reader is
+ * still making their lanes. */
+static uint32_t shared_capacity(const struct plan *plan, uint32_t events_of_each)
 {
     uint32_t capacity = RING_MAX;
-    while (capacity < RECORD_ROOM && capacity < plan->producers + plan->consumers)
+    while (capacity < SHARED_MAX && capacity < events_of_each * (plan->producers + plan->consumers))
         capacity *= 2;
     return capacity;
 }
@@ -145,8 +146,9 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->over = true; /* until it has begun */
     pthread_mutex_init(&engine->lock, NULL);
     reading_init(&engine->reading, doorbell);
-    engine->main_recorder = add_recorder(engine, shared_capacity(plan));
-    engine->queue_recorder = add_recorder(engine, shared_capacity(plan));
+    engine->main_recorder =
+        add_recorder(engine, shared_capacity(plan, 2)); /* it is ready, and begins its first delay */
+    engine->queue_recorder = add_recorder(engine, shared_capacity(plan, 1));
     set_plan(engine, plan);
     engine_plan_changed(engine);
     engine->over = false;

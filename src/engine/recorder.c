@@ -70,7 +70,6 @@ struct event *recorder_place(struct recorder *recorder)
 
 void recorder_publish(struct recorder *recorder)
 {
-    ring_publish(recorder->ring);
-    if ((++recorder->written & (recorder->notice - 1)) == 0)
+    if ((ring_publish(recorder->ring) & (recorder->notice - 1)) == 0)
         doorbell_ring(recorder->reading->doorbell);
 }

@@ -56,11 +56,12 @@ struct event *ring_place(struct ring *ring)
     return &ring->events[written & (ring->capacity - 1)];
 }
 
-void ring_publish(struct ring *ring)
+size_t ring_publish(struct ring *ring)
 {
-    size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed);
+    size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed) + 1;
     /* release, with the acquire in ring_pop: whoever sees the new count sees the event. */
-    atomic_store_explicit(&ring->written, written + 1, memory_order_release);
+    atomic_store_explicit(&ring->written, written, memory_order_release);
+    return written;
 }
 
 size_t ring_pop(struct ring *ring, struct event *events, size_t most)
