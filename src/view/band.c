@@ -1,9 +1,11 @@
 /* band — many lanes in one; see the header. */
 #include "band.h"
 
+#include "base/memory.h"
 #include "view/theme.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { EIGHTHS = 8, LAYERS = 4 };
 
@@ -13,11 +15,19 @@ static const enum state layers[LAYERS] = {STATE_WORKING, STATE_SLEEPING, STATE_R
 void band_measure(struct shares *columns, const struct trace *trace, const struct viewport *viewport, struct band band,
                   int64_t now)
 {
+    size_t edges = (size_t)viewport->columns + 1;
+    struct spent *spent = memory_zeroed(edges, sizeof *spent);
     for (uint32_t i = band.first; i < band.first + band.count; i++) {
         const struct lane *lane = trace_lane(trace, lane_id_of(band.kind, i));
         if (lane != NULL)
-            lane_add_shares(lane, viewport_time(viewport, 0), viewport->cell, (size_t)viewport->columns, now, columns);
+            lane_add_spent(lane, viewport_time(viewport, 0), viewport->cell, edges, now, spent);
     }
+    for (int column = 0; column < viewport->columns; column++) {
+        struct shares shares = lane_between(&spent[column], &spent[column + 1]);
+        for (size_t state = 0; state < STATE_COUNT; state++)
+            columns[column].ns[state] += shares.ns[state];
+    }
+    free(spent);
 }
 
 /* How much of [from, to) of a column's height each layer takes, in eighths of a cell. */
