@@ -188,19 +188,16 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
 /* "P1–50", and how many of them are in their delay now. */
 static void draw_band_words(struct canvas *canvas, int y, const struct frame *frame, struct band band)
 {
-    char name[LANE_NAME_SIZE];
+    char name[BAND_NAME_SIZE];
     uint32_t busy = 0;
     for (uint32_t i = band.first; i < band.first + band.count; i++) {
         lane_id id = lane_id_of(band.kind, i);
         enum state state = lanes_at(frame->seen, id, frame->moment, frame->scene->now).state;
         busy += state == STATE_WORKING || state == STATE_SLEEPING;
     }
-    lane_id first = lane_id_of(band.kind, band.first);
-    struct style style = name_style(frame, first);
-    lane_id_name(first, name);
-    int x = canvas_text(canvas, 1, y, frame->time.x - 2, style, name);
-    canvas_format(canvas, x, y, frame->time.x - 1 - x, style, "–%u", band.first + band.count);
-    x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
+    band_name(band, name);
+    canvas_text(canvas, 1, y, frame->time.x - 2, name_style(frame, lane_id_of(band.kind, band.first)), name);
+    int x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
     canvas_format(canvas, x, y, frame->figures + frame->figures_width - x, style_of(HUE_DIM), " of %u busy",
                   band.count);
 }
