@@ -285,24 +285,36 @@ struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int
     return lane_between(&before, &after);
 }
 
-/* Some of the times at once: first finds the pieces that hold them, then looks at what is in these, so that nobody
- * waits for one's memory before the next is asked for. */
+/* Finds the pieces that hold some times in ascending order, of which `first` holds the first one, and asks for what is
+ * in them. Those of neighbouring times are looked for among the same few pieces. */
+static void find_pieces(const struct lane *lane, size_t first, const int64_t times[], size_t count, size_t found[])
+{
+    enum { NEIGHBOURS = 16 };
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        end = begin + NEIGHBOURS < count ? begin + NEIGHBOURS : count;
+        size_t last = timeline_find_after(&lane->line, first, times[end - 1]);
+        for (size_t i = begin; i < end; i++) {
+            found[i] = timeline_find_within(&lane->line, first, last + 1, times[i]);
+            __builtin_prefetch(&lane->before[found[i]]);
+            __builtin_prefetch(&lane->before[found[i] + 1]);
+        }
+        first = last;
+    }
+}
+
+/* Many times at once: first finds the pieces that hold them, then looks at what is in these, so that nobody waits for
+ * one's memory before the next is asked for. */
 void lane_add_spent(const struct lane *lane, int64_t from, int64_t step, size_t count, int64_t now, struct spent *spent)
 {
-    enum { AT_ONCE = 16 };
+    enum { AT_ONCE = 256 };
     int64_t begin = lane->line.start[0], end = end_of(lane, now), due = overdue_since(lane, now);
-    size_t low = timeline_find(&lane->line, smaller(from, end));
-    for (size_t done = 0; done < count; done += AT_ONCE) {
-        int64_t times[AT_ONCE];
-        size_t found[AT_ONCE], some = count - done < AT_ONCE ? count - done : AT_ONCE;
+    int64_t times[AT_ONCE];
+    size_t found[AT_ONCE];
+    for (size_t done = 0, some; done < count; done += some) {
+        some = count - done < AT_ONCE ? count - done : AT_ONCE;
         for (size_t i = 0; i < some; i++)
             times[i] = smaller(larger(from + (int64_t)(done + i) * step, begin), end);
-        size_t high = timeline_find_after(&lane->line, low, times[some - 1]);
-        for (size_t i = 0; i < some; i++) {
-            found[i] = timeline_find_within(&lane->line, low, high + 1, times[i]);
-            __builtin_prefetch(&lane->before[found[i]]);
-        }
-        low = high;
+        find_pieces(lane, timeline_find(&lane->line, times[0]), times, some, found);
         for (size_t i = 0; i < some; i++)
             add_up_to(&spent[done + i], lane, found[i], times[i], due);
     }
