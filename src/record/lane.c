@@ -90,10 +90,9 @@ void lane_limit(struct lane *lane, size_t most)
     timeline_limit(&lane->line, most);
 }
 
-static void merge_oldest(struct lane *lane)
+static void merge_groups(struct lane *lane)
 {
     struct timeline *line = &lane->line;
-    timeline_coarsen(line);
     size_t kept = 0;
     for (size_t first = 0, end; first < line->count; first = end) {
         end = timeline_group_end(line, first);
@@ -107,6 +106,13 @@ static void merge_oldest(struct lane *lane)
         kept++;
     }
     line->count = kept;
+}
+
+static void merge_oldest(struct lane *lane)
+{
+    do
+        merge_groups(lane);
+    while (!timeline_has_room_again(&lane->line));
 }
 
 static void make_room(struct lane *lane)

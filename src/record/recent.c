@@ -17,6 +17,8 @@ struct slot {
 
 struct recent {
     int64_t start;
+    struct slot *newest; /* of the latest time, which lies before */
+    int64_t newest_end;
     struct slot slots[SLOTS];
 };
 
@@ -26,6 +28,8 @@ struct recent *recent_new(int64_t start)
     recent->start = start;
     for (int i = 0; i < SLOTS; i++)
         recent->slots[i].latency = histogram_new();
+    recent->newest = recent->slots;
+    recent->newest_end = start + SLOT_SPAN;
     return recent;
 }
 
@@ -43,15 +47,17 @@ static int64_t number_of(const struct recent *recent, int64_t time)
     return (time - recent->start) / SLOT_SPAN;
 }
 
-/* The slot of a time, emptied of what it had of a time long past. */
+/* The slot of a time, emptied of what it had of a time long past. Usually it is that of the time before. */
 static struct slot *slot_for(struct recent *recent, int64_t time)
 {
+    if (time < recent->newest_end)
+        return recent->newest;
     int64_t number = number_of(recent, time);
     struct slot *slot = &recent->slots[number % SLOTS];
-    if (slot->number < number) {
-        histogram_free(slot->latency);
-        *slot = (struct slot){.number = number, .latency = histogram_new()};
-    }
+    histogram_free(slot->latency);
+    *slot = (struct slot){.number = number, .latency = histogram_new()};
+    recent->newest = slot;
+    recent->newest_end = recent->start + (number + 1) * SLOT_SPAN;
     return slot;
 }
 

@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 enum {
@@ -76,18 +75,13 @@ size_t timeline_group_end(const struct timeline *timeline, size_t first)
     return end;
 }
 
-static bool leaves_at_most(const struct timeline *timeline, size_t most)
+bool timeline_has_room_again(struct timeline *timeline)
 {
-    size_t groups = 0;
-    for (size_t first = 0; first < timeline->count; first = timeline_group_end(timeline, first))
-        if (++groups > most)
-            return false;
-    return true;
-}
-
-void timeline_coarsen(struct timeline *timeline)
-{
-    timeline->fineness++; /* the run may have become calmer since */
-    while (!leaves_at_most(timeline, timeline->most / 2))
+    if (timeline->count > timeline->most / 2) {
         timeline->fineness--;
+        return false;
+    }
+    if (timeline->count <= timeline->most / 4)
+        timeline->fineness++; /* the run has become calmer: twice the detail will fit next time */
+    return true;
 }

@@ -54,15 +54,22 @@ static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const
         (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);
 }
 
+/* How many items a worker may come to show: the plan's, or four digits, and more than these where there are more. */
+static uint64_t most_items(const struct scene_run *run, enum lane_kind kind)
+{
+    uint64_t planned = (uint64_t)run->plan.items * (kind == LANE_PRODUCER ? 1 : run->plan.producers);
+    uint64_t most = planned > 0 ? planned : 9999, all = trace_produced(run->trace);
+    return (planned == 0 || run->changed) && all > most ? all : most;
+}
+
 int lanes_label_width(const struct scene_run *run)
 {
     int widest = 8; /* "overlap" has to fit as well */
     static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
     for (int i = 0; i < 2; i++) {
         char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-        int64_t all = run->plan.items * (kinds[i] == LANE_PRODUCER ? 1 : run->plan.producers);
         lane_id last = lane_id_of(kinds[i], (uint32_t)lanes_count(run, kinds[i]) - 1);
-        write_label(name, items, &run->plan, last, all > 0 ? (uint64_t)all : 9999);
+        write_label(name, items, &run->plan, last, most_items(run, kinds[i]));
         int width = snprintf(NULL, 0, "%s %s", name, items);
         widest = width > widest ? width : widest;
     }
