@@ -166,17 +166,16 @@ static void resume(struct loop *loop, struct worker *worker)
 
 /* ---- The loop ---- */
 
-static void hire(struct loop *loop)
+/* True where there was somebody to hire; all at once, however many. */
+static bool hire(struct loop *loop)
 {
-    struct worker *worker = engine_hire(loop->engine);
-    if (worker == NULL)
-        return;
-    int64_t now = read_clock(loop); /* all at once, however many */
-    for (; worker != NULL; worker = engine_hire(loop->engine), loop->alive++) {
-        make_ready(loop, worker, now);
+    size_t before = loop->alive;
+    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++) {
+        make_ready(loop, worker, loop->now);
         if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
             loop->blocker = worker;
     }
+    return loop->alive > before;
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */
@@ -201,8 +200,12 @@ static void poll_timers(struct loop *loop)
 static void async_run(struct engine *engine)
 {
     struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
-    for (hire(&loop); loop.alive > 0 && !crew_is_cancelled(engine_crew(engine)); hire(&loop)) {
+    for (;;) {
         loop.now = read_clock(&loop);
+        if (hire(&loop))
+            continue; /* which has taken a while */
+        if (loop.alive == 0 || crew_is_cancelled(engine_crew(engine)))
+            break;
         see_changes(&loop);
         expire_timers(&loop);
         struct worker *worker = line_take(&loop.ready);
