@@ -84,7 +84,7 @@ static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void 
 {
     (void)state;
     for (int i = 0; i < SIZES; i++) {
-        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "100", NULL, NULL);
+        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "20", NULL, NULL);
         user_sees(terminal, "1st");
         user_sees(terminal, "2nd");
         user_sees(terminal, "3rd");
