@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-enum { SLOTS = 12 };
-#define SLOT_SPAN (RECENT_SPAN / SLOTS)
+enum { SLOTS_A_MINUTE = 12, SLOTS = SLOTS_A_MINUTE + 1 /* the minute may begin in the middle of one */ };
+#define SLOT_SPAN (RECENT_SPAN / SLOTS_A_MINUTE)
 
 struct slot {
     int64_t number; /* of its time, from 0 at the start */
@@ -75,8 +75,9 @@ void recent_take(struct recent *recent, int64_t time, int64_t latency)
 
 struct recent_sum recent_sum(const struct recent *recent, int64_t now, struct histogram *latency)
 {
-    int64_t last = number_of(recent, now), first = last - SLOTS + 1;
-    struct recent_sum sum = {.from = recent->start + (first > 0 ? first : 0) * SLOT_SPAN};
+    int64_t begin = now - RECENT_SPAN + SLOT_SPAN / 2; /* to the nearest slot */
+    int64_t last = number_of(recent, now), first = begin > recent->start ? number_of(recent, begin) : 0;
+    struct recent_sum sum = {.from = recent->start + first * SLOT_SPAN};
     for (int i = 0; i < SLOTS; i++) {
         const struct slot *slot = &recent->slots[i];
         if (slot->number < first || slot->number > last)

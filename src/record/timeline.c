@@ -37,22 +37,15 @@ void timeline_grow(struct timeline *timeline)
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
 }
 
-/* The last piece of [low, high) that starts by `time`; the first of them where none does. */
-static size_t find_within(const struct timeline *timeline, size_t low, size_t high, int64_t time)
-{
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (timeline->start[middle] <= time)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
+/* Most ask for the present or the beginning: those of many lanes cost little. */
 size_t timeline_find(const struct timeline *timeline, int64_t time)
 {
-    return find_within(timeline, 0, timeline->count, time);
+    size_t newest = timeline->count - 1;
+    if (time >= timeline->start[newest])
+        return newest;
+    if (newest == 0 || time < timeline->start[1])
+        return 0;
+    return timeline_find_within(timeline, 1, newest, time);
 }
 
 size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time)
@@ -63,7 +56,7 @@ size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_
         step *= 2;
     }
     size_t end = index + step < timeline->count ? index + step : timeline->count;
-    return find_within(timeline, index, end, time);
+    return timeline_find_within(timeline, index, end, time);
 }
 
 /* length ≤ age × 2^-fineness, length > 0. */

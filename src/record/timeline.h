@@ -40,6 +40,18 @@ size_t timeline_find(const struct timeline *timeline, int64_t time);
 /* The same for a time not before the start of piece `index`; O(log of how far it lies from there). */
 size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time);
 
+/* The same where it is known to be one of [low, high). Its steps depend on how many these are, not on where it lies: no
+ * branch is guessed wrong. */
+static inline size_t timeline_find_within(const struct timeline *timeline, size_t low, size_t high, int64_t time)
+{
+    for (size_t count = high - low; count > 1;) {
+        size_t half = count / 2;
+        low += timeline->start[low + half] <= time ? half : 0;
+        count -= half;
+    }
+    return low;
+}
+
 /* The pieces from `first` up to the returned index, exclusive, become one at the present fineness. */
 size_t timeline_group_end(const struct timeline *timeline, size_t first);
 

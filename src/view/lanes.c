@@ -170,19 +170,20 @@ static struct style name_style(const struct frame *frame, lane_id id)
     return style;
 }
 
-static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
+static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id, uint64_t done)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
+    write_label(name, items, &frame->seen->plan, id, done);
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
     if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !frame->scene->lanes.presented)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
-static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id)
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id,
+                      uint64_t done)
 {
-    draw_label(canvas, y, frame, id);
+    draw_label(canvas, y, frame, id, done);
     strip_draw(canvas, y, rows, frame->scene, &frame->time, id);
     if (frame->scene->ghost) /* in the gap below it where there is one */
         ghost_draw(canvas, y + rows - (gap == 0), gap == 0, frame, id);
@@ -195,19 +196,16 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
 /* "P1–50", and how many of them are in their delay now. */
 static void draw_band_words(struct canvas *canvas, int y, const struct frame *frame, struct band band)
 {
-    char name[LANE_NAME_SIZE];
+    char name[BAND_NAME_SIZE];
     uint32_t busy = 0;
     for (uint32_t i = band.first; i < band.first + band.count; i++) {
         lane_id id = lane_id_of(band.kind, i);
         enum state state = lanes_at(frame->seen, id, frame->moment, frame->scene->now).state;
         busy += state == STATE_WORKING || state == STATE_SLEEPING;
     }
-    lane_id first = lane_id_of(band.kind, band.first);
-    struct style style = name_style(frame, first);
-    lane_id_name(first, name);
-    int x = canvas_text(canvas, 1, y, frame->time.x - 2, style, name);
-    canvas_format(canvas, x, y, frame->time.x - 1 - x, style, "–%u", band.first + band.count);
-    x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
+    band_name(band, name);
+    canvas_text(canvas, 1, y, frame->time.x - 2, name_style(frame, lane_id_of(band.kind, band.first)), name);
+    int x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
     canvas_format(canvas, x, y, frame->figures + frame->figures_width - x, style_of(HUE_DIM), " of %u busy",
                   band.count);
 }
@@ -249,6 +247,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 {
     struct rows_layout rows = lanes_rows(frame, rect.height);
     struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
+    struct items_tally tally = items_by(frame->seen, frame->moment);
     int y = rect.y;
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
         struct band band = rows_band(&rows, i);
@@ -258,8 +257,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
         if (band.count > 1)
             draw_band(canvas, y, rows.height, frame, band);
         else
-            draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id);
+            draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id, items_done(&tally, places[i].id));
     }
+    items_release(&tally);
     if (rows.size == 1)
         wakes_draw(canvas, frame, places, rows.shown);
     free(places);
