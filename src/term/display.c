@@ -17,14 +17,24 @@
 #include <string.h>
 #include <wchar.h>
 
+enum { ATTRIBUTE_SETS = (ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE) + 1 };
+
+/* How ncurses draws a style. */
+struct rendition {
+    bool known;
+    attr_t attributes;
+    int pair; /* of colours */
+};
+
 struct display {
     FILE *stream;
     int colors;
     bool can_shift;
-    int width, height;  /* cells drawn; none at first */
-    struct cell *shown; /* them, row by row, */
-    struct theme theme; /* and how */
-    cchar_t *row;       /* room for one of their rows */
+    int width, height;                                                 /* cells drawn; none at first */
+    struct cell *shown;                                                /* them, row by row, */
+    struct theme theme;                                                /* and how */
+    struct rendition renditions[HUE_COUNT][HUE_COUNT][ATTRIBUTE_SETS]; /* those met so far */
+    cchar_t *row;                                                      /* room for a row of cells */
 };
 
 struct display *display_new(FILE *stream, int colors)
@@ -34,6 +44,7 @@ struct display *display_new(FILE *stream, int colors)
         use_default_colors();
     }
     (void)curs_set(0);
+    (void)typeahead(-1); /* no update is given up for a key half-way, and the cursor not taken home */
     struct display *display = memory_zeroed(1, sizeof *display);
     display->stream = stream;
     display->colors = colors;
@@ -56,28 +67,32 @@ static wchar_t shown(const struct cell *cell)
     return wcwidth((wchar_t)cell->glyph) > 0 ? (wchar_t)cell->glyph : L'?';
 }
 
-/* The attributes of a style, and its pair of colours; ncurses gives a pair it has given before for the same colours. */
-static attr_t attributes_of(const struct theme *theme, struct style style, int colors, int *pair)
+/* ncurses gives a pair it has given before for the same colours. */
+static const struct rendition *rendition_of(struct display *display, struct style style)
 {
-    struct paint paint = palette_paint(theme, style, colors);
-    *pair = colors > 0 ? alloc_pair(paint.ink, paint.paper) : 0;
-    return (paint.bold ? A_BOLD : A_NORMAL) | (paint.dim ? A_DIM : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL);
+    struct rendition *rendition = &display->renditions[style.ink][style.paper][style.attributes];
+    if (rendition->known)
+        return rendition;
+    struct paint paint = palette_paint(&display->theme, style, display->colors);
+    *rendition = (struct rendition){
+        .known = true,
+        .attributes =
+            (paint.bold ? A_BOLD : A_NORMAL) | (paint.dim ? A_DIM : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL),
+        .pair = display->colors > 0 ? alloc_pair(paint.ink, paint.paper) : 0,
+    };
+    return rendition;
 }
 
 /* Hands the cells [first, end) of a row to ncurses. */
 static void draw_cells(struct display *display, int y, const struct cell *cells, int first, int end)
 {
-    const struct style *style = NULL; /* of the cell before */
-    attr_t attributes = A_NORMAL;
-    int pair = 0, count = 0;
+    int count = 0;
     for (int x = first; x < end; x++) {
         const struct cell *cell = &cells[x];
         if (cell->glyph == 0)
             continue;
-        if (style == NULL || memcmp(style, &cell->style, sizeof *style) != 0)
-            attributes = attributes_of(&display->theme, cell->style, display->colors, &pair);
-        style = &cell->style;
-        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, attributes, 0, &pair);
+        const struct rendition *rendition = rendition_of(display, cell->style);
+        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, rendition->attributes, 0, &rendition->pair);
     }
     mvadd_wchnstr(y, first, display->row, count); /* does not move on, so the last cell does not scroll */
 }
@@ -85,12 +100,13 @@ static void draw_cells(struct display *display, int y, const struct cell *cells,
 static void update_row(struct display *display, int y, const struct cell *cells)
 {
     struct cell *before = &display->shown[(size_t)y * (size_t)display->width];
-    int first = 0, end = display->width;
-    while (first < end && cell_equal(&cells[first], &before[first]))
-        first++;
-    while (end > first && cell_equal(&cells[end - 1], &before[end - 1]))
-        end--;
-    if (first == end)
+    int first = display->width, end = 0;
+    for (int x = 0; x < display->width; x++)
+        if (!cell_equal(&cells[x], &before[x])) {
+            first = x < first ? x : first;
+            end = x + 1;
+        }
+    if (end == 0)
         return;
     while (first > 0 && cells[first].glyph == 0) /* a wide glyph is drawn from its left half on */
         first--;
@@ -111,6 +127,7 @@ static void begin_anew(struct display *display, int width, int height, const str
     display->shown = memory_resized(display->shown, count, sizeof *display->shown);
     display->row = memory_resized(display->row, (size_t)width, sizeof *display->row);
     memset(display->shown, 0, count * sizeof *display->shown);
+    memset(display->renditions, 0, sizeof display->renditions);
     erase();
 }
 

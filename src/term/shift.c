@@ -40,7 +40,10 @@ static bool has_wide(const struct cell *row, int width)
 
 bool shift_find(const struct cell *before, const struct cell *after, int width, struct shift *shift)
 {
-    if (has_wide(before, width) || has_wide(after, width))
+    int changed = 0;
+    for (int x = 0; x < width; x++)
+        changed += !cell_equal(&after[x], &before[x]);
+    if (changed < SAVES_LEAST || has_wide(before, width) || has_wide(after, width))
         return false;
     int most = 0;
     for (int by = 1; by <= BY_MOST; by++) {
