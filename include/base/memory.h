@@ -12,6 +12,14 @@
 /* count × size bytes, zeroed; never NULL for a count and size above 0. */
 void *memory_zeroed(size_t count, size_t size);
 
+/* Bytes. What one thread writes often lies in other cache lines than what others use: or each write would take the line
+ * away from the cores that have it ("false sharing"). Where it can be, two lines apart, because cores fetch pairs. */
+enum { MEMORY_LINE = 64, MEMORY_APART = 2 * MEMORY_LINE };
+
+/* `size` bytes, zeroed, with nothing else within MEMORY_APART; never NULL. For a struct with members aligned to that,
+ * too. */
+void *memory_apart(size_t size);
+
 /* Resizes an array that memory_zeroed or memory_resized gave (or NULL) to count × size bytes; what is new is not
  * cleared. */
 void *memory_resized(void *array, size_t count, size_t size);

@@ -1,7 +1,8 @@
 /*
  * clock — simulated time, and the one place where threads block.
  *
- * A real clock runs at a speed against the machine's monotonic one, and pauses. An instant clock stands still while
+ * A real clock runs at a speed against the machine's monotonic one, and pauses, by itself also when the machine's leaps
+ * because the program or the machine was stopped. An instant clock stands still while
  * anybody can run and jumps to the next deadline when nobody can; its threads take turns, one at a time in a defined
  * order, so that a run of 30 s takes a millisecond and goes the same way each time.
  *
@@ -37,6 +38,10 @@ int64_t clock_now(const struct clock *clock);
 
 void clock_set_speed(struct clock *clock, double speed); /* above 0; means nothing to an instant clock */
 double clock_speed(const struct clock *clock);
+
+/* Real: goes on. Whoever watches a clock calls this several times a second (engine_drain does): one that nobody keeps
+ * stands still after a second, since that is how it knows that the program was stopped. */
+void clock_keep(struct clock *clock);
 
 /* While paused time stands still: no deadline passes. Who was running goes on to its next park or checkpoint. */
 void clock_pause(struct clock *clock);

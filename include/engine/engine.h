@@ -27,7 +27,8 @@ enum engine_status {
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
                             struct doorbell *doorbell, struct trace *trace, struct error *error);
 
-/* Moves what has been recorded into the trace. Call it each frame and whenever the doorbell was rung. */
+/* Moves what has been recorded into the trace, and keeps the clock. Call it each frame and whenever the doorbell was
+ * rung. */
 enum engine_status engine_drain(struct engine *engine);
 
 /* From now on the run follows this plan: each worker at its next item, one taken away after finishing its item, a new

@@ -1,5 +1,8 @@
 /*
- * heap — what is due first: a binary heap of deadlines.
+ * heap — what is due first: a heap of deadlines.
+ *
+ * Each entry stands above four, not two: half as many moves, each of which visits an owner that is seldom in the cache
+ * (Johnson, "Priority queues with update and finding minimum spanning trees", 1975).
  *
  * Equal deadlines come out in the order in which they went in, so that a run in simulated time is the same every
  * time. Nodes live inside their owners' structs; the heap holds pointers to them, with their keys beside, so that a

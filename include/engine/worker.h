@@ -7,6 +7,7 @@
 #ifndef OVERLAP_ENGINE_WORKER_H
 #define OVERLAP_ENGINE_WORKER_H
 
+#include "base/memory.h"
 #include "engine/body.h"
 #include "engine/clock.h"
 #include "engine/engine.h"
@@ -24,7 +25,7 @@ struct thread_lane {
 /* A producer or a consumer. Owned by the engine and alive as long as it. Touched by one thread at a time: the one that
  * runs it, or while nobody does, main. */
 struct worker {
-    struct engine *engine;
+    _Alignas(MEMORY_LINE) struct engine *engine;
     struct body body;
     lane_id lane;
     bool running;                     /* hired and not released; under the engine's lock */
@@ -38,6 +39,8 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
+    int64_t moment;      /* ns: when it does what takes no time: put, take, begin a delay; TIME_NEVER: now, whenever
+                            that is asked. It may be set for a worker that goes on, and ends with what takes time */
     lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
                             as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
@@ -87,8 +90,8 @@ void worker_create_item(struct worker *worker);
 
 /* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
  * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
- * in one step. False when cancelled. */
-bool worker_checkpoint(const struct worker *worker, struct parker *parker);
+ * in one step. A worker that had to wait for such an item works from then on. False when cancelled. */
+bool worker_checkpoint(struct worker *worker, struct parker *parker);
 
 /* As clock_park and clock_sleep, while the worker works: where the plan says so it keeps a CPU busy meanwhile. */
 enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline);
@@ -128,7 +131,8 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until);
 
-/* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state. Returns when it is due to end. */
+/* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state; where it follows a put or a take, at the
+ * moment of that, which is the same, read once. Returns when it is due to end. */
 int64_t worker_enter_delay(struct worker *worker, enum state state);
 
 /* The lane number `index` of the threads. Main only. */

@@ -33,6 +33,11 @@ struct shares {
     int64_t ns[STATE_COUNT];
 };
 
+/* Time per state from the start up to some time, in ns: exact for 104 days, and ready for parts of a nanosecond. */
+struct spent {
+    double ns[STATE_COUNT];
+};
+
 /* An empty lane that is STATE_IDLE from `start` on and keeps at most `most` spans (at least 64). The caller frees it.
  */
 struct lane *lane_new(int64_t start, size_t most);
@@ -63,10 +68,13 @@ size_t lane_find(const struct lane *lane, int64_t time, int64_t now);
  * mixed span is cut; a cut mixed span counts in proportion. */
 struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int64_t now);
 
-/* lane_shares of `count` windows side by side, each `width` long, the first from `from` on: adds each to its place in
- * `columns`. In one walk over the lane. */
-void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
-                     struct shares *columns);
+/* The time per state from the lane's start to each of `count` times, the first of them `from`, then `step` apart: adds
+ * it to `spent`, where it adds up over many lanes. In one walk over the lane. */
+void lane_add_spent(const struct lane *lane, int64_t from, int64_t step, size_t count, int64_t now,
+                    struct spent *spent);
+
+/* Time per state between two of those times. */
+struct shares lane_between(const struct spent *before, const struct spent *after);
 
 /* Start of the exact part: before it, spans have been merged. The lane's start where nothing was. */
 int64_t lane_exact_since(const struct lane *lane);

@@ -1,8 +1,8 @@
 /*
  * recent — how much came and went in the last minute, in bounded memory.
  *
- * Counts and latencies in slots of five seconds, the oldest of which is used anew: the minute is one to a slot's
- * length. One thread owns it: the one that owns the trace.
+ * Counts and latencies in slots of five seconds, the oldest of which is used anew: the minute begins with the slot that
+ * is nearest, and so is 57.5 to 62.5 seconds long. One thread owns it: the one that owns the trace.
  */
 #ifndef OVERLAP_RECORD_RECENT_H
 #define OVERLAP_RECORD_RECENT_H
@@ -13,7 +13,7 @@
 
 struct recent;
 
-/* The puts and takes from `from` on. */
+/* The puts and takes from `from` on, which is exact. */
 struct recent_sum {
     int64_t from; /* ns */
     uint64_t produced, consumed;
@@ -27,7 +27,7 @@ void recent_free(struct recent *recent); /* NULL is allowed */
 void recent_put(struct recent *recent, int64_t time);
 void recent_take(struct recent *recent, int64_t time, int64_t latency);
 
-/* What there was in the minute before `now`; its latencies are added to the histogram. */
+/* What there was in about the minute before `now`; its latencies are added to the histogram. */
 struct recent_sum recent_sum(const struct recent *recent, int64_t now, struct histogram *latency);
 
 #endif

@@ -19,9 +19,10 @@ struct ring;
 struct ring *ring_new(size_t capacity);
 void ring_free(struct ring *ring); /* NULL is allowed */
 
-/* Writer: the place for the next event, to be filled (NULL when the ring is full), and then: it is in the ring. */
+/* Writer: the place for the next event, to be filled (NULL when the ring is full), and then: it is in the ring. Returns
+ * how many have ever been. */
 struct event *ring_place(struct ring *ring);
-void ring_publish(struct ring *ring);
+size_t ring_publish(struct ring *ring);
 
 /* Reader: moves up to `most` of the oldest events into `events`; returns how many. */
 size_t ring_pop(struct ring *ring, struct event *events, size_t most);

@@ -61,12 +61,13 @@ static const char *find_value(const char *line, const char *name)
     return line + strspn(line, " \t");
 }
 
-/* Where it ends: before the blanks, the comment and the end of the line. */
+/* Where it ends: before the blanks, the comment (a ; after a blank) and the end of the line. What is before the value
+ * is a blank or the equals sign. */
 static const char *end_of_value(const char *value)
 {
     const char *end = value;
     for (const char *at = value; *at != '\0' && *at != '\n'; at++) {
-        if (*at == ';' && (at == value || at[-1] == ' ' || at[-1] == '\t'))
+        if (*at == ';' && (at[-1] == ' ' || at[-1] == '\t'))
             break;
         if (*at != ' ' && *at != '\t' && *at != '\r')
             end = at + 1;
@@ -74,7 +75,13 @@ static const char *end_of_value(const char *value)
     return end;
 }
 
-/* Copies the text with the new value in place of the old, or in a line of its own at the end. */
+static bool begins_section(const char *line)
+{
+    return line[strspn(line, " \t")] == '[';
+}
+
+/* Copies the text with the new value in place of the old, or in a line of its own at the end: of the file, or of what
+ * is before a section, since in that it would be no setting. */
 static void write_text(FILE *file, const char *text, const char *name, const char *value)
 {
     bool replaced = false;
@@ -83,13 +90,17 @@ static void write_text(FILE *file, const char *text, const char *name, const cha
         const char *old = find_value(line, name);
         next = line + strcspn(line, "\n");
         next += *next == '\n';
+        if (!replaced && begins_section(line)) {
+            (void)fprintf(file, "%s = %s\n", name, value);
+            replaced = true;
+        }
         if (old == NULL) {
             (void)fwrite(line, 1, (size_t)(next - line), file);
             continue;
         }
         const char *rest = end_of_value(old);
         (void)fwrite(line, 1, (size_t)(old - line), file);
-        (void)fputs(value, file);
+        (void)fprintf(file, "%s%s", value, *rest == ';' ? " " : ""); /* a comment stays one */
         (void)fwrite(rest, 1, (size_t)(next - rest), file);
         replaced = true;
     }

@@ -12,9 +12,7 @@ bool error_set(struct error *error, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
-    for (char *at = error->message; *at != '\0'; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f)
-            *at = '?'; /* what a user or a file wrote does not get to command the terminal */
+    error_make_plain(error->message); /* what a user or a file wrote does not get to command the terminal */
     error->file[0] = '\0';
     error->line = 0;
     return false;

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static _Noreturn void out_of_memory(void)
 {
@@ -19,6 +20,15 @@ void *memory_zeroed(size_t count, size_t size)
     if (memory == NULL)
         out_of_memory();
     return memory;
+}
+
+void *memory_apart(size_t size)
+{
+    size_t whole = (size + MEMORY_APART - 1) / MEMORY_APART * MEMORY_APART;
+    void *memory = aligned_alloc(MEMORY_APART, whole);
+    if (memory == NULL)
+        out_of_memory();
+    return memset(memory, 0, whole);
 }
 
 void *memory_resized(void *array, size_t count, size_t size)

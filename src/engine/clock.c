@@ -24,7 +24,7 @@ static void rouse_sleepers(struct clock *clock)
 
 struct clock *clock_new(enum clock_kind kind, struct doorbell *doorbell)
 {
-    struct clock *clock = memory_zeroed(1, sizeof *clock);
+    struct clock *clock = memory_apart(sizeof *clock);
     clock->kind = kind;
     clock->doorbell = doorbell;
     clock->speed = 1;
@@ -61,6 +61,15 @@ double clock_speed(const struct clock *clock)
     double speed = clock->speed;
     pthread_mutex_unlock(lock);
     return speed;
+}
+
+void clock_keep(struct clock *clock)
+{
+    if (!timebase_is_old(&clock->base)) /* without the lock, which workers want */
+        return;
+    pthread_mutex_lock(&clock->lock);
+    timebase_keep(&clock->base); /* after a leap sleepers wake too early: they look at the clock, and sleep on */
+    pthread_mutex_unlock(&clock->lock);
 }
 
 bool clock_is_paused(const struct clock *clock)

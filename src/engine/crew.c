@@ -13,7 +13,7 @@
 
 struct crew *crew_new(struct clock *clock)
 {
-    struct crew *crew = memory_zeroed(1, sizeof *crew);
+    struct crew *crew = memory_apart(sizeof *crew);
     crew->clock = clock;
     return crew;
 }
@@ -103,6 +103,7 @@ static void wait_to_run(struct parker *parker)
         } else {
             struct timespec timeout = timeout_of(clock, parker->due.deadline);
             pthread_cond_timedwait(&parker->go_on, &clock->lock, &timeout);
+            timebase_keep(&clock->base); /* whoever wakes to a leap ends it, and does not wake for it again */
         }
     }
 }

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECORD_ROOM = 1 << 17, RING_MIN = 1 << 7, RING_MAX = 1 << 14 }; /* events: all rings together, and one */
+/* Events: the rings of all workers together, one of them, and one that all workers share. */
+enum { RECORD_ROOM = 1 << 17, RING_MIN = 1 << 7, RING_MAX = 1 << 14, SHARED_MAX = 1 << 18 };
 
 /* ---- Rings ---- */
 
@@ -21,12 +22,12 @@ static uint32_t ring_capacity(const struct plan *plan)
     return capacity;
 }
 
-/* Room in a ring that all workers of the plan may share: their first events come at once, while the reader is still
- * making their lanes. */
-static uint32_t shared_capacity(const struct plan *plan)
+/* Room in a ring that all workers of the plan may share: the first events of each come at once, while the reader is
+ * still making their lanes. */
+static uint32_t shared_capacity(const struct plan *plan, uint32_t events_of_each)
 {
     uint32_t capacity = RING_MAX;
-    while (capacity < RECORD_ROOM && capacity < plan->producers + plan->consumers)
+    while (capacity < SHARED_MAX && capacity < events_of_each * (plan->producers + plan->consumers))
         capacity *= 2;
     return capacity;
 }
@@ -80,7 +81,7 @@ static void drain_rings(struct engine *engine, bool all)
 
 static void set_plan(struct engine *engine, const struct plan *plan)
 {
-    struct plan_version *version = memory_zeroed(1, sizeof *version);
+    struct plan_version *version = memory_apart(sizeof *version);
     version->plan = *plan;
     version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
     if (version->older != NULL) {
@@ -110,8 +111,10 @@ static void *main_thread(void *argument)
 static void release(struct engine *engine)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (uint32_t i = 0; i < engine->staff[kind].count; i++)
-            free(engine->staff[kind].workers[i]);
+        for (struct intake *intake = engine->staff[kind].intakes, *older; intake != NULL; intake = older) {
+            older = intake->older;
+            free(intake);
+        }
         free(engine->staff[kind].workers);
     }
     for (struct recorder *recorder = engine->recorders, *next; recorder != NULL; recorder = next) {
@@ -134,7 +137,7 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
 {
     if (!mode_allows(mode, plan, error))
         return NULL;
-    struct engine *engine = memory_zeroed(1, sizeof *engine);
+    struct engine *engine = memory_apart(sizeof *engine);
     engine->mode = mode;
     engine->clock = clock;
     engine->crew = crew_new(clock);
@@ -143,8 +146,9 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->over = true; /* until it has begun */
     pthread_mutex_init(&engine->lock, NULL);
     reading_init(&engine->reading, doorbell);
-    engine->main_recorder = add_recorder(engine, shared_capacity(plan));
-    engine->queue_recorder = add_recorder(engine, shared_capacity(plan));
+    engine->main_recorder =
+        add_recorder(engine, shared_capacity(plan, 2)); /* it is ready, and begins its first delay */
+    engine->queue_recorder = add_recorder(engine, shared_capacity(plan, 1));
     set_plan(engine, plan);
     engine_plan_changed(engine);
     engine->over = false;
@@ -162,6 +166,7 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
 
 enum engine_status engine_drain(struct engine *engine)
 {
+    clock_keep(engine->clock);
     if (engine->status == ENGINE_FINISHED)
         return ENGINE_FINISHED;
     /* Looked at before the rings, so that what was recorded by then is in them; a stuck crew's likewise. */

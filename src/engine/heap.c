@@ -1,10 +1,17 @@
-/* heap — a binary heap of deadlines; see the header. */
+/* heap — a heap of deadlines, each above four others; see the header. */
 #include "engine/heap.h"
 
 #include "base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
+
+enum { WAYS = 4 }; /* entries below each */
+
+static size_t above(size_t index)
+{
+    return (index - 1) / WAYS;
+}
 
 void heap_reserve(struct heap *heap, size_t count)
 {
@@ -34,21 +41,30 @@ static void set(struct heap *heap, size_t index, struct heap_entry entry)
 /* The entry goes to this index, or nearer to the first. */
 static void rise(struct heap *heap, size_t index, struct heap_entry entry)
 {
-    for (; index > 0 && is_before(&entry, &heap->entries[(index - 1) / 2]); index = (index - 1) / 2)
-        set(heap, index, heap->entries[(index - 1) / 2]);
+    for (; index > 0 && is_before(&entry, &heap->entries[above(index)]); index = above(index))
+        set(heap, index, heap->entries[above(index)]);
     set(heap, index, entry);
+}
+
+/* The earliest of those below, the first of which is `first`. */
+static size_t earliest_below(const struct heap *heap, size_t first)
+{
+    size_t earliest = first;
+    for (size_t index = first + 1; index < first + WAYS && index < heap->count; index++)
+        if (is_before(&heap->entries[index], &heap->entries[earliest]))
+            earliest = index;
+    return earliest;
 }
 
 /* The entry goes to this index, or nearer to the last. */
 static void sink(struct heap *heap, size_t index, struct heap_entry entry)
 {
-    for (size_t child = 2 * index + 1; child < heap->count; child = 2 * index + 1) {
-        if (child + 1 < heap->count && is_before(&heap->entries[child + 1], &heap->entries[child]))
-            child++;
-        if (!is_before(&heap->entries[child], &entry))
+    for (size_t first = WAYS * index + 1; first < heap->count; first = WAYS * index + 1) {
+        size_t earliest = earliest_below(heap, first);
+        if (!is_before(&heap->entries[earliest], &entry))
             break;
-        set(heap, index, heap->entries[child]);
-        index = child;
+        set(heap, index, heap->entries[earliest]);
+        index = earliest;
     }
     set(heap, index, entry);
 }
@@ -70,7 +86,7 @@ void heap_remove(struct heap *heap, struct heap_node *node)
     node->place = 0;
     if (last.node == node)
         return;
-    if (index > 0 && is_before(&last, &heap->entries[(index - 1) / 2]))
+    if (index > 0 && is_before(&last, &heap->entries[above(index)]))
         rise(heap, index, last);
     else
         sink(heap, index, last);

@@ -43,8 +43,11 @@ uint64_t random_next(struct random *random)
 
 int64_t random_between(struct random *random, int64_t min, int64_t max)
 {
+    uint64_t bits = random_next(random); /* in any case, so that the stream goes on alike */
+    if (min == max)
+        return min;
     /* 53 bits are all a double holds; the spans of a delay (2^42 ns at the most) lose nothing by it. */
-    double fraction = (double)(random_next(random) >> 11) * 0x1p-53;
+    double fraction = (double)(bits >> 11) * 0x1p-53;
     return min + (int64_t)(fraction * (double)(max - min + 1));
 }
 

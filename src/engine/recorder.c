@@ -49,7 +49,7 @@ static struct event *wait_for_place(struct recorder *recorder)
 
 struct recorder *recorder_new(struct reading *reading, uint32_t capacity)
 {
-    struct recorder *recorder = memory_zeroed(1, sizeof *recorder);
+    struct recorder *recorder = memory_apart(sizeof *recorder);
     recorder->reading = reading;
     recorder->ring = ring_new(capacity);
     recorder->notice = capacity / 4;
@@ -70,7 +70,6 @@ struct event *recorder_place(struct recorder *recorder)
 
 void recorder_publish(struct recorder *recorder)
 {
-    ring_publish(recorder->ring);
-    if ((++recorder->written & (recorder->notice - 1)) == 0)
+    if ((ring_publish(recorder->ring) & (recorder->notice - 1)) == 0)
         doorbell_ring(recorder->reading->doorbell);
 }

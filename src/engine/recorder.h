@@ -24,7 +24,7 @@ struct reading {
 struct recorder {
     struct reading *reading;
     struct ring *ring;
-    uint32_t written, notice; /* events written; the doorbell is rung after so many, a power of two */
+    size_t notice; /* the doorbell is rung after so many events, a power of two */
     struct recorder *next;    /* of the engine; set once before it is published */
 };
 

@@ -4,6 +4,7 @@
 #ifndef OVERLAP_ENGINE_RUN_H
 #define OVERLAP_ENGINE_RUN_H
 
+#include "base/memory.h"
 #include "engine/worker.h"
 #include "recorder.h"
 
@@ -13,24 +14,27 @@ struct plan_version {
     struct plan_version *older;
 };
 
+/* Workers that were made together, and stay where they are. */
+struct intake {
+    struct intake *older;
+    struct worker workers[];
+};
+
 struct staff {
-    struct worker **workers; /* by index; each allocated for itself, so that its address stays */
+    struct worker **workers; /* by index */
     uint32_t count;
+    struct intake *intakes;
 };
 
 struct engine {
+    /* Looked at by all threads all the time, and seldom written: */
     const struct mode *mode;
     struct clock *clock;
     struct crew *crew;
     struct doorbell *doorbell;
-    struct reading reading;
     pthread_t thread;
-    struct parker main;              /* of the run's main thread */
     struct recorder *main_recorder;  /* written by the main thread */
     struct recorder *queue_recorder; /* written by who guards the queue */
-    struct queue queue;              /* guarded by the mode, */
-    bool first_is_read;              /* and so is this: a consumer has read the first item and left it there */
-
     _Atomic(struct plan_version *)
         plan; /* stored under the lock with release, loaded with acquire: its contents never change */
     _Atomic(struct recorder *)
@@ -42,6 +46,12 @@ struct engine {
                                      unparked after it was set */
     atomic_bool finished;         /* main has ended; release, acquire: all is recorded and `ended` is set */
     int64_t ended;                /* ns; written by main before `finished` */
+
+    _Alignas(MEMORY_APART) struct queue queue; /* guarded by the mode, */
+    bool first_is_read; /* and so is this: a consumer has read the first item and left it there */
+
+    _Alignas(MEMORY_APART) struct reading reading;
+    struct parker main; /* of the run's main thread */
 
     pthread_mutex_t lock; /* guards what follows; taken before the clock's */
     struct staff staff[LANE_KIND_COUNT];

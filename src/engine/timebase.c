@@ -9,6 +9,12 @@ static int64_t scaled(int64_t machine, double rate)
     return rate == 1 ? machine : (int64_t)((double)machine * rate);
 }
 
+/* What has passed on the machine's clock, without a leap. */
+static int64_t passed(int64_t from, int64_t to)
+{
+    return to - from < TIMEBASE_LEAP ? to - from : TIMEBASE_LEAP;
+}
+
 int64_t timebase_now(const struct timebase *base)
 {
     for (;;) {
@@ -17,7 +23,7 @@ int64_t timebase_now(const struct timebase *base)
         int64_t machine = atomic_load_explicit(&base->machine, memory_order_acquire);
         double rate = atomic_load_explicit(&base->rate, memory_order_acquire);
         if (rate != 0)
-            simulated += scaled(machine_now() - machine, rate);
+            simulated += scaled(passed(machine, machine_now()), rate);
         if (version % 2 == 0 && version == atomic_load_explicit(&base->version, memory_order_acquire))
             return simulated;
     }
@@ -33,9 +39,21 @@ void timebase_move(struct timebase *base, int64_t jump, double rate)
      * move. */
     atomic_store_explicit(&base->version, version + 1, memory_order_seq_cst);
     int64_t now = machine_now();
-    simulated += scaled(now - machine, old_rate) + jump;
+    simulated += scaled(passed(machine, now), old_rate) + jump;
     atomic_store_explicit(&base->simulated, simulated, memory_order_release);
     atomic_store_explicit(&base->machine, now, memory_order_release);
     atomic_store_explicit(&base->rate, rate, memory_order_release);
     atomic_store_explicit(&base->version, version + 2, memory_order_release);
+}
+
+bool timebase_is_old(const struct timebase *base)
+{
+    int64_t machine = atomic_load_explicit(&base->machine, memory_order_relaxed);
+    return atomic_load_explicit(&base->rate, memory_order_relaxed) != 0 && machine_now() - machine > TIMEBASE_LEAP / 10;
+}
+
+void timebase_keep(struct timebase *base)
+{
+    if (timebase_is_old(base))
+        timebase_move(base, 0, atomic_load_explicit(&base->rate, memory_order_relaxed));
 }

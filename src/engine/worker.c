@@ -60,15 +60,16 @@ static void start_hiring(struct engine *engine)
         clock_unpark(&engine->main);
 }
 
-static struct worker *new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
+static struct worker new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
 {
-    struct worker *worker = memory_zeroed(1, sizeof *worker);
-    worker->engine = engine;
-    worker->body = body_new(kind, index, engine_plan(engine)->seed);
-    worker->lane = lane_id_of(kind, index);
-    worker->woken_by = LANE_NONE;
-    worker->recorder = engine->main_recorder;
-    return worker;
+    return (struct worker){
+        .engine = engine,
+        .body = body_new(kind, index, engine_plan(engine)->seed),
+        .lane = lane_id_of(kind, index),
+        .moment = TIME_NEVER,
+        .woken_by = LANE_NONE,
+        .recorder = engine->main_recorder,
+    };
 }
 
 static void make_places(struct engine *engine, enum lane_kind kind, uint32_t count)
@@ -76,10 +77,13 @@ static void make_places(struct engine *engine, enum lane_kind kind, uint32_t cou
     struct staff *staff = &engine->staff[kind];
     if (count <= staff->count)
         return;
+    struct intake *intake = memory_apart(sizeof *intake + (count - staff->count) * sizeof intake->workers[0]);
+    intake->older = staff->intakes;
+    staff->intakes = intake;
     staff->workers = memory_resized(staff->workers, count, sizeof(struct worker *));
-    while (staff->count < count) {
-        staff->workers[staff->count] = new_worker(engine, kind, staff->count);
-        staff->count++;
+    for (struct worker *worker = intake->workers; staff->count < count; worker++) {
+        *worker = new_worker(engine, kind, staff->count);
+        staff->workers[staff->count++] = worker;
     }
 }
 
@@ -195,8 +199,23 @@ bool engine_give_up(struct engine *engine, struct worker *worker, const char *wh
     return closes;
 }
 
+/* A delay, or an offer to let others go first. */
+static bool takes_time(const struct op *op)
+{
+    return op->kind == OP_SLEEP || op->ns > 0;
+}
+
+static int64_t moment_of(struct worker *worker)
+{
+    if (worker->moment == TIME_NEVER)
+        worker->moment = clock_now(worker->engine->clock);
+    return worker->moment;
+}
+
 void worker_next(struct worker *worker, bool got)
 {
+    if (takes_time(&worker->op))
+        worker->moment = TIME_NEVER;
     worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
     worker->created = TIME_NEVER;
 }
@@ -207,10 +226,14 @@ void worker_create_item(struct worker *worker)
         worker->created = clock_now(worker->engine->clock);
 }
 
-bool worker_checkpoint(const struct worker *worker, struct parker *parker)
+bool worker_checkpoint(struct worker *worker, struct parker *parker)
 {
     bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
-    return !item_was_free || clock_checkpoint(parker);
+    if (!item_was_free)
+        return true;
+    if (worker->state == STATE_WAITING) /* no delay has ended its wait */
+        worker_enter(worker, STATE_WORKING, REASON_NONE, TIME_NEVER);
+    return clock_checkpoint(parker);
 }
 
 enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline)
@@ -250,7 +273,7 @@ bool engine_has_room(const struct engine *engine)
 void engine_put(struct worker *producer)
 {
     struct engine *engine = producer->engine;
-    int64_t now = clock_now(engine->clock);
+    int64_t now = moment_of(producer);
     int64_t created = producer->created == TIME_NEVER ? now : producer->created;
     queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
     *recorder_place(engine->queue_recorder) = (struct event){.time = now,
@@ -263,10 +286,10 @@ void engine_put(struct worker *producer)
 }
 
 /* An item on its way out of the queue. */
-static void record_item(struct worker *consumer, enum event_kind kind, struct item item)
+static void record_item(struct worker *consumer, enum event_kind kind, struct item item, int64_t time)
 {
     struct engine *engine = consumer->engine;
-    *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
+    *recorder_place(engine->queue_recorder) = (struct event){.time = time,
                                                              .until = item.created,
                                                              .item = item.number,
                                                              .lane = consumer->lane,
@@ -277,13 +300,14 @@ static void record_item(struct worker *consumer, enum event_kind kind, struct it
 
 void engine_take(struct worker *consumer)
 {
-    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue));
+    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue), moment_of(consumer));
 }
 
 void engine_read(struct worker *consumer)
 {
     struct engine *engine = consumer->engine;
-    record_item(consumer, engine->first_is_read ? EVENT_TWICE : EVENT_TAKE, queue_first(&engine->queue));
+    record_item(consumer, engine->first_is_read ? EVENT_TWICE : EVENT_TAKE, queue_first(&engine->queue),
+                clock_now(engine->clock));
     engine->first_is_read = true;
 }
 
@@ -292,13 +316,13 @@ void engine_remove(struct worker *consumer)
     struct engine *engine = consumer->engine;
     struct item item = queue_take(&engine->queue);
     if (!engine->first_is_read)
-        record_item(consumer, EVENT_LOST, item);
+        record_item(consumer, EVENT_LOST, item, clock_now(engine->clock));
     engine->first_is_read = false;
 }
 
 void engine_wake_in_vain(struct worker *consumer)
 {
-    record_item(consumer, EVENT_VAIN, (struct item){.created = TIME_NEVER});
+    record_item(consumer, EVENT_VAIN, (struct item){.created = TIME_NEVER}, clock_now(consumer->engine->clock));
 }
 
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)
@@ -357,7 +381,7 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 
 int64_t worker_enter_delay(struct worker *worker, enum state state)
 {
-    int64_t now = clock_now(worker->engine->clock), until = now + worker->op.ns;
+    int64_t now = moment_of(worker), until = now + worker->op.ns;
     worker_enter_at(worker, now, state, REASON_NONE, worker->woken_by, until);
     worker->woken_by = LANE_NONE;
     return until;

@@ -17,10 +17,16 @@ struct loop {
     struct heap timers;
     struct line wait_for_item, wait_for_room;
     lane_id current;              /* the worker that has the loop */
+    int64_t now;                  /* ns: when the loop came to it; read once for all that it does without working */
     size_t alive;                 /* workers whose story is not over */
     unsigned changes;             /* of the plan, as last seen */
     const struct worker *blocker; /* who, by mistake, sleeps without awaiting; NULL: nobody */
 };
+
+static int64_t read_clock(const struct loop *loop)
+{
+    return clock_now(engine_clock(loop->engine));
+}
 
 /* ---- What makes a worker ready ---- */
 
@@ -31,19 +37,19 @@ static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
     line_append(&loop->ready, worker);
 }
 
-static void wake_first(struct loop *loop, struct line *waiters)
+static void wake_first(struct loop *loop, struct line *waiters, int64_t time)
 {
     struct worker *worker = line_take(waiters);
     if (worker == NULL)
         return;
-    make_ready(loop, worker, clock_now(engine_clock(loop->engine)));
+    make_ready(loop, worker, time);
     worker->woken_by = loop->current;
 }
 
-static void wake_all(struct loop *loop, struct line *waiters)
+static void wake_all(struct loop *loop, struct line *waiters, int64_t time)
 {
     while (waiters->first != NULL)
-        wake_first(loop, waiters);
+        wake_first(loop, waiters, time);
 }
 
 static struct worker *worker_of(struct heap_node *timer)
@@ -53,11 +59,8 @@ static struct worker *worker_of(struct heap_node *timer)
 
 static void expire_timers(struct loop *loop)
 {
-    struct heap_node *timer = heap_first(&loop->timers);
-    if (timer == NULL)
-        return;
-    for (int64_t now = clock_now(engine_clock(loop->engine)); timer != NULL && timer->deadline <= now;
-         timer = heap_first(&loop->timers)) {
+    struct heap_node *timer;
+    while ((timer = heap_first(&loop->timers)) != NULL && timer->deadline <= loop->now) {
         heap_remove(&loop->timers, timer);
         make_ready(loop, worker_of(timer), timer->deadline);
     }
@@ -106,7 +109,7 @@ static bool put(struct loop *loop, struct worker *worker)
         return false;
     }
     engine_put(worker);
-    wake_first(loop, &loop->wait_for_item);
+    wake_first(loop, &loop->wait_for_item, worker->moment);
     return true;
 }
 
@@ -115,7 +118,7 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
     *got = engine_depth(loop->engine) > 0;
     if (*got) {
         engine_take(worker);
-        wake_first(loop, &loop->wait_for_room);
+        wake_first(loop, &loop->wait_for_room, worker->moment);
     } else if (!worker_waits_in_vain(worker)) {
         worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
         line_append(&loop->wait_for_item, worker);
@@ -128,7 +131,7 @@ static void finish(struct loop *loop, struct worker *worker)
 {
     loop->alive--;
     if (engine_release(loop->engine, worker))
-        wake_all(loop, &loop->wait_for_item); /* the last producer has gone */
+        wake_all(loop, &loop->wait_for_item, read_clock(loop)); /* the last producer has gone */
 }
 
 /* Runs the worker until it has to wait. What it waited for it looks at again; a sleep is over when it comes back. */
@@ -137,6 +140,7 @@ static void resume(struct loop *loop, struct worker *worker)
     loop->current = worker->lane;
     if (worker->op.kind == OP_SLEEP)
         worker_next(worker, false);
+    worker->moment = loop->now;
     for (bool keeps = true, got = false; keeps; got = false) {
         switch (worker->op.kind) {
         case OP_WORK:
@@ -162,17 +166,16 @@ static void resume(struct loop *loop, struct worker *worker)
 
 /* ---- The loop ---- */
 
-static void hire(struct loop *loop)
+/* True where there was somebody to hire; all at once, however many. */
+static bool hire(struct loop *loop)
 {
-    struct worker *worker = engine_hire(loop->engine);
-    if (worker == NULL)
-        return;
-    int64_t now = clock_now(engine_clock(loop->engine)); /* all at once, however many */
-    for (; worker != NULL; worker = engine_hire(loop->engine), loop->alive++) {
-        make_ready(loop, worker, now);
+    size_t before = loop->alive;
+    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++) {
+        make_ready(loop, worker, loop->now);
         if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
             loop->blocker = worker;
     }
+    return loop->alive > before;
 }
 
 /* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */
@@ -181,8 +184,8 @@ static void see_changes(struct loop *loop)
     if (loop->changes == engine_changes(loop->engine))
         return;
     loop->changes = engine_changes(loop->engine);
-    wake_all(loop, &loop->wait_for_item);
-    wake_all(loop, &loop->wait_for_room);
+    wake_all(loop, &loop->wait_for_item, loop->now);
+    wake_all(loop, &loop->wait_for_room, loop->now);
 }
 
 /* Nobody is ready: until the next timer, or until the plan changes. */
@@ -197,7 +200,12 @@ static void poll_timers(struct loop *loop)
 static void async_run(struct engine *engine)
 {
     struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
-    for (hire(&loop); loop.alive > 0 && !crew_is_cancelled(engine_crew(engine)); hire(&loop)) {
+    for (;;) {
+        loop.now = read_clock(&loop);
+        if (hire(&loop))
+            continue; /* which has taken a while */
+        if (loop.alive == 0 || crew_is_cancelled(engine_crew(engine)))
+            break;
         see_changes(&loop);
         expire_timers(&loop);
         struct worker *worker = line_take(&loop.ready);

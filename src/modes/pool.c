@@ -145,7 +145,7 @@ static struct pool_thread *free_thread(struct pool *pool)
     for (uint32_t i = 0; i < pool->thread_count; i++)
         if (!pool->threads[i]->seat.started)
             return pool->threads[i];
-    struct pool_thread *thread = memory_zeroed(1, sizeof *thread);
+    struct pool_thread *thread = memory_apart(sizeof *thread);
     *thread = (struct pool_thread){
         .seat = {.shop = &pool->shop}, .lane = engine_thread_lane(pool->shop.engine, pool->thread_count), .pool = pool};
     pool->threads = memory_resized(pool->threads, pool->thread_count + 1, sizeof(struct pool_thread *));

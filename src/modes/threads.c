@@ -32,7 +32,7 @@ static struct seat *seat_of(struct staff *staff, struct worker *worker)
 {
     struct seat *seat = worker->seat;
     if (seat == NULL) {
-        seat = worker->seat = memory_zeroed(1, sizeof *seat);
+        seat = worker->seat = memory_apart(sizeof *seat);
         *seat = (struct seat){.shop = &staff->shop, .worker = worker, .next = staff->seats};
         staff->seats = seat;
         engine_give_recorder(staff->shop.engine, worker);

@@ -50,10 +50,9 @@ static uint32_t higher(uint32_t a, uint32_t b)
     return a > b ? a : b;
 }
 
-static void merge_oldest(struct depth *depth)
+static void merge_groups(struct depth *depth)
 {
     struct timeline *line = &depth->line;
-    timeline_coarsen(line);
     size_t kept = 0;
     for (size_t first = 0, end; first < line->count; first = end) {
         end = timeline_group_end(line, first);
@@ -66,6 +65,13 @@ static void merge_oldest(struct depth *depth)
         }
     }
     line->count = kept;
+}
+
+static void merge_oldest(struct depth *depth)
+{
+    do
+        merge_groups(depth);
+    while (!timeline_has_room_again(&depth->line));
 }
 
 static void make_room(struct depth *depth)

@@ -2,7 +2,8 @@
  * lane — pieces with cumulative times per state; see the header.
  *
  * Because every piece knows the time spent in each state up to its start, merging neighbours is nothing but forgetting
- * the later ones: what the merged piece contains is the difference to the piece that follows it.
+ * the later ones: what the merged piece contains is the difference to the piece that follows it. With many lanes it is
+ * their memory that takes the time, so that these sums lie beside each other, apart from what else a piece is.
  */
 #include "record/lane.h"
 
@@ -12,10 +13,8 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct piece {
-    int64_t before[STATE_COUNT]; /* ns in each state from the lane's start to the piece's */
     int64_t until;
     uint32_t item;
     lane_id other;
@@ -26,7 +25,8 @@ struct piece {
 
 struct lane {
     struct timeline line;
-    struct piece *pieces; /* beside line.start */
+    struct spent *before; /* beside line.start: from the lane's start to the piece's */
+    struct piece *pieces; /* beside both */
     int64_t latest;       /* time of the latest event, not before the newest piece's start */
     int64_t exact;        /* no mixed piece from here on */
     int64_t end;          /* TIME_NEVER while the lane is open */
@@ -57,11 +57,18 @@ static void describe(struct piece *piece, const struct event *event)
     piece->mixed = false;
 }
 
+static void resize(struct lane *lane)
+{
+    lane->before = memory_resized(lane->before, lane->line.room, sizeof lane->before[0]);
+    lane->pieces = memory_resized(lane->pieces, lane->line.room, sizeof lane->pieces[0]);
+}
+
 struct lane *lane_new(int64_t start, size_t most)
 {
     struct lane *lane = memory_zeroed(1, sizeof *lane);
     timeline_init(&lane->line, start, most);
-    lane->pieces = memory_resized(NULL, lane->line.room, sizeof lane->pieces[0]);
+    resize(lane);
+    lane->before[0] = (struct spent){{0}};
     lane->pieces[0] = (struct piece){.until = TIME_NEVER, .other = LANE_NONE, .state = STATE_IDLE};
     lane->latest = lane->exact = start;
     lane->end = TIME_NEVER;
@@ -73,6 +80,7 @@ void lane_free(struct lane *lane)
     if (lane == NULL)
         return;
     timeline_release(&lane->line);
+    free(lane->before);
     free(lane->pieces);
     free(lane);
 }
@@ -82,14 +90,14 @@ void lane_limit(struct lane *lane, size_t most)
     timeline_limit(&lane->line, most);
 }
 
-static void merge_oldest(struct lane *lane)
+static void merge_groups(struct lane *lane)
 {
     struct timeline *line = &lane->line;
-    timeline_coarsen(line);
     size_t kept = 0;
     for (size_t first = 0, end; first < line->count; first = end) {
         end = timeline_group_end(line, first);
         line->start[kept] = line->start[first];
+        lane->before[kept] = lane->before[first];
         lane->pieces[kept] = lane->pieces[first];
         if (end - first > 1)
             lane->pieces[kept].mixed = true;
@@ -100,13 +108,20 @@ static void merge_oldest(struct lane *lane)
     line->count = kept;
 }
 
+static void merge_oldest(struct lane *lane)
+{
+    do
+        merge_groups(lane);
+    while (!timeline_has_room_again(&lane->line));
+}
+
 static void make_room(struct lane *lane)
 {
     if (lane->line.count >= lane->line.most)
         merge_oldest(lane);
     if (lane->line.count == lane->line.room) {
         timeline_grow(&lane->line);
-        lane->pieces = memory_resized(lane->pieces, lane->line.room, sizeof lane->pieces[0]);
+        resize(lane);
     }
 }
 
@@ -114,10 +129,9 @@ static void append(struct lane *lane, int64_t time, const struct event *event)
 {
     make_room(lane);
     size_t last = newest(lane);
-    struct piece *piece = &lane->pieces[last + 1];
-    *piece = lane->pieces[last];
-    piece->before[piece->state] += time - lane->line.start[last];
-    describe(piece, event);
+    lane->before[last + 1] = lane->before[last];
+    lane->before[last + 1].ns[lane->pieces[last].state] += (double)(time - lane->line.start[last]);
+    describe(&lane->pieces[last + 1], event);
     lane->line.start[last + 1] = time;
     lane->line.count++;
 }
@@ -224,104 +238,91 @@ size_t lane_find(const struct lane *lane, int64_t time, int64_t now)
     return in_tail ? lane_count(lane, now) - 1 : index;
 }
 
-/* part ÷ whole of `length`, rounded down, in a way that grows with part and reaches `length` at the whole. */
-static int64_t proportion(int64_t part, int64_t whole, int64_t length)
+/* Adds the time per state up to `time`, which lies in the newest piece. It is ready from `due` on. */
+static void add_up_to_newest(struct spent *spent, const struct lane *lane, int64_t time, int64_t due)
 {
-    if (part == whole)
-        return length;
-    return smaller(length, (int64_t)((double)part * ((double)length / (double)whole)));
+    size_t last = newest(lane);
+    for (size_t state = 0; state < STATE_COUNT; state++)
+        spent->ns[state] += lane->before[last].ns[state];
+    int64_t split = smaller(time, due);
+    spent->ns[lane->pieces[last].state] += (double)(split - lane->line.start[last]);
+    spent->ns[STATE_READY] += (double)(time - split);
 }
 
-/* Adds `length` ns of a mixed piece, each state in proportion. Rounds the running total, not each state, so that what
- * is added is `length` to the nanosecond. */
-static void add_mixed(struct shares *shares, const struct lane *lane, size_t index, int64_t length)
+/* Adds the time per state up to `time`, which lies in the piece `index`. Of any but the newest each state counts in
+ * proportion, which is exact where it is in one state only: what else it is need not be looked at. */
+static inline void add_up_to(struct spent *spent, const struct lane *lane, size_t index, int64_t time, int64_t due)
 {
-    const int64_t *before = lane->pieces[index].before, *after = lane->pieces[index + 1].before;
-    int64_t whole = lane->line.start[index + 1] - lane->line.start[index];
-    int64_t part = 0, given = 0;
+    if (index == newest(lane)) {
+        add_up_to_newest(spent, lane, time, due);
+        return;
+    }
+    const int64_t *start = &lane->line.start[index];
+    const struct spent *before = &lane->before[index], *after = before + 1;
+    double part = (double)(time - start[0]) / (double)(start[1] - start[0]);
+    for (size_t state = 0; state < STATE_COUNT; state++)
+        spent->ns[state] += before->ns[state] + (after->ns[state] - before->ns[state]) * part;
+}
+
+struct shares lane_between(const struct spent *before, const struct spent *after)
+{
+    struct shares shares;
+    double up_to = 0;
+    int64_t given = 0;
     for (size_t state = 0; state < STATE_COUNT; state++) {
-        part += after[state] - before[state];
-        int64_t up_to_here = proportion(part, whole, length);
-        shares->ns[state] += up_to_here - given;
-        given = up_to_here;
+        up_to += after->ns[state] - before->ns[state];
+        int64_t rounded = (int64_t)(up_to + 0.5);
+        shares.ns[state] = rounded - given;
+        given = rounded;
     }
-}
-
-/* Adds [from, to), which lies within one piece. */
-static void add_within(struct shares *shares, const struct lane *lane, size_t index, int64_t from, int64_t to,
-                       int64_t now)
-{
-    const struct piece *piece = &lane->pieces[index];
-    if (piece->mixed) {
-        add_mixed(shares, lane, index, to - from);
-        return;
-    }
-    int64_t due = index == newest(lane) ? overdue_since(lane, now) : to;
-    int64_t split = smaller(larger(due, from), to);
-    shares->ns[piece->state] += split - from;
-    shares->ns[STATE_READY] += to - split;
-}
-
-/* Adds [from, to), where `first` and `last` are the pieces that hold from and to. */
-static void add_between(struct shares *shares, const struct lane *lane, size_t first, int64_t from, size_t last,
-                        int64_t to, int64_t now)
-{
-    const int64_t *start = lane->line.start;
-    if (first == last) {
-        add_within(shares, lane, first, from, to, now);
-        return;
-    }
-    add_within(shares, lane, first, from, start[first + 1], now);
-    if (last - first > 1)
-        for (size_t state = 0; state < STATE_COUNT; state++)
-            shares->ns[state] += lane->pieces[last].before[state] - lane->pieces[first + 1].before[state];
-    add_within(shares, lane, last, start[last], to, now);
+    return shares;
 }
 
 struct shares lane_shares(const struct lane *lane, int64_t from, int64_t to, int64_t now)
 {
-    struct shares shares = {{0}};
-    const int64_t *start = lane->line.start;
-    from = larger(from, start[0]);
+    from = larger(from, lane->line.start[0]);
     to = smaller(to, end_of(lane, now));
     if (from >= to)
-        return shares;
-    /* The whole of a lane needs no search, so that the whole of many costs little. */
-    size_t last = to >= start[newest(lane)] ? newest(lane) : timeline_find(&lane->line, to);
-    size_t first = from == start[0] ? 0 : timeline_find(&lane->line, from);
-    add_between(&shares, lane, first, from, last, to, now);
-    return shares;
+        return (struct shares){{0}};
+    int64_t due = overdue_since(lane, now);
+    struct spent before = {{0}}, after = {{0}};
+    add_up_to(&before, lane, timeline_find(&lane->line, from), from, due);
+    add_up_to(&after, lane, timeline_find(&lane->line, to), to, due);
+    return lane_between(&before, &after);
 }
 
-/* Time per state from the lane's start to `time`, which lies in the piece `index`. */
-static struct shares spent_by(const struct lane *lane, size_t index, int64_t time, int64_t now)
+/* Finds the pieces that hold some times in ascending order, of which `first` holds the first one, and asks for what is
+ * in them. Those of neighbouring times are looked for among the same few pieces. */
+static void find_pieces(const struct lane *lane, size_t first, const int64_t times[], size_t count, size_t found[])
 {
-    struct shares spent;
-    memcpy(spent.ns, lane->pieces[index].before, sizeof spent.ns);
-    if (time > lane->line.start[index])
-        add_within(&spent, lane, index, lane->line.start[index], time, now);
-    return spent;
+    enum { NEIGHBOURS = 16 };
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        end = begin + NEIGHBOURS < count ? begin + NEIGHBOURS : count;
+        size_t last = timeline_find_after(&lane->line, first, times[end - 1]);
+        for (size_t i = begin; i < end; i++) {
+            found[i] = timeline_find_within(&lane->line, first, last + 1, times[i]);
+            __builtin_prefetch(&lane->before[found[i]]);
+            __builtin_prefetch(&lane->before[found[i] + 1]);
+        }
+        first = last;
+    }
 }
 
-/* Each edge between two windows is looked at once: with many lanes it is their memory that takes the time. */
-void lane_add_shares(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
-                     struct shares *columns)
+/* Many times at once: first finds the pieces that hold them, then looks at what is in these, so that nobody waits for
+ * one's memory before the next is asked for. */
+void lane_add_spent(const struct lane *lane, int64_t from, int64_t step, size_t count, int64_t now, struct spent *spent)
 {
-    int64_t begin = lane->line.start[0], end = end_of(lane, now);
-    if (from >= end || from + (int64_t)count * width <= begin)
-        return;
-    size_t column = from < begin ? (size_t)((begin - from) / width) : 0;
-    int64_t left = larger(from + (int64_t)column * width, begin);
-    size_t index = timeline_find(&lane->line, left);
-    struct shares before = spent_by(lane, index, left, now);
-    for (; column < count && left < end; column++) {
-        int64_t right = smaller(from + (int64_t)(column + 1) * width, end);
-        index = timeline_find_after(&lane->line, index, right);
-        struct shares after = spent_by(lane, index, right, now);
-        for (size_t state = 0; state < STATE_COUNT; state++)
-            columns[column].ns[state] += after.ns[state] - before.ns[state];
-        left = right;
-        before = after;
+    enum { AT_ONCE = 256 };
+    int64_t begin = lane->line.start[0], end = end_of(lane, now), due = overdue_since(lane, now);
+    int64_t times[AT_ONCE];
+    size_t found[AT_ONCE];
+    for (size_t done = 0, some; done < count; done += some) {
+        some = count - done < AT_ONCE ? count - done : AT_ONCE;
+        for (size_t i = 0; i < some; i++)
+            times[i] = smaller(larger(from + (int64_t)(done + i) * step, begin), end);
+        find_pieces(lane, timeline_find(&lane->line, times[0]), times, some, found);
+        for (size_t i = 0; i < some; i++)
+            add_up_to(&spent[done + i], lane, found[i], times[i], due);
     }
 }
 

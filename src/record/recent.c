@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-enum { SLOTS = 12 };
-#define SLOT_SPAN (RECENT_SPAN / SLOTS)
+enum { SLOTS_A_MINUTE = 12, SLOTS = SLOTS_A_MINUTE + 1 /* the minute may begin in the middle of one */ };
+#define SLOT_SPAN (RECENT_SPAN / SLOTS_A_MINUTE)
 
 struct slot {
     int64_t number; /* of its time, from 0 at the start */
@@ -17,6 +17,8 @@ struct slot {
 
 struct recent {
     int64_t start;
+    struct slot *newest; /* of the latest time, which lies before */
+    int64_t newest_end;
     struct slot slots[SLOTS];
 };
 
@@ -26,6 +28,8 @@ struct recent *recent_new(int64_t start)
     recent->start = start;
     for (int i = 0; i < SLOTS; i++)
         recent->slots[i].latency = histogram_new();
+    recent->newest = recent->slots;
+    recent->newest_end = start + SLOT_SPAN;
     return recent;
 }
 
@@ -43,15 +47,17 @@ static int64_t number_of(const struct recent *recent, int64_t time)
     return (time - recent->start) / SLOT_SPAN;
 }
 
-/* The slot of a time, emptied of what it had of a time long past. */
+/* The slot of a time, emptied of what it had of a time long past. Usually it is that of the time before. */
 static struct slot *slot_for(struct recent *recent, int64_t time)
 {
+    if (time < recent->newest_end)
+        return recent->newest;
     int64_t number = number_of(recent, time);
     struct slot *slot = &recent->slots[number % SLOTS];
-    if (slot->number < number) {
-        histogram_free(slot->latency);
-        *slot = (struct slot){.number = number, .latency = histogram_new()};
-    }
+    histogram_free(slot->latency);
+    *slot = (struct slot){.number = number, .latency = histogram_new()};
+    recent->newest = slot;
+    recent->newest_end = recent->start + (number + 1) * SLOT_SPAN;
     return slot;
 }
 
@@ -69,8 +75,9 @@ void recent_take(struct recent *recent, int64_t time, int64_t latency)
 
 struct recent_sum recent_sum(const struct recent *recent, int64_t now, struct histogram *latency)
 {
-    int64_t last = number_of(recent, now), first = last - SLOTS + 1;
-    struct recent_sum sum = {.from = recent->start + (first > 0 ? first : 0) * SLOT_SPAN};
+    int64_t begin = now - RECENT_SPAN + SLOT_SPAN / 2; /* to the nearest slot */
+    int64_t last = number_of(recent, now), first = begin > recent->start ? number_of(recent, begin) : 0;
+    struct recent_sum sum = {.from = recent->start + first * SLOT_SPAN};
     for (int i = 0; i < SLOTS; i++) {
         const struct slot *slot = &recent->slots[i];
         if (slot->number < first || slot->number > last)

@@ -13,21 +13,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { CACHE_LINE = 64 };
-
 struct ring {
     /* The writer's line. */
-    atomic_size_t written; /* stored by the writer, loaded by the reader */
-    size_t taken_seen;     /* writer only */
-    char reader_apart[CACHE_LINE];
+    _Alignas(MEMORY_APART) atomic_size_t written; /* stored by the writer, loaded by the reader */
+    size_t taken_seen;                            /* writer only */
 
     /* The reader's line. */
-    atomic_size_t taken; /* stored by the reader, loaded by the writer */
-    size_t written_seen; /* reader only */
-    char events_apart[CACHE_LINE];
+    _Alignas(MEMORY_APART) atomic_size_t taken; /* stored by the reader, loaded by the writer */
+    size_t written_seen;                        /* reader only */
 
-    size_t capacity; /* a power of two; never changes, like the address of the events */
-    struct event events[];
+    _Alignas(MEMORY_APART) size_t capacity; /* a power of two; never changes, like the address of the events */
+    _Alignas(MEMORY_APART) struct event events[];
 };
 
 struct ring *ring_new(size_t capacity)
@@ -35,7 +31,7 @@ struct ring *ring_new(size_t capacity)
     size_t places = 1;
     while (places < capacity && places <= SIZE_MAX / 2)
         places *= 2;
-    struct ring *ring = memory_zeroed(1, sizeof *ring + places * sizeof ring->events[0]);
+    struct ring *ring = memory_apart(sizeof *ring + places * sizeof ring->events[0]);
     atomic_init(&ring->written, 0);
     atomic_init(&ring->taken, 0);
     ring->capacity = places;
@@ -60,11 +56,12 @@ struct event *ring_place(struct ring *ring)
     return &ring->events[written & (ring->capacity - 1)];
 }
 
-void ring_publish(struct ring *ring)
+size_t ring_publish(struct ring *ring)
 {
-    size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed);
+    size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed) + 1;
     /* release, with the acquire in ring_pop: whoever sees the new count sees the event. */
-    atomic_store_explicit(&ring->written, written + 1, memory_order_release);
+    atomic_store_explicit(&ring->written, written, memory_order_release);
+    return written;
 }
 
 size_t ring_pop(struct ring *ring, struct event *events, size_t most)

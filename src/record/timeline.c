@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 enum {
@@ -38,22 +37,15 @@ void timeline_grow(struct timeline *timeline)
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
 }
 
-/* The last piece of [low, high) that starts by `time`; the first of them where none does. */
-static size_t find_within(const struct timeline *timeline, size_t low, size_t high, int64_t time)
-{
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (timeline->start[middle] <= time)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
+/* Most ask for the present or the beginning: those of many lanes cost little. */
 size_t timeline_find(const struct timeline *timeline, int64_t time)
 {
-    return find_within(timeline, 0, timeline->count, time);
+    size_t newest = timeline->count - 1;
+    if (time >= timeline->start[newest])
+        return newest;
+    if (newest == 0 || time < timeline->start[1])
+        return 0;
+    return timeline_find_within(timeline, 1, newest, time);
 }
 
 size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time)
@@ -64,7 +56,7 @@ size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_
         step *= 2;
     }
     size_t end = index + step < timeline->count ? index + step : timeline->count;
-    return find_within(timeline, index, end, time);
+    return timeline_find_within(timeline, index, end, time);
 }
 
 /* length ≤ age × 2^-fineness, length > 0. */
@@ -83,18 +75,13 @@ size_t timeline_group_end(const struct timeline *timeline, size_t first)
     return end;
 }
 
-static bool leaves_at_most(const struct timeline *timeline, size_t most)
+bool timeline_has_room_again(struct timeline *timeline)
 {
-    size_t groups = 0;
-    for (size_t first = 0; first < timeline->count; first = timeline_group_end(timeline, first))
-        if (++groups > most)
-            return false;
-    return true;
-}
-
-void timeline_coarsen(struct timeline *timeline)
-{
-    timeline->fineness++; /* the run may have become calmer since */
-    while (!leaves_at_most(timeline, timeline->most / 2))
+    if (timeline->count > timeline->most / 2) {
         timeline->fineness--;
+        return false;
+    }
+    if (timeline->count <= timeline->most / 4)
+        timeline->fineness++; /* the run has become calmer: twice the detail will fit next time */
+    return true;
 }

@@ -12,6 +12,7 @@
 #ifndef OVERLAP_RECORD_TIMELINE_H
 #define OVERLAP_RECORD_TIMELINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,7 +21,7 @@ struct timeline {
     size_t count;   /* at least 1 */
     size_t room;    /* pieces that fit before the arrays must grow */
     size_t most;    /* pieces that are ever kept, at least 64 */
-    int fineness;   /* of the latest merge: length per age is at most 2^-fineness */
+    int fineness;   /* of the next merge: length per age is at most 2^-fineness */
 };
 
 /* One piece, from `start` on. */
@@ -39,11 +40,24 @@ size_t timeline_find(const struct timeline *timeline, int64_t time);
 /* The same for a time not before the start of piece `index`; O(log of how far it lies from there). */
 size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time);
 
-/* Chooses the fineness so that at most half of `most` pieces are left. O(1) per piece merged in the long run, because
- * the search starts near the latest one. */
-void timeline_coarsen(struct timeline *timeline);
+/* The same where it is known to be one of [low, high). Its steps depend on how many these are, not on where it lies: no
+ * branch is guessed wrong. */
+static inline size_t timeline_find_within(const struct timeline *timeline, size_t low, size_t high, int64_t time)
+{
+    for (size_t count = high - low; count > 1;) {
+        size_t half = count / 2;
+        low += timeline->start[low + half] <= time ? half : 0;
+        count -= half;
+    }
+    return low;
+}
 
 /* The pieces from `first` up to the returned index, exclusive, become one at the present fineness. */
 size_t timeline_group_end(const struct timeline *timeline, size_t first);
+
+/* After the owner has merged all groups: whether at most half of `most` pieces are left. If not, the fineness is less
+ * now, and the owner merges again. O(1) per piece in the long run, because it begins with the fineness that sufficed
+ * the last time. */
+bool timeline_has_room_again(struct timeline *timeline);
 
 #endif

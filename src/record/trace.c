@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* The lanes share SPANS spans, but each has enough to be drawn. */
-enum { SPANS = 1 << 20, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536, PASSAGES_MOST = 65536 };
+enum { SPANS = 1 << 19, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536, PASSAGES_MOST = 65536 };
 
 struct track {
     struct lane *lane;

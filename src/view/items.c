@@ -1,11 +1,13 @@
 /* items — the items on their way; see the header. */
 #include "items.h"
 
+#include "base/memory.h"
 #include "lanes.h"
 #include "overlay.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { COLUMNS_LEAST = 3 }; /* for a number of one digit */
 enum { FAR_BACK = 4096 };   /* items that are looked through for the one that a consumer took */
@@ -50,17 +52,44 @@ bool items_of(const struct scene_run *run, lane_id id, struct span span, struct 
     return true;
 }
 
-/* Those after `time` are counted, since what is newest is known for certain. */
-uint64_t items_by(const struct scene_run *run, lane_id id, int64_t time)
+/* One that came after the time was not yet done by it. */
+static void take_back(struct items_tally *tally, lane_id id)
 {
-    const struct passages *passages = trace_passages(run->trace);
-    bool puts = lane_id_kind(id) == LANE_PRODUCER;
-    uint64_t position = puts ? passages_put_by(passages, time) : passages_taken_by(passages, time), after = 0;
-    for (; position < passages_end(passages); position++) {
-        const struct passage *passage = passages_at(passages, position);
-        after += (puts ? passage->producer : passage->consumer) == id;
+    if (id != LANE_NONE)
+        tally->done[lane_id_kind(id)][lane_id_index(id)]--;
+}
+
+/* Those after `time` are counted, since what is newest is known for certain. */
+struct items_tally items_by(const struct scene_run *run, int64_t time)
+{
+    struct items_tally tally = {{0}, {NULL}};
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
+        tally.workers[kind] = trace_lanes(run->trace, kind);
+        tally.done[kind] = memory_zeroed(tally.workers[kind] + 1, sizeof *tally.done[kind]);
+        for (uint32_t i = 0; i < tally.workers[kind]; i++)
+            tally.done[kind][i] = trace_items(run->trace, lane_id_of(kind, i));
     }
-    return trace_items(run->trace, id) - after;
+    const struct passages *passages = trace_passages(run->trace);
+    uint64_t put = passages_put_by(passages, time), taken = passages_taken_by(passages, time);
+    for (uint64_t position = taken; position < passages_end(passages); position++) {
+        const struct passage *passage = passages_at(passages, position);
+        take_back(&tally, passage->consumer);
+        if (position >= put)
+            take_back(&tally, passage->producer);
+    }
+    return tally;
+}
+
+uint64_t items_done(const struct items_tally *tally, lane_id id)
+{
+    enum lane_kind kind = lane_id_kind(id);
+    return lane_id_index(id) < tally->workers[kind] ? tally->done[kind][lane_id_index(id)] : 0;
+}
+
+void items_release(struct items_tally *tally)
+{
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        free(tally->done[kind]);
 }
 
 /* ---- Numbers in the bars ---- */

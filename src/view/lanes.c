@@ -54,15 +54,22 @@ static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const
         (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);
 }
 
+/* How many items a worker may come to show: the plan's, or four digits, and more than these where there are more. */
+static uint64_t most_items(const struct scene_run *run, enum lane_kind kind)
+{
+    uint64_t planned = (uint64_t)run->plan.items * (kind == LANE_PRODUCER ? 1 : run->plan.producers);
+    uint64_t most = planned > 0 ? planned : 9999, all = trace_produced(run->trace);
+    return (planned == 0 || run->changed) && all > most ? all : most;
+}
+
 int lanes_label_width(const struct scene_run *run)
 {
     int widest = 8; /* "overlap" has to fit as well */
     static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
     for (int i = 0; i < 2; i++) {
         char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-        int64_t all = run->plan.items * (kinds[i] == LANE_PRODUCER ? 1 : run->plan.producers);
         lane_id last = lane_id_of(kinds[i], (uint32_t)lanes_count(run, kinds[i]) - 1);
-        write_label(name, items, &run->plan, last, all > 0 ? (uint64_t)all : 9999);
+        write_label(name, items, &run->plan, last, most_items(run, kinds[i]));
         int width = snprintf(NULL, 0, "%s %s", name, items);
         widest = width > widest ? width : widest;
     }
@@ -163,20 +170,21 @@ static struct style name_style(const struct frame *frame, lane_id id)
     return style;
 }
 
-static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id)
+static void draw_label(struct canvas *canvas, int y, const struct frame *frame, lane_id id, uint64_t done)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    write_label(name, items, &frame->seen->plan, id, items_by(frame->seen, id, frame->moment));
+    write_label(name, items, &frame->seen->plan, id, done);
     int end = frame->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, name_style(frame, id), name) + 1;
     if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !frame->scene->lanes.presented)
         canvas_text(canvas, x, y, end - x, style_of(HUE_DIM), items);
 }
 
-static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id)
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id,
+                      uint64_t done)
 {
     if (frame->parts & FRAME_FIGURES)
-        draw_label(canvas, y, frame, id);
+        draw_label(canvas, y, frame, id, done);
     if (frame->parts & FRAME_FIGURES && frame->figures_width > 0)
         figures_draw(canvas, y, rows, frame, id);
     if (!(frame->parts & FRAME_TIME))
@@ -191,19 +199,16 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
 /* "P1–50", and how many of them are in their delay now. */
 static void draw_band_words(struct canvas *canvas, int y, const struct frame *frame, struct band band)
 {
-    char name[LANE_NAME_SIZE];
+    char name[BAND_NAME_SIZE];
     uint32_t busy = 0;
     for (uint32_t i = band.first; i < band.first + band.count; i++) {
         lane_id id = lane_id_of(band.kind, i);
         enum state state = lanes_at(frame->seen, id, frame->moment, frame->scene->now).state;
         busy += state == STATE_WORKING || state == STATE_SLEEPING;
     }
-    lane_id first = lane_id_of(band.kind, band.first);
-    struct style style = name_style(frame, first);
-    lane_id_name(first, name);
-    int x = canvas_text(canvas, 1, y, frame->time.x - 2, style, name);
-    canvas_format(canvas, x, y, frame->time.x - 1 - x, style, "–%u", band.first + band.count);
-    x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
+    band_name(band, name);
+    canvas_text(canvas, 1, y, frame->time.x - 2, name_style(frame, lane_id_of(band.kind, band.first)), name);
+    int x = canvas_format(canvas, frame->figures, y, frame->figures_width, style_of(HUE_TEXT), "%u", busy);
     canvas_format(canvas, x, y, frame->figures + frame->figures_width - x, style_of(HUE_DIM), " of %u busy",
                   band.count);
 }
@@ -252,6 +257,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 {
     struct rows_layout rows = lanes_rows(frame, rect.height);
     struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
+    struct items_tally tally = items_by(frame->seen, frame->moment);
     int y = rect.y;
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
         struct band band = rows_band(&rows, i);
@@ -262,8 +268,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
         if (band.count > 1)
             draw_band(canvas, y, rows.height, frame, band);
         else
-            draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id);
+            draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id, items_done(&tally, places[i].id));
     }
+    items_release(&tally);
     if (rows.size == 1 && frame->parts & FRAME_TIME)
         wakes_draw(canvas, frame, places, rows.shown);
     free(places);

@@ -24,7 +24,8 @@ struct rows_layout lanes_rows(const struct frame *frame, int rows);
 /* Columns of the widest name, "P2". */
 int lanes_name_width(const struct scene_run *run);
 
-/* Columns of the widest label, "P2 20/20", so that the lanes begin at the same column throughout a run. */
+/* Columns of the widest label, "P2 20/20", so that the lanes begin at the same column throughout a run: unless it
+ * makes far more items than it was planned to, since no number is cut. */
 int lanes_label_width(const struct scene_run *run);
 
 #endif

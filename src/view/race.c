@@ -1,6 +1,7 @@
 /* race — a part of the screen for each run of a heat: its figures, its lanes, its queue, its finish; see the header. */
 #include "race.h"
 
+#include "band.h"
 #include "bars.h"
 #include "base/memory.h"
 #include "cursor.h"
@@ -130,61 +131,13 @@ static void draw_header(struct canvas *canvas, int y, int width, const struct en
 
 /* ---- Lanes ---- */
 
-/* Some workers of one kind in a row. */
-struct row {
-    lane_id first;
-    int count;
-};
-
-static void write_label(char *text, size_t size, const struct row *row)
+static void draw_band(struct canvas *canvas, struct rect rect, const struct entrant *entrant,
+                      const struct viewport *time, struct band band)
 {
-    char first[LANE_NAME_SIZE], last[LANE_NAME_SIZE];
-    lane_id_name(row->first, first);
-    lane_id_name(row->first + (lane_id)row->count - 1, last);
-    if (row->count == 1)
-        (void)snprintf(text, size, "%s", first);
-    else
-        (void)snprintf(text, size, "%s–%s", first, last + 1);
-}
-
-/* How many of a group are busy on average, as the height of a column; its colour is what they do most. */
-static void draw_group(struct canvas *canvas, int y, int rows, const struct entrant *entrant,
-                       const struct viewport *time, const struct row *row)
-{
-    for (int column = 0; column < time->columns; column++) {
-        int64_t from = viewport_time(time, column), to = viewport_time(time, column + 1), working = 0, sleeping = 0;
-        for (int i = 0; i < row->count; i++) {
-            const struct lane *lane = trace_lane(entrant->run->trace, row->first + (lane_id)i);
-            if (lane == NULL)
-                continue;
-            struct shares shares = lane_shares(lane, from, to, entrant->alone.now);
-            working += shares.ns[STATE_WORKING];
-            sleeping += shares.ns[STATE_SLEEPING];
-        }
-        bars_column(canvas, time->x + column, y + rows - 1, rows, (double)(working + sleeping),
-                    (double)time->cell * row->count,
-                    style_of(theme_state_hue(working > sleeping ? STATE_WORKING : STATE_SLEEPING)));
-    }
-}
-
-static void draw_row(struct canvas *canvas, int y, int rows, const struct entrant *entrant, const struct viewport *time,
-                     const struct row *row)
-{
-    char label[2 * LANE_NAME_SIZE + 4];
-    write_label(label, sizeof label, row);
-    bool producer = lane_id_kind(row->first) == LANE_PRODUCER;
-    canvas_text(canvas, 1, y, time->x - 2, style_bold(producer ? HUE_PRODUCER : HUE_CONSUMER), label);
-    if (row->count > 1)
-        draw_group(canvas, y, rows, entrant, time, row);
-    else
-        strip_draw(canvas, y, rows, &entrant->alone, time, row->first);
-}
-
-/* Row number `i` of `rows` that a kind of `count` workers has. */
-static struct row row_of(enum lane_kind kind, int count, int rows, int i)
-{
-    int first = count * i / rows, end = count * (i + 1) / rows;
-    return (struct row){.first = lane_id_of(kind, (uint32_t)first), .count = end - first};
+    struct shares *columns = memory_zeroed((size_t)time->columns + 1, sizeof *columns);
+    band_measure(columns, entrant->run->trace, time, band, entrant->alone.now);
+    band_draw(canvas, rect, &entrant->alone.look, time, columns, band, entrant->alone.now);
+    free(columns);
 }
 
 static int count_lanes(const struct scene_run *run)
@@ -192,23 +145,27 @@ static int count_lanes(const struct scene_run *run)
     return lanes_count(run, LANE_PRODUCER) + lanes_count(run, LANE_CONSUMER);
 }
 
-/* All lanes in so many rows, at least two: each at the same height or, where there are too many, in groups. */
+/* All lanes in so many rows, at least two: each at the same height or, where there are too many, in bands. */
 static void draw_lanes(struct canvas *canvas, int y, int height, const struct entrant *entrant,
                        const struct viewport *time)
 {
-    int producers = lanes_count(entrant->run, LANE_PRODUCER), consumers = lanes_count(entrant->run, LANE_CONSUMER);
-    int all = producers + consumers, each = height / all;
-    int upper = producers, lower = consumers;
-    if (each == 0) { /* a group a row, and as many for a kind as is its part of all workers */
-        each = 1;
-        lower = height * consumers / all > 1 ? height * consumers / all : 1;
-        lower = lower < height ? lower : height - 1;
-        upper = height - lower;
-    }
-    for (int i = 0; i < upper + lower; i++) {
-        struct row row =
-            i < upper ? row_of(LANE_PRODUCER, producers, upper, i) : row_of(LANE_CONSUMER, consumers, lower, i - upper);
-        draw_row(canvas, y + i * each, each, entrant, time, &row);
+    struct rows_layout rows = rows_fit(&(struct rows_wish){.producers = lanes_count(entrant->run, LANE_PRODUCER),
+                                                           .consumers = lanes_count(entrant->run, LANE_CONSUMER),
+                                                           .height = height,
+                                                           .least = 1,
+                                                           .most = LANE_ROWS_MOST,
+                                                           .grouped = true});
+    for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
+        struct band band = rows_band(&rows, i);
+        struct rect rect = {.x = time->x, .y = y, .width = time->columns, .height = rows.height};
+        char name[BAND_NAME_SIZE];
+        band_name(band, name);
+        canvas_text(canvas, 1, y, time->x - 2, style_bold(band.kind == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER),
+                    name);
+        if (band.count > 1)
+            draw_band(canvas, rect, entrant, time, band);
+        else
+            strip_draw(canvas, y, rows.height, &entrant->alone, time, lane_id_of(band.kind, band.first));
     }
 }
 
@@ -259,7 +216,11 @@ static double scale_of(const struct entrant *entrants, size_t count)
 
 int race_labels(const struct scene *scene)
 {
-    return count_lanes(heat_focus(scene)) <= FEW_LANES ? LABELS : LABELS_OF_MANY;
+    const struct scene_run *run = heat_focus(scene);
+    int band = 2 * lanes_name_width(run) + 2; /* "P701–750" */
+    if (count_lanes(run) <= FEW_LANES)
+        return LABELS;
+    return band > LABELS_OF_MANY ? band : LABELS_OF_MANY;
 }
 
 /* How the rows below a header are shared: every lane has as many as the others, the queue what is left. */

@@ -38,8 +38,9 @@ static void to_eighths(const struct shares *shares, int64_t cell, int64_t cells,
                           eighths[STATE_WAITING] - eighths[STATE_READY];
 }
 
-/* Adds the time per state of `count` windows of `cells` cells each, the first from cell `first` on. */
-static void measure(const struct look_up *look_up, int64_t first, int64_t cells, size_t count, struct shares *windows)
+/* Adds the time per state from the start of each run to each of `count` edges of cells, the first that of cell `first`,
+ * then `cells` apart. */
+static void measure(const struct look_up *look_up, int64_t first, int64_t cells, size_t count, struct spent *edges)
 {
     int64_t from = viewport_begin(look_up->viewport, first), width = cells * look_up->viewport->cell;
     const struct scene *scene = look_up->scene;
@@ -47,7 +48,7 @@ static void measure(const struct look_up *look_up, int64_t first, int64_t cells,
     for (; run != NULL && trace_end(run->trace, scene->now) > from; run = heat_before(scene, run)) {
         const struct lane *lane = trace_lane(run->trace, look_up->id);
         if (lane != NULL)
-            lane_add_shares(lane, from, width, count, scene->now, windows);
+            lane_add_spent(lane, from, width, count, scene->now, edges);
     }
 }
 
@@ -84,8 +85,9 @@ static void begin_carry(const struct look_up *look_up, int64_t number, double ow
     memset(owed, 0, STATE_COUNT * sizeof *owed);
     if (start >= number)
         return;
-    struct shares shares = {{0}};
-    measure(look_up, start, number - start, 1, &shares);
+    struct spent edges[2] = {{{0}}};
+    measure(look_up, start, number - start, 2, edges);
+    struct shares shares = lane_between(&edges[0], &edges[1]);
     to_eighths(&shares, look_up->viewport->cell, number - start, owed);
     double unit = scene->look.blocks ? 1 : STRIP_EIGHTHS, left = 0;
     for (int state = 0; state < STATE_COUNT; state++) {
@@ -137,16 +139,17 @@ void strip_fill(struct piece *pieces, const struct scene *scene, const struct vi
     double owed[STATE_COUNT] = {0};
     int64_t past = viewport->first % CARRY_CELLS, end = viewport->first + viewport->columns;
     int64_t first = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
-    struct shares *cells = memory_zeroed((size_t)(end - first) + 1, sizeof *cells);
-    measure(&look_up, first, 1, (size_t)(end - first), cells);
+    struct spent *edges = memory_zeroed((size_t)(end - first) + 1, sizeof *edges);
+    measure(&look_up, first, 1, (size_t)(end - first) + 1, edges);
     for (int64_t number = first; number < end; number++) {
         if (number % CARRY_CELLS == 0)
             begin_carry(&look_up, number, owed);
-        struct piece piece = piece_of(&look_up, number, &cells[number - first], owed);
+        struct shares shares = lane_between(&edges[number - first], &edges[number - first + 1]);
+        struct piece piece = piece_of(&look_up, number, &shares, owed);
         if (number >= viewport->first)
             pieces[number - viewport->first] = piece;
     }
-    free(cells);
+    free(edges);
 }
 
 /* The colour that a state has as a part of a cell. */

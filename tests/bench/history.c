@@ -1,12 +1,20 @@
 /* history — an instant run and its frames; see the header. */
 #include "bench/history.h"
 
+#include "base/units.h"
 #include "modes/modes.h"
 #include "support/lab.h"
 #include "support/scenario.h"
 #include "view/screen.h"
 
 #include <stdio.h>
+
+/* How the screen shows them. */
+static const struct view {
+    const char *name;
+    bool grouped, race;
+} views[] = {{"", false, false}, {" in groups", true, false}, {" racing", false, true}};
+enum { VIEWS = sizeof views / sizeof *views };
 
 enum { FRAMES_MOST = 1024 };
 
@@ -15,6 +23,7 @@ struct frames {
     int count;
 };
 
+/* Nobody waits for a core, so that every lane is full of what it did. */
 static struct plan plan_of(const struct history *history)
 {
     struct plan plan = plan_default();
@@ -22,6 +31,7 @@ static struct plan plan_of(const struct history *history)
     plan.consumers = (uint32_t)(history->lanes / 4);
     plan.items = 0;
     plan.capacity = 64;
+    plan.cpu_percent = 0;
     return plan;
 }
 
@@ -36,7 +46,7 @@ static void draw(struct frames *frames, struct canvas *canvas, const struct scen
 /* Live, and looking back at four places. */
 static void draw_at(struct frames *frames, struct canvas *canvas, struct scene *scene, int64_t cell)
 {
-    enum { TIMES = 4, PLACES = 4 };
+    enum { TIMES = 5, PLACES = 4 };
     scene->view = (struct scene_view){.cell = cell, .edge = TIME_NEVER, .cursor = TIME_NEVER};
     for (int i = 0; i < TIMES; i++)
         draw(frames, canvas, scene);
@@ -46,7 +56,47 @@ static void draw_at(struct frames *frames, struct canvas *canvas, struct scene *
     }
 }
 
-void history_report(struct report *report, const char *section, const struct history *history, double limit)
+static void report_figure(struct report *report, const char *section, const char *what, double ms, double limit)
+{
+    struct row row = {
+        .section = section, .what = what, .unit = "ms", .goal = limit > 0 ? GOAL_AT_MOST : GOAL_NONE, .limit = limit};
+    samples_add(&row.ours, ms);
+    report_row(report, &row);
+}
+
+static void report_view(struct report *report, const char *section, const struct history *history,
+                        const struct history_screen *screen, struct scene *scene, const struct view *view)
+{
+    struct canvas *canvas = canvas_new(screen->columns, screen->rows, false);
+    struct frames frames = {.count = 0};
+    double slowest = 0;
+    int64_t slowest_cell = 0, all = 2 * scene->now / screen_columns(scene, screen->columns);
+    scene->lanes.grouped = view->grouped, scene->race = view->race;
+    for (int64_t cell = NS_PER_MS; cell < all; cell *= 2) {
+        struct frames zoom = {.count = 0};
+        draw_at(&zoom, canvas, scene, cell);
+        for (int i = 0; i < zoom.count && frames.count < FRAMES_MOST; i++)
+            frames.ms[frames.count++] = zoom.ms[i];
+        double median = percentile(zoom.ms, zoom.count, 50);
+        slowest_cell = median > slowest ? cell : slowest_cell;
+        slowest = median > slowest ? median : slowest;
+    }
+    canvas_free(canvas);
+
+    char name[96], what[160];
+    (void)snprintf(name, sizeof name, "frame of %d lanes%s, %g h, %d×%d", history->lanes, view->name, history->hours,
+                   screen->columns, screen->rows);
+    for (int percent = 50; percent <= 99; percent += 49) {
+        (void)snprintf(what, sizeof what, "%s, p%d", name, percent);
+        report_figure(report, section, what, percentile(frames.ms, frames.count, percent),
+                      percent == 99 ? screen->limit : 0);
+    }
+    (void)snprintf(what, sizeof what, "%s, at %g s a column", name, units_seconds(slowest_cell));
+    report_figure(report, section, what, slowest, screen->limit);
+}
+
+void history_report(struct report *report, const char *section, const struct history *history,
+                    const struct history_screen *screens, size_t count)
 {
     struct plan plan = plan_of(history);
     struct lab lab = lab_open(&plan, &mode_async);
@@ -60,24 +110,9 @@ void history_report(struct report *report, const char *section, const struct his
         .number = 1, .heat = 1, .mode = "async", .status = RUN_RUNNING, .plan = plan, .ideal = -1, .trace = lab.trace};
     struct scene *scene = &scenario.scene;
     scene->runs = &run, scene->run_count = 1, scene->plan = plan, scene->now = clock_now(lab.clock);
-
-    struct canvas *canvas = canvas_new(history->columns, history->rows, false);
-    struct frames frames = {.count = 0};
-    int columns = screen_columns(scene, history->columns);
-    for (int64_t cell = NS_PER_MS; cell < 2 * end / columns; cell *= 2)
-        draw_at(&frames, canvas, scene, cell);
-
-    char what[64];
-    struct row row = {.section = section, .what = what, .unit = "ms"};
-    for (int percent = 50; percent <= 99; percent += 49) {
-        (void)snprintf(what, sizeof what, "frame of %d lanes, %g h, %d×%d, p%d", history->lanes, history->hours,
-                       history->columns, history->rows, percent);
-        row.ours = (struct samples){.count = 0};
-        samples_add(&row.ours, percentile(frames.ms, frames.count, percent));
-        row.goal = percent == 99 && limit > 0 ? GOAL_AT_MOST : GOAL_NONE, row.limit = limit;
-        report_row(report, &row);
-    }
-    canvas_free(canvas);
+    for (size_t i = 0; i < count; i++)
+        for (size_t view = 0; view < (history->lanes > screens[i].rows ? VIEWS : 1); view++)
+            report_view(report, section, history, &screens[i], scene, &views[view]);
     lab_close(&lab);
     scenario_end(&scenario);
 }

@@ -9,11 +9,17 @@
 struct history {
     int lanes;
     double hours;
-    int columns, rows; /* of the screen */
 };
 
-/* Simulates it in async and reports the p50 and p99 of the CPU time of a frame, over all zooms from a millisecond a
- * column to the whole run on the screen, each live and looking back. `limit`: ms that the p99 may take. */
-void history_report(struct report *report, const char *section, const struct history *history, double limit);
+struct history_screen {
+    int columns, rows;
+    double limit; /* ms that the slowest of the views may take; 0: none */
+};
+
+/* Simulates it in async. For each screen, and where not each lane has a row for each view (rows, groups, the race),
+ * reports the p50 and p99 of the CPU time of a frame over all zooms, from a millisecond a column to the whole run on
+ * the screen, each live and looking back; and the slowest zoom's, of a zoom the median of its frames. */
+void history_report(struct report *report, const char *section, const struct history *history,
+                    const struct history_screen *screens, size_t count);
 
 #endif

@@ -24,5 +24,5 @@ void bench_memory(struct report *report, const struct settings *settings)
     double seconds = settings->thorough ? 600 : 10;
     endless(report, "threads", seconds);
     endless(report, "async", seconds);
-    history_report(report, "memory", &(struct history){8, 24, 200, 50}, 4);
+    history_report(report, "memory", &(struct history){8, 24}, &(struct history_screen){200, 50, 4}, 1);
 }

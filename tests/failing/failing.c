@@ -2,6 +2,7 @@
 #include "failing/failing.h"
 
 #include <curses.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -11,8 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
+
+int __real_open(const char *path, int flags, ...);
 
 /* Whether this call is the one that fails. */
 static bool fails(const char *call, atomic_int *calls)
@@ -23,7 +27,7 @@ static bool fails(const char *call, atomic_int *calls)
         return false;
     if (atomic_fetch_add(calls, 1) + 1 != atoi(which + length))
         return false;
-    int file = open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    int file = __real_open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     (void)close(file);
     return true;
 }
@@ -42,6 +46,7 @@ static bool fails(const char *call, atomic_int *calls)
     }
 
 WRAPPER(void *, calloc, (size_t count, size_t size), (count, size), ENOMEM, NULL)
+WRAPPER(void *, aligned_alloc, (size_t alignment, size_t size), (alignment, size), ENOMEM, NULL)
 WRAPPER(void *, realloc, (void *memory, size_t size), (memory, size), ENOMEM, NULL)
 WRAPPER(int, pthread_create,
         (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
@@ -52,6 +57,23 @@ WRAPPER(int, dup2, (int old, int new), (old, new), EBUSY, -1)
 WRAPPER(int, fflush, (FILE * file), (file), ENOSPC, EOF)
 WRAPPER(SCREEN *, newterm, (const char *type, FILE *out, FILE *in), (type, out, in), ENOMEM, NULL)
 WRAPPER(int, tcgetattr, (int file, struct termios *modes), (file, modes), EIO, -1)
+
+WRAPPER(ssize_t, read, (int file, void *bytes, size_t count), (file, bytes, count), EIO, -1)
+WRAPPER(int, fstat, (int file, struct stat *status), (file, status), EIO, -1)
+WRAPPER(int, scandir,
+        (const char *directory, struct dirent ***entries, int (*select)(const struct dirent *),
+         int (*compare)(const struct dirent **, const struct dirent **)),
+        (directory, entries, select, compare), EACCES, -1)
+WRAPPER(FILE *, fdopen, (int file, const char *mode), (file, mode), ENOMEM, NULL)
+WRAPPER(int, mkdir, (const char *path, mode_t mode), (path, mode), EACCES, -1)
+WRAPPER(int, mkstemp, (char *path), (path), EACCES, -1)
+WRAPPER(int, fchmod, (int file, mode_t mode), (file, mode), EPERM, -1)
+WRAPPER(int, fsync, (int file), (file), EIO, -1)
+WRAPPER(int, rename, (const char *from, const char *to), (from, to), EACCES, -1)
+
+/* Closes the file all the same: what is written last may be what does not fit. */
+int __real_fclose(FILE *file);
+WRAPPER(int, fclose, (FILE * file), (file), ENOSPC, (__real_fclose(file), EOF))
 
 int __real_fcntl(int file, int command, ...);
 int __wrap_fcntl(int file, int command, ...);
@@ -64,6 +86,16 @@ int __wrap_fcntl(int file, int command, ...)
     va_end(arguments);
     if (!fails("fcntl", &calls))
         return __real_fcntl(file, command, argument);
+    errno = EMFILE;
+    return -1;
+}
+
+int __wrap_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...)
+{
+    static atomic_int calls;
+    if (!fails("open", &calls))
+        return __real_open(path, flags); /* nobody makes a file by it */
     errno = EMFILE;
     return -1;
 }

@@ -8,7 +8,9 @@
 /* The calls that can fail; also the linker's list (see CMakeLists.txt). */
 #define FAILING_CALLS                                                                                                  \
     {                                                                                                                  \
-        "calloc", "realloc", "pthread_create", "pipe", "fcntl", "write", "dup2", "fflush", "newterm", "tcgetattr",     \
+        "calloc", "aligned_alloc", "realloc", "pthread_create", "pipe", "fcntl", "write", "dup2", "fflush", "newterm", \
+            "tcgetattr", "open", "read", "fstat", "scandir", "fdopen", "fclose", "mkdir", "mkstemp", "fchmod",         \
+            "fsync", "rename",                                                                                         \
     }
 
 #endif

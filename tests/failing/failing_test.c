@@ -1,8 +1,9 @@
 /*
- * failing — each memory, thread, pipe, write that the program asks for fails once, in turn: it says so or goes on, ends
- * in time, and leaves the terminal as it was.
+ * failing — each memory, thread, pipe, file, write that the program asks for fails once, in turn: it says so or goes
+ * on, ends in time, leaves the terminal as it was, and loses nothing that was saved.
  */
 #include "failing/failing.h"
+#include "support/folder.h"
 #include "terminal/terminal.h"
 
 #include <setjmp.h>
@@ -31,37 +32,45 @@ static bool ended_or_drawn(struct terminal *terminal, const void *context)
     return !terminal_running(terminal) || emulator_find(terminal_screen(terminal), "s sync", NULL, NULL);
 }
 
-/* Switches modes, adds and takes workers, and quits: an out-of-memory on the way ends it earlier. It quits by q: a ^C
- * that comes when the terminal has its modes back makes the terminal throw away what was just written to it. */
-static void use_screen(struct terminal *terminal)
+/* What is run, what the user does then (NULL: there is no screen), and what is looked at afterwards. */
+struct part {
+    const char *const *arguments;
+    const char *keys[16];
+    const char *home;
+    bool (*good)(const char *home, int status);
+};
+
+/* It quits by q: a ^C that comes when the terminal has its modes back makes the terminal throw away what was just
+ * written to it. An out-of-memory on the way ends it earlier. */
+static void press_keys(struct terminal *terminal, const char *const *keys)
 {
-    static const char *const keys[] = {"t", "P", "C", "a", "p", "s", "R", "q"};
     assert_true(terminal_pump_until(terminal, ended_or_drawn, NULL, TERMINAL_PATIENCE));
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        terminal_send(terminal, keys[i]);
+    for (; *keys != NULL; keys++)
+        terminal_send(terminal, *keys);
 }
 
 /* Runs it with that call failing; whether there was such a call. */
-static bool survives(const char *const arguments[], bool live, const char *call, int number)
+static bool survives(const struct part *part, const char *call, int number)
 {
     char mark[64], fail[64], failed[96];
     (void)snprintf(mark, sizeof mark, "/tmp/overlap-failed-%d", (int)getpid());
     (void)snprintf(fail, sizeof fail, "OVERLAP_FAIL=%s %d", call, number);
     (void)snprintf(failed, sizeof failed, "OVERLAP_FAILED=%s", mark);
     const char *const environment[] = {fail, failed, NULL};
-    struct terminal *terminal =
-        terminal_start(&(struct terminal_setup){.arguments = arguments, .environment = environment});
-    if (live)
-        use_screen(terminal);
+    struct terminal *terminal = terminal_start(
+        &(struct terminal_setup){.arguments = part->arguments, .environment = environment, .home = part->home});
+    if (part->keys[0] != NULL)
+        press_keys(terminal, part->keys);
     bool ended = terminal_pump_end(terminal, TERMINAL_PATIENCE);
     int status = terminal_exit_status(terminal);
     bool says = strstr(terminal_output(terminal), "overlap: ") != NULL;
+    bool kept = part->good == NULL || part->good(part->home, status);
     bool good = ended && terminal_line_restored(terminal) && !emulator_alternate_screen(terminal_screen(terminal)) &&
-                emulator_cursor_visible(terminal_screen(terminal)) &&
+                emulator_cursor_visible(terminal_screen(terminal)) && kept &&
                 (status == 0 || ((status == 1 || status == 2) && says));
     if (!good)
-        (void)fprintf(stderr, "%s: ended %d with status %d, signal %d, restored %d, says %d; the screen:\n%s", fail,
-                      ended, status, terminal_exit_signal(terminal), terminal_line_restored(terminal), says,
+        (void)fprintf(stderr, "%s: ended %d with status %d, signal %d, restored %d, says %d, kept %d; the screen:\n%s",
+                      fail, ended, status, terminal_exit_signal(terminal), terminal_line_restored(terminal), says, kept,
                       emulator_text(terminal_screen(terminal)));
     terminal_free(terminal);
     bool came = access(mark, F_OK) == 0;
@@ -70,10 +79,10 @@ static bool survives(const char *const arguments[], bool live, const char *call,
     return came;
 }
 
-static void survives_all(const char *const arguments[], bool live)
+static void survives_all(const struct part *part)
 {
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-        for (int number = 1; survives(arguments, live, calls[i], number); number = after(number))
+        for (int number = 1; survives(part, calls[i], number); number = after(number))
             continue;
 }
 
@@ -82,29 +91,68 @@ static void a_run_without_a_screen(void **state)
     (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, "run", "--instant", "-m", "threads", "-n", "3",
                                      "--seed",        "1",   NULL};
-    survives_all(arguments, false);
+    survives_all(&(struct part){.arguments = arguments});
 }
 
 static void the_comparison_as_json(void **state)
 {
     (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, "compare", "--instant", "--json", "-n", "2", NULL};
-    survives_all(arguments, false);
+    survives_all(&(struct part){.arguments = arguments});
 }
 
+/* Switches modes, adds and takes workers. */
 static void the_live_screen(void **state)
 {
     (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, "-m", "async", "--speed", "10", NULL};
-    survives_all(arguments, true);
+    survives_all(&(struct part){.arguments = arguments, .keys = {"t", "P", "C", "a", "p", "s", "R", "q"}});
+}
+
+static const char SETTINGS[] = ".config/overlap/settings.ini", BEFORE[] = "; mine\n", AFTER[] = "cpu = 5\n";
+
+/* The settings are whole, with one theme or another, and nothing else lies beside them, unless the program ended in the
+ * middle of it because another thread had no memory. They are put back. */
+static bool settings_are_whole(const char *home, int status)
+{
+    char *text = folder_read(home, SETTINGS), theme[64], whole[128] = "";
+    if (sscanf(text, "; mine\ntheme = %63s\n", theme) == 1)
+        (void)snprintf(whole, sizeof whole, "%stheme = %s\n%s", BEFORE, theme, AFTER);
+    bool good = strcmp(text, whole) == 0 && (status != 0 || folder_count(home, ".config/overlap") == 1);
+    if (!good)
+        (void)fprintf(stderr, "the settings are:\n%s", text);
+    free(text);
+    (void)snprintf(whole, sizeof whole, "%stheme = light\n%s", BEFORE, AFTER);
+    folder_write(home, SETTINGS, whole);
+    return good;
+}
+
+/* Chooses another theme, which is saved. */
+static void settings_that_are_replaced(void **state)
+{
+    (void)state;
+    const char *const arguments[] = {OVERLAP_FAILING, NULL};
+    char *home = folder_new();
+    folder_write(home, SETTINGS, "; mine\ntheme = light\ncpu = 5\n");
+    survives_all(&(struct part){
+        .arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}, .home = home, .good = settings_are_whole});
+    folder_free(home);
+}
+
+/* The first setting makes the file and its directory. */
+static void settings_that_are_new(void **state)
+{
+    (void)state;
+    const char *const arguments[] = {OVERLAP_FAILING, NULL};
+    survives_all(&(struct part){.arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}});
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_run_without_a_screen),
-        cmocka_unit_test(the_comparison_as_json),
-        cmocka_unit_test(the_live_screen),
+        cmocka_unit_test(a_run_without_a_screen), cmocka_unit_test(the_comparison_as_json),
+        cmocka_unit_test(the_live_screen),        cmocka_unit_test(settings_that_are_replaced),
+        cmocka_unit_test(settings_that_are_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

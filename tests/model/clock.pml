@@ -361,13 +361,19 @@ proctype thread(byte me)
 
 #ifndef INSTANT
 #define OVERDUE(p) (parker[p].due <= now)
+#ifndef LEAPS
+#define LEAPS 1 /* of the machine's clock, each a tick that does not count: see timebase.h */
+#endif
 
 /* Time goes on while somebody sleeps whose deadline has not come: so nobody is held up for ever. */
 proctype machine_time()
 {
-    byte scan;
+    byte scan, leaps;
     do
     :: members == 0 -> break
+    :: leaps < LEAPS ->
+        leaps++;
+        machine++
     :: atomic {
         timed > 0 && !paused && !OVERDUE(0) && !OVERDUE(THREADS - 1) ->
         machine++;

@@ -1,99 +1,235 @@
 /*
- * soak — threads and async without an end, in a terminal, with random keys, for a long time: memory, descriptors and
- * threads stay what they were.
+ * soak — the program in a terminal, for a long time, under random keys, clicks and sizes: memory, descriptors and
+ * threads stay what they were, and at the end every item that was produced was taken once.
+ *
+ * Two have a run without an end, in threads and in async; a third wanders through all modes and the race, and ends each
+ * run before it starts another. A run is ended as a user can: fewer and fewer items, until it is finished; then the
+ * screen says how many items each worker had.
  *
  * usage: soak SECONDS
  */
+#include "soak/vitals.h"
 #include "terminal/terminal.h"
 
-#include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { SAMPLE_MS = 1000, KEYS_A_SAMPLE = 10, SETTLED = 10, MEMORY_MOST_KIB = 64 * 1024 };
-
-struct sample {
-    long memory_kib, threads, descriptors;
+enum {
+    SAMPLE_MS = 400,
+    ESCAPE_MS = 100,
+    KEYS_A_SAMPLE = 10,
+    SETTLED = 20,      /* samples after which it should need nothing more */
+    SAMPLES_A_RUN = 8, /* of the one that wanders */
+    MEMORY_MOST_KIB = 64 * 1024,
+    RUN_MOST_KIB = 1024, /* more for each run or race that the scoreboard keeps, when it was as short as these */
+    ROWS_LEAST = 10,     /* fewer are no screen */
+    ROWS = 60,
+    COLUMNS = 160
 };
 
 struct patient {
-    const char *mode;
+    const char *name;
+    bool wanders;
     struct terminal *terminal;
-    struct sample first, latest;
+    struct vitals first, latest;
+    int samples, runs; /* runs that were ended and judged */
+    uint64_t items;    /* that were in them */
+    int failures;
 };
 
-static long status_of(int process, const char *field)
+static int any(int below)
 {
-    char path[64], line[256];
-    long value = -1;
-    (void)snprintf(path, sizeof path, "/proc/%d/status", process);
-    FILE *file = fopen(path, "r");
-    while (file != NULL && value < 0 && fgets(line, sizeof line, file) != NULL)
-        if (strncmp(line, field, strlen(field)) == 0)
-            value = atol(line + strlen(field));
-    if (file != NULL)
-        (void)fclose(file);
-    return value;
+    return rand() % below;
 }
 
-static long count_descriptors(int process)
+static void admit(struct patient *patient, const char *mode)
 {
-    char path[64];
-    long count = 0;
-    (void)snprintf(path, sizeof path, "/proc/%d/fd", process);
-    DIR *directory = opendir(path);
-    while (directory != NULL && readdir(directory) != NULL)
-        count++;
-    if (directory != NULL)
-        (void)closedir(directory);
-    return count;
+    const char *produce = patient->wanders ? "0.2-1" : "0-0.2", *consume = patient->wanders ? "0.1-0.3" : "0-0.05";
+    const char *const arguments[] = {OVERLAP_PROGRAM, "--mouse", "-m",        mode,    "-n", "0", "--speed", "5",
+                                     "--produce",     produce,   "--consume", consume, NULL};
+    patient->terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
+    (void)terminal_pump_shown(patient->terminal, "? help", TERMINAL_PATIENCE);
 }
 
-static struct sample take_sample(const struct terminal *terminal)
+/* ---- What is done to it ---- */
+
+static void press(struct patient *patient, const char *key, int times)
 {
-    int process = terminal_process(terminal);
-    return (struct sample){status_of(process, "VmRSS:"), status_of(process, "Threads:"), count_descriptors(process)};
+    while (times-- > 0)
+        terminal_send(patient->terminal, key);
 }
 
-static struct patient admit(const char *mode)
+/* An escape at the end is given time to be one by itself, and not the beginning of a sequence. */
+static void type(struct patient *patient, const char *keys)
 {
-    const char *const arguments[] = {OVERLAP_PROGRAM, "-m",  mode,        "-n", "0",
-                                     "--produce",     "0-1", "--consume", "0",  NULL};
-    struct patient patient = {.mode = mode};
-    patient.terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
-    return patient;
+    terminal_send(patient->terminal, keys);
+    if (keys[strlen(keys) - 1] == '\033')
+        terminal_pump_for(patient->terminal, ESCAPE_MS);
 }
 
-/* Each key comes with the one that undoes it, so that the plan stays near where it was. */
-static void press_keys(struct patient *patient)
+/* A click, or a turn of the wheel; in the rows that are nowhere the footer's, which has places to quit and to start. */
+static void point(struct patient *patient, int columns)
 {
-    static const char *const keys[] = {"pP",  "Pp", "cC",   "dD", "eE", "wW", "bB",     "+-",          "  ",
-                                       ".. ", "??", "\t\t", "zZ", "\f", "@#", "\033[A", "\033[<0;9;9M"};
+    static const int buttons[] = {0, 64, 65};
+    char event[64];
+    int x = 1 + any(columns), y = 1 + any(ROWS_LEAST - 2);
+    (void)snprintf(event, sizeof event, "\033[<%d;%d;%dM\033[<0;%d;%dm", buttons[any(3)], x, y, x, y);
+    terminal_send(patient->terminal, event);
+}
+
+/* Each key comes with what undoes it, so that plan and screen stay near where they were; more workers come first, since
+ * there may be no fewer. */
+static void disturb(struct patient *patient)
+{
+    static const char *const keys[] = {"Pp",
+                                       "Cc",
+                                       "dD",
+                                       "Ee",
+                                       "wW",
+                                       "bB",
+                                       "jJ",
+                                       "+-",
+                                       "  ",
+                                       ".. ",
+                                       ".,. ",
+                                       "??",
+                                       "?\033OC?",
+                                       "\t\t\t",
+                                       "zZ",
+                                       "Zz",
+                                       "ffzl",
+                                       "\033ODl",
+                                       "\033OD\033ODz\033OCl",
+                                       "\033OH\033OF",
+                                       "\f",
+                                       "@#",
+                                       "T\033OB\033",
+                                       "T\033OA\r",
+                                       "\033OA",
+                                       "\033OB",
+                                       "hH",
+                                       "gg",
+                                       "mm",
+                                       "iiyykk",
+                                       "oo",
+                                       "FF",
+                                       "\t\033OC\t\t",
+                                       "\033[200~wW\033[201~",
+                                       "\033[99;99~"};
+    int rows = ROWS_LEAST + any(50), columns = 40 + any(160);
+    terminal_resize(patient->terminal, rows, columns);
     for (int i = 0; i < KEYS_A_SAMPLE; i++)
-        terminal_send(patient->terminal, keys[(size_t)rand() % (sizeof keys / sizeof *keys)]);
-    terminal_resize(patient->terminal, 10 + rand() % 40, 40 + rand() % 120);
-    terminal_pump_for(patient->terminal, SAMPLE_MS / 2);
+        if (any(4) == 0)
+            point(patient, columns);
+        else
+            type(patient, keys[any(sizeof keys / sizeof *keys)]);
+    terminal_pump_for(patient->terminal, SAMPLE_MS);
 }
 
-static int judge(const struct patient *patient)
+/* ---- How it is ---- */
+
+static void complain(struct patient *patient, const char *what)
 {
-    const struct sample *a = &patient->first, *z = &patient->latest;
-    (void)printf("%s: memory %ld to %ld KiB, threads %ld to %ld, descriptors %ld to %ld\n", patient->mode,
-                 a->memory_kib, z->memory_kib, a->threads, z->threads, a->descriptors, z->descriptors);
-    return z->memory_kib <= 0 || z->memory_kib > MEMORY_MOST_KIB || z->threads > a->threads + 1 ||
-           z->descriptors != a->descriptors;
+    (void)printf("%s: %s\n%s", patient->name, what, emulator_text(terminal_screen(patient->terminal)));
+    patient->failures++;
 }
 
-static int discharge(struct patient *patient)
+/* The items of all producers ('P') or consumers ('C'), from the labels of their lanes. */
+static uint64_t sum_items(struct emulator *screen, char kind)
 {
+    uint64_t sum = 0;
+    for (int row = 0; row < emulator_rows(screen); row++) {
+        char letter;
+        unsigned number;
+        unsigned long long items;
+        if (sscanf(emulator_row(screen, row), " %c%u %llu", &letter, &number, &items) == 3 && letter == kind)
+            sum += items;
+    }
+    return sum;
+}
+
+static bool every_item_was_taken_once(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    struct emulator *screen = terminal_screen(terminal);
+    uint64_t produced = sum_items(screen, 'P');
+    return emulator_find(screen, "· finished", NULL, NULL) && emulator_find(screen, "depth 0 ", NULL, NULL) &&
+           produced > 0 && produced == sum_items(screen, 'C');
+}
+
+/* Leaves menus, the past and the race, and lets the run come to its end: no queue is full, nobody waits for more. */
+static void let_finish(struct patient *patient)
+{
+    terminal_resize(patient->terminal, ROWS, COLUMNS);
+    for (int i = 0; i < 5; i++)
+        type(patient, "\033");
+    press(patient, "l", 1);
+    press(patient, "h", 8); /* low lanes: there is room for all of them */
+    press(patient, "B", 16);
+    press(patient, "n", 8);
+    press(patient, ". ", 1); /* pauses, if it did not, and goes on */
+}
+
+static void judge_run(struct patient *patient)
+{
+    let_finish(patient);
+    if (!terminal_pump_until(patient->terminal, every_item_was_taken_once, NULL, 3 * TERMINAL_PATIENCE))
+        complain(patient, "not every item was taken once, or its run does not come to an end");
+    if (!patient->wanders && !emulator_find(terminal_screen(patient->terminal), "run 1 ", NULL, NULL))
+        complain(patient, "it has left its run");
+    patient->runs++;
+    patient->items += sum_items(terminal_screen(patient->terminal), 'P');
+}
+
+static void judge_vitals(struct patient *patient)
+{
+    const struct vitals *a = &patient->first, *z = &patient->latest;
+    long most_kib = MEMORY_MOST_KIB + (patient->wanders ? RUN_MOST_KIB * patient->runs : 0);
+    (void)printf("%s: %d samples; memory %ld to %ld KiB, threads %ld to %ld, descriptors %ld to %ld\n", patient->name,
+                 patient->samples, a->memory_kib, z->memory_kib, a->threads, z->threads, a->descriptors,
+                 z->descriptors);
+    if (patient->samples < SETTLED)
+        return;
+    if (z->memory_kib <= 0 || z->memory_kib > most_kib || z->threads > a->threads + 1 ||
+        z->descriptors != a->descriptors)
+        complain(patient, "it holds more than it did");
+}
+
+/* ---- Its stay ---- */
+
+/* Another run, in whatever mode; "x" is the race. */
+static void start_other(struct patient *patient)
+{
+    static const char *const starts[] = {"s", "t", "a", "O", "G", "x", "r", "R"};
+    press(patient, "N", 8);
+    press(patient, starts[any(sizeof starts / sizeof *starts)], 1);
+}
+
+static void visit(struct patient *patient)
+{
+    disturb(patient);
+    patient->samples++;
+    if (patient->wanders && patient->samples % SAMPLES_A_RUN == 0) {
+        judge_run(patient);
+        start_other(patient);
+    }
+    patient->latest = vitals_of(terminal_process(patient->terminal));
+    if (patient->samples == SETTLED)
+        patient->first = patient->latest;
+}
+
+static void discharge(struct patient *patient)
+{
+    judge_vitals(patient);
+    judge_run(patient);
+    (void)printf("%s: %llu items in %d runs\n", patient->name, (unsigned long long)patient->items, patient->runs);
     terminal_send(patient->terminal, "\003");
-    bool ended = terminal_pump_end(patient->terminal, TERMINAL_PATIENCE);
-    int status = terminal_exit_status(patient->terminal);
+    if (!terminal_pump_end(patient->terminal, TERMINAL_PATIENCE) || terminal_exit_status(patient->terminal) != 0)
+        complain(patient, "it does not end well");
     terminal_free(patient->terminal);
-    return !ended || status != 0;
 }
 
 int main(int argc, char *argv[])
@@ -104,19 +240,23 @@ int main(int argc, char *argv[])
     }
     unsigned seed = (unsigned)time(NULL);
     srand(seed);
+    (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     (void)printf("seed %u\n", seed);
-    struct patient patients[] = {admit("threads"), admit("async")};
+    struct patient patients[] = {{.name = "threads"}, {.name = "async"}, {.name = "all modes", .wanders = true}};
     const int count = sizeof patients / sizeof *patients;
-    time_t end = time(NULL) + atoi(argv[1]);
-    for (int samples = 0; time(NULL) < end; samples++)
-        for (int i = 0; i < count; i++) {
-            press_keys(&patients[i]);
-            patients[i].latest = take_sample(patients[i].terminal);
-            if (samples == SETTLED)
-                patients[i].first = patients[i].latest;
-        }
-    int failures = 0;
     for (int i = 0; i < count; i++)
-        failures += judge(&patients[i]) + discharge(&patients[i]);
+        admit(&patients[i], patients[i].wanders ? "sync" : patients[i].name);
+    time_t end = time(NULL) + atoi(argv[1]);
+    int failures = 0;
+    while (failures == 0 && time(NULL) < end)
+        for (int i = 0; i < count; i++) {
+            visit(&patients[i]);
+            failures += patients[i].failures;
+        }
+    failures = 0;
+    for (int i = 0; i < count; i++) {
+        discharge(&patients[i]);
+        failures += patients[i].failures;
+    }
     return failures != 0;
 }

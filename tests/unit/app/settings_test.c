@@ -136,6 +136,25 @@ static void other_lines_and_comments_stay_as_they_are(void **state)
     expect_file(*state, "; mine\r\n\n  theme\t=  okabe-dark  ; at home\r\n#theme = no\nthemes = 1\ncpu=5\nspeed = 2\n");
 }
 
+static void a_semicolon_begins_a_comment_only_after_a_blank(void **state)
+{
+    folder_write(*state, FILE_NAME, "theme =;old ; a comment\n");
+    keep("theme", "light");
+    expect_file(*state, "theme =light ; a comment\n");
+    folder_write(*state, FILE_NAME, "theme = ; none yet\n");
+    keep("theme", "light");
+    expect_file(*state, "theme = light ; none yet\n");
+    expect_read("theme=light ");
+}
+
+static void a_new_setting_comes_before_a_section(void **state)
+{
+    folder_write(*state, FILE_NAME, "speed = 2\n [more]\n");
+    keep("theme", "light");
+    expect_file(*state, "speed = 2\ntheme = light\n [more]\n");
+    expect_read("speed=2 theme=light ");
+}
+
 static void faulty_lines_stay_too(void **state)
 {
     folder_write(*state, FILE_NAME, "nonsense\ntheme =\n");
@@ -191,6 +210,8 @@ int main(void)
         TEST(a_file_that_cannot_be_read_is_named_and_left_alone),
         TEST(the_first_setting_makes_the_file_and_its_directory),
         TEST(other_lines_and_comments_stay_as_they_are),
+        TEST(a_semicolon_begins_a_comment_only_after_a_blank),
+        TEST(a_new_setting_comes_before_a_section),
         TEST(faulty_lines_stay_too),
         TEST(permissions_and_a_link_stay),
         TEST(where_nothing_can_be_written_the_reason_is_told),

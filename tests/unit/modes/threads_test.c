@@ -37,6 +37,36 @@ static void all_workers_run_at_once_and_work_too(void **context)
     lab_close(&lab);
 }
 
+static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 20);
+    plan.produce = plan.consume = (struct delay){NS_PER_MS, NS_PER_MS};
+    struct lab lab = lab_open_real(&plan, &mode_threads, 1);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(lab.trace, P1);
+    for (uint64_t i = 0; i < 20; i++) {
+        int64_t put = passages_at(trace_passages(lab.trace), i)->put;
+        struct span span = lane_span(lane, lane_find(lane, put, put), put);
+        assert_int_equal(span.state, STATE_SLEEPING);
+        assert_int_equal(span.start, put);
+    }
+    lab_close(&lab);
+}
+
+static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 20);
+    plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
+    plan.consume = (struct delay){0, 0};
+    struct lab lab = lab_open_real(&plan, &mode_threads, 1);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    int64_t end = trace_end(lab.trace, 0);
+    assert_true(lane_shares(trace_lane(lab.trace, C1), 0, end, end).ns[STATE_WORKING] > 0);
+    lab_close(&lab);
+}
+
 static void main_starts_the_threads_and_waits_in_join(void **context)
 {
     (void)context;
@@ -94,6 +124,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_workers_run_at_once_and_work_too),
+        cmocka_unit_test(the_sleep_after_a_put_begins_at_the_moment_of_the_put),
+        cmocka_unit_test(who_is_done_waiting_for_an_item_without_a_delay_works),
         cmocka_unit_test(main_starts_the_threads_and_waits_in_join),
         cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
         cmocka_unit_test(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer),

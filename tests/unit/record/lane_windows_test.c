@@ -115,6 +115,34 @@ static void every_window_is_exact_while_nothing_is_merged(void **context)
     }
 }
 
+static void many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes(void **context)
+{
+    (void)context;
+    enum { EDGES = 41 };
+    uint64_t seed = 6;
+    for (int sequence = 0; sequence < SEQUENCES; sequence++) {
+        struct story story = story_new(&seed, (size_t)draw(&seed, 60)), other = story_new(&seed, 30);
+        struct lane *lane = lane_of(&story, MOST), *beside = lane_of(&other, MOST);
+        int64_t now = story.now > other.now ? story.now : other.now;
+        story.now = other.now = now;
+        int64_t step = 1 + draw(&seed, (now - START) / 20 + 2), from = START - 10 + draw(&seed, now - START + 20);
+        struct spent spent[EDGES] = {{{0}}};
+        lane_add_spent(lane, from, step, EDGES, now, spent);
+        lane_add_spent(beside, from, step, EDGES, now, spent);
+        for (int i = 0; i + 1 < EDGES; i++) {
+            struct shares sum = counted_by_hand(&story, from + i * step, from + (i + 1) * step);
+            struct shares more = counted_by_hand(&other, from + i * step, from + (i + 1) * step);
+            for (size_t state = 0; state < STATE_COUNT; state++)
+                sum.ns[state] += more.ns[state];
+            expect_same(lane_between(&spent[i], &spent[i + 1]), sum);
+        }
+        lane_free(lane);
+        lane_free(beside);
+        free(story.events);
+        free(other.events);
+    }
+}
+
 static void merging_loses_no_nanosecond(void **context)
 {
     (void)context;
@@ -300,6 +328,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_window_is_exact_while_nothing_is_merged),
+        cmocka_unit_test(many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes),
         cmocka_unit_test(merging_loses_no_nanosecond),
         cmocka_unit_test(the_exact_part_is_exact),
         cmocka_unit_test(a_cut_mixed_span_counts_in_proportion),

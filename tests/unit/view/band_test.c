@@ -51,6 +51,15 @@ static void a_tall_row_stacks_them_over_its_cells(void **state)
                 HUE_PAPER);
 }
 
+static void one_of_a_thousand_is_seen_on_the_ground(void **state)
+{
+    (void)state;
+    struct shares one = shares(0, 1, 999, 0);
+    assert_cell(band_cell(&in_blocks, &one, 1000, 0, 2), U'▁', HUE_SLEEPING, HUE_PAPER);
+    assert_cell(band_cell(&in_blocks, &one, 1000, 1, 2), theme_state_glyph(&in_blocks, STATE_WAITING), HUE_WAITING,
+                HUE_PAPER);
+}
+
 static void where_all_wait_it_says_so_and_where_nobody_is_it_is_blank(void **state)
 {
     (void)state;
@@ -102,13 +111,14 @@ static void one_walk_over_a_lane_is_the_same_as_window_by_window(void **state)
     int64_t now = trace_latest(trace) + 12345678;
     for (int64_t width = NS_PER_MS; width < 100 * NS_PER_S; width *= 7) {
         enum { WINDOWS = 64 };
-        struct shares windows[WINDOWS] = {{{0}}};
+        struct spent spent[WINDOWS + 1] = {{{0}}};
         int64_t from = now - width * (WINDOWS - 2);
-        lane_add_shares(lane, from, width, WINDOWS, now, windows);
+        lane_add_spent(lane, from, width, WINDOWS + 1, now, spent);
         for (int i = 0; i < WINDOWS; i++) {
             struct shares one = lane_shares(lane, from + i * width, from + (i + 1) * width, now);
+            struct shares window = lane_between(&spent[i], &spent[i + 1]);
             for (int each = 0; each < STATE_COUNT; each++)
-                assert_in_range(windows[i].ns[each] + 2, one.ns[each], one.ns[each] + 4);
+                assert_int_equal(window.ns[each], one.ns[each]);
         }
     }
     scenario_end(&scenario);
@@ -119,6 +129,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(working_stands_on_the_ground_and_sleeping_on_it),
         cmocka_unit_test(a_tall_row_stacks_them_over_its_cells),
+        cmocka_unit_test(one_of_a_thousand_is_seen_on_the_ground),
         cmocka_unit_test(where_all_wait_it_says_so_and_where_nobody_is_it_is_blank),
         cmocka_unit_test(without_colours_a_cell_is_what_most_are),
         cmocka_unit_test(columns_add_up_over_the_workers),
