@@ -182,8 +182,8 @@ static bool take_keys(struct app *app)
 
 /* ---- The loop ---- */
 
-/* Waits for a key, a signal, something from the session, or the next frame. */
-static void wait(const struct app *app)
+/* Waits for a key, a signal, something from the session, or the next frame. Whether there may be a key. */
+static bool wait(const struct app *app)
 {
     int terminal[2];
     term_descriptors(app->term, terminal);
@@ -194,6 +194,7 @@ static void wait(const struct app *app)
         {.fd = adviser_descriptor(app->adviser), .events = POLLIN},
     };
     (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+    return descriptors[0].revents != 0 || descriptors[1].revents != 0;
 }
 
 static void update(struct app *app)
@@ -211,14 +212,13 @@ static void loop(struct app *app)
 {
     resize(app);
     draw(app);
-    for (;;) {
-        bool pressed = take_keys(app);
+    for (bool keys = true;; keys = wait(app)) {
+        bool pressed = keys && take_keys(app);
         if (app->desk.quit)
             return;
         update(app);
         if (pressed || until_frame(app) == 0)
             draw(app);
-        wait(app);
     }
 }
 
