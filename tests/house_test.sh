@@ -24,6 +24,10 @@ rescue.c.o    rescue
 headless.c.o  caught
 '
 
+# Who may ask for the time of day, which people and networks set back and forth: the seed alone may be anything.
+may_know_the_day=src/engine/random.c
+time_of_day='\<(CLOCK_REALTIME|gettimeofday|timespec_get|localtime|pthread_mutex_timedlock|sem_timedwait)\>|\<time\((NULL|0|&)'
+
 failures=0
 fail() {
     printf 'house: %s\n' "$*"
@@ -82,6 +86,15 @@ check_own_header_first() {
     [ "$first" = "\"$own\"" ] || fail "$1: includes $first first, not its own header \"$own\""
 }
 
+# Only the monotonic clock: what waits until a time of day does not come back when that is set.
+check_clocks() {
+    [ "$1" != "$may_know_the_day" ] || return
+    found=$(grep -nE "$time_of_day" "$1") && fail "$1: asks for the time of day: $found"
+    if grep -q '\<pthread_cond_timedwait(' "$1" && ! grep -q 'pthread_condattr_setclock(.*CLOCK_MONOTONIC' "$1"; then
+        fail "$1: waits until a time of day"
+    fi
+}
+
 # mutable_globals <object or library>...: "<object> <symbol>" for what lies in a writable section, but for what only the
 # loader writes (.data.rel.ro).
 mutable_globals() {
@@ -105,6 +118,7 @@ for file in $(find src include -name '*.[ch]' | sort); do
     room=${room%%/*}
     check_includes "$file" "$room"
     check_first_lines "$file"
+    check_clocks "$file"
     case $file in src/*.c) check_own_header_first "$file" ;; esac
 done
 if [ $# -gt 0 ]; then

@@ -11,8 +11,8 @@
 
 enum {
     HINT_SIZE = 256,          /* of its text */
-    HINT_ITEMS_MOST = 200000, /* of all producers together; no hint is looked for in a larger plan */
-    HINT_WORKERS_MOST = 1000, /* likewise */
+    HINT_ITEMS_MOST = 10000,  /* of all producers together; a larger plan would keep a core busy for seconds */
+    HINT_WORKERS_MOST = 100,  /* likewise */
     HINT_ENDLESS_ITEMS = 20   /* of each producer, that stand for a plan without an end */
 };
 

@@ -243,11 +243,32 @@ static void receive_results(struct pool *pool)
                  (uint32_t)pool->received + 1);
 }
 
+/* Whose worker was taken away before a thread was free ends in line: none may ever come, while others wait for what
+ * this one would put. */
+static void withdraw_tasks(struct pool *pool)
+{
+    struct engine *engine = pool->shop.engine;
+    struct tasks wanted = {0}, withdrawn = {0};
+    pthread_mutex_lock(&pool->shop.lock);
+    for (struct task *task; (task = take(&pool->line)) != NULL;)
+        append(body_has_work(&task->worker->body, engine_plan(engine)) ? &wanted : &withdrawn, task);
+    pool->line = wanted;
+    pthread_mutex_unlock(&pool->shop.lock);
+    for (struct task *task; (task = take(&withdrawn)) != NULL;) {
+        if (engine_release(engine, task->worker))
+            shop_wake_everybody(&pool->shop);
+        pthread_mutex_lock(&pool->shop.lock);
+        complete(pool, task);
+        pthread_mutex_unlock(&pool->shop.lock);
+    }
+}
+
 static void see_changes(struct pool *pool, unsigned *changes)
 {
     if (*changes == engine_changes(pool->shop.engine))
         return;
     shop_see_changes(&pool->shop, changes);
+    withdraw_tasks(pool);
     pool->refused = 0;
     pthread_mutex_lock(&pool->shop.lock);
     condition_broadcast(&pool->task_comes); /* there may be a thread too many */

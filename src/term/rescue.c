@@ -1,4 +1,5 @@
 /* rescue — the terminal is restored, whatever ends the program; see the header. */
+#define _GNU_SOURCE /* pthread_mutex_clocklock */
 #include "rescue.h"
 
 #include "aside.h"
@@ -66,9 +67,9 @@ static void restore(void)
 static void restore_at_exit(void)
 {
     struct timespec until;
-    (void)clock_gettime(CLOCK_REALTIME, &until);
+    (void)clock_gettime(CLOCK_MONOTONIC, &until); /* the time of day may be set back meanwhile */
     until.tv_sec += EXIT_WAIT_S;
-    (void)pthread_mutex_timedlock(&rescue.lock, &until); /* for good: nothing is drawn any more */
+    (void)pthread_mutex_clocklock(&rescue.lock, CLOCK_MONOTONIC, &until); /* for good: nothing is drawn any more */
     restore();
 }
 

@@ -241,6 +241,8 @@ static void draw_frame(struct term *term, const struct canvas *canvas, const str
     bool returns = isendwin(); /* ncurses then sets the terminal's modes: that is no frame yet */
     if (!returns)
         outlet_begin(&term->outlet);
+    if (term->lost) /* its clearing takes the cursor home */
+        terminfo_widen_region(term->outlet.stream, LINES);
     display_draw(term->display, canvas, theme, term->lost);
     if (!returns)
         outlet_end(&term->outlet);

@@ -62,6 +62,16 @@ size_t terminfo_restoration(char *bytes, size_t size)
     return append(bytes, length, size, capability("cnorm"));
 }
 
+void terminfo_widen_region(FILE *stream, int rows)
+{
+    char bytes[64];
+    if (capability("csr") == NULL)
+        return;
+    const char *region = tparm(capability("csr"), 0L, (long)rows - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    (void)fwrite(bytes, 1, append(bytes, 0, sizeof bytes, region), stream);
+    (void)fflush(stream);
+}
+
 void terminfo_keep_palette(void)
 {
     orig_colors = NULL;

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Whether TERM names a terminal that can be drawn on; changes nothing. */
 bool terminfo_check(struct error *error);
@@ -16,6 +17,10 @@ bool terminfo_check(struct error *error);
  * screen (or, where there is only one, a clear one). Needs ncurses to be initialised. Returns how many there are, at
  * most `size`. */
 size_t terminfo_restoration(char *bytes, size_t size);
+
+/* Writes to the stream what lets all rows of the screen scroll, and be inserted into; the cursor is anywhere then.
+ * ncurses says so once, at first; but a terminal may keep the region when its size changes, and do nothing below it. */
+void terminfo_widen_region(FILE *stream, int rows);
 
 /* Keeps ncurses from resetting the palette when it ends ("oc"): the user may have changed it, this program does not.
  * Needs ncurses to be initialised. */

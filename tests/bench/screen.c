@@ -1,6 +1,7 @@
 /* screen — what the live screen costs: CPU and bytes beside htop and btop in the same pseudo-terminal, how long a frame
  * takes, how soon a key shows. */
 #include "bench/history.h"
+#include "support/folder.h"
 #include "terminal/terminal.h"
 
 #include <stdio.h>
@@ -28,10 +29,10 @@ static struct cost cost_of(struct terminal *terminal, int ms)
                          .bytes = (double)(terminal_received(terminal) - bytes) / 1024 / (elapsed / 1e9)};
 }
 
-static struct terminal *start(const char *const *arguments, const struct size *size)
+static struct terminal *start(const char *const *arguments, const struct size *size, const char *home)
 {
     return terminal_start(
-        &(struct terminal_setup){.arguments = arguments, .rows = size->rows, .columns = size->columns});
+        &(struct terminal_setup){.arguments = arguments, .home = home, .rows = size->rows, .columns = size->columns});
 }
 
 static struct terminal *start_ours(const struct size *size)
@@ -42,29 +43,26 @@ static struct terminal *start_ours(const struct size *size)
     (void)snprintf(consumers, sizeof consumers, "%d", size->lanes / 4);
     const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "-m", "threads", "-p", producers, "-c", consumers,
                                               "-n",          "0",  "--cpu",   "20", "--seed",  "1",  NULL};
-    struct terminal *terminal = start(arguments, size);
+    struct terminal *terminal = start(arguments, size, NULL);
     (void)terminal_pump_shown(terminal, "producers", TERMINAL_PATIENCE);
     return terminal;
 }
 
 static const struct monitor {
     const char *name, *program;
-    const char *arguments[4];
-    const char *faster; /* keys to press until it updates 10 times a second */
+    const char *arguments[4]; /* and, below, settings: with which it updates 10 times a second */
 } monitors[] = {
-    {"htop", BENCH_HTOP, {BENCH_HTOP, "-d", "1", NULL}, ""},
-    {"btop", BENCH_BTOP, {BENCH_BTOP, "--utf-force", NULL}, "-------------------"},
+    {"htop", BENCH_HTOP, {BENCH_HTOP, "-d", "1", NULL}},
+    {"btop", BENCH_BTOP, {BENCH_BTOP, "--utf-force", NULL}},
 };
+
+static const char btop_settings[] = ".config/btop/btop.conf";
 enum { MONITORS = sizeof monitors / sizeof *monitors };
 
-static struct terminal *start_monitor(const struct monitor *monitor, const struct size *size)
+static struct terminal *start_monitor(const struct monitor *monitor, const struct size *size, const char *home)
 {
-    struct terminal *terminal = start(monitor->arguments, size);
+    struct terminal *terminal = start(monitor->arguments, size, home);
     terminal_pump_for(terminal, 1500);
-    for (const char *key = monitor->faster; *key != '\0'; key++) {
-        terminal_send(terminal, (char[]){*key, '\0'});
-        terminal_pump_for(terminal, 30);
-    }
     return terminal;
 }
 
@@ -112,9 +110,11 @@ static void running_screen(struct report *report, const struct settings *setting
     struct running ours = {0}, theirs[MONITORS] = {0};
     int ms = settings->thorough ? 10000 : 3000, rounds = settings->rounds < 3 ? settings->rounds : 3;
     struct terminal *terminal = start_ours(size), *others[MONITORS] = {NULL};
+    char *home = folder_new();
+    folder_write(home, btop_settings, "update_ms=100\n");
     for (size_t i = 0; i < MONITORS; i++)
         if (monitors[i].program[0] != '\0')
-            others[i] = start_monitor(&monitors[i], size);
+            others[i] = start_monitor(&monitors[i], size, home);
     terminal_pump_for(terminal, 2000); /* lanes have something to show */
     for (int round = 0; round < rounds; round++) {
         sample(&ours, terminal, ms);
@@ -125,6 +125,7 @@ static void running_screen(struct report *report, const struct settings *setting
     terminal_free(terminal);
     for (size_t i = 0; i < MONITORS; i++)
         terminal_free(others[i]);
+    folder_free(home);
     report_size(report, size, &ours, theirs);
 }
 
@@ -173,7 +174,7 @@ static void first_frame(struct report *report, const struct settings *settings)
     const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "--seed", "1", NULL};
     for (int round = 0; round < 2 * settings->rounds; round++) {
         double start_time = bench_now();
-        struct terminal *terminal = start(arguments, &sizes[0]);
+        struct terminal *terminal = start(arguments, &sizes[0], NULL);
         (void)terminal_pump_shown(terminal, "producers", TERMINAL_PATIENCE);
         samples_add(&row.ours, (bench_now() - start_time) / 1e6);
         terminal_free(terminal);

@@ -26,6 +26,7 @@ enum {
     MEMORY_MOST_KIB = 64 * 1024,
     RUN_MOST_KIB = 1024, /* more for each run or race that the scoreboard keeps, when it was as short as these */
     ROWS_LEAST = 10,     /* fewer are no screen */
+    POOL_MORE = 8, /* threads */
     ROWS = 60,
     COLUMNS = 160
 };
@@ -160,7 +161,8 @@ static bool every_item_was_taken_once(struct terminal *terminal, const void *con
            produced > 0 && produced == sum_items(screen, 'C');
 }
 
-/* Leaves menus, the past and the race, and lets the run come to its end: no queue is full, nobody waits for more. */
+/* Leaves menus, the past and the race, and lets the run come to its end: no queue is full, nobody waits for a thread of
+ * the pool, and nothing more is made. */
 static void let_finish(struct patient *patient)
 {
     terminal_resize(patient->terminal, ROWS, COLUMNS);
@@ -169,6 +171,7 @@ static void let_finish(struct patient *patient)
     press(patient, "l", 1);
     press(patient, "h", 8); /* low lanes: there is room for all of them */
     press(patient, "B", 16);
+    press(patient, "V", POOL_MORE);
     press(patient, "n", 8);
     press(patient, ". ", 1); /* pauses, if it did not, and goes on */
 }
@@ -205,6 +208,7 @@ static void start_other(struct patient *patient)
 {
     static const char *const starts[] = {"s", "t", "a", "O", "G", "x", "r", "R"};
     press(patient, "N", 8);
+    press(patient, "v", POOL_MORE);
     press(patient, starts[any(sizeof starts / sizeof *starts)], 1);
 }
 

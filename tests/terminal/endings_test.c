@@ -86,7 +86,12 @@ static void a_dumb_terminal_is_refused_by_name(void **state)
 static void whatever_signal_ends_it_restores_every_terminal(void **state)
 {
     (void)state;
-    static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT};
+    static const int signals[] = {
+        SIGTERM, SIGHUP,  SIGINT,
+#ifndef __SANITIZE_THREAD__ /* which cannot have its own work interrupted by what looks like a crash of it */
+        SIGSEGV, SIGABRT,
+#endif
+    };
     for (size_t i = 0; i < sizeof signals / sizeof *signals * KINDS; i++) {
         struct terminal *terminal = start_live(kinds[i % KINDS], locales[0]);
         terminal_signal(terminal, signals[i / KINDS]);

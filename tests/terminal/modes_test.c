@@ -76,7 +76,9 @@ static void lost_wakeup(void **state)
 static void deadlock(void **state)
 {
     (void)state;
-    MISTAKE("deadlock", "C1 has the tally's and waits for the list's", "has the lock");
+    /* The consumer has to come first, and the producers work for 250 ms before they come. */
+    see(LIST("--mistake", "deadlock", "--cpu", "100", "--speed", "2"),
+        LIST("C1 has the tally's and waits for the list's", "has the lock"));
 }
 
 static void the_menu_starts_a_mistake_and_a_mode_s_key_ends_it(void **state)

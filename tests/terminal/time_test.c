@@ -101,21 +101,25 @@ static void zoom_goes_from_a_second_to_the_whole_session(void **state)
     }
 }
 
-/* A lane begins where time begins on the screen. */
+/* A lane begins where time begins on the screen, or a cell or two later: its thread may have been slow to come. */
 static bool lane_begins_at_the_left(struct terminal *terminal, const void *label)
 {
     int row;
+    bool busy = false;
     if (!find_lane(terminal, label, &row))
         return false;
-    struct emulator_cell second = emulator_cell(terminal_screen(terminal), row, 11);
-    return has_color(second, WORKING) || has_color(second, SLEEPING);
+    for (int column = 11; column < 14; column++) {
+        struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
+        busy = busy || has_color(cell, WORKING) || has_color(cell, SLEEPING);
+    }
+    return busy;
 }
 
 static void a_run_that_fits_begins_at_the_left_edge(void **state)
 {
     (void)state;
     for (int i = 0; i < SIZES; i++) {
-        struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", NULL, NULL});
+        struct terminal *terminal = start(sizes[i], (struct start){"threads", "10", NULL, NULL});
         user_sees(terminal, "finished");
         user_presses(terminal, "Zzf", "−20s"); /* from whatever was on the screen */
         assert_true(terminal_pump_until(terminal, lane_begins_at_the_left, "P1", TERMINAL_PATIENCE));

@@ -158,6 +158,24 @@ static void a_smaller_pool_lets_a_thread_go_when_its_task_is_done(void **context
     lab_close(&lab);
 }
 
+/* The consumers hold both threads: the producer in line would never get one. */
+static void a_worker_that_is_taken_away_in_line_keeps_nobody_waiting(void **context)
+{
+    (void)context;
+    struct plan plan = plan_default();
+    plan.producers = 1, plan.consumers = 2, plan.items = 3, plan.pool = 3;
+    struct lab lab = lab_open(&plan, &mode_pool);
+    lab_advance(&lab, 0);
+    plan.producers = 2;
+    engine_change(lab.engine, &plan);
+    lab_advance(&lab, NS_PER_S / 10);
+    plan.producers = 1, plan.pool = 2;
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 3);
+    lab_close(&lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +188,7 @@ int main(void)
         cmocka_unit_test(a_consumer_without_a_thread_starves_and_so_do_all),
         cmocka_unit_test(one_more_thread_ends_the_starvation),
         cmocka_unit_test(a_smaller_pool_lets_a_thread_go_when_its_task_is_done),
+        cmocka_unit_test(a_worker_that_is_taken_away_in_line_keeps_nobody_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,67 @@
+/* resize — a terminal that becomes larger is drawn on in all of its rows, whatever it keeps from before. */
+#include "terminal/user.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static bool was_sent(struct terminal *terminal, const void *bytes)
+{
+    return strstr(terminal_output(terminal), bytes) != NULL;
+}
+
+/* The emulator keeps the region that scrolls, and neither moves nor deletes anything below it. */
+static void the_region_that_scrolls_grows_with_it(void **state)
+{
+    (void)state;
+    const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "threads", "-n", "0", "--speed", "10", NULL};
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = 12, .columns = 60});
+    user_sees(terminal, "s sync");
+    terminal_resize(terminal, 50, 120);
+    assert_true(terminal_pump_until(terminal, was_sent, "\033[1;50r", TERMINAL_PATIENCE));
+    user_sees(terminal, "g groups");
+    user_quits(terminal);
+}
+
+/* What came bit by bit is what a screen drawn anew shows. */
+static void nothing_is_left_of_what_was(void **state)
+{
+    (void)state;
+    const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "threads", "-n", "0", "--speed", "10", NULL};
+    struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
+    user_sees(terminal, "s sync");
+    for (int size = 0; size < 4; size++) {
+        terminal_resize(terminal, 12, 60);
+        terminal_pump_for(terminal, 100);
+        terminal_resize(terminal, 40 + size, 120);
+        user_sees(terminal, "g groups");
+        for (int i = 0; i < 4; i++) {
+            terminal_send(terminal, i % 2 == 0 ? "oh" : "oH");
+            terminal_pump_for(terminal, 200);
+        }
+        user_presses(terminal, " ", "❚❚");
+        assert_true(terminal_pump_quiet(terminal, 500, TERMINAL_PATIENCE));
+        char *before = strdup(emulator_text(terminal_screen(terminal)));
+        terminal_send(terminal, "\f");
+        assert_true(terminal_pump_quiet(terminal, 500, TERMINAL_PATIENCE));
+        assert_string_equal(before, emulator_text(terminal_screen(terminal)));
+        free(before);
+        user_presses(terminal, " ", "▶ 10.0×");
+    }
+    user_quits(terminal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_region_that_scrolls_grows_with_it),
+        cmocka_unit_test(nothing_is_left_of_what_was),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
