@@ -43,6 +43,12 @@ struct cell {
     struct style style;
 };
 
+static inline bool cell_equal(const struct cell *a, const struct cell *b)
+{
+    return a->glyph == b->glyph && a->style.ink == b->style.ink && a->style.paper == b->style.paper &&
+           a->style.attributes == b->style.attributes;
+}
+
 struct rect {
     int x, y, width, height; /* cells */
 };

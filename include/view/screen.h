@@ -1,5 +1,5 @@
 /*
- * screen — draws a whole scene on a canvas of any size.
+ * screen — draws a whole scene on a canvas of any size; and of the scene after it what has changed.
  */
 #ifndef OVERLAP_VIEW_SCREEN_H
 #define OVERLAP_VIEW_SCREEN_H
@@ -9,6 +9,24 @@
 
 /* Clears the canvas and draws the scene. Any size of at least 1 × 1. Below 40×10 a line says how large to make it. */
 void screen_draw(struct canvas *canvas, const struct scene *scene);
+
+/* What was drawn last, so that less has to be drawn next. */
+struct screen;
+
+struct screen *screen_new(void);         /* nothing was; the caller frees it */
+void screen_free(struct screen *screen); /* NULL is allowed */
+
+/* What a frame brings that the one before it did not show. */
+enum screen_news {
+    SCREEN_TIME,    /* time has passed: the newest columns grow, */
+    SCREEN_FIGURES, /* the figures beside them follow, which nobody could read at every frame, */
+    SCREEN_ALL      /* and tables and sentences; anything may be different */
+};
+
+/* Draws the news on the canvas that holds the frame before it. Returns what was drawn: all where columns have moved, or
+ * where less does not do. */
+enum screen_news screen_update(struct screen *screen, struct canvas *canvas, const struct scene *scene,
+                               enum screen_news news);
 
 /* What came of the user's wishes on a screen of that size: what keys that change them start from. */
 struct screen_shown {
@@ -20,6 +38,7 @@ struct screen_shown {
 };
 
 struct screen_shown screen_measure(const struct scene *scene, int width, int height);
+
 /* How many columns of time a canvas of that width has. */
 int screen_columns(const struct scene *scene, int width);
 

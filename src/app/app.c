@@ -18,20 +18,31 @@
 #include <signal.h>
 #include <stdio.h>
 
-enum { KEYS_MAX = 64, FRAME_MS = 33 };
+enum {
+    KEYS_MAX = 64,
+    FRAME_LEAST_MS = 33, /* from one frame to the next, */
+    FRAME_MOST_MS = 100,
+    FIGURES_MS = 90, /* at least to the next with new figures, */
+    ALL_MS = 390,    /* and to one that is all new */
+    EIGHTHS = 8
+};
 
 #define CELL_NS (400 * NS_PER_MS) /* of time in a column: about 20 s across 80 columns */
 
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct look look; /* its theme is the picker's */
+    struct screen *screen; /* on the canvas */
+    struct look look;      /* its theme is the picker's */
     struct desk desk;
     struct adviser *adviser;
     struct scene_key keys[KEYS_MAX];
     size_t key_count;
-    int64_t drawn; /* when the latest frame was, machine ns */
-    bool dirty;    /* something other than time has changed since */
+    int64_t drawn;   /* when the latest frame was, machine ns, */
+    int64_t figures; /* the latest with new figures, */
+    int64_t all;     /* and the latest that was all new; */
+    int64_t step;    /* how long after it something moves on */
+    bool dirty;      /* something other than time has changed since */
 };
 
 /* ---- A frame ---- */
@@ -45,8 +56,30 @@ static const char *advice(const struct app *app, const struct scene *scene)
     return adviser_hint(app->adviser);
 }
 
+static enum screen_news news(const struct app *app)
+{
+    if (app->dirty || app->drawn - app->all >= ALL_MS * NS_PER_MS)
+        return SCREEN_ALL;
+    return app->drawn - app->figures >= FIGURES_MS * NS_PER_MS ? SCREEN_FIGURES : SCREEN_TIME;
+}
+
+/* What moves does so by an eighth of a cell: a frame for each of them, and none between two. Machine ns from the time
+ * that the scene shows to the next, but no less or more than frames may be apart. */
+static int64_t step_after(const struct scene *scene)
+{
+    const int64_t least = FRAME_LEAST_MS * NS_PER_MS, most = FRAME_MOST_MS * NS_PER_MS;
+    int64_t eighth = scene->view.cell / EIGHTHS;
+    if ((double)eighth < (double)least * scene->speed || scene->paused)
+        return least;
+    int64_t step = (int64_t)((double)(eighth - scene->now % eighth) / scene->speed);
+    if (step < least / 2) /* the next but one */
+        step += (int64_t)((double)eighth / scene->speed);
+    return step < most ? step : most;
+}
+
 static void draw(struct app *app)
 {
+    app->drawn = machine_now();
     struct scene scene = {
         .look = app->look,
         .main_lane = app->desk.main_lane,
@@ -74,11 +107,16 @@ static void draw(struct app *app)
     commands_keep_fit(&app->desk);
     scene.view = app->desk.time.seen;
     scene.fits = app->desk.time.fits;
-    screen_draw(app->canvas, &scene);
-    app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
+    enum screen_news drawn = screen_update(app->screen, app->canvas, &scene, news(app));
+    if (drawn >= SCREEN_FIGURES)
+        app->figures = app->drawn;
+    if (drawn == SCREEN_ALL) {
+        app->all = app->drawn;
+        app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
+    }
     app->dirty = !term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
     app->desk.redraw = false;
-    app->drawn = machine_now();
+    app->step = step_after(&scene);
 }
 
 /* Milliseconds until the next frame is due; -1: none is. */
@@ -86,8 +124,8 @@ static int until_frame(const struct app *app)
 {
     if (!app->dirty && !session_moves(app->desk.session))
         return -1;
-    int64_t passed = (machine_now() - app->drawn) / NS_PER_MS;
-    return passed >= FRAME_MS ? 0 : (int)(FRAME_MS - passed);
+    int64_t left = app->drawn + app->step - machine_now();
+    return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
 }
 
 /* ---- Keys ---- */
@@ -144,8 +182,8 @@ static bool take_keys(struct app *app)
 
 /* ---- The loop ---- */
 
-/* Waits for a key, a signal, something from the session, or the next frame. */
-static void wait(const struct app *app)
+/* Waits for a key, a signal, something from the session, or the next frame. Whether there may be a key. */
+static bool wait(const struct app *app)
 {
     int terminal[2];
     term_descriptors(app->term, terminal);
@@ -156,6 +194,7 @@ static void wait(const struct app *app)
         {.fd = adviser_descriptor(app->adviser), .events = POLLIN},
     };
     (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+    return descriptors[0].revents != 0 || descriptors[1].revents != 0;
 }
 
 static void update(struct app *app)
@@ -173,14 +212,13 @@ static void loop(struct app *app)
 {
     resize(app);
     draw(app);
-    for (;;) {
-        bool pressed = take_keys(app);
+    for (bool keys = true;; keys = wait(app)) {
+        bool pressed = keys && take_keys(app);
         if (app->desk.quit)
             return;
         update(app);
         if (pressed || until_frame(app) == 0)
             draw(app);
-        wait(app);
     }
 }
 
@@ -227,6 +265,7 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", settings->notice);
     app->look = choose_look(settings, app->term);
     app->canvas = canvas_new(1, 1, app->look.ascii);
+    app->screen = screen_new();
     app->key_count = commands_show(app->keys, KEYS_MAX);
     term_watch_mouse(app->term, settings->mouse);
     return true;
@@ -236,6 +275,7 @@ static void close_all(struct app *app)
 {
     term_close(app->term);
     canvas_free(app->canvas);
+    screen_free(app->screen);
     picker_free(app->desk.picker);
     adviser_free(app->adviser);
     session_free(app->desk.session);

@@ -1,22 +1,64 @@
-/* display — a canvas onto the screen of ncurses; see the header. */
+/*
+ * display — a canvas onto the screen of ncurses; see the header.
+ *
+ * What was drawn last is kept: rows that are still the same are not handed to ncurses again, and cells that have only
+ * moved along their row are moved on the terminal first (see shift.h). For that every update leaves the cursor at home,
+ * so that it is known where it is.
+ */
 #include "display.h"
 
+#include "base/memory.h"
 #include "palette.h"
+#include "shift.h"
+#include "terminfo.h"
 
 #include <curses.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
-void display_prepare(int colors)
+enum { ATTRIBUTE_SETS = (ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE) + 1 };
+
+/* How ncurses draws a style. */
+struct rendition {
+    bool known;
+    attr_t attributes;
+    int pair; /* of colours */
+};
+
+struct display {
+    FILE *stream;
+    int colors;
+    bool can_shift;
+    int width, height;                                                 /* cells drawn; none at first */
+    struct cell *shown;                                                /* them, row by row, */
+    struct theme theme;                                                /* and how */
+    struct rendition renditions[HUE_COUNT][HUE_COUNT][ATTRIBUTE_SETS]; /* those met so far */
+    cchar_t *row;                                                      /* room for a row of cells */
+};
+
+struct display *display_new(FILE *stream, int colors)
 {
     if (colors > 0) {
         start_color();
         use_default_colors();
     }
-    /* A cursor that can be hidden may stay wherever the last change was. Insertion and deletion of characters stays on,
-     * as ncurses has it: it saves a sixth of the bytes of lanes that move on by a cell (of lines it would save
-     * nothing). */
-    leaveok(stdscr, curs_set(0) != ERR);
+    (void)curs_set(0);
+    (void)typeahead(-1); /* no update is given up for a key half-way, and the cursor not taken home */
+    struct display *display = memory_zeroed(1, sizeof *display);
+    display->stream = stream;
+    display->colors = colors;
+    display->can_shift = terminfo_can_shift();
+    return display;
+}
+
+void display_free(struct display *display)
+{
+    if (display == NULL)
+        return;
+    free(display->shown);
+    free(display->row);
+    free(display);
 }
 
 /* A character that takes exactly the cells that the canvas gave it, whatever the locale thinks of it. */
@@ -25,42 +67,82 @@ static wchar_t shown(const struct cell *cell)
     return wcwidth((wchar_t)cell->glyph) > 0 ? (wchar_t)cell->glyph : L'?';
 }
 
-/* The attributes of a style, and its pair of colours; ncurses gives a pair it has given before for the same colours. */
-static attr_t attributes_of(const struct theme *theme, struct style style, int colors, int *pair)
+/* ncurses gives a pair it has given before for the same colours. */
+static const struct rendition *rendition_of(struct display *display, struct style style)
 {
-    struct paint paint = palette_paint(theme, style, colors);
-    *pair = colors > 0 ? alloc_pair(paint.ink, paint.paper) : 0;
-    return (paint.bold ? A_BOLD : A_NORMAL) | (paint.dim ? A_DIM : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL);
+    struct rendition *rendition = &display->renditions[style.ink][style.paper][style.attributes];
+    if (rendition->known)
+        return rendition;
+    struct paint paint = palette_paint(&display->theme, style, display->colors);
+    *rendition = (struct rendition){
+        .known = true,
+        .attributes =
+            (paint.bold ? A_BOLD : A_NORMAL) | (paint.dim ? A_DIM : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL),
+        .pair = display->colors > 0 ? alloc_pair(paint.ink, paint.paper) : 0,
+    };
+    return rendition;
 }
 
-static void draw_row(const struct canvas *canvas, const struct theme *theme, int colors, int y, int width)
+/* Hands the cells [first, end) of a row to ncurses. */
+static void draw_cells(struct display *display, int y, const struct cell *cells, int first, int end)
 {
-    struct style style = {0};
-    attr_t attributes = 0;
-    int pair = -1; /* of the style before */
-    for (int x = 0; x < width; x++) {
-        const struct cell *cell = canvas_cell(canvas, x, y);
+    int count = 0;
+    for (int x = first; x < end; x++) {
+        const struct cell *cell = &cells[x];
         if (cell->glyph == 0)
             continue;
-        if (pair < 0 || memcmp(&style, &cell->style, sizeof style) != 0) {
-            style = cell->style;
-            attributes = attributes_of(theme, style, colors, &pair);
-        }
-        wchar_t text[2] = {shown(cell), L'\0'};
-        cchar_t character;
-        setcchar(&character, text, attributes, 0, &pair);
-        mvadd_wchnstr(y, x, &character, 1); /* does not move on, so the last cell does not scroll */
+        const struct rendition *rendition = rendition_of(display, cell->style);
+        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, rendition->attributes, 0, &rendition->pair);
     }
+    mvadd_wchnstr(y, first, display->row, count); /* does not move on, so the last cell does not scroll */
 }
 
-void display_draw(const struct canvas *canvas, const struct theme *theme, int colors, bool all)
+static void update_row(struct display *display, int y, const struct cell *cells)
+{
+    struct cell *before = &display->shown[(size_t)y * (size_t)display->width];
+    int first = display->width, end = 0;
+    for (int x = 0; x < display->width; x++)
+        if (!cell_equal(&cells[x], &before[x])) {
+            first = x < first ? x : first;
+            end = x + 1;
+        }
+    if (end == 0)
+        return;
+    while (first > 0 && cells[first].glyph == 0) /* a wide glyph is drawn from its left half on */
+        first--;
+    struct shift shift;
+    if (display->can_shift && shift_find(before, cells, display->width, &shift))
+        shift_send(display->stream, y, &shift);
+    draw_cells(display, y, cells, first, end);
+    memcpy(before, cells, (size_t)display->width * sizeof *cells);
+}
+
+/* Makes room for so many cells, of which none are shown yet. */
+static void begin_anew(struct display *display, int width, int height, const struct theme *theme)
+{
+    display->width = width;
+    display->height = height;
+    memcpy(&display->theme, theme, sizeof *theme); /* with its padding, for the comparison */
+    size_t count = (size_t)width * (size_t)height;
+    display->shown = memory_resized(display->shown, count, sizeof *display->shown);
+    display->row = memory_resized(display->row, (size_t)width, sizeof *display->row);
+    memset(display->shown, 0, count * sizeof *display->shown);
+    memset(display->renditions, 0, sizeof display->renditions);
+    erase();
+}
+
+void display_draw(struct display *display, const struct canvas *canvas, const struct theme *theme, bool all)
 {
     int width = canvas_width(canvas) < COLS ? canvas_width(canvas) : COLS;
     int height = canvas_height(canvas) < LINES ? canvas_height(canvas) : LINES;
-    erase();
+    if (all || width != display->width || height != display->height ||
+        memcmp(theme, &display->theme, sizeof *theme) != 0)
+        begin_anew(display, width, height, theme);
     for (int y = 0; y < height; y++)
-        draw_row(canvas, theme, colors, y, width);
+        update_row(display, y, canvas_cell(canvas, 0, y));
+    (void)fflush(display->stream); /* shifts come before the rest */
     clearok(stdscr, all);
+    move(0, 0);
     wnoutrefresh(stdscr);
     doupdate();
 }

@@ -8,11 +8,16 @@
 #include "view/theme.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
-/* Makes ncurses ready to draw in this many colours (as palette_colors gives them), the cursor hidden. */
-void display_prepare(int colors);
+struct display;
+
+/* Makes ncurses, which writes to `stream`, ready to draw in this many colours (as palette_colors gives them), the
+ * cursor hidden. The caller frees it. */
+struct display *display_new(FILE *stream, int colors);
+void display_free(struct display *display); /* NULL is allowed */
 
 /* One update of the screen, of what has changed; of all with `all`. Cells of the screen beyond the canvas are blank. */
-void display_draw(const struct canvas *canvas, const struct theme *theme, int colors, bool all);
+void display_draw(struct display *display, const struct canvas *canvas, const struct theme *theme, bool all);
 
 #endif

@@ -23,6 +23,7 @@ enum { SIZE_LIMIT = 1000 }; /* cells a side: a terminal that claims more is draw
 struct term {
     SCREEN *screen;
     struct outlet outlet;
+    struct display *display;
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
     bool utf8;
@@ -110,7 +111,7 @@ struct term *term_open(struct error *error)
     term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     term->lost = true;
     keys_prepare();
-    display_prepare(term->colors);
+    term->display = display_new(outlet.stream, term->colors);
     follow_size();
     rescue_unlock();
     return term;
@@ -125,6 +126,7 @@ void term_close(struct term *term)
     rescue_release();
     rescue_end();
     rescue_unlock();
+    display_free(term->display);
     delscreen(term->screen);
     outlet_close(&term->outlet);
     free(term);
@@ -241,7 +243,7 @@ static void draw_frame(struct term *term, const struct canvas *canvas, const str
         outlet_begin(&term->outlet);
     if (term->lost) /* its clearing takes the cursor home */
         terminfo_widen_region(term->outlet.stream, LINES);
-    display_draw(canvas, theme, term->colors, term->lost);
+    display_draw(term->display, canvas, theme, term->lost);
     if (!returns)
         outlet_end(&term->outlet);
     term->lost = false;

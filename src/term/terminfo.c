@@ -83,3 +83,17 @@ void terminfo_show_cursor(void)
         (void)putp(capability("cnorm"));
     (void)fflush(stdout);
 }
+
+bool terminfo_can_shift(void)
+{
+    return parm_dch != NULL && parm_ich != NULL && cursor_address != NULL;
+}
+
+size_t terminfo_shift(char *bytes, size_t size, int y, int from, int to, int by)
+{
+    size_t length = append(bytes, 0, size, tiparm(cursor_address, y, from));
+    length = append(bytes, length, size, tiparm(parm_dch, by));
+    length = append(bytes, length, size, tiparm(cursor_address, y, to - by));
+    length = append(bytes, length, size, tiparm(parm_ich, by));
+    return append(bytes, length, size, tiparm(cursor_address, 0, 0));
+}

@@ -30,4 +30,11 @@ void terminfo_keep_palette(void);
  * had saved it, hidden. */
 void terminfo_show_cursor(void);
 
+/* Whether characters of a row can be deleted and inserted. Needs ncurses to be initialised, as what follows. */
+bool terminfo_can_shift(void);
+
+/* The bytes that delete `by` characters at column `from` of row y and insert as many blanks before column `to`, with
+ * the cursor at home before and after. Returns how many there are, at most `size`. */
+size_t terminfo_shift(char *bytes, size_t size, int y, int from, int to, int by);
+
 #endif

@@ -74,4 +74,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
 }
 
 /* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */
-const struct panel caption_panel = {.name = "caption", .most = 2, .draw = draw};
+const struct panel caption_panel = {.name = "caption", .read = true, .most = 2, .draw = draw};

@@ -120,4 +120,4 @@ static int height(const struct frame *frame, int width, int detail)
     return width < TWO_ROWS_BELOW ? detail : 1;
 }
 
-const struct panel controls_panel = {.name = "controls", .most = 2, .height = height, .draw = draw};
+const struct panel controls_panel = {.name = "controls", .read = true, .most = 2, .height = height, .draw = draw};

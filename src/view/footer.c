@@ -101,4 +101,4 @@ static int height(const struct frame *frame, int width, int detail)
     return detail == 0 ? 0 : place.y + 1;
 }
 
-const struct panel footer_panel = {.name = "footer", .most = 2, .height = height, .draw = draw};
+const struct panel footer_panel = {.name = "footer", .read = true, .most = 2, .height = height, .draw = draw};

@@ -24,9 +24,8 @@ struct slice frame_slice(const struct frame *frame, int column)
 
 const struct scene_run *frame_oldest_run(const struct frame *frame)
 {
-    int64_t from = viewport_time(&frame->time, 0);
     const struct scene_run *run = frame->run, *before;
-    while ((before = heat_before(frame->scene, run)) != NULL && end_of(frame, before) > from)
+    while ((before = heat_before(frame->scene, run)) != NULL && end_of(frame, before) > frame->begin)
         run = before;
     return run;
 }

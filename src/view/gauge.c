@@ -28,14 +28,17 @@ static double depth_of(const struct frame *frame, int column)
     return slice.run != NULL ? depth_mean(trace_depth(slice.run->trace), slice.from, slice.to) : 0;
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+static void draw_time(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    canvas_text(canvas, 1, rect.y, frame->time.x - 2, style_bold(HUE_QUEUE), "queue");
     double scale = scale_of(frame);
     for (int column = 0; column < frame->time.columns; column++)
         bars_column(canvas, frame->time.x + column, rect.y + rect.height - 1, rect.height, depth_of(frame, column),
                     scale, style_of(HUE_QUEUE));
+}
 
+static void draw_figures(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    canvas_text(canvas, 1, rect.y, frame->time.x - 2, style_bold(HUE_QUEUE), "queue");
     const struct trace *trace = frame->seen->trace;
     const struct depth *depth = trace_depth(trace);
     uint32_t then = depth_at(depth, frame->moment);
@@ -48,6 +51,14 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     if (rect.height > 1)
         canvas_format(canvas, frame->figures, rect.y + 1, frame->figures_width, style_of(HUE_DIM), "peak %u",
                       depth_peak(depth, trace_start(trace), frame->moment + 1));
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    if (frame->parts & FRAME_TIME)
+        draw_time(canvas, rect, frame);
+    if (frame->parts & FRAME_FIGURES)
+        draw_figures(canvas, rect, frame);
 }
 
 const struct panel gauge_panel = {.name = "gauge", .most = 8, .timed = true, .draw = draw};

@@ -24,4 +24,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     canvas_text(canvas, x, rect.y, end - x, style_of(HUE_DIM), text);
 }
 
-const struct panel hint_panel = {.name = "hint", .most = 1, .draw = draw};
+const struct panel hint_panel = {.name = "hint", .read = true, .most = 1, .draw = draw};

@@ -183,14 +183,17 @@ static void draw_label(struct canvas *canvas, int y, const struct frame *frame, 
 static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct frame *frame, lane_id id,
                       uint64_t done)
 {
-    draw_label(canvas, y, frame, id, done);
+    if (frame->parts & FRAME_FIGURES)
+        draw_label(canvas, y, frame, id, done);
+    if (frame->parts & FRAME_FIGURES && frame->figures_width > 0)
+        figures_draw(canvas, y, rows, frame, id);
+    if (!(frame->parts & FRAME_TIME))
+        return;
     strip_draw(canvas, y, rows, frame->scene, &frame->time, id);
     if (frame->scene->ghost) /* in the gap below it where there is one */
         ghost_draw(canvas, y + rows - (gap == 0), gap == 0, frame, id);
     if (frame->scene->items)
         items_draw(canvas, y + (rows - 1) / 2, frame, id);
-    if (frame->figures_width > 0)
-        figures_draw(canvas, y, rows, frame, id);
 }
 
 /* "P1–50", and how many of them are in their delay now. */
@@ -210,7 +213,7 @@ static void draw_band_words(struct canvas *canvas, int y, const struct frame *fr
                   band.count);
 }
 
-static void draw_band(struct canvas *canvas, int y, int rows, const struct frame *frame, struct band band)
+static void draw_band_time(struct canvas *canvas, int y, int rows, const struct frame *frame, struct band band)
 {
     struct shares *columns = memory_zeroed((size_t)frame->time.columns + 1, sizeof *columns);
     const struct scene_run *oldest = frame_oldest_run(frame), *run = frame->run;
@@ -219,7 +222,14 @@ static void draw_band(struct canvas *canvas, int y, int rows, const struct frame
     struct rect rect = {.x = frame->time.x, .y = y, .width = frame->time.columns, .height = rows};
     band_draw(canvas, rect, &frame->scene->look, &frame->time, columns, band, frame->scene->now);
     free(columns);
-    draw_band_words(canvas, y, frame, band);
+}
+
+static void draw_band(struct canvas *canvas, int y, int rows, const struct frame *frame, struct band band)
+{
+    if (frame->parts & FRAME_TIME)
+        draw_band_time(canvas, y, rows, frame, band);
+    if (frame->parts & FRAME_FIGURES)
+        draw_band_words(canvas, y, frame, band);
 }
 
 /* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
@@ -253,14 +263,15 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
         struct band band = rows_band(&rows, i);
         places[i] = (struct lane_place){.id = lane_id_of(band.kind, band.first), .y = y, .rows = rows.height};
         struct rect row = {.x = rect.x, .y = y, .width = rect.width, .height = rows.height};
-        canvas_mark(canvas, (struct mark){.rect = row, .kind = MARK_LANE, .value = places[i].id});
+        if (frame->parts == FRAME_ALL)
+            canvas_mark(canvas, (struct mark){.rect = row, .kind = MARK_LANE, .value = places[i].id});
         if (band.count > 1)
             draw_band(canvas, y, rows.height, frame, band);
         else
             draw_lane(canvas, y, rows.height, rows.gap, frame, places[i].id, items_done(&tally, places[i].id));
     }
     items_release(&tally);
-    if (rows.size == 1)
+    if (rows.size == 1 && frame->parts & FRAME_TIME)
         wakes_draw(canvas, frame, places, rows.shown);
     free(places);
     if (rows.cut && y < rect.y + rect.height)

@@ -189,7 +189,9 @@ struct frame layout_frame(const struct scene *scene, int width)
         .figures = width - figures + 1,
         .figures_width = margins.figures > 0 ? margins.figures - 1 : 0,
         .moment = scene->view.cursor < scene->now ? scene->view.cursor : edge,
+        .parts = FRAME_ALL,
     };
+    frame.begin = viewport_time(&frame.time, 0);
     frame.seen = frame_run_at(&frame, frame.moment);
     frame.looks_back = frame.moment < scene->now;
     return frame;

@@ -16,4 +16,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     }
 }
 
-const struct panel legend_panel = {.name = "legend", .most = 1, .draw = draw};
+const struct panel legend_panel = {.name = "legend", .read = true, .most = 1, .draw = draw};

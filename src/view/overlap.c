@@ -44,14 +44,17 @@ static double factor_then(const struct frame *frame)
     return stats_busy_workers(trace, trace_start(trace), frame->moment, frame->scene->now);
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+static void draw_time(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    canvas_text(canvas, 1, rect.y, frame->time.x - 2, style_bold(HUE_ACCENT), "overlap");
     int scale = scale_of(frame);
     for (int column = 0; column < frame->time.columns; column++)
         bars_column(canvas, frame->time.x + column, rect.y + rect.height - 1, rect.height, busy_of(frame, column),
                     scale, style_of(HUE_ACCENT));
+}
 
+static void draw_figures(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    canvas_text(canvas, 1, rect.y, frame->time.x - 2, style_bold(HUE_ACCENT), "overlap");
     char now[32] = "", factor[32];
     if (frame->looks_back || frame->run->status == RUN_RUNNING)
         (void)snprintf(now, sizeof now, "%d at once ", busy_then(frame));
@@ -60,6 +63,14 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     if (x + canvas_text_width(canvas, now) + canvas_text_width(canvas, factor) <= end)
         x = canvas_text(canvas, x, rect.y, end - x, style_of(HUE_TEXT), now);
     canvas_text(canvas, x, rect.y, end - x, style_bold(HUE_TEXT), factor);
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
+{
+    if (frame->parts & FRAME_TIME)
+        draw_time(canvas, rect, frame);
+    if (frame->parts & FRAME_FIGURES)
+        draw_figures(canvas, rect, frame);
 }
 
 const struct panel overlap_panel = {.name = "overlap", .most = 6, .timed = true, .draw = draw};

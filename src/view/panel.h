@@ -12,11 +12,16 @@
 #include "view/scene.h"
 #include "viewport.h"
 
+/* The parts of a panel on the axis of time, which are drawn each for itself. */
+enum { FRAME_TIME = 1 /* its columns */, FRAME_FIGURES = 2 /* what is beside them */, FRAME_ALL = 3 };
+
 /* What the panels of one screen share. Labels on the left, figures on the right, time between them. */
 struct frame {
     const struct scene *scene;
     const struct scene_run *run;  /* the focused one: the last on the timeline */
-    struct viewport time;         /* the columns of time */
+    struct viewport time;         /* the columns of time; without FRAME_FIGURES those of them that are drawn */
+    int64_t begin;                /* ns: of the leftmost column, whether it is drawn or not */
+    int parts;                    /* FRAME_…: of timed panels */
     int64_t moment;               /* ns: what the figures tell of: the cursor, else the last column, else now */
     const struct scene_run *seen; /* the run of that moment */
     bool looks_back;              /* the moment is not now */
@@ -41,6 +46,7 @@ const struct scene_run *frame_oldest_run(const struct frame *frame);
 struct panel {
     const char *name;
     bool timed; /* its columns are time: the cursor runs through it */
+    bool read;  /* rather than watched: it may stand for a while */
     int most;   /* highest detail; 0 is: not shown */
     int (*height)(const struct frame *frame, int width, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct frame *frame);

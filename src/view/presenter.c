@@ -112,6 +112,7 @@ static struct frame frame_without_print(const struct scene *scene, int width)
     frame.time.first += frame.time.columns - (width - labels - 1);
     frame.time.x = labels;
     frame.time.columns = width - labels - 1;
+    frame.begin = viewport_time(&frame.time, 0);
     frame.figures = width;
     frame.figures_width = 0;
     return frame;

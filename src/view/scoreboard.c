@@ -200,7 +200,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     const struct scene *scene = frame->scene;
     bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, frame->run);
     size_t room = (size_t)(rect.height - titles - recent);
-    struct line *lines = sorted_lines(scene), last_minute = recent_line(frame);
+    struct line *lines = sorted_lines(scene), last_minute = recent ? recent_line(frame) : (struct line){.run = NO_RUN};
     double full = fmax(1, last_minute.score.stats.overlap);
     for (size_t i = 0; i < scene->run_count; i++)
         full = fmax(full, lines[i].score.stats.overlap);
@@ -225,4 +225,4 @@ static int height(const struct frame *frame, int width, int detail)
     return runs + (detail > 1) + (detail > 2 && has_recent(frame->scene, frame->run));
 }
 
-const struct panel scoreboard_panel = {.name = "scoreboard", .most = 5, .height = height, .draw = draw};
+const struct panel scoreboard_panel = {.name = "scoreboard", .read = true, .most = 5, .height = height, .draw = draw};

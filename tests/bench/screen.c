@@ -70,8 +70,12 @@ struct running {
     struct samples cpu, bytes;
 };
 
+enum { CATCH_UP_MS = 500 };
+
+/* What has waited in the line while others were measured is none of the sample. */
 static void sample(struct running *running, struct terminal *terminal, int ms)
 {
+    terminal_pump_for(terminal, CATCH_UP_MS);
     struct cost cost = cost_of(terminal, ms);
     samples_add(&running->cpu, cost.cpu);
     samples_add(&running->bytes, cost.bytes);

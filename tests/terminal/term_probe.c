@@ -22,7 +22,7 @@ struct probe {
     struct term *term;
     struct canvas *canvas;
     char keys[128]; /* the last ones, in hexadecimal */
-    int resizes, refreshes, shift;
+    int resizes, refreshes, redraws, shift;
 };
 
 static void *exit_here(void *unused)
@@ -79,6 +79,7 @@ static bool draw(struct probe *probe, bool all)
         canvas_format(probe->canvas, 3 * hue, 3, width, (struct style){.ink = (uint8_t)hue}, "%2d", hue);
     for (int y = 5; y < height - 1; y++)
         draw_lane(probe, y);
+    canvas_format(probe->canvas, 0, height - 1, width, text, "moves %d redraws %d.", probe->shift, probe->redraws);
     canvas_text(probe->canvas, width - 6, height - 1, 6, text, "corner");
     return term_draw(probe->term, probe->canvas, &theme_default, all);
 }
@@ -119,6 +120,7 @@ static bool act(struct probe *probe, uint32_t key)
         probe->shift++;
         return true;
     default:
+        probe->redraws += key == KEY_CODE_REDRAW;
         note_key(probe, key);
         return true;
     }

@@ -93,23 +93,24 @@ static void without_a_terminal_it_says_so(void **state)
     expect_refusal(start_shell(TERM_PROBE " >/dev/null"), "standard output is no terminal");
 }
 
+static const struct {
+    const char *term;
+    const char *title;
+} terminals[] = {
+    {"TERM=xterm-256color", "probe 80x24 colors 256 utf8"},
+    {"TERM=screen-256color", "probe 80x24 colors 256 utf8"},
+    {"TERM=tmux-256color", "probe 80x24 colors 256 utf8"},
+    {"TERM=xterm", "probe 80x24 colors 8 utf8"},
+    {"TERM=linux", "probe 80x24 colors 8 utf8"},
+    {"TERM=ansi", "probe 80x24 colors 8 utf8"},
+    {"TERM=vt100", "probe 80x24 colors 0 utf8"},
+    {"TERM=vt220", "probe 80x24 colors 0 utf8"},
+    {"TERM=xterm-mono", "probe 80x24 colors 0 utf8"},
+};
+
 static void every_known_terminal_is_drawn_on_and_restored(void **state)
 {
     (void)state;
-    static const struct {
-        const char *term;
-        const char *title;
-    } terminals[] = {
-        {"TERM=xterm-256color", "probe 80x24 colors 256 utf8"},
-        {"TERM=screen-256color", "probe 80x24 colors 256 utf8"},
-        {"TERM=tmux-256color", "probe 80x24 colors 256 utf8"},
-        {"TERM=xterm", "probe 80x24 colors 8 utf8"},
-        {"TERM=linux", "probe 80x24 colors 8 utf8"},
-        {"TERM=ansi", "probe 80x24 colors 8 utf8"},
-        {"TERM=vt100", "probe 80x24 colors 0 utf8"},
-        {"TERM=vt220", "probe 80x24 colors 0 utf8"},
-        {"TERM=xterm-mono", "probe 80x24 colors 0 utf8"},
-    };
     for (size_t i = 0; i < sizeof terminals / sizeof terminals[0]; i++) {
         struct terminal *terminal = start_probe(terminals[i].term);
         int row, column;
@@ -177,6 +178,55 @@ static void what_has_not_changed_is_not_sent(void **state)
     send_and_expect(terminal, "\f", "keys 61 c.");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     assert_true(terminal_received(terminal) > before + 1000); /* all */
+    quit(terminal);
+}
+
+/* What the terminal shows, blanks written and blanks never written alike. The caller frees it. */
+static struct emulator_cell *copy_of_screen(struct terminal *terminal)
+{
+    const struct emulator *screen = terminal_screen(terminal);
+    int rows = emulator_rows(screen), columns = emulator_columns(screen);
+    struct emulator_cell *cells = calloc((size_t)rows * (size_t)columns, sizeof *cells);
+    assert_non_null(cells);
+    for (int i = 0; i < rows * columns; i++) {
+        struct emulator_cell cell = emulator_cell(screen, i / columns, i % columns);
+        cells[i].codepoint = cell.codepoint == 0 ? ' ' : cell.codepoint;
+        cells[i].foreground = cells[i].codepoint == ' ' ? COLOUR_DEFAULT : cell.foreground;
+        cells[i].background = cell.background;
+        cells[i].bold = cell.bold && cells[i].codepoint != ' ';
+        cells[i].reverse = cell.reverse;
+    }
+    return cells;
+}
+
+static void lanes_that_move_on_look_as_if_drawn_anew_on_every_terminal(void **state)
+{
+    (void)state;
+    const size_t lanes = 5 * 80, end = 23 * 80; /* cells from the first of them to the last row, which is drawn last */
+    for (size_t i = 0; i < sizeof terminals / sizeof terminals[0]; i++) {
+        struct terminal *terminal = start_probe(terminals[i].term);
+        send_and_expect(terminal, "l", "moves 1 redraws 0."); /* by a cell, */
+        send_and_expect(terminal, "l", "moves 2 redraws 0.");
+        send_and_expect(terminal, "lll", "moves 5 redraws 0."); /* and by several at once */
+        struct emulator_cell *moved = copy_of_screen(terminal);
+        send_and_expect(terminal, "\f", "moves 5 redraws 1.");
+        struct emulator_cell *anew = copy_of_screen(terminal);
+        assert_memory_equal(moved + lanes, anew + lanes, (end - lanes) * sizeof *anew);
+        free(moved);
+        free(anew);
+        quit(terminal);
+    }
+}
+
+static void a_lane_that_moves_on_is_not_sent_again(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_probe("TERM=xterm-256color");
+    assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
+    size_t before = terminal_received(terminal);
+    send_and_expect(terminal, "l", "moves 1 ");
+    size_t lanes = 18, each = 60; /* bytes: the move and the newest cell, where 54 cells would take more than 160 */
+    assert_in_range(terminal_received(terminal) - before, lanes, lanes * each);
     quit(terminal);
 }
 
@@ -426,6 +476,8 @@ int main(void)
         cmocka_unit_test(the_palette_of_the_user_is_left_alone),
         cmocka_unit_test(a_locale_without_utf8_is_known),
         cmocka_unit_test(what_has_not_changed_is_not_sent),
+        cmocka_unit_test(lanes_that_move_on_look_as_if_drawn_anew_on_every_terminal),
+        cmocka_unit_test(a_lane_that_moves_on_is_not_sent_again),
         cmocka_unit_test(a_storm_of_resizes_ends_in_the_last_size),
         cmocka_unit_test(the_smallest_screen_does_no_harm),
         cmocka_unit_test(keys_are_told_by_code_point_or_name),
