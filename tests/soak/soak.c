@@ -146,12 +146,12 @@ static void let_finish(struct patient *patient)
     terminal_resize(patient->terminal, ROWS, COLUMNS);
     for (int i = 0; i < 5; i++)
         type(patient, "\033");
-    press(patient, "l", 1);
     press(patient, "h", 8); /* low lanes: there is room for all of them */
     press(patient, "B", 16);
     press(patient, "V", POOL_MORE);
     press(patient, "n", 8);
-    press(patient, ". ", 1); /* pauses, if it did not, and goes on */
+    press(patient, ". ", 1); /* pauses, if it did not, and goes on, */
+    press(patient, "l", 1);  /* at the present */
 }
 
 static void judge_run(struct patient *patient)
@@ -194,6 +194,12 @@ static void visit(struct patient *patient)
 {
     disturb(patient);
     patient->samples++;
+    if (!terminal_running(patient->terminal)) {
+        (void)printf("%s: status %d, signal %d\n", patient->name, terminal_exit_status(patient->terminal),
+                     terminal_exit_signal(patient->terminal));
+        complain(patient, "it has ended");
+        return;
+    }
     if (patient->wanders && patient->samples % SAMPLES_A_RUN == 0) {
         judge_run(patient);
         start_other(patient);
