@@ -35,11 +35,11 @@ static void draw_mark(struct canvas *canvas, int x, const struct lane_place *wak
     overlay_put(canvas, x, to, down ? U'▼' : U'▲');
 }
 
-/* The wait before the span ended because somebody woke the worker. */
-static bool was_woken(struct span before, struct span span)
+/* The wait before the span ended because somebody else woke the worker. */
+static bool was_woken(lane_id worker, struct span before, struct span span)
 {
     return !before.mixed && !span.mixed && before.state == STATE_WAITING && span.state != STATE_WAITING &&
-           span.reason != REASON_CORE && span.other != LANE_NONE;
+           span.reason != REASON_CORE && span.other != LANE_NONE && span.other != worker;
 }
 
 static void draw_lane(struct canvas *canvas, const struct frame *frame, const struct scene_run *run,
@@ -55,7 +55,8 @@ static void draw_lane(struct canvas *canvas, const struct frame *frame, const st
         span = lane_span(lane, i, now);
         if (span.start >= to)
             break;
-        const struct lane_place *waker = was_woken(before, span) ? place_of(places, count, span.other) : NULL;
+        const struct lane_place *waker =
+            was_woken(woken->id, before, span) ? place_of(places, count, span.other) : NULL;
         if (waker != NULL)
             draw_mark(canvas, frame->time.x + viewport_column(&frame->time, span.start), waker, woken);
     }
