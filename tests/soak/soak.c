@@ -89,48 +89,26 @@ static void point(struct patient *patient, int columns)
  * there may be no fewer. */
 static void disturb(struct patient *patient)
 {
-    static const char *const keys[] = {"Pp",
-                                       "Cc",
-                                       "dD",
-                                       "Ee",
-                                       "wW",
-                                       "bB",
-                                       "jJ",
-                                       "+-",
-                                       "  ",
-                                       ".. ",
-                                       ".,. ",
-                                       "??",
-                                       "?\033OC?",
-                                       "\t\t\t",
-                                       "zZ",
-                                       "Zz",
-                                       "ffzl",
-                                       "\033ODl",
-                                       "\033OD\033ODz\033OCl",
-                                       "\033OH\033OF",
-                                       "\f",
-                                       "@#",
-                                       "T\033OB\033",
-                                       "T\033OA\r",
-                                       "\033OA",
-                                       "\033OB",
-                                       "hH",
-                                       "gg",
-                                       "mm",
-                                       "iiyykk",
-                                       "oo",
-                                       "FF",
-                                       "\t\033OC\t\t",
-                                       "\033[200~wW\033[201~",
-                                       "\033[99;99~"};
+    static const char *const letters[] = {"Pp",  "Cc",   "dD", "Ee", "wW", "bB",   "jJ", "+-", "  ",
+                                          ".. ", ".,. ", "??", "zZ", "Zz", "ffzl", "hH", "gg", "oo"};
+    static const char *const others[] = {
+        "mm",        "iiyykk",         "FF",           "\t\t\t",    "\t\033OC\t\t", "?\033OC?",
+        "\033ODl",   "\033ODz\033OCl", "\033OH\033OF", "\f",        "@#",           "T\033OB\033",
+        "T\033OA\r", "\033OA",         "\033OB",       "\033[200~", "\033[99;99~"};
     int rows = ROWS_LEAST + any(50), columns = 40 + any(160);
     terminal_resize(patient->terminal, rows, columns);
     for (int i = 0; i < KEYS_A_SAMPLE; i++)
-        if (any(4) == 0)
+        switch (any(4)) {
+        case 0:
             point(patient, columns);
-        else
-            type(patient, keys[any(sizeof keys / sizeof *keys)]);
+            break;
+        case 1:
+            type(patient, letters[any(sizeof letters / sizeof *letters)]);
+            break;
+        default:
+            type(patient, others[any(sizeof others / sizeof *others)]);
+            break;
+        }
     terminal_pump_for(patient->terminal, SAMPLE_MS);
 }
 
