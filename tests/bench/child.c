@@ -65,7 +65,7 @@ static void interrupt_after(pid_t process, double after)
 {
     struct timespec time = {.tv_sec = (time_t)after, .tv_nsec = (long)(fmod(after, 1) * 1e9)};
     (void)nanosleep(&time, NULL);
-    (void)kill(process, SIGINT);
+    (void)kill(process, SIGTERM);
 }
 
 struct result child_finish(struct child child, double signal_after)

@@ -1,6 +1,7 @@
 /*
  * soak — the program in a terminal, for a long time, under random keys, clicks and sizes: memory, descriptors and
- * threads stay what they were, and at the end every item that was produced was taken once.
+ * threads stay what they were, the terminal shows what the program thinks that it does, and at the end every item that
+ * was produced was taken once.
  *
  * Two have a run without an end, in threads and in async; a third wanders through all modes and the race, and ends each
  * run before it starts another. A run is ended as a user can: fewer and fewer items, until it is finished; then the
@@ -20,6 +21,8 @@
 enum {
     SAMPLE_MS = 400,
     ESCAPE_MS = 100,
+    QUIET_MS = 150,
+    STILL_MS = 2000, /* when it should be */
     KEYS_A_SAMPLE = 10,
     SETTLED = 20,      /* samples after which it should need nothing more */
     SAMPLES_A_RUN = 8, /* of the one that wanders */
@@ -36,8 +39,9 @@ struct patient {
     bool wanders;
     struct terminal *terminal;
     struct vitals first, latest;
-    int samples, runs; /* runs that were ended and judged */
-    uint64_t items;    /* that were in them */
+    int samples, pictures;
+    int runs;       /* that were ended and judged */
+    uint64_t items; /* that were in them */
     int failures;
 };
 
@@ -165,6 +169,30 @@ static void judge_run(struct patient *patient)
     patient->items += sum_items(terminal_screen(patient->terminal), 'P');
 }
 
+static bool is_still(struct terminal *terminal)
+{
+    struct emulator *screen = terminal_screen(terminal);
+    return terminal_pump_quiet(terminal, QUIET_MS, STILL_MS) &&
+           (emulator_find(screen, ". step", NULL, NULL) || emulator_find(screen, "· finished", NULL, NULL));
+}
+
+/* What a still screen shows is what it shows when all of it is sent again. One that goes on is not judged. */
+static void judge_picture(struct patient *patient)
+{
+    struct terminal *terminal = patient->terminal;
+    press(patient, " ", 1); /* pauses; a run that was paused goes on */
+    if (is_still(terminal)) {
+        char *before = strdup(emulator_text(terminal_screen(terminal)));
+        press(patient, "\f", 1);
+        (void)is_still(terminal);
+        if (before == NULL || strcmp(before, emulator_text(terminal_screen(terminal))) != 0)
+            complain(patient, before == NULL ? "no memory" : before);
+        free(before);
+        patient->pictures++;
+    }
+    press(patient, " ", 1);
+}
+
 static void judge_vitals(struct patient *patient)
 {
     const struct vitals *a = &patient->first, *z = &patient->latest;
@@ -193,6 +221,7 @@ static void start_other(struct patient *patient)
 static void visit(struct patient *patient)
 {
     disturb(patient);
+    judge_picture(patient);
     patient->samples++;
     if (!terminal_running(patient->terminal)) {
         (void)printf("%s: status %d, signal %d\n", patient->name, terminal_exit_status(patient->terminal),
@@ -213,7 +242,8 @@ static void discharge(struct patient *patient)
 {
     judge_vitals(patient);
     judge_run(patient);
-    (void)printf("%s: %llu items in %d runs\n", patient->name, (unsigned long long)patient->items, patient->runs);
+    (void)printf("%s: %llu items in %d runs, %d pictures\n", patient->name, (unsigned long long)patient->items,
+                 patient->runs, patient->pictures);
     terminal_send(patient->terminal, "\003");
     if (!terminal_pump_end(patient->terminal, TERMINAL_PATIENCE) || terminal_exit_status(patient->terminal) != 0)
         complain(patient, "it does not end well");
