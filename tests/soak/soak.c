@@ -21,8 +21,8 @@
 enum {
     SAMPLE_MS = 400,
     ESCAPE_MS = 100,
-    QUIET_MS = 150,
-    STILL_MS = 2000, /* when it should be */
+    QUIET_MS = 500,
+    STILL_MS = 3000, /* when it should be */
     KEYS_A_SAMPLE = 10,
     SETTLED = 20,      /* samples after which it should need nothing more */
     SAMPLES_A_RUN = 8, /* of the one that wanders */
@@ -176,6 +176,16 @@ static bool is_still(struct terminal *terminal)
            (emulator_find(screen, ". step", NULL, NULL) || emulator_find(screen, "· finished", NULL, NULL));
 }
 
+static bool has_sent_more(struct terminal *terminal, const void *than)
+{
+    return terminal_received(terminal) > *(const size_t *)than;
+}
+
+static bool shows(struct terminal *terminal, const void *text)
+{
+    return strcmp(emulator_text(terminal_screen(terminal)), text) == 0;
+}
+
 /* What a still screen shows is what it shows when all of it is sent again. One that goes on is not judged. */
 static void judge_picture(struct patient *patient)
 {
@@ -183,10 +193,13 @@ static void judge_picture(struct patient *patient)
     press(patient, " ", 1); /* pauses; a run that was paused goes on */
     if (is_still(terminal)) {
         char *before = strdup(emulator_text(terminal_screen(terminal)));
+        if (before == NULL)
+            abort();
+        size_t sent = terminal_received(terminal);
         press(patient, "\f", 1);
-        (void)is_still(terminal);
-        if (before == NULL || strcmp(before, emulator_text(terminal_screen(terminal))) != 0)
-            complain(patient, before == NULL ? "no memory" : before);
+        if (!terminal_pump_until(terminal, has_sent_more, &sent, TERMINAL_PATIENCE) ||
+            !terminal_pump_until(terminal, shows, before, TERMINAL_PATIENCE))
+            complain(patient, before);
         free(before);
         patient->pictures++;
     }
