@@ -1,5 +1,5 @@
 /*
- * run — the inside of an engine, for engine.c and worker.c only.
+ * run — the inside of an engine, for engine.c, worker.c and deeds.c only.
  */
 #ifndef OVERLAP_ENGINE_RUN_H
 #define OVERLAP_ENGINE_RUN_H

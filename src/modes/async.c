@@ -33,7 +33,8 @@ static int64_t read_clock(const struct loop *loop)
 /* Since `time`, which may have passed while the loop was busy. */
 static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
 {
-    worker_enter_at(worker, time, STATE_READY, REASON_LOOP, loop->current, TIME_NEVER);
+    lane_id other = loop->current != worker->lane ? loop->current : LANE_NONE;
+    worker_enter_at(worker, time, STATE_READY, REASON_LOOP, other, TIME_NEVER);
     line_append(&loop->ready, worker);
 }
 
@@ -184,6 +185,7 @@ static void see_changes(struct loop *loop)
     if (loop->changes == engine_changes(loop->engine))
         return;
     loop->changes = engine_changes(loop->engine);
+    loop->current = LANE_NONE; /* whoever had the loop has not woken them */
     wake_all(loop, &loop->wait_for_item, loop->now);
     wake_all(loop, &loop->wait_for_room, loop->now);
 }

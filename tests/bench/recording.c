@@ -8,7 +8,7 @@
 
 enum { BATCH = 8192, BATCHES = 64 };
 
-/* As in worker.c: the time, the place, the event. ns an event; emptying the ring is not counted. */
+/* As in deeds.c: the time, the place, the event. ns an event; emptying the ring is not counted. */
 static double record(const struct clock *clock, struct recorder *recorder)
 {
     static struct event drained[BATCH];

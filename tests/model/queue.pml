@@ -1,6 +1,6 @@
 /*
  * queue — a model of the queue and its waiters in the threads mode: src/engine/condition.c, src/modes/threads.c, and
- * what src/engine/worker.c and engine.c have to do with them.
+ * what src/engine/worker.c, deeds.c and engine.c have to do with them.
  *
  * Each inline and process is named after the function that it stands for. The clock is only what clock.pml has shown it
  * to be: a park returns when it was unparked since the last one, or cancelled. Delays are left out: a thread may be held

@@ -186,12 +186,13 @@ static bool shows(struct terminal *terminal, const void *text)
     return strcmp(emulator_text(terminal_screen(terminal)), text) == 0;
 }
 
-/* What a still screen shows is what it shows when all of it is sent again. One that goes on is not judged. */
+/* What a still screen shows is what it shows when all of it is sent again. One that goes on is not judged, nor one with
+ * an answer to the key, which goes with the next. */
 static void judge_picture(struct patient *patient)
 {
     struct terminal *terminal = patient->terminal;
     press(patient, " ", 1); /* pauses; a run that was paused goes on */
-    if (is_still(terminal)) {
+    if (is_still(terminal) && !emulator_find(terminal_screen(terminal), "The run is over", NULL, NULL)) {
         char *before = strdup(emulator_text(terminal_screen(terminal)));
         if (before == NULL)
             abort();
