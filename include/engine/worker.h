@@ -39,8 +39,8 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
-    int64_t moment;      /* ns: when it does what takes no time: put, take, begin a delay; TIME_NEVER: now, whenever
-                            that is asked. It may be set for a worker that goes on, and ends with what takes time */
+    int64_t moment;      /* ns: of all that it does without taking time: put, take, begin a delay; TIME_NEVER: not read
+                            yet. Ends with what takes time; a mode may set it when the worker goes on */
     lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
                             as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
