@@ -115,6 +115,15 @@ static void merge_oldest(struct lane *lane)
     while (!timeline_has_room_again(&lane->line));
 }
 
+void lane_fade(struct lane *lane, size_t most)
+{
+    lane_limit(lane, most);
+    if (lane->line.count > most)
+        merge_oldest(lane);
+    timeline_fit(&lane->line);
+    resize(lane);
+}
+
 static void make_room(struct lane *lane)
 {
     if (lane->line.count >= lane->line.most)

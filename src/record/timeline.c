@@ -37,6 +37,12 @@ void timeline_grow(struct timeline *timeline)
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
 }
 
+void timeline_fit(struct timeline *timeline)
+{
+    timeline->room = timeline->count;
+    timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
+}
+
 /* Most ask for the present or the beginning: those of many lanes cost little. */
 size_t timeline_find(const struct timeline *timeline, int64_t time)
 {
