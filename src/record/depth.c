@@ -71,7 +71,7 @@ static void merge_oldest(struct depth *depth)
 {
     do
         merge_groups(depth);
-    while (!timeline_has_room_again(&depth->line));
+    while (!timeline_fit_fineness(&depth->line));
 }
 
 static void make_room(struct depth *depth)

@@ -109,7 +109,7 @@ static void merge_oldest(struct lane *lane)
 {
     do
         merge_groups(lane);
-    while (!timeline_has_room_again(&lane->line));
+    while (!timeline_fit_fineness(&lane->line));
 }
 
 static void make_room(struct lane *lane)
