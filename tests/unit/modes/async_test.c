@@ -99,6 +99,45 @@ static void a_change_is_seen_when_the_loop_is_free_again(void **context)
     lab_close(&lab);
 }
 
+/* At 1500 P1's item wakes C2, and the change C1, who finds nothing: P1, who had the loop, has not woken C1. */
+static void who_looks_again_because_of_a_change_was_woken_by_nobody(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 3, 50);
+    plan.consumers = 2;
+    plan.consume = (struct delay){NS_PER_S / 5, NS_PER_S / 5};
+    struct lab lab = lab_open(&plan, &mode_async);
+    lab_advance(&lab, 1200 * NS_PER_MS);
+    plan.capacity = 10;
+    engine_change(lab.engine, &plan);
+    lab_advance(&lab, 1650 * NS_PER_MS);
+    story_expect(&lab, C2, "0 ready(the loop), 600 waiting(queue empty), 1500 working#1 by P1, 1600 sleeping#1");
+    story_expect(&lab, C1,
+                 "0 ready(the loop), 500 working#1, 600 sleeping#1, 700 waiting(queue empty), "
+                 "1500 ready(the loop), 1600 waiting(queue empty)");
+    lab_close(&lab);
+}
+
+/* Its sleep of a nanosecond is over before the loop looks for the next: it had the loop itself when it became ready. */
+static void nobody_is_held_up_by_itself(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 20, 0);
+    plan.produce = (struct delay){1, 1};
+    struct lab lab = lab_open_real(&plan, &mode_async, 1000);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(lab.trace, P1);
+    int64_t end = trace_end(lab.trace, 0);
+    size_t ready = 0;
+    for (size_t i = 0; i < lane_count(lane, end); i++) {
+        struct span span = lane_span(lane, i, end);
+        ready += span.state == STATE_READY;
+        assert_int_not_equal(span.other, P1);
+    }
+    assert_true(ready > 0);
+    lab_close(&lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +147,8 @@ int main(void)
         cmocka_unit_test(a_sleep_of_no_length_lets_the_others_go_first),
         cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
         cmocka_unit_test(a_change_is_seen_when_the_loop_is_free_again),
+        cmocka_unit_test(who_looks_again_because_of_a_change_was_woken_by_nobody),
+        cmocka_unit_test(nobody_is_held_up_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
