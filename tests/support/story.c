@@ -1,4 +1,4 @@
-/* story — what a lane shows, as text; see the header. */
+/* story — a plan to tell of, and what a lane shows as text; see the header. */
 #include "support/story.h"
 
 #include "base/units.h"
@@ -10,6 +10,17 @@
 #include <stdio.h>
 
 #include <cmocka.h>
+
+struct plan story_plan(uint32_t producers, int64_t items)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = 1,
+        .items = items,
+        .produce = {NS_PER_S, NS_PER_S},
+        .consume = {NS_PER_S / 2, NS_PER_S / 2},
+    };
+}
 
 static const char *const reason_names[REASON_COUNT] = {
     [REASON_QUEUE_EMPTY] = "queue empty",

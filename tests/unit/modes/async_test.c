@@ -10,22 +10,10 @@
 
 #include <cmocka.h>
 
-static struct plan plan_of(uint32_t producers, int64_t items, uint32_t cpu_percent)
-{
-    return (struct plan){
-        .producers = producers,
-        .consumers = 1,
-        .items = items,
-        .produce = {NS_PER_S, NS_PER_S},
-        .consume = {NS_PER_S / 2, NS_PER_S / 2},
-        .cpu_percent = cpu_percent,
-    };
-}
-
 static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 0);
+    struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
@@ -39,7 +27,8 @@ static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
 static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 50);
+    struct plan plan = story_plan(2, 2);
+    plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P1,
@@ -54,7 +43,8 @@ static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void *
 static void main_s_lane_says_who_has_the_loop(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 1, 50);
+    struct plan plan = story_plan(1, 1);
+    plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_async);
     lab_finish(&lab);
     story_expect(&lab, MAIN, "0 working(turn) by P1, 500 working(turn) by C1, 750 waiting(poll)");
@@ -64,7 +54,8 @@ static void main_s_lane_says_who_has_the_loop(void **context)
 static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 100);
+    struct plan plan = story_plan(2, 2);
+    plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, MAIN,
@@ -76,7 +67,7 @@ static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
 static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 0);
+    struct plan plan = story_plan(2, 2);
     plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
     plan.capacity = 1;
     struct lab lab = lab_open(&plan, &mode_async);
@@ -89,7 +80,8 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
 static void a_change_is_seen_when_the_loop_is_free_again(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 1, 100);
+    struct plan plan = story_plan(1, 1);
+    plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_async);
     lab_advance(&lab, 300 * NS_PER_MS);
     plan.producers = 2;
@@ -103,7 +95,8 @@ static void a_change_is_seen_when_the_loop_is_free_again(void **context)
 static void who_looks_again_because_of_a_change_was_woken_by_nobody(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 3, 50);
+    struct plan plan = story_plan(1, 3);
+    plan.cpu_percent = 50;
     plan.consumers = 2;
     plan.consume = (struct delay){NS_PER_S / 5, NS_PER_S / 5};
     struct lab lab = lab_open(&plan, &mode_async);
@@ -122,7 +115,7 @@ static void who_looks_again_because_of_a_change_was_woken_by_nobody(void **conte
 static void nobody_is_held_up_by_itself(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 20, 0);
+    struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){1, 1};
     struct lab lab = lab_open_real(&plan, &mode_async, 1000);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
