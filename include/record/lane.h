@@ -79,7 +79,4 @@ void lane_add_spent(const struct lane *lane, int64_t from, int64_t step, size_t 
 /* Time per state between two of those times. */
 struct shares lane_between(const struct spent *before, const struct spent *after);
 
-/* Start of the exact part: before it, spans have been merged. The lane's start where nothing was. */
-int64_t lane_exact_since(const struct lane *lane);
-
 #endif

@@ -76,7 +76,7 @@ static void merge_oldest(struct depth *depth)
 {
     do
         merge_groups(depth);
-    while (!timeline_has_room_again(&depth->line));
+    while (!timeline_fit_fineness(&depth->line));
 }
 
 void depth_fade(struct depth *depth, size_t most)

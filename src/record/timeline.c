@@ -81,7 +81,7 @@ size_t timeline_group_end(const struct timeline *timeline, size_t first)
     return end;
 }
 
-bool timeline_has_room_again(struct timeline *timeline)
+bool timeline_fit_fineness(struct timeline *timeline)
 {
     if (timeline->count > timeline->most / 2) {
         timeline->fineness--;
