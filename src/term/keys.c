@@ -1,6 +1,8 @@
 /* keys — what ncurses reads, as the keys of term.h; see the header. */
 #include "keys.h"
 
+#include "mouse.h"
+
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
@@ -8,7 +10,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { ESCAPE_WAIT_MS = 25 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
+enum {
+    ESCAPE_WAIT_MS = 25, /* the pause after which an ESC is the key and not the beginning of a sequence */
+    SEQUENCE_MOST = 31   /* more parameters mean nothing */
+};
+
+#define KEY_OF_NOTHING UINT32_MAX /* of what nobody asked for */
 
 static const struct {
     int function;
@@ -59,6 +66,7 @@ void keys_prepare(void)
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     set_escdelay(ESCAPE_WAIT_MS);
+    (void)define_key(NULL, KEY_MOUSE); /* ncurses hands its reports on unread */
     for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++)
         if (key_defined(sequences[i].sequence) == 0)
             define_key(sequences[i].sequence, sequences[i].function);
@@ -77,9 +85,48 @@ static bool input_has_ended(int read_error)
     return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0;
 }
 
-/* What follows an ESC at once is a sequence that nobody knows: it is swallowed whole, so that its letters are not taken
- * for keys. (ECMA-48: parameters and intermediates 20–3F, then one final byte.) */
-static uint32_t key_after_escape(void)
+/* The next character of a sequence that has begun; false where none follows. */
+static bool next_character(wint_t *character)
+{
+    timeout(ESCAPE_WAIT_MS); /* it may come in parts */
+    bool follows = get_wch(character) == OK;
+    nodelay(stdscr, TRUE);
+    return follows;
+}
+
+/* A report of 1000, once "ESC [ M" was read. */
+static uint32_t key_of_characters(struct mouse *mouse)
+{
+    unsigned report[3];
+    for (int i = 0; i < 3; i++) {
+        wint_t character;
+        if (!next_character(&character))
+            return KEY_OF_NOTHING;
+        report[i] = (unsigned)character;
+    }
+    return mouse_from_characters(report, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
+}
+
+/* What follows "ESC [" is a report of the mouse, or a sequence that nobody knows: it is swallowed whole, so that its
+ * letters are not taken for keys. (ECMA-48: parameters and intermediates 20–3F, then one final byte.) */
+static uint32_t key_of_sequence(struct mouse *mouse)
+{
+    char parameters[SEQUENCE_MOST + 1];
+    size_t length = 0;
+    wint_t character;
+    bool follows;
+    while ((follows = next_character(&character)) && character >= 0x20 && character <= 0x3f)
+        if (length < SEQUENCE_MOST)
+            parameters[length++] = (char)character;
+    parameters[length] = '\0';
+    if (follows && length == 0 && character == 'M')
+        return key_of_characters(mouse);
+    if (!follows || parameters[0] != '<')
+        return KEY_CODE_OTHER;
+    return mouse_from_text(parameters + 1, (char)character, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
+}
+
+static uint32_t key_after_escape(struct mouse *mouse)
 {
     wint_t character;
     int kind = get_wch(&character);
@@ -89,44 +136,30 @@ static uint32_t key_after_escape(void)
         unget_wch((wchar_t)character);
         return KEY_CODE_ESCAPE;
     }
+    if (kind == OK && character == '[')
+        return key_of_sequence(mouse);
     if (kind == OK && character == 'O')
-        (void)get_wch(&character);
-    else if (kind == OK && character == '[')
-        while (get_wch(&character) == OK && character >= 0x20 && character <= 0x3f)
-            continue;
+        (void)next_character(&character);
     return KEY_CODE_OTHER;
 }
 
-void keys_watch_mouse(bool watch)
-{
-    mouseinterval(0); /* a press counts at once, not only when it has become a click */
-    mousemask(watch ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-}
-
-/* False for what nobody asked for, as when a button is let go. */
-static bool read_mouse(struct mouse *mouse)
-{
-    MEVENT event;
-    if (getmouse(&event) != OK || (event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)) == 0)
-        return false;
-    mouse->x = event.x;
-    mouse->y = event.y;
-    mouse->action = (event.bstate & BUTTON4_PRESSED) != 0   ? MOUSE_WHEEL_UP
-                    : (event.bstate & BUTTON5_PRESSED) != 0 ? MOUSE_WHEEL_DOWN
-                                                            : MOUSE_PRESS;
-    return true;
-}
-
-uint32_t keys_read(struct mouse *mouse)
+static uint32_t read_once(struct mouse *mouse)
 {
     wint_t character = 0;
     errno = 0;
     int kind = get_wch(&character);
     if (kind == ERR)
         return input_has_ended(errno) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
-    if (kind == KEY_CODE_YES && character == KEY_MOUSE)
-        return read_mouse(mouse) ? KEY_CODE_MOUSE : keys_read(mouse);
     if (kind == KEY_CODE_YES)
         return keys_from_function((int)character);
-    return character == KEY_CODE_ESCAPE ? key_after_escape() : keys_from_character(character);
+    return character == KEY_CODE_ESCAPE ? key_after_escape(mouse) : keys_from_character(character);
+}
+
+uint32_t keys_read(struct mouse *mouse)
+{
+    uint32_t key;
+    do
+        key = read_once(mouse);
+    while (key == KEY_OF_NOTHING);
+    return key;
 }

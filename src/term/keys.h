@@ -12,9 +12,6 @@
  * terminfo's. */
 void keys_prepare(void);
 
-/* Asks the terminal to report the mouse, or not to. */
-void keys_watch_mouse(bool watch);
-
 /* The next key; with KEY_CODE_MOUSE what the mouse did; KEY_CODE_NONE where nothing has arrived, KEY_CODE_END_OF_INPUT
  * where nothing ever will. */
 uint32_t keys_read(struct mouse *mouse);

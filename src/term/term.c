@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "display.h"
 #include "keys.h"
+#include "mouse.h"
 #include "outlet.h"
 #include "palette.h"
 #include "rescue.h"
@@ -27,9 +28,9 @@ struct term {
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
     bool utf8;
-    bool mouse_watched;
-    struct mouse mouse; /* the latest */
-    bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
+    bool mouse_watched, mouse_reported; /* as is wished, and as the terminal was last told */
+    struct mouse mouse;                 /* the latest */
+    bool lost;                          /* the screen no longer shows what was drawn last: the next time, all */
 };
 
 static int limited(int size)
@@ -53,8 +54,18 @@ static void take(void)
     rescue_take(restoration, terminfo_restoration(restoration, sizeof restoration));
 }
 
+/* Asks the terminal to report the mouse, or not to, where it can. */
+static void report_mouse(struct term *term, bool report)
+{
+    if (report == term->mouse_reported || !terminfo_has_mouse())
+        return;
+    (void)fputs(mouse_request(report), term->outlet.stream);
+    (void)fflush(term->outlet.stream);
+    term->mouse_reported = report;
+}
+
 /* Restores the screen in good order. A job in the background may do so too: that must not stop it. */
-static void leave_screen(void)
+static void leave_screen(struct term *term)
 {
     sigset_t background, before;
     sigemptyset(&background);
@@ -63,6 +74,7 @@ static void leave_screen(void)
     move(LINES - 1, 0); /* where there is no second screen to leave, the prompt comes here */
     clrtoeol();
     refresh();
+    report_mouse(term, false);
     endwin();
     terminfo_show_cursor();
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -122,7 +134,7 @@ void term_close(struct term *term)
     if (term == NULL)
         return;
     rescue_lock();
-    leave_screen();
+    leave_screen(term);
     rescue_release();
     rescue_end();
     rescue_unlock();
@@ -165,7 +177,7 @@ int term_signal(const struct term *term)
 void term_suspend(struct term *term)
 {
     rescue_lock();
-    leave_screen();
+    leave_screen(term);
     rescue_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
     struct sigaction former, ignore = {.sa_handler = SIG_IGN};
     (void)sigaction(SIGTSTP, &ignore, &former);
@@ -188,6 +200,7 @@ static void return_to_screen(struct term *term)
     reset_prog_mode();
     rescue_unlock();
     term->lost = true;
+    term->mouse_reported = false;
     term->events |= RESCUE_RESIZED; /* a stopped job is not told of a resize */
 }
 
@@ -223,12 +236,7 @@ uint32_t term_key(struct term *term)
 
 void term_watch_mouse(struct term *term, bool watch)
 {
-    if (watch == term->mouse_watched)
-        return;
     term->mouse_watched = watch;
-    rescue_lock();
-    keys_watch_mouse(watch);
-    rescue_unlock();
 }
 
 struct mouse term_mouse(const struct term *term)
@@ -243,6 +251,7 @@ static void draw_frame(struct term *term, const struct canvas *canvas, const str
         outlet_begin(&term->outlet);
     if (term->lost) /* its clearing takes the cursor home */
         terminfo_widen_region(term->outlet.stream, LINES);
+    report_mouse(term, term->mouse_watched);
     display_draw(term->display, canvas, theme, term->lost);
     if (!returns)
         outlet_end(&term->outlet);

@@ -1,6 +1,8 @@
 /* terminfo — what this machine knows of the terminal; see the header. */
 #include "terminfo.h"
 
+#include "mouse.h"
+
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,10 +47,9 @@ static size_t append(char *bytes, size_t length, size_t size, const char *string
     return length;
 }
 
-/* As ncurses itself does it: by the extension "XM" or, where the terminal has none, as xterm has always done. */
-static const char *mouse_off(void)
+bool terminfo_has_mouse(void)
 {
-    return capability("XM") != NULL ? tparm(capability("XM"), 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L) : "\033[?1000l";
+    return capability("kmous") != NULL;
 }
 
 size_t terminfo_restoration(char *bytes, size_t size)
@@ -57,8 +58,8 @@ size_t terminfo_restoration(char *bytes, size_t size)
     length = append(bytes, length, size, capability("op"));
     length = append(bytes, length, size, capability(capability("rmcup") != NULL ? "rmcup" : "clear"));
     length = append(bytes, length, size, capability("rmkx"));
-    if (capability("kmous") != NULL)
-        length = append(bytes, length, size, mouse_off());
+    if (terminfo_has_mouse())
+        length = append(bytes, length, size, mouse_request(false));
     return append(bytes, length, size, capability("cnorm"));
 }
 

@@ -13,24 +13,25 @@
 /* Whether TERM names a terminal that can be drawn on; changes nothing. */
 bool terminfo_check(struct error *error);
 
+/* Whether the terminal can report the mouse. Needs ncurses to be initialised, as what follows. */
+bool terminfo_has_mouse(void);
+
 /* The bytes that leave the screen as a program should: plain colours, a visible cursor, the mouse its own, the first
- * screen (or, where there is only one, a clear one). Needs ncurses to be initialised. Returns how many there are, at
- * most `size`. */
+ * screen (or, where there is only one, a clear one). Returns how many there are, at most `size`. */
 size_t terminfo_restoration(char *bytes, size_t size);
 
 /* Writes to the stream what lets all rows of the screen scroll, and be inserted into; the cursor is anywhere then.
  * ncurses says so once, at first; but a terminal may keep the region when its size changes, and do nothing below it. */
 void terminfo_widen_region(FILE *stream, int rows);
 
-/* Keeps ncurses from resetting the palette when it ends ("oc"): the user may have changed it, this program does not.
- * Needs ncurses to be initialised. */
+/* Keeps ncurses from resetting the palette when it ends ("oc"): the user may have changed it, this program does not. */
 void terminfo_keep_palette(void);
 
 /* Shows the cursor. ncurses does so before it leaves its screen, but some terminals then bring back the cursor as they
  * had saved it, hidden. */
 void terminfo_show_cursor(void);
 
-/* Whether characters of a row can be deleted and inserted. Needs ncurses to be initialised, as what follows. */
+/* Whether characters of a row can be deleted and inserted. */
 bool terminfo_can_shift(void);
 
 /* The bytes that delete `by` characters at column `from` of row y and insert as many blanks before column `to`, with

@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     size_t keys = 0;
     do
         for (uint32_t key; (key = term_key(term)) != KEY_CODE_NONE; keys++) {
-            assert(key <= KEY_CODE_OTHER && key != KEY_CODE_END_OF_INPUT && key != KEY_CODE_QUIT);
+            assert(key <= KEY_CODE_MOUSE && key != KEY_CODE_END_OF_INPUT && key != KEY_CODE_QUIT);
             assert(keys <= 2 * size + 2);
         }
     while (bytes_there() > 0);

@@ -205,10 +205,14 @@ static void point(struct terminal *terminal, int button, const char *text, int m
     }
 }
 
-/* The emulator does not know two modes that are set in one request. */
-static bool has_asked(struct terminal *terminal, const void *request)
+static bool reports_the_mouse(struct terminal *terminal, const void *wanted)
 {
-    return strstr(terminal_output(terminal), request) != NULL;
+    return emulator_mouse_reported(terminal_screen(terminal)) == *(const bool *)wanted;
+}
+
+static void expect_mouse(struct terminal *terminal, bool wanted)
+{
+    assert_true(terminal_pump_until(terminal, reports_the_mouse, &wanted, TERMINAL_PATIENCE));
 }
 
 static void the_mouse_is_the_terminals_until_it_is_asked_for(void **state)
@@ -216,13 +220,30 @@ static void the_mouse_is_the_terminals_until_it_is_asked_for(void **state)
     (void)state;
     struct terminal *terminal = start(24, 80, plain);
     user_sees(terminal, "? help");
-    assert_false(has_asked(terminal, "1000h"));
+    expect_mouse(terminal, false);
     terminal_send(terminal, "M");
-    assert_true(terminal_pump_until(terminal, has_asked, "?1006;1000h", TERMINAL_PATIENCE));
-    assert_false(has_asked(terminal, "1000l"));
+    expect_mouse(terminal, true);
     terminal_send(terminal, "M");
-    assert_true(terminal_pump_until(terminal, has_asked, "?1006;1000l", TERMINAL_PATIENCE));
+    expect_mouse(terminal, false);
     user_quits(terminal);
+}
+
+static void whoever_has_the_terminal_has_the_mouse(void **state)
+{
+    (void)state;
+    static const char *const arguments[] = {
+        "sh", "-c", "set -m; " OVERLAP_PROGRAM " --mouse; echo stopped; read x; fg; echo ended; read x", NULL};
+    struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
+    expect_mouse(terminal, true);
+    user_presses(terminal, "\032", "stopped");
+    expect_mouse(terminal, false);
+    terminal_send(terminal, "\r");
+    expect_mouse(terminal, true);
+    user_presses(terminal, "q", "ended");
+    expect_mouse(terminal, false);
+    terminal_send(terminal, "\r");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    terminal_free(terminal);
 }
 
 static bool is_reversed(struct terminal *terminal, const void *text)
@@ -257,6 +278,47 @@ static void what_is_seen_can_be_clicked(void **state)
         assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
         user_quits(terminal);
     }
+}
+
+static bool has_sent_more(struct terminal *terminal, const void *than)
+{
+    return terminal_received(terminal) > *(const size_t *)than;
+}
+
+/* Frame after frame. */
+static void expect_to_go_on(struct terminal *terminal)
+{
+    size_t later = terminal_received(terminal) + 2000;
+    assert_true(terminal_pump_until(terminal, has_sent_more, &later, TERMINAL_PATIENCE));
+}
+
+static void a_button_let_go_or_a_report_cut_short_holds_nothing_up(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", NULL};
+    static const char *const reports[] = {"\033[<0;3;7m", "\033[<", "\033[<0;3", "\033[M", "\033[", "\033O"};
+    struct terminal *terminal = start(24, 80, words);
+    user_sees(terminal, "P2 ");
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        terminal_send(terminal, reports[i]);
+        expect_to_go_on(terminal);
+    }
+    point(terminal, 0, "P2 ", 0);
+    assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
+    user_quits(terminal);
+}
+
+static void a_terminal_may_report_the_mouse_as_of_old(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", NULL};
+    struct terminal *terminal = start(24, 80, words);
+    user_sees(terminal, "P2 ");
+    char report[] = "\033[M !!";
+    report[5] = (char)('!' + row_of(terminal, "P2 "));
+    terminal_send(terminal, report);
+    assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
+    user_quits(terminal);
 }
 
 static void the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes(void **state)
@@ -345,7 +407,10 @@ int main(void)
         cmocka_unit_test(the_log_comes_when_it_is_asked_for),
         cmocka_unit_test(a_large_screen_has_the_log_and_the_latencies_by_itself),
         cmocka_unit_test(the_mouse_is_the_terminals_until_it_is_asked_for),
+        cmocka_unit_test(whoever_has_the_terminal_has_the_mouse),
         cmocka_unit_test(what_is_seen_can_be_clicked),
+        cmocka_unit_test(a_button_let_go_or_a_report_cut_short_holds_nothing_up),
+        cmocka_unit_test(a_terminal_may_report_the_mouse_as_of_old),
         cmocka_unit_test(the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes),
         cmocka_unit_test(help_has_a_page_of_keys_and_one_on_how_to_read),
         cmocka_unit_test(help_on_a_small_screen_has_more_pages),

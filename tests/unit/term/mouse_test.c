@@ -1,0 +1,74 @@
+/* mouse — reports of a terminal, and what only looks like one. */
+#include "../../../src/term/mouse.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void expect(struct mouse mouse, int x, int y, enum mouse_action action)
+{
+    assert_int_equal(mouse.x, x);
+    assert_int_equal(mouse.y, y);
+    assert_int_equal(mouse.action, action);
+}
+
+static void presses_and_the_wheel_are_told_with_their_cell(void **state)
+{
+    (void)state;
+    struct mouse mouse;
+    assert_true(mouse_from_text("0;39;23", 'M', &mouse));
+    expect(mouse, 38, 22, MOUSE_PRESS);
+    assert_true(mouse_from_text("64;1;1", 'M', &mouse));
+    expect(mouse, 0, 0, MOUSE_WHEEL_UP);
+    assert_true(mouse_from_text("65;500;200", 'M', &mouse));
+    expect(mouse, 499, 199, MOUSE_WHEEL_DOWN);
+    assert_true(mouse_from_characters((unsigned[]){' ', '!', '!' + 79}, &mouse));
+    expect(mouse, 0, 79, MOUSE_PRESS);
+    assert_true(mouse_from_characters((unsigned[]){' ' + 65, '!' + 2, '!'}, &mouse));
+    expect(mouse, 2, 0, MOUSE_WHEEL_DOWN);
+}
+
+static void a_key_held_beside_makes_no_difference(void **state)
+{
+    (void)state;
+    struct mouse mouse;
+    assert_true(mouse_from_text("28;5;6", 'M', &mouse));
+    expect(mouse, 4, 5, MOUSE_PRESS);
+}
+
+static void nobody_asked_for_the_rest(void **state)
+{
+    (void)state;
+    struct mouse mouse;
+    assert_false(mouse_from_text("0;39;23", 'm', &mouse)); /* let go */
+    assert_false(mouse_from_text("2;39;23", 'M', &mouse)); /* another button */
+    assert_false(mouse_from_text("32;9;3", 'M', &mouse));  /* moved */
+    assert_false(mouse_from_characters((unsigned[]){' ' + 3, '!', '!'}, &mouse));
+}
+
+static void what_is_no_report_is_none(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"",      ";",      "0",       "0;1",    "0;1;", "0;0;1",
+                                        "0;1;0", "0;1;1;", "0;1;1;1", "0;1;1?", "a",    "0;99999;1"};
+    struct mouse mouse;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_false(mouse_from_text(texts[i], 'M', &mouse));
+    assert_false(mouse_from_text("0;1;1", 'R', &mouse));
+    assert_false(mouse_from_characters((unsigned[]){' ', ' ', '!'}, &mouse));
+    assert_false(mouse_from_characters((unsigned[]){0, '!', '!'}, &mouse));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(presses_and_the_wheel_are_told_with_their_cell),
+        cmocka_unit_test(a_key_held_beside_makes_no_difference),
+        cmocka_unit_test(nobody_asked_for_the_rest),
+        cmocka_unit_test(what_is_no_report_is_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
