@@ -11,6 +11,7 @@
 #include "engine/body.h"
 #include "engine/clock.h"
 #include "engine/engine.h"
+#include "engine/line.h"
 #include "engine/mode.h"
 #include "engine/queue.h"
 
@@ -55,9 +56,9 @@ enum mistake engine_mistake(const struct engine *engine); /* that the run makes 
 
 /* ---- Workers ---- */
 
-/* The next worker that the plan wants and that does not run: producers by number, then consumers; from then on it runs.
- * NULL where there is none. Called by main only; cheap when nothing has changed. */
-struct worker *engine_hire(struct engine *engine);
+/* The workers that were hired since the last time, at the end of the line: those that the plan wants and that did not
+ * run; producers by number, then consumers. Nobody once the crew was cancelled. Main only; cheap when there is none. */
+void engine_fetch(struct engine *engine, struct line *hired);
 
 /* The worker has come to the end of its story. True when with it the last producer is gone: who waits for an item must
  * look again. */

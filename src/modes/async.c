@@ -171,9 +171,11 @@ static void resume(struct loop *loop, struct worker *worker)
 static bool hire(struct loop *loop)
 {
     size_t before = loop->alive;
-    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++) {
+    struct line hired = {0};
+    engine_fetch(loop->engine, &hired);
+    for (struct worker *worker; (worker = line_take(&hired)) != NULL; loop->alive++) {
         make_ready(loop, worker, loop->now);
-        if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
+        if (worker->lane == lane_id_of(LANE_PRODUCER, 0) && engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP)
             loop->blocker = worker;
     }
     return loop->alive > before;
