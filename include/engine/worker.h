@@ -50,6 +50,7 @@ struct worker {
 struct parker *engine_main(struct engine *engine);
 struct crew *engine_crew(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
+struct heap *engine_timers(struct engine *engine);           /* for a mode that keeps its workers' deadlines itself */
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */
 
 enum mistake engine_mistake(const struct engine *engine); /* that the run makes in its mode */

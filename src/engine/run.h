@@ -47,7 +47,8 @@ struct engine {
     atomic_bool finished;         /* main has ended; release, acquire: all is recorded and `ended` is set */
     int64_t ended;                /* ns; written by main before `finished` */
 
-    _Alignas(MEMORY_APART) struct queue queue; /* guarded by the mode, */
+    _Alignas(MEMORY_APART) struct heap timers; /* the mode's */
+    struct queue queue;                        /* guarded by the mode, */
     bool first_is_read; /* and so is this: a consumer has read the first item and left it there */
 
     _Alignas(MEMORY_APART) struct reading reading;
@@ -56,7 +57,7 @@ struct engine {
     pthread_mutex_t lock; /* guards what follows; taken before the clock's */
     struct staff staff[LANE_KIND_COUNT];
     struct line hired; /* run already, though main has yet to fetch them */
-    bool over; /* main has left the clock: it must not be unparked any more */
+    bool over;         /* main has left the clock: it must not be unparked any more */
     struct error trouble;
 
     /* The controlling thread's alone: */

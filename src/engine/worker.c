@@ -19,6 +19,11 @@ struct clock *engine_clock(struct engine *engine)
     return engine->clock;
 }
 
+struct heap *engine_timers(struct engine *engine)
+{
+    return &engine->timers;
+}
+
 const struct plan *engine_plan(const struct engine *engine)
 {
     return &atomic_load_explicit(&engine->plan, memory_order_acquire)->plan;

@@ -14,7 +14,7 @@
 struct loop {
     struct engine *engine;
     struct line ready;
-    struct heap timers;
+    struct heap *timers;
     struct line wait_for_item, wait_for_room;
     lane_id current;              /* the worker that has the loop */
     int64_t now;                  /* ns: when the loop came to it; read once for all that it does without working */
@@ -61,8 +61,8 @@ static struct worker *worker_of(struct heap_node *timer)
 static void expire_timers(struct loop *loop)
 {
     struct heap_node *timer;
-    while ((timer = heap_first(&loop->timers)) != NULL && timer->deadline <= loop->now) {
-        heap_remove(&loop->timers, timer);
+    while ((timer = heap_first(loop->timers)) != NULL && timer->deadline <= loop->now) {
+        heap_remove(loop->timers, timer);
         make_ready(loop, worker_of(timer), timer->deadline);
     }
 }
@@ -98,7 +98,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
         worker_checkpoint(worker, engine_main(loop->engine));
         return false;
     }
-    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
+    heap_insert(loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
     return false;
 }
 
@@ -195,7 +195,7 @@ static void see_changes(struct loop *loop)
 /* Nobody is ready: until the next timer, or until the plan changes. */
 static void poll_timers(struct loop *loop)
 {
-    const struct heap_node *timer = heap_first(&loop->timers);
+    const struct heap_node *timer = heap_first(loop->timers);
     loop->current = LANE_NONE;
     engine_enter_main(loop->engine, STATE_WAITING, REASON_POLL, LANE_NONE);
     clock_park(engine_main(loop->engine), timer != NULL ? timer->deadline : TIME_NEVER);
@@ -203,7 +203,8 @@ static void poll_timers(struct loop *loop)
 
 static void async_run(struct engine *engine)
 {
-    struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
+    struct loop loop = {
+        .engine = engine, .timers = engine_timers(engine), .current = LANE_NONE, .changes = engine_changes(engine)};
     for (;;) {
         loop.now = read_clock(&loop);
         if (hire(&loop))
@@ -218,7 +219,6 @@ static void async_run(struct engine *engine)
         else
             poll_timers(&loop);
     }
-    heap_release(&loop.timers);
 }
 
 const struct mode mode_async = {
