@@ -40,11 +40,11 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
-    int64_t moment;      /* ns: of all that it does without taking time: put, take, begin a delay; TIME_NEVER: not read
-                            yet. Ends with what takes time; a mode may set it when the worker goes on */
-    lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
-                            as the guard of the queue */
-    void *seat;          /* the mode's own, NULL at first */
+    int64_t moment; /* ns: of all that it does without taking time: put, take, begin a delay or to wait; TIME_NEVER: not
+                       read yet. Ends with what takes time; a mode may set it when the worker goes on */
+    lane_id woken_by; /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
+                         as the guard of the queue */
+    void *seat;       /* the mode's own, NULL at first */
 };
 
 struct parker *engine_main(struct engine *engine);
@@ -136,6 +136,9 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
 /* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state; where it follows a put or a take, at the
  * moment of that, which is the same, read once. Returns when it is due to end. */
 int64_t worker_enter_delay(struct worker *worker, enum state state);
+
+/* The worker waits from now on, likewise. */
+void worker_enter_wait(struct worker *worker, enum reason reason);
 
 /* The lane number `index` of the threads. Main only. */
 struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index);

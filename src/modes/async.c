@@ -105,7 +105,7 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
 static bool put(struct loop *loop, struct worker *worker)
 {
     if (!engine_has_room(loop->engine)) {
-        worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
+        worker_enter_wait(worker, REASON_QUEUE_FULL);
         line_append(&loop->wait_for_room, worker);
         return false;
     }
@@ -121,7 +121,7 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
         engine_take(worker);
         wake_first(loop, &loop->wait_for_room, worker->moment);
     } else if (!worker_waits_in_vain(worker)) {
-        worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
+        worker_enter_wait(worker, REASON_QUEUE_EMPTY);
         line_append(&loop->wait_for_item, worker);
         return false;
     }
