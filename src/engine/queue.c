@@ -23,7 +23,7 @@ size_t queue_depth(const struct queue *queue)
 
 /* Twice the places (a power of two, so that an index wraps by a mask); those that had wrapped move behind the others.
  */
-static void grow(struct queue *queue)
+__attribute__((noinline)) static void grow(struct queue *queue)
 {
     size_t old = queue->room;
     queue->room = old > 0 ? 2 * old : LEAST;
