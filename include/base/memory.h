@@ -20,8 +20,7 @@ enum { MEMORY_LINE = 64, MEMORY_APART = 2 * MEMORY_LINE };
  * never NULL. For a struct with members aligned to that, too. */
 void *memory_apart(size_t size);
 
-/* Resizes an array that one of these gave (or NULL) to count × size bytes; what is new is not
- * cleared. */
+/* Resizes an array that one of these gave (or NULL) to count × size bytes; what is new is not cleared. */
 void *memory_resized(void *array, size_t count, size_t size);
 
 #endif

@@ -40,11 +40,12 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
-    int64_t moment; /* ns: of all that it does without taking time: put, take, begin a delay or to wait; TIME_NEVER: not
-                       read yet. Ends with what takes time; a mode may set it when the worker goes on */
-    lane_id woken_by; /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
-                         as the guard of the queue */
-    void *seat;       /* the mode's own, NULL at first */
+    int64_t moment;      /* ns: of all that it does without taking time: put, take, begin a delay, begin to wait;
+                            TIME_NEVER: not read yet. Ends with what takes time; a mode may set it when the worker goes
+                            on */
+    lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
+                            as the guard of the queue */
+    void *seat;          /* the mode's own, NULL at first */
 };
 
 struct parker *engine_main(struct engine *engine);
