@@ -16,4 +16,7 @@ struct line {
 void line_append(struct line *line, struct worker *worker);
 struct worker *line_take(struct line *line); /* the first; NULL where there is none */
 
+/* All of `other`, which is empty then, at the end of the line. */
+void line_join(struct line *line, struct line *other);
+
 #endif

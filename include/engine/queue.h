@@ -24,7 +24,9 @@ struct queue {
     atomic_size_t depth; /* relaxed: written by whoever guards the queue; for others a hint */
 };
 
-/* A zeroed queue is a valid empty one. */
+/* A zeroed queue is a valid empty one. Before its first item: makes room for `count`, so that putting those allocates
+ * nothing and touches no new page. */
+void queue_reserve(struct queue *queue, size_t count);
 void queue_release(struct queue *queue); /* frees what it holds */
 
 size_t queue_depth(const struct queue *queue);

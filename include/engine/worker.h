@@ -11,6 +11,7 @@
 #include "engine/body.h"
 #include "engine/clock.h"
 #include "engine/engine.h"
+#include "engine/line.h"
 #include "engine/mode.h"
 #include "engine/queue.h"
 
@@ -39,8 +40,9 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
-    int64_t moment;      /* ns: of all that it does without taking time: put, take, begin a delay; TIME_NEVER: not read
-                            yet. Ends with what takes time; a mode may set it when the worker goes on */
+    int64_t moment;      /* ns: of all that it does without taking time: put, take, begin a delay, begin to wait;
+                            TIME_NEVER: not read yet. Ends with what takes time; a mode may set it when the worker goes
+                            on */
     lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
                             as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
@@ -49,15 +51,16 @@ struct worker {
 struct parker *engine_main(struct engine *engine);
 struct crew *engine_crew(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
+struct heap *engine_timers(struct engine *engine);           /* for a mode that keeps its workers' deadlines itself */
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */
 
 enum mistake engine_mistake(const struct engine *engine); /* that the run makes in its mode */
 
 /* ---- Workers ---- */
 
-/* The next worker that the plan wants and that does not run: producers by number, then consumers; from then on it runs.
- * NULL where there is none. Called by main only; cheap when nothing has changed. */
-struct worker *engine_hire(struct engine *engine);
+/* The workers that were hired since the last time, at the end of the line: those that the plan wants and that did not
+ * run; producers by number, then consumers. Nobody once the crew was cancelled. Main only; cheap when there is none. */
+void engine_fetch(struct engine *engine, struct line *hired);
 
 /* The worker has come to the end of its story. True when with it the last producer is gone: who waits for an item must
  * look again. */
@@ -134,6 +137,9 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
 /* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state; where it follows a put or a take, at the
  * moment of that, which is the same, read once. Returns when it is due to end. */
 int64_t worker_enter_delay(struct worker *worker, enum state state);
+
+/* The worker waits from now on, likewise. */
+void worker_enter_wait(struct worker *worker, enum reason reason);
 
 /* The lane number `index` of the threads. Main only. */
 struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index);

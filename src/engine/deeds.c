@@ -193,6 +193,13 @@ int64_t worker_enter_delay(struct worker *worker, enum state state)
     return until;
 }
 
+void worker_enter_wait(struct worker *worker, enum reason reason)
+{
+    worker_enter_at(worker, moment_of(worker), STATE_WAITING, reason, worker->woken_by, TIME_NEVER);
+    worker->woken_by = LANE_NONE;
+    worker->moment = TIME_NEVER;
+}
+
 /* Something of the lane of the main program, now. */
 static void record_main(struct engine *engine, struct event event)
 {

@@ -126,6 +126,7 @@ static void release(struct engine *engine)
         free(version);
     }
     queue_release(&engine->queue);
+    heap_release(&engine->timers);
     crew_free(engine->crew);
     pthread_mutex_destroy(&engine->lock);
     reading_release(&engine->reading);
@@ -149,6 +150,8 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->main_recorder =
         add_recorder(engine, shared_capacity(plan, 2)); /* it is ready, and begins its first delay */
     engine->queue_recorder = add_recorder(engine, shared_capacity(plan, 1));
+    heap_reserve(&engine->timers, plan->producers + plan->consumers);
+    queue_reserve(&engine->queue, plan->producers); /* their first items may come at once, too */
     set_plan(engine, plan);
     engine_plan_changed(engine);
     engine->over = false;

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { WAYS = 4 }; /* entries below each */
 
@@ -17,8 +18,10 @@ void heap_reserve(struct heap *heap, size_t count)
 {
     if (count <= heap->room)
         return;
-    heap->room = count > 2 * heap->room ? count : 2 * heap->room;
+    size_t old = heap->room;
+    heap->room = count > 2 * old ? count : 2 * old;
     heap->entries = memory_resized(heap->entries, heap->room, sizeof heap->entries[0]);
+    memset(heap->entries + old, 0, (heap->room - old) * sizeof heap->entries[0]); /* its pages come now */
 }
 
 void heap_release(struct heap *heap)

@@ -23,3 +23,15 @@ struct worker *line_take(struct line *line)
         line->last = NULL;
     return worker;
 }
+
+void line_join(struct line *line, struct line *other)
+{
+    if (other->first == NULL)
+        return;
+    if (line->last != NULL)
+        line->last->next = other->first;
+    else
+        line->first = other->first;
+    line->last = other->last;
+    *other = (struct line){0};
+}

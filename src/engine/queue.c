@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+enum { LEAST = 16 }; /* places; a power of two */
+
 void queue_release(struct queue *queue)
 {
     free(queue->items);
@@ -21,13 +23,21 @@ size_t queue_depth(const struct queue *queue)
 
 /* Twice the places (a power of two, so that an index wraps by a mask); those that had wrapped move behind the others.
  */
-static void grow(struct queue *queue)
+__attribute__((noinline)) static void grow(struct queue *queue)
 {
     size_t old = queue->room;
-    queue->room = old > 0 ? 2 * old : 16;
+    queue->room = old > 0 ? 2 * old : LEAST;
     queue->items = memory_resized(queue->items, queue->room, sizeof(struct item));
     for (size_t i = 0; i < queue->first; i++)
         queue->items[old + i] = queue->items[i];
+}
+
+void queue_reserve(struct queue *queue, size_t count)
+{
+    queue->room = LEAST;
+    while (queue->room < count)
+        queue->room *= 2;
+    queue->items = memory_apart(queue->room * sizeof(struct item));
 }
 
 void queue_put(struct queue *queue, struct item item)

@@ -30,7 +30,8 @@ void reading_done(struct reading *reading)
     pthread_mutex_unlock(&reading->lock);
 }
 
-static struct event *wait_for_place(struct recorder *recorder)
+/* Not inlined: the usual way would save registers for it. */
+__attribute__((noinline)) static struct event *wait_for_place(struct recorder *recorder)
 {
     struct reading *reading = recorder->reading;
     struct event *place;

@@ -24,8 +24,8 @@ struct reading {
 struct recorder {
     struct reading *reading;
     struct ring *ring;
-    size_t notice; /* the doorbell is rung after so many events, a power of two */
-    struct recorder *next;    /* of the engine; set once before it is published */
+    size_t notice;         /* the doorbell is rung after so many events, a power of two */
+    struct recorder *next; /* of the engine; set once before it is published */
 };
 
 void reading_init(struct reading *reading, struct doorbell *doorbell);

@@ -42,12 +42,13 @@ struct engine {
     atomic_uint changes;          /* of the plan; release, acquire */
     atomic_size_t open_producers; /* that run or are wanted; written under the lock with release, read with acquire:
                                      who sees 0 sees all that they have put */
-    atomic_bool hiring;           /* somebody may be wanted who does not run; written under the lock; relaxed: main is
-                                     unparked after it was set */
+    atomic_bool hiring;           /* main has somebody to fetch; written under the lock; relaxed: main is unparked after
+                                     it was set */
     atomic_bool finished;         /* main has ended; release, acquire: all is recorded and `ended` is set */
     int64_t ended;                /* ns; written by main before `finished` */
 
-    _Alignas(MEMORY_APART) struct queue queue; /* guarded by the mode, */
+    _Alignas(MEMORY_APART) struct heap timers; /* the mode's */
+    struct queue queue;                        /* guarded by the mode, */
     bool first_is_read; /* and so is this: a consumer has read the first item and left it there */
 
     _Alignas(MEMORY_APART) struct reading reading;
@@ -55,9 +56,8 @@ struct engine {
 
     pthread_mutex_t lock; /* guards what follows; taken before the clock's */
     struct staff staff[LANE_KIND_COUNT];
-    enum lane_kind hire_kind; /* where the search for the wanted goes on */
-    uint32_t hire_index;
-    bool over; /* main has left the clock: it must not be unparked any more */
+    struct line hired; /* run already, though main has yet to fetch them */
+    bool over;         /* main has left the clock: it must not be unparked any more */
     struct error trouble;
 
     /* The controlling thread's alone: */
@@ -65,7 +65,7 @@ struct engine {
     enum engine_status status;
 };
 
-/* Makes workers for all places in the plan, finds who is wanted, and lets main hire them. Under the lock. */
+/* Makes workers for all places in the plan, hires who is wanted, and lets main fetch them. Under the lock. */
 void engine_plan_changed(struct engine *engine);
 
 #endif

@@ -19,6 +19,11 @@ struct clock *engine_clock(struct engine *engine)
     return engine->clock;
 }
 
+struct heap *engine_timers(struct engine *engine)
+{
+    return &engine->timers;
+}
+
 const struct plan *engine_plan(const struct engine *engine)
 {
     return &atomic_load_explicit(&engine->plan, memory_order_acquire)->plan;
@@ -49,13 +54,26 @@ static bool is_wanted(const struct engine *engine, const struct worker *worker)
     return worker->body.kind == LANE_PRODUCER || !engine_is_closed(engine) || queue_depth(&engine->queue) > 0;
 }
 
-static void start_hiring(struct engine *engine)
+/* Under the lock, and so is all that hires. */
+static void hire(struct engine *engine, struct worker *worker)
 {
-    engine->hire_kind = LANE_PRODUCER;
-    engine->hire_index = 0;
+    worker->running = true;
+    worker->op = (struct op){.kind = OP_WORK};
+    line_append(&engine->hired, worker);
+}
+
+static void let_main_fetch(struct engine *engine)
+{
     atomic_store_explicit(&engine->hiring, true, memory_order_relaxed);
     if (!engine->over)
         clock_unpark(&engine->main);
+}
+
+static void hire_wanted(struct engine *engine, const struct staff *staff)
+{
+    for (uint32_t i = 0; i < staff->count; i++)
+        if (!staff->workers[i]->running && is_wanted(engine, staff->workers[i]))
+            hire(engine, staff->workers[i]);
 }
 
 static struct worker new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
@@ -85,49 +103,37 @@ static void make_places(struct engine *engine, enum lane_kind kind, uint32_t cou
     }
 }
 
+static size_t count_running(const struct staff *staff)
+{
+    size_t running = 0;
+    for (uint32_t i = 0; i < staff->count; i++)
+        running += staff->workers[i]->running;
+    return running;
+}
+
 void engine_plan_changed(struct engine *engine)
 {
     const struct plan *plan = engine_plan(engine);
     make_places(engine, LANE_PRODUCER, plan->producers);
     make_places(engine, LANE_CONSUMER, plan->consumers);
-    const struct staff *producers = &engine->staff[LANE_PRODUCER];
-    size_t open = 0;
-    for (uint32_t i = 0; i < producers->count; i++)
-        open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
+    hire_wanted(engine, &engine->staff[LANE_PRODUCER]);
+    size_t open = count_running(&engine->staff[LANE_PRODUCER]);
     atomic_store_explicit(&engine->open_producers, open, memory_order_release);
+    hire_wanted(engine, &engine->staff[LANE_CONSUMER]);
     /* Counted after what has changed and before main is unparked: who sees the count sees the rest, and nobody who has
      * seen the rest late is left unwoken. */
     atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
-    start_hiring(engine);
+    let_main_fetch(engine);
 }
 
-/* The next wanted worker from where the search stands; under the lock. */
-static struct worker *find_wanted(struct engine *engine)
-{
-    for (; engine->hire_kind < LANE_KIND_COUNT; engine->hire_kind++, engine->hire_index = 0) {
-        const struct staff *staff = &engine->staff[engine->hire_kind];
-        while (engine->hire_index < staff->count) {
-            struct worker *worker = staff->workers[engine->hire_index++];
-            if (!worker->running && is_wanted(engine, worker))
-                return worker;
-        }
-    }
-    atomic_store_explicit(&engine->hiring, false, memory_order_relaxed);
-    return NULL;
-}
-
-struct worker *engine_hire(struct engine *engine)
+void engine_fetch(struct engine *engine, struct line *hired)
 {
     if (!atomic_load_explicit(&engine->hiring, memory_order_relaxed) || crew_is_cancelled(engine->crew))
-        return NULL;
+        return;
     pthread_mutex_lock(&engine->lock);
-    struct worker *worker = find_wanted(engine);
-    if (worker != NULL) {
-        worker->running = true;
-        worker->op = (struct op){.kind = OP_WORK};
-    }
+    line_join(hired, &engine->hired);
+    atomic_store_explicit(&engine->hiring, false, memory_order_relaxed);
     pthread_mutex_unlock(&engine->lock);
-    return worker;
 }
 
 /* The worker runs no more. Under the lock. True when with it the last producer is gone. */
@@ -135,7 +141,8 @@ static bool dismiss(struct engine *engine, struct worker *worker)
 {
     worker->running = false;
     if (is_wanted(engine, worker)) {
-        start_hiring(engine); /* the plan has changed while it was on its way out */
+        hire(engine, worker); /* the plan has changed while it was on its way out */
+        let_main_fetch(engine);
         return false;
     }
     if (worker->body.kind != LANE_PRODUCER)

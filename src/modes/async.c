@@ -14,7 +14,7 @@
 struct loop {
     struct engine *engine;
     struct line ready;
-    struct heap timers;
+    struct heap *timers;
     struct line wait_for_item, wait_for_room;
     lane_id current;              /* the worker that has the loop */
     int64_t now;                  /* ns: when the loop came to it; read once for all that it does without working */
@@ -61,8 +61,8 @@ static struct worker *worker_of(struct heap_node *timer)
 static void expire_timers(struct loop *loop)
 {
     struct heap_node *timer;
-    while ((timer = heap_first(&loop->timers)) != NULL && timer->deadline <= loop->now) {
-        heap_remove(&loop->timers, timer);
+    while ((timer = heap_first(loop->timers)) != NULL && timer->deadline <= loop->now) {
+        heap_remove(loop->timers, timer);
         make_ready(loop, worker_of(timer), timer->deadline);
     }
 }
@@ -98,14 +98,14 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
         worker_checkpoint(worker, engine_main(loop->engine));
         return false;
     }
-    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
+    heap_insert(loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
     return false;
 }
 
 static bool put(struct loop *loop, struct worker *worker)
 {
     if (!engine_has_room(loop->engine)) {
-        worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
+        worker_enter_wait(worker, REASON_QUEUE_FULL);
         line_append(&loop->wait_for_room, worker);
         return false;
     }
@@ -121,7 +121,7 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
         engine_take(worker);
         wake_first(loop, &loop->wait_for_room, worker->moment);
     } else if (!worker_waits_in_vain(worker)) {
-        worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
+        worker_enter_wait(worker, REASON_QUEUE_EMPTY);
         line_append(&loop->wait_for_item, worker);
         return false;
     }
@@ -171,9 +171,11 @@ static void resume(struct loop *loop, struct worker *worker)
 static bool hire(struct loop *loop)
 {
     size_t before = loop->alive;
-    for (struct worker *worker; (worker = engine_hire(loop->engine)) != NULL; loop->alive++) {
+    struct line hired = {0};
+    engine_fetch(loop->engine, &hired);
+    for (struct worker *worker; (worker = line_take(&hired)) != NULL; loop->alive++) {
         make_ready(loop, worker, loop->now);
-        if (engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP && worker->lane == lane_id_of(LANE_PRODUCER, 0))
+        if (worker->lane == lane_id_of(LANE_PRODUCER, 0) && engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP)
             loop->blocker = worker;
     }
     return loop->alive > before;
@@ -193,7 +195,7 @@ static void see_changes(struct loop *loop)
 /* Nobody is ready: until the next timer, or until the plan changes. */
 static void poll_timers(struct loop *loop)
 {
-    const struct heap_node *timer = heap_first(&loop->timers);
+    const struct heap_node *timer = heap_first(loop->timers);
     loop->current = LANE_NONE;
     engine_enter_main(loop->engine, STATE_WAITING, REASON_POLL, LANE_NONE);
     clock_park(engine_main(loop->engine), timer != NULL ? timer->deadline : TIME_NEVER);
@@ -201,7 +203,8 @@ static void poll_timers(struct loop *loop)
 
 static void async_run(struct engine *engine)
 {
-    struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine)};
+    struct loop loop = {
+        .engine = engine, .timers = engine_timers(engine), .current = LANE_NONE, .changes = engine_changes(engine)};
     for (;;) {
         loop.now = read_clock(&loop);
         if (hire(&loop))
@@ -216,7 +219,6 @@ static void async_run(struct engine *engine)
         else
             poll_timers(&loop);
     }
-    heap_release(&loop.timers);
 }
 
 const struct mode mode_async = {

@@ -199,6 +199,15 @@ static void do_without(struct pool *pool, uint32_t unstarted, const char *why)
         give_up_tasks(pool, why);
 }
 
+static void submit_wanted(struct pool *pool)
+{
+    struct engine *engine = pool->shop.engine;
+    struct line hired = {0};
+    engine_fetch(engine, &hired);
+    while (hired.first != NULL && !crew_is_cancelled(engine_crew(engine)))
+        submit(pool, line_take(&hired));
+}
+
 static void start_threads(struct pool *pool)
 {
     if (crew_is_cancelled(engine_crew(pool->shop.engine)))
@@ -293,8 +302,7 @@ static void pool_run(struct engine *engine)
     unsigned changes = engine_changes(engine);
     for (;;) {
         join_ended(&pool); /* before hiring: who ended last may be wanted again */
-        for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
-            submit(&pool, worker);
+        submit_wanted(&pool);
         start_threads(&pool);
         receive_results(&pool);
         if (pool.shop.started == 0)

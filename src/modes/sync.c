@@ -88,8 +88,7 @@ static enum ending call(struct worker *worker)
 /* Who is called next: after those in line come those who are wanted now. NULL when all is done, or the run was left. */
 static struct worker *next_in(struct line *line, struct engine *engine)
 {
-    for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
-        line_append(line, worker);
+    engine_fetch(engine, line);
     return crew_is_cancelled(engine_crew(engine)) ? NULL : line_take(line);
 }
 

@@ -55,6 +55,15 @@ static void start(struct staff *staff, struct worker *worker)
         shop_wake_everybody(shop);
 }
 
+static void start_wanted(struct staff *staff)
+{
+    struct engine *engine = staff->shop.engine;
+    struct line hired = {0};
+    engine_fetch(engine, &hired);
+    while (hired.first != NULL && !crew_is_cancelled(engine_crew(engine)))
+        start(staff, line_take(&hired));
+}
+
 static void join_ended(struct staff *staff)
 {
     for (struct seat *seat = staff->seats; seat != NULL; seat = seat->next)
@@ -101,8 +110,7 @@ void threads_run_under(struct engine *engine, const struct cores_rule *rule)
     unsigned changes = engine_changes(engine);
     for (;;) {
         join_ended(&staff); /* before hiring: who ended last may be wanted again */
-        for (struct worker *worker; (worker = engine_hire(engine)) != NULL;)
-            start(&staff, worker);
+        start_wanted(&staff);
         if (staff.shop.started == 0)
             break;
         await_threads(&staff);

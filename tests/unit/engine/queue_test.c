@@ -62,10 +62,28 @@ static void growing_keeps_the_order_wherever_the_oldest_lies(void **context)
     }
 }
 
+static void a_reserved_queue_holds_as_many_where_they_are_and_grows_beyond(void **context)
+{
+    (void)context;
+    struct queue queue = {0};
+    queue_reserve(&queue, 100);
+    assert_int_equal(queue_depth(&queue), 0);
+    const struct item *items = queue.items;
+    for (uint32_t number = 1; number <= 100; number++)
+        queue_put(&queue, item_of(number));
+    assert_ptr_equal(queue.items, items);
+    for (uint32_t number = 101; number <= 300; number++)
+        queue_put(&queue, item_of(number));
+    for (uint32_t number = 1; number <= 300; number++)
+        expect_item(&queue, number);
+    queue_release(&queue);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_zeroed_queue_is_empty),
+        cmocka_unit_test(a_reserved_queue_holds_as_many_where_they_are_and_grows_beyond),
         cmocka_unit_test(the_first_in_is_the_first_out),
         cmocka_unit_test(growing_keeps_the_order_wherever_the_oldest_lies),
     };
