@@ -30,7 +30,7 @@ struct desk {
     struct picker *picker;
     enum focus focus;
     enum control control;             /* the chosen one, while the controls have the focus */
-    size_t chosen;                    /* a run, an index: while the runs have the focus */
+    int chosen;                       /* a run's number: while the runs have the focus */
     enum score_column order;          /* of the scoreboard */
     enum mistake mistake;             /* the chosen one, while their menu is open */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
@@ -53,6 +53,10 @@ struct desk {
     char notice[256]; /* said until the next key; empty: nothing */
     bool quiet;       /* it is no more than a remark */
 };
+
+/* The index of the chosen run in the scene, which is the session's; of the oldest, where the chosen one is no longer
+ * kept. -1 while the runs have not the focus. */
+int commands_chosen(const struct desk *desk, const struct scene *scene);
 
 /* Does what the key stands for; a key that stands for nothing is named in the notice. */
 void commands_do(struct desk *desk, uint32_t key);

@@ -3,7 +3,8 @@
  *
  * Runs are started in heats: one run, or several that go on side by side. A heat follows the one before; the clock
  * stands still while the user pauses and when nobody of the present heat can go on, so that there are no gaps between
- * them. The session owns the clock, the engines and their traces. One thread.
+ * them. Memory is bounded: the more heats follow a run, the less detail is kept of it (see trace_fade), and of the
+ * oldest nothing. The session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
 #define OVERLAP_APP_SESSION_H
@@ -15,13 +16,17 @@
 
 struct session;
 
+/* Runs that are kept, with the figures of each as they were; at least as many as there are modes. */
+enum { SESSION_RUNS_MOST = 100 };
+
 /* A session whose first heat, a run in each of `count` modes, has started. NULL and the reason where it could not. The
  * caller frees it. */
 struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
                             struct error *error);
 void session_free(struct session *session); /* NULL is allowed */
 
-/* Leaves the runs that go on and starts a heat of the session's plan at once. False and the reason where one of its
+/* Leaves the runs that go on and starts a heat of the session's plan at once. The oldest heats go where there would be
+ * too many runs: the indices of the others are less then, their numbers stay. False and the reason where one of its
  * runs could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
 

@@ -10,11 +10,13 @@
 #ifndef OVERLAP_RECORD_CROWD_H
 #define OVERLAP_RECORD_CROWD_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct crowd;
 
 #define CROWD_BUCKET (INT64_C(1) << 20) /* ns: the length of a bucket at first */
+enum { CROWD_MOST = 1 << 16 };          /* buckets */
 
 /* Nobody is in a delay from `start` on. The caller frees it. */
 struct crowd *crowd_new(int64_t start);
@@ -22,6 +24,10 @@ void crowd_free(struct crowd *crowd); /* NULL is allowed */
 
 /* From `time` on (not before the start) there are `change` more. */
 void crowd_change(struct crowd *crowd, int64_t time, int change);
+
+/* Knows no more than `buckets` (a power of two) from now on, each as many times longer, and gives back the memory of
+ * the others. */
+void crowd_fade(struct crowd *crowd, size_t buckets);
 
 /* ns that they spend in their delays within [from, to), summed over all of them. */
 int64_t crowd_busy(const struct crowd *crowd, int64_t from, int64_t to);

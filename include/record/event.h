@@ -101,8 +101,7 @@ void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
 #define EVENT_LINE_SIZE 128
 int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE]);
 
-/* "working", "queue empty", … in the words of the glossary; never NULL. */
+/* "working", … in the words of the glossary; never NULL. */
 const char *state_name(enum state state);
-const char *reason_name(enum reason reason);
 
 #endif

@@ -55,6 +55,9 @@ void lane_enter(struct lane *lane, const struct event *event);
  * that is overdue by then stays the two spans that it read as (see below). */
 void lane_close(struct lane *lane, int64_t end);
 
+/* Keeps at most `most` spans (at least 64) from now on, at once, and gives back the memory of the others. */
+void lane_fade(struct lane *lane, size_t most);
+
 /* The spans in order of time, index 0 the oldest; count is at least 1. `now` ends the last span of a lane that is not
  * closed (never before its start). An open sleep whose deadline has passed by `now` reads as two spans: sleeping up to
  * its deadline, then ready (it could go on, but was not seen to yet); count takes `now` for that reason. */
@@ -75,8 +78,5 @@ void lane_add_spent(const struct lane *lane, int64_t from, int64_t step, size_t 
 
 /* Time per state between two of those times. */
 struct shares lane_between(const struct spent *before, const struct spent *after);
-
-/* Start of the exact part: before it, spans have been merged. The lane's start where nothing was. */
-int64_t lane_exact_since(const struct lane *lane);
 
 #endif

@@ -26,6 +26,10 @@ struct passages;
 struct passages *passages_new(size_t most);
 void passages_free(struct passages *passages); /* NULL is allowed */
 
+/* Forgets all but the newest `most` (at least 64), and gives back their memory. Nothing is taken in after, since what
+ * lies in the queue may be forgotten, too. */
+void passages_fade(struct passages *passages, size_t most);
+
 /* Takes in a PUT or a TAKE event, in the queue's order. A TAKE only where something is in the queue. */
 void passages_put(struct passages *passages, const struct event *put);
 void passages_take(struct passages *passages, const struct event *take);

@@ -27,6 +27,9 @@ void recent_free(struct recent *recent); /* NULL is allowed */
 void recent_put(struct recent *recent, int64_t time);
 void recent_take(struct recent *recent, int64_t time, int64_t latency);
 
+/* Nothing comes after `end`: no more than the minute before it can be asked for. */
+void recent_close(struct recent *recent, int64_t end);
+
 /* What there was in about the minute before `now`; its latencies are added to the histogram. */
 struct recent_sum recent_sum(const struct recent *recent, int64_t now, struct histogram *latency);
 

@@ -34,6 +34,11 @@ void trace_listen(struct trace *trace, void (*listener)(void *context, const str
  * after. */
 void trace_close(struct trace *trace, int64_t end);
 
+/* Makes do with half as much memory as it might have needed so far, down to about a megabyte (5 KiB a lane where they
+ * are many): detail fades, from the oldest on; figures stay what they are, and a run with little in it stays as it is.
+ * The trace is closed. */
+void trace_fade(struct trace *trace);
+
 int64_t trace_start(const struct trace *trace);
 int64_t trace_end(const struct trace *trace,
                   int64_t now);                  /* `now` while the run goes on, never before the latest event */
@@ -57,7 +62,7 @@ uint64_t trace_items(const struct trace *trace, lane_id id); /* items that this 
 int64_t trace_first_latency(const struct trace *trace);      /* of the first item taken, ns; -1 before it */
 int64_t trace_last_latency(const struct trace *trace);       /* of the latest item taken, ns; -1 before the first */
 
-/* Creation time of the oldest item in the queue, TIME_NEVER where it is empty. */
+/* Creation time of the oldest item in the queue that is known, TIME_NEVER where it is empty. */
 int64_t trace_oldest(const struct trace *trace);
 
 const struct passages *trace_passages(const struct trace *trace); /* each item's way through the queue */

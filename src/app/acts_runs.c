@@ -84,6 +84,15 @@ static struct scene scene_of(const struct desk *desk)
     return scene;
 }
 
+/* The numbers of the runs that are kept follow each other. */
+int commands_chosen(const struct desk *desk, const struct scene *scene)
+{
+    int oldest = scene->runs[0].number;
+    if (desk->focus != FOCUS_RUNS)
+        return -1;
+    return desk->chosen > oldest ? desk->chosen - oldest : 0;
+}
+
 void act_sort_runs(const struct press *press)
 {
     static const enum score_column orders[] = {SCORE_RUN,  SCORE_ELAPSED, SCORE_IDEAL,
@@ -107,10 +116,10 @@ void act_choose_run(const struct press *press)
     struct scene scene = scene_of(desk);
     size_t *order = memory_zeroed(scene.run_count, sizeof *order), place = 0;
     scoreboard_order(&scene, order);
-    while (order[place] != desk->chosen)
+    while (order[place] != (size_t)commands_chosen(desk, &scene))
         place++;
     if (press->value < 0 ? place > 0 : place + 1 < scene.run_count)
-        desk->chosen = order[press->value < 0 ? place - 1 : place + 1];
+        desk->chosen = scene.runs[order[press->value < 0 ? place - 1 : place + 1]].number;
     free(order);
 }
 
@@ -119,8 +128,9 @@ void act_open_run(const struct press *press)
 {
     struct desk *desk = press->desk;
     struct scene scene = scene_of(desk);
-    const struct scene_run *run = &scene.runs[desk->chosen];
-    session_show_run(desk->session, desk->chosen);
+    size_t chosen = (size_t)commands_chosen(desk, &scene);
+    const struct scene_run *run = &scene.runs[chosen];
+    session_show_run(desk->session, chosen);
     act_show_race(desk, false);
     (void)timeview_live(&desk->time);
     bool present = run->heat == scene.runs[scene.run_count - 1].heat;

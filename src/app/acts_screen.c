@@ -70,7 +70,7 @@ void act_next_focus(const struct press *press)
         desk->focus = FOCUS_LANES;
     struct scene scene;
     session_show(desk->session, &scene);
-    desk->chosen = scene.focus;
+    desk->chosen = scene.runs[scene.focus].number;
 }
 
 void act_toggle_ghost(const struct press *press)

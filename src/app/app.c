@@ -88,7 +88,6 @@ static void draw(struct app *app)
         .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
         .race = app->desk.race,
         .ghost = app->desk.ghost,
-        .chosen = app->desk.focus == FOCUS_RUNS ? (int)app->desk.chosen : -1,
         .order = app->desk.order,
         .keys = app->keys,
         .key_count = app->key_count,
@@ -101,6 +100,7 @@ static void draw(struct app *app)
         .log = app->desk.log,
     };
     session_show(app->desk.session, &scene);
+    scene.chosen = commands_chosen(&app->desk, &scene);
     picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
     scene.hint = advice(app, &scene);
     app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));

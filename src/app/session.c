@@ -6,6 +6,7 @@
 #include "engine/ideal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { IDEAL_ITEMS_MAX = 50000 };
 
@@ -17,6 +18,7 @@ struct session {
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
+    int started;              /* how many there have ever been */
     struct entrant *entrants; /* the present heat: the last `heat_size` of the runs */
     size_t heat_size, lead;   /* and which of these is on the timeline */
     int heat;                 /* its number, from 1 */
@@ -100,13 +102,36 @@ static void end_heat(struct session *session)
     session->heat_size = 0;
 }
 
+/* const for the view alone */
+static struct trace *trace_of(const struct scene_run *run)
+{
+    return (struct trace *)run->trace;
+}
+
+static void forget(struct session *session, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        trace_free(trace_of(&session->runs[i]));
+    session->count -= count;
+    memmove(session->runs, session->runs + count, session->count * sizeof *session->runs);
+}
+
+/* Whole heats, as many as must go so that `more` runs have a place. */
+static void forget_oldest(struct session *session, size_t more)
+{
+    size_t gone = 0;
+    while (session->count - gone + more > SESSION_RUNS_MOST)
+        for (int heat = session->runs[gone].heat; gone < session->count && session->runs[gone].heat == heat;)
+            gone++;
+    forget(session, gone);
+}
+
 void session_free(struct session *session)
 {
     if (session == NULL)
         return;
     end_heat(session);
-    for (size_t i = 0; i < session->count; i++)
-        trace_free((struct trace *)session->runs[i].trace); /* const for the view alone */
+    forget(session, session->count);
     free(session->runs);
     clock_free(session->clock);
     doorbell_free(session->doorbell);
@@ -122,7 +147,7 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
         trace_close(trace, now);
     *entrant = (struct entrant){.mode = mode, .trace = trace, .engine = engine};
     session->runs[session->count] = (struct scene_run){
-        .number = (int)session->count + 1,
+        .number = ++session->started,
         .heat = session->heat,
         .aside = session->heat_size > 0,
         .mode = mode->name,
@@ -146,9 +171,12 @@ bool session_start(struct session *session, const struct mode *const modes[], si
 {
     session_update(session);
     end_heat(session);
+    for (size_t i = 0; i < session->count; i++)
+        trace_fade(trace_of(&session->runs[i]));
     session->heat++;
     session->lead = 0;
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
+    forget_oldest(session, count);
     session->entrants = memory_zeroed(count, sizeof *session->entrants);
     int64_t now = clock_now(session->clock);
     int64_t ideal = ideal_of(&session->plan);

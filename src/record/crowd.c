@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 /* No screen shows less of a crowd than the first bucket, and a run of a minute fits without making it longer. */
-enum { ROOM_FIRST = 256, ROOM_MOST = 1 << 16, SHIFT_FIRST = 20 };
+enum { ROOM_FIRST = 256, SHIFT_FIRST = 20 };
 
 _Static_assert(CROWD_BUCKET == INT64_C(1) << SHIFT_FIRST, "as the header says");
 
@@ -74,14 +74,12 @@ static struct node sum_of(const struct crowd *crowd, size_t count)
     return sum;
 }
 
-/* Twice the time: in twice as many buckets or, once there are as many as there may be, in buckets twice as long. */
-static void extend(struct crowd *crowd)
+/* The same changes in `room` buckets of 2^shift ns, no shorter than they are. */
+static void replant(struct crowd *crowd, size_t room, unsigned shift)
 {
     struct crowd former = *crowd;
-    if (crowd->room < ROOM_MOST)
-        crowd->room *= 2;
-    else
-        crowd->shift++;
+    crowd->room = room;
+    crowd->shift = shift;
     crowd->nodes = memory_zeroed(crowd->room + 1, sizeof *crowd->nodes);
     struct node before = {0};
     for (size_t i = 0; i < former.room; i++) {
@@ -91,6 +89,21 @@ static void extend(struct crowd *crowd)
         before = sum;
     }
     free(former.nodes);
+}
+
+/* Twice the time: in twice as many buckets or, once there are as many as there may be, in buckets twice as long. */
+static void extend(struct crowd *crowd)
+{
+    if (crowd->room < CROWD_MOST)
+        replant(crowd, crowd->room * 2, crowd->shift);
+    else
+        replant(crowd, crowd->room, crowd->shift + 1);
+}
+
+void crowd_fade(struct crowd *crowd, size_t buckets)
+{
+    while (crowd->room > buckets)
+        replant(crowd, crowd->room / 2, crowd->shift + 1);
 }
 
 void crowd_change(struct crowd *crowd, int64_t time, int change)

@@ -27,11 +27,16 @@ struct depth {
     uint32_t highest;   /* of all of them */
 };
 
+static void resize(struct depth *depth)
+{
+    depth->steps = memory_resized(depth->steps, depth->line.room, sizeof depth->steps[0]);
+}
+
 struct depth *depth_new(int64_t start, size_t most)
 {
     struct depth *depth = memory_zeroed(1, sizeof *depth);
     timeline_init(&depth->line, start, most);
-    depth->steps = memory_resized(NULL, depth->line.room, sizeof depth->steps[0]);
+    resize(depth);
     depth->steps[0] = (struct step){0};
     return depth;
 }
@@ -71,7 +76,16 @@ static void merge_oldest(struct depth *depth)
 {
     do
         merge_groups(depth);
-    while (!timeline_has_room_again(&depth->line));
+    while (!timeline_fit_fineness(&depth->line));
+}
+
+void depth_fade(struct depth *depth, size_t most)
+{
+    timeline_limit(&depth->line, most);
+    if (depth->line.count > most)
+        merge_oldest(depth);
+    timeline_fit(&depth->line);
+    resize(depth);
 }
 
 static void make_room(struct depth *depth)
@@ -80,7 +94,7 @@ static void make_room(struct depth *depth)
         merge_oldest(depth);
     if (depth->line.count == depth->line.room) {
         timeline_grow(&depth->line);
-        depth->steps = memory_resized(depth->steps, depth->line.room, sizeof depth->steps[0]);
+        resize(depth);
     }
 }
 

@@ -1,4 +1,4 @@
-/* event — the names of lanes, states and reasons, and an event in words; see the header. */
+/* event — the names of lanes and states, and an event in words; see the header. */
 #include "record/event.h"
 
 #include "base/units.h"
@@ -10,16 +10,6 @@
 static const char *const state_names[STATE_COUNT] = {
     [STATE_IDLE] = "idle",       [STATE_WORKING] = "working", [STATE_SLEEPING] = "sleeping",
     [STATE_WAITING] = "waiting", [STATE_READY] = "ready",     [STATE_DONE] = "done",
-};
-
-static const char *const reason_names[REASON_COUNT] = {
-    [REASON_NONE] = "none",     [REASON_QUEUE_EMPTY] = "queue empty",
-    [REASON_LOCK] = "lock",     [REASON_QUEUE_FULL] = "queue full",
-    [REASON_LOOP] = "the loop", [REASON_START] = "start",
-    [REASON_JOIN] = "join",     [REASON_POLL] = "poll",
-    [REASON_TURN] = "turn",     [REASON_CORE] = "the cores",
-    [REASON_RESULT] = "result", [REASON_SIGNAL] = "signal",
-    [REASON_LOOK] = "look",     [REASON_FAILED] = "failed",
 };
 
 static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C', [LANE_POOL] = 'T'};
@@ -38,11 +28,6 @@ void lane_id_name(lane_id id, char name[LANE_NAME_SIZE])
 const char *state_name(enum state state)
 {
     return state < STATE_COUNT ? state_names[state] : "unknown";
-}
-
-const char *reason_name(enum reason reason)
-{
-    return reason < REASON_COUNT ? reason_names[reason] : "unknown";
 }
 
 /* What the lane does: the words between its name and what it is about. */

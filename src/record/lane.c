@@ -28,7 +28,6 @@ struct lane {
     struct spent *before; /* beside line.start: from the lane's start to the piece's */
     struct piece *pieces; /* beside both */
     int64_t latest;       /* time of the latest event, not before the newest piece's start */
-    int64_t exact;        /* no mixed piece from here on */
     int64_t end;          /* TIME_NEVER while the lane is open */
 };
 
@@ -70,7 +69,7 @@ struct lane *lane_new(int64_t start, size_t most)
     resize(lane);
     lane->before[0] = (struct spent){{0}};
     lane->pieces[0] = (struct piece){.until = TIME_NEVER, .other = LANE_NONE, .state = STATE_IDLE};
-    lane->latest = lane->exact = start;
+    lane->latest = start;
     lane->end = TIME_NEVER;
     return lane;
 }
@@ -101,8 +100,6 @@ static void merge_groups(struct lane *lane)
         lane->pieces[kept] = lane->pieces[first];
         if (end - first > 1)
             lane->pieces[kept].mixed = true;
-        if (lane->pieces[kept].mixed)
-            lane->exact = line->start[end];
         kept++;
     }
     line->count = kept;
@@ -112,7 +109,16 @@ static void merge_oldest(struct lane *lane)
 {
     do
         merge_groups(lane);
-    while (!timeline_has_room_again(&lane->line));
+    while (!timeline_fit_fineness(&lane->line));
+}
+
+void lane_fade(struct lane *lane, size_t most)
+{
+    lane_limit(lane, most);
+    if (lane->line.count > most)
+        merge_oldest(lane);
+    timeline_fit(&lane->line);
+    resize(lane);
 }
 
 static void make_room(struct lane *lane)
@@ -324,9 +330,4 @@ void lane_add_spent(const struct lane *lane, int64_t from, int64_t step, size_t 
         for (size_t i = 0; i < some; i++)
             add_up_to(&spent[done + i], lane, found[i], times[i], due);
     }
-}
-
-int64_t lane_exact_since(const struct lane *lane)
-{
-    return lane->exact;
 }

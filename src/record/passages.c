@@ -40,15 +40,27 @@ static struct passage *place_of(const struct passages *passages, uint64_t positi
     return &passages->items[position & (passages->room - 1)];
 }
 
-static void grow(struct passages *passages)
+static void move_to(struct passages *passages, size_t room)
 {
-    struct passages grown = *passages;
-    grown.room = passages->room == 0 ? LEAST_ROOM : passages->room * 2;
-    grown.items = memory_resized(NULL, grown.room, sizeof *grown.items);
+    struct passages moved = *passages;
+    moved.room = room;
+    moved.items = memory_resized(NULL, room, sizeof *moved.items);
     for (uint64_t position = passages->first; position < passages->end; position++)
-        *place_of(&grown, position) = *place_of(passages, position);
+        *place_of(&moved, position) = *place_of(passages, position);
     free(passages->items);
-    *passages = grown;
+    *passages = moved;
+}
+
+void passages_fade(struct passages *passages, size_t most)
+{
+    assert(most >= LEAST_ROOM);
+    if (passages->end - passages->first > most)
+        passages->first = passages->end - most;
+    size_t room = passages->room;
+    while (room > LEAST_ROOM && room / 2 >= passages->end - passages->first)
+        room /= 2;
+    if (room < passages->room)
+        move_to(passages, room);
 }
 
 void passages_put(struct passages *passages, const struct event *put)
@@ -56,7 +68,7 @@ void passages_put(struct passages *passages, const struct event *put)
     while (passages->taken - passages->first > passages->most)
         passages->first++;
     if (passages->end - passages->first == passages->room)
-        grow(passages);
+        move_to(passages, passages->room == 0 ? LEAST_ROOM : passages->room * 2);
     *place_of(passages, passages->end++) = (struct passage){.created = put->until,
                                                             .put = put->time,
                                                             .taken = TIME_NEVER,

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-enum { SLOTS_A_MINUTE = 12, SLOTS = SLOTS_A_MINUTE + 1 /* the minute may begin in the middle of one */ };
+enum { NEVER = -1, SLOTS_A_MINUTE = 12, SLOTS = SLOTS_A_MINUTE + 1 /* the minute may begin in the middle of one */ };
 #define SLOT_SPAN (RECENT_SPAN / SLOTS_A_MINUTE)
 
 struct slot {
@@ -71,6 +71,19 @@ void recent_take(struct recent *recent, int64_t time, int64_t latency)
     struct slot *slot = slot_for(recent, time);
     slot->consumed++;
     histogram_add(slot->latency, latency);
+}
+
+/* One slot has all that there is to say. */
+void recent_close(struct recent *recent, int64_t end)
+{
+    struct histogram *latency = histogram_new();
+    struct recent_sum sum = recent_sum(recent, end, latency);
+    for (int i = 0; i < SLOTS; i++) {
+        histogram_free(recent->slots[i].latency);
+        recent->slots[i] = (struct slot){.number = NEVER};
+    }
+    recent->slots[0] = (struct slot){
+        .number = number_of(recent, end), .produced = sum.produced, .consumed = sum.consumed, .latency = latency};
 }
 
 struct recent_sum recent_sum(const struct recent *recent, int64_t now, struct histogram *latency)

@@ -37,6 +37,12 @@ void timeline_grow(struct timeline *timeline)
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
 }
 
+void timeline_fit(struct timeline *timeline)
+{
+    timeline->room = timeline->count;
+    timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
+}
+
 /* Most ask for the present or the beginning: those of many lanes cost little. */
 size_t timeline_find(const struct timeline *timeline, int64_t time)
 {
@@ -75,7 +81,7 @@ size_t timeline_group_end(const struct timeline *timeline, size_t first)
     return end;
 }
 
-bool timeline_has_room_again(struct timeline *timeline)
+bool timeline_fit_fineness(struct timeline *timeline)
 {
     if (timeline->count > timeline->most / 2) {
         timeline->fineness--;

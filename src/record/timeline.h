@@ -34,6 +34,9 @@ void timeline_limit(struct timeline *timeline, size_t most);
 /* Doubles the room, up to `most`. The owner then resizes its own array to the new room. */
 void timeline_grow(struct timeline *timeline);
 
+/* Gives back the room that is not used. The owner then resizes its own array to the new room. */
+void timeline_fit(struct timeline *timeline);
+
 /* Index of the piece that holds `time`; the first for an earlier time. O(log count). */
 size_t timeline_find(const struct timeline *timeline, int64_t time);
 
@@ -55,9 +58,9 @@ static inline size_t timeline_find_within(const struct timeline *timeline, size_
 /* The pieces from `first` up to the returned index, exclusive, become one at the present fineness. */
 size_t timeline_group_end(const struct timeline *timeline, size_t first);
 
-/* After the owner has merged all groups: whether at most half of `most` pieces are left. If not, the fineness is less
- * now, and the owner merges again. O(1) per piece in the long run, because it begins with the fineness that sufficed
- * the last time. */
-bool timeline_has_room_again(struct timeline *timeline);
+/* After the owner has merged all groups: fits the fineness of the next merge to what is left. False where that is more
+ * than half of `most`: the fineness is less now, and the owner merges again. O(1) per piece in the long run, because it
+ * begins with the fineness that sufficed the last time. */
+bool timeline_fit_fineness(struct timeline *timeline);
 
 #endif

@@ -10,6 +10,9 @@
 /* The lanes share SPANS spans, but each has enough to be drawn. */
 enum { SPANS = 1 << 19, LANE_LEAST = 128, LANE_MOST = 65536, DEPTH_MOST = 65536, PASSAGES_MOST = 65536 };
 
+/* How often a run may fade; and a lane has enough to be seen then. */
+enum { FADING_MOST = 6, LANE_FADED = 64 };
+
 struct track {
     struct lane *lane;
     uint64_t items; /* put or taken */
@@ -28,6 +31,7 @@ struct trace {
     int64_t end; /* TIME_NEVER while the run goes on */
     struct tracks tracks[LANE_KIND_COUNT];
     size_t spans; /* that each lane may keep */
+    int fading;   /* times that the detail was halved */
     struct crowd *crowd;
     struct depth *depth;
     struct histogram *latency;
@@ -75,21 +79,20 @@ void trace_free(struct trace *trace)
     free(trace);
 }
 
-/* A lane's part of the spans when there are `lanes`. Its steps are powers of two, so that it seldom changes. */
-static size_t spans_for_each(size_t lanes)
+/* A lane's part of the spans. Its steps are powers of two, so that it seldom changes. */
+static size_t spans_for_each(const struct trace *trace)
 {
-    size_t spans = LANE_MOST;
-    while (spans > LANE_LEAST && spans * lanes > SPANS)
+    size_t lanes = 0, spans = LANE_MOST, least = trace->fading > 0 ? LANE_FADED : LANE_LEAST;
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        lanes += trace->tracks[kind].count;
+    while (spans > least && spans * lanes > (size_t)SPANS >> trace->fading)
         spans /= 2;
     return spans;
 }
 
 static void share_spans(struct trace *trace)
 {
-    size_t lanes = 0;
-    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        lanes += trace->tracks[kind].count;
-    size_t spans = spans_for_each(lanes);
+    size_t spans = spans_for_each(trace);
     if (spans == trace->spans)
         return;
     trace->spans = spans;
@@ -232,9 +235,25 @@ void trace_close(struct trace *trace, int64_t end)
 {
     assert(trace->end == TIME_NEVER);
     trace->end = end > trace->latest ? end : trace->latest;
+    recent_close(trace->recent, trace->end);
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
         for (size_t i = 0; i < trace->tracks[kind].count; i++)
             lane_close(trace->tracks[kind].track[i].lane, trace->end);
+}
+
+void trace_fade(struct trace *trace)
+{
+    assert(trace->end != TIME_NEVER);
+    if (trace->fading == FADING_MOST)
+        return;
+    trace->fading++;
+    trace->spans = spans_for_each(trace);
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        for (size_t i = 0; i < trace->tracks[kind].count; i++)
+            lane_fade(trace->tracks[kind].track[i].lane, trace->spans);
+    depth_fade(trace->depth, DEPTH_MOST >> trace->fading);
+    passages_fade(trace->passages, PASSAGES_MOST >> trace->fading);
+    crowd_fade(trace->crowd, CROWD_MOST >> trace->fading);
 }
 
 int64_t trace_start(const struct trace *trace)
@@ -343,7 +362,8 @@ int64_t trace_oldest(const struct trace *trace)
 {
     if (depth_now_of(trace) == 0)
         return TIME_NEVER;
-    return passages_at(trace->passages, trace->consumed + trace->lost)->created;
+    uint64_t head = trace->consumed + trace->lost, known = passages_first(trace->passages);
+    return passages_at(trace->passages, head > known ? head : known)->created;
 }
 
 const struct passages *trace_passages(const struct trace *trace)

@@ -73,9 +73,3 @@ double color_luminance(struct rgb color)
 {
     return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
 }
-
-double color_contrast(struct rgb a, struct rgb b)
-{
-    double one = color_luminance(a) + 0.05, other = color_luminance(b) + 0.05;
-    return one > other ? one / other : other / one;
-}

@@ -22,9 +22,7 @@ int16_t color_nearest_fixed(struct rgb color);
 /* The colour a fifth of the way from one to another. */
 struct rgb color_between(struct rgb from, struct rgb to);
 
-/* The relative luminance, 0 … 1, and the contrast of two colours, 1 … 21, of WCAG 2.1,
- * https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio. */
+/* The relative luminance of WCAG 2.1, 0 … 1, https://www.w3.org/TR/WCAG21/#dfn-relative-luminance. */
 double color_luminance(struct rgb color);
-double color_contrast(struct rgb a, struct rgb b);
 
 #endif

@@ -30,7 +30,6 @@ static void look(struct desk *desk, struct canvas *canvas)
         .control = desk->focus == FOCUS_CONTROLS ? (int)desk->control : -1,
         .race = desk->race,
         .ghost = desk->ghost,
-        .chosen = desk->focus == FOCUS_RUNS ? (int)desk->chosen : -1,
         .order = desk->order,
         .keys = keys,
         .key_count = commands_show(keys, SHOWN_MOST),
@@ -42,6 +41,7 @@ static void look(struct desk *desk, struct canvas *canvas)
         .log = desk->log,
     };
     session_show(desk->session, &scene);
+    scene.chosen = commands_chosen(desk, &scene);
     picker_show(desk->picker, desk->focus == FOCUS_THEMES, &scene);
     desk->columns = screen_columns(&scene, canvas_width(canvas));
     commands_keep_fit(desk);

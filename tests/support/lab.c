@@ -60,6 +60,17 @@ enum engine_status lab_finish(struct lab *lab)
     }
 }
 
+struct stats lab_carry_out(const struct plan *plan, const struct mode *mode)
+{
+    struct lab lab = lab_open(plan, mode);
+    enum engine_status status = lab_finish(&lab);
+    assert(status == ENGINE_FINISHED);
+    (void)status;
+    struct stats stats = stats_of(lab.trace, 0);
+    lab_close(&lab);
+    return stats;
+}
+
 void lab_close(struct lab *lab)
 {
     engine_free(lab->engine);

@@ -29,6 +29,9 @@ enum engine_status lab_advance(struct lab *lab, int64_t until);
 /* Lets time go on until the run is finished or stuck. */
 enum engine_status lab_finish(struct lab *lab);
 
+/* Carries the plan out from beginning to end, which it must reach, on an instant clock; the figures of the run. */
+struct stats lab_carry_out(const struct plan *plan, const struct mode *mode);
+
 /* Blocks until the doorbell is rung, and answers it. */
 void lab_wait(struct doorbell *doorbell);
 

@@ -1,4 +1,4 @@
-/* story — what a lane shows, as text; see the header. */
+/* story — a plan to tell of, and what a lane shows as text; see the header. */
 #include "support/story.h"
 
 #include "base/units.h"
@@ -11,6 +11,33 @@
 
 #include <cmocka.h>
 
+struct plan story_plan(uint32_t producers, int64_t items)
+{
+    return (struct plan){
+        .producers = producers,
+        .consumers = 1,
+        .items = items,
+        .produce = {NS_PER_S, NS_PER_S},
+        .consume = {NS_PER_S / 2, NS_PER_S / 2},
+    };
+}
+
+static const char *const reason_names[REASON_COUNT] = {
+    [REASON_QUEUE_EMPTY] = "queue empty",
+    [REASON_LOCK] = "lock",
+    [REASON_QUEUE_FULL] = "queue full",
+    [REASON_LOOP] = "the loop",
+    [REASON_START] = "start",
+    [REASON_JOIN] = "join",
+    [REASON_POLL] = "poll",
+    [REASON_TURN] = "turn",
+    [REASON_CORE] = "the cores",
+    [REASON_RESULT] = "result",
+    [REASON_SIGNAL] = "signal",
+    [REASON_LOOK] = "look",
+    [REASON_FAILED] = "failed",
+};
+
 static size_t write_span(char *text, size_t size, const struct span *span)
 {
     int length = snprintf(text, size, "%" PRId64 " %s", span->start / NS_PER_MS, state_name(span->state));
@@ -18,7 +45,7 @@ static size_t write_span(char *text, size_t size, const struct span *span)
     if (span->item != 0 && (span->state == STATE_WORKING || span->state == STATE_SLEEPING))
         at += (size_t)snprintf(text + at, size - at, "#%" PRIu32, span->item);
     if (span->reason != REASON_NONE)
-        at += (size_t)snprintf(text + at, size - at, "(%s)", reason_name(span->reason));
+        at += (size_t)snprintf(text + at, size - at, "(%s)", reason_names[span->reason]);
     if (span->other != LANE_NONE) {
         char name[LANE_NAME_SIZE];
         lane_id_name(span->other, name);

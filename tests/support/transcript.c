@@ -33,8 +33,8 @@ static void write_lane(FILE *out, const struct trace *trace, lane_id id, int64_t
     lane_id_name(id, name);
     for (size_t i = 0; i < lane_count(lane, now); i++) {
         struct span span = lane_span(lane, i, now);
-        fprintf(out, "%s %" PRId64 " %" PRId64 " %" PRId64 " %s %s %" PRIu32 " %" PRIx32 "\n", name, span.start,
-                span.end, span.until, state_name(span.state), reason_name(span.reason), span.item, span.other);
+        fprintf(out, "%s %" PRId64 " %" PRId64 " %" PRId64 " %s %d %" PRIu32 " %" PRIx32 "\n", name, span.start,
+                span.end, span.until, state_name(span.state), span.reason, span.item, span.other);
     }
 }
 

@@ -119,6 +119,38 @@ static void r_draws_a_new_seed_and_R_keeps_it(void **state)
     session_free(desk.session);
 }
 
+static void a_chosen_run_stays_chosen_until_it_is_forgotten(void **state)
+{
+    (void)state;
+    struct desk desk = open_desk();
+    commands_do(&desk, '\t');
+    commands_do(&desk, '\t');
+    assert_int_equal(desk.focus, FOCUS_RUNS);
+    commands_do(&desk, 'R');
+    struct scene scene = shown(&desk);
+    assert_int_equal(scene.run_count, 2);
+    assert_int_equal(commands_chosen(&desk, &scene), 0);
+    commands_do(&desk, KEY_CODE_DOWN);
+    assert_int_equal(commands_chosen(&desk, &scene), 1); /* run 2 */
+    for (int i = 2; i < SESSION_RUNS_MOST; i++)
+        commands_do(&desk, 'R');
+    scene = shown(&desk);
+    assert_int_equal(commands_chosen(&desk, &scene), 1);
+    commands_do(&desk, 'R');
+    scene = shown(&desk);
+    assert_int_equal(scene.runs[commands_chosen(&desk, &scene)].number, 2);
+    for (int i = 0; i < 5; i++)
+        commands_do(&desk, 'R');
+    scene = shown(&desk);
+    assert_int_equal(commands_chosen(&desk, &scene), 0);
+    assert_int_equal(scene.runs[0].number, 7);
+    commands_do(&desk, KEY_CODE_DOWN);
+    assert_int_equal(commands_chosen(&desk, &scene), 1);
+    commands_do(&desk, '\r');
+    assert_int_equal(scene.runs[1].number, 8);
+    session_free(desk.session);
+}
+
 static void limits_are_said(void **state)
 {
     (void)state;
@@ -183,6 +215,7 @@ int main(void)
         cmocka_unit_test(arrows_choose_and_change_once_the_controls_have_the_focus),
         cmocka_unit_test(mode_keys_start_the_same_plan_and_seed_again),
         cmocka_unit_test(r_draws_a_new_seed_and_R_keeps_it),
+        cmocka_unit_test(a_chosen_run_stays_chosen_until_it_is_forgotten),
         cmocka_unit_test(limits_are_said),
         cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
         cmocka_unit_test(a_key_without_a_meaning_is_named),

@@ -181,6 +181,25 @@ static void a_restart_keeps_the_modes_and_the_one_on_the_timeline(void **state)
     session_free(session);
 }
 
+static void the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(1);
+    struct session *session = open_race(&plan, 1);
+    struct error error;
+    const int heats = SESSION_RUNS_MOST / THREE + 5;
+    for (int heat = 2; heat <= heats; heat++)
+        assert_true(session_restart(session, &error));
+    struct scene scene = shown(session);
+    assert_int_equal(scene.run_count, SESSION_RUNS_MOST / THREE * THREE); /* whole ones */
+    for (size_t i = 0; i < scene.run_count; i++) {
+        assert_int_equal(scene.runs[i].number, heats * THREE - (int)scene.run_count + (int)i + 1);
+        assert_int_equal(scene.runs[i].heat, (scene.runs[i].number - 1) / THREE + 1);
+    }
+    assert_int_equal(scene.focus, scene.run_count - THREE);
+    session_free(session);
+}
+
 static void time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there(void **state)
 {
     (void)state;
@@ -277,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_change_acts_on_every_run_that_goes_on),
         cmocka_unit_test(a_race_ends_when_its_last_run_does),
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
+        cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
         cmocka_unit_test(time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there),
         cmocka_unit_test(a_run_left_in_a_deadlock_stays_one),
         cmocka_unit_test(a_race_rests_when_all_but_the_stuck_have_finished),

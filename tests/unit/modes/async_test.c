@@ -10,22 +10,10 @@
 
 #include <cmocka.h>
 
-static struct plan plan_of(uint32_t producers, int64_t items, uint32_t cpu_percent)
-{
-    return (struct plan){
-        .producers = producers,
-        .consumers = 1,
-        .items = items,
-        .produce = {NS_PER_S, NS_PER_S},
-        .consume = {NS_PER_S / 2, NS_PER_S / 2},
-        .cpu_percent = cpu_percent,
-    };
-}
-
 static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 0);
+    struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
@@ -39,7 +27,8 @@ static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
 static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 50);
+    struct plan plan = story_plan(2, 2);
+    plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P1,
@@ -54,7 +43,8 @@ static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void *
 static void main_s_lane_says_who_has_the_loop(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 1, 50);
+    struct plan plan = story_plan(1, 1);
+    plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_async);
     lab_finish(&lab);
     story_expect(&lab, MAIN, "0 working(turn) by P1, 500 working(turn) by C1, 750 waiting(poll)");
@@ -64,7 +54,8 @@ static void main_s_lane_says_who_has_the_loop(void **context)
 static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 100);
+    struct plan plan = story_plan(2, 2);
+    plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, MAIN,
@@ -76,7 +67,7 @@ static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
 static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2, 0);
+    struct plan plan = story_plan(2, 2);
     plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
     plan.capacity = 1;
     struct lab lab = lab_open(&plan, &mode_async);
@@ -89,13 +80,54 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
 static void a_change_is_seen_when_the_loop_is_free_again(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 1, 100);
+    struct plan plan = story_plan(1, 1);
+    plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_async);
     lab_advance(&lab, 300 * NS_PER_MS);
     plan.producers = 2;
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P2, "0 idle, 1000 ready(the loop) by P1, 1500 working#1, 2500 ready(the loop), 3000 done");
+    lab_close(&lab);
+}
+
+/* At 1500 P1's item wakes C2, and the change C1, who finds nothing: P1, who had the loop, has not woken C1. */
+static void who_looks_again_because_of_a_change_was_woken_by_nobody(void **context)
+{
+    (void)context;
+    struct plan plan = story_plan(1, 3);
+    plan.cpu_percent = 50;
+    plan.consumers = 2;
+    plan.consume = (struct delay){NS_PER_S / 5, NS_PER_S / 5};
+    struct lab lab = lab_open(&plan, &mode_async);
+    lab_advance(&lab, 1200 * NS_PER_MS);
+    plan.capacity = 10;
+    engine_change(lab.engine, &plan);
+    lab_advance(&lab, 1650 * NS_PER_MS);
+    story_expect(&lab, C2, "0 ready(the loop), 600 waiting(queue empty), 1500 working#1 by P1, 1600 sleeping#1");
+    story_expect(&lab, C1,
+                 "0 ready(the loop), 500 working#1, 600 sleeping#1, 700 waiting(queue empty), "
+                 "1500 ready(the loop), 1600 waiting(queue empty)");
+    lab_close(&lab);
+}
+
+/* Its sleep of a nanosecond is over before the loop looks for the next: it had the loop itself when it became ready. */
+static void nobody_is_held_up_by_itself(void **context)
+{
+    (void)context;
+    struct plan plan = story_plan(1, 20);
+    plan.produce = (struct delay){1, 1};
+    struct lab lab = lab_open_real(&plan, &mode_async, 1000);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(lab.trace, P1);
+    int64_t end = trace_end(lab.trace, 0);
+    size_t ready = 0;
+    for (size_t i = 0; i < lane_count(lane, end); i++) {
+        struct span span = lane_span(lane, i, end);
+        ready += span.state == STATE_READY;
+        assert_int_not_equal(span.other, P1);
+    }
+    assert_true(ready > 0);
     lab_close(&lab);
 }
 
@@ -108,6 +140,8 @@ int main(void)
         cmocka_unit_test(a_sleep_of_no_length_lets_the_others_go_first),
         cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
         cmocka_unit_test(a_change_is_seen_when_the_loop_is_free_again),
+        cmocka_unit_test(who_looks_again_because_of_a_change_was_woken_by_nobody),
+        cmocka_unit_test(nobody_is_held_up_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,22 +19,13 @@ static struct plan plan_of(uint32_t producers, int64_t items, int64_t ns, uint32
                          .cores = 4};
 }
 
-static int64_t elapsed(const struct plan *plan, const struct mode *mode)
-{
-    struct lab lab = lab_open(plan, mode);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    int64_t ns = stats_of(lab.trace, 0).elapsed;
-    lab_close(&lab);
-    return ns;
-}
-
 static void work_takes_as_long_as_in_sync_whatever_the_cores(void **context)
 {
     (void)context;
     struct plan plan = plan_of(4, 10, 1500 * NS_PER_MS, 100);
-    assert_int_equal(elapsed(&plan, &mode_sync), 60 * NS_PER_S);
-    assert_int_equal(elapsed(&plan, &mode_threads), 15 * NS_PER_S);
-    assert_int_equal(elapsed(&plan, &mode_gil), 60 * NS_PER_S);
+    assert_int_equal(lab_carry_out(&plan, &mode_sync).elapsed, 60 * NS_PER_S);
+    assert_int_equal(lab_carry_out(&plan, &mode_threads).elapsed, 15 * NS_PER_S);
+    assert_int_equal(lab_carry_out(&plan, &mode_gil).elapsed, 60 * NS_PER_S);
 }
 
 static void sleeping_is_as_in_threads(void **context)
@@ -44,7 +35,7 @@ static void sleeping_is_as_in_threads(void **context)
         struct plan plan = plan_default();
         plan.seed = seed;
         plan.cpu_percent = 0;
-        assert_int_equal(elapsed(&plan, &mode_gil), elapsed(&plan, &mode_threads));
+        assert_int_equal(lab_carry_out(&plan, &mode_gil).elapsed, lab_carry_out(&plan, &mode_threads).elapsed);
     }
 }
 

@@ -17,22 +17,13 @@ static struct plan sleeps(uint32_t producers, int64_t min, int64_t max, uint32_t
         .producers = producers, .consumers = 1, .items = 1, .produce = {.min = min, .max = max}, .pool = pool};
 }
 
-static int64_t elapsed(const struct plan *plan, const struct mode *mode)
-{
-    struct lab lab = lab_open(plan, mode);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    int64_t ns = stats_of(lab.trace, 0).elapsed;
-    lab_close(&lab);
-    return ns;
-}
-
 static void fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23(void **context)
 {
     (void)context;
     for (uint64_t seed = 1; seed <= 20; seed++) {
         struct plan plan = sleeps(15, NS_PER_S, 2 * NS_PER_S, 5);
         plan.seed = seed;
-        int64_t pool = elapsed(&plan, &mode_pool), sync = elapsed(&plan, &mode_sync);
+        int64_t pool = lab_carry_out(&plan, &mode_pool).elapsed, sync = lab_carry_out(&plan, &mode_sync).elapsed;
         assert_in_range(pool, 4 * NS_PER_S, 6 * NS_PER_S);
         assert_in_range(sync, 20 * NS_PER_S, 26 * NS_PER_S);
     }

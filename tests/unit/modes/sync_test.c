@@ -10,21 +10,10 @@
 
 #include <cmocka.h>
 
-static struct plan plan_of(uint32_t producers, int64_t items)
-{
-    return (struct plan){
-        .producers = producers,
-        .consumers = 1,
-        .items = items,
-        .produce = {NS_PER_S, NS_PER_S},
-        .consume = {NS_PER_S / 2, NS_PER_S / 2},
-    };
-}
-
 static void the_producers_run_one_after_another_and_then_the_consumer(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2);
+    struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_sync);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     story_expect(&lab, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
@@ -36,7 +25,7 @@ static void the_producers_run_one_after_another_and_then_the_consumer(void **con
 static void main_does_everything_itself(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 1);
+    struct plan plan = story_plan(2, 1);
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_finish(&lab);
@@ -50,7 +39,7 @@ static void main_does_everything_itself(void **context)
 static void with_several_consumers_the_first_takes_everything(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 3);
+    struct plan plan = story_plan(1, 3);
     plan.consumers = 2;
     struct lab lab = lab_open(&plan, &mode_sync);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -62,7 +51,7 @@ static void with_several_consumers_the_first_takes_everything(void **context)
 static void an_endless_run_goes_round_in_batches_of_20_items(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 0);
+    struct plan plan = story_plan(2, 0);
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_advance(&lab, 19999 * NS_PER_MS);
     assert_int_equal(trace_items(lab.trace, P1), 20);
@@ -79,7 +68,7 @@ static void an_endless_run_goes_round_in_batches_of_20_items(void **context)
 static void who_has_had_its_turn_is_ready_or_waits_until_the_next(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 0);
+    struct plan plan = story_plan(1, 0);
     plan.consume = (struct delay){0, 0};
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_advance(&lab, 21 * NS_PER_S);
@@ -98,7 +87,7 @@ static void who_has_had_its_turn_is_ready_or_waits_until_the_next(void **context
 static void a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 3);
+    struct plan plan = story_plan(1, 3);
     plan.capacity = 2;
     struct lab lab = lab_open(&plan, &mode_sync);
     assert_int_equal(lab_advance(&lab, 10 * NS_PER_S), ENGINE_STUCK);
@@ -110,7 +99,7 @@ static void a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it
 static void a_new_producer_has_its_turn_after_those_who_were_there(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 2);
+    struct plan plan = story_plan(1, 2);
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_advance(&lab, 500 * NS_PER_MS);
     plan.producers = 2;
@@ -131,7 +120,7 @@ static void a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet(void *
 {
     (void)context;
     const int64_t items = 8193;
-    struct plan plan = plan_of(1, items);
+    struct plan plan = story_plan(1, items);
     plan.produce = (struct delay){0, 0};
     plan.consumers = 2;
     struct lab lab = lab_open(&plan, &mode_sync);

@@ -10,21 +10,10 @@
 
 #include <cmocka.h>
 
-static struct plan plan_of(uint32_t producers, int64_t items)
-{
-    return (struct plan){
-        .producers = producers,
-        .consumers = 1,
-        .items = items,
-        .produce = {NS_PER_S, NS_PER_S},
-        .consume = {NS_PER_S / 2, NS_PER_S / 2},
-    };
-}
-
 static void all_workers_run_at_once_and_work_too(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2);
+    struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_threads);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -40,7 +29,7 @@ static void all_workers_run_at_once_and_work_too(void **context)
 static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 20);
+    struct plan plan = story_plan(1, 20);
     plan.produce = plan.consume = (struct delay){NS_PER_MS, NS_PER_MS};
     struct lab lab = lab_open_real(&plan, &mode_threads, 1);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -57,7 +46,7 @@ static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context
 static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 20);
+    struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
     plan.consume = (struct delay){0, 0};
     struct lab lab = lab_open_real(&plan, &mode_threads, 1);
@@ -70,7 +59,7 @@ static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context
 static void main_starts_the_threads_and_waits_in_join(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2);
+    struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_finish(&lab);
     story_expect(&lab, MAIN, "0 waiting(join)");
@@ -80,7 +69,7 @@ static void main_starts_the_threads_and_waits_in_join(void **context)
 static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 2);
+    struct plan plan = story_plan(2, 2);
     plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
     plan.capacity = 1;
     struct lab lab = lab_open(&plan, &mode_threads);
@@ -94,7 +83,7 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
 static void consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(1, 2);
+    struct plan plan = story_plan(1, 2);
     plan.consumers = 2;
     plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_threads);
@@ -107,7 +96,7 @@ static void consumers_that_wait_are_served_first_come_first_served_and_end_with_
 static void a_worker_that_comes_back_goes_on_where_it_ended(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 3);
+    struct plan plan = story_plan(2, 3);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_advance(&lab, 500 * NS_PER_MS);
     plan.producers = 1;

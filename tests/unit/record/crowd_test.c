@@ -64,6 +64,25 @@ static void long_times_stay_as_exact_as_a_bucket(void **state)
     crowd_free(crowd);
 }
 
+static void a_crowd_that_fades_is_as_exact_as_its_longer_buckets(void **state)
+{
+    (void)state;
+    struct crowd *crowd = crowd_new(0), *faded = crowd_new(0);
+    for (int64_t i = 0; i < 10000; i++) {
+        int64_t time = i * i * 37 % (60 * NS_PER_S), change = i % 3 - 1;
+        crowd_change(crowd, time, (int)change);
+        crowd_change(faded, time, (int)change);
+    }
+    crowd_fade(faded, CROWD_MOST);
+    assert_int_equal(crowd_busy(faded, 0, 60 * NS_PER_S), crowd_busy(crowd, 0, 60 * NS_PER_S));
+    crowd_fade(faded, CROWD_MOST / 64);
+    int64_t bucket = 64 * CROWD_BUCKET;
+    for (int64_t edge = 0; edge < 60 * NS_PER_S; edge += bucket)
+        assert_int_equal(crowd_busy(faded, 0, edge), crowd_busy(crowd, 0, edge));
+    crowd_free(crowd);
+    crowd_free(faded);
+}
+
 static void enter(struct trace *trace, uint32_t lane, int64_t time, enum state entered, int64_t until)
 {
     trace_apply(trace, &(struct event){.time = time,
@@ -108,6 +127,7 @@ int main(void)
         cmocka_unit_test(changes_count_from_their_time_on),
         cmocka_unit_test(the_order_of_changes_does_not_matter),
         cmocka_unit_test(long_times_stay_as_exact_as_a_bucket),
+        cmocka_unit_test(a_crowd_that_fades_is_as_exact_as_its_longer_buckets),
         cmocka_unit_test(a_trace_tells_the_crowd_what_its_lanes_know),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

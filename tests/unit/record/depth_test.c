@@ -189,6 +189,23 @@ static void merging_keeps_the_integral_and_the_peak(void **context)
     }
 }
 
+static void what_fades_keeps_the_integral_and_the_peak(void **context)
+{
+    (void)context;
+    uint64_t seed = 3;
+    for (int sequence = 0; sequence < SEQUENCES; sequence++) {
+        struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
+        struct depth *depth = depth_of(&story);
+        uint32_t peak;
+        depth_fade(depth, 64);
+        expect_near(depth_mean(depth, START, story.end), mean_by_hand(&story, START, story.end, &peak));
+        assert_int_equal(depth_peak(depth, START, story.end), peak);
+        assert_int_equal(depth_now(depth), story.changes[story.count - 1].value);
+        depth_free(depth);
+        free(story.changes);
+    }
+}
+
 static void the_newest_stays_exact(void **context)
 {
     (void)context;
@@ -214,6 +231,7 @@ int main(void)
         cmocka_unit_test(an_earlier_time_is_taken_as_the_latest),
         cmocka_unit_test(every_window_is_exact_while_nothing_is_merged),
         cmocka_unit_test(merging_keeps_the_integral_and_the_peak),
+        cmocka_unit_test(what_fades_keeps_the_integral_and_the_peak),
         cmocka_unit_test(the_newest_stays_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Lanes, states and reasons have the names of the glossary. */
+/* Lanes and states have the names of the glossary. */
 #include "record/event.h"
 
 #include <setjmp.h>
@@ -43,20 +43,10 @@ static void states_are_the_words_of_the_glossary(void **context)
     assert_string_equal(state_name(STATE_DONE), "done");
 }
 
-static void every_reason_has_a_name_of_its_own(void **context)
-{
-    (void)context;
-    for (enum reason a = 0; a < REASON_COUNT; a++)
-        for (enum reason b = 0; b < a; b++)
-            assert_string_not_equal(reason_name(a), reason_name(b));
-    assert_string_equal(reason_name(REASON_QUEUE_EMPTY), "queue empty");
-}
-
 static void a_name_is_never_null(void **context)
 {
     (void)context;
     assert_non_null(state_name(STATE_COUNT));
-    assert_non_null(reason_name(REASON_COUNT));
 }
 
 int main(void)
@@ -65,7 +55,6 @@ int main(void)
         cmocka_unit_test(lanes_are_named_after_their_kind_and_counted_from_one),
         cmocka_unit_test(an_id_keeps_kind_and_index),
         cmocka_unit_test(states_are_the_words_of_the_glossary),
-        cmocka_unit_test(every_reason_has_a_name_of_its_own),
         cmocka_unit_test(a_name_is_never_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

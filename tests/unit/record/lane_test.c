@@ -56,7 +56,7 @@ static void a_new_lane_is_idle_from_its_start(void **context)
     assert_int_equal(lane_count(lane, 1500), 1);
     expect_span(lane, 0, 1500, STATE_IDLE, START, 1500);
     assert_int_equal(lane_shares(lane, 0, 9999, 1500).ns[STATE_IDLE], 500);
-    assert_int_equal(lane_exact_since(lane), START);
+    assert_false(lane_span(lane, 0, 1500).mixed);
     lane_free(lane);
     lane_free(NULL);
 }

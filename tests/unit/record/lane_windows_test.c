@@ -96,6 +96,15 @@ static void expect_tiling(const struct lane *lane, int64_t now)
     assert_int_equal(lane_find(lane, now + 1, now), count - 1);
 }
 
+/* Start of the exact part: from here on no span is mixed. */
+static int64_t exact_since(const struct lane *lane, int64_t now)
+{
+    size_t first = lane_count(lane, now) - 1;
+    while (first > 0 && !lane_span(lane, first - 1, now).mixed)
+        first--;
+    return lane_span(lane, first, now).start;
+}
+
 static void every_window_is_exact_while_nothing_is_merged(void **context)
 {
     (void)context;
@@ -104,7 +113,7 @@ static void every_window_is_exact_while_nothing_is_merged(void **context)
         struct story story = story_new(&seed, (size_t)draw(&seed, 60));
         struct lane *lane = lane_of(&story, MOST);
         expect_tiling(lane, story.now);
-        assert_int_equal(lane_exact_since(lane), START);
+        assert_int_equal(exact_since(lane, story.now), START);
         for (int window = 0; window < WINDOWS; window++) {
             int64_t from = START - 10 + draw(&seed, story.now - START + 20);
             int64_t to = from + draw(&seed, story.now - START + 20);
@@ -165,6 +174,26 @@ static void merging_loses_no_nanosecond(void **context)
     }
 }
 
+static void a_lane_that_fades_keeps_its_sums_in_fewer_spans(void **context)
+{
+    (void)context;
+    uint64_t seed = 7;
+    for (int sequence = 0; sequence < SEQUENCES; sequence++) {
+        struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
+        struct lane *lane = lane_of(&story, 4096);
+        lane_close(lane, story.now);
+        lane_fade(lane, 4096); /* there are not so many */
+        expect_same(lane_shares(lane, START + 5, story.now - 5, story.now),
+                    counted_by_hand(&story, START + 5, story.now - 5));
+        lane_fade(lane, MOST);
+        assert_in_range(lane_count(lane, story.now), MOST / 8, MOST);
+        expect_tiling(lane, story.now);
+        expect_same(lane_shares(lane, START, story.now, story.now), counted_by_hand(&story, START, story.now));
+        lane_free(lane);
+        free(story.events);
+    }
+}
+
 static void the_exact_part_is_exact(void **context)
 {
     (void)context;
@@ -172,11 +201,8 @@ static void the_exact_part_is_exact(void **context)
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 1000));
         struct lane *lane = lane_of(&story, MOST);
-        int64_t exact = lane_exact_since(lane);
-        size_t first = lane_find(lane, exact, story.now);
-        assert_true(first > 0 && lane_span(lane, first - 1, story.now).mixed);
-        for (size_t i = first; i < lane_count(lane, story.now); i++)
-            assert_false(lane_span(lane, i, story.now).mixed);
+        int64_t exact = exact_since(lane, story.now);
+        assert_in_range(exact, START + 1, story.now);
         for (int window = 0; window < WINDOWS; window++) {
             int64_t from = exact + draw(&seed, story.now - exact + 1);
             int64_t to = from + draw(&seed, story.now - exact + 1);
@@ -194,8 +220,9 @@ static void a_cut_mixed_span_counts_in_proportion(void **context)
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, 1000);
         struct lane *lane = lane_of(&story, MOST);
+        int64_t exact = exact_since(lane, story.now);
         for (int window = 0; window < WINDOWS; window++) {
-            int64_t time = START + draw(&seed, lane_exact_since(lane) - START);
+            int64_t time = START + draw(&seed, exact - START);
             struct span span = lane_span(lane, lane_find(lane, time, story.now), story.now);
             int64_t from = span.start + draw(&seed, span.end - span.start);
             int64_t to = from + draw(&seed, span.end - from + 1);
@@ -273,7 +300,7 @@ static void detail_is_in_proportion_to_age(void **context)
             assert_true(span.end - span.start <= (now - span.end) / 16);
     }
     assert_true(mixed > 100);
-    assert_true(now - lane_exact_since(lane) >= 100 * length);
+    assert_true(now - exact_since(lane, now) >= 100 * length);
     assert_int_equal(lane_shares(lane, START, now, now).ns[STATE_WORKING], LONG / 2 * length);
     lane_free(lane);
 }
@@ -304,7 +331,7 @@ static void the_newest_is_exact_even_when_each_span_is_half_as_long_as_the_one_b
         enter(lane, time, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
     }
     size_t count = lane_count(lane, time);
-    assert_true(lane_exact_since(lane) > 0);
+    assert_true(exact_since(lane, time) > 0);
     assert_true(count >= MOST / 4);
     assert_false(lane_span(lane, count - 2, time).mixed);
     assert_false(lane_span(lane, count - 3, time).mixed);
@@ -330,6 +357,7 @@ int main(void)
         cmocka_unit_test(every_window_is_exact_while_nothing_is_merged),
         cmocka_unit_test(many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes),
         cmocka_unit_test(merging_loses_no_nanosecond),
+        cmocka_unit_test(a_lane_that_fades_keeps_its_sums_in_fewer_spans),
         cmocka_unit_test(the_exact_part_is_exact),
         cmocka_unit_test(a_cut_mixed_span_counts_in_proportion),
         cmocka_unit_test(windows_side_by_side_add_up_to_the_whole),

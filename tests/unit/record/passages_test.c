@@ -81,12 +81,34 @@ static void the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits(void **
     passages_free(passages);
 }
 
+static void what_fades_are_all_but_the_newest_even_those_that_wait(void **context)
+{
+    (void)context;
+    struct passages *passages = passages_new(64);
+    enum { ALL = 1000, TAKEN = 50 };
+    for (uint32_t i = 1; i <= ALL; i++)
+        put(passages, i, i);
+    for (uint32_t i = 1; i <= TAKEN; i++)
+        take(passages, ALL + i);
+    passages_fade(passages, ALL); /* there are no more */
+    assert_int_equal(passages_first(passages), 0);
+    passages_fade(passages, 100);
+    assert_int_equal(passages_first(passages), ALL - 100);
+    assert_int_equal(passages_end(passages), ALL);
+    assert_int_equal(passages_put_by(passages, ALL - 10), ALL - 10);
+    assert_int_equal(passages_taken_by(passages, 3 * ALL), ALL - 100); /* as far back as is known */
+    for (uint64_t i = passages_first(passages); i < passages_end(passages); i++)
+        assert_int_equal(passages_at(passages, i)->number, i + 1);
+    passages_free(passages);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_lay_in_the_queue_at_any_time_is_between_two_positions),
         cmocka_unit_test(an_item_knows_its_producer_and_who_took_it),
         cmocka_unit_test(the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits),
+        cmocka_unit_test(what_fades_are_all_but_the_newest_even_those_that_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -213,6 +213,40 @@ static void the_last_minute_forgets_what_was_before(void **context)
     trace_free(trace);
 }
 
+static void what_the_last_minute_of_a_run_was_it_stays(void **context)
+{
+    (void)context;
+    struct trace *trace = long_run(1000);
+    struct stats open = stats_recent(trace, at(1000));
+    trace_close(trace, at(1000));
+    struct stats closed = stats_recent(trace, at(5000));
+    assert_int_equal(closed.elapsed, open.elapsed);
+    assert_int_equal(closed.produced, open.produced);
+    assert_int_equal(closed.consumed, open.consumed);
+    assert_int_equal(closed.latency_p99, open.latency_p99);
+    expect_near(closed.latency_mean, open.latency_mean);
+    expect_near(closed.depth_mean, open.depth_mean);
+    trace_free(trace);
+}
+
+static void a_run_that_fades_keeps_its_figures_however_often(void **context)
+{
+    (void)context;
+    struct trace *trace = long_run(100000);
+    trace_close(trace, at(100000));
+    struct stats before = stats_of(trace, 0);
+    for (int i = 0; i < 10; i++)
+        trace_fade(trace);
+    struct stats after = stats_of(trace, 0);
+    assert_int_equal(after.elapsed, before.elapsed);
+    assert_int_equal(after.busy, before.busy);
+    assert_int_equal(after.consumed, before.consumed);
+    assert_int_equal(after.latency_p99, before.latency_p99);
+    assert_int_equal(after.depth_max, before.depth_max);
+    expect_near(after.depth_mean, before.depth_mean);
+    trace_free(trace);
+}
+
 static void in_a_minute_of_silence_nothing_came_or_went(void **context)
 {
     (void)context;
@@ -236,6 +270,8 @@ int main(void)
         cmocka_unit_test(the_overlap_row_counts_only_the_part_of_a_window_that_lies_in_the_run),
         cmocka_unit_test(the_last_minute_of_a_young_run_is_all_of_it),
         cmocka_unit_test(the_last_minute_forgets_what_was_before),
+        cmocka_unit_test(what_the_last_minute_of_a_run_was_it_stays),
+        cmocka_unit_test(a_run_that_fades_keeps_its_figures_however_often),
         cmocka_unit_test(in_a_minute_of_silence_nothing_came_or_went),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

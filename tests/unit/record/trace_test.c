@@ -194,6 +194,41 @@ static void a_trace_does_not_close_before_its_latest_event(void **context)
     trace_free(trace);
 }
 
+static void a_closed_trace_fades_a_little_at_a_time_until_little_is_left(void **context)
+{
+    (void)context;
+    enum { LANES = 8, EVENTS = 60000, LITTLE = 8192 };
+    struct trace *trace = trace_new(START);
+    for (int64_t i = 0; i < EVENTS; i++)
+        for (uint32_t lane = 0; lane < LANES; lane++)
+            enter(trace, lane_id_of(LANE_PRODUCER, lane), START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
+    trace_close(trace, START + EVENTS);
+    size_t most = 1 << 19, spans = 0; /* of all lanes together */
+    for (int times = 0; times < 10; times++) {
+        trace_fade(trace);
+        most = most / 2 > LITTLE ? most / 2 : LITTLE;
+        spans = 0;
+        for (uint32_t lane = 0; lane < LANES; lane++)
+            spans += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), 0);
+        assert_in_range(spans, most / 8, most);
+    }
+    trace_free(trace);
+}
+
+static void the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known(void **context)
+{
+    (void)context;
+    enum { ITEMS = 70000 };
+    struct trace *trace = trace_new(START);
+    for (uint32_t i = 1; i <= ITEMS; i++)
+        put(trace, i, START + i, START + i);
+    trace_close(trace, START + ITEMS);
+    trace_fade(trace);
+    assert_int_equal(trace_oldest(trace), START + ITEMS - 32768 + 1);
+    assert_int_equal(trace_produced(trace), ITEMS);
+    trace_free(trace);
+}
+
 struct heard {
     uint8_t kinds[8];
     size_t count;
@@ -238,6 +273,8 @@ int main(void)
         cmocka_unit_test(the_oldest_item_is_the_one_at_the_head_of_the_queue),
         cmocka_unit_test(closing_ends_every_lane),
         cmocka_unit_test(a_trace_does_not_close_before_its_latest_event),
+        cmocka_unit_test(a_closed_trace_fades_a_little_at_a_time_until_little_is_left),
+        cmocka_unit_test(the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known),
         cmocka_unit_test(a_listener_hears_puts_takes_and_ends_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

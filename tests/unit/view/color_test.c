@@ -38,14 +38,15 @@ static void the_nearest_is_near(void **state)
     assert_int_equal(color_nearest_fixed((struct rgb){0x81, 0x80, 0x7f}), 244);
 }
 
-static void contrast_goes_from_1_to_21(void **state)
+static void luminance_goes_from_0_to_1_and_green_is_most_of_it(void **state)
 {
     (void)state;
-    struct rgb black = {0, 0, 0}, white = {255, 255, 255};
-    assert_float_equal(color_contrast(black, white), 21, 1e-4);
-    assert_float_equal(color_contrast(white, black), 21, 1e-4);
-    assert_float_equal(color_contrast(white, white), 1, 1e-4);
-    assert_float_equal(color_contrast((struct rgb){0x76, 0x76, 0x76}, white), 4.54, 0.01);
+    assert_float_equal(color_luminance((struct rgb){0, 0, 0}), 0, 1e-6);
+    assert_float_equal(color_luminance((struct rgb){255, 255, 255}), 1, 1e-6);
+    assert_float_equal(color_luminance((struct rgb){255, 0, 0}), 0.2126, 1e-6);
+    assert_float_equal(color_luminance((struct rgb){0, 255, 0}), 0.7152, 1e-6);
+    assert_float_equal(color_luminance((struct rgb){0, 0, 255}), 0.0722, 1e-6);
+    assert_float_equal(color_luminance((struct rgb){0x76, 0x76, 0x76}), 0.1812, 1e-4); /* 4.54 : 1 on white */
 }
 
 int main(void)
@@ -54,7 +55,7 @@ int main(void)
         cmocka_unit_test(six_digits_after_a_hash_are_a_colour),
         cmocka_unit_test(a_fixed_colour_is_nearest_to_itself),
         cmocka_unit_test(the_nearest_is_near),
-        cmocka_unit_test(contrast_goes_from_1_to_21),
+        cmocka_unit_test(luminance_goes_from_0_to_1_and_green_is_most_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
