@@ -1,8 +1,8 @@
 /*
  * report — the figures of a bench: each beside what was measured at its side in the same run, as a table and as JSON.
  *
- * A figure's samples come in pairs with its peer's, taken in turns, so that a busy machine is hard on both; the ratio
- * is the median of the pairs' ratios, and its spread is said.
+ * A figure's samples come in pairs with its peer's, taken in turns or at once, so that a busy machine is hard on both;
+ * the ratio is the median of the pairs' ratios, and its spread is said.
  */
 #ifndef TESTS_BENCH_REPORT_H
 #define TESTS_BENCH_REPORT_H

@@ -18,15 +18,24 @@ struct cost {
     double bytes; /* KiB a second to the terminal */
 };
 
-static struct cost cost_of(struct terminal *terminal, int ms)
+/* How far a program has come. */
+struct mark {
+    int64_t cpu;
+    size_t bytes;
+    double time; /* of bench_now */
+};
+
+static struct mark mark_of(const struct terminal *terminal)
 {
-    int64_t cpu = terminal_cpu_time(terminal);
-    size_t bytes = terminal_received(terminal);
-    double start = bench_now();
-    terminal_pump_for(terminal, ms);
-    double elapsed = bench_now() - start;
-    return (struct cost){.cpu = 100 * (double)(terminal_cpu_time(terminal) - cpu) / elapsed,
-                         .bytes = (double)(terminal_received(terminal) - bytes) / 1024 / (elapsed / 1e9)};
+    return (struct mark){terminal_cpu_time(terminal), terminal_received(terminal), bench_now()};
+}
+
+static struct cost cost_since(const struct mark *start, const struct terminal *terminal)
+{
+    struct mark end = mark_of(terminal);
+    double elapsed = end.time - start->time;
+    return (struct cost){.cpu = 100 * (double)(end.cpu - start->cpu) / elapsed,
+                         .bytes = (double)(end.bytes - start->bytes) / 1024 / (elapsed / 1e9)};
 }
 
 static struct terminal *start(const char *const *arguments, const struct size *size, const char *home)
@@ -59,31 +68,42 @@ static const struct monitor {
 static const char btop_settings[] = ".config/btop/btop.conf";
 enum { MONITORS = sizeof monitors / sizeof *monitors };
 
-static struct terminal *start_monitor(const struct monitor *monitor, const struct size *size, const char *home)
-{
-    struct terminal *terminal = start(monitor->arguments, size, home);
-    terminal_pump_for(terminal, 1500);
-    return terminal;
-}
+/* Ours and then the monitors, side by side on the same machine in the same seconds. */
+enum { PROGRAMS = 1 + MONITORS, TURN_MS = 5, WARM_UP_MS = 5000 };
 
 struct running {
+    struct terminal *terminal; /* NULL: it is not installed */
     struct samples cpu, bytes;
 };
 
-enum { CATCH_UP_MS = 500 };
-
-/* What has waited in the line while others were measured is none of the sample. */
-static void sample(struct running *running, struct terminal *terminal, int ms)
+/* Reads all of them, so that none waits for its terminal: btop, held up for five seconds, never draws again. */
+static void pump_all(const struct running programs[PROGRAMS], int ms)
 {
-    terminal_pump_for(terminal, CATCH_UP_MS);
-    struct cost cost = cost_of(terminal, ms);
-    samples_add(&running->cpu, cost.cpu);
-    samples_add(&running->bytes, cost.bytes);
+    for (double end = bench_now() + ms * 1e6; bench_now() < end;)
+        for (size_t i = 0; i < PROGRAMS; i++)
+            if (programs[i].terminal != NULL)
+                terminal_pump_for(programs[i].terminal, TURN_MS);
 }
 
-static void report_size(struct report *report, const struct size *size, const struct running *ours,
-                        const struct running theirs[])
+static void sample(struct running programs[PROGRAMS], int ms)
 {
+    struct mark starts[PROGRAMS] = {{0}};
+    for (size_t i = 0; i < PROGRAMS; i++)
+        if (programs[i].terminal != NULL)
+            starts[i] = mark_of(programs[i].terminal);
+    pump_all(programs, ms);
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        if (programs[i].terminal == NULL)
+            continue;
+        struct cost cost = cost_since(&starts[i], programs[i].terminal);
+        samples_add(&programs[i].cpu, cost.cpu);
+        samples_add(&programs[i].bytes, cost.bytes);
+    }
+}
+
+static void report_size(struct report *report, const struct size *size, const struct running programs[PROGRAMS])
+{
+    const struct running *ours = &programs[0], *theirs = &programs[1];
     char what[2][64];
     (void)snprintf(what[0], sizeof what[0], "%d lanes at %d×%d: CPU", size->lanes, size->columns, size->rows);
     (void)snprintf(what[1], sizeof what[1], "%d lanes at %d×%d: output", size->lanes, size->columns, size->rows);
@@ -107,26 +127,20 @@ static void report_size(struct report *report, const struct size *size, const st
 
 static void running_screen(struct report *report, const struct settings *settings, const struct size *size)
 {
-    struct running ours = {0}, theirs[MONITORS] = {0};
+    struct running programs[PROGRAMS] = {{.terminal = start_ours(size)}};
     int ms = settings->thorough ? 10000 : 3000, rounds = settings->rounds < 3 ? settings->rounds : 3;
-    struct terminal *terminal = start_ours(size), *others[MONITORS] = {NULL};
     char *home = folder_new();
     folder_write(home, btop_settings, "update_ms=100\n");
     for (size_t i = 0; i < MONITORS; i++)
         if (monitors[i].program[0] != '\0')
-            others[i] = start_monitor(&monitors[i], size, home);
-    terminal_pump_for(terminal, 2000); /* lanes have something to show */
-    for (int round = 0; round < rounds; round++) {
-        sample(&ours, terminal, ms);
-        for (size_t i = 0; i < MONITORS; i++)
-            if (others[i] != NULL)
-                sample(&theirs[i], others[i], ms);
-    }
-    terminal_free(terminal);
-    for (size_t i = 0; i < MONITORS; i++)
-        terminal_free(others[i]);
+            programs[1 + i].terminal = start(monitors[i].arguments, size, home);
+    pump_all(programs, WARM_UP_MS); /* lanes have something to show */
+    for (int round = 0; round < rounds; round++)
+        sample(programs, ms);
+    for (size_t i = 0; i < PROGRAMS; i++)
+        terminal_free(programs[i].terminal);
     folder_free(home);
-    report_size(report, size, &ours, theirs);
+    report_size(report, size, programs);
 }
 
 /* ---- Keys, the start, a pause ---- */
@@ -142,7 +156,9 @@ static void key_to_screen(struct report *report, struct terminal *terminal)
     double ms[KEYS];
     terminal_send(terminal, " ");
     (void)terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE);
-    struct cost still = cost_of(terminal, 2000);
+    struct mark start_still = mark_of(terminal);
+    terminal_pump_for(terminal, 2000);
+    struct cost still = cost_since(&start_still, terminal);
     for (int i = 0; i < KEYS; i++) {
         size_t before = terminal_received(terminal);
         double start = bench_now();
