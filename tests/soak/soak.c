@@ -27,7 +27,8 @@ enum {
     SETTLED = 20,      /* samples after which it should need nothing more */
     SAMPLES_A_RUN = 8, /* of the one that wanders */
     MEMORY_MOST_KIB = 64 * 1024,
-    RUN_MOST_KIB = 1024, /* more for each run or race that the scoreboard keeps, when it was as short as these */
+    RUN_MOST_KIB = 1024, /* more for each run that the scoreboard keeps, */
+    RUNS_KEPT = 100,     /* and it keeps no more */
     ROWS_LEAST = 10,     /* fewer are no screen */
     POOL_MORE = 8,       /* threads */
     ROWS = 60,
@@ -210,7 +211,8 @@ static void judge_picture(struct patient *patient)
 static void judge_vitals(struct patient *patient)
 {
     const struct vitals *a = &patient->first, *z = &patient->latest;
-    long most_kib = MEMORY_MOST_KIB + (patient->wanders ? RUN_MOST_KIB * patient->runs : 0);
+    int kept = patient->wanders ? patient->runs : 0;
+    long most_kib = MEMORY_MOST_KIB + RUN_MOST_KIB * (kept < RUNS_KEPT ? kept : RUNS_KEPT);
     (void)printf("%s: %d samples; memory %ld to %ld KiB, threads %ld to %ld, descriptors %ld to %ld\n", patient->name,
                  patient->samples, a->memory_kib, z->memory_kib, a->threads, z->threads, a->descriptors,
                  z->descriptors);
