@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_SIZE = 64 };
+enum { LINE_SIZE = 64, WHY_SIZE = 40 };
 
 /* How a reason reads: a name goes in the place of %s. */
 static const char *const reasons[REASON_COUNT] = {
@@ -33,7 +33,7 @@ static lane_id who_runs(const struct frame *frame)
     return span.reason == REASON_TURN && !span.mixed ? span.other : LANE_NONE;
 }
 
-static void why_ready(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
+static void why_ready(char why[WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
     static const char *const has[REASON_COUNT] = {
         [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
@@ -43,30 +43,32 @@ static void why_ready(char why[FIGURES_WHY_SIZE], const struct frame *frame, lan
         other = span.other;
     lane_id_name(other, name);
     if (other == LANE_NONE || other == id || has[span.reason] == NULL)
-        (void)snprintf(why, FIGURES_WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
+        (void)snprintf(why, WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
     else
-        (void)snprintf(why, FIGURES_WHY_SIZE, has[span.reason], name);
+        (void)snprintf(why, WHY_SIZE, has[span.reason], name);
 }
 
-void figures_why(char why[FIGURES_WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
+/* Why a worker is in the state of that span ("queue full", "P2 has the loop") or, for lane main, what it does
+ * ("starts C1"); empty where the state says it all. */
+static void why_in(char why[WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
     why[0] = '\0';
     if (span.reason == REASON_FAILED)
-        (void)snprintf(why, FIGURES_WHY_SIZE, "empty list");
+        (void)snprintf(why, WHY_SIZE, "empty list");
     if (span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE)
         return;
     if (lane_id_kind(id) == LANE_POOL) {
         char task[LANE_NAME_SIZE];
         lane_id_name(span.other, task);
-        (void)snprintf(why, FIGURES_WHY_SIZE, "runs %s", task);
+        (void)snprintf(why, WHY_SIZE, "runs %s", task);
     } else if (span.state == STATE_READY) {
         why_ready(why, frame, id, span);
     } else if (span.other == LANE_NONE && alone[span.reason] != NULL) {
-        (void)snprintf(why, FIGURES_WHY_SIZE, "%s", alone[span.reason]);
+        (void)snprintf(why, WHY_SIZE, "%s", alone[span.reason]);
     } else if (reasons[span.reason] != NULL) {
         char name[LANE_NAME_SIZE];
         lane_id_name(span.other, name);
-        (void)snprintf(why, FIGURES_WHY_SIZE, reasons[span.reason], name);
+        (void)snprintf(why, WHY_SIZE, reasons[span.reason], name);
     }
 }
 
@@ -110,9 +112,9 @@ void figures_draw(struct canvas *canvas, int y, int rows, const struct frame *fr
     struct span span = lanes_at(frame->seen, id, frame->moment, frame->scene->now);
     bool failed = !span.mixed && span.reason == REASON_FAILED;
     const char *state = span.mixed ? "no detail left" : failed ? "failed" : state_name(span.state);
-    char why[FIGURES_WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
+    char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
     int width = frame->figures_width;
-    figures_why(why, frame, id, span);
+    why_in(why, frame, id, span);
     write_second(second, frame, id, span, why);
     if (rows > 1) {
         write_line(first, state, span, width);

@@ -8,7 +8,7 @@
 
 enum { SPACE = 2 }; /* between two keys */
 
-enum situation footer_situation(const struct scene *scene)
+static enum situation situation_of(const struct scene *scene)
 {
     if (scene->help > 0)
         return SITUATION_HELP;
@@ -29,7 +29,7 @@ enum situation footer_situation(const struct scene *scene)
 
 static bool matters(const struct scene *scene, const struct scene_key *key)
 {
-    return key->name != NULL && (key->matters & 1u << footer_situation(scene)) != 0;
+    return key->name != NULL && (key->matters & 1u << situation_of(scene)) != 0;
 }
 
 static int entry_width(const struct look *look, const struct scene_key *key)

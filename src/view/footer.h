@@ -6,8 +6,6 @@
 
 #include "panel.h"
 
-enum situation footer_situation(const struct scene *scene);
-
 /* Writes the keys that matter, wrapped to the rect. */
 void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene);
 
