@@ -8,6 +8,9 @@
 
 #include "base/error.h"
 
+/* What counts as blank within a line: inih goes by isspace. */
+#define INIFILE_BLANKS " \t\r\v\f"
+
 /* The whole file as text, which the caller frees. NULL where it cannot be read or is no text file, and in the error the
  * reason and the file. */
 char *inifile_text(const char *path, struct error *error);

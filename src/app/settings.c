@@ -50,15 +50,20 @@ bool settings_read(settings_take *take, void *context, struct error *error)
 /* Where the value of that setting begins in a line; NULL where the line is about something else. */
 static const char *find_value(const char *line, const char *name)
 {
-    line += strspn(line, " \t");
+    line += strspn(line, INIFILE_BLANKS);
     if (strncmp(line, name, strlen(name)) != 0)
         return NULL;
     line += strlen(name);
-    line += strspn(line, " \t");
+    line += strspn(line, INIFILE_BLANKS);
     if (*line != '=' && *line != ':')
         return NULL;
     line++;
-    return line + strspn(line, " \t");
+    return line + strspn(line, INIFILE_BLANKS);
+}
+
+static bool is_blank(char character)
+{
+    return character != '\0' && strchr(INIFILE_BLANKS, character) != NULL;
 }
 
 /* Where it ends: before the blanks, the comment (a ; after a blank) and the end of the line. What is before the value
@@ -67,9 +72,9 @@ static const char *end_of_value(const char *value)
 {
     const char *end = value;
     for (const char *at = value; *at != '\0' && *at != '\n'; at++) {
-        if (*at == ';' && (at[-1] == ' ' || at[-1] == '\t'))
+        if (*at == ';' && is_blank(at[-1]))
             break;
-        if (*at != ' ' && *at != '\t' && *at != '\r')
+        if (!is_blank(*at))
             end = at + 1;
     }
     return end;
@@ -77,7 +82,7 @@ static const char *end_of_value(const char *value)
 
 static bool begins_section(const char *line)
 {
-    return line[strspn(line, " \t")] == '[';
+    return line[strspn(line, INIFILE_BLANKS)] == '[';
 }
 
 /* Copies the text with the new value in place of the old, or in a line of its own at the end: of the file, or of what

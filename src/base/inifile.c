@@ -86,7 +86,7 @@ static char *next_line(char *buffer, int size, void *stream)
     if (*reading->at == '\0' || reading->fault.message[0] != '\0')
         return NULL;
     reading->line++;
-    const char *line = reading->at + strspn(reading->at, " \t");
+    const char *line = reading->at + strspn(reading->at, INIFILE_BLANKS);
     size_t length = strcspn(line, "\n");
     reading->at = line + length + (line[length] == '\n');
     if (*line == ';' || *line == '#')

@@ -27,6 +27,8 @@ static enum hue ground_of(const struct cell *cell)
 
 void overlay_put(struct canvas *canvas, int x, int y, uint32_t glyph)
 {
+    if (x < 0 || y < 0 || x >= canvas_width(canvas) || y >= canvas_height(canvas))
+        return;
     enum hue ground = ground_of(canvas_cell(canvas, x, y));
     struct style style = style_bold(ground == HUE_PAPER ? HUE_TEXT : ground);
     if (ground != HUE_PAPER)

@@ -7,7 +7,7 @@
 #include "view/canvas.h"
 
 /* Draws the glyph over what the cell shows: on a bar the bar's colour becomes its ground and the background its ink, so
- * that it is legible in any theme; elsewhere it is bold text. */
+ * that it is legible in any theme; elsewhere it is bold text. Outside of the canvas nothing is drawn. */
 void overlay_put(struct canvas *canvas, int x, int y, uint32_t glyph);
 
 /* The same for each glyph of a text. */

@@ -147,6 +147,19 @@ static void a_semicolon_begins_a_comment_only_after_a_blank(void **state)
     expect_read("theme=light ");
 }
 
+/* Of lines that end as those of DOS do, and of some that nobody writes. */
+static void other_blanks_are_blanks_as_well(void **state)
+{
+    folder_write(*state, FILE_NAME, "speed = 2\r\n\ttheme = old\r\n\r\n");
+    expect_read("speed=2 theme=old ");
+    keep("theme", "light");
+    expect_file(*state, "speed = 2\r\n\ttheme = light\r\n\r\n");
+    folder_write(*state, FILE_NAME, "theme = one\n\rtheme\v=\ftwo\f;no\nspeed = 2\n");
+    expect_read("theme=one theme=two speed=2 ");
+    keep("theme", "light");
+    expect_read("theme=light theme=light speed=2 ");
+}
+
 static void a_new_setting_comes_before_a_section(void **state)
 {
     folder_write(*state, FILE_NAME, "speed = 2\n [more]\n");
@@ -211,6 +224,7 @@ int main(void)
         TEST(the_first_setting_makes_the_file_and_its_directory),
         TEST(other_lines_and_comments_stay_as_they_are),
         TEST(a_semicolon_begins_a_comment_only_after_a_blank),
+        TEST(other_blanks_are_blanks_as_well),
         TEST(a_new_setting_comes_before_a_section),
         TEST(faulty_lines_stay_too),
         TEST(permissions_and_a_link_stay),
