@@ -59,7 +59,7 @@ void term_size(const struct term *term, int *width, int *height);
 void term_descriptors(const struct term *term, int fds[2]);
 
 /* The next key or event that has arrived; KEY_CODE_NONE where there is none. Never blocks, but for at most 25 ms after
- * an ESC, which may begin a key's sequence, and after each part of one that comes in parts. */
+ * an ESC, which may begin a key's sequence, and after each of its parts. */
 uint32_t term_key(struct term *term);
 
 enum mouse_action { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };

@@ -5,15 +5,13 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum {
-    ESCAPE_WAIT_MS = 25, /* the pause after which an ESC is the key and not the beginning of a sequence */
-    SEQUENCE_MOST = 31   /* more parameters mean nothing */
-};
+enum { ESCAPE_WAIT_MS = 25 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
 
 #define KEY_OF_NOTHING UINT32_MAX /* of what nobody asked for */
 
@@ -85,81 +83,136 @@ static bool input_has_ended(int read_error)
     return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0;
 }
 
+/* Where nothing was read: nothing has come, or nothing ever will. */
+static uint32_t key_of_silence(int read_error)
+{
+    return input_has_ended(read_error) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
+}
+
+/* It is no part of what was being read, and comes next. */
+static void give_back(int kind, wint_t character)
+{
+    if (kind == KEY_CODE_YES)
+        (void)ungetch((int)character);
+    else if (kind == OK)
+        (void)unget_wch((wchar_t)character);
+}
+
 /* The next character of a sequence that has begun; false where none follows. */
 static bool next_character(wint_t *character)
 {
     timeout(ESCAPE_WAIT_MS); /* it may come in parts */
-    bool follows = get_wch(character) == OK;
+    int kind = get_wch(character);
     nodelay(stdscr, TRUE);
-    return follows;
+    if (kind == OK && *character != KEY_CODE_ESCAPE)
+        return true;
+    give_back(kind, *character);
+    return false;
 }
 
-/* A report of 1000, once "ESC [ M" was read. */
-static uint32_t key_of_characters(struct mouse *mouse)
+/* ---- Reports of the mouse ---- */
+
+/* A report of 1000, once "ESC [ M" was read: three bytes, whatever the locale thinks of them. */
+static uint32_t key_of_bytes(struct mouse *mouse)
 {
     unsigned report[3];
-    for (int i = 0; i < 3; i++) {
-        wint_t character;
-        if (!next_character(&character))
-            return KEY_OF_NOTHING;
-        report[i] = (unsigned)character;
-    }
-    return mouse_from_characters(report, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
+    int count = 0, byte = ' ';
+    timeout(ESCAPE_WAIT_MS);
+    for (; count < 3 && (byte = getch()) >= ' ' && byte <= UCHAR_MAX; count++)
+        report[count] = (unsigned)byte;
+    nodelay(stdscr, TRUE);
+    if (count == 3)
+        return mouse_from_bytes(report, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
+    if (byte != ERR)
+        (void)ungetch(byte); /* it has been cut short */
+    return KEY_OF_NOTHING;
 }
+
+/* A report of 1006, once "ESC [ <" was read, or goes on with one that has come in part. Nobody types such a beginning:
+ * the rest is waited for, if need be until the next time. */
+static uint32_t key_of_report(struct keys *keys, struct mouse *mouse)
+{
+    for (;;) {
+        wint_t character = 0;
+        errno = 0;
+        int kind = get_wch(&character);
+        if (kind == ERR)
+            return key_of_silence(errno);
+        if (kind == OK && (character == ';' || (character >= '0' && character <= '9'))) {
+            if (keys->length < sizeof keys->report - 1)
+                keys->report[keys->length++] = (char)character;
+            continue;
+        }
+        keys->in_report = false;
+        keys->report[keys->length] = '\0';
+        if (kind == OK && (character == 'M' || character == 'm'))
+            return mouse_from_text(keys->report, (char)character, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
+        give_back(kind, character);
+        return KEY_OF_NOTHING;
+    }
+}
+
+static uint32_t begin_report(struct keys *keys, struct mouse *mouse)
+{
+    keys->in_report = true;
+    keys->length = 0;
+    return key_of_report(keys, mouse);
+}
+
+/* ---- Keys ---- */
 
 /* What follows "ESC [" is a report of the mouse, or a sequence that nobody knows: it is swallowed whole, so that its
  * letters are not taken for keys. (ECMA-48: parameters and intermediates 20–3F, then one final byte.) */
-static uint32_t key_of_sequence(struct mouse *mouse)
+static uint32_t key_of_sequence(struct keys *keys, struct mouse *mouse)
 {
-    char parameters[SEQUENCE_MOST + 1];
-    size_t length = 0;
     wint_t character;
-    bool follows;
-    while ((follows = next_character(&character)) && character >= 0x20 && character <= 0x3f)
-        if (length < SEQUENCE_MOST)
-            parameters[length++] = (char)character;
-    parameters[length] = '\0';
-    if (follows && length == 0 && character == 'M')
-        return key_of_characters(mouse);
-    if (!follows || parameters[0] != '<')
+    if (!next_character(&character))
         return KEY_CODE_OTHER;
-    return mouse_from_text(parameters + 1, (char)character, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
+    if (character == '<')
+        return begin_report(keys, mouse);
+    if (character == 'M')
+        return key_of_bytes(mouse);
+    while (character >= 0x20 && character <= 0x3f && next_character(&character))
+        continue;
+    return KEY_CODE_OTHER;
 }
 
-static uint32_t key_after_escape(struct mouse *mouse)
+static uint32_t key_after_escape(struct keys *keys, struct mouse *mouse)
 {
     wint_t character;
     int kind = get_wch(&character);
     if (kind == ERR)
         return KEY_CODE_ESCAPE;
     if (kind == OK && character == KEY_CODE_ESCAPE) {
-        unget_wch((wchar_t)character);
+        give_back(kind, character);
         return KEY_CODE_ESCAPE;
     }
     if (kind == OK && character == '[')
-        return key_of_sequence(mouse);
+        return key_of_sequence(keys, mouse);
     if (kind == OK && character == 'O')
         (void)next_character(&character);
     return KEY_CODE_OTHER;
 }
 
-static uint32_t read_once(struct mouse *mouse)
+static uint32_t read_once(struct keys *keys, struct mouse *mouse)
 {
+    if (keys->in_report)
+        return key_of_report(keys, mouse);
     wint_t character = 0;
     errno = 0;
     int kind = get_wch(&character);
     if (kind == ERR)
-        return input_has_ended(errno) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
+        return key_of_silence(errno);
     if (kind == KEY_CODE_YES)
         return keys_from_function((int)character);
-    return character == KEY_CODE_ESCAPE ? key_after_escape(mouse) : keys_from_character(character);
+    return character == KEY_CODE_ESCAPE ? key_after_escape(keys, mouse) : keys_from_character(character);
 }
 
-uint32_t keys_read(struct mouse *mouse)
+uint32_t keys_read(struct keys *keys, struct mouse *mouse)
 {
     uint32_t key;
     do
-        key = read_once(mouse);
+        key = read_once(keys, mouse);
     while (key == KEY_OF_NOTHING);
     return key;
 }

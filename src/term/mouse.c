@@ -3,8 +3,9 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { MODIFIERS = 4 | 8 | 16 /* shift, meta, control */, OFFSET = 32 /* of a number that is sent as a character */ };
+enum { MODIFIERS = 4 | 8 | 16 /* shift, meta, control */, OFFSET = 32 /* of a number that is sent as a byte */ };
 
 static const struct {
     unsigned button;
@@ -31,11 +32,12 @@ bool mouse_from_text(const char *report, char end, struct mouse *mouse)
 {
     unsigned button, x, y;
     char more;
-    return end == 'M' && sscanf(report, "%4u;%4u;%4u%c", &button, &x, &y, &more) == 3 &&
+    bool plain = report[strspn(report, "0123456789;")] == '\0';
+    return end == 'M' && plain && sscanf(report, "%4u;%4u;%4u%c", &button, &x, &y, &more) == 3 &&
            understand(button, x, y, mouse);
 }
 
-bool mouse_from_characters(const unsigned report[3], struct mouse *mouse)
+bool mouse_from_bytes(const unsigned report[3], struct mouse *mouse)
 {
     for (int i = 0; i < 3; i++)
         if (report[i] < OFFSET)

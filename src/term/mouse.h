@@ -19,7 +19,7 @@ const char *mouse_request(bool watch);
  * what nobody asked for, as when a button is let go. */
 bool mouse_from_text(const char *report, char end, struct mouse *mouse);
 
-/* A report of 1000: the three characters after "ESC [ M". */
-bool mouse_from_characters(const unsigned report[3], struct mouse *mouse);
+/* A report of 1000: the three bytes after "ESC [ M". */
+bool mouse_from_bytes(const unsigned report[3], struct mouse *mouse);
 
 #endif

@@ -74,6 +74,11 @@ void outlet_end(struct outlet *outlet)
     (void)outlet_flush(outlet);
 }
 
+void outlet_drop(struct outlet *outlet)
+{
+    outlet->from = outlet->to;
+}
+
 bool outlet_flush(struct outlet *outlet)
 {
     while (outlet->from < outlet->to) {
@@ -83,7 +88,7 @@ bool outlet_flush(struct outlet *outlet)
         else if (written < 0 && errno == EAGAIN)
             return false;
         else if (written == 0 || errno != EINTR)
-            outlet->from = outlet->to; /* there is no terminal any more: its input says so, too */
+            outlet_drop(outlet); /* there is no terminal any more: its input says so, too */
     }
     return true;
 }

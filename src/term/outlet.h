@@ -26,6 +26,9 @@ void outlet_close(struct outlet *outlet); /* after the stream's last use */
 void outlet_begin(struct outlet *outlet);
 void outlet_end(struct outlet *outlet);
 
+/* Gives up what is left over. */
+void outlet_drop(struct outlet *outlet);
+
 /* Hands on what is left over; whether nothing is any more. */
 bool outlet_flush(struct outlet *outlet);
 

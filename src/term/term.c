@@ -29,8 +29,9 @@ struct term {
     int colors;
     bool utf8;
     bool mouse_watched, mouse_reported; /* as is wished, and as the terminal was last told */
-    struct mouse mouse;                 /* the latest */
-    bool lost;                          /* the screen no longer shows what was drawn last: the next time, all */
+    struct keys keys;
+    struct mouse mouse; /* the latest */
+    bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
 };
 
 static int limited(int size)
@@ -57,7 +58,7 @@ static void take(void)
 /* Asks the terminal to report the mouse, or not to, where it can. */
 static void report_mouse(struct term *term, bool report)
 {
-    if (report == term->mouse_reported || !terminfo_has_mouse())
+    if (!terminfo_has_mouse())
         return;
     (void)fputs(mouse_request(report), term->outlet.stream);
     (void)fflush(term->outlet.stream);
@@ -71,10 +72,11 @@ static void leave_screen(struct term *term)
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);
     sigprocmask(SIG_BLOCK, &background, &before);
+    outlet_drop(&term->outlet);
     move(LINES - 1, 0); /* where there is no second screen to leave, the prompt comes here */
     clrtoeol();
     refresh();
-    report_mouse(term, false);
+    report_mouse(term, false); /* in any case: a frame that said so may have been the one that was given up */
     endwin();
     terminfo_show_cursor();
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -229,7 +231,7 @@ uint32_t term_key(struct term *term)
         return KEY_CODE_RESIZE;
     }
     rescue_lock(); /* ncurses may write before it reads */
-    uint32_t key = keys_read(&term->mouse);
+    uint32_t key = keys_read(&term->keys, &term->mouse);
     rescue_unlock();
     return key;
 }
@@ -251,7 +253,8 @@ static void draw_frame(struct term *term, const struct canvas *canvas, const str
         outlet_begin(&term->outlet);
     if (term->lost) /* its clearing takes the cursor home */
         terminfo_widen_region(term->outlet.stream, LINES);
-    report_mouse(term, term->mouse_watched);
+    if (term->mouse_reported != term->mouse_watched)
+        report_mouse(term, term->mouse_watched);
     display_draw(term->display, canvas, theme, term->lost);
     if (!returns)
         outlet_end(&term->outlet);

@@ -280,6 +280,26 @@ static void what_is_seen_can_be_clicked(void **state)
     }
 }
 
+/* The frame with the request is never read. */
+static void a_mouse_given_back_as_it_ends_is_given_back(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", NULL};
+    struct terminal *terminal = start(24, 80, words);
+    expect_mouse(terminal, true);
+    user_presses(terminal, " ", ". step");
+    assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
+    terminal_hold(terminal, true);
+    terminal_send(terminal, "M");
+    terminal_pump_for(terminal, 200);
+    terminal_send(terminal, "q");
+    terminal_pump_for(terminal, 200);
+    terminal_hold(terminal, false);
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    expect_mouse(terminal, false);
+    terminal_free(terminal);
+}
+
 static bool has_sent_more(struct terminal *terminal, const void *than)
 {
     return terminal_received(terminal) > *(const size_t *)than;
@@ -308,13 +328,36 @@ static void a_button_let_go_or_a_report_cut_short_holds_nothing_up(void **state)
     user_quits(terminal);
 }
 
-static void a_terminal_may_report_the_mouse_as_of_old(void **state)
+/* Its letter is no key: M would give the mouse back. */
+static void a_report_may_come_in_parts(void **state)
 {
     (void)state;
     static const char *const words[] = {"--mouse", NULL};
     struct terminal *terminal = start(24, 80, words);
     user_sees(terminal, "P2 ");
+    char rest[16];
+    (void)snprintf(rest, sizeof rest, "3;%dM", row_of(terminal, "P2 ") + 1);
+    terminal_send(terminal, "\033[<0;");
+    expect_to_go_on(terminal);
+    terminal_send(terminal, rest);
+    assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
+    assert_true(emulator_mouse_reported(terminal_screen(terminal)));
+    terminal_send(terminal, "\033[<0;3");
+    point(terminal, 0, "P1 ", 0); /* the one that was cut short is forgotten */
+    assert_true(terminal_pump_until(terminal, is_reversed, "P1 ", TERMINAL_PATIENCE));
+    assert_true(emulator_mouse_reported(terminal_screen(terminal)));
+    user_quits(terminal);
+}
+
+static void a_terminal_may_report_the_mouse_as_of_old(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", NULL};
+    struct terminal *terminal = start(24, 200, words);
+    user_sees(terminal, "P2 ");
     char report[] = "\033[M !!";
+    terminal_send(terminal, "\033[M "); /* cut short, and forgotten */
+    report[4] = (char)('!' + 120);      /* a byte that is no character */
     report[5] = (char)('!' + row_of(terminal, "P2 "));
     terminal_send(terminal, report);
     assert_true(terminal_pump_until(terminal, is_reversed, "P2 ", TERMINAL_PATIENCE));
@@ -410,6 +453,8 @@ int main(void)
         cmocka_unit_test(whoever_has_the_terminal_has_the_mouse),
         cmocka_unit_test(what_is_seen_can_be_clicked),
         cmocka_unit_test(a_button_let_go_or_a_report_cut_short_holds_nothing_up),
+        cmocka_unit_test(a_report_may_come_in_parts),
+        cmocka_unit_test(a_mouse_given_back_as_it_ends_is_given_back),
         cmocka_unit_test(a_terminal_may_report_the_mouse_as_of_old),
         cmocka_unit_test(the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes),
         cmocka_unit_test(help_has_a_page_of_keys_and_one_on_how_to_read),

@@ -117,6 +117,11 @@ static void look_for_end(struct terminal *terminal)
         bury(terminal);
 }
 
+void terminal_hold(const struct terminal *terminal, bool held)
+{
+    (void)tcflow(terminal->theirs, held ? TCOOFF : TCOON);
+}
+
 void terminal_hang_up(struct terminal *terminal)
 {
     if (terminal->theirs != CLOSED)

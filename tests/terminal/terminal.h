@@ -57,6 +57,9 @@ void terminal_resize(struct terminal *terminal, int rows, int columns);
 
 void terminal_signal(const struct terminal *terminal, int signal);
 
+/* What the program writes is held up, as by ^S, or no more. */
+void terminal_hold(const struct terminal *terminal, bool held);
+
 /* Closes the window: the program gets SIGHUP and end of input. The screen stays as it was; nothing can be sent. */
 void terminal_hang_up(struct terminal *terminal);
 

@@ -25,9 +25,11 @@ static void presses_and_the_wheel_are_told_with_their_cell(void **state)
     expect(mouse, 0, 0, MOUSE_WHEEL_UP);
     assert_true(mouse_from_text("65;500;200", 'M', &mouse));
     expect(mouse, 499, 199, MOUSE_WHEEL_DOWN);
-    assert_true(mouse_from_characters((unsigned[]){' ', '!', '!' + 79}, &mouse));
+    assert_true(mouse_from_bytes((unsigned[]){' ', '!', '!' + 79}, &mouse));
     expect(mouse, 0, 79, MOUSE_PRESS);
-    assert_true(mouse_from_characters((unsigned[]){' ' + 65, '!' + 2, '!'}, &mouse));
+    assert_true(mouse_from_bytes((unsigned[]){' ', '!' + 222, '!'}, &mouse));
+    expect(mouse, 222, 0, MOUSE_PRESS);
+    assert_true(mouse_from_bytes((unsigned[]){' ' + 65, '!' + 2, '!'}, &mouse));
     expect(mouse, 2, 0, MOUSE_WHEEL_DOWN);
 }
 
@@ -46,20 +48,20 @@ static void nobody_asked_for_the_rest(void **state)
     assert_false(mouse_from_text("0;39;23", 'm', &mouse)); /* let go */
     assert_false(mouse_from_text("2;39;23", 'M', &mouse)); /* another button */
     assert_false(mouse_from_text("32;9;3", 'M', &mouse));  /* moved */
-    assert_false(mouse_from_characters((unsigned[]){' ' + 3, '!', '!'}, &mouse));
+    assert_false(mouse_from_bytes((unsigned[]){' ' + 3, '!', '!'}, &mouse));
 }
 
 static void what_is_no_report_is_none(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",      ";",      "0",       "0;1",    "0;1;", "0;0;1",
-                                        "0;1;0", "0;1;1;", "0;1;1;1", "0;1;1?", "a",    "0;99999;1"};
+    static const char *const texts[] = {"",       ";",       "0",      "0;1", "0;1;",      "0;0;1",  "0;1;0",
+                                        "0;1;1;", "0;1;1;1", "0;1;1?", "a",   "0;99999;1", "0;-1;1", "0; 1;1"};
     struct mouse mouse;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_false(mouse_from_text(texts[i], 'M', &mouse));
     assert_false(mouse_from_text("0;1;1", 'R', &mouse));
-    assert_false(mouse_from_characters((unsigned[]){' ', ' ', '!'}, &mouse));
-    assert_false(mouse_from_characters((unsigned[]){0, '!', '!'}, &mouse));
+    assert_false(mouse_from_bytes((unsigned[]){' ', ' ', '!'}, &mouse));
+    assert_false(mouse_from_bytes((unsigned[]){0, '!', '!'}, &mouse));
 }
 
 int main(void)
