@@ -16,8 +16,9 @@
 
 struct session;
 
-/* Runs that are kept, with the figures of each as they were; at least as many as there are modes. */
-enum { SESSION_RUNS_MOST = 100 };
+/* Runs that are kept, with the figures of each as they were, and lanes that those before the present heat may have
+ * together. The heat before the present one is kept in any case. */
+enum { SESSION_RUNS_MOST = 100, SESSION_LANES_MOST = 1 << 15 };
 
 /* A session whose first heat, a run in each of `count` modes, has started. NULL and the reason where it could not. The
  * caller frees it. */
@@ -26,7 +27,7 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
 void session_free(struct session *session); /* NULL is allowed */
 
 /* Leaves the runs that go on and starts a heat of the session's plan at once. The oldest heats go where there would be
- * too many runs: the indices of the others are less then, their numbers stay. False and the reason where one of its
+ * too much: the indices of the others are less then, their numbers stay. False and the reason where one of its
  * runs could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
 

@@ -35,8 +35,8 @@ void trace_listen(struct trace *trace, void (*listener)(void *context, const str
 void trace_close(struct trace *trace, int64_t end);
 
 /* Makes do with half as much memory as it might have needed so far, down to about a megabyte (5 KiB a lane where they
- * are many): detail fades, from the oldest on; figures stay what they are, and a run with little in it stays as it is.
- * The trace is closed. */
+ * are many): detail fades, from the oldest on, and of very many items those at the head of the queue are no longer
+ * known. Figures stay what they are, and a run with little in it stays as it is. The trace is closed. */
 void trace_fade(struct trace *trace);
 
 int64_t trace_start(const struct trace *trace);

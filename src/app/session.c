@@ -116,13 +116,24 @@ static void forget(struct session *session, size_t count)
     memmove(session->runs, session->runs + count, session->count * sizeof *session->runs);
 }
 
-/* Whole heats, as many as must go so that `more` runs have a place. */
+static size_t lanes_of(const struct scene_run *run)
+{
+    size_t lanes = 0;
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
+        lanes += trace_lanes(run->trace, kind);
+    return lanes;
+}
+
+/* Whole heats but the latest, as many as must go so that `more` runs have a place and what is kept is not too much. */
 static void forget_oldest(struct session *session, size_t more)
 {
-    size_t gone = 0;
-    while (session->count - gone + more > SESSION_RUNS_MOST)
-        for (int heat = session->runs[gone].heat; gone < session->count && session->runs[gone].heat == heat;)
-            gone++;
+    size_t gone = 0, lanes = 0;
+    for (size_t i = 0; i < session->count; i++)
+        lanes += lanes_of(&session->runs[i]);
+    while (gone < session->count && session->runs[gone].heat < session->heat &&
+           (session->count - gone + more > SESSION_RUNS_MOST || lanes > SESSION_LANES_MOST))
+        for (int heat = session->runs[gone].heat; session->runs[gone].heat == heat; gone++)
+            lanes -= lanes_of(&session->runs[gone]);
     forget(session, gone);
 }
 

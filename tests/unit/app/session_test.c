@@ -200,6 +200,29 @@ static void the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs(vo
     session_free(session);
 }
 
+static bool everybody_has_begun(const struct session *session)
+{
+    struct scene scene = shown(session);
+    return trace_lanes(scene.runs[scene.focus].trace, LANE_PRODUCER) == scene.plan.producers;
+}
+
+static void fewer_are_kept_of_runs_with_very_many_workers(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(1);
+    plan.producers = SESSION_LANES_MOST / 2;
+    struct error error;
+    const struct mode *mode = &mode_async;
+    struct session *session = session_new(&mode, 1, &plan, 1, &error);
+    assert_non_null(session);
+    for (int i = 0; i < 3; i++) {
+        pump(session, everybody_has_begun);
+        assert_true(session_restart(session, &error));
+        assert_int_equal(shown(session).run_count, 2); /* two before would have too many, with their consumers */
+    }
+    session_free(session);
+}
+
 static void time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there(void **state)
 {
     (void)state;
@@ -297,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_race_ends_when_its_last_run_does),
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
         cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
+        cmocka_unit_test(fewer_are_kept_of_runs_with_very_many_workers),
         cmocka_unit_test(time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there),
         cmocka_unit_test(a_run_left_in_a_deadlock_stays_one),
         cmocka_unit_test(a_race_rests_when_all_but_the_stuck_have_finished),
