@@ -52,7 +52,8 @@ void session_set_seed(struct session *session, uint64_t seed);
  * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
-/* The mistake that runs make in its mode; one is made from the next run on. */
+/* The mistake that runs make in its mode; one is made from the next run on, with as many consumers as it takes, and as
+ * many as before when another or none is. */
 enum mistake session_mistake(const struct session *session);
 void session_make_mistake(struct session *session, enum mistake mistake);
 

@@ -18,10 +18,12 @@ enum mistake {
     MISTAKE_COUNT
 };
 
-const char *mistake_name(enum mistake mistake);   /* as on the command line: "no-start"; "none" */
-const char *mistake_mode(enum mistake mistake);   /* the name of the mode that makes it; "" for none */
-const char *mistake_text(enum mistake mistake);   /* what is done, in half a line */
-uint32_t mistake_consumers(enum mistake mistake); /* without so many consumers it does no harm */
-enum mistake mistake_find(const char *name);      /* MISTAKE_COUNT where there is none of that name */
+const char *mistake_name(enum mistake mistake); /* as on the command line: "no-start"; "none" */
+const char *mistake_mode(enum mistake mistake); /* the name of the mode that makes it; "" for none */
+const char *mistake_text(enum mistake mistake); /* what is done, in half a line */
+enum mistake mistake_find(const char *name);    /* MISTAKE_COUNT where there is none of that name */
+
+/* The number of consumers nearest to the wanted one with which it does harm. */
+uint32_t mistake_consumers(enum mistake mistake, uint32_t wanted);
 
 #endif

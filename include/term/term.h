@@ -58,7 +58,7 @@ void term_size(const struct term *term, int *width, int *height);
  * term_key has returned KEY_CODE_NONE: keys already read from the terminal wait inside. */
 void term_descriptors(const struct term *term, int fds[2]);
 
-/* The next key or event that has arrived; KEY_CODE_NONE where there is none. Never blocks, but for at most 25 ms after
+/* The next key or event that has arrived; KEY_CODE_NONE where there is none. Never blocks, but for at most 100 ms after
  * an ESC, which may begin a key's sequence, and after each of its parts. */
 uint32_t term_key(struct term *term);
 

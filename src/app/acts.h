@@ -46,6 +46,9 @@ void act_look_at_run(struct desk *desk, const struct scene_run *run); /* all of 
 void act_fit(const struct press *press);
 void act_change_speed(const struct press *press);
 
+/* What there is to look at, and the session as it is shown. */
+struct extent acts_extent(const struct desk *desk, struct scene *scene);
+
 /* Shorter (direction < 0) or longer time in view, with `around` kept in its place. */
 void acts_zoom(struct desk *desk, int direction, int64_t around);
 

@@ -84,15 +84,6 @@ static struct scene scene_of(const struct desk *desk)
     return scene;
 }
 
-/* The numbers of the runs that are kept follow each other. */
-int commands_chosen(const struct desk *desk, const struct scene *scene)
-{
-    int oldest = scene->runs[0].number;
-    if (desk->focus != FOCUS_RUNS)
-        return -1;
-    return desk->chosen > oldest ? desk->chosen - oldest : 0;
-}
-
 void act_sort_runs(const struct press *press)
 {
     static const enum score_column orders[] = {SCORE_RUN,  SCORE_ELAPSED, SCORE_IDEAL,

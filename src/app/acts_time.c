@@ -14,7 +14,7 @@ static bool stands_still(const struct desk *desk)
     return session_is_paused(desk->session) || session_is_over(desk->session);
 }
 
-static struct extent extent_of(const struct desk *desk, struct scene *scene)
+struct extent acts_extent(const struct desk *desk, struct scene *scene)
 {
     session_show(desk->session, scene);
     return (struct extent){.start = trace_start(scene->runs[0].trace),
@@ -98,7 +98,7 @@ void act_step(const struct press *press)
         session_pause(desk->session, true);
         return;
     }
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     int64_t seen = timeview_moment(&desk->time, &extent);
     if (seen < extent.now && find_after(desk, &scene, seen, &moment)) {
         timeview_look_at(&desk->time, &extent, moment.to);
@@ -116,7 +116,7 @@ void act_step_back(const struct press *press)
     struct moment moment;
     if (!stands_still(desk))
         session_pause(desk->session, true);
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     if (find_before(desk, &scene, timeview_moment(&desk->time, &extent), &moment))
         timeview_look_at(&desk->time, &extent, moment.to);
     else
@@ -129,7 +129,7 @@ void act_look(const struct press *press)
 {
     struct desk *desk = press->desk;
     struct scene scene;
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     bool moved = stands_still(desk) ? timeview_move(&desk->time, &extent, press->value)
                                     : timeview_scroll(&desk->time, &extent, press->value);
     if (!moved)
@@ -139,7 +139,7 @@ void act_look(const struct press *press)
 void acts_zoom(struct desk *desk, int direction, int64_t around)
 {
     struct scene scene;
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     if (!timeview_zoom(&desk->time, &extent, direction, around))
         acts_say(desk, direction < 0 ? "A second is the least." : "This is the whole session.");
 }
@@ -153,7 +153,7 @@ void act_home(const struct press *press)
 {
     struct desk *desk = press->desk;
     struct scene scene;
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     if (stands_still(desk))
         timeview_look_at(&desk->time, &extent, extent.start);
     else if (!timeview_home(&desk->time, &extent))
@@ -178,7 +178,7 @@ static size_t run_at(const struct scene *scene, int64_t time)
 void act_look_at_run(struct desk *desk, const struct scene_run *run)
 {
     struct scene scene;
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
     desk->time.fits = false;
     timeview_fit(&desk->time, &extent, trace_start(run->trace), end);
@@ -189,7 +189,7 @@ void act_fit(const struct press *press)
 {
     struct desk *desk = press->desk;
     struct scene scene;
-    struct extent extent = extent_of(desk, &scene);
+    struct extent extent = acts_extent(desk, &scene);
     const struct scene_run *run = &scene.runs[run_at(&scene, timeview_moment(&desk->time, &extent))];
     bool newest = run == &scene.runs[scene.focus];
     desk->time.fits = newest;
@@ -197,20 +197,4 @@ void act_fit(const struct press *press)
         timeview_fit(&desk->time, &extent, trace_start(run->trace), trace_end(run->trace, scene.now));
     else if (desk->time.seen.cursor == TIME_NEVER)
         (void)timeview_live(&desk->time);
-}
-
-void commands_keep_fit(struct desk *desk)
-{
-    if (!desk->time.fits || desk->time.seen.edge != TIME_NEVER)
-        return;
-    struct scene scene;
-    struct extent extent = extent_of(desk, &scene);
-    const struct scene_run *run = &scene.runs[scene.focus];
-    int64_t start = trace_start(run->trace), least = start + (run->ideal > 0 ? run->ideal : 0);
-    if (desk->race && least > extent.now) /* at least so long it takes: no need to grow until then */
-        extent.now = least;
-    if (session_is_over(desk->session) && !desk->race)
-        timeview_fit(&desk->time, &extent, start, trace_end(run->trace, scene.now));
-    else
-        timeview_fit_growing(&desk->time, &extent, start);
 }

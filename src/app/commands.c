@@ -1,6 +1,7 @@
-/* commands — from a key to what it does, and to what is said of it; see the header. */
+/* commands — from a key to what it does and what is said of it; and what a frame asks of the desk; see the header. */
 #include "app/commands.h"
 
+#include "base/units.h"
 #include "keys.h"
 
 #include <stdio.h>
@@ -65,6 +66,8 @@ void commands_do(struct desk *desk, uint32_t key)
 void commands_do_marked(struct desk *desk, int64_t mark)
 {
     const struct command *command = &key_commands[mark / 2];
+    if (command->focused && command->focus != focus_of(desk))
+        return; /* a key that came just before has taken the focus from what was pointed at */
     int binding = 0;
     while (mark % 2 != 0 && binding + 1 < BINDINGS && command->bindings[binding + 1].key != 0)
         binding++;
@@ -82,4 +85,31 @@ size_t commands_show(struct scene_key *keys, size_t most)
                                      .group = key_commands[i].group,
                                      .matters = key_commands[i].matters};
     return key_command_count;
+}
+
+/* ---- For each frame ---- */
+
+/* The numbers of the runs that are kept follow each other. */
+int commands_chosen(const struct desk *desk, const struct scene *scene)
+{
+    int oldest = scene->runs[0].number;
+    if (desk->focus != FOCUS_RUNS)
+        return -1;
+    return desk->chosen > oldest ? desk->chosen - oldest : 0;
+}
+
+void commands_keep_fit(struct desk *desk)
+{
+    if (!desk->time.fits || desk->time.seen.edge != TIME_NEVER)
+        return;
+    struct scene scene;
+    struct extent extent = acts_extent(desk, &scene);
+    const struct scene_run *run = &scene.runs[scene.focus];
+    int64_t start = trace_start(run->trace), least = start + (run->ideal > 0 ? run->ideal : 0);
+    if (desk->race && least > extent.now) /* at least so long it takes: no need to grow until then */
+        extent.now = least;
+    if (session_is_over(desk->session) && !desk->race)
+        timeview_fit(&desk->time, &extent, start, trace_end(run->trace, scene.now));
+    else
+        timeview_fit_growing(&desk->time, &extent, start);
 }

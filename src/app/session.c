@@ -13,7 +13,8 @@ enum { IDEAL_ITEMS_MAX = 50000 };
 struct session {
     struct doorbell *doorbell;
     struct clock *clock;
-    struct plan plan; /* what the controls show and the next heat gets */
+    struct plan plan;            /* what the controls show and the next heat gets; */
+    uint32_t rightful, mistaken; /* its consumers before the latest mistake was made, and for that */
     bool paused, held;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
@@ -81,6 +82,7 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
     session->doorbell = doorbell;
     session->clock = clock_new(CLOCK_REAL, doorbell);
     session->plan = *plan;
+    session->rightful = session->mistaken = plan->consumers;
     clock_set_speed(session->clock, speed);
     if (!session_start(session, modes, count, error)) {
         session_free(session);
@@ -277,7 +279,12 @@ enum mistake session_mistake(const struct session *session)
 
 void session_make_mistake(struct session *session, enum mistake mistake)
 {
-    plan_make_mistake(&session->plan, mistake);
+    struct plan *plan = &session->plan;
+    if (plan->consumers == session->mistaken) /* nobody has chosen another number since */
+        plan->consumers = session->rightful;
+    session->rightful = plan->consumers;
+    plan_make_mistake(plan, mistake);
+    session->mistaken = plan->consumers;
 }
 
 bool session_toggle_burn(struct session *session)

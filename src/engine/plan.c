@@ -210,8 +210,7 @@ enum mistake plan_mistake(const struct plan *plan, const char *mode)
 void plan_make_mistake(struct plan *plan, enum mistake mistake)
 {
     plan->mistake = mistake;
-    if (plan->consumers < mistake_consumers(mistake))
-        plan->consumers = mistake_consumers(mistake);
+    plan->consumers = mistake_consumers(mistake, plan->consumers);
 }
 
 static bool delay_equal(struct delay a, struct delay b)

@@ -76,6 +76,14 @@ static void hire_wanted(struct engine *engine, const struct staff *staff)
             hire(engine, staff->workers[i]);
 }
 
+/* Whom main has not fetched nobody has seen yet: they may be wanted no more, and then must not come at all, since in a
+ * line that does not move they would never get to their end. */
+static void take_back_hired(struct engine *engine)
+{
+    for (struct worker *worker; (worker = line_take(&engine->hired)) != NULL;)
+        worker->running = false;
+}
+
 static struct worker new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
 {
     return (struct worker){
@@ -116,6 +124,7 @@ void engine_plan_changed(struct engine *engine)
     const struct plan *plan = engine_plan(engine);
     make_places(engine, LANE_PRODUCER, plan->producers);
     make_places(engine, LANE_CONSUMER, plan->consumers);
+    take_back_hired(engine);
     hire_wanted(engine, &engine->staff[LANE_PRODUCER]);
     size_t open = count_running(&engine->staff[LANE_PRODUCER]);
     atomic_store_explicit(&engine->open_producers, open, memory_order_release);

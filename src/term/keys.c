@@ -11,7 +11,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { ESCAPE_WAIT_MS = 25 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
+enum { ESCAPE_WAIT_MS = 100 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
 
 #define KEY_OF_NOTHING UINT32_MAX /* of what nobody asked for */
 

@@ -248,16 +248,15 @@ struct mouse term_mouse(const struct term *term)
 
 static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)
 {
-    bool returns = isendwin(); /* ncurses then sets the terminal's modes: that is no frame yet */
-    if (!returns)
-        outlet_begin(&term->outlet);
+    if (isendwin())
+        doupdate(); /* enters the screen again, before anything else moves the first one's cursor */
+    outlet_begin(&term->outlet);
     if (term->lost) /* its clearing takes the cursor home */
         terminfo_widen_region(term->outlet.stream, LINES);
     if (term->mouse_reported != term->mouse_watched)
         report_mouse(term, term->mouse_watched);
     display_draw(term->display, canvas, theme, term->lost);
-    if (!returns)
-        outlet_end(&term->outlet);
+    outlet_end(&term->outlet);
     term->lost = false;
 }
 

@@ -14,8 +14,8 @@ static void fit(const struct canvas *canvas, char *text, int width)
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
-    if (frame->scene->hint == NULL || frame->scene->hint[0] == '\0')
-        return;
+    if (frame->scene->hint == NULL || frame->scene->hint[0] == '\0' || frame->seen != frame->run)
+        return; /* it is about the newest run */
     int end = rect.x + rect.width - 1;
     int x = canvas_text(canvas, rect.x + 2, rect.y, end - rect.x - 2, style_of(HUE_ACCENT), "hint: ");
     char text[256];

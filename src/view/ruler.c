@@ -33,6 +33,10 @@ int64_t ruler_tick(int64_t cell)
 void ruler_write(char *text, size_t size, int64_t ns)
 {
     const size_t count = sizeof units / sizeof *units;
+    if (ns > NS_PER_S && ns % NS_PER_S != 0) { /* beside whole seconds */
+        (void)snprintf(text, size, "%.12gs", units_seconds(ns));
+        return;
+    }
     size_t i = 0;
     while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns % units[i].ns != 0))
         i++;

@@ -16,7 +16,7 @@ static struct style bar_style(unsigned attributes)
 static int64_t elapsed_of(const struct frame *frame)
 {
     size_t count = 1;
-    const struct scene_run *run = frame->scene->race ? heat_runs(frame->scene, &count) : frame->run;
+    const struct scene_run *run = frame->scene->race ? heat_runs(frame->scene, &count) : frame->seen;
     int64_t elapsed = 0;
     for (const struct scene_run *end = run + count; run < end; run++) {
         int64_t its = heat_end(frame->scene, run) - trace_start(run->trace);

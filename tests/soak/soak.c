@@ -20,7 +20,7 @@
 
 enum {
     SAMPLE_MS = 400,
-    ESCAPE_MS = 100,
+    ESCAPE_MS = 250,
     QUIET_MS = 500,
     STILL_MS = 3000, /* when it should be */
     KEYS_A_SAMPLE = 10,

@@ -118,6 +118,36 @@ static void control_z_and_fg(void **state)
     }
 }
 
+static bool stands_below(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    struct emulator *screen = terminal_screen(terminal);
+    int before, after;
+    return emulator_find(screen, "stopped", &before, NULL) && emulator_find(screen, "ended", &after, NULL) &&
+           after > before;
+}
+
+/* The cursor comes back to where it was, and what the shell had written stays. */
+static void after_fg_the_first_screen_is_as_it_was(void **state)
+{
+    (void)state;
+    static const char *const arguments[] = {
+        "sh", "-c", "echo first; set -m; " OVERLAP_PROGRAM " --mouse; echo stopped; read x; fg; echo ended; read x",
+        NULL};
+    struct terminal *terminal = start(kinds[0], locales[0], arguments);
+    assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+    terminal_send(terminal, "\032");
+    assert_true(terminal_pump_shown(terminal, "stopped", TERMINAL_PATIENCE));
+    terminal_send(terminal, "\n");
+    assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+    terminal_send(terminal, "q");
+    assert_true(terminal_pump_until(terminal, stands_below, NULL, TERMINAL_PATIENCE));
+    assert_true(emulator_find(terminal_screen(terminal), "first", NULL, NULL));
+    terminal_send(terminal, "\n");
+    assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+    terminal_free(terminal);
+}
+
 static void a_vanished_terminal_ends_it_within_a_second(void **state)
 {
     (void)state;
@@ -165,6 +195,7 @@ int main(void)
         cmocka_unit_test(a_dumb_terminal_is_refused_by_name),
         cmocka_unit_test(whatever_signal_ends_it_restores_every_terminal),
         cmocka_unit_test(control_z_and_fg),
+        cmocka_unit_test(after_fg_the_first_screen_is_as_it_was),
         cmocka_unit_test(a_vanished_terminal_ends_it_within_a_second),
         cmocka_unit_test(a_terminal_that_does_not_read_stops_nobody),
     };

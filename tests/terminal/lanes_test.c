@@ -364,6 +364,30 @@ static void a_terminal_may_report_the_mouse_as_of_old(void **state)
     user_quits(terminal);
 }
 
+/* In one write, as a line that stood still for a moment brings them. */
+static void a_click_on_a_key_that_another_has_just_put_away_does_nothing(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"--mouse", NULL};
+    static const char *const away[] = {"\033", "\t", "x", "X", "T"};
+    for (size_t i = 0; i < sizeof away / sizeof *away; i++) {
+        struct terminal *terminal = start(24, 80, words);
+        int row = 0, column = 0;
+        char both[64];
+        user_sees(terminal, "? help");
+        user_presses(terminal, "\t\t", "Enter its lanes");
+        assert_true(emulator_find(terminal_screen(terminal), "Enter its", &row, &column));
+        (void)snprintf(both, sizeof both, "%s\033[<0;%d;%dM", away[i], column + 1, row + 1);
+        terminal_send(terminal, both);
+        expect_to_go_on(terminal);
+        assert_true(terminal_running(terminal));
+        terminal_send(terminal, "\003");
+        assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+        assert_int_equal(terminal_exit_status(terminal), 0);
+        terminal_free(terminal);
+    }
+}
+
 static void the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes(void **state)
 {
     (void)state;
@@ -456,6 +480,7 @@ int main(void)
         cmocka_unit_test(a_report_may_come_in_parts),
         cmocka_unit_test(a_mouse_given_back_as_it_ends_is_given_back),
         cmocka_unit_test(a_terminal_may_report_the_mouse_as_of_old),
+        cmocka_unit_test(a_click_on_a_key_that_another_has_just_put_away_does_nothing),
         cmocka_unit_test(the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes),
         cmocka_unit_test(help_has_a_page_of_keys_and_one_on_how_to_read),
         cmocka_unit_test(help_on_a_small_screen_has_more_pages),

@@ -1,9 +1,11 @@
 /* commands — the table of keys: complete, without contradictions, and doing what it says. */
 #include "app/commands.h"
 
+#include "base/units.h"
 #include "modes/modes.h"
 #include "term/term.h"
 
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -146,8 +148,36 @@ static void a_chosen_run_stays_chosen_until_it_is_forgotten(void **state)
     assert_int_equal(scene.runs[0].number, 7);
     commands_do(&desk, KEY_CODE_DOWN);
     assert_int_equal(commands_chosen(&desk, &scene), 1);
-    commands_do(&desk, '\r');
-    assert_int_equal(scene.runs[1].number, 8);
+    session_free(desk.session);
+}
+
+/* Step by step: time itself stands. */
+static void let_pass(const struct desk *desk, int64_t length)
+{
+    for (int64_t end = shown(desk).now + length; shown(desk).now < end; session_update(desk->session))
+        if (!session_step(desk->session))
+            (void)sched_yield(); /* the step before is still under way */
+}
+
+static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
+{
+    (void)state;
+    struct desk desk = open_desk();
+    desk.columns = 80;
+    desk.time = timeview_new(NS_PER_S);
+    for (int run = 1; run < 3; run++) {
+        let_pass(&desk, 3 * NS_PER_S);
+        commands_do(&desk, 'R');
+    }
+    commands_do(&desk, '\t');
+    commands_do(&desk, '\t');
+    commands_do(&desk, KEY_CODE_UP);
+    assert_int_equal(desk.time.seen.edge, TIME_NEVER);
+    commands_do(&desk, KEY_CODE_ENTER);
+    const struct trace *second = shown(&desk).runs[1].trace;
+    int64_t first = desk.time.seen.edge - 79 * desk.time.seen.cell, end = trace_end(second, TIME_NEVER);
+    assert_true(desk.time.seen.edge == end - 1);
+    assert_in_range(first, trace_start(second) - desk.time.seen.cell, trace_start(second));
     session_free(desk.session);
 }
 
@@ -216,6 +246,7 @@ int main(void)
         cmocka_unit_test(mode_keys_start_the_same_plan_and_seed_again),
         cmocka_unit_test(r_draws_a_new_seed_and_R_keeps_it),
         cmocka_unit_test(a_chosen_run_stays_chosen_until_it_is_forgotten),
+        cmocka_unit_test(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end),
         cmocka_unit_test(limits_are_said),
         cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
         cmocka_unit_test(a_key_without_a_meaning_is_named),

@@ -200,6 +200,31 @@ static void the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs(vo
     session_free(session);
 }
 
+static void a_mistake_takes_its_consumers_and_gives_them_back(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 1);
+    session_make_mistake(session, MISTAKE_UNLOCKED);
+    assert_int_equal(shown(session).plan.consumers, 2);
+    session_make_mistake(session, MISTAKE_LOST_WAKEUP);
+    assert_int_equal(shown(session).plan.consumers, 1);
+    session_make_mistake(session, MISTAKE_UNLOCKED);
+    session_make_mistake(session, MISTAKE_NONE);
+    assert_int_equal(shown(session).plan.consumers, 1);
+    assert_true(session_change(session, CONTROL_CONSUMERS, 1));
+    assert_true(session_change(session, CONTROL_CONSUMERS, 1));
+    session_make_mistake(session, MISTAKE_UNLOCKED); /* 3 do as well */
+    session_make_mistake(session, MISTAKE_NONE);
+    assert_int_equal(shown(session).plan.consumers, 3);
+    session_make_mistake(session, MISTAKE_LOST_WAKEUP);
+    assert_int_equal(shown(session).plan.consumers, 1);
+    assert_true(session_change(session, CONTROL_CONSUMERS, 1)); /* as the user wishes from here on */
+    session_make_mistake(session, MISTAKE_NONE);
+    assert_int_equal(shown(session).plan.consumers, 2);
+    session_free(session);
+}
+
 static bool everybody_has_begun(const struct session *session)
 {
     struct scene scene = shown(session);
@@ -220,6 +245,35 @@ static void fewer_are_kept_of_runs_with_very_many_workers(void **state)
         assert_true(session_restart(session, &error));
         assert_int_equal(shown(session).run_count, 2); /* two before would have too many, with their consumers */
     }
+    session_free(session);
+}
+
+static size_t spans_of_P1(const struct scene *scene)
+{
+    return lane_count(trace_lane(scene->runs[0].trace, lane_id_of(LANE_PRODUCER, 0)), scene->now);
+}
+
+/* Many consumers share what may be kept of a run, so that little suffices to fade. */
+static void the_more_heats_follow_a_run_the_less_detail_is_kept_of_it(void **state)
+{
+    (void)state;
+    enum { ITEMS = 500, HEATS = 6 };
+    struct plan plan = plan_of(ITEMS);
+    plan.producers = 1, plan.consumers = 100;
+    plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
+    plan.consume = (struct delay){0, 0};
+    struct error error;
+    const struct mode *mode = &mode_sync;
+    struct session *session = session_new(&mode, 1, &plan, 100, &error);
+    assert_non_null(session);
+    pump(session, is_over);
+    struct scene scene = shown(session);
+    assert_true(spans_of_P1(&scene) >= ITEMS);
+    for (int heat = 0; heat < HEATS; heat++)
+        assert_true(session_restart(session, &error));
+    scene = shown(session);
+    assert_true(spans_of_P1(&scene) < ITEMS / 2);
+    assert_int_equal(trace_consumed(scene.runs[0].trace), ITEMS);
     session_free(session);
 }
 
@@ -320,7 +374,9 @@ int main(void)
         cmocka_unit_test(a_race_ends_when_its_last_run_does),
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
         cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
+        cmocka_unit_test(a_mistake_takes_its_consumers_and_gives_them_back),
         cmocka_unit_test(fewer_are_kept_of_runs_with_very_many_workers),
+        cmocka_unit_test(the_more_heats_follow_a_run_the_less_detail_is_kept_of_it),
         cmocka_unit_test(time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there),
         cmocka_unit_test(a_run_left_in_a_deadlock_stays_one),
         cmocka_unit_test(a_race_rests_when_all_but_the_stuck_have_finished),

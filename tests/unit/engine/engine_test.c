@@ -276,6 +276,23 @@ static void a_worker_taken_away_while_it_waits_is_done_at_once_and_can_come_back
     }
 }
 
+/* Called one after another, they let the main program look for new workers only between two calls. */
+static void who_is_wanted_no_more_before_main_has_looked_never_comes(void **context)
+{
+    (void)context;
+    struct plan plan = plan_of(1, 2, 1, NS_PER_S, 0);
+    struct plan more = plan_of(2, 2, 2, NS_PER_S, 0);
+    struct lab lab = lab_open(&plan, &mode_sync);
+    lab_advance(&lab, NS_PER_S / 2); /* in the call of P1 */
+    engine_change(lab.engine, &more);
+    engine_change(lab.engine, &plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_lanes(lab.trace, LANE_PRODUCER), 1); /* the others were never heard of */
+    assert_int_equal(trace_lanes(lab.trace, LANE_CONSUMER), 1);
+    assert_int_equal(trace_consumed(lab.trace), 2);
+    lab_close(&lab);
+}
+
 /* Sync with a queue smaller than the items: the lesson. */
 static void a_deadlock_is_noticed_and_a_change_can_end_it(void **context)
 {
@@ -439,6 +456,7 @@ int main(void)
         cmocka_unit_test(a_worker_taken_away_finishes_its_item_and_is_done),
         cmocka_unit_test(a_new_worker_joins_at_once),
         cmocka_unit_test(a_worker_taken_away_while_it_waits_is_done_at_once_and_can_come_back),
+        cmocka_unit_test(who_is_wanted_no_more_before_main_has_looked_never_comes),
         cmocka_unit_test(a_deadlock_is_noticed_and_a_change_can_end_it),
         cmocka_unit_test(a_stuck_run_can_be_stopped),
         cmocka_unit_test(a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drained),

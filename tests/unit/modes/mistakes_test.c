@@ -123,7 +123,7 @@ static struct plan some_plan(enum mistake mistake, uint64_t seed)
     struct plan plan = plan_with(mistake);
     plan.seed = seed;
     plan.producers = (uint32_t)random_between(&random, 1, 6);
-    plan.consumers = (uint32_t)random_between(&random, mistake_consumers(mistake), 8);
+    plan.consumers = (uint32_t)random_between(&random, mistake_consumers(mistake, 1), mistake_consumers(mistake, 8));
     plan.produce.min = random_between(&random, 0, 5) * NS_PER_MS;
     plan.produce.max = plan.produce.min + random_between(&random, 0, 20) * NS_PER_MS;
     plan.consume.min = plan.consume.max = random_between(&random, 0, 5) * NS_PER_MS;

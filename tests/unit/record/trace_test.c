@@ -215,6 +215,41 @@ static void a_closed_trace_fades_a_little_at_a_time_until_little_is_left(void **
     trace_free(trace);
 }
 
+static void the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact(void **context)
+{
+    (void)context;
+    enum { ITEMS = 25000 };
+    struct trace *trace = trace_new(START);
+    for (uint32_t i = 1; i <= ITEMS; i++) { /* each is in the queue for one ns, then it is empty for one */
+        put(trace, i, START + 2 * i, START + 2 * i);
+        take(trace, i, START + 2 * i + 1, START + 2 * i);
+    }
+    trace_close(trace, START + 2 * ITEMS + 2);
+    const struct depth *depth = trace_depth(trace);
+    assert_true(depth_mean(depth, START + 10, START + 11) == 1);
+    assert_true(depth_mean(depth, START + 11, START + 12) == 0);
+    trace_fade(trace);
+    assert_true(depth_mean(depth, START + 10, START + 11) < 1);
+    assert_true(depth_mean(depth, START + 11, START + 12) > 0);
+    trace_free(trace);
+}
+
+static void the_crowd_of_a_faded_trace_has_longer_buckets(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    enter(trace, P1, START + CROWD_BUCKET, STATE_WORKING);
+    enter(trace, P1, START + 2 * CROWD_BUCKET, STATE_WAITING);
+    enter(trace, P1, START + (CROWD_MOST - 1) * CROWD_BUCKET, STATE_WORKING); /* as many buckets as there may be */
+    trace_close(trace, START + CROWD_MOST * CROWD_BUCKET);
+    const struct crowd *crowd = trace_crowd(trace);
+    assert_int_equal(crowd_busy(crowd, START, START + CROWD_BUCKET), 0);
+    trace_fade(trace);
+    assert_int_equal(crowd_busy(crowd, START, START + CROWD_BUCKET), CROWD_BUCKET / 2);
+    assert_int_equal(crowd_busy(crowd, START, START + 2 * CROWD_BUCKET), CROWD_BUCKET);
+    trace_free(trace);
+}
+
 static void the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known(void **context)
 {
     (void)context;
@@ -274,6 +309,8 @@ int main(void)
         cmocka_unit_test(closing_ends_every_lane),
         cmocka_unit_test(a_trace_does_not_close_before_its_latest_event),
         cmocka_unit_test(a_closed_trace_fades_a_little_at_a_time_until_little_is_left),
+        cmocka_unit_test(the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact),
+        cmocka_unit_test(the_crowd_of_a_faded_trace_has_longer_buckets),
         cmocka_unit_test(the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known),
         cmocka_unit_test(a_listener_hears_puts_takes_and_ends_in_order),
     };

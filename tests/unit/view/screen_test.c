@@ -1,6 +1,7 @@
 /* screen — every size draws, pure and inside; golden screens show what is drawn. */
 #include "view/screen.h"
 
+#include "base/units.h"
 #include "support/golden.h"
 #include "support/scenario.h"
 
@@ -55,6 +56,19 @@ static void check(const struct scenario *scenario, int width, int height, const 
     screen_draw(canvas, &scenario->scene);
     golden_check(canvas, name);
     canvas_free(canvas);
+}
+
+/* Clock, latencies and log are those of the run that is looked at, and the hint, which is about the newest, is silent.
+ */
+static void golden_older_run(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    scenario.scene.view.edge = 12 * NS_PER_S;
+    scenario.scene.log = WISH_SHOWN;
+    check(&scenario, 120, 36, "older");
+    scenario_end(&scenario);
 }
 
 static void golden_lesson(void **state)
@@ -210,6 +224,7 @@ static void a_hostile_mode_name_reaches_the_screen_as_question_marks(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_older_run),
         cmocka_unit_test(golden_lesson),
         cmocka_unit_test(golden_looks_without_colour),
         cmocka_unit_test(golden_sync),
