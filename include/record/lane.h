@@ -43,7 +43,7 @@ struct spent {
 struct lane *lane_new(int64_t start, size_t most);
 void lane_free(struct lane *lane); /* NULL is allowed */
 
-/* Keeps at most `most` spans (at least 64) from now on; what is too many merges with the next span. */
+/* Keeps at most `most` spans (at least 64) from now on, and gives back the memory of what it no longer keeps. */
 void lane_limit(struct lane *lane, size_t most);
 
 /* Enters the state of a STATE event. Its time must not lie before the latest one's (an earlier time is taken as the
@@ -54,9 +54,6 @@ void lane_enter(struct lane *lane, const struct event *event);
 /* The lane ends at `end`: nothing is entered after, and the last span ends there. Not before the latest event. A sleep
  * that is overdue by then stays the two spans that it read as (see below). */
 void lane_close(struct lane *lane, int64_t end);
-
-/* Keeps at most `most` spans (at least 64) from now on, at once, and gives back the memory of the others. */
-void lane_fade(struct lane *lane, size_t most);
 
 /* The spans in order of time, index 0 the oldest; count is at least 1. `now` ends the last span of a lane that is not
  * closed (never before its start). An open sleep whose deadline has passed by `now` reads as two spans: sleeping up to

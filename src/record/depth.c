@@ -82,6 +82,8 @@ static void merge_oldest(struct depth *depth)
 void depth_fade(struct depth *depth, size_t most)
 {
     timeline_limit(&depth->line, most);
+    if (depth->line.room <= most)
+        return;
     if (depth->line.count > most)
         merge_oldest(depth);
     timeline_fit(&depth->line);

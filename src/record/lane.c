@@ -84,11 +84,6 @@ void lane_free(struct lane *lane)
     free(lane);
 }
 
-void lane_limit(struct lane *lane, size_t most)
-{
-    timeline_limit(&lane->line, most);
-}
-
 static void merge_groups(struct lane *lane)
 {
     struct timeline *line = &lane->line;
@@ -112,9 +107,11 @@ static void merge_oldest(struct lane *lane)
     while (!timeline_fit_fineness(&lane->line));
 }
 
-void lane_fade(struct lane *lane, size_t most)
+void lane_limit(struct lane *lane, size_t most)
 {
-    lane_limit(lane, most);
+    timeline_limit(&lane->line, most);
+    if (lane->line.room <= most)
+        return;
     if (lane->line.count > most)
         merge_oldest(lane);
     timeline_fit(&lane->line);

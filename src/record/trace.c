@@ -247,10 +247,7 @@ void trace_fade(struct trace *trace)
     if (trace->fading == FADING_MOST)
         return;
     trace->fading++;
-    trace->spans = spans_for_each(trace);
-    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (size_t i = 0; i < trace->tracks[kind].count; i++)
-            lane_fade(trace->tracks[kind].track[i].lane, trace->spans);
+    share_spans(trace);
     depth_fade(trace->depth, DEPTH_MOST >> trace->fading);
     passages_fade(trace->passages, PASSAGES_MOST >> trace->fading);
     crowd_fade(trace->crowd, CROWD_MOST >> trace->fading);

@@ -174,7 +174,7 @@ static void merging_loses_no_nanosecond(void **context)
     }
 }
 
-static void a_lane_that_fades_keeps_its_sums_in_fewer_spans(void **context)
+static void a_lower_limit_keeps_the_sums_in_fewer_spans(void **context)
 {
     (void)context;
     uint64_t seed = 7;
@@ -182,10 +182,10 @@ static void a_lane_that_fades_keeps_its_sums_in_fewer_spans(void **context)
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
         struct lane *lane = lane_of(&story, 4096);
         lane_close(lane, story.now);
-        lane_fade(lane, 4096); /* there are not so many */
+        lane_limit(lane, 4096); /* there are not so many */
         expect_same(lane_shares(lane, START + 5, story.now - 5, story.now),
                     counted_by_hand(&story, START + 5, story.now - 5));
-        lane_fade(lane, MOST);
+        lane_limit(lane, MOST);
         assert_in_range(lane_count(lane, story.now), MOST / 8, MOST);
         expect_tiling(lane, story.now);
         expect_same(lane_shares(lane, START, story.now, story.now), counted_by_hand(&story, START, story.now));
@@ -357,7 +357,7 @@ int main(void)
         cmocka_unit_test(every_window_is_exact_while_nothing_is_merged),
         cmocka_unit_test(many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes),
         cmocka_unit_test(merging_loses_no_nanosecond),
-        cmocka_unit_test(a_lane_that_fades_keeps_its_sums_in_fewer_spans),
+        cmocka_unit_test(a_lower_limit_keeps_the_sums_in_fewer_spans),
         cmocka_unit_test(the_exact_part_is_exact),
         cmocka_unit_test(a_cut_mixed_span_counts_in_proportion),
         cmocka_unit_test(windows_side_by_side_add_up_to_the_whole),
