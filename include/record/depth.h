@@ -21,8 +21,8 @@ void depth_free(struct depth *depth); /* NULL is allowed */
  * become one, but its peak is remembered: an item that came and went at once was there. */
 void depth_set(struct depth *depth, int64_t time, uint32_t value);
 
-/* Keeps at most `most` steps (at least 64) from now on, at once, and gives back the memory of the others. */
-void depth_fade(struct depth *depth, size_t most);
+/* Keeps at most `most` steps (at least 64) from now on, and gives back the memory of what it no longer keeps. */
+void depth_limit(struct depth *depth, size_t most);
 
 uint32_t depth_now(const struct depth *depth);
 uint32_t depth_at(const struct depth *depth, int64_t time); /* 0 before the start; a merged step's mean, rounded */

@@ -79,14 +79,14 @@ static void merge_oldest(struct depth *depth)
     while (!timeline_fit_fineness(&depth->line));
 }
 
-void depth_fade(struct depth *depth, size_t most)
+void depth_limit(struct depth *depth, size_t most)
 {
     timeline_limit(&depth->line, most);
     if (depth->line.room <= most)
         return;
     if (depth->line.count > most)
         merge_oldest(depth);
-    timeline_fit(&depth->line);
+    timeline_trim(&depth->line);
     resize(depth);
 }
 

@@ -114,7 +114,7 @@ void lane_limit(struct lane *lane, size_t most)
         return;
     if (lane->line.count > most)
         merge_oldest(lane);
-    timeline_fit(&lane->line);
+    timeline_trim(&lane->line);
     resize(lane);
 }
 

@@ -37,7 +37,7 @@ void timeline_grow(struct timeline *timeline)
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
 }
 
-void timeline_fit(struct timeline *timeline)
+void timeline_trim(struct timeline *timeline)
 {
     timeline->room = timeline->count;
     timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);

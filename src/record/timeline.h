@@ -35,7 +35,7 @@ void timeline_limit(struct timeline *timeline, size_t most);
 void timeline_grow(struct timeline *timeline);
 
 /* Gives back the room that is not used. The owner then resizes its own array to the new room. */
-void timeline_fit(struct timeline *timeline);
+void timeline_trim(struct timeline *timeline);
 
 /* Index of the piece that holds `time`; the first for an earlier time. O(log count). */
 size_t timeline_find(const struct timeline *timeline, int64_t time);

@@ -248,7 +248,7 @@ void trace_fade(struct trace *trace)
         return;
     trace->fading++;
     share_spans(trace);
-    depth_fade(trace->depth, DEPTH_MOST >> trace->fading);
+    depth_limit(trace->depth, DEPTH_MOST >> trace->fading);
     passages_fade(trace->passages, PASSAGES_MOST >> trace->fading);
     crowd_fade(trace->crowd, CROWD_MOST >> trace->fading);
 }

@@ -197,7 +197,7 @@ static void what_fades_keeps_the_integral_and_the_peak(void **context)
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
         struct depth *depth = depth_of(&story);
         uint32_t peak;
-        depth_fade(depth, 64);
+        depth_limit(depth, 64);
         expect_near(depth_mean(depth, START, story.end), mean_by_hand(&story, START, story.end, &peak));
         assert_int_equal(depth_peak(depth, START, story.end), peak);
         assert_int_equal(depth_now(depth), story.changes[story.count - 1].value);
