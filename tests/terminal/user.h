@@ -6,6 +6,13 @@
 
 #include "terminal/terminal.h"
 
+/* Starts the program in threads with seed 42; `words` are more of its command line, with a NULL at the end. */
+struct terminal *user_starts(int rows, int columns, const char *const words[]);
+
+/* The row of the screen in which the text is first read, -1: none; and the cell that it begins with, which there is. */
+int user_row(struct terminal *terminal, const char *text);
+struct emulator_cell user_cell(struct terminal *terminal, const char *text);
+
 /* Some row of the screen comes to read `text`, or none does any more. */
 void user_sees(struct terminal *terminal, const char *text);
 void user_misses(struct terminal *terminal, const char *text);
