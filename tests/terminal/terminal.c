@@ -19,7 +19,8 @@
 
 enum {
     CLOSED = -1,
-    LOOK_MS = 10, /* how often to look, while nothing comes, whether the program has ended */
+    LOOK_MS = 10,          /* how often to look, while nothing comes, whether the program has ended */
+    BETWEEN_FRAMES_MS = 4, /* nothing comes for that long: the frame is whole (the next comes after 33 ms) */
     CHUNK = 65536
 };
 
@@ -181,6 +182,15 @@ static void pump(struct terminal *terminal, int64_t ms)
     look_for_end(terminal);
 }
 
+/* Takes in what comes until nothing has come for a moment: half a frame is no screen that anyone would see. */
+static void pump_frame(struct terminal *terminal, int64_t ms)
+{
+    size_t before = terminal->received;
+    int64_t end = now_ms() + ms;
+    for (pump(terminal, ms); terminal->received != before && now_ms() < end; pump(terminal, BETWEEN_FRAMES_MS))
+        before = terminal->received;
+}
+
 /* Says that `timeout_ms` were not enough, and shows the screen. Always false. */
 static bool in_vain(struct terminal *terminal, int timeout_ms)
 {
@@ -197,7 +207,7 @@ bool terminal_pump_until(struct terminal *terminal, terminal_condition *conditio
         int64_t left = deadline - now_ms();
         if (left <= 0)
             return in_vain(terminal, timeout_ms);
-        pump(terminal, left);
+        pump_frame(terminal, left);
     }
     return true;
 }

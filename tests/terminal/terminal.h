@@ -67,7 +67,7 @@ void terminal_hang_up(struct terminal *terminal);
 
 typedef bool terminal_condition(struct terminal *terminal, const void *context);
 
-/* Reads until the condition holds (checked first, and after every read: a frame may be half drawn). */
+/* Reads until the condition holds: checked first, and after every frame that came (in parts, on a busy machine). */
 bool terminal_pump_until(struct terminal *terminal, terminal_condition *condition, const void *context, int timeout_ms);
 
 /* Reads until a row of the screen reads `text`, or none does any more. */
