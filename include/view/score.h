@@ -19,7 +19,7 @@ struct score {
     bool finished;
     int64_t ideal; /* ns; -1: not known */
     struct stats stats;
-    int digits; /* after the point of seconds */
+    int digits; /* after the point of times; 0: rates have none either */
 };
 
 enum score_column {

@@ -9,7 +9,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     int64_t first = (viewport_time(time, 0) - start + tick - 1) / tick * tick;
     for (int64_t at = first > 0 ? first : 0;; at += tick) {
         int column = viewport_column(time, start + at);
-        char text[32];
+        char text[RULER_SIZE];
         ruler_write(text, sizeof text, at);
         if (column + canvas_text_width(canvas, text) > time->columns)
             return;

@@ -5,8 +5,8 @@
 #include "heat.h"
 #include "panel.h"
 
+#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { TICK_COLUMNS = 10 }; /* least distance of two labels */
 
@@ -30,17 +30,27 @@ int64_t ruler_tick(int64_t cell)
     return cell * TICK_COLUMNS;
 }
 
+/* As a clock shows it: "1:05", "2:00:00", "6:49.5". */
+static void write_clock(char *text, size_t size, int64_t ns)
+{
+    int64_t minutes = ns / (60 * NS_PER_S);
+    int length = minutes < 60 ? snprintf(text, size, "%d", (int)minutes)
+                              : snprintf(text, size, "%" PRId64 ":%02d", minutes / 60, (int)(minutes % 60));
+    double seconds = units_seconds(ns % (60 * NS_PER_S));
+    (void)snprintf(text + length, size - (size_t)length, seconds < 10 ? ":0%.12g" : ":%.12g", seconds);
+}
+
 void ruler_write(char *text, size_t size, int64_t ns)
 {
-    const size_t count = sizeof units / sizeof *units;
-    if (ns > NS_PER_S && ns % NS_PER_S != 0) { /* beside whole seconds */
-        (void)snprintf(text, size, "%.12gs", units_seconds(ns));
+    if (ns >= 60 * NS_PER_S) {
+        write_clock(text, size, ns);
         return;
     }
+    const size_t count = sizeof units / sizeof *units;
     size_t i = 0;
-    while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns % units[i].ns != 0))
+    while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns < units[i].ns))
         i++;
-    (void)snprintf(text, size, "%lld%s", (long long)(ns / units[i].ns), units[i].name);
+    (void)snprintf(text, size, "%.12g%s", (double)ns / (double)units[i].ns, units[i].name);
 }
 
 /* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left
@@ -89,7 +99,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     if (back == 0)
         place_label(canvas, end - 3, rect.y, first, end, style_of(HUE_DIM), "now");
     for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < frame->time.columns; ago += tick) {
-        char duration[32], text[40];
+        char duration[RULER_SIZE], text[RULER_SIZE + 4];
         ruler_write(duration, sizeof duration, ago);
         (void)snprintf(text, sizeof text, "−%s", duration);
         int x = end - 1 - (int)(ago / cell - back) - canvas_text_width(canvas, text) / 2;

@@ -103,7 +103,7 @@ static void write_items(char *text, const struct score *score)
 
 static void write_rate(char *text, const struct score *score)
 {
-    (void)snprintf(text, SCORE_SIZE, "%.2f", score->stats.throughput);
+    (void)snprintf(text, SCORE_SIZE, "%.*f", score->digits > 0 ? 2 : 0, score->stats.throughput);
 }
 
 static void write_latency(char *text, const struct score *score)

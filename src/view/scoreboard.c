@@ -143,6 +143,17 @@ static struct style style_of_line(const struct frame *frame, const struct line *
     return style;
 }
 
+/* A figure too long for its column is rounded; a text is cut where it is drawn. */
+static void write_cell(const struct canvas *canvas, const struct score *score, enum score_column content, int width,
+                       char text[SCORE_SIZE])
+{
+    struct score rounded = *score;
+    rounded.digits = 0;
+    score_write(score, content, text);
+    if (canvas_text_width(canvas, text) >= width)
+        score_write(&rounded, content, text);
+}
+
 static void draw_line(struct canvas *canvas, struct rect rect, const struct frame *frame, const struct line *line,
                       double full)
 {
@@ -157,10 +168,11 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct fram
     for (int i = 0; i < COLUMNS; i++) {
         char text[SCORE_SIZE];
         int column_width = width_of(&columns[i], rect.width);
-        score_write(&line->score, columns[i].content, text);
-        if (column_width > 0)
-            draw_cell(canvas, &columns[i], x, rect.y, column_width,
-                      columns[i].content == SCORE_PLAN ? plan_style : style, text);
+        if (column_width == 0)
+            continue;
+        write_cell(canvas, &line->score, columns[i].content, column_width, text);
+        draw_cell(canvas, &columns[i], x, rect.y, column_width, columns[i].content == SCORE_PLAN ? plan_style : style,
+                  text);
         x += column_width;
     }
     int bar = rect.width - width - 2;

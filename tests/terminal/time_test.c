@@ -111,7 +111,7 @@ static void zoom_goes_from_a_second_to_the_whole_session(void **state)
         user_presses(terminal, " zzzzzzz", "ms");
         user_presses(terminal, "z", "A second is the least.");
         user_presses(terminal, "ZZZZZZZZZZ", "This is the whole session.");
-        user_sees(terminal, "m ");
+        user_sees(terminal, ":00 ");
         user_quits(terminal);
     }
 }

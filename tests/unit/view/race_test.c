@@ -1,4 +1,4 @@
-/* race — runs side by side: one axis of time, finish lines, places, the result in words; the scoreboard beside it. */
+/* race — runs side by side: one axis of time, finish lines, places, the result in words. */
 #include "view/screen.h"
 
 #include "base/units.h"
@@ -6,8 +6,6 @@
 #include "support/scenario.h"
 #include "view/caption.h"
 #include "view/heat.h"
-#include "view/score.h"
-#include "view/scoreboard.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -224,59 +222,6 @@ static void the_ghost_is_the_run_before(void **state)
     scenario_end(&scenario);
 }
 
-static void the_scoreboard_is_sorted_by_what_is_asked(void **state)
-{
-    (void)state;
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 1000);
-    scenario_run(&scenario, "threads", 1000);
-    scenario_run(&scenario, "threads", 3);
-    size_t order[3];
-    scoreboard_order(&scenario.scene, order);
-    assert_int_equal(order[0], 0);
-    scenario.scene.order = SCORE_ELAPSED;
-    scoreboard_order(&scenario.scene, order);
-    assert_int_equal(order[0], 2);
-    assert_int_equal(order[2], 0);
-    scenario.scene.order = SCORE_OVERLAP;
-    scoreboard_order(&scenario.scene, order);
-    assert_int_equal(order[2], 0);
-    scenario_end(&scenario);
-}
-
-static void a_score_says_where_the_plan_differs(void **state)
-{
-    (void)state;
-    struct plan before = plan_default(), plan = before;
-    struct score score = {.note = "left", .plan = &plan, .before = &before};
-    char text[SCORE_SIZE];
-    score_write(&score, SCORE_PLAN, text);
-    assert_string_equal(text, "left");
-    plan.producers = 3;
-    plan.cpu_percent = 40;
-    plan.seed = 7;
-    score_write(&score, SCORE_PLAN, text);
-    assert_string_equal(text, "left, 3 producers, cpu 40%, seed 7");
-    score.before = NULL;
-    score.note = "";
-    score_write(&score, SCORE_PLAN, text);
-    assert_string_equal(text, "");
-}
-
-static void a_score_has_no_ideal_before_its_run_has_finished(void **state)
-{
-    (void)state;
-    struct plan plan = plan_default();
-    struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S}};
-    char text[SCORE_SIZE];
-    score_write(&score, SCORE_IDEAL, text);
-    assert_string_equal(text, "–");
-    score.finished = true;
-    score_write(&score, SCORE_IDEAL, text);
-    assert_string_equal(text, "1.50×");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,9 +234,6 @@ int main(void)
         cmocka_unit_test(the_winners_margin_is_said),
         cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_heat),
         cmocka_unit_test(the_ghost_is_the_run_before),
-        cmocka_unit_test(the_scoreboard_is_sorted_by_what_is_asked),
-        cmocka_unit_test(a_score_says_where_the_plan_differs),
-        cmocka_unit_test(a_score_has_no_ideal_before_its_run_has_finished),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static void a_time_stands_in_its_largest_whole_unit_but_seconds_stay_seconds(void **state)
+static void a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_clock_shows_it(void **state)
 {
     (void)state;
     static const struct {
@@ -20,13 +20,18 @@ static void a_time_stands_in_its_largest_whole_unit_but_seconds_stay_seconds(voi
                  {400 * NS_PER_MS, "400ms"},
                  {NS_PER_S, "1s"},
                  {3200 * NS_PER_MS, "3.2s"},
-                 {409500 * NS_PER_MS, "409.5s"},
-                 {75 * NS_PER_S, "75s"},
-                 {120 * NS_PER_S, "2m"},
-                 {7200 * NS_PER_S, "2h"},
+                 {45 * NS_PER_S, "45s"},
+                 {60 * NS_PER_S, "1:00"},
+                 {75 * NS_PER_S, "1:15"},
+                 {409500 * NS_PER_MS, "6:49.5"},
+                 {65 * NS_PER_S + 1, "1:05.000000001"},
+                 {3599 * NS_PER_S, "59:59"},
+                 {7200 * NS_PER_S, "2:00:00"},
+                 {INT64_C(90061) * NS_PER_S, "25:01:01"},
+                 {1500000, "1.5ms"},
                  {5000, "5µs"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char text[32];
+        char text[RULER_SIZE];
         ruler_write(text, sizeof text, cases[i].ns);
         assert_string_equal(text, cases[i].text);
     }
@@ -35,7 +40,7 @@ static void a_time_stands_in_its_largest_whole_unit_but_seconds_stay_seconds(voi
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_time_stands_in_its_largest_whole_unit_but_seconds_stay_seconds),
+        cmocka_unit_test(a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_clock_shows_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
