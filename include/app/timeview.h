@@ -14,6 +14,10 @@
 struct timeview {
     struct scene_view seen;
     bool fits; /* the run that goes on is kept within the columns as it grows */
+    struct {
+        int64_t cell;
+        bool fits;
+    } kept; /* what a visit to an older run changed, and live brings back; a cell of 0: nothing */
 };
 
 /* What there is to look at. */
@@ -39,6 +43,9 @@ void timeview_look_at(struct timeview *view, const struct extent *extent, int64_
 
 /* A run that is over fills the columns from the first to the last. */
 void timeview_fit(struct timeview *view, const struct extent *extent, int64_t from, int64_t to);
+
+/* The same until live, which comes back to the zoom of now, unless another was chosen since. */
+void timeview_visit(struct timeview *view, const struct extent *extent, int64_t from, int64_t to);
 
 /* One that goes on has room to grow; call it each frame while view.fits. */
 void timeview_fit_growing(struct timeview *view, const struct extent *extent, int64_t from);

@@ -180,8 +180,7 @@ void act_look_at_run(struct desk *desk, const struct scene_run *run)
     struct scene scene;
     struct extent extent = acts_extent(desk, &scene);
     int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
-    desk->time.fits = false;
-    timeview_fit(&desk->time, &extent, trace_start(run->trace), end);
+    timeview_visit(&desk->time, &extent, trace_start(run->trace), end);
 }
 
 /* An older run as it was; the newest as it grows. */
@@ -191,10 +190,12 @@ void act_fit(const struct press *press)
     struct scene scene;
     struct extent extent = acts_extent(desk, &scene);
     const struct scene_run *run = &scene.runs[run_at(&scene, timeview_moment(&desk->time, &extent))];
-    bool newest = run == &scene.runs[scene.focus];
-    desk->time.fits = newest;
-    if (!newest)
-        timeview_fit(&desk->time, &extent, trace_start(run->trace), trace_end(run->trace, scene.now));
-    else if (desk->time.seen.cursor == TIME_NEVER)
+    if (run != &scene.runs[scene.focus]) {
+        act_look_at_run(desk, run);
+        return;
+    }
+    if (desk->time.seen.cursor == TIME_NEVER)
         (void)timeview_live(&desk->time);
+    desk->time.fits = true;
+    desk->time.kept.cell = 0;
 }

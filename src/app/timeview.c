@@ -66,6 +66,11 @@ bool timeview_live(struct timeview *view)
 {
     bool looked_back = view->seen.edge != TIME_NEVER || view->seen.cursor != TIME_NEVER;
     view->seen.edge = view->seen.cursor = TIME_NEVER;
+    if (view->kept.cell != 0) {
+        view->seen.cell = view->kept.cell;
+        view->fits = view->kept.fits;
+        view->kept.cell = 0;
+    }
     return looked_back;
 }
 
@@ -108,6 +113,7 @@ bool timeview_zoom(struct timeview *view, const struct extent *extent, int direc
     if (direction * (cell - before) <= 0)
         return false;
     view->fits = false;
+    view->kept.cell = 0;
     if (around != TIME_NEVER) {
         int64_t behind = smaller(view->seen.edge, extent->now) - around;
         view->seen.edge = around + (int64_t)((double)behind / (double)before * (double)cell);
@@ -139,6 +145,16 @@ void timeview_fit(struct timeview *view, const struct extent *extent, int64_t fr
     view->seen.edge = to;
     keep_inside(view, extent);
     follow_cursor(view, extent);
+}
+
+void timeview_visit(struct timeview *view, const struct extent *extent, int64_t from, int64_t to)
+{
+    if (view->kept.cell == 0) {
+        view->kept.cell = view->seen.cell;
+        view->kept.fits = view->fits;
+    }
+    view->fits = false;
+    timeview_fit(view, extent, from, to);
 }
 
 void timeview_fit_growing(struct timeview *view, const struct extent *extent, int64_t from)

@@ -131,6 +131,29 @@ static void a_run_that_is_over_fills_the_columns(void **state)
     assert_int_equal(span(&view), NS_PER_S);
 }
 
+static void live_comes_back_to_the_zoom_that_a_visit_left(void **state)
+{
+    (void)state;
+    struct timeview view = timeview_new(CELL);
+    timeview_visit(&view, &extent, 20 * NS_PER_S, 22 * NS_PER_S);
+    timeview_visit(&view, &extent, 50 * NS_PER_S, 53 * NS_PER_S);
+    assert_in_range(span(&view), 3 * NS_PER_S, 4 * NS_PER_S);
+    assert_true(timeview_live(&view));
+    assert_int_equal(view.seen.cell, CELL);
+
+    view.fits = true;
+    timeview_visit(&view, &extent, 20 * NS_PER_S, 22 * NS_PER_S);
+    assert_false(view.fits);
+    (void)timeview_live(&view);
+    assert_true(view.fits);
+
+    timeview_visit(&view, &extent, 20 * NS_PER_S, 22 * NS_PER_S);
+    assert_true(timeview_zoom(&view, &extent, 1, TIME_NEVER)); /* chosen by hand: it stays */
+    int64_t chosen = view.seen.cell;
+    (void)timeview_live(&view);
+    assert_int_equal(view.seen.cell, chosen);
+}
+
 static void a_run_that_goes_on_has_room_to_grow(void **state)
 {
     (void)state;
@@ -167,6 +190,7 @@ int main(void)
         cmocka_unit_test(the_cursor_moves_by_columns_and_takes_the_window_along),
         cmocka_unit_test(zooming_keeps_the_cursor_at_its_place),
         cmocka_unit_test(a_run_that_is_over_fills_the_columns),
+        cmocka_unit_test(live_comes_back_to_the_zoom_that_a_visit_left),
         cmocka_unit_test(a_run_that_goes_on_has_room_to_grow),
         cmocka_unit_test(a_screen_without_columns_does_no_harm),
     };
