@@ -74,9 +74,11 @@ static void write_elapsed(char *text, const struct score *score)
     write_seconds(text, score, true, (double)score->stats.elapsed);
 }
 
+/* The ideal is of all items. */
 static bool has_ideal(const struct score *score)
 {
-    return score->finished && score->ideal > 0;
+    int64_t items = score->plan->items * score->plan->producers;
+    return score->finished && score->ideal > 0 && score->stats.consumed >= (uint64_t)items;
 }
 
 static double ideal_factor(const struct score *score)

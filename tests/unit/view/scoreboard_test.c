@@ -59,13 +59,23 @@ static void a_score_has_no_ideal_before_its_run_has_finished(void **state)
 {
     (void)state;
     struct plan plan = plan_default();
-    struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S}};
+    struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S, .consumed = 40}};
     char text[SCORE_SIZE];
     score_write(&score, SCORE_IDEAL, text);
     assert_string_equal(text, "–");
     score.finished = true;
     score_write(&score, SCORE_IDEAL, text);
     assert_string_equal(text, "1.50×");
+}
+
+static void a_score_has_no_ideal_where_items_are_left(void **state)
+{
+    (void)state;
+    struct plan plan = plan_default();
+    struct score score = {.plan = &plan, .finished = true, .ideal = 2 * NS_PER_S, .stats = {.consumed = 39}};
+    char text[SCORE_SIZE];
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "–");
 }
 
 /* The last line of the screen that begins with run 1. */
@@ -114,6 +124,7 @@ int main(void)
         cmocka_unit_test(it_is_sorted_by_what_is_asked),
         cmocka_unit_test(a_score_says_where_the_plan_differs),
         cmocka_unit_test(a_score_has_no_ideal_before_its_run_has_finished),
+        cmocka_unit_test(a_score_has_no_ideal_where_items_are_left),
         cmocka_unit_test(a_figure_too_long_for_its_column_is_rounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
