@@ -17,27 +17,27 @@ enum { BAR_WIDTH = 54 };
 
 static const struct column {
     enum score_column content;
-    int width;
+    int least; /* cells wide */
 } columns[] = {
     {SCORE_MODE, 10},   {SCORE_ELAPSED, 9}, {SCORE_IDEAL, 9}, {SCORE_ITEMS, 10},  {SCORE_RATE, 9},
     {SCORE_LATENCY, 9}, {SCORE_P99, 8},     {SCORE_MAX, 8},   {SCORE_OVERLAP, 8},
 };
-enum { COLUMNS = sizeof columns / sizeof *columns, TABLE_WIDTH = 80 };
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+struct row {
+    char cells[COLUMNS][SCORE_SIZE];
+};
 
 static const struct style plain = {.ink = HUE_TEXT, .paper = HUE_PAPER};
 
-/* The first column is aligned to the left, the others to the right. */
-static void write_cell(struct canvas *canvas, int y, int column, const char *text)
+static void write_titles(struct row *row)
 {
-    int x = 0;
-    for (int i = 0; i < column; i++)
-        x += columns[i].width;
-    int space = columns[column].width - canvas_text_width(canvas, text);
-    canvas_text(canvas, x + (column > 0 && space > 0 ? space : 0), y, TABLE_WIDTH - x, plain, text);
+    for (int i = 0; i < COLUMNS; i++)
+        (void)snprintf(row->cells[i], SCORE_SIZE, "%s", score_title(columns[i].content));
 }
 
 /* What became of a run that did not finish stands where its relation to the ideal would be. */
-static void write_row(struct canvas *canvas, int y, const struct outcome *outcome)
+static void write_row(struct row *row, const struct outcome *outcome)
 {
     const char *note = outcome->deadlock ? "deadlock" : outcome->signal != 0 ? "stopped" : "";
     struct score score = {.mode = outcome->mode->name,
@@ -47,22 +47,59 @@ static void write_row(struct canvas *canvas, int y, const struct outcome *outcom
                           .ideal = outcome->ideal,
                           .stats = outcome_stats(outcome),
                           .digits = 2};
+    for (int i = 0; i < COLUMNS; i++)
+        if (columns[i].content == SCORE_IDEAL && *note != '\0')
+            (void)snprintf(row->cells[i], SCORE_SIZE, "%s", note);
+        else
+            score_write(&score, columns[i].content, row->cells[i]);
+}
+
+/* As wide as its longest cell and a blank ask for. */
+static int width_of(const struct canvas *canvas, int column, const struct row rows[], size_t count)
+{
+    int width = columns[column].least;
+    for (size_t i = 0; i < count; i++) {
+        int text = canvas_text_width(canvas, rows[i].cells[column]);
+        width = text + 1 > width ? text + 1 : width;
+    }
+    return width;
+}
+
+/* The first column is aligned to the left, the others to the right. */
+static void draw_column(struct canvas *canvas, int x, int width, int column, const struct row rows[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *text = rows[i].cells[column];
+        int space = column > 0 ? width - canvas_text_width(canvas, text) : 0;
+        canvas_text(canvas, x + space, (int)i, width, plain, text);
+    }
+}
+
+static void draw_table(struct canvas *canvas, const struct row rows[], size_t count)
+{
+    int widths[COLUMNS], whole = 0, x = 0;
     for (int i = 0; i < COLUMNS; i++) {
-        char text[SCORE_SIZE];
-        score_write(&score, columns[i].content, text);
-        write_cell(canvas, y, i, columns[i].content == SCORE_IDEAL && *note != '\0' ? note : text);
+        widths[i] = width_of(canvas, i, rows, count);
+        whole += widths[i];
+    }
+    canvas_resize(canvas, whole, (int)count);
+    for (int i = 0; i < COLUMNS; i++) {
+        draw_column(canvas, x, widths[i], i, rows, count);
+        x += widths[i];
     }
 }
 
 static void print_table(struct output output, const struct outcome outcomes[], size_t count)
 {
-    struct canvas *canvas = canvas_new(TABLE_WIDTH, (int)count + 1, output.ascii);
-    for (int i = 0; i < COLUMNS; i++)
-        write_cell(canvas, 0, i, score_title(columns[i].content));
+    struct row *rows = memory_zeroed(count + 1, sizeof *rows);
+    write_titles(&rows[0]);
     for (size_t i = 0; i < count; i++)
-        write_row(canvas, (int)i + 1, &outcomes[i]);
+        write_row(&rows[i + 1], &outcomes[i]);
+    struct canvas *canvas = canvas_new(0, 0, output.ascii);
+    draw_table(canvas, rows, count + 1);
     canvas_print(canvas, stdout);
     canvas_free(canvas);
+    free(rows);
 }
 
 /* ---- The bars ---- */

@@ -253,6 +253,29 @@ static void test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result(voi
     assert_ascii(RUN("run", "--instant", "--ascii"));
 }
 
+static void assert_compared(const char *const words[], const char *part)
+{
+    struct program_end end = run(TO_PIPE, NULL, words);
+    assert_contains(end.out, part);
+    program_end_release(&end);
+}
+
+#define ASSERT_COMPARED(part, ...)                                                                                     \
+    assert_compared((const char *const[]){"compare", "--instant", "--seed", "42", __VA_ARGS__, NULL}, part)
+
+static void test_columns_of_a_comparison_never_touch(void **state)
+{
+    (void)state;
+    ASSERT_COMPARED("\nmode        elapsed  ÷ ideal     items  items/s  latency     p99     max overlap\n"
+                    "sync        60.12 s    2.87×     40/40     0.67  29.86 s 39.95 s 39.95 s   1.00×\n",
+                    "--modes", "sync,async");
+    ASSERT_COMPARED("\nmode        elapsed  ÷ ideal     items  items/s  latency      p99      max overlap\n"
+                    "sync        28070 s    2.32×     40/40     0.00  14015 s  23969 s  23969 s   1.00×\n"
+                    "async       12410 s    1.02×     40/40     0.00   7.12 s 145.84 s 145.84 s   2.26×\n",
+                    "--modes", "sync,async", "--produce", "300-900", "--consume", "100");
+    ASSERT_COMPARED("× 10000/10000  ", "--modes", "sync,async", "-p", "10", "-n", "1000");
+}
+
 static void test_modes_that_cannot_differ_take_the_same_time(void **state)
 {
     (void)state;
@@ -399,6 +422,7 @@ int main(void)
         cmocka_unit_test(test_a_run_tells_its_events_then_its_summary),
         cmocka_unit_test(test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_colors),
         cmocka_unit_test(test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result),
+        cmocka_unit_test(test_columns_of_a_comparison_never_touch),
         cmocka_unit_test(test_modes_that_cannot_differ_take_the_same_time),
         cmocka_unit_test(test_a_run_in_real_time_takes_what_is_ideal_or_more),
         cmocka_unit_test(test_a_signal_ends_an_endless_run_with_its_summary),
