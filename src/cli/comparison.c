@@ -10,6 +10,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BAR_WIDTH = 54 };
 
@@ -134,17 +135,10 @@ static void print_bars(struct output output, const struct outcome outcomes[], si
 
 /* ---- What follows ---- */
 
-/* A finished mode, and its place among them. */
+/* A mode that consumed all items. */
 struct finisher {
     const char *name;
     int64_t elapsed;
-};
-
-/* Finishers next to each other in order of time, all within two hundredths of the first. */
-struct group {
-    const struct finisher *first;
-    size_t count;
-    int64_t mean;
 };
 
 static int by_elapsed(const void *a, const void *b)
@@ -153,63 +147,86 @@ static int by_elapsed(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static struct group group_from(const struct finisher *first, size_t left)
+static bool reads_same(int64_t one, int64_t other)
 {
-    struct group group = {.first = first};
-    int64_t sum = 0;
-    while (group.count < left && first[group.count].elapsed - first->elapsed <= first->elapsed / 50)
-        sum += first[group.count++].elapsed;
-    group.mean = sum / (int64_t)group.count;
-    return group;
+    char words[WORDS_SIZE], others[WORDS_SIZE];
+    words_duration(one, words);
+    words_duration(other, others);
+    return strcmp(words, others) == 0;
 }
 
-static void print_names(const struct group *group)
+static void print_names(const struct finisher finishers[], size_t count)
 {
-    for (size_t i = 0; i < group->count; i++)
-        (void)printf("%s%s", words_before(i, group->count), group->first[i].name);
+    for (size_t i = 0; i < count; i++)
+        (void)printf("%s%s", words_before(i, count), finishers[i].name);
 }
 
-/* Of the fastest group against the slowest, and then of those between. */
-static void print_gain(const struct group *group, const struct group *slowest, bool fastest)
+/* How many of them, from the first on, save as much as it does. */
+static size_t count_alike(const struct finisher finishers[], size_t count, int64_t slowest)
 {
-    char gain[WORDS_SIZE];
-    words_duration(slowest->mean - group->mean, gain);
-    if (!fastest)
-        (void)fputs(", ", stdout);
-    print_names(group);
-    if (fastest)
-        (void)fputs(group->count == 1 ? " finishes" : " finish", stdout);
-    (void)printf(" %s (%.0f%%)", gain, 100.0 * (double)(slowest->mean - group->mean) / (double)slowest->mean);
-    if (fastest) {
+    size_t alike = 1;
+    while (alike < count && reads_same(slowest - finishers[alike].elapsed, slowest - finishers->elapsed))
+        alike++;
+    return alike;
+}
+
+/* Of those that are sooner than the slowest, the fastest first. */
+static void print_gains(const struct finisher finishers[], size_t count, int64_t slowest)
+{
+    for (size_t at = 0, alike; at < count; at += alike) {
+        alike = count_alike(finishers + at, count - at, slowest);
+        const char *before = at == 0 ? "" : at + alike < count ? ", " : " and ";
+        const char *verb = at > 0 ? "" : alike > 1 ? " finish" : " finishes";
+        int64_t gain = slowest - finishers[at].elapsed;
+        char words[WORDS_SIZE];
+        words_duration(gain, words);
+        (void)fputs(before, stdout);
+        print_names(finishers + at, alike);
+        (void)printf("%s %s (%.0f%%)", verb, words, 100.0 * (double)gain / (double)slowest);
+    }
+}
+
+/* In order of time, at least one. */
+static void print_finishers(const struct finisher finishers[], size_t count)
+{
+    int64_t slowest = finishers[count - 1].elapsed;
+    size_t sooner = 0;
+    while (!reads_same(finishers[sooner].elapsed, slowest))
+        sooner++;
+    print_gains(finishers, sooner, slowest);
+    if (sooner > 0)
         (void)fputs(" sooner than ", stdout);
-        print_names(slowest);
-    }
-}
-
-static void print_gains(const struct finisher finishers[], size_t count)
-{
-    struct group fastest = group_from(finishers, count), slowest = fastest;
-    for (size_t at = fastest.count; at < count; at += slowest.count)
-        slowest = group_from(finishers + at, count - at);
-    if (fastest.count == count) {
-        print_names(&fastest);
+    print_names(finishers + sooner, count - sooner);
+    if (sooner == 0)
         (void)fputs(count == 1 ? " is the only one to finish" : " take the same time", stdout);
-        return;
-    }
-    print_gain(&fastest, &slowest, true);
-    for (size_t at = fastest.count; finishers + at < slowest.first;) {
-        struct group between = group_from(finishers + at, count - at);
-        print_gain(&between, &slowest, false);
-        at += between.count;
-    }
 }
 
-/* Copies the finished ones in order of time; returns how many. */
+static int64_t items_of(const struct outcome *outcome)
+{
+    return outcome->plan.items * outcome->plan.producers;
+}
+
+static bool is_complete(const struct outcome *outcome)
+{
+    return outcome_is_finished(outcome) && (int64_t)outcome_stats(outcome).consumed >= items_of(outcome);
+}
+
+/* Of a mode that did not consume all items. */
+static void print_failure(const struct outcome *outcome)
+{
+    (void)fputs(outcome->mode->name, stdout);
+    if (outcome_is_finished(outcome))
+        (void)printf(" ends with %" PRIu64 " of %" PRId64 " items", outcome_stats(outcome).consumed, items_of(outcome));
+    else
+        (void)fputs(outcome->deadlock ? " never finishes" : " was stopped before its end", stdout);
+}
+
+/* Copies the complete ones in order of time; returns how many. */
 static size_t sort_finishers(const struct outcome outcomes[], size_t count, struct finisher finishers[])
 {
     size_t finished = 0;
     for (size_t i = 0; i < count; i++)
-        if (outcome_is_finished(&outcomes[i]))
+        if (is_complete(&outcomes[i]))
             finishers[finished++] = (struct finisher){outcomes[i].mode->name, outcome_elapsed(&outcomes[i])};
     qsort(finishers, finished, sizeof *finishers, by_elapsed);
     return finished;
@@ -222,13 +239,13 @@ static void conclude(const struct outcome outcomes[], size_t count)
     size_t finished = sort_finishers(outcomes, count, finishers);
     (void)putchar('\n');
     if (finished > 0)
-        print_gains(finishers, finished);
+        print_finishers(finishers, finished);
     const char *separator = finished > 0 ? "; " : "";
     for (size_t i = 0; i < count; i++) {
-        if (outcome_is_finished(&outcomes[i]))
+        if (is_complete(&outcomes[i]))
             continue;
-        (void)printf("%s%s %s", separator, outcomes[i].mode->name,
-                     outcomes[i].deadlock ? "never finishes" : "was stopped before its end");
+        (void)fputs(separator, stdout);
+        print_failure(&outcomes[i]);
         separator = "; ";
     }
     (void)puts(".");

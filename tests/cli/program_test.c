@@ -263,6 +263,18 @@ static void assert_compared(const char *const words[], const char *part)
 #define ASSERT_COMPARED(part, ...)                                                                                     \
     assert_compared((const char *const[]){"compare", "--instant", "--seed", "42", __VA_ARGS__, NULL}, part)
 
+static void test_every_mode_of_a_comparison_has_a_gain_of_its_own(void **state)
+{
+    (void)state;
+    ASSERT_COMPARED(
+        "\nthreads and pool finish 39.19 s (65%), async 37.77 s (63%) and gil 37.38 s (62%) sooner than sync.\n",
+        "--ascii");
+    ASSERT_COMPARED("\nasync finishes 37.77 s (63%) and gil 37.38 s (62%) sooner than sync.\n", "--modes",
+                    "sync,async,gil");
+    ASSERT_COMPARED("\nthreads finishes 38.31 s (64%) sooner than sync, async and gil.\n", "--modes",
+                    "sync,threads,async,gil", "--cpu", "100");
+}
+
 static void test_columns_of_a_comparison_never_touch(void **state)
 {
     (void)state;
@@ -422,6 +434,7 @@ int main(void)
         cmocka_unit_test(test_a_run_tells_its_events_then_its_summary),
         cmocka_unit_test(test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_colors),
         cmocka_unit_test(test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result),
+        cmocka_unit_test(test_every_mode_of_a_comparison_has_a_gain_of_its_own),
         cmocka_unit_test(test_columns_of_a_comparison_never_touch),
         cmocka_unit_test(test_modes_that_cannot_differ_take_the_same_time),
         cmocka_unit_test(test_a_run_in_real_time_takes_what_is_ideal_or_more),
