@@ -126,8 +126,18 @@ static struct figures figures_of(const struct outcome outcomes[], size_t count, 
     return figures;
 }
 
+/* What it takes then says nothing of its mode. */
+static bool makes_mistake(const struct outcome *outcome)
+{
+    return plan_mistake(&outcome->plan, outcome->mode->name) != MISTAKE_NONE;
+}
+
 struct advice advice_of(const struct outcome outcomes[], size_t count)
 {
+    struct advice advice = {.mode = NULL};
+    for (size_t i = 0; i < count; i++)
+        if (makes_mistake(&outcomes[i]))
+            return advice;
     const struct mode **candidates = memory_zeroed(count, sizeof *candidates);
     int64_t *elapsed = memory_zeroed(count, sizeof *elapsed);
     for (size_t i = 0; i < count; i++) {
@@ -137,7 +147,6 @@ struct advice advice_of(const struct outcome outcomes[], size_t count)
     size_t chosen = advice_choose(candidates, elapsed, count);
     free(candidates);
     free(elapsed);
-    struct advice advice = {.mode = NULL};
     if (chosen == count)
         return advice;
     advice.mode = outcomes[chosen].mode;

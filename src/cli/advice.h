@@ -7,7 +7,7 @@
 #include "outcome.h"
 
 struct advice {
-    const struct mode *mode; /* NULL: none of them finished */
+    const struct mode *mode; /* NULL: none of them finished, or one of them makes a mistake */
     char why[192];           /* a clause without a full stop */
 };
 

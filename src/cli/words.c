@@ -71,4 +71,7 @@ void words_plan(FILE *file, const struct plan *plan, bool cpu)
     else
         (void)fprintf(file, "queue of %" PRIu32 "; ", plan->capacity);
     (void)fprintf(file, "seed %" PRIu64 "\n", plan->seed);
+    if (plan->mistake != MISTAKE_NONE)
+        (void)fprintf(file, "mistake %s in %s: %s\n", mistake_name(plan->mistake), mistake_mode(plan->mistake),
+                      mistake_text(plan->mistake));
 }

@@ -21,7 +21,7 @@ const char *words_times(bool ascii);
 /* What stands before name number `index` of `count` in a list: "P1, P2 and C1". */
 const char *words_before(size_t index, size_t count);
 
-/* The plan in two lines; `cpu`: with its cpu share. */
+/* The plan in two lines, and one for its mistake where it has one; `cpu`: with its cpu share. */
 void words_plan(FILE *file, const struct plan *plan, bool cpu);
 
 #endif

@@ -288,6 +288,18 @@ static void test_columns_of_a_comparison_never_touch(void **state)
     ASSERT_COMPARED("× 10000/10000  ", "--modes", "sync,async", "-p", "10", "-n", "1000");
 }
 
+static void test_a_comparison_names_the_mistake_and_what_came_of_it(void **state)
+{
+    (void)state;
+    ASSERT_COMPARED("seed 42\nmistake deadlock in threads: two locks, taken in opposite order\n\n", "--mistake",
+                    "deadlock");
+    ASSERT_COMPARED("\nasync finishes 37.77 s (63%) sooner than sync; threads ends with 0 of 40 items.\n", "--mistake",
+                    "no-start", "--modes", "sync,threads,async");
+    struct program_end end = RUN("compare", "--instant", "--mistake", "deadlock");
+    assert_null(strstr(end.out, "Choose"));
+    program_end_release(&end);
+}
+
 static void test_modes_that_cannot_differ_take_the_same_time(void **state)
 {
     (void)state;
@@ -436,6 +448,7 @@ int main(void)
         cmocka_unit_test(test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result),
         cmocka_unit_test(test_every_mode_of_a_comparison_has_a_gain_of_its_own),
         cmocka_unit_test(test_columns_of_a_comparison_never_touch),
+        cmocka_unit_test(test_a_comparison_names_the_mistake_and_what_came_of_it),
         cmocka_unit_test(test_modes_that_cannot_differ_take_the_same_time),
         cmocka_unit_test(test_a_run_in_real_time_takes_what_is_ideal_or_more),
         cmocka_unit_test(test_a_signal_ends_an_endless_run_with_its_summary),

@@ -156,6 +156,16 @@ static void where_none_finishes_none_is_chosen(void **state)
     assert_null(advise_made_up(-1, -1, -1).mode);
 }
 
+static void nothing_is_chosen_by_what_a_mistake_shows(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan_make_mistake(&plan, MISTAKE_DEADLOCK);
+    assert_null(advise(&plan).mode);
+    plan_make_mistake(&plan, MISTAKE_NO_START);
+    assert_null(advise(&plan).mode);
+}
+
 static void without_async_the_fastest_speaks_for_itself(void **state)
 {
     (void)state;
@@ -176,6 +186,7 @@ int main(void)
         cmocka_unit_test(overhead_is_told),
         cmocka_unit_test(the_only_one_to_finish_needs_no_other_reason),
         cmocka_unit_test(where_none_finishes_none_is_chosen),
+        cmocka_unit_test(nothing_is_chosen_by_what_a_mistake_shows),
         cmocka_unit_test(without_async_the_fastest_speaks_for_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
