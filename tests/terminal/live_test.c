@@ -154,8 +154,8 @@ static void without_colour_states_differ_by_their_glyph(void **state)
 {
     (void)state;
     struct terminal *terminal = start_variant((struct variant){24, 80, monochrome, NULL}, "threads", "100");
-    user_sees(terminal, "finished");
     user_sees(terminal, "█░");
+    user_sees(terminal, "finished");
     int row = row_of(terminal, "P1");
     for (int column = 0; column < 80; column++)
         assert_int_equal(emulator_cell(terminal_screen(terminal), row, column).foreground, COLOUR_DEFAULT);
@@ -164,8 +164,8 @@ static void without_colour_states_differ_by_their_glyph(void **state)
 
 static void expect_ascii(struct terminal *terminal)
 {
-    user_sees(terminal, "finished");
     user_sees(terminal, "#=");
+    user_sees(terminal, "finished");
     for (const char *text = emulator_text(terminal_screen(terminal)); *text != '\0'; text++)
         assert_true((unsigned char)*text < 0x80);
     user_quits(terminal);
