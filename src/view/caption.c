@@ -25,7 +25,7 @@ static rule *const rules[] = {
     rule_producers_lag, rule_all_at_once,      rule_some_at_once,
 };
 
-/* Whoever has stepped to a moment, or back to it, is told what happened then. */
+/* Whoever has stepped to a moment, or back to it, is told what happened then. True where nothing else is to be said. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
     const struct scene_run *run = heat_focus(scene);
@@ -35,10 +35,15 @@ static bool write_happening(const struct scene *scene, char *text, size_t size)
         return false;
     run = heat_at(scene, time);
     struct moment moment;
-    if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
-        return false;
-    happening_write(text, size, run, moment, scene->now);
-    return text[0] != '\0';
+    if (moment_at(run->trace, time, scene->now, &moment) && moment.to == time)
+        happening_write(text, size, run, moment, scene->now);
+    return looks_back || text[0] != '\0'; /* between two moments nothing: what else could be said is of now */
+}
+
+/* What the figures tell of. */
+static int64_t moment_seen(const struct scene *scene)
+{
+    return scene->view.cursor < scene->now ? scene->view.cursor : scene->view.edge;
 }
 
 void caption_write(const struct scene *scene, char *text, size_t size)
@@ -55,8 +60,8 @@ void caption_write(const struct scene *scene, char *text, size_t size)
     struct scene about = *scene;
     if (scene->race)
         about.focus = race_subject(scene);
-    else if (scene->view.edge < scene->now)
-        about.focus = (size_t)(heat_at(scene, scene->view.edge) - scene->runs);
+    else
+        about.focus = (size_t)(heat_at(scene, moment_seen(scene)) - scene->runs);
     struct facts facts = facts_of(&about);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&facts, text, size))
