@@ -21,10 +21,12 @@ enum { EXIT_WAIT_S = 5, EVENT_CRASH = 0, STACK_SIZE = 64 * 1024 };
 static const struct {
     int number;
     unsigned event;
+    bool may_be_ignored; /* by who started the program */
 } signals[] = {
-    {SIGTERM, RESCUE_QUIT},      {SIGHUP, RESCUE_QUIT},      {SIGINT, RESCUE_QUIT},  {SIGTSTP, RESCUE_SUSPEND},
-    {SIGCONT, RESCUE_CONTINUED}, {SIGWINCH, RESCUE_RESIZED}, {SIGSEGV, EVENT_CRASH}, {SIGABRT, EVENT_CRASH},
-    {SIGBUS, EVENT_CRASH},       {SIGFPE, EVENT_CRASH},      {SIGILL, EVENT_CRASH},  {SIGQUIT, EVENT_CRASH},
+    {SIGTERM, RESCUE_QUIT, true},      {SIGHUP, RESCUE_QUIT, true},     {SIGINT, RESCUE_QUIT, true},
+    {SIGQUIT, EVENT_CRASH, true},      {SIGTSTP, RESCUE_SUSPEND, true}, {SIGCONT, RESCUE_CONTINUED, false},
+    {SIGWINCH, RESCUE_RESIZED, false}, {SIGSEGV, EVENT_CRASH, false},   {SIGABRT, EVENT_CRASH, false},
+    {SIGBUS, EVENT_CRASH, false},      {SIGFPE, EVENT_CRASH, false},    {SIGILL, EVENT_CRASH, false},
 };
 enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
 
@@ -133,8 +135,7 @@ void rescue_catch(void)
         struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART | SA_ONSTACK};
         sigemptyset(&action.sa_mask);
         (void)sigaction(signals[i].number, NULL, &rescue.former[i]);
-        bool may_be_ignored = signals[i].event == RESCUE_QUIT || signals[i].event == RESCUE_SUSPEND;
-        if (!may_be_ignored || rescue.former[i].sa_handler != SIG_IGN)
+        if (!signals[i].may_be_ignored || rescue.former[i].sa_handler != SIG_IGN)
             (void)sigaction(signals[i].number, &action, NULL);
     }
 }
