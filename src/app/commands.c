@@ -26,6 +26,7 @@ static const struct binding *find_binding(const struct command *command, enum fo
 void acts_say(struct desk *desk, const char *text)
 {
     (void)snprintf(desk->notice, sizeof desk->notice, "%s", text);
+    desk->quiet = false;
 }
 
 void acts_remark(struct desk *desk, const char *text)
