@@ -69,10 +69,12 @@ static void restore(int wait_ms)
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);
     pthread_sigmask(SIG_BLOCK, &background, &before);
-    ssize_t written = takes_output(wait_ms) ? write(STDOUT_FILENO, rescue.restoration, rescue.length) : 0;
+    bool shown = takes_output(wait_ms);
+    ssize_t written = shown ? write(STDOUT_FILENO, rescue.restoration, rescue.length) : 0;
     (void)written; /* nothing can be done about it */
     (void)tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
-    aside_end(&rescue.aside);
+    if (shown)
+        aside_end(&rescue.aside);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
