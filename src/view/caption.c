@@ -25,6 +25,13 @@ static rule *const rules[] = {
     rule_producers_lag, rule_all_at_once,      rule_some_at_once,
 };
 
+/* In a race a sentence about one of its runs begins with which. Returns its length so far. */
+static size_t name_run(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
+{
+    int length = scene->race ? snprintf(text, size, "%s: ", run->mode) : 0;
+    return (size_t)length < size ? (size_t)length : size - 1;
+}
+
 /* Whoever has stepped to a moment, or back to it, is told what happened then. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
@@ -37,8 +44,9 @@ static bool write_happening(const struct scene *scene, char *text, size_t size)
     struct moment moment;
     if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
         return false;
-    happening_write(text, size, run, moment, scene->now);
-    return text[0] != '\0';
+    size_t named = name_run(scene, run, text, size);
+    happening_write(text + named, size - named, run, moment, scene->now);
+    return text[named] != '\0';
 }
 
 void caption_write(const struct scene *scene, char *text, size_t size)
@@ -58,9 +66,11 @@ void caption_write(const struct scene *scene, char *text, size_t size)
     else if (scene->view.edge < scene->now)
         about.focus = (size_t)(heat_at(scene, scene->view.edge) - scene->runs);
     struct facts facts = facts_of(&about);
+    size_t named = name_run(scene, facts.run, text, size);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i](&facts, text, size))
+        if (rules[i](&facts, text + named, size - named))
             return;
+    text[0] = '\0';
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

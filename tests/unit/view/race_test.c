@@ -162,6 +162,14 @@ static void assert_caption(const struct scenario *scenario, const char *expected
     assert_string_equal(text, expected);
 }
 
+static void assert_caption_begins(const struct scenario *scenario, const char *expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    text[strlen(expected)] = '\0';
+    assert_string_equal(text, expected);
+}
+
 static void the_winners_margin_is_said(void **state)
 {
     (void)state;
@@ -183,6 +191,40 @@ static void the_winners_margin_is_said(void **state)
     scenario_begin(&scenario);
     scenario_race(&scenario, &three[1], 2, 1000);
     assert_caption(&scenario, "threads and async finish together.");
+    scenario_end(&scenario);
+}
+
+/* The lanes of the others are on the screen, too. */
+static void a_sentence_about_one_run_says_which(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 10, NS_PER_S);
+    assert_caption(&scenario,
+                   "sync: One at a time: P1 sleeps 79 % of the last 10 s, and yet C1 has not begun; 10 items "
+                   "lie in the queue, the oldest for 9.9 s.");
+    scenario.scene.focus = 1;
+    assert_caption_begins(&scenario, "threads: All 3 sleep at once: 29.0 s");
+    scenario.scene.paused = true;
+    scenario.scene.now = scenario.scene.view.cursor = trace_latest(scenario.traces[1]);
+    assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.race = false;
+    assert_caption_begins(&scenario, "C1 ");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 3;
+    scenario_race(&scenario, three, 2, 10);
+    scenario.scene.focus = 1; /* the one in a deadlock comes first */
+    assert_caption_begins(&scenario, "sync: Deadlock: P1 waits for room");
+    scenario_end(&scenario);
+}
+
+static void without_anything_to_say_no_run_is_named(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 0.1, NS_PER_S);
+    assert_caption(&scenario, "");
     scenario_end(&scenario);
 }
 
@@ -232,6 +274,8 @@ int main(void)
         cmocka_unit_test(finish_lines_stand_on_one_axis),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
+        cmocka_unit_test(a_sentence_about_one_run_says_which),
+        cmocka_unit_test(without_anything_to_say_no_run_is_named),
         cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_heat),
         cmocka_unit_test(the_ghost_is_the_run_before),
     };
