@@ -140,6 +140,32 @@ static void finish_lines_stand_on_one_axis(void **state)
     scenario_end(&scenario);
 }
 
+static void names_of_lanes_are_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t producers, consumers;
+        int height;
+        const char *first, *last; /* names of lanes in ASCII */
+    } rows[] = {
+        {2, 3, 24, "P1-2 ", "C3 "},   {2, 1, 18, "P1-2", "C1 "},        {2, 1, 24, "P1 ", "C1 "},
+        {5, 4, 24, "P1-4 ", "C1-4 "}, {30, 12, 24, "P1-20 ", "C1-12 "}, {100, 100, 24, "P1-100 ", "C1-100 "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario.scene.look.ascii = true;
+        scenario.scene.plan.producers = rows[i].producers;
+        scenario.scene.plan.consumers = rows[i].consumers;
+        scenario_race(&scenario, three, 3, 10);
+        struct canvas *canvas = drawn(&scenario, 80, rows[i].height);
+        for (int panel = 0, y = 0; panel < 3; panel++)
+            y = row_of(canvas, row_of(canvas, y, rows[i].first), rows[i].last);
+        canvas_free(canvas);
+        scenario_end(&scenario);
+    }
+}
+
 static void places_follow_the_finish_and_are_shared_by_equals(void **state)
 {
     (void)state;
@@ -272,6 +298,7 @@ int main(void)
         cmocka_unit_test(golden_race_with_a_deadlock),
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(finish_lines_stand_on_one_axis),
+        cmocka_unit_test(names_of_lanes_are_whole),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
         cmocka_unit_test(a_sentence_about_one_run_says_which),
