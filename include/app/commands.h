@@ -64,8 +64,9 @@ void commands_do(struct desk *desk, uint32_t key);
 /* Does what a mark of the kind MARK_KEY stands for: a row of the table, and which of its two keys. */
 void commands_do_marked(struct desk *desk, int64_t mark);
 
-/* Before each frame: keeps the newest run within the columns where the user wants it. */
-void commands_keep_fit(struct desk *desk);
+/* Before each frame: no cursor stays while time goes on, and the newest run stays within the columns where the user
+ * wants it. */
+void commands_keep_time(struct desk *desk);
 
 /* Copies the first `most` of the table's rows, for footer and help, in its order. Returns how many rows there are. */
 size_t commands_show(struct scene_key *keys, size_t most);

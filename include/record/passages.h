@@ -17,7 +17,7 @@ struct passage {
     int64_t taken;        /* TIME_NEVER while it is in the queue */
     uint32_t number;      /* within its producer, from 1 */
     lane_id producer;
-    lane_id consumer; /* LANE_NONE while it is in the queue */
+    lane_id consumer; /* LANE_NONE while it is in the queue, and where it was lost on its way out */
 };
 
 struct passages;
@@ -30,7 +30,8 @@ void passages_free(struct passages *passages); /* NULL is allowed */
  * lies in the queue may be forgotten, too. */
 void passages_fade(struct passages *passages, size_t most);
 
-/* Takes in a PUT or a TAKE event, in the queue's order. A TAKE only where something is in the queue. */
+/* Takes in a PUT event, or a TAKE (of LANE_NONE: lost), in the queue's order. A TAKE only where something is in the
+ * queue. */
 void passages_put(struct passages *passages, const struct event *put);
 void passages_take(struct passages *passages, const struct event *take);
 

@@ -46,6 +46,9 @@ void act_look_at_run(struct desk *desk, const struct scene_run *run); /* all of 
 void act_fit(const struct press *press);
 void act_change_speed(const struct press *press);
 
+/* Paused, at the end, or in a deadlock: then a cursor can be moved through time. */
+bool acts_time_stands(const struct desk *desk);
+
 /* What there is to look at, and the session as it is shown. */
 struct extent acts_extent(const struct desk *desk, struct scene *scene);
 

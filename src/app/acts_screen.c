@@ -54,6 +54,8 @@ void act_leave(const struct press *press)
         desk->help = 0;
     else if (desk->focus != FOCUS_LANES)
         desk->focus = FOCUS_LANES;
+    else if (timeview_live(&desk->time))
+        return; /* it looked back */
     else if (desk->lanes.presented)
         desk->lanes.presented = false;
     else if (desk->race)

@@ -9,9 +9,9 @@ static const char over[] = "The run is over: r runs a new one, R the same again.
 /* ---- The course of time ---- */
 
 /* Nothing goes on that a cursor could not keep up with. */
-static bool stands_still(const struct desk *desk)
+bool acts_time_stands(const struct desk *desk)
 {
-    return session_is_paused(desk->session) || session_is_over(desk->session);
+    return !session_moves(desk->session) || session_is_over(desk->session);
 }
 
 struct extent acts_extent(const struct desk *desk, struct scene *scene)
@@ -94,7 +94,7 @@ void act_step(const struct press *press)
     struct desk *desk = press->desk;
     struct scene scene;
     struct moment moment;
-    if (!stands_still(desk)) {
+    if (!acts_time_stands(desk)) {
         session_pause(desk->session, true);
         return;
     }
@@ -114,7 +114,7 @@ void act_step_back(const struct press *press)
     struct desk *desk = press->desk;
     struct scene scene;
     struct moment moment;
-    if (!stands_still(desk))
+    if (!acts_time_stands(desk))
         session_pause(desk->session, true);
     struct extent extent = acts_extent(desk, &scene);
     if (find_before(desk, &scene, timeview_moment(&desk->time, &extent), &moment))
@@ -130,7 +130,7 @@ void act_look(const struct press *press)
     struct desk *desk = press->desk;
     struct scene scene;
     struct extent extent = acts_extent(desk, &scene);
-    bool moved = stands_still(desk) ? timeview_move(&desk->time, &extent, press->value)
+    bool moved = acts_time_stands(desk) ? timeview_move(&desk->time, &extent, press->value)
                                     : timeview_scroll(&desk->time, &extent, press->value);
     if (!moved)
         acts_say(desk, press->value < 0 ? "There is nothing before it." : "This is now.");
@@ -154,7 +154,7 @@ void act_home(const struct press *press)
     struct desk *desk = press->desk;
     struct scene scene;
     struct extent extent = acts_extent(desk, &scene);
-    if (stands_still(desk))
+    if (acts_time_stands(desk))
         timeview_look_at(&desk->time, &extent, extent.start);
     else if (!timeview_home(&desk->time, &extent))
         acts_say(desk, "The start of the session is on the screen.");

@@ -104,7 +104,7 @@ static void draw(struct app *app)
     picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
     scene.hint = advice(app, &scene);
     app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
-    commands_keep_fit(&app->desk);
+    commands_keep_time(&app->desk);
     scene.view = app->desk.time.seen;
     scene.fits = app->desk.time.fits;
     enum screen_news drawn = screen_update(app->screen, app->canvas, &scene, news(app));

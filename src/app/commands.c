@@ -98,7 +98,7 @@ int commands_chosen(const struct desk *desk, const struct scene *scene)
     return desk->chosen > oldest ? desk->chosen - oldest : 0;
 }
 
-void commands_keep_fit(struct desk *desk)
+static void keep_fit(struct desk *desk)
 {
     if (!desk->time.fits || desk->time.seen.edge != TIME_NEVER)
         return;
@@ -112,4 +112,11 @@ void commands_keep_fit(struct desk *desk)
         timeview_fit(&desk->time, &extent, start, trace_end(run->trace, scene.now));
     else
         timeview_fit_growing(&desk->time, &extent, start);
+}
+
+void commands_keep_time(struct desk *desk)
+{
+    if (desk->time.seen.cursor != TIME_NEVER && !acts_time_stands(desk))
+        (void)timeview_live(&desk->time);
+    keep_fit(desk);
 }

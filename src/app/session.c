@@ -126,13 +126,13 @@ static size_t lanes_of(const struct scene_run *run)
     return lanes;
 }
 
-/* Whole heats but the latest, as many as must go so that `more` runs have a place and what is kept is not too much. */
+/* Before a heat begins: whole ones, but not the one that it is compared with, as many as must go so that `more` runs have a place and what is kept is not too much. */
 static void forget_oldest(struct session *session, size_t more)
 {
     size_t gone = 0, lanes = 0;
     for (size_t i = 0; i < session->count; i++)
         lanes += lanes_of(&session->runs[i]);
-    while (gone < session->count && session->runs[gone].heat < session->heat &&
+    while (gone < session->count && session->runs[gone].heat < session->heat - 1 &&
            (session->count - gone + more > SESSION_RUNS_MOST || lanes > SESSION_LANES_MOST))
         for (int heat = session->runs[gone].heat; session->runs[gone].heat == heat; gone++)
             lanes -= lanes_of(&session->runs[gone]);

@@ -116,13 +116,13 @@ static bool (*const reasons[])(const struct figures *figures, char *text, size_t
 static struct figures figures_of(const struct outcome outcomes[], size_t count, size_t chosen)
 {
     struct figures figures = {.chosen = &outcomes[chosen], .outcomes = outcomes, .count = count};
-    int64_t working = 0, busy = outcome_stats(figures.chosen).busy, elapsed = outcome_elapsed(figures.chosen);
+    double working = 0, busy = outcome_stats(figures.chosen).busy, elapsed = (double)outcome_elapsed(figures.chosen);
     for (uint32_t i = 0; i < outcome_workers(figures.chosen); i++)
-        working += outcome_shares(figures.chosen, outcome_worker(figures.chosen, i)).ns[STATE_WORKING];
+        working += (double)outcome_shares(figures.chosen, outcome_worker(figures.chosen, i)).ns[STATE_WORKING];
     for (size_t i = 0; i < count; i++)
         figures.finished += outcome_is_finished(&outcomes[i]);
-    figures.cpu = busy > 0 ? (double)working / (double)busy : 0;
-    figures.cores = elapsed > 0 ? (double)working / (double)elapsed : 0;
+    figures.cpu = busy > 0 ? working / busy : 0;
+    figures.cores = elapsed > 0 ? working / elapsed : 0;
     return figures;
 }
 

@@ -143,7 +143,7 @@ static bool stand_in_line(struct cores *cores, struct core_user *user)
 /* Works on, until it is done or its place is another's; false when cancelled. */
 static bool work_on(struct cores *cores, struct core_user *user)
 {
-    int64_t end = user->since + user->left, now = user->since;
+    int64_t end = units_after(user->since, user->left), now = user->since;
     worker_enter_at(user->worker, now, STATE_WORKING, REASON_NONE, user->worker->woken_by, end);
     user->worker->woken_by = LANE_NONE;
     do {

@@ -1,6 +1,7 @@
 /* deeds — what workers do, and its way into the queue and the record; declared in worker.h, see there. */
 #include "engine/worker.h"
 
+#include "base/units.h"
 #include "run.h"
 
 /* ---- What a worker does next ---- */
@@ -187,7 +188,7 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 
 int64_t worker_enter_delay(struct worker *worker, enum state state)
 {
-    int64_t now = moment_of(worker), until = now + worker->op.ns;
+    int64_t now = moment_of(worker), until = units_after(now, worker->op.ns);
     worker_enter_at(worker, now, state, REASON_NONE, worker->woken_by, until);
     worker->woken_by = LANE_NONE;
     return until;

@@ -56,7 +56,7 @@ void doorbell_ring(struct doorbell *doorbell)
     ssize_t written;
     do
         written = write(doorbell->write_end, "", 1);
-    while (written < 0 && errno == EINTR); /* it cannot be full: it holds one byte at most */
+    while (written < 0 && errno == EINTR); /* a full one would wake as well */
 }
 
 int doorbell_descriptor(const struct doorbell *doorbell)

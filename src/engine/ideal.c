@@ -2,10 +2,10 @@
 #include "engine/ideal.h"
 
 #include "base/memory.h"
+#include "base/units.h"
 #include "engine/body.h"
 #include "engine/heap.h"
 #include "engine/line.h"
-#include "engine/queue.h"
 #include "engine/worker.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ struct simulation {
     int64_t now;
     struct worker *workers;
     struct heap due; /* whose work or sleep ends next */
-    struct queue queue;
+    size_t depth; /* of the queue */
     struct line wait_for_item, wait_for_room;
     size_t producing; /* producers whose story is not over */
 };
@@ -41,23 +41,22 @@ static void close_queue(struct simulation *simulation)
 static bool carry_out(struct simulation *simulation, struct worker *worker, bool *got)
 {
     const struct plan *plan = simulation->plan;
-    struct queue *queue = &simulation->queue;
     switch (worker->op.kind) {
     case OP_WORK:
     case OP_SLEEP:
         return true;
     case OP_PUT:
-        if (plan->capacity != 0 && queue_depth(queue) >= plan->capacity) {
+        if (plan->capacity != 0 && simulation->depth >= plan->capacity) {
             line_append(&simulation->wait_for_room, worker);
             return false;
         }
-        queue_put(queue, (struct item){0});
+        simulation->depth++;
         call_at(simulation, line_take(&simulation->wait_for_item), simulation->now);
         return true;
     case OP_GET:
-        *got = queue_depth(queue) > 0;
+        *got = simulation->depth > 0;
         if (*got) {
-            queue_take(queue);
+            simulation->depth--;
             call_at(simulation, line_take(&simulation->wait_for_room), simulation->now);
         } else if (simulation->producing > 0) {
             line_append(&simulation->wait_for_item, worker);
@@ -78,7 +77,7 @@ static void resume(struct simulation *simulation, struct worker *worker)
     for (bool got = false; carry_out(simulation, worker, &got); got = false) {
         worker->op = body_next(&worker->body, simulation->plan, got);
         if (worker->op.ns > 0) {
-            call_at(simulation, worker, simulation->now + worker->op.ns);
+            call_at(simulation, worker, units_after(simulation->now, worker->op.ns));
             return;
         }
     }
@@ -106,7 +105,6 @@ int64_t ideal_elapsed(const struct plan *plan)
         resume(&simulation, worker_of(due));
     }
     heap_release(&simulation.due);
-    queue_release(&simulation.queue);
     free(simulation.workers);
     return simulation.now;
 }

@@ -21,6 +21,7 @@ struct task {
 
 struct tasks {
     struct task *first, *last;
+    size_t count;
 };
 
 /* A thread and the lane that shows it. */
@@ -56,6 +57,7 @@ static void append(struct tasks *tasks, struct task *task)
     else
         tasks->first = task;
     tasks->last = task;
+    tasks->count++;
 }
 
 static struct task *take(struct tasks *tasks)
@@ -66,6 +68,7 @@ static struct task *take(struct tasks *tasks)
     tasks->first = task->next;
     if (tasks->first == NULL)
         tasks->last = NULL;
+    tasks->count--;
     return task;
 }
 
@@ -153,19 +156,11 @@ static struct pool_thread *free_thread(struct pool *pool)
     return thread;
 }
 
-static size_t length_of(const struct tasks *tasks)
-{
-    size_t length = 0;
-    for (const struct task *task = tasks->first; task != NULL; task = task->next)
-        length++;
-    return length;
-}
-
 /* How many more threads there is work for. Counts them as alive. */
 static uint32_t claim_threads(struct pool *pool)
 {
     pthread_mutex_lock(&pool->shop.lock);
-    size_t waiting = length_of(&pool->line);
+    size_t waiting = pool->line.count;
     uint32_t size = size_of(pool), wanted = waiting > pool->idle ? (uint32_t)(waiting - pool->idle) : 0;
     if (pool->refused != 0 && pool->refused < size)
         size = pool->refused;

@@ -2,8 +2,8 @@
  * crowd — changes and their moments in Fenwick trees; see the header.
  *
  * A change c at time t has brought c × (T − t) by a later time T: so what all changes before T have brought is
- * T × Σc − Σct, from two sums over what comes before T. Moments wrap around as unsigned numbers; what is taken of them
- * in the end fits.
+ * T × Σc − Σct, from two sums over what comes before T. Moments wrap around as unsigned numbers, and so does what they
+ * bring; what is brought between two times fits.
  */
 #include "record/crowd.h"
 
@@ -115,26 +115,26 @@ void crowd_change(struct crowd *crowd, int64_t time, int change)
 }
 
 /* What all changes have brought up to the edge before a bucket; the last of them is valid for ever. */
-static int64_t brought(const struct crowd *crowd, size_t bucket)
+static uint64_t brought(const struct crowd *crowd, size_t bucket)
 {
     struct node sum = sum_of(crowd, bucket < crowd->room ? bucket : crowd->room);
-    return (int64_t)(((uint64_t)bucket << crowd->shift) * (uint64_t)sum.changes - sum.moment);
+    return ((uint64_t)bucket << crowd->shift) * (uint64_t)sum.changes - sum.moment;
 }
 
-static int64_t brought_by(const struct crowd *crowd, int64_t time)
+static uint64_t brought_by(const struct crowd *crowd, int64_t time)
 {
     if (time <= crowd->start)
         return 0;
     uint64_t since = (uint64_t)(time - crowd->start), bucket = since >> crowd->shift;
     uint64_t rest = since - (bucket << crowd->shift);
-    int64_t before = brought(crowd, bucket);
+    uint64_t before = brought(crowd, bucket);
     if (rest == 0)
         return before;
     double part = (double)rest / (double)(UINT64_C(1) << crowd->shift);
-    return before + (int64_t)(part * (double)(brought(crowd, bucket + 1) - before));
+    return before + (uint64_t)(part * (double)(brought(crowd, bucket + 1) - before));
 }
 
 int64_t crowd_busy(const struct crowd *crowd, int64_t from, int64_t to)
 {
-    return from < to ? brought_by(crowd, to) - brought_by(crowd, from) : 0;
+    return from < to ? (int64_t)(brought_by(crowd, to) - brought_by(crowd, from)) : 0;
 }

@@ -92,7 +92,7 @@ static bool was_put(const struct passage *passage, int64_t time)
 
 static bool was_taken(const struct passage *passage, int64_t time)
 {
-    return passage->taken <= time && passage->consumer != LANE_NONE;
+    return passage->taken <= time && passage->taken != TIME_NEVER;
 }
 
 /* The first position that is kept and to which it had not happened by then. */

@@ -18,16 +18,16 @@ static int64_t smaller(int64_t a, int64_t b)
 enum { FEW = 16 /* workers whose lanes are asked one by one, at every zoom exactly */ };
 
 /* Working and sleeping of all producers and consumers within [from, to), lane by lane. */
-static int64_t busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
+static double busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
 {
     static const enum lane_kind workers[] = {LANE_PRODUCER, LANE_CONSUMER};
-    int64_t busy = 0;
+    double busy = 0;
     for (size_t i = 0; i < sizeof workers / sizeof workers[0]; i++) {
         size_t lanes = trace_lanes(trace, workers[i]);
         for (uint32_t index = 0; index < lanes; index++) {
             const struct lane *lane = trace_lane(trace, lane_id_of(workers[i], index));
             struct shares shares = lane_shares(lane, from, to, end);
-            busy += shares.ns[STATE_WORKING] + shares.ns[STATE_SLEEPING];
+            busy += (double)(shares.ns[STATE_WORKING] + shares.ns[STATE_SLEEPING]);
         }
     }
     return busy;
@@ -37,18 +37,18 @@ static void divide_by_time(struct stats *stats)
 {
     if (stats->elapsed <= 0)
         return;
-    stats->overlap = (double)stats->busy / (double)stats->elapsed;
+    stats->overlap = stats->busy / (double)stats->elapsed;
     stats->throughput = (double)stats->consumed / units_seconds(stats->elapsed);
 }
 
 struct stats stats_of(const struct trace *trace, int64_t now)
 {
     int64_t start = trace_start(trace), end = trace_end(trace, now);
-    int64_t elapsed = end - start, busy = busy_within(trace, start, end, end);
+    int64_t elapsed = end - start;
     const struct histogram *latency = trace_latency(trace);
     struct stats stats = {
         .elapsed = elapsed,
-        .busy = busy,
+        .busy = busy_within(trace, start, end, end),
         .produced = trace_produced(trace),
         .consumed = trace_consumed(trace),
         .latency_mean = histogram_mean(latency),
@@ -101,6 +101,6 @@ double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, i
     if (from >= to)
         return 0;
     bool few = trace_lanes(trace, LANE_PRODUCER) + trace_lanes(trace, LANE_CONSUMER) <= FEW;
-    int64_t busy = few ? busy_within(trace, from, to, end) : crowd_busy(trace_crowd(trace), from, to);
-    return (double)busy / (double)(to - from);
+    double busy = few ? busy_within(trace, from, to, end) : (double)crowd_busy(trace_crowd(trace), from, to);
+    return busy / (double)(to - from);
 }

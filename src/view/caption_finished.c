@@ -64,7 +64,7 @@ static void write_overlap(char text[PHRASE_SIZE], const struct stats *stats)
     if (stats->overlap <= nothing_overlaps)
         (void)snprintf(text, PHRASE_SIZE, "nothing overlapped");
     else
-        (void)snprintf(text, PHRASE_SIZE, "%.1f s of delays overlapped %.2f×", units_seconds(stats->busy),
+        (void)snprintf(text, PHRASE_SIZE, "%.1f s of delays overlapped %.2f×", stats->busy / (double)NS_PER_S,
                        stats->overlap);
 }
 

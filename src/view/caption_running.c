@@ -192,7 +192,7 @@ bool rule_all_at_once(const struct facts *facts, char *text, size_t size)
     bool sleep = facts->producers.recent.ns[STATE_SLEEPING] + facts->consumers.recent.ns[STATE_SLEEPING] >=
                  facts->producers.recent.ns[STATE_WORKING] + facts->consumers.recent.ns[STATE_WORKING];
     (void)snprintf(text, size, "All %d %s at once: %.1f s of delays fitted into %.1f s.", facts->workers,
-                   sleep ? "sleep" : "work", units_seconds(facts->stats.busy), units_seconds(facts->stats.elapsed));
+                   sleep ? "sleep" : "work", facts->stats.busy / (double)NS_PER_S, units_seconds(facts->stats.elapsed));
     return true;
 }
 
@@ -201,7 +201,7 @@ bool rule_some_at_once(const struct facts *facts, char *text, size_t size)
     if (!is_running(facts) || facts->stats.overlap <= nothing_overlaps)
         return false;
     (void)snprintf(text, size, "On average %.1f of %d workers are busy at once: %.1f s of delays fitted into %.1f s.",
-                   facts->stats.overlap, facts->workers, units_seconds(facts->stats.busy),
+                   facts->stats.overlap, facts->workers, facts->stats.busy / (double)NS_PER_S,
                    units_seconds(facts->stats.elapsed));
     return true;
 }

@@ -20,5 +20,6 @@ static void draw_run(struct canvas *canvas, int top, int bottom, const struct fr
 void claim_draw(struct canvas *canvas, int top, int bottom, const struct frame *frame)
 {
     for (const struct scene_run *run = frame_oldest_run(frame); run <= frame->run; run++)
-        draw_run(canvas, top, bottom, frame, run);
+        if (!run->aside)
+            draw_run(canvas, top, bottom, frame, run);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { LINE_SIZE = 64, WHY_SIZE = 40 };
+enum { LOOKED_AT = 32 }; /* workers of a kind */
 
 /* How a reason reads: a name goes in the place of %s. */
 static const char *const reasons[REASON_COUNT] = {
@@ -33,13 +34,38 @@ static lane_id who_runs(const struct frame *frame)
     return span.reason == REASON_TURN && !span.mixed ? span.other : LANE_NONE;
 }
 
+/* Who has it now: another may have had it when the wait began. In gil the lock has lane main to show it. */
+static lane_id who_has_lock(const struct frame *frame, struct span span)
+{
+    struct span lock = lanes_at(frame->seen, lane_id_of(LANE_MAIN, 0), frame->moment, frame->scene->now);
+    return lock.reason == REASON_LOCK && !lock.mixed ? lock.other : span.other;
+}
+
+static bool works(const struct frame *frame, lane_id id)
+{
+    return lanes_at(frame->seen, id, frame->moment, frame->scene->now).state == STATE_WORKING;
+}
+
+/* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is
+ * another. */
+static lane_id who_has_core(const struct frame *frame, struct span span)
+{
+    if (span.other != LANE_NONE && works(frame, span.other))
+        return span.other;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (uint32_t i = 0; i < LOOKED_AT && i < trace_lanes(frame->seen->trace, kind); i++)
+            if (works(frame, lane_id_of(kind, i)))
+                return lane_id_of(kind, i);
+    return LANE_NONE;
+}
+
 static void why_ready(char why[WHY_SIZE], const struct frame *frame, lane_id id, struct span span)
 {
     static const char *const has[REASON_COUNT] = {
         [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
     char name[LANE_NAME_SIZE];
-    lane_id other = who_runs(frame);
-    if (other == LANE_NONE && span.reason != REASON_TURN)
+    lane_id other = span.reason == REASON_CORE ? who_has_core(frame, span) : who_runs(frame);
+    if (other == LANE_NONE && span.reason == REASON_LOOP)
         other = span.other;
     lane_id_name(other, name);
     if (other == LANE_NONE || other == id || has[span.reason] == NULL)
@@ -57,6 +83,8 @@ static void why_in(char why[WHY_SIZE], const struct frame *frame, lane_id id, st
         (void)snprintf(why, WHY_SIZE, "empty list");
     if (span.mixed || span.state == STATE_IDLE || span.state == STATE_DONE)
         return;
+    if (span.reason == REASON_LOCK)
+        span.other = who_has_lock(frame, span);
     if (lane_id_kind(id) == LANE_POOL) {
         char task[LANE_NAME_SIZE];
         lane_id_name(span.other, task);

@@ -31,6 +31,8 @@ static double depth_of(const struct frame *frame, int column)
 static void draw_time(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     double scale = scale_of(frame);
+    struct rect columns = {.x = frame->time.x, .y = rect.y, .width = frame->time.columns, .height = rect.height};
+    canvas_fill(canvas, columns, ' ', style_of(HUE_TEXT)); /* a ghost below the last lane may have come this far */
     for (int column = 0; column < frame->time.columns; column++)
         bars_column(canvas, frame->time.x + column, rect.y + rect.height - 1, rect.height, depth_of(frame, column),
                     scale, style_of(HUE_QUEUE));

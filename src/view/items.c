@@ -2,6 +2,7 @@
 #include "items.h"
 
 #include "base/memory.h"
+#include "base/units.h"
 #include "lanes.h"
 #include "overlay.h"
 
@@ -24,7 +25,7 @@ static void name_item(struct item_name *name, const struct scene_run *run, uint3
         (void)snprintf(name->full, sizeof name->full, "%" PRIu32, number);
 }
 
-/* What the consumer took last by then. */
+/* What the consumer took last by then, and nobody before it. */
 static const struct passage *taken_by(const struct passages *passages, lane_id consumer, int64_t time)
 {
     uint64_t position = passages_taken_by(passages, time), first = passages_first(passages);
@@ -32,6 +33,20 @@ static const struct passage *taken_by(const struct passages *passages, lane_id c
         const struct passage *passage = passages_at(passages, --position);
         if (passage->consumer == consumer)
             return passage;
+    }
+    return NULL;
+}
+
+/* What it took last by then, but not before `since`, and another had taken. */
+static const struct event *taken_twice_by(const struct trace *trace, lane_id consumer, int64_t since, int64_t time)
+{
+    const struct log *log = trace_log(trace);
+    for (size_t i = trace_twice(trace) > 0 ? log_count(log, time) : 0; i-- > 0;) {
+        const struct event *event = log_event(log, i);
+        if (event->time < since)
+            return NULL;
+        if (event->kind == EVENT_TWICE && event->lane == consumer)
+            return event;
     }
     return NULL;
 }
@@ -46,10 +61,13 @@ bool items_of(const struct scene_run *run, lane_id id, struct span span, struct 
         return span.item > 0;
     }
     const struct passage *passage = taken_by(trace_passages(run->trace), id, span.start);
-    if (passage == NULL)
-        return false;
-    name_item(name, run, passage->number, passage->producer);
-    return true;
+    int64_t since = passage != NULL ? passage->taken : trace_start(run->trace);
+    const struct event *twice = taken_twice_by(run->trace, id, since, span.start);
+    if (twice != NULL)
+        name_item(name, run, twice->item, twice->other);
+    else if (passage != NULL)
+        name_item(name, run, passage->number, passage->producer);
+    return twice != NULL || passage != NULL;
 }
 
 /* One that came after the time was not yet done by it. */
@@ -57,6 +75,15 @@ static void take_back(struct items_tally *tally, lane_id id)
 {
     if (id != LANE_NONE)
         tally->done[lane_id_kind(id)][lane_id_index(id)]--;
+}
+
+static void take_back_twice(struct items_tally *tally, const struct trace *trace, int64_t time)
+{
+    const struct log *log = trace_log(trace);
+    size_t count = trace_twice(trace) > 0 ? log_count(log, TIME_NEVER) : 0;
+    for (size_t i = count > 0 ? log_count(log, time) : 0; i < count; i++)
+        if (log_event(log, i)->kind == EVENT_TWICE)
+            take_back(tally, log_event(log, i)->lane);
 }
 
 /* Those after `time` are counted, since what is newest is known for certain. */
@@ -77,6 +104,7 @@ struct items_tally items_by(const struct scene_run *run, int64_t time)
         if (position >= put)
             take_back(&tally, passage->producer);
     }
+    take_back_twice(&tally, run->trace, time);
     return tally;
 }
 

@@ -170,10 +170,13 @@ static struct margins margins_of(const struct scene *scene, int width)
     return (struct margins){.labels = labels < labels_most ? labels : labels_most, .figures = columns[i].figures};
 }
 
+/* A race that has room begins at the left. */
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
-    if (scene->race && scene->fits && scene->view.edge == TIME_NEVER)
-        return viewport_from(trace_start(heat_focus(scene)->trace), scene->view.cell, x, columns);
+    int64_t start = trace_start(heat_focus(scene)->trace);
+    bool has_room = scene->fits || (scene->now - start) / scene->view.cell < columns;
+    if (scene->race && has_room && scene->view.edge == TIME_NEVER)
+        return viewport_from(start, scene->view.cell, x, columns);
     return viewport_of(edge, scene->view.cell, x, columns);
 }
 

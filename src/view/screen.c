@@ -108,7 +108,7 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
         draw_too_small(canvas);
     else if (scene->help > 0)
         help_draw(canvas, scene);
-    else if (scene->lanes.presented && !scene->race && scene->picker == NULL)
+    else if (scene->lanes.presented && !scene->race && scene->picker == NULL && !scene->mistakes)
         presenter_draw(canvas, scene);
     else
         draw_panels(canvas, scene);

@@ -44,7 +44,7 @@ static void look(struct desk *desk, struct canvas *canvas)
     scene.chosen = commands_chosen(desk, &scene);
     picker_show(desk->picker, desk->focus == FOCUS_THEMES, &scene);
     desk->columns = screen_columns(&scene, canvas_width(canvas));
-    commands_keep_fit(desk);
+    commands_keep_time(desk);
     scene.view = desk->time.seen;
     scene.fits = desk->time.fits;
     screen_draw(canvas, &scene);

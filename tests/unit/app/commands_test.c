@@ -181,6 +181,24 @@ static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
     session_free(desk.session);
 }
 
+static void escape_comes_back_to_now_before_it_leaves_anything_else(void **state)
+{
+    (void)state;
+    struct desk desk = open_desk();
+    desk.columns = 80;
+    desk.time = timeview_new(NS_PER_S);
+    let_pass(&desk, 3 * NS_PER_S);
+    commands_do(&desk, 'F');
+    commands_do(&desk, ',');
+    assert_int_not_equal(desk.time.seen.cursor, TIME_NEVER);
+    commands_do(&desk, KEY_CODE_ESCAPE);
+    assert_int_equal(desk.time.seen.cursor, TIME_NEVER);
+    assert_true(desk.lanes.presented);
+    commands_do(&desk, KEY_CODE_ESCAPE);
+    assert_false(desk.lanes.presented);
+    session_free(desk.session);
+}
+
 static void limits_are_said(void **state)
 {
     (void)state;
@@ -247,6 +265,7 @@ int main(void)
         cmocka_unit_test(r_draws_a_new_seed_and_R_keeps_it),
         cmocka_unit_test(a_chosen_run_stays_chosen_until_it_is_forgotten),
         cmocka_unit_test(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end),
+        cmocka_unit_test(escape_comes_back_to_now_before_it_leaves_anything_else),
         cmocka_unit_test(limits_are_said),
         cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
         cmocka_unit_test(a_key_without_a_meaning_is_named),

@@ -231,6 +231,26 @@ static bool everybody_has_begun(const struct session *session)
     return trace_lanes(scene.runs[scene.focus].trace, LANE_PRODUCER) == scene.plan.producers;
 }
 
+/* The new one is compared with it. */
+static void the_run_before_is_kept_however_many_workers_it_has(void **state)
+{
+    (void)state;
+    struct plan plan = plan_of(1);
+    plan.producers = SESSION_LANES_MOST + 10;
+    struct error error;
+    const struct mode *mode = &mode_async;
+    struct session *session = session_new(&mode, 1, &plan, 1, &error);
+    assert_non_null(session);
+    for (int run = 2; run < 5; run++) {
+        pump(session, everybody_has_begun);
+        assert_true(session_restart(session, &error));
+        struct scene scene = shown(session);
+        assert_int_equal(scene.run_count, 2);
+        assert_int_equal(scene.runs[0].number, run - 1);
+    }
+    session_free(session);
+}
+
 static void fewer_are_kept_of_runs_with_very_many_workers(void **state)
 {
     (void)state;
@@ -375,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
         cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
         cmocka_unit_test(a_mistake_takes_its_consumers_and_gives_them_back),
+        cmocka_unit_test(the_run_before_is_kept_however_many_workers_it_has),
         cmocka_unit_test(fewer_are_kept_of_runs_with_very_many_workers),
         cmocka_unit_test(the_more_heats_follow_a_run_the_less_detail_is_kept_of_it),
         cmocka_unit_test(time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there),

@@ -125,6 +125,52 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
     session_free(desk.session);
 }
 
+static void expect_cursor_gone_as_time_goes_on(struct desk *desk)
+{
+    for (int64_t end = machine_now() + 20 * NS_PER_S; desk->time.seen.cursor != TIME_NEVER; watch(desk, NS_PER_MS)) {
+        assert_true(machine_now() < end);
+        commands_keep_time(desk);
+    }
+}
+
+static bool is_stuck(const struct desk *desk)
+{
+    struct scene scene = shown(desk);
+    return scene.runs[scene.focus].status == RUN_STUCK;
+}
+
+static void in_a_deadlock_the_arrows_look_at_how_it_came(void **state)
+{
+    (void)state;
+    struct desk desk = open_desk(&mode_sync, 100);
+    for (int i = 0; i < 8; i++)
+        commands_do(&desk, 'b');
+    while (!is_stuck(&desk))
+        watch(&desk, NS_PER_MS);
+    commands_do(&desk, KEY_CODE_LEFT);
+    assert_string_equal(desk.notice, "");
+    assert_int_not_equal(desk.time.seen.cursor, TIME_NEVER);
+    for (int i = 0; i < 8; i++)
+        commands_do(&desk, 'B'); /* there is room: it goes on */
+    expect_cursor_gone_as_time_goes_on(&desk);
+    session_free(desk.session);
+}
+
+static void a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on(void **state)
+{
+    (void)state;
+    struct desk desk = open_desk(&mode_threads, 10);
+    run_until_produced(&desk, 2);
+    commands_do(&desk, ',');
+    desk.racers = modes, desk.racer_count = 2;
+    commands_do(&desk, 'x'); /* the race begins, and time goes on in it */
+    commands_do(&desk, ' ');
+    session_pause(desk.session, false);
+    commands_do(&desk, 'x');
+    expect_cursor_gone_as_time_goes_on(&desk);
+    session_free(desk.session);
+}
+
 static void the_first_step_back_pauses_and_at_the_start_there_is_nothing_before(void **state)
 {
     (void)state;
@@ -191,6 +237,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(while_paused_nothing_is_recorded_in_any_mode),
         cmocka_unit_test(steps_back_look_at_the_record_and_steps_forward_come_back_to_now),
+        cmocka_unit_test(in_a_deadlock_the_arrows_look_at_how_it_came),
+        cmocka_unit_test(a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on),
         cmocka_unit_test(the_first_step_back_pauses_and_at_the_start_there_is_nothing_before),
         cmocka_unit_test(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands),
         cmocka_unit_test(a_new_run_is_seen_live),

@@ -133,6 +133,15 @@ static struct plan some_plan(enum mistake mistake, uint64_t seed)
     return plan;
 }
 
+/* What was put by then and not taken lay in the queue. */
+static void expect_ways_like_depth(const struct trace *trace)
+{
+    const struct passages *ways = trace_passages(trace);
+    for (int64_t time = 0; time <= trace_latest(trace); time += 1 + trace_latest(trace) / 100)
+        assert_int_equal(passages_put_by(ways, time) - passages_taken_by(ways, time),
+                         depth_at(trace_depth(trace), time));
+}
+
 /* Every item is taken, or lost, or still there: never more, never less, whatever the mistake and whatever the plan. */
 static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
 {
@@ -147,6 +156,7 @@ static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
             for (uint32_t i = 0; i < plan.consumers; i++)
                 items += trace_items(lab.trace, lane_id_of(LANE_CONSUMER, i));
             assert_int_equal(trace_consumed(lab.trace) + trace_lost(lab.trace) + depth, trace_produced(lab.trace));
+            expect_ways_like_depth(lab.trace);
             assert_int_equal(items, trace_consumed(lab.trace) + trace_twice(lab.trace));
             bool unlocked = mistake == MISTAKE_UNLOCKED, stuck = status == ENGINE_STUCK;
             assert_true(unlocked || trace_lost(lab.trace) + trace_twice(lab.trace) == 0);

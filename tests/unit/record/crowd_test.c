@@ -64,6 +64,20 @@ static void long_times_stay_as_exact_as_a_bucket(void **state)
     crowd_free(crowd);
 }
 
+static void what_is_brought_between_two_times_fits_however_much_came_before(void **state)
+{
+    (void)state;
+    enum { WORKERS = 100000, HOUR_S = 3600 };
+    struct crowd *crowd = crowd_new(0);
+    crowd_change(crowd, 0, WORKERS);
+    int64_t hour = HOUR_S * NS_PER_S;
+    for (int64_t from = 24 * hour; from < 30 * hour; from += hour) { /* after 25.6 h all together fit no more */
+        int64_t busy = crowd_busy(crowd, from, from + hour);
+        assert_true(llabs(busy - WORKERS * hour) <= WORKERS * hour / 1000);
+    }
+    crowd_free(crowd);
+}
+
 static void a_crowd_that_fades_is_as_exact_as_its_longer_buckets(void **state)
 {
     (void)state;
@@ -127,6 +141,7 @@ int main(void)
         cmocka_unit_test(changes_count_from_their_time_on),
         cmocka_unit_test(the_order_of_changes_does_not_matter),
         cmocka_unit_test(long_times_stay_as_exact_as_a_bucket),
+        cmocka_unit_test(what_is_brought_between_two_times_fits_however_much_came_before),
         cmocka_unit_test(a_crowd_that_fades_is_as_exact_as_its_longer_buckets),
         cmocka_unit_test(a_trace_tells_the_crowd_what_its_lanes_know),
     };

@@ -61,6 +61,20 @@ static void an_item_knows_its_producer_and_who_took_it(void **context)
     passages_free(passages);
 }
 
+static void what_was_lost_has_left_the_queue_like_the_rest(void **context)
+{
+    (void)context;
+    enum { ALL = 9 };
+    struct passages *passages = passages_new(64);
+    for (uint32_t i = 1; i <= ALL; i++)
+        put(passages, i, i);
+    for (int64_t i = 1; i <= ALL; i++) /* every other one */
+        passages_take(passages, &(struct event){.time = 100 + i, .lane = i % 2 != 0 ? C1 : LANE_NONE});
+    for (int64_t i = 0; i <= ALL; i++)
+        assert_int_equal(passages_taken_by(passages, 100 + i), i);
+    passages_free(passages);
+}
+
 static void the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits(void **context)
 {
     (void)context;
@@ -107,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_lay_in_the_queue_at_any_time_is_between_two_positions),
         cmocka_unit_test(an_item_knows_its_producer_and_who_took_it),
+        cmocka_unit_test(what_was_lost_has_left_the_queue_like_the_rest),
         cmocka_unit_test(the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits),
         cmocka_unit_test(what_fades_are_all_but_the_newest_even_those_that_wait),
     };

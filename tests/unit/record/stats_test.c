@@ -247,6 +247,23 @@ static void a_run_that_fades_keeps_its_figures_however_often(void **context)
     trace_free(trace);
 }
 
+static void very_many_workers_are_busy_for_longer_than_there_is_time(void **context)
+{
+    (void)context;
+    enum { WORKERS = 4 };
+    const int64_t long_time = INT64_MAX / 3;
+    struct trace *trace = trace_new(0);
+    for (uint32_t i = 0; i < WORKERS; i++)
+        trace_apply(trace, &(struct event){.kind = EVENT_STATE,
+                                           .until = TIME_NEVER,
+                                           .lane = lane_id_of(LANE_PRODUCER, i),
+                                           .other = LANE_NONE,
+                                           .state = STATE_WORKING});
+    trace_close(trace, long_time);
+    expect_near(stats_of(trace, long_time).overlap, WORKERS);
+    trace_free(trace);
+}
+
 static void in_a_minute_of_silence_nothing_came_or_went(void **context)
 {
     (void)context;
@@ -272,6 +289,7 @@ int main(void)
         cmocka_unit_test(the_last_minute_forgets_what_was_before),
         cmocka_unit_test(what_the_last_minute_of_a_run_was_it_stays),
         cmocka_unit_test(a_run_that_fades_keeps_its_figures_however_often),
+        cmocka_unit_test(very_many_workers_are_busy_for_longer_than_there_is_time),
         cmocka_unit_test(in_a_minute_of_silence_nothing_came_or_went),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -296,6 +296,57 @@ static void a_long_queue_says_how_many_more_there_are(void **state)
 
 /* ---- What happened ---- */
 
+/* Counts the lanes in whose figures this stands; the names before it are all the same, and that lane's works. */
+static int named_alike(const char *text, const char *words)
+{
+    char name[3] = "";
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, words)) != NULL; at++, count++) {
+        assert_true(count == 0 || memcmp(name, at - 2, 2) == 0);
+        memcpy(name, at - 2, 2);
+    }
+    return count;
+}
+
+static void who_waits_for_the_lock_or_a_core_names_who_has_it_now(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct mode *mode;
+        const char *words;
+    } cases[] = {{&mode_gil, " has the lock"}, {&mode_threads, " has a core"}};
+    struct plan plan = lesson();
+    plan.producers = 4, plan.cpu_percent = 100, plan.cores = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int most = 0;
+        for (double seconds = 0.5; seconds < 0.6; seconds += 0.0173) {
+            struct show show;
+            show_open(&show, cases[i].mode, &plan, seconds);
+            char *text = text_of(&show, 110, 40);
+            int count = named_alike(text, cases[i].words);
+            most = count > most ? count : most;
+            free(text);
+            show_close(&show);
+        }
+        assert_int_equal(most, 3);
+    }
+}
+
+static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan_make_mistake(&plan, MISTAKE_UNLOCKED);
+    plan.seed = 1;
+    struct show show;
+    show_open(&show, &mode_threads, &plan, 20);
+    assert_true(trace_twice(show.lab.trace) > 0);
+    show.scene.view.cursor = 0;
+    expect(&show, 80, 24, "C1 0/40");
+    expect(&show, 80, 24, "C2 0/40");
+    show_close(&show);
+}
+
 static void the_caption_says_what_happened_at_a_moment(void **state)
 {
     (void)state;
@@ -349,6 +400,8 @@ int main(void)
         cmocka_unit_test(marks_join_a_put_to_whom_it_woke_where_there_is_room),
         cmocka_unit_test(items_are_numbers_in_the_bars_and_in_the_queue),
         cmocka_unit_test(a_long_queue_says_how_many_more_there_are),
+        cmocka_unit_test(who_waits_for_the_lock_or_a_core_names_who_has_it_now),
+        cmocka_unit_test(an_item_that_was_taken_twice_is_not_yet_anybodys_before),
         cmocka_unit_test(the_caption_says_what_happened_at_a_moment),
         cmocka_unit_test(the_caption_says_what_a_step_has_brought),
     };

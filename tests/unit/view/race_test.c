@@ -287,6 +287,9 @@ static void the_ghost_is_the_run_before(void **state)
     int c1 = row_of(canvas, 0, "C1");
     assert_int_not_equal(column_of(canvas, c1 + 2, U'━'), -1); /* it was busy while now it stands idle */
     canvas_free(canvas);
+    canvas = drawn(&scenario, 80, 22); /* the queue follows the last lane at once */
+    assert_int_equal(column_of(canvas, row_of(canvas, 0, "queue"), U'━'), -1);
+    canvas_free(canvas);
     scenario_end(&scenario);
 }
 
