@@ -6,6 +6,7 @@
 #include "support/scenario.h"
 #include "view/caption.h"
 #include "view/heat.h"
+#include "view/layout.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -166,6 +167,34 @@ static void names_of_lanes_are_whole(void **state)
     }
 }
 
+/* Zoomed in or out, what has room does not move away from the left edge; what has none ends at the right one. */
+static void a_race_that_has_room_begins_at_the_left(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t cell;
+        bool fits, begins;
+    } rows[] = {{400 * NS_PER_MS, true, true},
+                {400 * NS_PER_MS, false, true},
+                {200 * NS_PER_MS, false, true},
+                {100 * NS_PER_MS, false, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario_run(&scenario, "sync", 3.3);
+        scenario_race(&scenario, three, 3, 10);
+        scenario.scene.view.cell = rows[i].cell;
+        scenario.scene.fits = rows[i].fits;
+        struct frame frame = layout_frame(&scenario.scene, 80);
+        int64_t start = trace_start(scenario.traces[1]), now = scenario.scene.now;
+        if (rows[i].begins)
+            assert_int_equal(viewport_time(&frame.time, 0), start);
+        else
+            assert_int_equal(viewport_column(&frame.time, now), frame.time.columns - 1);
+        scenario_end(&scenario);
+    }
+}
+
 static void places_follow_the_finish_and_are_shared_by_equals(void **state)
 {
     (void)state;
@@ -302,6 +331,7 @@ int main(void)
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(finish_lines_stand_on_one_axis),
         cmocka_unit_test(names_of_lanes_are_whole),
+        cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
         cmocka_unit_test(a_sentence_about_one_run_says_which),
