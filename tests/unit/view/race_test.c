@@ -191,6 +191,8 @@ static void a_race_that_has_room_begins_at_the_left(void **state)
             assert_int_equal(viewport_time(&frame.time, 0), start);
         else
             assert_int_equal(viewport_column(&frame.time, now), frame.time.columns - 1);
+        scenario.scene.view = (struct scene_view){0}; /* the columns are asked for before it is known */
+        assert_int_equal(screen_columns(&scenario.scene, 80), frame.time.columns);
         scenario_end(&scenario);
     }
 }
