@@ -281,15 +281,15 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     free(entrants);
 }
 
-/* The headers; with their lanes in two rows and the queue; with all lanes and gaps between the runs. */
+/* The headers; with their lanes in two rows; and the queue; with all lanes and gaps between the runs. */
 static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
     size_t count;
     const struct scene_run *runs = heat_runs(frame->scene, &count);
-    int heights[] = {0, 1, 4, rows_of_most(runs, count) + 1};
-    int each = detail == 3 && heights[3] < heights[2] ? heights[2] : heights[detail];
-    return (int)count * each - (detail == 3);
+    int heights[] = {0, 1, 3, 4, rows_of_most(runs, count) + 1};
+    int each = detail == 4 && heights[4] < heights[3] ? heights[3] : heights[detail];
+    return (int)count * each - (detail == 4);
 }
 
-const struct panel race_panel = {.name = "race", .most = 3, .height = height, .draw = draw};
+const struct panel race_panel = {.name = "race", .most = 4, .height = height, .draw = draw};

@@ -167,6 +167,21 @@ static void names_of_lanes_are_whole(void **state)
     }
 }
 
+static void a_low_screen_has_lanes_rather_than_what_explains_them(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 10, NS_PER_S);
+    scenario.scene.look.ascii = true;
+    for (int height = 11; height <= 12; height++) {
+        struct canvas *canvas = drawn(&scenario, 40, height);
+        for (int panel = 0, y = 0; panel < 3; panel++)
+            y = row_of(canvas, row_of(canvas, y, "P1-2"), "C1");
+        canvas_free(canvas);
+    }
+    scenario_end(&scenario);
+}
+
 /* Zoomed in or out, what has room does not move away from the left edge; what has none ends at the right one. */
 static void a_race_that_has_room_begins_at_the_left(void **state)
 {
@@ -333,6 +348,7 @@ int main(void)
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(finish_lines_stand_on_one_axis),
         cmocka_unit_test(names_of_lanes_are_whole),
+        cmocka_unit_test(a_low_screen_has_lanes_rather_than_what_explains_them),
         cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
