@@ -78,6 +78,36 @@ static void the_first_Esc_leaves_the_race(void **state)
     session_free(desk.session);
 }
 
+static size_t count_runs(const struct desk *desk)
+{
+    struct scene scene;
+    session_show(desk->session, &scene);
+    return scene.run_count;
+}
+
+static void to_choose_no_mistake_where_there_is_none_stays_in_the_race(void **state)
+{
+    (void)state;
+    struct desk desk = open_race();
+    commands_do(&desk, 'X');
+    commands_do(&desk, KEY_CODE_ENTER);
+    assert_int_equal(desk.focus, FOCUS_LANES);
+    assert_true(desk.race);
+    assert_int_equal(count_runs(&desk), 2);
+    assert_string_equal(desk.notice, "No mistake was chosen: all goes on as it is.");
+    commands_do(&desk, 'X');
+    commands_do(&desk, KEY_CODE_DOWN);
+    commands_do(&desk, KEY_CODE_ENTER);
+    assert_false(desk.race);
+    assert_int_equal(count_runs(&desk), 3);
+    commands_do(&desk, 'X');
+    commands_do(&desk, KEY_CODE_UP);
+    commands_do(&desk, KEY_CODE_ENTER); /* right again */
+    assert_int_equal(count_runs(&desk), 4);
+    assert_int_equal(session_mistake(desk.session), MISTAKE_NONE);
+    session_free(desk.session);
+}
+
 static void read_row(const struct canvas *canvas, int y, char text[WIDTH + 1])
 {
     for (int x = 0; x < WIDTH; x++) {
@@ -121,6 +151,7 @@ int main(void)
         cmocka_unit_test(keys_of_the_single_view_change_nothing),
         cmocka_unit_test(what_was_scrolled_to_stays),
         cmocka_unit_test(the_first_Esc_leaves_the_race),
+        cmocka_unit_test(to_choose_no_mistake_where_there_is_none_stays_in_the_race),
         cmocka_unit_test(they_are_not_offered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
