@@ -280,6 +280,9 @@ static void a_sentence_about_one_run_says_which(void **state)
     scenario.scene.paused = true;
     scenario.scene.now = scenario.scene.view.cursor = trace_latest(scenario.traces[1]);
     assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.focus = 0; /* the step is still that of threads */
+    assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.focus = 1;
     scenario.scene.race = false;
     assert_caption_begins(&scenario, "C1 ");
     scenario_end(&scenario);
