@@ -35,6 +35,13 @@ void acts_remark(struct desk *desk, const char *text)
     desk->quiet = true;
 }
 
+bool acts_in_race(struct desk *desk)
+{
+    if (desk->race)
+        acts_remark(desk, "Not in the race: x leaves it.");
+    return desk->race;
+}
+
 /* A key's name for the notice that it means nothing. */
 static void name_unknown(struct desk *desk, uint32_t key)
 {

@@ -108,7 +108,7 @@ static void zoom_goes_from_a_second_to_the_whole_session(void **state)
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
         user_sees(terminal, "01:");
-        user_presses(terminal, " zzzzzzz", "ms");
+        user_presses(terminal, " zzzzzzz", "−0.2s");
         user_presses(terminal, "z", "A second is the least.");
         user_presses(terminal, "ZZZZZZZZZZ", "This is the whole session.");
         user_sees(terminal, ":00 ");
