@@ -21,8 +21,7 @@ struct command;
 struct options {
     const struct command *command;
     const struct mode *mode;
-    bool mode_asked;                       /* and not the one that goes with everything else */
-    bool racers_asked;                     /* likewise */
+    bool racers_asked;                     /* and not all that there are */
     const struct mode *racers[MODES_MOST]; /* the modes that race or are compared, each once */
     size_t racer_count;                    /* at least 2 */
     struct plan plan;                      /* its seed is the one given, or else drawn */
@@ -30,9 +29,11 @@ struct options {
     bool instant, json, ascii, mouse;
     bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */
+    struct {
+        bool mode, mistake, burn, theme;
+    } asked; /* on the command line: what is not comes from the settings, and gives way */
 
     char theme_word[THEMES_WORD_SIZE]; /* what the theme is called, a name or a file */
-    bool theme_asked;                  /* on the command line */
     struct theme theme;
     struct error doubt; /* why the settings, or the theme that they name, do not count; an empty message: nothing */
 };
@@ -42,6 +43,9 @@ void options_default(struct options *options);
 
 /* A settings_take, for options: one setting. */
 bool options_set(void *options, const char *name, const char *value, struct error *error);
+
+/* After the last setting. False and the reason where they do not go together. */
+bool options_settle(struct options *options, struct error *error);
 
 /* Puts the command line over what the options are so far, and reads the theme. False, and an error that names the
  * option, its value and what is allowed, where the command line is wrong. */

@@ -3,7 +3,8 @@
  *
  * The queue is first in, first out, so an item has the same position, counted from 0, among all that were put and among
  * all that were taken: what was in the queue at any time are the positions between two look-ups. Memory is bounded:
- * what lies in the queue is kept, until it fades, and the newest of what was taken. One thread owns it: the one that owns the trace.
+ * what lies in the queue is kept, until it fades, and the newest of what was taken. One thread owns it: the one that
+ * owns the trace.
  */
 #ifndef OVERLAP_RECORD_PASSAGES_H
 #define OVERLAP_RECORD_PASSAGES_H

@@ -10,8 +10,8 @@
 
 struct stats {
     int64_t elapsed; /* ns */
-    double busy;     /* Σ over producers and consumers of working + sleeping, ns; of thousands, more than int64_t holds */
-    double overlap;  /* busy ÷ elapsed; 0 where nothing has elapsed */
+    double busy; /* Σ over producers and consumers of working + sleeping, ns; of thousands, more than int64_t holds */
+    double overlap; /* busy ÷ elapsed; 0 where nothing has elapsed */
     uint64_t produced, consumed;
     double throughput;   /* items consumed per second; 0 where nothing has elapsed */
     double latency_mean; /* ns; the five latencies are 0 where nothing was consumed */

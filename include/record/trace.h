@@ -2,7 +2,8 @@
  * trace — everything that is known of one run: its lanes, the queue's depth, the items.
  *
  * Fed with events by the thread that owns it (the screen's, or the headless command's main), read by the same thread
- * only: no locks. Memory is bounded however long a run lasts; the oldest detail fades first (see lane.h).
+ * only: no locks. Memory is bounded however long a run lasts, but for the items that lie in the queue; the oldest
+ * detail fades first (see lane.h).
  */
 #ifndef OVERLAP_RECORD_TRACE_H
 #define OVERLAP_RECORD_TRACE_H

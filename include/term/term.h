@@ -77,7 +77,9 @@ void term_watch_mouse(struct term *term, bool watch);
 struct mouse term_mouse(const struct term *term);
 
 /* The signal behind KEY_CODE_QUIT, 0 where none came. raise() it after term_close, and the program ends by it as if it
- * had never been caught. A second one before that ends the program at once, the terminal restored. */
+ * had never been caught. A second one before that ends the program at once, the terminal restored: its modes in any
+ * case, its screen where it takes output within half a second (held by ^S, it does not, and term_close waits for it).
+ */
 int term_signal(const struct term *term);
 
 /* Shows the canvas, sending only what has changed since the last one (all of it with `all`, and after a suspension or a

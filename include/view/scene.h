@@ -47,7 +47,8 @@ enum situation {
     SITUATION_CONTROLS,
     SITUATION_RUNS, /* choosing one in the scoreboard */
     SITUATION_RACE,
-    SITUATION_THEMES, /* choosing one */
+    SITUATION_RACE_BACK, /* looking at what has been in it */
+    SITUATION_THEMES,    /* choosing one */
     SITUATION_HELP,
     SITUATION_COUNT
 };

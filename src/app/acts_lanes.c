@@ -8,8 +8,10 @@ static int within(int value, int least, int most)
 
 static void scroll(struct desk *desk, int rows)
 {
-    if (desk->shown.first_most == 0)
+    if (desk->shown.first_most == 0) {
         acts_remark(desk, "All lanes are on the screen.");
+        return;
+    }
     int first = within(desk->lanes.first, 0, desk->shown.first_most);
     desk->lanes.first = within(first + rows, 0, desk->shown.first_most);
 }
@@ -29,6 +31,8 @@ void act_scroll_page(const struct press *press)
 void act_change_height(const struct press *press)
 {
     struct desk *desk = press->desk;
+    if (acts_in_race(desk))
+        return;
     int rows = (desk->lanes.rows > 0 ? desk->lanes.rows : desk->shown.lane_rows) + press->value;
     if (rows < 1)
         acts_remark(desk, "Lanes are as low as they get.");
@@ -41,6 +45,8 @@ void act_change_height(const struct press *press)
 void act_toggle_groups(const struct press *press)
 {
     struct desk *desk = press->desk;
+    if (acts_in_race(desk))
+        return;
     desk->lanes.grouped = !desk->lanes.grouped;
     desk->lanes.first = 0;
     acts_remark(desk, desk->lanes.grouped
@@ -50,5 +56,7 @@ void act_toggle_groups(const struct press *press)
 
 void act_toggle_presenter(const struct press *press)
 {
-    press->desk->lanes.presented = !press->desk->lanes.presented;
+    struct desk *desk = press->desk;
+    if (!acts_in_race(desk))
+        desk->lanes.presented = !desk->lanes.presented;
 }

@@ -17,12 +17,16 @@ void act_choose_mistake(const struct press *press)
     press->desk->mistake = (enum mistake)next;
 }
 
-/* A run of the mode that makes it; without a mistake, of the present one. */
+/* A run of the mode that makes it; none after one, of the present mode. */
 void act_make_mistake(const struct press *press)
 {
     struct desk *desk = press->desk;
     const struct mode *mode = modes_find(mistake_mode(desk->mistake));
     desk->focus = FOCUS_LANES;
+    if (desk->mistake == MISTAKE_NONE && session_mistake(desk->session) == MISTAKE_NONE) {
+        acts_remark(desk, "No mistake was chosen: all goes on as it is.");
+        return;
+    }
     session_make_mistake(desk->session, desk->mistake);
     act_start(desk, mode != NULL ? mode : session_mode(desk->session));
 }

@@ -16,6 +16,8 @@ void act_turn_page(const struct press *press)
 void act_toggle_log(const struct press *press)
 {
     struct desk *desk = press->desk;
+    if (acts_in_race(desk))
+        return;
     bool shown = desk->log == WISH_NONE ? desk->shown.log : desk->log == WISH_SHOWN;
     desk->log = shown ? WISH_HIDDEN : WISH_SHOWN;
 }
@@ -32,19 +34,25 @@ void act_toggle_mouse(const struct press *press)
 
 void act_toggle_main_lane(const struct press *press)
 {
-    press->desk->main_lane = !press->desk->main_lane;
+    struct desk *desk = press->desk;
+    if (!acts_in_race(desk))
+        desk->main_lane = !desk->main_lane;
 }
 
 void act_toggle_wakes(const struct press *press)
 {
-    press->desk->wakes = !press->desk->wakes;
-    acts_say(press->desk,
-             press->desk->wakes ? "Wake-up marks: where the zoom (z) has room for them." : "No wake-up marks.");
+    struct desk *desk = press->desk;
+    if (acts_in_race(desk))
+        return;
+    desk->wakes = !desk->wakes;
+    acts_say(desk, desk->wakes ? "Wake-up marks: where the zoom (z) has room for them." : "No wake-up marks.");
 }
 
 void act_toggle_items(const struct press *press)
 {
-    press->desk->items = !press->desk->items;
+    struct desk *desk = press->desk;
+    if (!acts_in_race(desk))
+        desk->items = !desk->items;
 }
 
 void act_leave(const struct press *press)
@@ -56,10 +64,10 @@ void act_leave(const struct press *press)
         desk->focus = FOCUS_LANES;
     else if (timeview_live(&desk->time))
         return; /* it looked back */
-    else if (desk->lanes.presented)
-        desk->lanes.presented = false;
     else if (desk->race)
         act_show_race(desk, false);
+    else if (desk->lanes.presented)
+        desk->lanes.presented = false;
     else
         desk->lanes.chosen = LANE_NONE;
 }
@@ -77,7 +85,9 @@ void act_next_focus(const struct press *press)
 
 void act_toggle_ghost(const struct press *press)
 {
-    press->desk->ghost = !press->desk->ghost;
+    struct desk *desk = press->desk;
+    if (!acts_in_race(desk))
+        desk->ghost = !desk->ghost;
 }
 
 void act_redraw(const struct press *press)

@@ -131,7 +131,7 @@ void act_look(const struct press *press)
     struct scene scene;
     struct extent extent = acts_extent(desk, &scene);
     bool moved = acts_time_stands(desk) ? timeview_move(&desk->time, &extent, press->value)
-                                    : timeview_scroll(&desk->time, &extent, press->value);
+                                        : timeview_scroll(&desk->time, &extent, press->value);
     if (!moved)
         acts_say(desk, press->value < 0 ? "There is nothing before it." : "This is now.");
 }

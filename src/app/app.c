@@ -4,6 +4,7 @@
  */
 #include "app/app.h"
 
+#include "acts.h"
 #include "adviser.h"
 #include "app/commands.h"
 #include "app/picker.h"
@@ -16,7 +17,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 
 enum {
     KEYS_MAX = 64,
@@ -203,7 +203,7 @@ static void update(struct app *app)
     app->dirty |= adviser_update(app->adviser);
     struct error trouble;
     if (session_trouble(app->desk.session, &trouble))
-        (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", trouble.message);
+        acts_say(&app->desk, trouble.message);
     if (!session_moves(app->desk.session))
         app->dirty = true; /* what woke the loop may be the last that comes */
 }
@@ -262,7 +262,7 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
         return false;
     session_lead(session, settings->mode);
     app->desk = lay_desk(settings, session);
-    (void)snprintf(app->desk.notice, sizeof app->desk.notice, "%s", settings->notice);
+    acts_say(&app->desk, settings->notice);
     app->look = choose_look(settings, app->term);
     app->canvas = canvas_new(1, 1, app->look.ascii);
     app->screen = screen_new();

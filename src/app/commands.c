@@ -26,12 +26,20 @@ static const struct binding *find_binding(const struct command *command, enum fo
 void acts_say(struct desk *desk, const char *text)
 {
     (void)snprintf(desk->notice, sizeof desk->notice, "%s", text);
+    desk->quiet = false;
 }
 
 void acts_remark(struct desk *desk, const char *text)
 {
     acts_say(desk, text);
     desk->quiet = true;
+}
+
+bool acts_in_race(struct desk *desk)
+{
+    if (desk->race)
+        acts_remark(desk, "Not in the race: x leaves it.");
+    return desk->race;
 }
 
 /* A key's name for the notice that it means nothing. */

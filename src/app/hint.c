@@ -51,7 +51,8 @@ static void producers_wait(char text[REASON_SIZE], const struct plan *plan, cons
 
 static double cpu_share(const struct trial *before)
 {
-    return percent(before->producers.ns[STATE_WORKING] + before->consumers.ns[STATE_WORKING], (int64_t)before->stats.busy);
+    return percent(before->producers.ns[STATE_WORKING] + before->consumers.ns[STATE_WORKING],
+                   (int64_t)before->stats.busy);
 }
 
 /* Why another mode than sync helps: what it is that goes on one after another. */

@@ -10,10 +10,10 @@
 #include "trial.h"
 
 enum {
-    HINT_SIZE = 256,          /* of its text */
-    HINT_ITEMS_MOST = 10000,  /* of all producers together; a larger plan would keep a core busy for seconds */
-    HINT_WORKERS_MOST = 100,  /* likewise */
-    HINT_ENDLESS_ITEMS = 20   /* of each producer, that stand for a plan without an end */
+    HINT_SIZE = 256,         /* of its text */
+    HINT_ITEMS_MOST = 10000, /* of all producers together; a larger plan would keep a core busy for seconds */
+    HINT_WORKERS_MOST = 100, /* likewise */
+    HINT_ENDLESS_ITEMS = 20  /* of each producer, that stand for a plan without an end */
 };
 
 struct hint {

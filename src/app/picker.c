@@ -5,6 +5,7 @@
 #include "app/themes.h"
 #include "base/memory.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,12 @@ static const struct found_theme *usable(const struct picker *picker)
     return found->fault.message[0] == '\0' ? found : NULL;
 }
 
+/* The word as it means the same from every directory: a file is its whole path. */
+static const char *lasting(const char *word, char path[PATH_MAX])
+{
+    return themes_is_file(word) && realpath(word, path) != NULL ? path : word;
+}
+
 bool picker_keep(struct picker *picker, struct error *error)
 {
     const struct found_theme *found = usable(picker);
@@ -109,7 +116,8 @@ bool picker_keep(struct picker *picker, struct error *error)
     }
     picker->kept = found->theme;
     (void)snprintf(picker->kept_word, sizeof picker->kept_word, "%s", found->word);
-    return settings_keep("theme", found->word, error);
+    char path[PATH_MAX];
+    return settings_keep("theme", lasting(found->word, path), error);
 }
 
 void picker_show(const struct picker *picker, bool open, struct scene *scene)

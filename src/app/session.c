@@ -126,7 +126,8 @@ static size_t lanes_of(const struct scene_run *run)
     return lanes;
 }
 
-/* Before a heat begins: whole ones, but not the one that it is compared with, as many as must go so that `more` runs have a place and what is kept is not too much. */
+/* Before a heat begins: whole ones, but not the one that it is compared with, as many as must go so that `more` runs
+ * have a place and what is kept is not too much. */
 static void forget_oldest(struct session *session, size_t more)
 {
     size_t gone = 0, lanes = 0;

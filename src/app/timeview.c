@@ -5,7 +5,7 @@
 
 enum { SCROLL_PART = 8 /* of the columns at a time */ };
 
-/* What the columns may show together, in seconds; then the whole session. */
+/* What the columns may show together, in seconds; then whole numbers of the last. Never more than the session. */
 static const int64_t rungs[] = {1,    2,    5,    10,    20,    30,    60,     120,    300,   600,
                                 1200, 3600, 7200, 18000, 36000, 86400, 172800, 345600, 864000};
 enum { RUNGS = sizeof rungs / sizeof *rungs };
@@ -91,16 +91,29 @@ bool timeview_scroll(struct timeview *view, const struct extent *extent, int dir
     return view->seen.edge != before;
 }
 
+/* The lowest rung that is at least so long; beyond the last, whole numbers of it. */
+static int64_t rung_above(int64_t length)
+{
+    const int64_t last = rungs[RUNGS - 1] * NS_PER_S;
+    for (int i = 0; i < RUNGS; i++)
+        if (rungs[i] * NS_PER_S >= length)
+            return rungs[i] * NS_PER_S;
+    return (smaller(length, TIME_NEVER - last) + last - 1) / last * last;
+}
+
+/* The highest rung that is at most so long. */
+static int64_t rung_below(int64_t length)
+{
+    int i = RUNGS - 1;
+    while (i > 0 && rungs[i] * NS_PER_S > length)
+        i--;
+    return rungs[i] * NS_PER_S;
+}
+
 /* The next rung that differs enough from what is on the screen to be seen. */
 static int64_t next_rung(int64_t span, int direction)
 {
-    int64_t low = span / 5 * 4, high = span / 4 * 5;
-    int i = direction < 0 ? RUNGS - 1 : 0;
-    while (i > 0 && direction < 0 && rungs[i] * NS_PER_S > low)
-        i--;
-    while (i < RUNGS - 1 && direction > 0 && rungs[i] * NS_PER_S < high)
-        i++;
-    return rungs[i] * NS_PER_S;
+    return direction < 0 ? rung_below(span / 5 * 4) : rung_above(span / 4 * 5);
 }
 
 bool timeview_zoom(struct timeview *view, const struct extent *extent, int direction, int64_t around)
@@ -159,12 +172,7 @@ void timeview_visit(struct timeview *view, const struct extent *extent, int64_t 
 
 void timeview_fit_growing(struct timeview *view, const struct extent *extent, int64_t from)
 {
-    int64_t length = extent->now - from;
-    for (int i = 0; i < RUNGS; i++)
-        if (rungs[i] * NS_PER_S >= length || i == RUNGS - 1) {
-            view->seen.cell = cell_for(rungs[i] * NS_PER_S, extent->columns);
-            break;
-        }
+    view->seen.cell = cell_for(rung_above(extent->now - from), extent->columns);
 }
 
 int64_t timeview_moment(const struct timeview *view, const struct extent *extent)

@@ -9,8 +9,12 @@ void defaults_read(struct options *options)
 {
     options_default(options);
     struct options set = *options;
-    if (settings_read(options_set, &set, &options->doubt))
+    if (!settings_read(options_set, &set, &options->doubt))
+        return;
+    if (options_settle(&set, &options->doubt))
         *options = set;
+    else
+        (void)error_place(&options->doubt, "settings.ini", 0);
 }
 
 void defaults_doubt(const struct options *options, char text[DEFAULTS_DOUBT_SIZE])

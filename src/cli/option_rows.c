@@ -40,7 +40,7 @@ static bool parse_mode(struct options *options, const char *argument)
     if (mode == NULL)
         return false;
     options->mode = mode;
-    return options->mode_asked = true;
+    return options->asked.mode = true;
 }
 
 /* Names with commas between them, each once. */
@@ -136,7 +136,7 @@ static bool parse_cores(struct options *options, const char *argument)
 static bool parse_burn(struct options *options, const char *argument)
 {
     (void)argument;
-    return options->plan.burn = true;
+    return options->plan.burn = options->asked.burn = true;
 }
 
 static bool parse_pool(struct options *options, const char *argument)
@@ -161,7 +161,7 @@ static bool parse_mistake(struct options *options, const char *argument)
     if (mistake == MISTAKE_COUNT)
         return false;
     plan_make_mistake(&options->plan, mistake);
-    return true;
+    return options->asked.mistake = true;
 }
 
 static bool parse_seed(struct options *options, const char *argument)
@@ -214,7 +214,7 @@ static bool parse_theme(struct options *options, const char *argument)
     if (length == 0 || length >= sizeof options->theme_word)
         return false;
     (void)strcpy(options->theme_word, argument);
-    return options->theme_asked = true;
+    return options->asked.theme = true;
 }
 
 static bool parse_help(struct options *options, const char *argument)
@@ -279,12 +279,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
     {.name = "cores",
      .argument = "N|machine|inf",
      .help = "that working takes place on (4)",
-     .allowed = "machine, inf or a whole number from 1 to 100000",
+     .allowed = "machine, inf or a whole number from 1 to 10000",
      .parse = parse_cores},
     {.name = "pool",
      .argument = "N",
      .help = "threads of the pool, in mode pool (5)",
-     .allowed = "a whole number from 1 to 100000",
+     .allowed = "a whole number from 1 to 10000",
      .parse = parse_pool},
     {.name = "results",
      .argument = "ORDER",

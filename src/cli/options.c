@@ -153,17 +153,27 @@ static bool parse_command(int count, char *words[], struct options *options, str
     return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
 }
 
-/* A mistake belongs to a mode: that one, unless another was asked for. */
+/* A mistake belongs to a mode: that one, unless another was asked for, where a mistake of the settings is not made. */
 static bool fit_mistake(struct options *options, struct error *error)
 {
     enum mistake mistake = options->plan.mistake;
     if (mistake == MISTAKE_NONE || plan_mistake(&options->plan, options->mode->name) == mistake)
         return true;
-    if (options->mode_asked)
-        return error_set(error, "--mistake %s is one of mode %s, not of %s", mistake_name(mistake),
-                         mistake_mode(mistake), options->mode->name);
-    options->mode = modes_find(mistake_mode(mistake));
+    if (!options->asked.mode)
+        options->mode = modes_find(mistake_mode(mistake));
+    else if (options->asked.mistake)
+        return error_set(error, "mistake %s is one of mode %s, not of %s", mistake_name(mistake), mistake_mode(mistake),
+                         options->mode->name);
     return true;
+}
+
+/* Keeping a CPU busy takes real time: where there is none, the settings' wish for it gives way. */
+static bool fit_burn(struct options *options, struct error *error)
+{
+    if (!options->plan.burn || !options->instant)
+        return true;
+    options->plan.burn = false;
+    return !options->asked.burn || error_set(error, "--burn keeps a CPU busy in real time; --instant takes none");
 }
 
 /* What options and command must not be together. */
@@ -172,8 +182,6 @@ static bool check_together(const struct options *options, struct error *error)
     if (!options->command->headless && (options->json || options->instant))
         return error_set(error, "--%s is for the commands run and compare, not for the live screen",
                          options->json ? "json" : "instant");
-    if (options->plan.burn && options->instant)
-        return error_set(error, "--burn keeps a CPU busy in real time; --instant takes none");
     if (options->sweep && options->command->function != command_compare)
         return error_set(error, "--sweep is for the command compare");
     if (options->plan.items == 0 && (options->command->needs_end || options->instant))
@@ -195,8 +203,8 @@ static bool check_workers(const struct options *options, struct error *error)
 /* One that was asked for must be there; one of the settings may be in doubt. */
 static bool find_theme(struct options *options, struct error *error)
 {
-    struct error *fault = options->theme_asked ? error : &options->doubt;
-    return themes_find(options->theme_word, &options->theme, fault) || !options->theme_asked;
+    struct error *fault = options->asked.theme ? error : &options->doubt;
+    return themes_find(options->theme_word, &options->theme, fault) || !options->asked.theme;
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
@@ -206,7 +214,8 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     if (options->help || options->version)
         return true;
     return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
-           fit_mistake(options, error) && check_workers(options, error) && find_theme(options, error);
+           fit_burn(options, error) && fit_mistake(options, error) && check_workers(options, error) &&
+           find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */
@@ -240,14 +249,19 @@ bool options_set(void *context, const char *name, const char *value, struct erro
             continue;
         if (row->argument == NULL)
             return set_flag(options, row, value, error);
-        if (!row->parse(options, value))
-            return refuse_value("", row, value, error);
-        options->theme_asked = false;
-        return true;
+        return row->parse(options, value) || refuse_value("", row, value, error);
     }
     char quoted[TEXT_SIZE];
     quote(name, quoted);
     return error_set(error, "%s is no setting; settings are long options without their dashes", quoted);
+}
+
+/* Among each other they are asked for. */
+bool options_settle(struct options *options, struct error *error)
+{
+    struct options together = *options;
+    memset(&options->asked, 0, sizeof options->asked);
+    return fit_mistake(&together, error) && mode_allows(together.mode, &together.plan, error);
 }
 
 /* ---- The help ---- */

@@ -33,7 +33,7 @@ static void begin_item(struct body *body, const struct delay *delay, const struc
         whole = own_delay(body, plan);
     body->work = whole * plan->cpu_percent / 100; /* at most PLAN_DELAY_MAX × 100: no overflow */
     body->sleep = whole - body->work;
-    body->item++;
+    body->item += body->item == UINT32_MAX ? 2 : 1; /* without an end it may come round; 0 is none */
 }
 
 static struct op producer_next(struct body *body, const struct plan *plan)

@@ -15,7 +15,7 @@ struct simulation {
     int64_t now;
     struct worker *workers;
     struct heap due; /* whose work or sleep ends next */
-    size_t depth; /* of the queue */
+    size_t depth;    /* of the queue */
     struct line wait_for_item, wait_for_room;
     size_t producing; /* producers whose story is not over */
 };

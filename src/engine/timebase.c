@@ -49,8 +49,8 @@ void timebase_move(struct timebase *base, int64_t jump, double rate)
     int64_t simulated = atomic_load_explicit(&base->simulated, memory_order_relaxed);
     int64_t machine = atomic_load_explicit(&base->machine, memory_order_relaxed);
     double old_rate = atomic_load_explicit(&base->rate, memory_order_relaxed);
-    /* Odd before the machine's clock is read (seq_cst: the store is out by then), so that no reader gets ahead of the
-     * move. */
+    /* Odd before the machine's clock is read, so that no reader gets ahead of the move. (seq_cst: reading a clock is
+     * ordered by no memory model, but on x86 the store is out by then; elsewhere it may be late by nanoseconds.) */
     atomic_store_explicit(&base->version, version + 1, memory_order_seq_cst);
     int64_t now = machine_now();
     simulated += scaled(passed(machine, now), old_rate) + jump;

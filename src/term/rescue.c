@@ -6,6 +6,7 @@
 #include "pipe.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -15,16 +16,18 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXIT_WAIT_S = 5, EVENT_CRASH = 0, STACK_SIZE = 64 * 1024 };
+enum { EXIT_WAIT_S = 5, QUIT_WAIT_MS = 500, EVENT_CRASH = 0, STACK_SIZE = 64 * 1024 };
 
 /* The signals, and the event that each is: a crash is none, it restores and dies. */
 static const struct {
     int number;
     unsigned event;
+    bool may_be_ignored; /* by who started the program */
 } signals[] = {
-    {SIGTERM, RESCUE_QUIT},      {SIGHUP, RESCUE_QUIT},      {SIGINT, RESCUE_QUIT},  {SIGTSTP, RESCUE_SUSPEND},
-    {SIGCONT, RESCUE_CONTINUED}, {SIGWINCH, RESCUE_RESIZED}, {SIGSEGV, EVENT_CRASH}, {SIGABRT, EVENT_CRASH},
-    {SIGBUS, EVENT_CRASH},       {SIGFPE, EVENT_CRASH},      {SIGILL, EVENT_CRASH},  {SIGQUIT, EVENT_CRASH},
+    {SIGTERM, RESCUE_QUIT, true},      {SIGHUP, RESCUE_QUIT, true},     {SIGINT, RESCUE_QUIT, true},
+    {SIGQUIT, EVENT_CRASH, true},      {SIGTSTP, RESCUE_SUSPEND, true}, {SIGCONT, RESCUE_CONTINUED, false},
+    {SIGWINCH, RESCUE_RESIZED, false}, {SIGSEGV, EVENT_CRASH, false},   {SIGABRT, EVENT_CRASH, false},
+    {SIGBUS, EVENT_CRASH, false},      {SIGFPE, EVENT_CRASH, false},    {SIGILL, EVENT_CRASH, false},
 };
 enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
 
@@ -45,8 +48,20 @@ static struct {
     char stack[STACK_SIZE]; /* for handlers in the terminal's thread: its own may be what has overflowed */
 } rescue = {.pipe = {-1, -1}};
 
-/* Restores what is taken; async-signal-safe. SIGTTOU is held off, for a job in the background may do this too. */
-static void restore(void)
+/* Whether the terminal takes output, or does so before the time is over (-1: waits for good). It does not while it is
+ * held by ^S, or while nobody reads what was written. */
+static bool takes_output(int wait_ms)
+{
+    struct pollfd screen = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    int ready;
+    while ((ready = poll(&screen, 1, wait_ms)) < 0 && errno == EINTR)
+        continue;
+    return ready > 0;
+}
+
+/* Restores what is taken, its screen only if that takes output in time; async-signal-safe. SIGTTOU is held off, for a
+ * job in the background may do this too. */
+static void restore(int wait_ms)
 {
     if (!atomic_exchange(&rescue.armed, false))
         return;
@@ -54,10 +69,12 @@ static void restore(void)
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);
     pthread_sigmask(SIG_BLOCK, &background, &before);
-    ssize_t written = write(STDOUT_FILENO, rescue.restoration, rescue.length);
+    bool shown = takes_output(wait_ms);
+    ssize_t written = shown ? write(STDOUT_FILENO, rescue.restoration, rescue.length) : 0;
     (void)written; /* nothing can be done about it */
     (void)tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
-    aside_end(&rescue.aside);
+    if (shown)
+        aside_end(&rescue.aside);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -70,7 +87,7 @@ static void restore_at_exit(void)
     (void)clock_gettime(CLOCK_MONOTONIC, &until); /* the time of day may be set back meanwhile */
     until.tv_sec += EXIT_WAIT_S;
     (void)pthread_mutex_clocklock(&rescue.lock, CLOCK_MONOTONIC, &until); /* for good: nothing is drawn any more */
-    restore();
+    restore(-1);
 }
 
 static size_t index_of(int number)
@@ -81,11 +98,13 @@ static size_t index_of(int number)
     return i;
 }
 
-/* Restores, and lets the signal do what it would have done uncaught: on the handler's return. */
+/* Restores, and lets the signal do what it would have done uncaught: on the handler's return. Who wants it to end and
+ * has said so twice is not kept waiting by a screen. */
 static void die_restored(int number)
 {
-    restore();
-    (void)sigaction(number, &rescue.former[index_of(number)], NULL);
+    size_t i = index_of(number);
+    restore(signals[i].event == RESCUE_QUIT ? QUIT_WAIT_MS : -1);
+    (void)sigaction(number, &rescue.former[i], NULL);
     (void)raise(number);
 }
 
@@ -133,8 +152,7 @@ void rescue_catch(void)
         struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART | SA_ONSTACK};
         sigemptyset(&action.sa_mask);
         (void)sigaction(signals[i].number, NULL, &rescue.former[i]);
-        bool may_be_ignored = signals[i].event == RESCUE_QUIT || signals[i].event == RESCUE_SUSPEND;
-        if (!may_be_ignored || rescue.former[i].sa_handler != SIG_IGN)
+        if (!signals[i].may_be_ignored || rescue.former[i].sa_handler != SIG_IGN)
             (void)sigaction(signals[i].number, &action, NULL);
     }
 }

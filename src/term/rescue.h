@@ -2,9 +2,10 @@
  * rescue — the terminal is restored, whatever ends the program; and signals become events.
  *
  * Between rescue_take and rescue_release: a signal of a crash, exit() in any thread, or a second signal to quit
- * restores the terminal first (by async-signal-safe means alone) and then takes its course; other signals are noted and
- * wake a pipe. Signals to quit or to stop that were ignored before stay ignored. State is one for the process, because
- * handlers can reach no other. The functions are for the terminal's thread.
+ * restores the terminal first (by async-signal-safe means alone) and then takes its course, a second signal to quit
+ * within half a second: a screen that takes no output until then is left as it is. Other signals are noted and wake a
+ * pipe. Signals to quit (SIGQUIT, too) or to stop that were ignored before stay ignored. State is one for the process,
+ * because handlers can reach no other. The functions are for the terminal's thread.
  */
 #ifndef OVERLAP_TERM_RESCUE_H
 #define OVERLAP_TERM_RESCUE_H

@@ -25,20 +25,40 @@ static rule *const rules[] = {
     rule_producers_lag, rule_all_at_once,      rule_some_at_once,
 };
 
-/* Whoever has stepped to a moment, or back to it, is told what happened then. */
+/* In a race a sentence about one of its runs begins with which. Returns its length so far. */
+static size_t name_run(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
+{
+    int length = scene->race ? snprintf(text, size, "%s: ", run->mode) : 0;
+    return (size_t)length < size ? (size_t)length : size - 1;
+}
+
+/* The run in which something happened at `time`: that on the timeline or, in a race, any. NULL: there is none. */
+static const struct scene_run *find_moment(const struct scene *scene, int64_t time, struct moment *moment)
+{
+    size_t count = 1;
+    const struct scene_run *runs = scene->race ? heat_runs(scene, &count) : heat_at(scene, time);
+    for (size_t i = 0; i < count; i++)
+        if (moment_at(runs[i].trace, time, scene->now, moment) && moment->to == time)
+            return &runs[i];
+    return NULL;
+}
+
+/* Whoever has stepped to a moment, or back to it, is told what happened then. True where nothing else is to be said. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
-    const struct scene_run *run = heat_focus(scene);
     bool looks_back = scene->view.cursor < scene->now;
     int64_t time = looks_back ? scene->view.cursor : scene->now;
-    if (!looks_back && (!scene->paused || run->status == RUN_FINISHED))
+    if (!looks_back && (!scene->paused || heat_focus(scene)->status == RUN_FINISHED))
         return false;
-    run = heat_at(scene, time);
     struct moment moment;
-    if (!moment_at(run->trace, time, scene->now, &moment) || moment.to != time)
-        return false;
-    happening_write(text, size, run, moment, scene->now);
-    return text[0] != '\0';
+    const struct scene_run *run = find_moment(scene, time, &moment);
+    if (run == NULL)
+        return looks_back; /* between two moments nothing: what else could be said is of now */
+    size_t named = name_run(scene, run, text, size);
+    happening_write(text + named, size - named, run, moment, scene->now);
+    if (text[named] == '\0')
+        text[0] = '\0';
+    return looks_back || text[0] != '\0';
 }
 
 /* What the figures tell of. */
@@ -64,9 +84,11 @@ void caption_write(const struct scene *scene, char *text, size_t size)
     else
         about.focus = (size_t)(heat_at(scene, moment_seen(scene)) - scene->runs);
     struct facts facts = facts_of(&about);
+    size_t named = name_run(scene, facts.run, text, size);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i](&facts, text, size))
+        if (rules[i](&facts, text + named, size - named))
             return;
+    text[0] = '\0';
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)

@@ -99,8 +99,7 @@ static void tell_block_the_loop(const struct facts *facts, char *text, size_t si
     bool blocked = main.state == STATE_SLEEPING;
     (void)snprintf(text, size, "block-the-loop: P1 sleeps without awaiting, and %s: overlap %.2f×, not %.2f×.",
                    blocked ? "the loop and every lane stand still" : "the loop stood still each time",
-                   facts->stats.overlap,
-                   facts->run->ideal > 0 ? facts->stats.busy / (double)facts->run->ideal : 0);
+                   facts->stats.overlap, facts->run->ideal > 0 ? facts->stats.busy / (double)facts->run->ideal : 0);
     if (facts->run->status == RUN_RUNNING)
         (void)snprintf(text, size,
                        "block-the-loop: P1 sleeps without awaiting: %s, and %d of %d workers stand ready for it.",

@@ -185,14 +185,27 @@ bool rule_producers_lag(const struct facts *facts, char *text, size_t size)
     return true;
 }
 
+/* As far as anybody can see: not where a still screen shows one that is not, or one has no more to do. */
+static bool are_all_at_it(const struct facts *facts)
+{
+    bool all_alive = facts->producers.in[STATE_DONE] + facts->consumers.in[STATE_DONE] == 0;
+    return facts->scene->paused ? facts->busy == facts->workers : all_alive;
+}
+
 bool rule_all_at_once(const struct facts *facts, char *text, size_t size)
 {
     if (!is_running(facts) || facts->workers < 2 || facts->stats.overlap < nearly_all * facts->workers)
         return false;
+    double busy = facts->stats.busy / (double)NS_PER_S, elapsed = units_seconds(facts->stats.elapsed);
+    if (!are_all_at_it(facts)) {
+        (void)snprintf(text, size, "The delays of all %d overlap: %.1f s of them fitted into %.1f s.", facts->workers,
+                       busy, elapsed);
+        return true;
+    }
     bool sleep = facts->producers.recent.ns[STATE_SLEEPING] + facts->consumers.recent.ns[STATE_SLEEPING] >=
                  facts->producers.recent.ns[STATE_WORKING] + facts->consumers.recent.ns[STATE_WORKING];
     (void)snprintf(text, size, "All %d %s at once: %.1f s of delays fitted into %.1f s.", facts->workers,
-                   sleep ? "sleep" : "work", facts->stats.busy / (double)NS_PER_S, units_seconds(facts->stats.elapsed));
+                   sleep ? "sleep" : "work", busy, elapsed);
     return true;
 }
 

@@ -63,8 +63,8 @@ static double trend_of(const struct depth *depth, int64_t from, int64_t end)
 static const struct scene_run *comparable(const struct scene *scene, const struct scene_run *run)
 {
     for (const struct scene_run *other = run; other > scene->runs;)
-        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed && strcmp(other->mode, run->mode) != 0 &&
-            plan_equal(&other->plan, &run->plan))
+        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed &&
+            strcmp(other->mode, run->mode) != 0 && plan_equal(&other->plan, &run->plan))
             return other;
     return NULL;
 }

@@ -138,6 +138,8 @@ static void write_second(char line[LINE_SIZE], const struct frame *frame, lane_i
 void figures_draw(struct canvas *canvas, int y, int rows, const struct frame *frame, lane_id id)
 {
     struct span span = lanes_at(frame->seen, id, frame->moment, frame->scene->now);
+    if (lane_id_kind(id) == LANE_MAIN && frame->seen->status == RUN_FINISHED && !frame->looks_back)
+        span = (struct span){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
     bool failed = !span.mixed && span.reason == REASON_FAILED;
     const char *state = span.mixed ? "no detail left" : failed ? "failed" : state_name(span.state);
     char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];

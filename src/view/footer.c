@@ -19,7 +19,7 @@ static enum situation situation_of(const struct scene *scene)
     if (scene->chosen >= 0)
         return SITUATION_RUNS;
     if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
-        return SITUATION_BACK;
+        return scene->race ? SITUATION_RACE_BACK : SITUATION_BACK;
     if (scene->race)
         return SITUATION_RACE;
     if (heat_focus(scene)->status != RUN_RUNNING)

@@ -135,7 +135,7 @@ static bool tell(struct story *story, struct clause *clause, lane_id id)
     const char *first = begin(clause, id, before);
     tell_items(story, clause, first, id);
     tell_state(clause, first, before, after);
-    return clause->acts > 0 || before.start != after.start;
+    return clause->acts > 0 || (before.start != after.start && after.state != STATE_IDLE);
 }
 
 void happening_write(char *text, size_t size, const struct scene_run *run, struct moment moment, int64_t now)

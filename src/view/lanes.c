@@ -48,7 +48,7 @@ static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const
 {
     int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
     lane_id_name(id, name);
-    if (planned > 0)
+    if (planned > 0 && done <= (uint64_t)planned) /* more where there were to be more */
         (void)snprintf(items, ITEMS_SIZE, "%" PRIu64 "/%" PRId64, done, planned);
     else
         (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);

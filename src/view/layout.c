@@ -45,7 +45,7 @@ static const struct row single_rows[] = {
 
 /* The race takes all rows that are left. */
 static const struct row race_rows[] = {
-    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 70}},
+    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 86, 70}},
     {NULL, {50}},          {&legend_panel, {30}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
 };
 
@@ -174,7 +174,7 @@ static struct margins margins_of(const struct scene *scene, int width)
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
     int64_t start = trace_start(heat_focus(scene)->trace);
-    bool has_room = scene->fits || (scene->now - start) / scene->view.cell < columns;
+    bool has_room = scene->fits || scene->now - start < columns * scene->view.cell;
     if (scene->race && has_room && scene->view.edge == TIME_NEVER)
         return viewport_from(start, scene->view.cell, x, columns);
     return viewport_of(edge, scene->view.cell, x, columns);

@@ -17,7 +17,7 @@
 
 enum { BLOCK = 9, LANE_ROWS_MOST = 4, QUEUE_ROWS_MOST = 4, BAR_LEAST = 2, BAR_MOST = 40, SCALE_LEAST = 8 };
 
-enum { LABELS = 5, LABELS_OF_MANY = 9, FEW_LANES = 9 };
+enum { LABELS = 5, FEW_LANES = 3 /* have a row each on a usual screen */ };
 
 /* On screens this wide there is more space between the fields of a header. */
 enum { SPACIOUS = 96, SPACIOUS_GAP = 4 };
@@ -160,7 +160,7 @@ static void draw_lanes(struct canvas *canvas, int y, int height, const struct en
         struct rect rect = {.x = time->x, .y = y, .width = time->columns, .height = rows.height};
         char name[BAND_NAME_SIZE];
         band_name(band, name);
-        canvas_text(canvas, 1, y, time->x - 2, style_bold(band.kind == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER),
+        canvas_text(canvas, 1, y, time->x - 1, style_bold(band.kind == LANE_PRODUCER ? HUE_PRODUCER : HUE_CONSUMER),
                     name);
         if (band.count > 1)
             draw_band(canvas, rect, entrant, time, band);
@@ -217,10 +217,8 @@ static double scale_of(const struct entrant *entrants, size_t count)
 int race_labels(const struct scene *scene)
 {
     const struct scene_run *run = heat_focus(scene);
-    int band = 2 * lanes_name_width(run) + 2; /* "P701–750" */
-    if (count_lanes(run) <= FEW_LANES)
-        return LABELS;
-    return band > LABELS_OF_MANY ? band : LABELS_OF_MANY;
+    int band = 2 * lanes_name_width(run); /* "P701–750" */
+    return count_lanes(run) <= FEW_LANES ? LABELS : 1 + band + 1;
 }
 
 /* How the rows below a header are shared: every lane has as many as the others, the queue what is left. */
@@ -283,15 +281,15 @@ static void draw(struct canvas *canvas, struct rect rect, const struct frame *fr
     free(entrants);
 }
 
-/* The headers; with their lanes in two rows and the queue; with all lanes and gaps between the runs. */
+/* The headers; with their lanes in two rows; and the queue; with all lanes and gaps between the runs. */
 static int height(const struct frame *frame, int width, int detail)
 {
     (void)width;
     size_t count;
     const struct scene_run *runs = heat_runs(frame->scene, &count);
-    int heights[] = {0, 1, 4, rows_of_most(runs, count) + 1};
-    int each = detail == 3 && heights[3] < heights[2] ? heights[2] : heights[detail];
-    return (int)count * each - (detail == 3);
+    int heights[] = {0, 1, 3, 4, rows_of_most(runs, count) + 1};
+    int each = detail == 4 && heights[4] < heights[3] ? heights[3] : heights[detail];
+    return (int)count * each - (detail == 4);
 }
 
-const struct panel race_panel = {.name = "race", .most = 3, .height = height, .draw = draw};
+const struct panel race_panel = {.name = "race", .most = 4, .height = height, .draw = draw};

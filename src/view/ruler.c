@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 enum { TICK_COLUMNS = 10 }; /* least distance of two labels */
+#define DIVIDER U'│'
 
 static const struct unit {
     int64_t ns;
@@ -50,6 +51,8 @@ void ruler_write(char *text, size_t size, int64_t ns)
     size_t i = 0;
     while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns < units[i].ns))
         i++;
+    if (ns >= NS_PER_S / 10 && ns < NS_PER_S) /* beside seconds */
+        i--;
     (void)snprintf(text, size, "%.12g%s", (double)ns / (double)units[i].ns, units[i].name);
 }
 
@@ -66,33 +69,57 @@ static void place_label(struct canvas *canvas, int x, int y, int first, int end,
     canvas_text(canvas, x, y, width, style, text);
 }
 
-/* "sync│threads" around the column where the run after `previous` began. */
-static void draw_divider(struct canvas *canvas, int y, const struct frame *frame, const struct scene_run *previous,
-                         const struct scene_run *run)
+static bool is_blank(const struct canvas *canvas, int x, int y)
+{
+    return canvas_cell(canvas, x, y)->glyph == ' ';
+}
+
+static bool is_divider(const struct canvas *canvas, int x, int y)
+{
+    uint32_t glyph = canvas_cell(canvas, x, y)->glyph;
+    return glyph == DIVIDER || glyph == '|'; /* in ASCII */
+}
+
+/* A name beside a divider, cut at `end`; left out where it would run into another one. */
+static void place_name(struct canvas *canvas, int x, int y, int first, int end, enum hue ink, const char *name)
+{
+    int after = x + canvas_text_width(canvas, name);
+    if (x < first)
+        return;
+    for (int column = x; column < after && column < end; column++)
+        if (!is_blank(canvas, column, y))
+            return;
+    for (int beside = x - 1; beside <= after; beside += after - x + 1)
+        if (beside >= first && beside < end && !is_blank(canvas, beside, y) && !is_divider(canvas, beside, y))
+            return;
+    canvas_text(canvas, x, y, end - x, style_of(ink), name);
+}
+
+/* "sync│threads" where a run began. First all dividers, then the names: of what began, then of what ended. */
+static void draw_dividers(struct canvas *canvas, int y, const struct frame *frame)
 {
     int first = frame->time.x, end = first + frame->time.columns;
-    int column = viewport_column(&frame->time, trace_start(run->trace));
-    if (column < 0 || column >= frame->time.columns)
-        return;
-    int x = first + column;
-    if (canvas_cell(canvas, x, y)->glyph != ' ')
-        return;
-    canvas_put(canvas, x, y, U'│', style_of(HUE_TEXT));
-    canvas_text(canvas, x + 1, y, end - x - 1, style_of(HUE_TEXT), run->mode);
-    const char *before = previous->mode;
-    int left = x - canvas_text_width(canvas, before);
-    for (int taken = left - 1; taken < x; taken++)
-        if (taken < first || canvas_cell(canvas, taken, y)->glyph != ' ')
-            return;
-    canvas_text(canvas, left, y, x - left, style_of(HUE_DIM), before);
+    enum { DIVIDERS, NAMES, FORMER, PASSES };
+    for (int pass = DIVIDERS; pass < PASSES; pass++) {
+        const struct scene_run *run = frame->run, *before;
+        for (; (before = heat_before(frame->scene, run)) != NULL; run = before) {
+            int column = viewport_column(&frame->time, trace_start(run->trace)), x = first + column;
+            if (column < 0 || column >= frame->time.columns)
+                continue;
+            if (pass == DIVIDERS)
+                canvas_put(canvas, x, y, DIVIDER, style_of(HUE_TEXT));
+            else if (pass == NAMES)
+                place_name(canvas, x + 1, y, first, end, HUE_TEXT, run->mode);
+            else
+                place_name(canvas, x - canvas_text_width(canvas, before->mode), y, first, end, HUE_DIM, before->mode);
+        }
+    }
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct frame *frame)
 {
     int first = frame->time.x, end = first + frame->time.columns;
-    const struct scene_run *run = frame->run, *before;
-    for (; (before = heat_before(frame->scene, run)) != NULL; run = before)
-        draw_divider(canvas, rect.y, frame, before, run);
+    draw_dividers(canvas, rect.y, frame);
     int64_t cell = frame->time.cell, tick = ruler_tick(cell);
     int64_t back =
         frame->scene->now / cell - (frame->time.first + frame->time.columns - 1); /* columns from the last to now */

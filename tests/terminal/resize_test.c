@@ -10,11 +10,6 @@
 
 #include <cmocka.h>
 
-static bool was_sent(struct terminal *terminal, const void *bytes)
-{
-    return strstr(terminal_output(terminal), bytes) != NULL;
-}
-
 /* The emulator keeps the region that scrolls, and neither moves nor deletes anything below it. */
 static void the_region_that_scrolls_grows_with_it(void **state)
 {
@@ -23,8 +18,7 @@ static void the_region_that_scrolls_grows_with_it(void **state)
     struct terminal *terminal =
         terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = 12, .columns = 60});
     user_sees(terminal, "s sync");
-    terminal_resize(terminal, 50, 120);
-    assert_true(terminal_pump_until(terminal, was_sent, "\033[1;50r", TERMINAL_PATIENCE));
+    user_resizes(terminal, 50, 120);
     user_sees(terminal, "g groups");
     user_quits(terminal);
 }

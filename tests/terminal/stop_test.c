@@ -6,8 +6,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -21,35 +19,17 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* The run's clock, the last word of the title; -1 while that is half drawn. */
-static int64_t shown_ms(struct terminal *terminal)
-{
-    const char *title = emulator_row(terminal_screen(terminal), 0), *last = strrchr(title, ' ');
-    int minutes, seconds, tenths;
-    if (strstr(title, "1.0×") == NULL || last == NULL || sscanf(last, " %d:%d.%d", &minutes, &seconds, &tenths) != 3)
-        return -1;
-    return (minutes * 60 + seconds) * INT64_C(1000) + tenths * 100;
-}
-
-static bool has_come_to(struct terminal *terminal, const void *context)
-{
-    return shown_ms(terminal) >= *(const int64_t *)context;
-}
-
 static void time_does_not_go_on_while_it_is_stopped(const char *mode)
 {
     const char *const arguments[] = {OVERLAP_PROGRAM, "-m", mode, "-n", "0", NULL};
     struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
-    int64_t soon = 500, before, after;
-    assert_true(terminal_pump_until(terminal, has_come_to, &soon, TERMINAL_PATIENCE));
-    before = shown_ms(terminal);
-    int64_t began = now_ms();
+    user_sees_time(terminal, 500);
+    int64_t before = user_time(terminal), began = now_ms();
     terminal_signal(terminal, SIGSTOP);
     terminal_pump_for(terminal, STOPPED_MS);
     terminal_signal(terminal, SIGCONT);
-    after = before + LEAP_MS + 500;
-    assert_true(terminal_pump_until(terminal, has_come_to, &after, TERMINAL_PATIENCE));
-    assert_in_range(shown_ms(terminal) - before, 0, now_ms() - began - STOPPED_MS + LEAP_MS + 200);
+    user_sees_time(terminal, before + LEAP_MS + 500);
+    assert_in_range(user_time(terminal) - before, 0, now_ms() - began - STOPPED_MS + LEAP_MS + 200);
     user_quits(terminal);
 }
 

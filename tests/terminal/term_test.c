@@ -1,6 +1,6 @@
 /* term — the terminal room in a terminal: what it shows and reads, and that it leaves everything as it was, whatever
  * ends it. */
-#include "terminal/terminal.h"
+#include "terminal/user.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -250,9 +250,8 @@ static void the_smallest_screen_does_no_harm(void **state)
 {
     (void)state;
     struct terminal *terminal = start_probe(NULL);
-    terminal_resize(terminal, 1, 1);
-    assert_true(terminal_pump_gone(terminal, "keys", TERMINAL_PATIENCE));
-    terminal_resize(terminal, 24, 80);
+    user_resizes(terminal, 1, 1);
+    user_resizes(terminal, 24, 80);
     expect_shown(terminal, "corner");
     quit(terminal);
 }

@@ -4,6 +4,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -41,10 +43,50 @@ void user_misses(struct terminal *terminal, const char *text)
     assert_true(terminal_pump_gone(terminal, text, TERMINAL_PATIENCE));
 }
 
+int64_t user_time(struct terminal *terminal)
+{
+    static const char before[] = "×  ";
+    const char *clock = strstr(emulator_row(terminal_screen(terminal), 0), before);
+    int minutes, seconds, tenths;
+    if (clock == NULL || sscanf(clock + strlen(before), "%d:%d.%d", &minutes, &seconds, &tenths) != 3)
+        return -1;
+    return (minutes * 60 + seconds) * INT64_C(1000) + tenths * 100;
+}
+
+static bool has_come_to(struct terminal *terminal, const void *ms)
+{
+    return user_time(terminal) >= *(const int64_t *)ms;
+}
+
+void user_sees_time(struct terminal *terminal, int64_t ms)
+{
+    assert_true(terminal_pump_until(terminal, has_come_to, &ms, TERMINAL_PATIENCE));
+}
+
 void user_presses(struct terminal *terminal, const char *keys, const char *then)
 {
     terminal_send(terminal, keys);
     user_sees(terminal, then);
+}
+
+struct region {
+    size_t received; /* before it was asked for */
+    char bytes[32];
+};
+
+static bool was_sent(struct terminal *terminal, const void *context)
+{
+    const struct region *region = context;
+    return strstr(terminal_output(terminal) + region->received, region->bytes) != NULL;
+}
+
+/* A frame of another size begins with the region that scrolls: all of its rows. */
+void user_resizes(struct terminal *terminal, int rows, int columns)
+{
+    struct region region = {.received = terminal_received(terminal)};
+    (void)snprintf(region.bytes, sizeof region.bytes, "\033[1;%dr", rows);
+    terminal_resize(terminal, rows, columns);
+    assert_true(terminal_pump_until(terminal, was_sent, &region, TERMINAL_PATIENCE));
 }
 
 void user_quits(struct terminal *terminal)

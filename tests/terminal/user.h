@@ -6,6 +6,8 @@
 
 #include "terminal/terminal.h"
 
+#include <stdint.h>
+
 /* Starts the program in threads with seed 42; `words` are more of its command line, with a NULL at the end. */
 struct terminal *user_starts(int rows, int columns, const char *const words[]);
 
@@ -17,8 +19,17 @@ struct emulator_cell user_cell(struct terminal *terminal, const char *text);
 void user_sees(struct terminal *terminal, const char *text);
 void user_misses(struct terminal *terminal, const char *text);
 
+/* The run's clock in the title, in milliseconds of the run; -1 while that is half drawn. */
+int64_t user_time(struct terminal *terminal);
+
+/* The run's clock comes to say this time or a later one. */
+void user_sees_time(struct terminal *terminal, int64_t ms);
+
 /* Types the keys and comes to see the text. */
 void user_presses(struct terminal *terminal, const char *keys, const char *then);
+
+/* Gives the terminal, once drawn on, another height, and comes to see a frame of it: not the old one, cut. */
+void user_resizes(struct terminal *terminal, int rows, int columns);
 
 /* Presses q: the program ends well and leaves the terminal as it was. Frees the terminal. */
 void user_quits(struct terminal *terminal);

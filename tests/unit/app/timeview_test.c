@@ -87,6 +87,23 @@ static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **stat
     assert_int_equal(view.seen.edge, TIME_NEVER);
 }
 
+static void a_session_of_weeks_can_be_seen_whole(void **state)
+{
+    (void)state;
+    const int64_t day = INT64_C(86400) * NS_PER_S;
+    struct extent weeks = {.start = 0, .now = 25 * day, .columns = 50};
+    struct timeview view = timeview_new(10 * day / 50);
+    assert_true(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
+    assert_int_equal(span(&view), 20 * day);
+    assert_true(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
+    assert_in_range(span(&view), 25 * day, 26 * day);
+    assert_false(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
+    assert_true(timeview_zoom(&view, &weeks, -1, TIME_NEVER));
+    assert_int_equal(span(&view), 10 * day);
+    timeview_fit_growing(&view, &weeks, 0);
+    assert_in_range(span(&view), 30 * day, 31 * day);
+}
+
 static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
 {
     (void)state;
@@ -187,6 +204,7 @@ int main(void)
         cmocka_unit_test(scrolling_and_home_end_with_the_start_in_the_first_column),
         cmocka_unit_test(a_session_that_fits_cannot_be_scrolled),
         cmocka_unit_test(zooming_goes_in_steps_from_a_second_to_the_whole_session),
+        cmocka_unit_test(a_session_of_weeks_can_be_seen_whole),
         cmocka_unit_test(the_cursor_moves_by_columns_and_takes_the_window_along),
         cmocka_unit_test(zooming_keeps_the_cursor_at_its_place),
         cmocka_unit_test(a_run_that_is_over_fills_the_columns),

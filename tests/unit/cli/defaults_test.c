@@ -105,6 +105,52 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
     }
 }
 
+static void settings_that_do_not_go_together_are_named_and_none_of_them_counts(void **state)
+{
+    static const struct {
+        const char *text, *doubt;
+    } faults[] = {
+        {"cpu = 50\nmode = sync\nmistake = poll\n",
+         "settings.ini: mistake poll is one of mode threads, not of sync (ignored)"},
+        {"cpu = 50\nproducers = 50000\nmode = threads\n",
+         "settings.ini: 50000 producers are more than threads can run: at most 10000 (ignored)"},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
+        expect_doubt(&options, faults[i].doubt);
+        assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
+        assert_string_equal(options.mode->name, "sync");
+    }
+}
+
+static void a_mode_or_mistake_of_the_settings_gives_way_to_the_command_line(void **state)
+{
+    struct options set = with_settings(*state, "mode = sync\n");
+    assert_string_equal(parsed(set, "--mistake", "poll").mode->name, "threads");
+
+    set = with_settings(*state, "mistake = poll\n");
+    assert_string_equal(parsed(set, NULL, NULL).mode->name, "threads");
+    assert_string_equal(parsed(set, "--mistake", "none").mode->name, "sync");
+    assert_string_equal(parsed(set, "--mistake", "block-the-loop").mode->name, "async");
+    struct options options = parsed(set, "--mode", "sync");
+    assert_string_equal(options.mode->name, "sync");
+    assert_int_equal(plan_mistake(&options.plan, "sync"), MISTAKE_NONE);
+    expect_doubt(&options, NULL);
+}
+
+static void burning_of_the_settings_gives_way_to_simulated_time(void **state)
+{
+    struct options set = with_settings(*state, "burn = yes\n");
+    assert_true(parsed(set, NULL, NULL).plan.burn);
+    struct options options = parsed(set, "run", "--instant");
+    expect_doubt(&options, NULL);
+    assert_false(options.plan.burn);
+    char *argv[] = {(char *)"overlap", (char *)"run", (char *)"--instant", (char *)"--burn", NULL};
+    struct error error = {0};
+    assert_false(options_parse(4, argv, &set, &error));
+    assert_non_null(strstr(error.message, "--burn"));
+}
+
 static void a_bad_theme_in_the_settings_leaves_the_rest(void **state)
 {
     struct options options = parsed(with_settings(*state, "cpu = 50\ntheme = nosuch\n"), NULL, NULL);
@@ -129,8 +175,13 @@ static void a_bad_theme_on_the_command_line_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_long_option_about_runs_and_screen_can_be_set), TEST(the_command_line_wins),
-        TEST(bad_settings_are_named_and_none_of_them_counts),     TEST(a_bad_theme_in_the_settings_leaves_the_rest),
+        TEST(every_long_option_about_runs_and_screen_can_be_set),
+        TEST(the_command_line_wins),
+        TEST(bad_settings_are_named_and_none_of_them_counts),
+        TEST(settings_that_do_not_go_together_are_named_and_none_of_them_counts),
+        TEST(a_mode_or_mistake_of_the_settings_gives_way_to_the_command_line),
+        TEST(burning_of_the_settings_gives_way_to_simulated_time),
+        TEST(a_bad_theme_in_the_settings_leaves_the_rest),
         TEST(a_bad_theme_on_the_command_line_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,10 +4,10 @@
 #include "base/units.h"
 #include "modes/modes.h"
 
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -180,6 +180,8 @@ static const struct {
     {{"--json"}, {"--json", "run and compare"}},
     {{"--instant"}, {"--instant", "run and compare"}},
     {{"--json=yes", "run"}, {"--json", "no argument"}},
+    {{"-m", "sync", "--mistake", "poll"}, {"mistake poll", "threads", "sync"}},
+    {{"run", "--instant", "--burn"}, {"--burn", "--instant"}},
     {{"run", "--instant", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
     {{"compare", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
 };
@@ -195,6 +197,30 @@ static void test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allow
         for (size_t j = 0; j < 3 && wrong[i].named[j] != NULL; j++)
             if (strstr(error.message, wrong[i].named[j]) == NULL)
                 fail_msg("\"%s\" does not name %s", error.message, wrong[i].named[j]);
+    }
+}
+
+/* The messages are texts, the limits are the plan's: each number goes up to the one that its message names. */
+static void test_the_limit_in_a_message_is_the_one_that_holds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *option;
+        int64_t most;
+    } limits[] = {
+        {"--producers", PLAN_WORKERS_MAX}, {"--consumers", PLAN_WORKERS_MAX}, {"--items", PLAN_ITEMS_MAX},
+        {"--capacity", PLAN_CAPACITY_MAX}, {"--cores", PLAN_CORES_MAX},       {"--pool", PLAN_POOL_MAX},
+    };
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        char most[24], above[24], end[32];
+        (void)snprintf(most, sizeof most, "%" PRId64, limits[i].most);
+        (void)snprintf(above, sizeof above, "%" PRId64, limits[i].most + 1);
+        size_t length = (size_t)snprintf(end, sizeof end, " to %s", most);
+        (void)PARSED(limits[i].option, most);
+        struct options options;
+        struct error error = {0};
+        assert_false(parse((const char *const[]){limits[i].option, above, NULL}, &options, &error));
+        assert_string_equal(error.message + strlen(error.message) - length, end);
     }
 }
 
@@ -244,6 +270,7 @@ int main(void)
         cmocka_unit_test(test_headless_commands_take_json_and_instant),
         cmocka_unit_test(test_help_and_version_end_the_parsing),
         cmocka_unit_test(test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed),
+        cmocka_unit_test(test_the_limit_in_a_message_is_the_one_that_holds),
         cmocka_unit_test(test_a_message_is_one_line_of_printable_characters_whatever_the_value_is),
         cmocka_unit_test(test_the_help_names_every_option_and_fits_a_terminal),
     };

@@ -311,6 +311,9 @@ static void every_sentence_fits(void **state)
                     char text[256];
                     caption_write(&stage.scene, text, sizeof text);
                     assert_fits(text);
+                    stage.scene.race = true; /* names the mode */
+                    caption_write(&stage.scene, text, sizeof text);
+                    assert_fits(text);
                     leave(&stage);
                 }
 }

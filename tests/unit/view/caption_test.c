@@ -1,5 +1,6 @@
 /* caption — each rule speaks in the scene it is made for, and is silent in another. */
 #include "view/caption.h"
+#include "view/facts.h"
 
 #include "base/units.h"
 #include "support/scenario.h"
@@ -85,6 +86,27 @@ static void threads_sleep_at_once(void **state)
     assert_mentions(&scenario, "All 3 sleep at once: 29.", true);
     assert_mentions(&scenario, "One at a time", false);
     scenario_end(&scenario);
+}
+
+static void what_nobody_sees_at_once_is_not_said(void **state)
+{
+    (void)state;
+    int said = 0, not_said = 0;
+    for (double seconds = 8; seconds < 12; seconds += 0.1) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario_run(&scenario, "threads", seconds);
+        scenario.scene.paused = true;
+        struct facts facts = facts_of(&scenario.scene);
+        bool all = facts.busy == facts.workers;
+        char text[256];
+        caption_write(&scenario.scene, text, sizeof text);
+        assert_true(all || strstr(text, "All 3 sleep at once") == NULL);
+        said += strstr(text, "All 3 sleep at once") != NULL;
+        not_said += strstr(text, "The delays of all 3 overlap") != NULL;
+        scenario_end(&scenario);
+    }
+    assert_true(said > 0 && not_said > 0);
 }
 
 static void a_fast_producer_makes_the_consumer_the_bottleneck(void **state)
@@ -219,6 +241,7 @@ int main(void)
         cmocka_unit_test(sync_works_one_at_a_time),
         cmocka_unit_test(then_the_consumer_has_its_turn),
         cmocka_unit_test(threads_sleep_at_once),
+        cmocka_unit_test(what_nobody_sees_at_once_is_not_said),
         cmocka_unit_test(a_fast_producer_makes_the_consumer_the_bottleneck),
         cmocka_unit_test(a_bounded_queue_makes_the_producers_wait),
         cmocka_unit_test(a_slow_producer_makes_the_consumer_wait),

@@ -49,7 +49,8 @@ static void without_an_end_it_grows_with_the_items(void **state)
 static void more_than_were_planned_are_not_cut(void **state)
 {
     (void)state;
-    expect_width(12345, 1, true, 10); /* P1 12345/1 */
+    expect_width(12345, 1, true, 8);    /* P1 12345: no part of the one that is left of the plan */
+    expect_width(1234567, 1, true, 10); /* P1 1234567 */
 }
 
 int main(void)

@@ -6,6 +6,7 @@
 #include "support/scenario.h"
 #include "view/caption.h"
 #include "view/heat.h"
+#include "view/layout.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -140,6 +141,77 @@ static void finish_lines_stand_on_one_axis(void **state)
     scenario_end(&scenario);
 }
 
+static void names_of_lanes_are_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t producers, consumers;
+        int height;
+        const char *first, *last; /* names of lanes in ASCII */
+    } rows[] = {
+        {2, 3, 24, "P1-2 ", "C3 "},   {2, 1, 18, "P1-2", "C1 "},        {2, 1, 24, "P1 ", "C1 "},
+        {5, 4, 24, "P1-4 ", "C1-4 "}, {30, 12, 24, "P1-20 ", "C1-12 "}, {100, 100, 24, "P1-100 ", "C1-100 "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario.scene.look.ascii = true;
+        scenario.scene.plan.producers = rows[i].producers;
+        scenario.scene.plan.consumers = rows[i].consumers;
+        scenario_race(&scenario, three, 3, 10);
+        struct canvas *canvas = drawn(&scenario, 80, rows[i].height);
+        for (int panel = 0, y = 0; panel < 3; panel++)
+            y = row_of(canvas, row_of(canvas, y, rows[i].first), rows[i].last);
+        canvas_free(canvas);
+        scenario_end(&scenario);
+    }
+}
+
+static void a_low_screen_has_lanes_rather_than_what_explains_them(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 10, NS_PER_S);
+    scenario.scene.look.ascii = true;
+    for (int height = 11; height <= 12; height++) {
+        struct canvas *canvas = drawn(&scenario, 40, height);
+        for (int panel = 0, y = 0; panel < 3; panel++)
+            y = row_of(canvas, row_of(canvas, y, "P1-2"), "C1");
+        canvas_free(canvas);
+    }
+    scenario_end(&scenario);
+}
+
+/* Zoomed in or out, what has room does not move away from the left edge; what has none ends at the right one. */
+static void a_race_that_has_room_begins_at_the_left(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t cell;
+        bool fits, begins;
+    } rows[] = {{400 * NS_PER_MS, true, true},
+                {400 * NS_PER_MS, false, true},
+                {200 * NS_PER_MS, false, true},
+                {100 * NS_PER_MS, false, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario_run(&scenario, "sync", 3.3);
+        scenario_race(&scenario, three, 3, 10);
+        scenario.scene.view.cell = rows[i].cell;
+        scenario.scene.fits = rows[i].fits;
+        struct frame frame = layout_frame(&scenario.scene, 80);
+        int64_t start = trace_start(scenario.traces[1]), now = scenario.scene.now;
+        if (rows[i].begins)
+            assert_int_equal(viewport_time(&frame.time, 0), start);
+        else
+            assert_int_equal(viewport_column(&frame.time, now), frame.time.columns - 1);
+        scenario.scene.view = (struct scene_view){0}; /* the columns are asked for before it is known */
+        assert_int_equal(screen_columns(&scenario.scene, 80), frame.time.columns);
+        scenario_end(&scenario);
+    }
+}
+
 static void places_follow_the_finish_and_are_shared_by_equals(void **state)
 {
     (void)state;
@@ -159,6 +231,14 @@ static void assert_caption(const struct scenario *scenario, const char *expected
 {
     char text[256];
     caption_write(&scenario->scene, text, sizeof text);
+    assert_string_equal(text, expected);
+}
+
+static void assert_caption_begins(const struct scenario *scenario, const char *expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    text[strlen(expected)] = '\0';
     assert_string_equal(text, expected);
 }
 
@@ -183,6 +263,43 @@ static void the_winners_margin_is_said(void **state)
     scenario_begin(&scenario);
     scenario_race(&scenario, &three[1], 2, 1000);
     assert_caption(&scenario, "threads and async finish together.");
+    scenario_end(&scenario);
+}
+
+/* The lanes of the others are on the screen, too. */
+static void a_sentence_about_one_run_says_which(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 10, NS_PER_S);
+    assert_caption(&scenario,
+                   "sync: One at a time: P1 sleeps 79 % of the last 10 s, and yet C1 has not begun; 10 items "
+                   "lie in the queue, the oldest for 9.9 s.");
+    scenario.scene.focus = 1;
+    assert_caption_begins(&scenario, "threads: All 3 sleep at once: 29.0 s");
+    scenario.scene.paused = true;
+    scenario.scene.now = scenario.scene.view.cursor = trace_latest(scenario.traces[1]);
+    assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.focus = 0; /* the step is still that of threads */
+    assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.focus = 1;
+    scenario.scene.race = false;
+    assert_caption_begins(&scenario, "C1 ");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 3;
+    scenario_race(&scenario, three, 2, 10);
+    scenario.scene.focus = 1; /* the one in a deadlock comes first */
+    assert_caption_begins(&scenario, "sync: Deadlock: P1 waits for room");
+    scenario_end(&scenario);
+}
+
+static void without_anything_to_say_no_run_is_named(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 0.1, NS_PER_S);
+    assert_caption(&scenario, "");
     scenario_end(&scenario);
 }
 
@@ -233,8 +350,13 @@ int main(void)
         cmocka_unit_test(golden_race_with_a_deadlock),
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(finish_lines_stand_on_one_axis),
+        cmocka_unit_test(names_of_lanes_are_whole),
+        cmocka_unit_test(a_low_screen_has_lanes_rather_than_what_explains_them),
+        cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
+        cmocka_unit_test(a_sentence_about_one_run_says_which),
+        cmocka_unit_test(without_anything_to_say_no_run_is_named),
         cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_heat),
         cmocka_unit_test(the_ghost_is_the_run_before),
     };

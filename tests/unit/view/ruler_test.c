@@ -1,12 +1,16 @@
-/* ruler — how times are written beside each other. */
+/* ruler — how times are written beside each other, and where runs began. */
 #include "view/ruler.h"
 
 #include "base/units.h"
+#include "support/scenario.h"
+#include "view/screen.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -17,7 +21,8 @@ static void a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_
         int64_t ns;
         const char *text;
     } cases[] = {{0, "0s"},
-                 {400 * NS_PER_MS, "400ms"},
+                 {400 * NS_PER_MS, "0.4s"},
+                 {50 * NS_PER_MS, "50ms"},
                  {NS_PER_S, "1s"},
                  {3200 * NS_PER_MS, "3.2s"},
                  {45 * NS_PER_S, "45s"},
@@ -37,10 +42,52 @@ static void a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_
     }
 }
 
+/* The third row of a screen that shows sync, threads, and async from `seconds` after each other. */
+static void ruler_of_three_runs(double seconds, char row[256])
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", seconds);
+    scenario_run(&scenario, "threads", seconds);
+    scenario_run(&scenario, "async", seconds);
+    struct canvas *canvas = canvas_new(80, 24, true);
+    screen_draw(canvas, &scenario.scene);
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    canvas_print(canvas, file);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+    rewind(file);
+    for (int line = 0; line < 3; line++)
+        assert_non_null(fgets(row, 256, file));
+    (void)fclose(file);
+}
+
+static void names_beside_the_dividers_are_whole_or_left_out(void **state)
+{
+    (void)state;
+    int seen = 0;
+    for (double seconds = 0.2; seconds < 6; seconds += 0.2) {
+        char row[256];
+        ruler_of_three_runs(seconds, row);
+        for (char *name = strtok(row, " |\n"); name != NULL; name = strtok(NULL, " |\n")) {
+            if (name[0] == '-' || strcmp(name, "now") == 0)
+                continue;
+            bool whole = strcmp(name, "sync") == 0 || strcmp(name, "threads") == 0 || strcmp(name, "async") == 0;
+            bool cut = strncmp(name, "async", strlen(name)) == 0 && strtok(NULL, " |\n") == NULL; /* at the edge */
+            if (!whole && !cut)
+                fail_msg("\"%s\" stands on the ruler, %.1f s a run", name, seconds);
+            seen++;
+        }
+    }
+    assert_true(seen > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_clock_shows_it),
+        cmocka_unit_test(names_beside_the_dividers_are_whole_or_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
