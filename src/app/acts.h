@@ -18,9 +18,6 @@ struct press {
 void acts_say(struct desk *desk, const char *text);
 void acts_remark(struct desk *desk, const char *text);
 
-/* The race is shown, and this is said: for what is of the single view alone. */
-bool acts_in_race(struct desk *desk);
-
 /* acts_runs.c: starting runs */
 void act_start(struct desk *desk, const struct mode *mode); /* a run of its own, in the single view */
 void act_choose_mode(const struct press *press);

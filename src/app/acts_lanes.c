@@ -31,8 +31,6 @@ void act_scroll_page(const struct press *press)
 void act_change_height(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (acts_in_race(desk))
-        return;
     int rows = (desk->lanes.rows > 0 ? desk->lanes.rows : desk->shown.lane_rows) + press->value;
     if (rows < 1)
         acts_remark(desk, "Lanes are as low as they get.");
@@ -45,8 +43,6 @@ void act_change_height(const struct press *press)
 void act_toggle_groups(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (acts_in_race(desk))
-        return;
     desk->lanes.grouped = !desk->lanes.grouped;
     desk->lanes.first = 0;
     acts_remark(desk, desk->lanes.grouped
@@ -57,6 +53,5 @@ void act_toggle_groups(const struct press *press)
 void act_toggle_presenter(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (!acts_in_race(desk))
-        desk->lanes.presented = !desk->lanes.presented;
+    desk->lanes.presented = !desk->lanes.presented;
 }

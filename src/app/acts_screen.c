@@ -16,8 +16,6 @@ void act_turn_page(const struct press *press)
 void act_toggle_log(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (acts_in_race(desk))
-        return;
     bool shown = desk->log == WISH_NONE ? desk->shown.log : desk->log == WISH_SHOWN;
     desk->log = shown ? WISH_HIDDEN : WISH_SHOWN;
 }
@@ -35,15 +33,12 @@ void act_toggle_mouse(const struct press *press)
 void act_toggle_main_lane(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (!acts_in_race(desk))
-        desk->main_lane = !desk->main_lane;
+    desk->main_lane = !desk->main_lane;
 }
 
 void act_toggle_wakes(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (acts_in_race(desk))
-        return;
     desk->wakes = !desk->wakes;
     acts_say(desk, desk->wakes ? "Wake-up marks: where the zoom (z) has room for them." : "No wake-up marks.");
 }
@@ -51,8 +46,7 @@ void act_toggle_wakes(const struct press *press)
 void act_toggle_items(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (!acts_in_race(desk))
-        desk->items = !desk->items;
+    desk->items = !desk->items;
 }
 
 void act_leave(const struct press *press)
@@ -86,8 +80,7 @@ void act_next_focus(const struct press *press)
 void act_toggle_ghost(const struct press *press)
 {
     struct desk *desk = press->desk;
-    if (!acts_in_race(desk))
-        desk->ghost = !desk->ghost;
+    desk->ghost = !desk->ghost;
 }
 
 void act_redraw(const struct press *press)

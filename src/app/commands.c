@@ -35,13 +35,6 @@ void acts_remark(struct desk *desk, const char *text)
     desk->quiet = true;
 }
 
-bool acts_in_race(struct desk *desk)
-{
-    if (desk->race)
-        acts_remark(desk, "Not in the race: x leaves it.");
-    return desk->race;
-}
-
 /* A key's name for the notice that it means nothing. */
 static void name_unknown(struct desk *desk, uint32_t key)
 {
@@ -54,7 +47,10 @@ static void name_unknown(struct desk *desk, uint32_t key)
 
 static void run(struct desk *desk, const struct command *command, const struct binding *binding)
 {
-    command->run(&(struct press){desk, binding->value, command->control, command->mode});
+    if (command->single_view && desk->race)
+        acts_remark(desk, "Not in the race: x leaves it.");
+    else
+        command->run(&(struct press){desk, binding->value, command->control, command->mode});
 }
 
 void commands_do(struct desk *desk, uint32_t key)

@@ -25,7 +25,8 @@ struct command {
     unsigned matters;
     struct binding bindings[BINDINGS]; /* up to the first key 0 */
     void (*run)(const struct press *press);
-    bool focused; /* means something only while `focus` has the focus */
+    bool single_view; /* has nothing to show in the race */
+    bool focused;     /* means something only while `focus` has the focus */
     enum focus focus;
     enum control control;    /* for those that change one */
     const struct mode *mode; /* for those that choose one */

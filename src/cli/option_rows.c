@@ -322,6 +322,6 @@ const struct option_row option_rows[OPTION_COUNT] = {
      .once = true},
     {.name = "ascii", .help = "no characters beyond ASCII", .parse = parse_ascii},
     {.name = "mouse", .help = "the mouse points, clicks and zooms (M, too)", .parse = parse_mouse},
-    {.name = "help", .help = "show this help", .parse = parse_help, .once = true},
+    {.name = "help", .letter = 'h', .help = "show this help", .parse = parse_help, .once = true},
     {.name = "version", .help = "show the version", .parse = parse_version, .once = true},
 };

@@ -40,7 +40,7 @@ static void keys_of_the_single_view_change_nothing(void **state)
 {
     (void)state;
     struct desk desk = open_race(), before = desk;
-    for (const char *key = "gmiykoFhH"; *key != '\0'; key++) {
+    for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
         commands_do(&desk, (uint32_t)*key);
         assert_string_equal(desk.notice, "Not in the race: x leaves it.");
         assert_true(same_lanes(&desk.lanes, &before.lanes));
@@ -49,7 +49,7 @@ static void keys_of_the_single_view_change_nothing(void **state)
                     desk.wakes == before.wakes);
     }
     commands_do(&desk, 'x');
-    for (const char *key = "gmiykoFhH"; *key != '\0'; key++) {
+    for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
         commands_do(&desk, (uint32_t)*key);
         assert_string_not_equal(desk.notice, "Not in the race: x leaves it.");
     }
