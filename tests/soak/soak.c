@@ -178,11 +178,6 @@ static bool is_still(struct terminal *terminal)
            (emulator_find(screen, ". step", NULL, NULL) || emulator_find(screen, "· finished", NULL, NULL));
 }
 
-static bool has_sent_more(struct terminal *terminal, const void *than)
-{
-    return terminal_received(terminal) > *(const size_t *)than;
-}
-
 static bool shows(struct terminal *terminal, const void *text)
 {
     return strcmp(emulator_text(terminal_screen(terminal)), text) == 0;
@@ -200,7 +195,7 @@ static void judge_picture(struct patient *patient)
             abort();
         size_t sent = terminal_received(terminal);
         press(patient, "\f", 1);
-        if (!terminal_pump_until(terminal, has_sent_more, &sent, TERMINAL_PATIENCE) ||
+        if (!terminal_pump_more(terminal, sent, TERMINAL_PATIENCE) ||
             !terminal_pump_until(terminal, shows, before, TERMINAL_PATIENCE))
             complain(patient, before);
         free(before);

@@ -118,16 +118,11 @@ static void a_mouse_given_back_as_it_ends_is_given_back(void **state)
     terminal_free(terminal);
 }
 
-static bool has_sent_more(struct terminal *terminal, const void *than)
-{
-    return terminal_received(terminal) > *(const size_t *)than;
-}
-
 /* Frame after frame. */
 static void expect_to_go_on(struct terminal *terminal)
 {
     size_t later = terminal_received(terminal) + 2000;
-    assert_true(terminal_pump_until(terminal, has_sent_more, &later, TERMINAL_PATIENCE));
+    assert_true(terminal_pump_more(terminal, later, TERMINAL_PATIENCE));
 }
 
 static void a_button_let_go_or_a_report_cut_short_holds_nothing_up(void **state)

@@ -243,6 +243,17 @@ bool terminal_pump_end(struct terminal *terminal, int timeout_ms)
     return terminal_pump_until(terminal, has_ended, NULL, timeout_ms);
 }
 
+bool terminal_pump_more(struct terminal *terminal, size_t than, int timeout_ms)
+{
+    for (int64_t deadline = now_ms() + timeout_ms; terminal->received <= than;) {
+        int64_t left = deadline - now_ms();
+        if (left <= 0)
+            return in_vain(terminal, timeout_ms);
+        pump(terminal, left);
+    }
+    return true;
+}
+
 bool terminal_pump_quiet(struct terminal *terminal, int quiet_ms, int timeout_ms)
 {
     int64_t now = now_ms(), quiet_at = now + quiet_ms;

@@ -74,6 +74,9 @@ bool terminal_pump_until(struct terminal *terminal, terminal_condition *conditio
 bool terminal_pump_shown(struct terminal *terminal, const char *text, int timeout_ms);
 bool terminal_pump_gone(struct terminal *terminal, const char *text, int timeout_ms);
 
+/* Reads until more than `than` bytes have been received, and no further: what is on the screen may be half a frame. */
+bool terminal_pump_more(struct terminal *terminal, size_t than, int timeout_ms);
+
 /* Reads until the program has sent nothing for `quiet_ms`. */
 bool terminal_pump_quiet(struct terminal *terminal, int quiet_ms, int timeout_ms);
 
