@@ -52,6 +52,5 @@ void act_toggle_groups(const struct press *press)
 
 void act_toggle_presenter(const struct press *press)
 {
-    struct desk *desk = press->desk;
-    desk->lanes.presented = !desk->lanes.presented;
+    press->desk->lanes.presented = !press->desk->lanes.presented;
 }

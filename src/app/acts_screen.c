@@ -32,8 +32,7 @@ void act_toggle_mouse(const struct press *press)
 
 void act_toggle_main_lane(const struct press *press)
 {
-    struct desk *desk = press->desk;
-    desk->main_lane = !desk->main_lane;
+    press->desk->main_lane = !press->desk->main_lane;
 }
 
 void act_toggle_wakes(const struct press *press)
@@ -45,8 +44,7 @@ void act_toggle_wakes(const struct press *press)
 
 void act_toggle_items(const struct press *press)
 {
-    struct desk *desk = press->desk;
-    desk->items = !desk->items;
+    press->desk->items = !press->desk->items;
 }
 
 void act_leave(const struct press *press)
@@ -79,8 +77,7 @@ void act_next_focus(const struct press *press)
 
 void act_toggle_ghost(const struct press *press)
 {
-    struct desk *desk = press->desk;
-    desk->ghost = !desk->ghost;
+    press->desk->ghost = !press->desk->ghost;
 }
 
 void act_redraw(const struct press *press)
