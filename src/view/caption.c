@@ -61,12 +61,6 @@ static bool write_happening(const struct scene *scene, char *text, size_t size)
     return looks_back || text[0] != '\0';
 }
 
-/* What the figures tell of. */
-static int64_t moment_seen(const struct scene *scene)
-{
-    return scene->view.cursor < scene->now ? scene->view.cursor : scene->view.edge;
-}
-
 void caption_write(const struct scene *scene, char *text, size_t size)
 {
     text[0] = '\0';
@@ -82,7 +76,7 @@ void caption_write(const struct scene *scene, char *text, size_t size)
     if (scene->race)
         about.focus = race_subject(scene);
     else
-        about.focus = (size_t)(heat_at(scene, moment_seen(scene)) - scene->runs);
+        about.focus = (size_t)(heat_at(scene, scene->view.edge) - scene->runs);
     struct facts facts = facts_of(&about);
     size_t named = name_run(scene, facts.run, text, size);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)

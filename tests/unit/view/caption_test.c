@@ -109,6 +109,19 @@ static void what_nobody_sees_at_once_is_not_said(void **state)
     assert_true(said > 0 && not_said > 0);
 }
 
+static void under_the_cursor_it_tells_of_that_run_and_not_of_now(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    scenario_run(&scenario, "threads", 1000);
+    assert_mentions(&scenario, "threads finished", true);
+    scenario.scene.view.cursor = 2 * NS_PER_S;
+    assert_mentions(&scenario, "threads", false);
+    scenario_end(&scenario);
+}
+
 static void a_fast_producer_makes_the_consumer_the_bottleneck(void **state)
 {
     (void)state;
@@ -242,6 +255,7 @@ int main(void)
         cmocka_unit_test(then_the_consumer_has_its_turn),
         cmocka_unit_test(threads_sleep_at_once),
         cmocka_unit_test(what_nobody_sees_at_once_is_not_said),
+        cmocka_unit_test(under_the_cursor_it_tells_of_that_run_and_not_of_now),
         cmocka_unit_test(a_fast_producer_makes_the_consumer_the_bottleneck),
         cmocka_unit_test(a_bounded_queue_makes_the_producers_wait),
         cmocka_unit_test(a_slow_producer_makes_the_consumer_wait),

@@ -347,6 +347,37 @@ static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state
     show_close(&show);
 }
 
+static void who_has_not_begun_is_not_said_to_start(void **state)
+{
+    (void)state;
+    struct show show;
+    struct plan plan = lesson();
+    show_open(&show, &mode_sync, &plan, 0);
+    char text[256];
+    caption_write(&show.scene, text, sizeof text);
+    assert_string_equal(text, "P1 starts: works on item 1.");
+    show_close(&show);
+}
+
+static void at_the_end_main_is_done(void **state)
+{
+    (void)state;
+    const struct mode *const all[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, &mode_gil};
+    struct plan plan = lesson();
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct show show;
+        show_open(&show, all[i], &plan, 200);
+        assert_int_equal(show.run.status, RUN_FINISHED);
+        show.scene.main_lane = true;
+        char *text = text_of(&show, 80, 30), *main = strstr(text, "\n main");
+        assert_non_null(main);
+        main[strcspn(main + 1, "\n") + 1] = '\0';
+        assert_non_null(strstr(main, "done"));
+        free(text);
+        show_close(&show);
+    }
+}
+
 static void the_caption_says_what_happened_at_a_moment(void **state)
 {
     (void)state;
@@ -402,6 +433,8 @@ int main(void)
         cmocka_unit_test(a_long_queue_says_how_many_more_there_are),
         cmocka_unit_test(who_waits_for_the_lock_or_a_core_names_who_has_it_now),
         cmocka_unit_test(an_item_that_was_taken_twice_is_not_yet_anybodys_before),
+        cmocka_unit_test(who_has_not_begun_is_not_said_to_start),
+        cmocka_unit_test(at_the_end_main_is_done),
         cmocka_unit_test(the_caption_says_what_happened_at_a_moment),
         cmocka_unit_test(the_caption_says_what_a_step_has_brought),
     };

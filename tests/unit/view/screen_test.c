@@ -187,6 +187,22 @@ static void a_screen_is_a_pure_function_of_its_scene(void **state)
     scenario_end(&scenario);
 }
 
+static void the_menu_of_mistakes_lies_over_large_figures_too(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_lesson(&scenario);
+    scenario.scene.lanes.presented = true;
+    scenario.scene.mistakes = true;
+    struct canvas *canvas = canvas_new(80, 24, false);
+    screen_draw(canvas, &scenario.scene);
+    const char *title = "the classic mistakes";
+    for (int i = 0; title[i] != '\0'; i++)
+        assert_int_equal(canvas_cell(canvas, 1 + i, 2)->glyph, title[i]);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
 static void a_small_screen_says_how_large_to_make_it(void **state)
 {
     (void)state;
@@ -233,6 +249,7 @@ int main(void)
         cmocka_unit_test(golden_many_workers),
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(a_screen_is_a_pure_function_of_its_scene),
+        cmocka_unit_test(the_menu_of_mistakes_lies_over_large_figures_too),
         cmocka_unit_test(a_small_screen_says_how_large_to_make_it),
         cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),
     };
