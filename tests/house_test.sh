@@ -20,7 +20,7 @@ cli      *
 
 # Mutable globals that are allowed, <object> <symbol>: a signal's handler has nowhere else to write and to read.
 allowed_globals='
-rescue.c.o    rescue
+tty_restore.c.o    tty_restore
 headless.c.o  caught
 '
 

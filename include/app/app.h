@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "engine/mode.h"
 #include "engine/plan.h"
-#include "view/theme.h"
+#include "view/canvas/theme.h"
 
 #include <stddef.h>
 
@@ -20,7 +20,7 @@ struct app_settings {
     struct plan plan;                 /* its seed is set */
     double speed;                     /* above 0 */
     bool ascii;                       /* draw in ASCII even where the terminal could do more */
-    const char *theme_word;           /* what --theme calls the theme */
+    const char *theme_name;           /* what --theme calls the theme */
     bool mouse;                       /* it is the program's from the beginning */
     const struct theme *theme;
     const char *notice; /* said until the first key; "": nothing */

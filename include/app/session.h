@@ -1,9 +1,9 @@
 /*
  * session — the runs of one sitting, on one clock.
  *
- * Runs are started in heats: one run, or several that go on side by side. A heat follows the one before; the clock
- * stands still while the user pauses and when nobody of the present heat can go on, so that there are no gaps between
- * them. Memory is bounded: the more heats follow a run, the less detail is kept of it (see trace_fade), and of the
+ * Runs are started in batches: one run, or several that go on side by side. A batch follows the one before; the clock
+ * stands still while the user pauses and when nobody of the present batch can go on, so that there are no gaps between
+ * them. Memory is bounded: the more batches follow a run, the less detail is kept of it (see trace_downsample), and of the
  * oldest nothing. The session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
@@ -16,17 +16,17 @@
 
 struct session;
 
-/* Runs that are kept, with the figures of each as they were, and lanes that those before the present heat may have
- * together. The heat before the present one is kept in any case. */
-enum { SESSION_RUNS_MOST = 100, SESSION_LANES_MOST = 1 << 15 };
+/* Runs that are kept, with the figures of each as they were, and lanes that those before the present batch may have
+ * together. The batch before the present one is kept in any case. */
+enum { SESSION_RUNS_MAX = 100, SESSION_LANES_MAX = 1 << 15 };
 
-/* A session whose first heat, a run in each of `count` modes, has started. NULL and the reason where it could not. The
+/* A session whose first batch, a run in each of `count` modes, has started. NULL and the reason where it could not. The
  * caller frees it. */
 struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
                             struct error *error);
 void session_free(struct session *session); /* NULL is allowed */
 
-/* Leaves the runs that go on and starts a heat of the session's plan at once. The oldest heats go where there would be
+/* Leaves the runs that go on and starts a batch of the session's plan at once. The oldest batches go where there would be
  * too much: the indices of the others are less then, their numbers stay. False and the reason where one of its
  * runs could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
@@ -34,28 +34,28 @@ bool session_start(struct session *session, const struct mode *const modes[], si
 /* The same modes again, the same one on the timeline. */
 bool session_restart(struct session *session, struct error *error);
 
-/* Of the present heat, the run in this mode is the one on the timeline, if there is one; at first it is the heat's
+/* Of the present batch, the run in this mode is the one on the timeline, if there is one; at first it is the batch's
  * first. And the mode of the one that is. */
-void session_lead(struct session *session, const struct mode *mode);
+void session_set_primary(struct session *session, const struct mode *mode);
 const struct mode *session_mode(const struct session *session);
 
-/* Of its heat, the run of that index is the one on the timeline. */
+/* Of its batch, the run of that index is the one on the timeline. */
 void session_show_run(struct session *session, size_t run);
 
-/* The present heat has several runs. */
+/* The present batch has several runs. */
 bool session_is_race(const struct session *session);
 
 /* From the next run on. */
 void session_set_seed(struct session *session, uint64_t seed);
 
-/* One notch less or more on a control: of the session's plan, and so of the present heat from each worker's next item
+/* One notch less or more on a control: of the session's plan, and so of the present batch from each worker's next item
  * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
-/* The mistake that runs make in its mode; one is made from the next run on, with as many consumers as it takes, and as
+/* The bug that runs make in its mode; one is made from the next run on, with as many consumers as it takes, and as
  * many as before when another or none is. */
-enum mistake session_mistake(const struct session *session);
-void session_make_mistake(struct session *session, enum mistake mistake);
+enum bug session_bug(const struct session *session);
+void session_make_bug(struct session *session, enum bug bug);
 
 /* Working keeps a CPU of the machine busy from now on, or does so no more. Returns which. */
 bool session_toggle_burn(struct session *session);
@@ -63,7 +63,7 @@ bool session_toggle_burn(struct session *session);
 void session_pause(struct session *session, bool paused); /* as the user wishes */
 bool session_is_paused(const struct session *session);
 bool session_step(struct session *session); /* while paused: on to the next deadline; false where there is none */
-void session_hold(struct session *session, bool held); /* stops the clock while the program itself is stopped */
+void session_suspend(struct session *session, bool held); /* stops the clock while the program itself is stopped */
 
 void session_set_speed(struct session *session, double speed);
 double session_speed(const struct session *session);
@@ -77,10 +77,10 @@ int session_descriptor(const struct session *session);
 /* Time goes on, so that the next frame differs from this one. */
 bool session_moves(const struct session *session);
 
-/* What went wrong in the present heat without ending it; true once for each. */
+/* What went wrong in the present batch without ending it; true once for each. */
 bool session_trouble(struct session *session, struct error *error);
 
-bool session_is_over(const struct session *session); /* the present heat has ended */
+bool session_is_over(const struct session *session); /* the present batch has ended */
 
 /* Fills in what the session knows of a scene: now, paused, speed, plan, runs. Valid until the next call that is not
  * const. */

@@ -9,15 +9,15 @@
 #define OVERLAP_APP_THEMES_H
 
 #include "base/error.h"
-#include "view/theme.h"
+#include "view/canvas/theme.h"
 
 #include <stddef.h>
 
-enum { THEMES_WORD_SIZE = 512, THEMES_PATH_SIZE = 1024, THEMES_DIRECTORIES = 3 };
+enum { THEMES_NAME_SIZE = 512, THEMES_PATH_SIZE = 1024, THEMES_DIRECTORIES = 3 };
 
 /* One that was found. */
 struct found_theme {
-    char word[THEMES_WORD_SIZE]; /* what --theme takes for it */
+    char name[THEMES_NAME_SIZE]; /* what --theme takes for it */
     char path[THEMES_PATH_SIZE]; /* its file; empty: it is built in */
     bool hidden;                 /* by one of the same name that was found before */
     struct theme theme;
@@ -30,14 +30,14 @@ struct themes {
 };
 
 /* Whether the word means a file (it has a "/" or ends with ".ini") and not a name. */
-bool themes_is_file(const char *word);
+bool themes_is_file(const char *name);
 
 /* All themes, and first the one that `word` means, if that is a file (NULL: none). */
-struct themes themes_list(const char *word);
+struct themes themes_list(const char *name);
 void themes_release(struct themes *themes);
 
 /* Reads the theme that the word means, name or file. False, the theme unchanged, and the reason where that fails. */
-bool themes_find(const char *word, struct theme *theme, struct error *error);
+bool themes_find(const char *name, struct theme *theme, struct error *error);
 
 /* The directory that is searched as number `index`, "" where there is none (the user has no home). */
 void themes_directory(int index, char path[THEMES_PATH_SIZE]);

@@ -14,11 +14,11 @@ void *memory_zeroed(size_t count, size_t size);
 
 /* Bytes. What one thread writes often lies in other cache lines than what others use: or each write would take the line
  * away from the cores that have it ("false sharing"). Where it can be, two lines apart, because cores fetch pairs. */
-enum { MEMORY_LINE = 64, MEMORY_APART = 2 * MEMORY_LINE };
+enum { MEMORY_LINE = 64, MEMORY_ISOLATION = 2 * MEMORY_LINE };
 
-/* `size` bytes, zeroed by being written to (so that their pages are there), with nothing else within MEMORY_APART;
+/* `size` bytes, zeroed by being written to (so that their pages are there), with nothing else within MEMORY_ISOLATION;
  * never NULL. For a struct with members aligned to that, too. */
-void *memory_apart(size_t size);
+void *memory_isolated(size_t size);
 
 /* Resizes an array that one of these gave (or NULL) to count × size bytes; what is new is not cleared. */
 void *memory_resized(void *array, size_t count, size_t size);

@@ -22,7 +22,7 @@ struct options {
     const struct command *command;
     const struct mode *mode;
     bool racers_asked;                     /* and not all that there are */
-    const struct mode *racers[MODES_MOST]; /* the modes that race or are compared, each once */
+    const struct mode *racers[MODES_MAX]; /* the modes that race or are compared, each once */
     size_t racer_count;                    /* at least 2 */
     struct plan plan;                      /* its seed is the one given, or else drawn */
     double speed;                          /* simulated seconds in a second */
@@ -30,12 +30,12 @@ struct options {
     bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */
     struct {
-        bool mode, mistake, burn, theme;
+        bool mode, bug, burn, theme;
     } asked; /* on the command line: what is not comes from the settings, and gives way */
 
-    char theme_word[THEMES_WORD_SIZE]; /* what the theme is called, a name or a file */
+    char theme_name[THEMES_NAME_SIZE]; /* what the theme is called, a name or a file */
     struct theme theme;
-    struct error doubt; /* why the settings, or the theme that they name, do not count; an empty message: nothing */
+    struct error warning; /* why the settings, or the theme that they name, do not count; an empty message: nothing */
 };
 
 /* What holds without options and settings. */

@@ -12,7 +12,7 @@
 
 #include "engine/plan.h"
 #include "engine/random.h"
-#include "record/event.h"
+#include "trace/event.h"
 
 #include <stdbool.h>
 

@@ -35,8 +35,8 @@ struct cores {
 void cores_open(struct cores *cores, struct engine *engine, const struct cores_rule *rule);
 void cores_close(struct cores *cores); /* nobody works any more */
 
-/* Carries out the worker's OP_WORK on the calling thread, whose parker it is. False when cancelled. */
-bool cores_work(struct cores *cores, struct worker *worker, struct parker *parker);
+/* Carries out the worker's OP_WORK on the calling thread, whose waiter it is. False when cancelled. */
+bool cores_work(struct cores *cores, struct worker *worker, struct waiter *waiter);
 
 /* The plan may have more or fewer cores now. */
 void cores_look_again(struct cores *cores);

@@ -2,15 +2,15 @@
  * engine — one run: a plan carried out in a mode on a clock, by threads of its own.
  *
  * This is its outside, for the one thread that controls it and owns its trace. What a mode sees of it is in worker.h.
- * Several engines live side by side in a process; they share nothing but, where wished, a clock and a doorbell.
+ * Several engines live side by side in a process; they share nothing but, where wished, a clock and a wakeup.
  */
 #ifndef OVERLAP_ENGINE_ENGINE_H
 #define OVERLAP_ENGINE_ENGINE_H
 
 #include "base/error.h"
-#include "engine/clock.h"
+#include "clock/clock.h"
 #include "engine/plan.h"
-#include "record/trace.h"
+#include "trace/trace.h"
 
 struct engine;
 struct mode;
@@ -22,17 +22,17 @@ enum engine_status {
 };
 
 /* Starts a run at the clock's present time. Its events go into `trace` (which the caller keeps, and made with that time
- * as its start) when engine_drain is called; the doorbell is rung when there is reason to. NULL and the reason where
+ * as its start) when engine_drain is called; the wakeup is rung when there is reason to. NULL and the reason where
  * its first thread cannot be created. */
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
-                            struct doorbell *doorbell, struct trace *trace, struct error *error);
+                            struct wakeup *wakeup, struct trace *trace, struct error *error);
 
-/* Moves what has been recorded into the trace, and keeps the clock. Call it each frame and whenever the doorbell was
+/* Moves what has been recorded into the trace, and keeps the clock. Call it each frame and whenever the wakeup was
  * rung. */
 enum engine_status engine_drain(struct engine *engine);
 
 /* From now on the run follows this plan: each worker at its next item, one taken away after finishing its item, a new
- * one at once (sync: at its turn). The mode must allow it. Seed, mistake and mode stay. Nothing once the run has
+ * one at once (sync: at its turn). The mode must allow it. Seed, bug and mode stay. Nothing once the run has
  * finished. */
 void engine_change(struct engine *engine, const struct plan *plan);
 

@@ -7,7 +7,7 @@
 #ifndef OVERLAP_ENGINE_PLAN_H
 #define OVERLAP_ENGINE_PLAN_H
 
-#include "engine/mistake.h"
+#include "engine/bug.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,9 +27,9 @@ struct delay {
 };
 
 /* How the producers share the range of their delay. */
-enum spread {
-    SPREAD_DRAWN,  /* each item's delay is drawn from it */
-    SPREAD_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the shortest */
+enum distribution {
+    DISTRIBUTION_DRAWN,  /* each item's delay is drawn from it */
+    DISTRIBUTION_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the shortest */
 };
 
 /* In which order the main program receives the results of a pool's tasks. */
@@ -45,8 +45,8 @@ struct plan {
     bool burn;                     /* working keeps a CPU of this machine busy */
     uint32_t pool;                 /* threads of a pool, in mode pool; 0: one for every worker */
     enum results results;          /* in mode pool */
-    enum spread spread;            /* of `produce` */
-    enum mistake mistake;          /* made by the mode that makes it */
+    enum distribution distribution;            /* of `produce` */
+    enum bug bug;          /* made by the mode that makes it */
     uint64_t seed;
 };
 
@@ -84,11 +84,11 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
  * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
-/* The mistake that a run of the plan in the mode of that name makes. */
-enum mistake plan_mistake(const struct plan *plan, const char *mode);
+/* The bug that a run of the plan in the mode of that name makes. */
+enum bug plan_bug(const struct plan *plan, const char *mode);
 
 /* Makes it, with the consumers that it takes. */
-void plan_make_mistake(struct plan *plan, enum mistake mistake);
+void plan_make_bug(struct plan *plan, enum bug bug);
 
 bool plan_equal(const struct plan *a, const struct plan *b);
 

@@ -9,9 +9,9 @@
 
 #include "base/memory.h"
 #include "engine/body.h"
-#include "engine/clock.h"
+#include "clock/clock.h"
 #include "engine/engine.h"
-#include "engine/line.h"
+#include "engine/worker_fifo.h"
 #include "engine/mode.h"
 #include "engine/queue.h"
 
@@ -40,7 +40,7 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
-    int64_t moment;      /* ns: of all that it does without taking time: put, take, begin a delay, begin to wait;
+    int64_t now_cached;      /* ns: of all that it does without taking time: put, take, begin a delay, begin to wait;
                             TIME_NEVER: not read yet. Ends with what takes time; a mode may set it when the worker goes
                             on */
     lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
@@ -48,34 +48,34 @@ struct worker {
     void *seat;          /* the mode's own, NULL at first */
 };
 
-struct parker *engine_main(struct engine *engine);
-struct crew *engine_crew(struct engine *engine);
+struct waiter *engine_main(struct engine *engine);
+struct group *engine_group(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
 struct heap *engine_timers(struct engine *engine);           /* for a mode that keeps its workers' deadlines itself */
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */
 
-enum mistake engine_mistake(const struct engine *engine); /* that the run makes in its mode */
+enum bug engine_bug(const struct engine *engine); /* that the run makes in its mode */
 
 /* ---- Workers ---- */
 
 /* The workers that were hired since the last time, at the end of the line: those that the plan wants and that did not
- * run; producers by number, then consumers. Nobody once the crew was cancelled. Main only; cheap when there is none. */
-void engine_fetch(struct engine *engine, struct line *hired);
+ * run; producers by number, then consumers. Nobody once the group was cancelled. Main only; cheap when there is none. */
+void engine_take_pending(struct engine *engine, struct worker_fifo *pending);
 
 /* The worker has come to the end of its story. True when with it the last producer is gone: who waits for an item must
  * look again. */
-bool engine_release(struct engine *engine, struct worker *worker);
+bool engine_worker_done(struct engine *engine, struct worker *worker);
 
-/* The worker cannot be run after all; said to the user. Instead of engine_release, and returns the same. */
-bool engine_give_up(struct engine *engine, struct worker *worker, const char *why);
+/* The worker cannot be run after all; said to the user. Instead of engine_worker_done, and returns the same. */
+bool engine_worker_unstartable(struct engine *engine, struct worker *worker, const char *why);
 
-/* For the mistakes, by who guards the queue. The worker has failed: it ends, and does not come back; instead of
- * engine_release, a consumer's only. Main says that it is finished; main only. */
-void engine_fail(struct worker *consumer);
-void engine_say_finished(struct engine *engine);
+/* For the bugs, by who guards the queue. The worker has failed: it ends, and does not come back; instead of
+ * engine_worker_done, a consumer's only. Main says that it is finished; main only. */
+void engine_worker_crashed(struct worker *consumer);
+void engine_main_finished(struct engine *engine);
 
 /* No thread could be created for `what`; said to the user, the first time. */
-void engine_lacks_thread(struct engine *engine, const char *what, const char *why);
+void engine_thread_refused(struct engine *engine, const char *what, const char *why);
 
 /* No producer runs and none is wanted: an empty queue stays empty. */
 bool engine_is_closed(const struct engine *engine);
@@ -94,14 +94,14 @@ void worker_create_item(struct worker *worker);
 /* For an OP_WORK or OP_SLEEP of no length. The end of an item that has cost no time at all is a checkpoint of the
  * clock: so a run of nothing but such items can be paused and stopped, and every other one goes on to its next deadline
  * in one step. A worker that had to wait for such an item works from then on. False when cancelled. */
-bool worker_checkpoint(struct worker *worker, struct parker *parker);
+bool worker_yield(struct worker *worker, struct waiter *waiter);
 
 /* As clock_park and clock_sleep, while the worker works: where the plan says so it keeps a CPU busy meanwhile. */
-enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline);
-bool worker_sleep_working(const struct worker *worker, struct parker *parker, int64_t deadline);
+enum wake worker_park_working(const struct worker *worker, struct waiter *waiter, int64_t deadline);
+bool worker_sleep_working(const struct worker *worker, struct waiter *waiter, int64_t deadline);
 
 /* Whether a consumer should stop waiting for an item: none will come, or it was taken away. */
-bool worker_waits_in_vain(const struct worker *worker);
+bool worker_is_finished(const struct worker *worker);
 
 /* ---- The queue: called by who guards it ---- */
 
@@ -115,11 +115,11 @@ void engine_put(struct worker *producer);
 /* The oldest item leaves the queue. It must not be empty. */
 void engine_take(struct worker *consumer);
 
-/* For the mistakes. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what
+/* For the bugs. The consumer reads the oldest item, which stays in the queue: so others can, too. It removes what
  * is the oldest by now, read or not; with the other, it must not be empty. It woke up and there was nothing for it. */
 void engine_read(struct worker *consumer);
 void engine_remove(struct worker *consumer);
-void engine_wake_in_vain(struct worker *consumer);
+void engine_spurious_wakeup(struct worker *consumer);
 
 /* Main has received the worker's result, as number `number`: in one order with what goes through the queue. */
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number);
@@ -127,7 +127,7 @@ void engine_receive(struct engine *engine, const struct worker *worker, uint32_t
 /* ---- The record ---- */
 
 /* A recorder of its own for a worker that a thread of its own runs. Main only. */
-void engine_give_recorder(struct engine *engine, struct worker *worker);
+void engine_add_recorder(struct engine *engine, struct worker *worker);
 
 /* From now on (or from `time` on) the worker is in this state. `until`: when it is due to end, or TIME_NEVER. */
 void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until);

@@ -14,7 +14,7 @@ extern const struct mode mode_async;   /* all workers in an event loop, on one t
 extern const struct mode mode_gil;     /* a thread for every worker, one lock to work */
 extern const struct mode mode_pool;    /* a few threads for all workers */
 
-enum { MODES_MOST = 16 }; /* there are never more */
+enum { MODES_MAX = 16 }; /* there are never more */
 
 /* In the order in which they are shown and compared; NULL after the last. */
 extern const struct mode *const modes[];

@@ -9,8 +9,8 @@
 #define OVERLAP_TERM_TERM_H
 
 #include "base/error.h"
-#include "view/canvas.h"
-#include "view/theme.h"
+#include "view/canvas/canvas.h"
+#include "view/canvas/theme.h"
 
 #include <stdbool.h>
 #include <stdint.h>

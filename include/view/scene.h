@@ -7,9 +7,9 @@
 #define OVERLAP_VIEW_SCENE_H
 
 #include "engine/plan.h"
-#include "record/trace.h"
+#include "trace/trace.h"
 #include "view/score.h"
-#include "view/theme.h"
+#include "view/canvas/theme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,12 +21,12 @@ enum run_status {
     RUN_LEFT /* the user went on to another run before it ended */
 };
 
-/* One run. Runs of one heat go on side by side from one start; heats follow each other without overlap: one ends where
- * the next starts or before. The timeline of the single view shows one run of each heat. */
+/* One run. Runs of one batch go on side by side from one start; batches follow each other without overlap: one ends where
+ * the next starts or before. The timeline of the single view shows one run of each batch. */
 struct scene_run {
     int number;       /* from 1 */
-    int heat;         /* from 1 */
-    bool aside;       /* another run of its heat is the one on the timeline */
+    int batch;         /* from 1 */
+    bool off_timeline;       /* another run of its batch is the one on the timeline */
     const char *mode; /* "sync", "threads", … */
     enum run_status status;
     struct plan plan; /* as it is now or was at its end */
@@ -39,18 +39,18 @@ struct scene_run {
 enum key_group { KEYS_RUN, KEYS_TIME, KEYS_PLAN, KEYS_LANES, KEYS_SCREEN, KEY_GROUPS };
 
 /* What the user is in the middle of; it says which keys matter. */
-enum situation {
-    SITUATION_RUNNING,
-    SITUATION_PAUSED,
-    SITUATION_OVER, /* the run has ended, or cannot go on */
-    SITUATION_BACK, /* looking at what has been */
-    SITUATION_CONTROLS,
-    SITUATION_RUNS, /* choosing one in the scoreboard */
-    SITUATION_RACE,
-    SITUATION_RACE_BACK, /* looking at what has been in it */
-    SITUATION_THEMES,    /* choosing one */
-    SITUATION_HELP,
-    SITUATION_COUNT
+enum ui_context {
+    CONTEXT_RUNNING,
+    CONTEXT_PAUSED,
+    CONTEXT_OVER, /* the run has ended, or cannot go on */
+    CONTEXT_BACK, /* looking at what has been */
+    CONTEXT_CONTROLS,
+    CONTEXT_RUNS, /* choosing one in the scoreboard */
+    CONTEXT_RACE,
+    CONTEXT_RACE_BACK, /* looking at what has been in it */
+    CONTEXT_THEMES,    /* choosing one */
+    CONTEXT_HELP,
+    CONTEXT_COUNT
 };
 
 /* A row of the footer and of the help screen, from the command table. */
@@ -59,24 +59,24 @@ struct scene_key {
     const char *name; /* "pause": one or two words for the footer; NULL: not in the footer */
     const char *help; /* for the help screen; NULL: another key's tells it, too */
     enum key_group group;
-    unsigned matters; /* in which situations: bits 1 << enum situation */
+    unsigned shown_in; /* in which situations: bits 1 << enum ui_context */
 };
 
 /* What the user wishes of a part of the screen that comes by itself where there is room. */
-enum wish { WISH_NONE, WISH_SHOWN, WISH_HIDDEN };
+enum visibility { VISIBILITY_AUTO, VISIBILITY_ON, VISIBILITY_OFF };
 
 /* How the lanes are laid out. */
 struct scene_lanes {
-    int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MOST; 0: as many as there is room for */
+    int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MAX; 0: as many as there is room for */
     int first;      /* rows scrolled past; more than there are is as many as there are */
     bool grouped;   /* workers that have not a row each stand in bands */
-    bool presented; /* for the last row of the class: few tall lanes and large figures */
+    bool large; /* for the last row of the class: few tall lanes and large figures */
     lane_id chosen; /* LANE_NONE: none is */
 };
-enum { SCENE_LANE_ROWS_MOST = 4 };
+enum { SCENE_LANE_ROWS_MAX = 4 };
 
 /* The themes to choose from. */
-struct scene_picker {
+struct scene_theme_menu {
     const struct scene_theme {
         const char *name;
         const char *fault; /* why it cannot be used; NULL: it can */
@@ -93,7 +93,7 @@ struct scene_view {
 };
 
 struct scene {
-    struct look look;
+    struct render_options render;
     int64_t now; /* ns on the session's clock */
     struct scene_view view;
     bool main_lane; /* the lane of the main program is shown */
@@ -106,9 +106,9 @@ struct scene {
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
     struct scene_lanes lanes;
-    enum wish log;           /* of the event log */
+    enum visibility log;           /* of the event log */
     size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
-    bool race;               /* all runs of its heat are shown, side by side */
+    bool race;               /* all runs of its batch are shown, side by side */
     bool fits;               /* the race is, as long as nobody looks back: its start stands at the left edge */
     bool ghost;              /* the run before it lies dimly under its lanes */
     int chosen;              /* the run chosen in the scoreboard, an index, or -1 */
@@ -116,12 +116,12 @@ struct scene {
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
-    bool quiet;         /* the notice is no more than a remark */
+    bool notice_is_info;         /* the notice is no more than a remark */
     const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
     int help;      /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
-    bool mistakes; /* the menu of mistakes is open, */
-    enum mistake mistake;              /* and this one is chosen */
-    const struct scene_picker *picker; /* open over the lanes; NULL: closed */
+    bool bugs; /* the menu of bugs is open, */
+    enum bug bug;              /* and this one is chosen */
+    const struct scene_theme_menu *picker; /* open over the lanes; NULL: closed */
 };
 
 #endif

@@ -5,7 +5,7 @@
 #define OVERLAP_VIEW_SCORE_H
 
 #include "engine/plan.h"
-#include "record/stats.h"
+#include "trace/stats.h"
 
 #include <stdbool.h>
 

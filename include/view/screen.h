@@ -4,7 +4,7 @@
 #ifndef OVERLAP_VIEW_SCREEN_H
 #define OVERLAP_VIEW_SCREEN_H
 
-#include "view/canvas.h"
+#include "view/canvas/canvas.h"
 #include "view/scene.h"
 
 /* Clears the canvas and draws the scene. Any size of at least 1 × 1. Below 40×10 a line says how large to make it. */

@@ -4,14 +4,14 @@
  */
 #include "app/app.h"
 
-#include "acts.h"
-#include "adviser.h"
-#include "app/commands.h"
-#include "app/picker.h"
-#include "base/machine.h"
+#include "app/actions.h"
+#include "app/hint_worker.h"
+#include "app/ui_state.h"
+#include "app/theme_picker.h"
+#include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
-#include "pointer.h"
+#include "app/pointer.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -20,8 +20,8 @@
 
 enum {
     KEYS_MAX = 64,
-    FRAME_LEAST_MS = 33, /* from one frame to the next, */
-    FRAME_MOST_MS = 100,
+    FRAME_MIN_MS = 33, /* from one frame to the next, */
+    FRAME_MAX_MS = 100,
     FIGURES_MS = 90, /* at least to the next with new figures, */
     ALL_MS = 390,    /* and to one that is all new */
     EIGHTHS = 8
@@ -33,9 +33,9 @@ struct app {
     struct term *term;
     struct canvas *canvas;
     struct screen *screen; /* on the canvas */
-    struct look look;      /* its theme is the picker's */
-    struct desk desk;
-    struct adviser *adviser;
+    struct render_options render;      /* its theme is the picker's */
+    struct ui_state ui;
+    struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
     size_t key_count;
     int64_t drawn;   /* when the latest frame was, machine ns, */
@@ -51,9 +51,9 @@ struct app {
 static const char *advice(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
-    bool right = plan_mistake(&run->plan, run->mode) == MISTAKE_NONE; /* else that is the first thing to change */
-    adviser_ask(app->adviser, &scene->plan, !scene->race && right ? modes_find(run->mode) : NULL);
-    return adviser_hint(app->adviser);
+    bool right = plan_bug(&run->plan, run->mode) == BUG_NONE; /* else that is the first thing to change */
+    hint_worker_ask(app->hint_worker, &scene->plan, !scene->race && right ? modes_find(run->mode) : NULL);
+    return hint_worker_hint(app->hint_worker);
 }
 
 static enum screen_news news(const struct app *app)
@@ -67,7 +67,7 @@ static enum screen_news news(const struct app *app)
  * that the scene shows to the next, but no less or more than frames may be apart. */
 static int64_t step_after(const struct scene *scene)
 {
-    const int64_t least = FRAME_LEAST_MS * NS_PER_MS, most = FRAME_MOST_MS * NS_PER_MS;
+    const int64_t least = FRAME_MIN_MS * NS_PER_MS, most = FRAME_MAX_MS * NS_PER_MS;
     int64_t eighth = scene->view.cell / EIGHTHS;
     if ((double)eighth < (double)least * scene->speed || scene->paused)
         return least;
@@ -79,52 +79,52 @@ static int64_t step_after(const struct scene *scene)
 
 static void draw(struct app *app)
 {
-    app->drawn = machine_now();
+    app->drawn = os_now();
     struct scene scene = {
-        .look = app->look,
-        .main_lane = app->desk.main_lane,
-        .wakes = app->desk.wakes,
-        .items = app->desk.items,
-        .control = app->desk.focus == FOCUS_CONTROLS ? (int)app->desk.control : -1,
-        .race = app->desk.race,
-        .ghost = app->desk.ghost,
-        .order = app->desk.order,
+        .render = app->render,
+        .main_lane = app->ui.main_lane,
+        .wakes = app->ui.wakes,
+        .items = app->ui.items,
+        .control = app->ui.focus == FOCUS_CONTROLS ? (int)app->ui.control : -1,
+        .race = app->ui.race,
+        .ghost = app->ui.ghost,
+        .order = app->ui.order,
         .keys = app->keys,
         .key_count = app->key_count,
-        .notice = app->desk.notice[0] != '\0' ? app->desk.notice : NULL,
-        .quiet = app->desk.quiet,
-        .help = app->desk.help,
-        .mistakes = app->desk.focus == FOCUS_MISTAKES,
-        .mistake = app->desk.mistake,
-        .lanes = app->desk.lanes,
-        .log = app->desk.log,
+        .notice = app->ui.notice[0] != '\0' ? app->ui.notice : NULL,
+        .notice_is_info = app->ui.notice_is_info,
+        .help = app->ui.help,
+        .bugs = app->ui.focus == FOCUS_MISTAKES,
+        .bug = app->ui.bug,
+        .lanes = app->ui.lanes,
+        .log = app->ui.log,
     };
-    session_show(app->desk.session, &scene);
-    scene.chosen = commands_chosen(&app->desk, &scene);
-    picker_show(app->desk.picker, app->desk.focus == FOCUS_THEMES, &scene);
+    session_show(app->ui.session, &scene);
+    scene.chosen = ui_chosen_run(&app->ui, &scene);
+    theme_picker_show(app->ui.picker, app->ui.focus == FOCUS_THEMES, &scene);
     scene.hint = advice(app, &scene);
-    app->desk.columns = screen_columns(&scene, canvas_width(app->canvas));
-    commands_keep_time(&app->desk);
-    scene.view = app->desk.time.seen;
-    scene.fits = app->desk.time.fits;
+    app->ui.columns = screen_columns(&scene, canvas_width(app->canvas));
+    ui_update_time(&app->ui);
+    scene.view = app->ui.time.seen;
+    scene.fits = app->ui.time.fits;
     enum screen_news drawn = screen_update(app->screen, app->canvas, &scene, news(app));
     if (drawn >= SCREEN_FIGURES)
         app->figures = app->drawn;
     if (drawn == SCREEN_ALL) {
         app->all = app->drawn;
-        app->desk.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
+        app->ui.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
     }
-    app->dirty = !term_draw(app->term, app->canvas, scene.look.theme, app->desk.redraw);
-    app->desk.redraw = false;
+    app->dirty = !term_draw(app->term, app->canvas, scene.render.theme, app->ui.redraw);
+    app->ui.redraw = false;
     app->step = step_after(&scene);
 }
 
 /* Milliseconds until the next frame is due; -1: none is. */
 static int until_frame(const struct app *app)
 {
-    if (!app->dirty && !session_moves(app->desk.session))
+    if (!app->dirty && !session_moves(app->ui.session))
         return -1;
-    int64_t left = app->drawn + app->step - machine_now();
+    int64_t left = app->drawn + app->step - os_now();
     return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
 }
 
@@ -139,10 +139,10 @@ static void resize(struct app *app)
 
 static void suspend(struct app *app)
 {
-    app->desk.suspend = false;
-    session_hold(app->desk.session, true);
+    app->ui.suspend = false;
+    session_suspend(app->ui.session, true);
     term_suspend(app->term);
-    session_hold(app->desk.session, false);
+    session_suspend(app->ui.session, false);
 }
 
 static void take_key(struct app *app, uint32_t key)
@@ -150,23 +150,23 @@ static void take_key(struct app *app, uint32_t key)
     switch (key) {
     case KEY_CODE_QUIT:
     case KEY_CODE_END_OF_INPUT:
-        app->desk.quit = true;
+        app->ui.quit = true;
         break;
     case KEY_CODE_RESIZE:
         resize(app);
         break;
     case KEY_CODE_REFRESH:
-        app->desk.redraw = true;
+        app->ui.redraw = true;
         break;
     case KEY_CODE_MOUSE:
-        pointer_do(&app->desk, app->canvas, term_mouse(app->term));
+        pointer_do(&app->ui, app->canvas, term_mouse(app->term));
         break;
     default:
-        commands_do(&app->desk, key);
+        keymap_do(&app->ui, key);
         break;
     }
-    term_watch_mouse(app->term, app->desk.mouse);
-    if (app->desk.suspend)
+    term_watch_mouse(app->term, app->ui.mouse);
+    if (app->ui.suspend)
         suspend(app);
     app->dirty = true;
 }
@@ -175,7 +175,7 @@ static void take_key(struct app *app, uint32_t key)
 static bool take_keys(struct app *app)
 {
     bool any = false;
-    for (uint32_t key; !app->desk.quit && (key = term_key(app->term)) != KEY_CODE_NONE; any = true)
+    for (uint32_t key; !app->ui.quit && (key = term_key(app->term)) != KEY_CODE_NONE; any = true)
         take_key(app, key);
     return any;
 }
@@ -190,8 +190,8 @@ static bool wait(const struct app *app)
     struct pollfd descriptors[] = {
         {.fd = terminal[0], .events = POLLIN},
         {.fd = terminal[1], .events = POLLIN},
-        {.fd = session_descriptor(app->desk.session), .events = POLLIN},
-        {.fd = adviser_descriptor(app->adviser), .events = POLLIN},
+        {.fd = session_descriptor(app->ui.session), .events = POLLIN},
+        {.fd = hint_worker_fd(app->hint_worker), .events = POLLIN},
     };
     (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
     return descriptors[0].revents != 0 || descriptors[1].revents != 0;
@@ -199,12 +199,12 @@ static bool wait(const struct app *app)
 
 static void update(struct app *app)
 {
-    session_update(app->desk.session);
-    app->dirty |= adviser_update(app->adviser);
+    session_update(app->ui.session);
+    app->dirty |= hint_worker_update(app->hint_worker);
     struct error trouble;
-    if (session_trouble(app->desk.session, &trouble))
-        acts_say(&app->desk, trouble.message);
-    if (!session_moves(app->desk.session))
+    if (session_trouble(app->ui.session, &trouble))
+        ui_say(&app->ui, trouble.message);
+    if (!session_moves(app->ui.session))
         app->dirty = true; /* what woke the loop may be the last that comes */
 }
 
@@ -214,7 +214,7 @@ static void loop(struct app *app)
     draw(app);
     for (bool keys = true;; keys = wait(app)) {
         bool pressed = keys && take_keys(app);
-        if (app->desk.quit)
+        if (app->ui.quit)
             return;
         update(app);
         if (pressed || until_frame(app) == 0)
@@ -222,21 +222,21 @@ static void loop(struct app *app)
     }
 }
 
-static struct look choose_look(const struct app_settings *settings, const struct term *term)
+static struct render_options choose_look(const struct app_settings *settings, const struct term *term)
 {
     bool ascii = settings->ascii || !term_is_utf8(term);
-    return (struct look){
+    return (struct render_options){
         .ascii = ascii,
         .blocks = !ascii && term_colors(term) >= 16,
     };
 }
 
-static struct desk lay_desk(const struct app_settings *settings, struct session *session)
+static struct ui_state ui_new(const struct app_settings *settings, struct session *session)
 {
     struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
     race.fits = true;
-    return (struct desk){.session = session,
-                         .picker = picker_new(settings->theme_word, settings->theme),
+    return (struct ui_state){.session = session,
+                         .picker = theme_picker_new(settings->theme_name, settings->theme),
                          .time = settings->race ? race : single,
                          .other_time = settings->race ? single : race,
                          .racers = settings->racers,
@@ -255,18 +255,18 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     app->term = term_open(error);
     if (app->term == NULL)
         return false;
-    app->adviser = adviser_new(error);
+    app->hint_worker = hint_worker_new(error);
     struct session *session =
-        app->adviser != NULL ? session_new(starters, count, &settings->plan, settings->speed, error) : NULL;
+        app->hint_worker != NULL ? session_new(starters, count, &settings->plan, settings->speed, error) : NULL;
     if (session == NULL)
         return false;
-    session_lead(session, settings->mode);
-    app->desk = lay_desk(settings, session);
-    acts_say(&app->desk, settings->notice);
-    app->look = choose_look(settings, app->term);
-    app->canvas = canvas_new(1, 1, app->look.ascii);
+    session_set_primary(session, settings->mode);
+    app->ui = ui_new(settings, session);
+    ui_say(&app->ui, settings->notice);
+    app->render = choose_look(settings, app->term);
+    app->canvas = canvas_new(1, 1, app->render.ascii);
     app->screen = screen_new();
-    app->key_count = commands_show(app->keys, KEYS_MAX);
+    app->key_count = keymap_show(app->keys, KEYS_MAX);
     term_watch_mouse(app->term, settings->mouse);
     return true;
 }
@@ -276,9 +276,9 @@ static void close_all(struct app *app)
     term_close(app->term);
     canvas_free(app->canvas);
     screen_free(app->screen);
-    picker_free(app->desk.picker);
-    adviser_free(app->adviser);
-    session_free(app->desk.session);
+    theme_picker_free(app->ui.picker);
+    hint_worker_free(app->hint_worker);
+    session_free(app->ui.session);
 }
 
 bool app_run(const struct app_settings *settings, struct error *error)

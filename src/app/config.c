@@ -1,5 +1,5 @@
 /* config — the user's directory of this program; see the header. */
-#include "config.h"
+#include "app/config.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* hint — the candidates, and the choice among them; see the header. */
-#include "hint.h"
+#include "app/hint.h"
 
 #include "base/units.h"
 #include "modes/modes.h"
@@ -30,33 +30,33 @@ static void write_share(char text[REASON_SIZE], enum lane_kind kind, uint32_t co
     (void)snprintf(text, REASON_SIZE, "%s %s %.0f %%", count == 1 ? name : all, verbs[count == 1 ? 0 : 1], share);
 }
 
-static void consumers_are_busy(char text[REASON_SIZE], const struct plan *plan, const struct trial *before)
+static void consumers_are_busy(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
     int64_t busy = before->consumers.ns[STATE_WORKING] + before->consumers.ns[STATE_SLEEPING];
     write_share(text, LANE_CONSUMER, plan->consumers, (const char *[]){"is busy", "are busy"},
                 percent(busy, before->stats.elapsed * plan->consumers));
 }
 
-static void consumers_wait(char text[REASON_SIZE], const struct plan *plan, const struct trial *before)
+static void consumers_wait(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
     write_share(text, LANE_CONSUMER, plan->consumers, (const char *[]){"waits", "wait"},
                 percent(before->consumers.ns[STATE_WAITING], before->stats.elapsed * plan->consumers));
 }
 
-static void producers_wait(char text[REASON_SIZE], const struct plan *plan, const struct trial *before)
+static void producers_wait(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
     write_share(text, LANE_PRODUCER, plan->producers, (const char *[]){"waits", "wait"},
                 percent(before->producers.ns[STATE_WAITING], before->stats.elapsed * plan->producers));
 }
 
-static double cpu_share(const struct trial *before)
+static double cpu_share(const struct simulation_result *before)
 {
     return percent(before->producers.ns[STATE_WORKING] + before->consumers.ns[STATE_WORKING],
                    (int64_t)before->stats.busy);
 }
 
 /* Why another mode than sync helps: what it is that goes on one after another. */
-static void delays_add_up(char text[REASON_SIZE], const struct plan *plan, const struct trial *before)
+static void delays_add_up(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
     (void)plan;
     double cpu = cpu_share(before);
@@ -66,7 +66,7 @@ static void delays_add_up(char text[REASON_SIZE], const struct plan *plan, const
         (void)snprintf(text, REASON_SIZE, "%.0f %% of the delays is sleep", 100 - cpu);
 }
 
-static void loop_is_one_core(char text[REASON_SIZE], const struct plan *plan, const struct trial *before)
+static void loop_is_one_core(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
     (void)plan;
     (void)snprintf(text, REASON_SIZE, "%.0f %% is CPU, on one loop", cpu_share(before));
@@ -81,7 +81,7 @@ static const struct candidate {
     enum control control;         /* a notch more of this, */
     bool unbounded;               /* or of the capacity all that there is */
     bool brings_items;            /* what it gains is items, not time */
-    void (*reason)(char text[REASON_SIZE], const struct plan *plan, const struct trial *before);
+    void (*reason)(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before);
 } candidates[] = {
     {.name = "a capacity of", .control = CONTROL_CAPACITY, .reason = producers_wait},
     {.name = "a capacity of", .control = CONTROL_CAPACITY, .unbounded = true, .reason = producers_wait},
@@ -108,7 +108,7 @@ static bool apply(const struct candidate *candidate, struct plan *plan, const st
 }
 
 /* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock takes for ever. */
-static double cost_of(const struct trial *trial, bool per_item)
+static double cost_of(const struct simulation_result *trial, bool per_item)
 {
     if (!trial->finished)
         return INFINITY;
@@ -156,7 +156,7 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
                            const struct mode *mode, bool endless)
 {
     char name[48], reason[REASON_SIZE], each[32] = "";
-    const struct trial *before = &hint->before, *after = &hint->after;
+    const struct simulation_result *before = &hint->before, *after = &hint->after;
     const struct scale *scale = scale_for(before->finished ? before->stats.elapsed : after->stats.elapsed);
     double was = scaled(scale, before->stats.elapsed), is = scaled(scale, after->stats.elapsed);
     write_name(name, candidate, &hint->plan);
@@ -182,12 +182,12 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
 
 static bool is_too_large(const struct plan *plan)
 {
-    return plan->producers + plan->consumers > HINT_WORKERS_MOST || plan->items * plan->producers > HINT_ITEMS_MOST;
+    return plan->producers + plan->consumers > HINT_WORKERS_MAX || plan->items * plan->producers > HINT_ITEMS_MAX;
 }
 
 /* Where and until when trials go on. */
 struct bench {
-    struct doorbell *doorbell;
+    struct wakeup *wakeup;
     const atomic_bool *cancelled;
 };
 
@@ -201,9 +201,9 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         struct plan changed = *plan;
         const struct mode *other = mode;
-        struct trial after;
+        struct simulation_result after;
         if (candidates[i].brings_items != brings_items || !apply(&candidates[i], &changed, &other) ||
-            is_too_large(&changed) || !trial_run(&changed, other, bench->doorbell, bench->cancelled, &after) ||
+            is_too_large(&changed) || !simulate(&changed, other, bench->wakeup, bench->cancelled, &after) ||
             cost_of(&after, brings_items) >= least * (1 - worthwhile[brings_items]))
             continue;
         least = cost_of(&after, brings_items);
@@ -215,15 +215,15 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
     return best;
 }
 
-bool hint_find(const struct plan *plan, const struct mode *mode, struct doorbell *doorbell,
+bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
                const atomic_bool *cancelled, struct hint *hint)
 {
-    const struct bench bench = {doorbell, cancelled};
+    const struct bench bench = {wakeup, cancelled};
     struct plan tried = *plan;
     if (plan->items == 0)
         tried.items = HINT_ENDLESS_ITEMS;
     *hint = (struct hint){.mode = NULL};
-    if (is_too_large(&tried) || !trial_run(&tried, mode, doorbell, cancelled, &hint->before))
+    if (is_too_large(&tried) || !simulate(&tried, mode, wakeup, cancelled, &hint->before))
         return false;
     const struct candidate *best = find_best(&tried, mode, false, &bench, hint);
     if (best == NULL && hint->before.finished)

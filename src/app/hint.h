@@ -7,12 +7,12 @@
 #ifndef OVERLAP_APP_HINT_H
 #define OVERLAP_APP_HINT_H
 
-#include "trial.h"
+#include "app/simulate.h"
 
 enum {
     HINT_SIZE = 256,         /* of its text */
-    HINT_ITEMS_MOST = 10000, /* of all producers together; a larger plan would keep a core busy for seconds */
-    HINT_WORKERS_MOST = 100, /* likewise */
+    HINT_ITEMS_MAX = 10000, /* of all producers together; a larger plan would keep a core busy for seconds */
+    HINT_WORKERS_MAX = 100, /* likewise */
     HINT_ENDLESS_ITEMS = 20  /* of each producer, that stand for a plan without an end */
 };
 
@@ -20,12 +20,12 @@ struct hint {
     char text[HINT_SIZE];    /* one sentence; empty: nothing that was tried would help */
     struct plan plan;        /* the changed plan, as it was tried */
     const struct mode *mode; /* and its mode; NULL where the text is empty */
-    struct trial before, after;
+    struct simulation_result before, after;
 };
 
-/* False where there is none to be had: the plan is too large, or it was cancelled (see trial_run for the doorbell and
+/* False where there is none to be had: the plan is too large, or it was cancelled (see simulate for the wakeup and
  * `cancelled`). */
-bool hint_find(const struct plan *plan, const struct mode *mode, struct doorbell *doorbell,
+bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
                const atomic_bool *cancelled, struct hint *hint);
 
 #endif

@@ -1,48 +1,48 @@
 /* pointer — what the mouse does; see the header. */
-#include "pointer.h"
+#include "app/pointer.h"
 
-#include "acts.h"
+#include "app/actions.h"
 
-static void choose_lane(struct desk *desk, lane_id lane)
+static void choose_lane(struct ui_state *ui, lane_id lane)
 {
-    desk->lanes.chosen = desk->lanes.chosen == lane ? LANE_NONE : lane;
+    ui->lanes.chosen = ui->lanes.chosen == lane ? LANE_NONE : lane;
 }
 
-static void choose_control(struct desk *desk, enum control control)
+static void choose_control(struct ui_state *ui, enum control control)
 {
-    desk->focus = FOCUS_CONTROLS;
-    desk->control = control;
+    ui->focus = FOCUS_CONTROLS;
+    ui->control = control;
 }
 
-static void click(struct desk *desk, const struct canvas *canvas, struct mouse mouse)
+static void click(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
     int64_t value;
-    desk->notice[0] = '\0';
-    if (canvas_marked(canvas, MARK_KEY, mouse.x, mouse.y, &value))
-        commands_do_marked(desk, value);
-    else if (canvas_marked(canvas, MARK_CONTROL, mouse.x, mouse.y, &value))
-        choose_control(desk, (enum control)value);
-    else if (canvas_marked(canvas, MARK_LANE, mouse.x, mouse.y, &value))
-        choose_lane(desk, (lane_id)value);
+    ui->notice[0] = '\0';
+    if (canvas_hit_area_at(canvas, HIT_KEY, mouse.x, mouse.y, &value))
+        keymap_do_hit(ui, value);
+    else if (canvas_hit_area_at(canvas, HIT_CONTROL, mouse.x, mouse.y, &value))
+        choose_control(ui, (enum control)value);
+    else if (canvas_hit_area_at(canvas, HIT_LANE, mouse.x, mouse.y, &value))
+        choose_lane(ui, (lane_id)value);
 }
 
 /* In the help it turns pages, over the columns of time it zooms; elsewhere it scrolls the lanes. */
-static void turn_wheel(struct desk *desk, const struct canvas *canvas, struct mouse mouse)
+static void turn_wheel(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
     int direction = mouse.action == MOUSE_WHEEL_UP ? -1 : 1;
     int64_t time;
-    if (desk->help > 0)
-        act_turn_page(&(struct press){.desk = desk, .value = direction});
-    else if (canvas_marked(canvas, MARK_TIME, mouse.x, mouse.y, &time))
-        acts_zoom(desk, direction, time);
+    if (ui->help > 0)
+        action_turn_page(&(struct action_args){.ui = ui, .value = direction});
+    else if (canvas_hit_area_at(canvas, HIT_TIME, mouse.x, mouse.y, &time))
+        action_zoom_around(ui, direction, time);
     else
-        act_scroll(&(struct press){.desk = desk, .value = direction});
+        action_scroll(&(struct action_args){.ui = ui, .value = direction});
 }
 
-void pointer_do(struct desk *desk, const struct canvas *canvas, struct mouse mouse)
+void pointer_do(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
     if (mouse.action == MOUSE_PRESS)
-        click(desk, canvas, mouse);
+        click(ui, canvas, mouse);
     else
-        turn_wheel(desk, canvas, mouse);
+        turn_wheel(ui, canvas, mouse);
 }

@@ -4,11 +4,11 @@
 #ifndef OVERLAP_APP_POINTER_H
 #define OVERLAP_APP_POINTER_H
 
-#include "app/commands.h"
+#include "app/ui_state.h"
 #include "term/term.h"
-#include "view/canvas.h"
+#include "view/canvas/canvas.h"
 
 /* Does what was done with the mouse where the canvas, as it was last drawn, says what lies there. */
-void pointer_do(struct desk *desk, const struct canvas *canvas, struct mouse mouse);
+void pointer_do(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse);
 
 #endif

@@ -11,30 +11,30 @@
 enum { IDEAL_ITEMS_MAX = 50000 };
 
 struct session {
-    struct doorbell *doorbell;
+    struct wakeup *wakeup;
     struct clock *clock;
-    struct plan plan;            /* what the controls show and the next heat gets; */
-    uint32_t rightful, mistaken; /* its consumers before the latest mistake was made, and for that */
+    struct plan plan;            /* what the controls show and the next batch gets; */
+    uint32_t consumers_before_bug, consumers_with_bug; /* its consumers before the latest bug was made, and for that */
     bool paused, held;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
     int started;              /* how many there have ever been */
-    struct entrant *entrants; /* the present heat: the last `heat_size` of the runs */
-    size_t heat_size, lead;   /* and which of these is on the timeline */
-    int heat;                 /* its number, from 1 */
+    struct live_run *live_runs; /* the present batch: the last `batch_size` of the runs */
+    size_t batch_size, primary;   /* and which of these is on the timeline */
+    int batch;                 /* its number, from 1 */
 };
 
-/* What the present heat has beyond its scene_run. */
-struct entrant {
+/* What the present batch has beyond its scene_run. */
+struct live_run {
     const struct mode *mode;
     struct trace *trace;
     struct engine *engine; /* NULL where it could not be started */
 };
 
-static struct scene_run *run_of(const struct session *session, size_t entrant)
+static struct scene_run *run_of(const struct session *session, size_t live_run)
 {
-    return &session->runs[session->count - session->heat_size + entrant];
+    return &session->runs[session->count - session->batch_size + live_run];
 }
 
 static bool is_over(const struct scene_run *run)
@@ -44,7 +44,7 @@ static bool is_over(const struct scene_run *run)
 
 bool session_is_over(const struct session *session)
 {
-    for (size_t i = 0; i < session->heat_size; i++)
+    for (size_t i = 0; i < session->batch_size; i++)
         if (!is_over(run_of(session, i)))
             return false;
     return true;
@@ -53,7 +53,7 @@ bool session_is_over(const struct session *session)
 /* Nobody runs: all have ended, or wait for each other. */
 static bool is_at_rest(const struct session *session)
 {
-    for (size_t i = 0; i < session->heat_size; i++)
+    for (size_t i = 0; i < session->batch_size; i++)
         if (run_of(session, i)->status == RUN_RUNNING)
             return false;
     return true;
@@ -75,14 +75,14 @@ static void settle_clock(struct session *session)
 struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
                             struct error *error)
 {
-    struct doorbell *doorbell = doorbell_new(error);
-    if (doorbell == NULL)
+    struct wakeup *wakeup = wakeup_new(error);
+    if (wakeup == NULL)
         return NULL;
     struct session *session = memory_zeroed(1, sizeof *session);
-    session->doorbell = doorbell;
-    session->clock = clock_new(CLOCK_REAL, doorbell);
+    session->wakeup = wakeup;
+    session->clock = clock_new(CLOCK_REAL, wakeup);
     session->plan = *plan;
-    session->rightful = session->mistaken = plan->consumers;
+    session->consumers_before_bug = session->consumers_with_bug = plan->consumers;
     clock_set_speed(session->clock, speed);
     if (!session_start(session, modes, count, error)) {
         session_free(session);
@@ -91,17 +91,17 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
     return session;
 }
 
-/* The engines of the present heat end where they stand. */
-static void end_heat(struct session *session)
+/* The engines of the present batch end where they stand. */
+static void end_batch(struct session *session)
 {
-    for (size_t i = 0; i < session->heat_size; i++) {
-        engine_free(session->entrants[i].engine);
+    for (size_t i = 0; i < session->batch_size; i++) {
+        engine_free(session->live_runs[i].engine);
         if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
-    free(session->entrants);
-    session->entrants = NULL;
-    session->heat_size = 0;
+    free(session->live_runs);
+    session->live_runs = NULL;
+    session->batch_size = 0;
 }
 
 /* const for the view alone */
@@ -126,16 +126,16 @@ static size_t lanes_of(const struct scene_run *run)
     return lanes;
 }
 
-/* Before a heat begins: whole ones, but not the one that it is compared with, as many as must go so that `more` runs
+/* Before a batch begins: whole ones, but not the one that it is compared with, as many as must go so that `more` runs
  * have a place and what is kept is not too much. */
 static void forget_oldest(struct session *session, size_t more)
 {
     size_t gone = 0, lanes = 0;
     for (size_t i = 0; i < session->count; i++)
         lanes += lanes_of(&session->runs[i]);
-    while (gone < session->count && session->runs[gone].heat < session->heat - 1 &&
-           (session->count - gone + more > SESSION_RUNS_MOST || lanes > SESSION_LANES_MOST))
-        for (int heat = session->runs[gone].heat; session->runs[gone].heat == heat; gone++)
+    while (gone < session->count && session->runs[gone].batch < session->batch - 1 &&
+           (session->count - gone + more > SESSION_RUNS_MAX || lanes > SESSION_LANES_MAX))
+        for (int batch = session->runs[gone].batch; session->runs[gone].batch == batch; gone++)
             lanes -= lanes_of(&session->runs[gone]);
     forget(session, gone);
 }
@@ -144,26 +144,26 @@ void session_free(struct session *session)
 {
     if (session == NULL)
         return;
-    end_heat(session);
+    end_batch(session);
     forget(session, session->count);
     free(session->runs);
     clock_free(session->clock);
-    doorbell_free(session->doorbell);
+    wakeup_free(session->wakeup);
     free(session);
 }
 
 static bool enter(struct session *session, const struct mode *mode, int64_t now, int64_t ideal, struct error *error)
 {
-    struct entrant *entrant = &session->entrants[session->heat_size];
+    struct live_run *live_run = &session->live_runs[session->batch_size];
     struct trace *trace = trace_new(now);
-    struct engine *engine = engine_start(&session->plan, mode, session->clock, session->doorbell, trace, error);
+    struct engine *engine = engine_start(&session->plan, mode, session->clock, session->wakeup, trace, error);
     if (engine == NULL)
         trace_close(trace, now);
-    *entrant = (struct entrant){.mode = mode, .trace = trace, .engine = engine};
+    *live_run = (struct live_run){.mode = mode, .trace = trace, .engine = engine};
     session->runs[session->count] = (struct scene_run){
         .number = ++session->started,
-        .heat = session->heat,
-        .aside = session->heat_size > 0,
+        .batch = session->batch,
+        .off_timeline = session->batch_size > 0,
         .mode = mode->name,
         .status = engine != NULL ? RUN_RUNNING : RUN_LEFT,
         .plan = session->plan,
@@ -171,7 +171,7 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
         .trace = trace,
     };
     session->count++;
-    session->heat_size++;
+    session->batch_size++;
     return engine != NULL;
 }
 
@@ -184,14 +184,14 @@ static int64_t ideal_of(const struct plan *plan)
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error)
 {
     session_update(session);
-    end_heat(session);
+    end_batch(session);
     for (size_t i = 0; i < session->count; i++)
-        trace_fade(trace_of(&session->runs[i]));
-    session->heat++;
-    session->lead = 0;
+        trace_downsample(trace_of(&session->runs[i]));
+    session->batch++;
+    session->primary = 0;
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     forget_oldest(session, count);
-    session->entrants = memory_zeroed(count, sizeof *session->entrants);
+    session->live_runs = memory_zeroed(count, sizeof *session->live_runs);
     int64_t now = clock_now(session->clock);
     int64_t ideal = ideal_of(&session->plan);
     bool started = true;
@@ -204,38 +204,38 @@ bool session_start(struct session *session, const struct mode *const modes[], si
 void session_show_run(struct session *session, size_t run)
 {
     for (size_t i = 0; i < session->count; i++)
-        if (session->runs[i].heat == session->runs[run].heat)
-            session->runs[i].aside = i != run;
-    if (session->runs[run].heat == session->heat)
-        session->lead = run - (session->count - session->heat_size);
+        if (session->runs[i].batch == session->runs[run].batch)
+            session->runs[i].off_timeline = i != run;
+    if (session->runs[run].batch == session->batch)
+        session->primary = run - (session->count - session->batch_size);
 }
 
-void session_lead(struct session *session, const struct mode *mode)
+void session_set_primary(struct session *session, const struct mode *mode)
 {
-    for (size_t i = 0; i < session->heat_size; i++)
-        if (session->entrants[i].mode == mode)
-            session_show_run(session, session->count - session->heat_size + i);
+    for (size_t i = 0; i < session->batch_size; i++)
+        if (session->live_runs[i].mode == mode)
+            session_show_run(session, session->count - session->batch_size + i);
 }
 
 const struct mode *session_mode(const struct session *session)
 {
-    return session->entrants[session->lead].mode;
+    return session->live_runs[session->primary].mode;
 }
 
 bool session_is_race(const struct session *session)
 {
-    return session->heat_size > 1;
+    return session->batch_size > 1;
 }
 
 bool session_restart(struct session *session, struct error *error)
 {
-    size_t count = session->heat_size;
-    const struct mode *lead = session_mode(session);
+    size_t count = session->batch_size;
+    const struct mode *primary = session_mode(session);
     const struct mode **modes = memory_zeroed(count, sizeof *modes);
     for (size_t i = 0; i < count; i++)
-        modes[i] = session->entrants[i].mode;
+        modes[i] = session->live_runs[i].mode;
     bool started = session_start(session, modes, count, error);
-    session_lead(session, lead);
+    session_set_primary(session, primary);
     free(modes);
     return started;
 }
@@ -245,17 +245,17 @@ void session_set_seed(struct session *session, uint64_t seed)
     session->plan.seed = seed;
 }
 
-/* The present heat follows the session's plan from now on. */
-static void change_heat(struct session *session)
+/* The present batch follows the session's plan from now on. */
+static void change_batch(struct session *session)
 {
-    for (size_t i = 0; i < session->heat_size; i++) {
+    for (size_t i = 0; i < session->batch_size; i++) {
         struct scene_run *run = run_of(session, i);
         if (is_over(run))
             continue;
-        engine_change(session->entrants[i].engine, &session->plan);
-        enum mistake mistake = run->plan.mistake; /* stays */
+        engine_change(session->live_runs[i].engine, &session->plan);
+        enum bug bug = run->plan.bug; /* stays */
         run->plan = session->plan;
-        run->plan.mistake = mistake;
+        run->plan.bug = bug;
         run->changed = true;
     }
 }
@@ -265,33 +265,33 @@ bool session_change(struct session *session, enum control control, int direction
     struct plan plan = session->plan;
     if (!plan_control_step(&plan, control, direction))
         return false;
-    for (size_t i = 0; i < session->heat_size; i++)
-        if (!is_over(run_of(session, i)) && !mode_allows(session->entrants[i].mode, &plan, NULL))
+    for (size_t i = 0; i < session->batch_size; i++)
+        if (!is_over(run_of(session, i)) && !mode_allows(session->live_runs[i].mode, &plan, NULL))
             return false;
     session->plan = plan;
-    change_heat(session);
+    change_batch(session);
     return true;
 }
 
-enum mistake session_mistake(const struct session *session)
+enum bug session_bug(const struct session *session)
 {
-    return session->plan.mistake;
+    return session->plan.bug;
 }
 
-void session_make_mistake(struct session *session, enum mistake mistake)
+void session_make_bug(struct session *session, enum bug bug)
 {
     struct plan *plan = &session->plan;
-    if (plan->consumers == session->mistaken) /* nobody has chosen another number since */
-        plan->consumers = session->rightful;
-    session->rightful = plan->consumers;
-    plan_make_mistake(plan, mistake);
-    session->mistaken = plan->consumers;
+    if (plan->consumers == session->consumers_with_bug) /* nobody has chosen another number since */
+        plan->consumers = session->consumers_before_bug;
+    session->consumers_before_bug = plan->consumers;
+    plan_make_bug(plan, bug);
+    session->consumers_with_bug = plan->consumers;
 }
 
 bool session_toggle_burn(struct session *session)
 {
     session->plan.burn = !session->plan.burn;
-    change_heat(session);
+    change_batch(session);
     return session->plan.burn;
 }
 
@@ -311,7 +311,7 @@ bool session_step(struct session *session)
     return clock_step(session->clock);
 }
 
-void session_hold(struct session *session, bool held)
+void session_suspend(struct session *session, bool held)
 {
     session->held = held;
     settle_clock(session);
@@ -334,16 +334,16 @@ void session_update(struct session *session)
         [ENGINE_STUCK] = RUN_STUCK,
         [ENGINE_FINISHED] = RUN_FINISHED,
     };
-    doorbell_answer(session->doorbell);
-    for (size_t i = 0; i < session->heat_size; i++)
+    wakeup_drain(session->wakeup);
+    for (size_t i = 0; i < session->batch_size; i++)
         if (!is_over(run_of(session, i)))
-            run_of(session, i)->status = statuses[engine_drain(session->entrants[i].engine)];
+            run_of(session, i)->status = statuses[engine_drain(session->live_runs[i].engine)];
     settle_clock(session);
 }
 
 int session_descriptor(const struct session *session)
 {
-    return doorbell_descriptor(session->doorbell);
+    return wakeup_fd(session->wakeup);
 }
 
 bool session_moves(const struct session *session)
@@ -353,21 +353,21 @@ bool session_moves(const struct session *session)
 
 bool session_trouble(struct session *session, struct error *error)
 {
-    for (size_t i = 0; i < session->heat_size; i++)
-        if (session->entrants[i].engine != NULL && engine_trouble(session->entrants[i].engine, error))
+    for (size_t i = 0; i < session->batch_size; i++)
+        if (session->live_runs[i].engine != NULL && engine_trouble(session->live_runs[i].engine, error))
             return true;
     return false;
 }
 
-/* The clock stands from a moment after the end on: an ended heat is shown as it was then. */
+/* The clock stands from a moment after the end on: an ended batch is shown as it was then. */
 static int64_t shown_now(const struct session *session)
 {
     int64_t now = clock_now(session->clock);
     if (!session_is_over(session))
         return now;
     int64_t end = 0;
-    for (size_t i = 0; i < session->heat_size; i++) {
-        int64_t its_end = trace_end(session->entrants[i].trace, now);
+    for (size_t i = 0; i < session->batch_size; i++) {
+        int64_t its_end = trace_end(session->live_runs[i].trace, now);
         end = its_end > end ? its_end : end;
     }
     return end;
@@ -381,5 +381,5 @@ void session_show(const struct session *session, struct scene *scene)
     scene->plan = session->plan;
     scene->runs = session->runs;
     scene->run_count = session->count;
-    scene->focus = session->count - session->heat_size + session->lead;
+    scene->focus = session->count - session->batch_size + session->primary;
 }

@@ -3,7 +3,7 @@
 
 #include "base/inifile.h"
 #include "base/memory.h"
-#include "config.h"
+#include "app/config.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -2,8 +2,8 @@
 #include "app/themes.h"
 
 #include "base/memory.h"
-#include "config.h"
-#include "view/theme_file.h"
+#include "app/config.h"
+#include "view/canvas/theme_file.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -20,9 +20,9 @@ static bool has_suffix(const char *name)
     return length > suffix && strcmp(name + length - suffix, SUFFIX) == 0;
 }
 
-bool themes_is_file(const char *word)
+bool themes_is_file(const char *name)
 {
-    return strchr(word, '/') != NULL || has_suffix(word);
+    return strchr(name, '/') != NULL || has_suffix(name);
 }
 
 void themes_directory(int index, char path[THEMES_PATH_SIZE])
@@ -36,27 +36,27 @@ void themes_directory(int index, char path[THEMES_PATH_SIZE])
 
 /* ---- All ---- */
 
-static bool is_known(const struct themes *themes, const char *word)
+static bool is_known(const struct themes *themes, const char *name)
 {
     for (size_t i = 0; i < themes->count; i++)
-        if (strcmp(themes->found[i].word, word) == 0)
+        if (strcmp(themes->found[i].name, name) == 0)
             return true;
     return false;
 }
 
-static struct found_theme *add(struct themes *themes, const char *word)
+static struct found_theme *add(struct themes *themes, const char *name)
 {
-    bool hidden = is_known(themes, word);
+    bool hidden = is_known(themes, name);
     themes->found = memory_resized(themes->found, themes->count + 1, sizeof *themes->found);
     struct found_theme *found = &themes->found[themes->count++];
     *found = (struct found_theme){.hidden = hidden, .theme = theme_default};
-    (void)snprintf(found->word, sizeof found->word, "%s", word);
+    (void)snprintf(found->name, sizeof found->name, "%s", name);
     return found;
 }
 
-static void add_file(struct themes *themes, const char *word, const char *path)
+static void add_file(struct themes *themes, const char *name, const char *path)
 {
-    struct found_theme *found = add(themes, word);
+    struct found_theme *found = add(themes, name);
     (void)snprintf(found->path, sizeof found->path, "%s", path);
     (void)theme_file_read(path, &found->theme, &found->fault);
 }
@@ -71,23 +71,23 @@ static void add_directory(struct themes *themes, const char *directory)
     struct dirent **entries;
     int count = scandir(directory, &entries, is_theme_file, alphasort);
     for (int i = 0; i < count; i++) {
-        char word[THEMES_WORD_SIZE], path[THEMES_PATH_SIZE + sizeof entries[i]->d_name + 1];
+        char name[THEMES_NAME_SIZE], path[THEMES_PATH_SIZE + sizeof entries[i]->d_name + 1];
         (void)snprintf(path, sizeof path, "%s/%s", directory, entries[i]->d_name);
-        (void)snprintf(word, sizeof word, "%.*s", (int)(strlen(entries[i]->d_name) - strlen(SUFFIX)),
+        (void)snprintf(name, sizeof name, "%.*s", (int)(strlen(entries[i]->d_name) - strlen(SUFFIX)),
                        entries[i]->d_name);
         free(entries[i]);
         if (strlen(path) < THEMES_PATH_SIZE)
-            add_file(themes, word, path);
+            add_file(themes, name, path);
     }
     if (count >= 0)
         free(entries);
 }
 
-struct themes themes_list(const char *word)
+struct themes themes_list(const char *name)
 {
     struct themes themes = {0};
-    if (word != NULL && themes_is_file(word))
-        add_file(&themes, word, word);
+    if (name != NULL && themes_is_file(name))
+        add_file(&themes, name, name);
     for (int i = 0; i < THEMES_DIRECTORIES; i++) {
         char directory[THEMES_PATH_SIZE];
         themes_directory(i, directory);
@@ -107,32 +107,32 @@ void themes_release(struct themes *themes)
 
 /* ---- One ---- */
 
-static bool refuse(const char *word, struct error *error)
+static bool refuse(const char *name, struct error *error)
 {
     char known[160] = "";
     struct themes themes = themes_list(NULL);
     for (size_t i = 0; i < themes.count; i++) {
         size_t length = strlen(known);
         if (!themes.found[i].hidden)
-            (void)snprintf(known + length, sizeof known - length, "%s%s", length > 0 ? " " : "", themes.found[i].word);
+            (void)snprintf(known + length, sizeof known - length, "%s%s", length > 0 ? " " : "", themes.found[i].name);
     }
     themes_release(&themes);
-    return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of: %s", word, known);
+    return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of: %s", name, known);
 }
 
-bool themes_find(const char *word, struct theme *theme, struct error *error)
+bool themes_find(const char *name, struct theme *theme, struct error *error)
 {
-    if (themes_is_file(word))
-        return theme_file_read(word, theme, error);
+    if (themes_is_file(name))
+        return theme_file_read(name, theme, error);
     for (int i = 0; i < THEMES_DIRECTORIES; i++) {
-        char directory[THEMES_PATH_SIZE], path[THEMES_PATH_SIZE + THEMES_WORD_SIZE];
+        char directory[THEMES_PATH_SIZE], path[THEMES_PATH_SIZE + THEMES_NAME_SIZE];
         themes_directory(i, directory);
-        (void)snprintf(path, sizeof path, "%s/%s%s", directory, word, SUFFIX);
-        if (*word != '\0' && directory[0] != '\0' && access(path, F_OK) == 0)
+        (void)snprintf(path, sizeof path, "%s/%s%s", directory, name, SUFFIX);
+        if (*name != '\0' && directory[0] != '\0' && access(path, F_OK) == 0)
             return theme_file_read(path, theme, error);
     }
-    if (strcmp(word, BUILT_IN) != 0)
-        return refuse(word, error);
+    if (strcmp(name, BUILT_IN) != 0)
+        return refuse(name, error);
     *theme = theme_default;
     return true;
 }

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SIZE_MOST = 64 * 1024 };
+enum { FILE_SIZE_MAX = 64 * 1024 };
 
 /* ---- The text ---- */
 
@@ -20,8 +20,8 @@ enum { SIZE_MOST = 64 * 1024 };
 static bool read_all(int file, char *text, size_t *length)
 {
     *length = 0;
-    for (ssize_t n; *length <= SIZE_MOST; *length += (size_t)n) {
-        n = read(file, text + *length, SIZE_MOST + 1 - *length);
+    for (ssize_t n; *length <= FILE_SIZE_MAX; *length += (size_t)n) {
+        n = read(file, text + *length, FILE_SIZE_MAX + 1 - *length);
         if (n == 0)
             return true;
         if (n < 0 && errno != EINTR)
@@ -43,7 +43,7 @@ static bool read_text(int file, char *text, struct error *error)
     size_t length;
     if (!read_all(file, text, &length))
         return errno != 0 ? error_set(error, "cannot be read: %s", strerror(errno))
-                          : error_set(error, "is longer than %d bytes", SIZE_MOST);
+                          : error_set(error, "is longer than %d bytes", FILE_SIZE_MAX);
     if (memchr(text, '\0', length) != NULL)
         return error_set(error, "is no text: it holds a zero byte");
     text[length] = '\0';
@@ -58,7 +58,7 @@ char *inifile_text(const char *path, struct error *error)
         error_place(error, path, 0);
         return NULL;
     }
-    char *text = memory_zeroed(SIZE_MOST + 2, 1);
+    char *text = memory_zeroed(FILE_SIZE_MAX + 2, 1);
     bool good = read_text(file, text, error);
     (void)close(file);
     if (good)

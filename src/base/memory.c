@@ -22,10 +22,10 @@ void *memory_zeroed(size_t count, size_t size)
     return memory;
 }
 
-void *memory_apart(size_t size)
+void *memory_isolated(size_t size)
 {
-    size_t whole = (size + MEMORY_APART - 1) / MEMORY_APART * MEMORY_APART;
-    void *memory = aligned_alloc(MEMORY_APART, whole);
+    size_t whole = (size + MEMORY_ISOLATION - 1) / MEMORY_ISOLATION * MEMORY_ISOLATION;
+    void *memory = aligned_alloc(MEMORY_ISOLATION, whole);
     if (memory == NULL)
         out_of_memory();
     return memset(memory, 0, whole);

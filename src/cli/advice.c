@@ -1,9 +1,9 @@
 /* advice — the choice of a mode, and a table of reasons; see the header. */
-#include "advice.h"
+#include "cli/advice.h"
 
 #include "base/memory.h"
 #include "modes/modes.h"
-#include "words.h"
+#include "cli/format.h"
 
 #include <stdlib.h>
 
@@ -31,17 +31,17 @@ size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], 
 
 /* What a reason rests on. */
 struct figures {
-    const struct outcome *chosen, *outcomes;
+    const struct result *chosen, *results;
     size_t count, finished;
     double cpu;   /* share of the delays spent working, 0 … 1 */
     double cores; /* that the chosen mode kept busy on average */
 };
 
-static const struct outcome *finished_in(const struct figures *figures, const struct mode *mode)
+static const struct result *finished_in(const struct figures *figures, const struct mode *mode)
 {
     for (size_t i = 0; i < figures->count; i++)
-        if (figures->outcomes[i].mode == mode && outcome_is_finished(&figures->outcomes[i]))
-            return &figures->outcomes[i];
+        if (figures->results[i].mode == mode && result_is_finished(&figures->results[i]))
+            return &figures->results[i];
     return NULL;
 }
 
@@ -65,14 +65,14 @@ static bool nothing_to_gain(const struct figures *figures, char *text, size_t si
 /* The others overlap as much, but for what their threads cost. */
 static bool threads_cost_more(const struct figures *figures, char *text, size_t size)
 {
-    const struct outcome *threads = finished_in(figures, &mode_threads);
+    const struct result *threads = finished_in(figures, &mode_threads);
     if (figures->chosen->mode != &mode_async || threads == NULL ||
-        (double)outcome_elapsed(threads) <= (double)outcome_elapsed(figures->chosen) * near_enough)
+        (double)result_elapsed(threads) <= (double)result_elapsed(figures->chosen) * near_enough)
         return false;
-    char more[WORDS_SIZE];
-    words_duration(outcome_elapsed(threads) - outcome_elapsed(figures->chosen), more);
+    char more[FORMAT_SIZE];
+    format_duration(result_elapsed(threads) - result_elapsed(figures->chosen), more);
     (void)snprintf(text, size, "with threads it takes %s longer: the overhead of %u of them", more,
-                   (unsigned)outcome_workers(threads));
+                   (unsigned)result_workers(threads));
     return true;
 }
 
@@ -82,17 +82,17 @@ static bool delays_are_sleep(const struct figures *figures, char *text, size_t s
         return false;
     (void)snprintf(text, size,
                    "%.0f%% of the delays is sleep (I/O), so one thread keeps up with one for each of %u workers",
-                   100 - 100 * figures->cpu, (unsigned)outcome_workers(figures->chosen));
+                   100 - 100 * figures->cpu, (unsigned)result_workers(figures->chosen));
     return true;
 }
 
 static bool loop_is_one_core(const struct figures *figures, char *text, size_t size)
 {
-    const struct outcome *async = finished_in(figures, &mode_async);
+    const struct result *async = finished_in(figures, &mode_async);
     if (figures->chosen->mode != &mode_threads || async == NULL)
         return false;
-    char more[WORDS_SIZE];
-    words_duration(outcome_elapsed(async) - outcome_elapsed(figures->chosen), more);
+    char more[FORMAT_SIZE];
+    format_duration(result_elapsed(async) - result_elapsed(figures->chosen), more);
     (void)snprintf(
         text, size,
         "%.0f%% of the delays is CPU, which keeps %.1f cores busy; async's loop has one core and takes %s longer",
@@ -102,8 +102,8 @@ static bool loop_is_one_core(const struct figures *figures, char *text, size_t s
 
 static bool is_fastest(const struct figures *figures, char *text, size_t size)
 {
-    char elapsed[WORDS_SIZE];
-    words_duration(outcome_elapsed(figures->chosen), elapsed);
+    char elapsed[FORMAT_SIZE];
+    format_duration(result_elapsed(figures->chosen), elapsed);
     (void)snprintf(text, size, "it is the fastest, with %s", elapsed);
     return true;
 }
@@ -113,44 +113,44 @@ static bool (*const reasons[])(const struct figures *figures, char *text, size_t
     it_alone_finishes, nothing_to_gain, threads_cost_more, delays_are_sleep, loop_is_one_core, is_fastest,
 };
 
-static struct figures figures_of(const struct outcome outcomes[], size_t count, size_t chosen)
+static struct figures figures_of(const struct result results[], size_t count, size_t chosen)
 {
-    struct figures figures = {.chosen = &outcomes[chosen], .outcomes = outcomes, .count = count};
-    double working = 0, busy = outcome_stats(figures.chosen).busy, elapsed = (double)outcome_elapsed(figures.chosen);
-    for (uint32_t i = 0; i < outcome_workers(figures.chosen); i++)
-        working += (double)outcome_shares(figures.chosen, outcome_worker(figures.chosen, i)).ns[STATE_WORKING];
+    struct figures figures = {.chosen = &results[chosen], .results = results, .count = count};
+    double working = 0, busy = result_stats(figures.chosen).busy, elapsed = (double)result_elapsed(figures.chosen);
+    for (uint32_t i = 0; i < result_workers(figures.chosen); i++)
+        working += (double)result_state_times(figures.chosen, result_worker(figures.chosen, i)).ns[STATE_WORKING];
     for (size_t i = 0; i < count; i++)
-        figures.finished += outcome_is_finished(&outcomes[i]);
+        figures.finished += result_is_finished(&results[i]);
     figures.cpu = busy > 0 ? working / busy : 0;
     figures.cores = elapsed > 0 ? working / elapsed : 0;
     return figures;
 }
 
 /* What it takes then says nothing of its mode. */
-static bool makes_mistake(const struct outcome *outcome)
+static bool makes_bug(const struct result *result)
 {
-    return plan_mistake(&outcome->plan, outcome->mode->name) != MISTAKE_NONE;
+    return plan_bug(&result->plan, result->mode->name) != BUG_NONE;
 }
 
-struct advice advice_of(const struct outcome outcomes[], size_t count)
+struct advice advice_of(const struct result results[], size_t count)
 {
     struct advice advice = {.mode = NULL};
     for (size_t i = 0; i < count; i++)
-        if (makes_mistake(&outcomes[i]))
+        if (makes_bug(&results[i]))
             return advice;
     const struct mode **candidates = memory_zeroed(count, sizeof *candidates);
     int64_t *elapsed = memory_zeroed(count, sizeof *elapsed);
     for (size_t i = 0; i < count; i++) {
-        candidates[i] = outcomes[i].mode;
-        elapsed[i] = outcome_is_finished(&outcomes[i]) ? outcome_elapsed(&outcomes[i]) : -1;
+        candidates[i] = results[i].mode;
+        elapsed[i] = result_is_finished(&results[i]) ? result_elapsed(&results[i]) : -1;
     }
     size_t chosen = advice_choose(candidates, elapsed, count);
     free(candidates);
     free(elapsed);
     if (chosen == count)
         return advice;
-    advice.mode = outcomes[chosen].mode;
-    struct figures figures = figures_of(outcomes, count, chosen);
+    advice.mode = results[chosen].mode;
+    struct figures figures = figures_of(results, count, chosen);
     for (size_t i = 0; !reasons[i](&figures, advice.why, sizeof advice.why);)
         i++;
     return advice;

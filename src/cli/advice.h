@@ -4,15 +4,15 @@
 #ifndef OVERLAP_CLI_ADVICE_H
 #define OVERLAP_CLI_ADVICE_H
 
-#include "outcome.h"
+#include "cli/result.h"
 
 struct advice {
-    const struct mode *mode; /* NULL: none of them finished, or one of them makes a mistake */
+    const struct mode *mode; /* NULL: none of them finished, or one of them makes a bug */
     char why[192];           /* a clause without a full stop */
 };
 
 /* Of runs of one plan, at least one. */
-struct advice advice_of(const struct outcome outcomes[], size_t count);
+struct advice advice_of(const struct result results[], size_t count);
 
 /* Which of the modes to choose by their elapsed times (ns; below 0: did not finish): the lightest of those that are as
  * fast as the fastest, or near enough. `count` where none finished. */

@@ -1,7 +1,7 @@
 /* chart — draws a sweep on a grid of characters; see the header. */
-#include "chart.h"
+#include "cli/chart.h"
 
-#include "words.h"
+#include "cli/format.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -13,7 +13,7 @@ enum { ROWS = 17, STEP = 6, COLUMNS = (SWEEP_STEPS - 1) * STEP + 4, LABEL = 9, L
 struct chart {
     char glyphs[ROWS][COLUMNS]; /* a letter, '.', or 0 */
     size_t modes[ROWS][COLUMNS];
-    char letters[SWEEP_MODES_MOST];
+    char letters[SWEEP_MODES_MAX];
     int64_t most; /* ns: what the top row stands for */
 };
 
@@ -90,9 +90,9 @@ static void print_in_color(struct output output, size_t mode, const char *text)
 
 static void print_row(struct output output, const struct chart *chart, int row)
 {
-    char label[WORDS_SIZE] = "";
+    char label[FORMAT_SIZE] = "";
     if (row % 4 == 0)
-        words_duration(chart->most * (ROWS - 1 - row) / (ROWS - 1), label);
+        format_duration(chart->most * (ROWS - 1 - row) / (ROWS - 1), label);
     (void)printf("%*s %s", LABEL, label, output.ascii ? "|" : "│");
     int last = COLUMNS - 1;
     while (last >= 0 && chart->glyphs[row][last] == '\0')
@@ -166,7 +166,7 @@ static void print_unfinished(const struct sweep *sweep)
 void chart_print(struct output output, const struct sweep *sweep)
 {
     struct chart chart = chart_of(sweep);
-    words_plan(stdout, &sweep->plan, false);
+    format_plan(stdout, &sweep->plan, false);
     (void)puts("\nelapsed");
     for (int row = 0; row < ROWS; row++)
         print_row(output, &chart, row);

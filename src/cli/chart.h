@@ -4,8 +4,8 @@
 #ifndef OVERLAP_CLI_CHART_H
 #define OVERLAP_CLI_CHART_H
 
-#include "output.h"
-#include "sweep.h"
+#include "cli/output.h"
+#include "cli/sweep.h"
 
 void chart_print(struct output output, const struct sweep *sweep);
 

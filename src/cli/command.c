@@ -1,5 +1,5 @@
 /* command — the table of commands; see the header. */
-#include "command.h"
+#include "cli/command.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* compare — the command `compare`: modes on the same plan and seed, one run after another. */
 #include "base/memory.h"
-#include "command.h"
-#include "comparison.h"
-#include "headless.h"
-#include "json.h"
-#include "sweep.h"
+#include "cli/command.h"
+#include "cli/comparison.h"
+#include "cli/headless.h"
+#include "cli/json.h"
+#include "cli/sweep.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -17,34 +17,34 @@ static void announce(const struct options *options, const struct mode *mode)
 }
 
 /* Runs mode after mode until all are done, or a signal ends one; `count` says how many there were. */
-static bool run_all(const struct options *options, struct outcome outcomes[], size_t *count, struct error *error)
+static bool run_all(const struct options *options, struct result results[], size_t *count, struct error *error)
 {
     *count = 0;
     for (size_t i = 0; i < options->racer_count; i++) {
         announce(options, options->racers[i]);
-        if (!headless_run(options, options->racers[i], NULL, &outcomes[i], error))
+        if (!headless_run(options, options->racers[i], NULL, &results[i], error))
             return false;
         ++*count;
-        if (outcomes[i].signal != 0)
+        if (results[i].signal != 0)
             break;
     }
     return true;
 }
 
-static void print(const struct options *options, const struct outcome outcomes[], size_t count)
+static void print(const struct options *options, const struct result results[], size_t count)
 {
     if (options->json)
-        json_write_runs(outcomes, count);
+        json_write_runs(results, count);
     else
-        comparison_print(output_of(options->ascii), outcomes, count);
+        comparison_print(output_of(options->ascii), results, count);
 }
 
 /* The worst that became of any. */
-static int status_of(const struct outcome outcomes[], size_t count, struct error *error)
+static int status_of(const struct result results[], size_t count, struct error *error)
 {
     int status = STATUS_DONE;
     for (size_t i = 0; i < count; i++) {
-        int other = outcome_status(&outcomes[i], error);
+        int other = result_status(&results[i], error);
         if (other == STATUS_FAILED)
             return other;
         if (other > status)
@@ -57,15 +57,15 @@ int command_compare(const struct options *options, struct error *error)
 {
     if (options->sweep)
         return sweep_command(options, error);
-    struct outcome *outcomes = memory_zeroed(options->racer_count, sizeof *outcomes);
+    struct result *results = memory_zeroed(options->racer_count, sizeof *results);
     size_t count;
     int status = STATUS_FAILED;
-    if (run_all(options, outcomes, &count, error)) {
-        print(options, outcomes, count);
-        status = status_of(outcomes, count, error);
+    if (run_all(options, results, &count, error)) {
+        print(options, results, count);
+        status = status_of(results, count, error);
     }
     while (count > 0)
-        outcome_release(&outcomes[--count]);
-    free(outcomes);
+        result_free(&results[--count]);
+    free(results);
     return status;
 }

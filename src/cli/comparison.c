@@ -1,12 +1,12 @@
 /* comparison — several runs of one plan side by side; see the header. */
-#include "comparison.h"
+#include "cli/comparison.h"
 
-#include "advice.h"
+#include "cli/advice.h"
 #include "base/memory.h"
-#include "report.h"
-#include "view/canvas.h"
+#include "cli/report.h"
+#include "view/canvas/canvas.h"
 #include "view/score.h"
-#include "words.h"
+#include "cli/format.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ struct row {
     char cells[COLUMNS][SCORE_SIZE];
 };
 
-static const struct style plain = {.ink = HUE_TEXT, .paper = HUE_PAPER};
+static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
 
 static void write_titles(struct row *row)
 {
@@ -38,15 +38,15 @@ static void write_titles(struct row *row)
 }
 
 /* What became of a run that did not finish stands where its relation to the ideal would be. */
-static void write_row(struct row *row, const struct outcome *outcome)
+static void write_row(struct row *row, const struct result *result)
 {
-    const char *note = outcome->deadlock ? "deadlock" : outcome->signal != 0 ? "stopped" : "";
-    struct score score = {.mode = outcome->mode->name,
+    const char *note = result->deadlock ? "deadlock" : result->signal != 0 ? "stopped" : "";
+    struct score score = {.mode = result->mode->name,
                           .note = note,
-                          .plan = &outcome->plan,
-                          .finished = outcome_is_finished(outcome),
-                          .ideal = outcome->ideal,
-                          .stats = outcome_stats(outcome),
+                          .plan = &result->plan,
+                          .finished = result_is_finished(result),
+                          .ideal = result->ideal,
+                          .stats = result_stats(result),
                           .digits = 2};
     for (int i = 0; i < COLUMNS; i++)
         if (columns[i].content == SCORE_IDEAL && *note != '\0')
@@ -90,12 +90,12 @@ static void draw_table(struct canvas *canvas, const struct row rows[], size_t co
     }
 }
 
-static void print_table(struct output output, const struct outcome outcomes[], size_t count)
+static void print_table(struct output output, const struct result results[], size_t count)
 {
     struct row *rows = memory_zeroed(count + 1, sizeof *rows);
     write_titles(&rows[0]);
     for (size_t i = 0; i < count; i++)
-        write_row(&rows[i + 1], &outcomes[i]);
+        write_row(&rows[i + 1], &results[i]);
     struct canvas *canvas = canvas_new(0, 0, output.ascii);
     draw_table(canvas, rows, count + 1);
     canvas_print(canvas, stdout);
@@ -118,18 +118,18 @@ static void print_bar(int64_t part, int64_t whole, bool ascii)
     (void)fputs(eighths[length % 8], stdout);
 }
 
-static void print_bars(struct output output, const struct outcome outcomes[], size_t count)
+static void print_bars(struct output output, const struct result results[], size_t count)
 {
     int64_t longest = 0;
     for (size_t i = 0; i < count; i++)
-        if (outcome_elapsed(&outcomes[i]) > longest)
-            longest = outcome_elapsed(&outcomes[i]);
+        if (result_elapsed(&results[i]) > longest)
+            longest = result_elapsed(&results[i]);
     for (size_t i = 0; i < count; i++) {
-        char elapsed[WORDS_SIZE];
-        words_duration(outcome_elapsed(&outcomes[i]), elapsed);
-        (void)printf("%-8s", outcomes[i].mode->name);
-        print_bar(outcome_elapsed(&outcomes[i]), longest, output.ascii);
-        (void)printf(" %s%s\n", elapsed, outcomes[i].deadlock ? ", then deadlock" : "");
+        char elapsed[FORMAT_SIZE];
+        format_duration(result_elapsed(&results[i]), elapsed);
+        (void)printf("%-8s", results[i].mode->name);
+        print_bar(result_elapsed(&results[i]), longest, output.ascii);
+        (void)printf(" %s%s\n", elapsed, results[i].deadlock ? ", then deadlock" : "");
     }
 }
 
@@ -149,16 +149,16 @@ static int by_elapsed(const void *a, const void *b)
 
 static bool reads_same(int64_t one, int64_t other)
 {
-    char words[WORDS_SIZE], others[WORDS_SIZE];
-    words_duration(one, words);
-    words_duration(other, others);
+    char words[FORMAT_SIZE], others[FORMAT_SIZE];
+    format_duration(one, words);
+    format_duration(other, others);
     return strcmp(words, others) == 0;
 }
 
 static void print_names(const struct finisher finishers[], size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        (void)printf("%s%s", words_before(i, count), finishers[i].name);
+        (void)printf("%s%s", format_before(i, count), finishers[i].name);
 }
 
 /* How many of them, from the first on, save as much as it does. */
@@ -178,8 +178,8 @@ static void print_gains(const struct finisher finishers[], size_t count, int64_t
         const char *before = at == 0 ? "" : at + alike < count ? ", " : " and ";
         const char *verb = at > 0 ? "" : alike > 1 ? " finish" : " finishes";
         int64_t gain = slowest - finishers[at].elapsed;
-        char words[WORDS_SIZE];
-        words_duration(gain, words);
+        char words[FORMAT_SIZE];
+        format_duration(gain, words);
         (void)fputs(before, stdout);
         print_names(finishers + at, alike);
         (void)printf("%s %s (%.0f%%)", verb, words, 100.0 * (double)gain / (double)slowest);
@@ -201,74 +201,74 @@ static void print_finishers(const struct finisher finishers[], size_t count)
         (void)fputs(count == 1 ? " is the only one to finish" : " take the same time", stdout);
 }
 
-static int64_t items_of(const struct outcome *outcome)
+static int64_t items_of(const struct result *result)
 {
-    return outcome->plan.items * outcome->plan.producers;
+    return result->plan.items * result->plan.producers;
 }
 
-static bool is_complete(const struct outcome *outcome)
+static bool is_complete(const struct result *result)
 {
-    return outcome_is_finished(outcome) && (int64_t)outcome_stats(outcome).consumed >= items_of(outcome);
+    return result_is_finished(result) && (int64_t)result_stats(result).consumed >= items_of(result);
 }
 
 /* Of a mode that did not consume all items. */
-static void print_failure(const struct outcome *outcome)
+static void print_failure(const struct result *result)
 {
-    (void)fputs(outcome->mode->name, stdout);
-    if (outcome_is_finished(outcome))
-        (void)printf(" ends with %" PRIu64 " of %" PRId64 " items", outcome_stats(outcome).consumed, items_of(outcome));
+    (void)fputs(result->mode->name, stdout);
+    if (result_is_finished(result))
+        (void)printf(" ends with %" PRIu64 " of %" PRId64 " items", result_stats(result).consumed, items_of(result));
     else
-        (void)fputs(outcome->deadlock ? " never finishes" : " was stopped before its end", stdout);
+        (void)fputs(result->deadlock ? " never finishes" : " was stopped before its end", stdout);
 }
 
 /* Copies the complete ones in order of time; returns how many. */
-static size_t sort_finishers(const struct outcome outcomes[], size_t count, struct finisher finishers[])
+static size_t sort_finishers(const struct result results[], size_t count, struct finisher finishers[])
 {
     size_t finished = 0;
     for (size_t i = 0; i < count; i++)
-        if (is_complete(&outcomes[i]))
-            finishers[finished++] = (struct finisher){outcomes[i].mode->name, outcome_elapsed(&outcomes[i])};
+        if (is_complete(&results[i]))
+            finishers[finished++] = (struct finisher){results[i].mode->name, result_elapsed(&results[i])};
     qsort(finishers, finished, sizeof *finishers, by_elapsed);
     return finished;
 }
 
 /* The plain result in one line. */
-static void conclude(const struct outcome outcomes[], size_t count)
+static void conclude(const struct result results[], size_t count)
 {
     struct finisher *finishers = memory_zeroed(count, sizeof *finishers);
-    size_t finished = sort_finishers(outcomes, count, finishers);
+    size_t finished = sort_finishers(results, count, finishers);
     (void)putchar('\n');
     if (finished > 0)
         print_finishers(finishers, finished);
     const char *separator = finished > 0 ? "; " : "";
     for (size_t i = 0; i < count; i++) {
-        if (is_complete(&outcomes[i]))
+        if (is_complete(&results[i]))
             continue;
         (void)fputs(separator, stdout);
-        print_failure(&outcomes[i]);
+        print_failure(&results[i]);
         separator = "; ";
     }
     (void)puts(".");
     free(finishers);
 }
 
-static void print_advice(const struct outcome outcomes[], size_t count)
+static void print_advice(const struct result results[], size_t count)
 {
-    struct advice advice = advice_of(outcomes, count);
+    struct advice advice = advice_of(results, count);
     if (advice.mode != NULL)
         (void)printf("Choose %s: %s.\n", advice.mode->name, advice.why);
 }
 
-void comparison_print(struct output output, const struct outcome outcomes[], size_t count)
+void comparison_print(struct output output, const struct result results[], size_t count)
 {
-    words_plan(stdout, &outcomes[0].plan, true);
+    format_plan(stdout, &results[0].plan, true);
     (void)putchar('\n');
-    print_table(output, outcomes, count);
+    print_table(output, results, count);
     (void)putchar('\n');
-    print_bars(output, outcomes, count);
+    print_bars(output, results, count);
     for (size_t i = 0; i < count; i++)
-        if (outcomes[i].deadlock)
-            report_deadlock(&outcomes[i]);
-    conclude(outcomes, count);
-    print_advice(outcomes, count);
+        if (results[i].deadlock)
+            report_deadlock(&results[i]);
+    conclude(results, count);
+    print_advice(results, count);
 }

@@ -4,10 +4,10 @@
 #ifndef OVERLAP_CLI_COMPARISON_H
 #define OVERLAP_CLI_COMPARISON_H
 
-#include "outcome.h"
-#include "output.h"
+#include "cli/result.h"
+#include "cli/output.h"
 
 /* At least one outcome, all of one plan. */
-void comparison_print(struct output output, const struct outcome outcomes[], size_t count);
+void comparison_print(struct output output, const struct result results[], size_t count);
 
 #endif

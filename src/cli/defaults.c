@@ -1,5 +1,5 @@
 /* defaults — what holds without options; see the header. */
-#include "defaults.h"
+#include "cli/defaults.h"
 
 #include "app/settings.h"
 
@@ -9,17 +9,17 @@ void defaults_read(struct options *options)
 {
     options_default(options);
     struct options set = *options;
-    if (!settings_read(options_set, &set, &options->doubt))
+    if (!settings_read(options_set, &set, &options->warning))
         return;
-    if (options_settle(&set, &options->doubt))
+    if (options_settle(&set, &options->warning))
         *options = set;
     else
-        (void)error_place(&options->doubt, "settings.ini", 0);
+        (void)error_place(&options->warning, "settings.ini", 0);
 }
 
-void defaults_doubt(const struct options *options, char text[DEFAULTS_DOUBT_SIZE])
+void defaults_warning(const struct options *options, char text[DEFAULTS_WARNING_SIZE])
 {
-    char fault[DEFAULTS_DOUBT_SIZE - 16];
-    error_text(&options->doubt, fault, sizeof fault);
-    (void)snprintf(text, DEFAULTS_DOUBT_SIZE, "%s%s", fault, fault[0] != '\0' ? " (ignored)" : "");
+    char fault[DEFAULTS_WARNING_SIZE - 16];
+    error_text(&options->warning, fault, sizeof fault);
+    (void)snprintf(text, DEFAULTS_WARNING_SIZE, "%s%s", fault, fault[0] != '\0' ? " (ignored)" : "");
 }

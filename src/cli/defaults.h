@@ -6,12 +6,12 @@
 
 #include "cli/options.h"
 
-enum { DEFAULTS_DOUBT_SIZE = 640 };
+enum { DEFAULTS_WARNING_SIZE = 640 };
 
 /* Settings with a fault are left out altogether, and options->doubt says why. */
 void defaults_read(struct options *options);
 
 /* The doubt as a line for people; "" where there is none. */
-void defaults_doubt(const struct options *options, char text[DEFAULTS_DOUBT_SIZE]);
+void defaults_warning(const struct options *options, char text[DEFAULTS_WARNING_SIZE]);
 
 #endif

@@ -1,5 +1,5 @@
 /* headless — one run without a screen; see the header. */
-#include "headless.h"
+#include "cli/headless.h"
 
 #include "engine/engine.h"
 #include "engine/ideal.h"
@@ -32,21 +32,21 @@ static void catch_once(int number)
 
 /* What a run needs besides its outcome. */
 struct stage {
-    struct doorbell *doorbell;
+    struct wakeup *wakeup;
     struct clock *clock;
     struct engine *engine;
 };
 
-static bool stage_open(struct stage *stage, const struct options *options, struct outcome *outcome, struct error *error)
+static bool stage_open(struct stage *stage, const struct options *options, struct result *result, struct error *error)
 {
-    stage->doorbell = doorbell_new(error);
-    if (stage->doorbell == NULL)
+    stage->wakeup = wakeup_new(error);
+    if (stage->wakeup == NULL)
         return false;
-    stage->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, stage->doorbell);
+    stage->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, stage->wakeup);
     clock_set_speed(stage->clock, options->speed);
     clock_pause(stage->clock); /* until all is made: a hundred thousand workers take a while */
-    outcome->trace = trace_new(clock_now(stage->clock));
-    stage->engine = engine_start(&outcome->plan, outcome->mode, stage->clock, stage->doorbell, outcome->trace, error);
+    result->trace = trace_new(clock_now(stage->clock));
+    stage->engine = engine_start(&result->plan, result->mode, stage->clock, stage->wakeup, result->trace, error);
     clock_resume(stage->clock);
     return stage->engine != NULL;
 }
@@ -55,18 +55,18 @@ static void stage_close(struct stage *stage)
 {
     engine_free(stage->engine);
     clock_free(stage->clock);
-    doorbell_free(stage->doorbell);
+    wakeup_free(stage->wakeup);
 }
 
-static void wait_for_news(struct doorbell *doorbell)
+static void wait_for_news(struct wakeup *wakeup)
 {
-    struct pollfd descriptor = {.fd = doorbell_descriptor(doorbell), .events = POLLIN};
+    struct pollfd descriptor = {.fd = wakeup_fd(wakeup), .events = POLLIN};
     (void)poll(&descriptor, 1, FRAME_MS); /* a signal ends it early */
-    doorbell_answer(doorbell);
+    wakeup_drain(wakeup);
 }
 
 /* Until the run is over, one way or another. False where the listener failed. */
-static bool attend(const struct stage *stage, const struct listener *listener, struct outcome *outcome,
+static bool attend(const struct stage *stage, const struct run_listener *listener, struct result *result,
                    struct error *error)
 {
     for (;;) {
@@ -75,42 +75,42 @@ static bool attend(const struct stage *stage, const struct listener *listener, s
             return false;
         if (status == ENGINE_FINISHED)
             return true;
-        outcome->deadlock = status == ENGINE_STUCK;
-        outcome->signal = outcome->deadlock ? 0 : (int)caught;
-        if (outcome->deadlock || outcome->signal != 0)
+        result->deadlock = status == ENGINE_STUCK;
+        result->signal = result->deadlock ? 0 : (int)caught;
+        if (result->deadlock || result->signal != 0)
             return true;
-        wait_for_news(stage->doorbell);
+        wait_for_news(stage->wakeup);
     }
 }
 
 /* Carries out the run on its stage. */
-static bool perform(const struct stage *stage, const struct listener *listener, struct outcome *outcome,
+static bool perform(const struct stage *stage, const struct run_listener *listener, struct result *result,
                     struct error *error)
 {
     if (listener != NULL)
-        trace_listen(outcome->trace, listener->event, listener->context);
-    if (outcome->instant)
+        trace_listen(result->trace, listener->event, listener->context);
+    if (result->instant)
         clock_allow(stage->clock, TIME_NEVER);
-    bool heard = attend(stage, listener, outcome, error);
+    bool heard = attend(stage, listener, result, error);
     engine_stop(stage->engine);
-    (void)engine_trouble(stage->engine, &outcome->trouble);
-    outcome->stalls = engine_stalls(stage->engine);
+    (void)engine_trouble(stage->engine, &result->trouble);
+    result->stalls = engine_stalls(stage->engine);
     /* The last events came with the stop. */
     return heard && (listener == NULL || listener->pause(listener->context, error));
 }
 
-bool headless_run(const struct options *options, const struct mode *mode, const struct listener *listener,
-                  struct outcome *outcome, struct error *error)
+bool headless_run(const struct options *options, const struct mode *mode, const struct run_listener *listener,
+                  struct result *result, struct error *error)
 {
-    *outcome = (struct outcome){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
+    *result = (struct result){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
     catch_once(SIGINT);
     catch_once(SIGTERM);
     struct stage stage = {0};
-    bool done = stage_open(&stage, options, outcome, error) && perform(&stage, listener, outcome, error);
+    bool done = stage_open(&stage, options, result, error) && perform(&stage, listener, result, error);
     stage_close(&stage);
     if (!done)
-        outcome_release(outcome);
-    else if (outcome->signal == 0)
-        outcome->ideal = ideal_elapsed(&outcome->plan);
+        result_free(result);
+    else if (result->signal == 0)
+        result->ideal = ideal_elapsed(&result->plan);
     return done;
 }

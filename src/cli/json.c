@@ -1,7 +1,7 @@
 /* json — runs as JSON; see the header. */
-#include "json.h"
+#include "cli/json.h"
 
-#include "advice.h"
+#include "cli/advice.h"
 #include "base/units.h"
 
 #include <jansson.h>
@@ -41,7 +41,7 @@ static json_t *plan_of(const struct plan *plan)
                      delay_of(plan->consume), "cpu_percent", (json_int_t)plan->cpu_percent, "capacity",
                      limit_of(plan->capacity), "cores", limit_of(plan->cores), "burn", (int)plan->burn, "pool",
                      limit_of(plan->pool), "results", plan->results == RESULTS_SUBMITTED ? "submitted" : "completed",
-                     "falling", (int)(plan->spread == SPREAD_FALLING), "mistake", mistake_name(plan->mistake));
+                     "falling", (int)(plan->distribution == DISTRIBUTION_FALLING), "bug", bug_name(plan->bug));
 }
 
 static json_t *latency_of(const struct stats *stats)
@@ -52,42 +52,42 @@ static json_t *latency_of(const struct stats *stats)
                      units_seconds(stats->latency_last));
 }
 
-static json_t *worker_of(const struct outcome *outcome, lane_id worker)
+static json_t *worker_of(const struct result *result, lane_id worker)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(worker, name);
-    struct shares shares = outcome_shares(outcome, worker);
+    struct state_times state_times = result_state_times(result, worker);
     return json_pack("{s:s, s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "name", name, "kind",
                      lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
-                     (json_int_t)trace_items(outcome->trace, worker), "idle_s", units_seconds(shares.ns[STATE_IDLE]),
-                     "working_s", units_seconds(shares.ns[STATE_WORKING]), "sleeping_s",
-                     units_seconds(shares.ns[STATE_SLEEPING]), "waiting_s", units_seconds(shares.ns[STATE_WAITING]),
-                     "ready_s", units_seconds(shares.ns[STATE_READY]));
+                     (json_int_t)trace_items(result->trace, worker), "idle_s", units_seconds(state_times.ns[STATE_IDLE]),
+                     "working_s", units_seconds(state_times.ns[STATE_WORKING]), "sleeping_s",
+                     units_seconds(state_times.ns[STATE_SLEEPING]), "waiting_s", units_seconds(state_times.ns[STATE_WAITING]),
+                     "ready_s", units_seconds(state_times.ns[STATE_READY]));
 }
 
-static json_t *workers_of(const struct outcome *outcome)
+static json_t *workers_of(const struct result *result)
 {
     json_t *workers = json_array();
-    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
-        (void)json_array_append_new(workers, worker_of(outcome, outcome_worker(outcome, i)));
+    for (uint32_t i = 0; i < result_workers(result); i++)
+        (void)json_array_append_new(workers, worker_of(result, result_worker(result, i)));
     return workers;
 }
 
-static json_t *run_of(const struct outcome *outcome)
+static json_t *run_of(const struct result *result)
 {
-    struct stats stats = outcome_stats(outcome);
+    struct stats stats = result_stats(result);
     return json_pack(
         "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I}, s:o, s:{s:I, s:f}, "
         "s:o}",
-        "version", OVERLAP_VERSION, "mode", outcome->mode->name, "clock", outcome->instant ? "instant" : "real", "seed",
-        (json_int_t)outcome->plan.seed, "plan", plan_of(&outcome->plan), "elapsed_s", units_seconds(stats.elapsed),
-        "ideal_s", outcome->ideal < 0 ? json_null() : json_real(units_seconds(outcome->ideal)), "overlap",
+        "version", OVERLAP_VERSION, "mode", result->mode->name, "clock", result->instant ? "instant" : "real", "seed",
+        (json_int_t)result->plan.seed, "plan", plan_of(&result->plan), "elapsed_s", units_seconds(stats.elapsed),
+        "ideal_s", result->ideal < 0 ? json_null() : json_real(units_seconds(result->ideal)), "overlap",
         ratio(stats.overlap), "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed,
-        "throughput_per_s", ratio(stats.throughput), "deadlock", (int)outcome->deadlock, "pool_starvation",
-        (int)outcome_starves(outcome), "mishaps", "lost", (json_int_t)trace_lost(outcome->trace), "taken_twice",
-        (json_int_t)trace_twice(outcome->trace), "wakeups_in_vain", (json_int_t)trace_vain(outcome->trace), "failed",
-        (json_int_t)outcome_failed(outcome), "latency_s", latency_of(&stats), "queue", "max_depth",
-        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers", workers_of(outcome));
+        "throughput_per_s", ratio(stats.throughput), "deadlock", (int)result->deadlock, "pool_starvation",
+        (int)result_pool_starves(result), "mishaps", "lost", (json_int_t)trace_lost(result->trace), "taken_twice",
+        (json_int_t)trace_duplicates(result->trace), "wakeups_in_vain", (json_int_t)trace_spurious_wakeups(result->trace), "failed",
+        (json_int_t)result_failed(result), "latency_s", latency_of(&stats), "queue", "max_depth",
+        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_series_mean), "workers", workers_of(result));
 }
 
 static void dump(json_t *root)
@@ -97,17 +97,17 @@ static void dump(json_t *root)
     json_decref(root);
 }
 
-void json_write_run(const struct outcome *outcome)
+void json_write_run(const struct result *result)
 {
-    dump(run_of(outcome));
+    dump(run_of(result));
 }
 
-void json_write_runs(const struct outcome outcomes[], size_t count)
+void json_write_runs(const struct result results[], size_t count)
 {
     json_t *runs = json_array();
     for (size_t i = 0; i < count; i++)
-        (void)json_array_append_new(runs, run_of(&outcomes[i]));
-    struct advice advice = advice_of(outcomes, count);
+        (void)json_array_append_new(runs, run_of(&results[i]));
+    struct advice advice = advice_of(results, count);
     dump(json_pack("{s:o, s:o}", "runs", runs, "advice",
                    advice.mode == NULL ? json_null()
                                        : json_pack("{s:s, s:s}", "mode", advice.mode->name, "why", advice.why)));
@@ -126,10 +126,10 @@ static json_t *elapsed_times_of(const struct sweep *sweep, size_t mode)
 
 void json_write_sweep(const struct sweep *sweep)
 {
-    json_t *shares = json_array(), *choices = json_array(), *runs = json_array(), *plan = plan_of(&sweep->plan);
+    json_t *state_times = json_array(), *choices = json_array(), *runs = json_array(), *plan = plan_of(&sweep->plan);
     for (uint32_t i = 0; i < SWEEP_STEPS; i++) {
         const struct mode *choice = sweep_choice(sweep, i);
-        (void)json_array_append_new(shares, json_integer(sweep_percent(i)));
+        (void)json_array_append_new(state_times, json_integer(sweep_percent(i)));
         (void)json_array_append_new(choices, choice == NULL ? json_null() : json_string(choice->name));
     }
     for (size_t mode = 0; mode < sweep->mode_count; mode++)
@@ -137,6 +137,6 @@ void json_write_sweep(const struct sweep *sweep)
                                                     elapsed_times_of(sweep, mode)));
     (void)json_object_del(plan, "cpu_percent"); /* it is what is swept */
     dump(json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o}", "version", OVERLAP_VERSION, "sweep", "cpu", "clock",
-                   "instant", "seed", (json_int_t)sweep->plan.seed, "plan", plan, "cpu_percent", shares, "runs", runs,
+                   "instant", "seed", (json_int_t)sweep->plan.seed, "plan", plan, "cpu_percent", state_times, "runs", runs,
                    "choice", choices));
 }

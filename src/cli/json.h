@@ -6,13 +6,13 @@
 #ifndef OVERLAP_CLI_JSON_H
 #define OVERLAP_CLI_JSON_H
 
-#include "outcome.h"
-#include "sweep.h"
+#include "cli/result.h"
+#include "cli/sweep.h"
 
-void json_write_run(const struct outcome *outcome);
+void json_write_run(const struct result *result);
 
 /* {"runs": [one such object each], "advice": which mode to choose and why, or null} */
-void json_write_runs(const struct outcome outcomes[], size_t count);
+void json_write_runs(const struct result results[], size_t count);
 
 /* {"sweep": "cpu", "cpu_percent": [0, 10, …], "runs": [{"mode", "elapsed_s": [one each]}], "choice": [a mode each], …}
  */

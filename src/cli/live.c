@@ -1,7 +1,7 @@
 /* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
-#include "command.h"
-#include "defaults.h"
+#include "cli/command.h"
+#include "cli/defaults.h"
 #include "modes/modes.h"
 
 #include <unistd.h>
@@ -13,8 +13,8 @@ static int show(const struct options *options, bool race, struct error *error)
                   "the live screen needs a terminal as standard input and output; without one use `overlap run`");
         return STATUS_USAGE;
     }
-    char doubt[DEFAULTS_DOUBT_SIZE];
-    defaults_doubt(options, doubt);
+    char warning[DEFAULTS_WARNING_SIZE];
+    defaults_warning(options, warning);
     struct app_settings settings = {
         .mode = options->mode,
         .racers = options->racers,
@@ -24,9 +24,9 @@ static int show(const struct options *options, bool race, struct error *error)
         .speed = options->speed,
         .ascii = options->ascii,
         .mouse = options->mouse,
-        .theme_word = options->theme_word,
+        .theme_name = options->theme_name,
         .theme = &options->theme,
-        .notice = doubt,
+        .notice = warning,
     };
     return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;
 }

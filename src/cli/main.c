@@ -1,21 +1,21 @@
 /* main — the program's entry: parse the command line, carry out the command, print the error. */
 #include "cli/options.h"
-#include "command.h"
-#include "defaults.h"
-#include "output.h"
+#include "cli/command.h"
+#include "cli/defaults.h"
+#include "cli/output.h"
 
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 
 /* On the live screen it would be gone at once: there it is a notice. */
-static void say_doubt(const struct options *options)
+static void warn_settings(const struct options *options)
 {
-    char doubt[DEFAULTS_DOUBT_SIZE];
-    defaults_doubt(options, doubt);
+    char warning[DEFAULTS_WARNING_SIZE];
+    defaults_warning(options, warning);
     bool live = options->command->function == command_live || options->command->function == command_race;
-    if (doubt[0] != '\0' && !live)
-        (void)fprintf(stderr, "overlap: %s\n", doubt);
+    if (warning[0] != '\0' && !live)
+        (void)fprintf(stderr, "overlap: %s\n", warning);
 }
 
 static int carry_out(const struct options *options, struct error *error)
@@ -28,7 +28,7 @@ static int carry_out(const struct options *options, struct error *error)
         (void)puts("overlap " OVERLAP_VERSION);
         return STATUS_DONE;
     }
-    say_doubt(options);
+    warn_settings(options);
     return options->command->function(options, error);
 }
 

@@ -1,5 +1,5 @@
 /* number — reads numbers that people write; see the header. */
-#include "number.h"
+#include "cli/number.h"
 
 #include <stddef.h>
 

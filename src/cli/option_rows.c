@@ -1,10 +1,10 @@
 /* option_rows — the table of options and their parsers; see the header. */
-#include "option_rows.h"
+#include "cli/option_rows.h"
 
-#include "base/machine.h"
+#include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
-#include "number.h"
+#include "cli/number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -90,7 +90,7 @@ static bool parse_items(struct options *options, const char *argument)
 static bool parse_produce(struct options *options, const char *argument)
 {
     const char *dots = strstr(argument, "..");
-    options->plan.spread = dots != NULL ? SPREAD_FALLING : SPREAD_DRAWN;
+    options->plan.distribution = dots != NULL ? DISTRIBUTION_FALLING : DISTRIBUTION_DRAWN;
     if (dots == NULL)
         return parse_delay(argument, &options->plan.produce);
     struct delay delay;
@@ -127,7 +127,7 @@ static bool parse_cores(struct options *options, const char *argument)
     if (strcmp(argument, "inf") == 0)
         options->plan.cores = 0;
     else if (strcmp(argument, "machine") == 0)
-        options->plan.cores = machine_cores();
+        options->plan.cores = os_cores();
     else
         return parse_u32(argument, 1, PLAN_CORES_MAX, &options->plan.cores);
     return true;
@@ -155,13 +155,13 @@ static bool parse_results(struct options *options, const char *argument)
     return false;
 }
 
-static bool parse_mistake(struct options *options, const char *argument)
+static bool parse_bug(struct options *options, const char *argument)
 {
-    enum mistake mistake = mistake_find(argument);
-    if (mistake == MISTAKE_COUNT)
+    enum bug bug = bug_find(argument);
+    if (bug == BUG_COUNT)
         return false;
-    plan_make_mistake(&options->plan, mistake);
-    return options->asked.mistake = true;
+    plan_make_bug(&options->plan, bug);
+    return options->asked.bug = true;
 }
 
 static bool parse_seed(struct options *options, const char *argument)
@@ -211,9 +211,9 @@ static bool parse_mouse(struct options *options, const char *argument)
 static bool parse_theme(struct options *options, const char *argument)
 {
     size_t length = strlen(argument);
-    if (length == 0 || length >= sizeof options->theme_word)
+    if (length == 0 || length >= sizeof options->theme_name)
         return false;
-    (void)strcpy(options->theme_word, argument);
+    (void)strcpy(options->theme_name, argument);
     return options->asked.theme = true;
 }
 
@@ -291,11 +291,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
      .help = "order of a pool's results (completed)",
      .allowed = "completed | submitted",
      .parse = parse_results},
-    {.name = "mistake",
+    {.name = "bug",
      .argument = "NAME",
-     .help = "a classic mistake (none)",
+     .help = "a classic bug (none)",
      .allowed = "none | no-start | no-join | poll | unlocked | block-the-loop | lost-wakeup | deadlock",
-     .parse = parse_mistake},
+     .parse = parse_bug},
     {.name = "burn", .help = "working keeps a CPU of this machine busy", .parse = parse_burn},
     {.name = "seed",
      .argument = "N",

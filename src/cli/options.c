@@ -1,13 +1,13 @@
 /* options — what is made from the table of options: the parser, its complaints, the help; see the header. */
 #include "cli/options.h"
 
-#include "base/machine.h"
+#include "base/os.h"
 #include "base/units.h"
-#include "command.h"
+#include "cli/command.h"
 #include "engine/random.h"
 #include "modes/modes.h"
-#include "nearest.h"
-#include "option_rows.h"
+#include "cli/suggest.h"
+#include "cli/option_rows.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -20,13 +20,13 @@ enum { FIRST_VALUE = 256 }; /* getopt's value of the first long option */
 /* ---- Complaints ---- */
 
 /* The user's word as a message can show it: in quotes, short, without control characters. */
-static void quote(const char *word, char text[TEXT_SIZE])
+static void quote(const char *name, char text[TEXT_SIZE])
 {
     enum { SHOWN = 40 };
-    size_t length = strlen(word), shown = length > SHOWN ? SHOWN : length;
-    while (shown < length && shown > 0 && ((unsigned char)word[shown] & 0xc0) == 0x80)
+    size_t length = strlen(name), shown = length > SHOWN ? SHOWN : length;
+    while (shown < length && shown > 0 && ((unsigned char)name[shown] & 0xc0) == 0x80)
         shown--; /* not in the middle of a character */
-    (void)snprintf(text, TEXT_SIZE, "'%.*s%s'", (int)shown, word, shown < length ? "..." : "");
+    (void)snprintf(text, TEXT_SIZE, "'%.*s%s'", (int)shown, name, shown < length ? "..." : "");
     for (char *at = text; *at != '\0'; at++)
         if ((unsigned char)*at < ' ' || *at == 0x7f)
             *at = '?';
@@ -61,7 +61,7 @@ static bool refuse_unknown(const char *option, struct error *error)
     char quoted[TEXT_SIZE];
     quote(option, quoted);
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strncmp(option, "--", 2) == 0 && nearest_means(option + 2, option_rows[i].name))
+        if (strncmp(option, "--", 2) == 0 && suggest_of(option + 2, option_rows[i].name))
             return error_set(error, "unknown option %s; --%s is one (overlap --help lists all)", quoted,
                              option_rows[i].name);
     return error_set(error, "unknown option %s; overlap --help lists those allowed", quoted);
@@ -153,16 +153,16 @@ static bool parse_command(int count, char *words[], struct options *options, str
     return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
 }
 
-/* A mistake belongs to a mode: that one, unless another was asked for, where a mistake of the settings is not made. */
-static bool fit_mistake(struct options *options, struct error *error)
+/* A bug belongs to a mode: that one, unless another was asked for, where a bug of the settings is not made. */
+static bool fit_bug(struct options *options, struct error *error)
 {
-    enum mistake mistake = options->plan.mistake;
-    if (mistake == MISTAKE_NONE || plan_mistake(&options->plan, options->mode->name) == mistake)
+    enum bug bug = options->plan.bug;
+    if (bug == BUG_NONE || plan_bug(&options->plan, options->mode->name) == bug)
         return true;
     if (!options->asked.mode)
-        options->mode = modes_find(mistake_mode(mistake));
-    else if (options->asked.mistake)
-        return error_set(error, "mistake %s is one of mode %s, not of %s", mistake_name(mistake), mistake_mode(mistake),
+        options->mode = modes_find(bug_mode(bug));
+    else if (options->asked.bug)
+        return error_set(error, "bug %s is one of mode %s, not of %s", bug_name(bug), bug_mode(bug),
                          options->mode->name);
     return true;
 }
@@ -203,8 +203,8 @@ static bool check_workers(const struct options *options, struct error *error)
 /* One that was asked for must be there; one of the settings may be in doubt. */
 static bool find_theme(struct options *options, struct error *error)
 {
-    struct error *fault = options->asked.theme ? error : &options->doubt;
-    return themes_find(options->theme_word, &options->theme, fault) || !options->asked.theme;
+    struct error *fault = options->asked.theme ? error : &options->warning;
+    return themes_find(options->theme_name, &options->theme, fault) || !options->asked.theme;
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
@@ -214,7 +214,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     if (options->help || options->version)
         return true;
     return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
-           fit_burn(options, error) && fit_mistake(options, error) && check_workers(options, error) &&
+           fit_burn(options, error) && fit_bug(options, error) && check_workers(options, error) &&
            find_theme(options, error);
 }
 
@@ -228,7 +228,7 @@ void options_default(struct options *options)
         options->racer_count++;
     }
     options->plan.seed = random_seed();
-    (void)strcpy(options->theme_word, "default");
+    (void)strcpy(options->theme_name, "default");
 }
 
 /* What takes no argument is yes or no here. */
@@ -261,7 +261,7 @@ bool options_settle(struct options *options, struct error *error)
 {
     struct options together = *options;
     memset(&options->asked, 0, sizeof options->asked);
-    return fit_mistake(&together, error) && mode_allows(together.mode, &together.plan, error);
+    return fit_bug(&together, error) && mode_allows(together.mode, &together.plan, error);
 }
 
 /* ---- The help ---- */

@@ -1,5 +1,5 @@
 /* output — what standard output can show, and whether it was written; see the header. */
-#include "output.h"
+#include "cli/output.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 /* report — one run in words; see the header. */
-#include "report.h"
+#include "cli/report.h"
 
 #include "base/units.h"
-#include "view/mistake.h"
-#include "words.h"
+#include "view/text/bug_text.h"
+#include "cli/format.h"
 
 #include <inttypes.h>
 
@@ -27,43 +27,43 @@ void report_event(struct output output, const struct event *event)
 static const enum state columns[] = {STATE_IDLE, STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
-static void print_worker(const struct outcome *outcome, lane_id worker)
+static void print_worker(const struct result *result, lane_id worker)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(worker, name);
-    (void)printf("%-8s%8" PRIu64, name, trace_items(outcome->trace, worker));
-    struct shares shares = outcome_shares(outcome, worker);
+    (void)printf("%-8s%8" PRIu64, name, trace_items(result->trace, worker));
+    struct state_times state_times = result_state_times(result, worker);
     for (size_t i = 0; i < COLUMNS; i++) {
-        char time[WORDS_SIZE];
-        words_duration(shares.ns[columns[i]], time);
+        char time[FORMAT_SIZE];
+        format_duration(state_times.ns[columns[i]], time);
         (void)printf("%12s", time);
     }
     (void)putchar('\n');
 }
 
-static void print_workers(const struct outcome *outcome)
+static void print_workers(const struct result *result)
 {
     (void)printf("%-8s%8s", "worker", "items");
     for (size_t i = 0; i < COLUMNS; i++)
         (void)printf("%12s", state_name(columns[i]));
     (void)putchar('\n');
-    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
-        print_worker(outcome, outcome_worker(outcome, i));
+    for (uint32_t i = 0; i < result_workers(result); i++)
+        print_worker(result, result_worker(result, i));
 }
 
 static void print_duration(const char *before, int64_t ns)
 {
-    char time[WORDS_SIZE];
-    words_duration(ns, time);
+    char time[FORMAT_SIZE];
+    format_duration(ns, time);
     (void)printf("%s%s", before, time);
 }
 
-static void print_elapsed(const struct outcome *outcome, const struct stats *stats)
+static void print_elapsed(const struct result *result, const struct stats *stats)
 {
     print_duration("elapsed     ", stats->elapsed);
-    if (outcome->ideal >= 0)
-        print_duration(" (ideal: ", outcome->ideal);
-    (void)puts(outcome->ideal >= 0 ? ")" : "");
+    if (result->ideal >= 0)
+        print_duration(" (ideal: ", result->ideal);
+    (void)puts(result->ideal >= 0 ? ")" : "");
 }
 
 static void print_latency(const struct stats *stats)
@@ -78,40 +78,40 @@ static void print_latency(const struct stats *stats)
 }
 
 /* In the caption's words. */
-static void report_mistake(const struct outcome *outcome)
+static void report_bug(const struct result *result)
 {
     char text[256];
-    struct scene_run run = {.mode = outcome->mode->name,
-                            .status = outcome->deadlock ? RUN_STUCK : RUN_FINISHED,
-                            .plan = outcome->plan,
-                            .ideal = outcome->ideal,
-                            .trace = outcome->trace};
-    if (mistake_tell(&run, outcome_end(outcome), text, sizeof text))
+    struct scene_run run = {.mode = result->mode->name,
+                            .status = result->deadlock ? RUN_STUCK : RUN_FINISHED,
+                            .plan = result->plan,
+                            .ideal = result->ideal,
+                            .trace = result->trace};
+    if (bug_text_write(&run, result_end(result), text, sizeof text))
         (void)printf("\n%s\n", text);
 }
 
-void report_summary(struct output output, const struct outcome *outcome)
+void report_summary(struct output output, const struct result *result)
 {
-    struct stats stats = outcome_stats(outcome);
-    (void)printf("\n%s: %s\n", outcome->mode->name, outcome->mode->summary);
-    words_plan(stdout, &outcome->plan, true);
+    struct stats stats = result_stats(result);
+    (void)printf("\n%s: %s\n", result->mode->name, result->mode->summary);
+    format_plan(stdout, &result->plan, true);
     (void)putchar('\n');
-    print_workers(outcome);
+    print_workers(result);
     (void)putchar('\n');
-    print_elapsed(outcome, &stats);
-    (void)printf("overlap     %.2f%s\n", stats.overlap, words_times(output.ascii));
+    print_elapsed(result, &stats);
+    (void)printf("overlap     %.2f%s\n", stats.overlap, format_times(output.ascii));
     (void)printf("items       %" PRIu64 " produced, %" PRIu64 " consumed\n", stats.produced, stats.consumed);
     (void)printf("throughput  %.2f items per second\n", stats.throughput);
     if (stats.consumed > 0)
         print_latency(&stats);
-    (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_mean);
-    if (outcome->stalls > 0 &&
-        !outcome->instant) /* in simulated time it costs nothing, and differs from call to call */
-        (void)printf("record      full %" PRIu64 " times: a worker waited for it to be read\n", outcome->stalls);
-    report_mistake(outcome);
-    if (outcome->deadlock)
-        report_deadlock(outcome);
-    if (outcome->signal != 0)
+    (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_series_mean);
+    if (result->stalls > 0 &&
+        !result->instant) /* in simulated time it costs nothing, and differs from call to call */
+        (void)printf("record      full %" PRIu64 " times: a worker waited for it to be read\n", result->stalls);
+    report_bug(result);
+    if (result->deadlock)
+        report_deadlock(result);
+    if (result->signal != 0)
         (void)puts("interrupted before its end");
 }
 
@@ -134,32 +134,32 @@ static const struct hindrance hindrances[] = {
     {STATE_IDLE, REASON_NONE, "has not begun", "have not begun"},
 };
 
-static bool is_hindered(const struct outcome *outcome, lane_id worker, const struct hindrance *hindrance)
+static bool is_hindered(const struct result *result, lane_id worker, const struct hindrance *hindrance)
 {
-    struct span last = outcome_last(outcome, worker);
+    struct span last = result_last(result, worker);
     return last.state == hindrance->state && last.reason == hindrance->reason;
 }
 
-static size_t count_hindered(const struct outcome *outcome, const struct hindrance *hindrance)
+static size_t count_hindered(const struct result *result, const struct hindrance *hindrance)
 {
     size_t count = 0;
-    for (uint32_t i = 0; i < outcome_workers(outcome); i++)
-        count += is_hindered(outcome, outcome_worker(outcome, i), hindrance);
+    for (uint32_t i = 0; i < result_workers(result); i++)
+        count += is_hindered(result, result_worker(result, i), hindrance);
     return count;
 }
 
 /* "P1, P2, P3 and 97 more". */
-static void print_hindered(const struct outcome *outcome, const struct hindrance *hindrance, size_t count)
+static void print_hindered(const struct result *result, const struct hindrance *hindrance, size_t count)
 {
     enum { NAMED = 3 };
     size_t parts = count > NAMED + 1 ? NAMED + 1 : count, part = 0;
     for (uint32_t i = 0; part < parts; i++) {
-        lane_id worker = outcome_worker(outcome, i);
-        if (!is_hindered(outcome, worker, hindrance))
+        lane_id worker = result_worker(result, i);
+        if (!is_hindered(result, worker, hindrance))
             continue;
         char name[LANE_NAME_SIZE];
         lane_id_name(worker, name);
-        (void)fputs(words_before(part, parts), stdout);
+        (void)fputs(format_before(part, parts), stdout);
         if (part == NAMED && count > parts)
             (void)printf("%zu more", count - NAMED);
         else
@@ -169,9 +169,9 @@ static void print_hindered(const struct outcome *outcome, const struct hindrance
 }
 
 /* Whom the main program is with, where it carries out the workers itself. */
-static void print_whose_turn(const struct outcome *outcome)
+static void print_whose_turn(const struct result *result)
 {
-    struct span main = outcome_last(outcome, lane_id_of(LANE_MAIN, 0));
+    struct span main = result_last(result, lane_id_of(LANE_MAIN, 0));
     if (main.reason != REASON_TURN || main.other == LANE_NONE)
         return;
     char name[LANE_NAME_SIZE];
@@ -179,26 +179,26 @@ static void print_whose_turn(const struct outcome *outcome)
     (void)printf(", while %s has not returned", name);
 }
 
-void report_deadlock(const struct outcome *outcome)
+void report_deadlock(const struct result *result)
 {
-    bool starves = outcome_starves(outcome);
-    (void)printf("\n%s in %s (%s): nobody can go on\n", starves ? "pool starvation" : "deadlock", outcome->mode->name,
-                 outcome->mode->summary);
+    bool starves = result_pool_starves(result);
+    (void)printf("\n%s in %s (%s): nobody can go on\n", starves ? "pool starvation" : "deadlock", result->mode->name,
+                 result->mode->summary);
     for (size_t i = 0; i < sizeof hindrances / sizeof hindrances[0]; i++) {
         const struct hindrance *hindrance = &hindrances[i];
-        size_t count = count_hindered(outcome, hindrance);
+        size_t count = count_hindered(result, hindrance);
         if (count == 0)
             continue;
         (void)fputs("  ", stdout);
-        print_hindered(outcome, hindrance, count);
+        print_hindered(result, hindrance, count);
         (void)printf(" %s", count == 1 ? hindrance->one : hindrance->many);
         if (hindrance->reason == REASON_QUEUE_FULL)
-            (void)printf(", which holds %" PRIu32 " of %" PRIu32, depth_now(trace_depth(outcome->trace)),
-                         outcome->plan.capacity);
+            (void)printf(", which holds %" PRIu32 " of %" PRIu32, depth_series_now(trace_depth(result->trace)),
+                         result->plan.capacity);
         if (hindrance->state != STATE_WAITING)
-            print_whose_turn(outcome);
+            print_whose_turn(result);
         if (hindrance->state == STATE_IDLE && starves)
-            (void)printf(", for all threads of the pool (%zu) are taken", trace_lanes(outcome->trace, LANE_POOL));
+            (void)printf(", for all threads of the pool (%zu) are taken", trace_lanes(result->trace, LANE_POOL));
         (void)putchar('\n');
     }
 }

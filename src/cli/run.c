@@ -1,9 +1,9 @@
 /* run — the command `run`: one run without a screen. */
-#include "command.h"
-#include "headless.h"
-#include "json.h"
-#include "output.h"
-#include "report.h"
+#include "cli/command.h"
+#include "cli/headless.h"
+#include "cli/json.h"
+#include "cli/output.h"
+#include "cli/report.h"
 
 static void tell(void *context, const struct event *event)
 {
@@ -19,15 +19,15 @@ static bool flush(void *context, struct error *error)
 int command_run(const struct options *options, struct error *error)
 {
     struct output output = output_of(options->ascii);
-    struct listener narrator = {.event = tell, .pause = flush, .context = &output};
-    struct outcome outcome;
-    if (!headless_run(options, options->mode, options->json ? NULL : &narrator, &outcome, error))
+    struct run_listener narrator = {.event = tell, .pause = flush, .context = &output};
+    struct result result;
+    if (!headless_run(options, options->mode, options->json ? NULL : &narrator, &result, error))
         return STATUS_FAILED;
     if (options->json)
-        json_write_run(&outcome);
+        json_write_run(&result);
     else
-        report_summary(output, &outcome);
-    int status = outcome_status(&outcome, error);
-    outcome_release(&outcome);
+        report_summary(output, &result);
+    int status = result_status(&result, error);
+    result_free(&result);
     return status;
 }

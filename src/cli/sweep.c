@@ -1,11 +1,11 @@
 /* sweep — runs every mode at every cpu share; see the header. */
-#include "sweep.h"
+#include "cli/sweep.h"
 
-#include "advice.h"
-#include "chart.h"
-#include "command.h"
-#include "headless.h"
-#include "json.h"
+#include "cli/advice.h"
+#include "cli/chart.h"
+#include "cli/command.h"
+#include "cli/headless.h"
+#include "cli/json.h"
 #include "modes/modes.h"
 
 uint32_t sweep_percent(size_t step)
@@ -15,7 +15,7 @@ uint32_t sweep_percent(size_t step)
 
 const struct mode *sweep_choice(const struct sweep *sweep, size_t step)
 {
-    int64_t elapsed[SWEEP_MODES_MOST];
+    int64_t elapsed[SWEEP_MODES_MAX];
     for (size_t i = 0; i < sweep->mode_count; i++)
         elapsed[i] = sweep->elapsed[i][step];
     size_t chosen = advice_choose(sweep->modes, elapsed, sweep->mode_count);
@@ -25,12 +25,12 @@ const struct mode *sweep_choice(const struct sweep *sweep, size_t step)
 /* One run; the status says how it ended. */
 static int measure(const struct options *options, const struct mode *mode, int64_t *elapsed, struct error *error)
 {
-    struct outcome outcome;
-    if (!headless_run(options, mode, NULL, &outcome, error))
+    struct result result;
+    if (!headless_run(options, mode, NULL, &result, error))
         return STATUS_FAILED;
-    int status = outcome_status(&outcome, error);
-    *elapsed = outcome_is_finished(&outcome) ? outcome_elapsed(&outcome) : -1;
-    outcome_release(&outcome);
+    int status = result_status(&result, error);
+    *elapsed = result_is_finished(&result) ? result_elapsed(&result) : -1;
+    result_free(&result);
     return status;
 }
 
@@ -54,7 +54,7 @@ static int run_all(const struct options *options, struct sweep *sweep, struct er
 int sweep_command(const struct options *options, struct error *error)
 {
     struct sweep sweep = {.plan = options->plan};
-    while (sweep.mode_count < SWEEP_MODES_MOST && sweep.mode_count < options->racer_count) {
+    while (sweep.mode_count < SWEEP_MODES_MAX && sweep.mode_count < options->racer_count) {
         sweep.modes[sweep.mode_count] = options->racers[sweep.mode_count];
         sweep.mode_count++;
     }

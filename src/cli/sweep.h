@@ -11,13 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SWEEP_STEPS = 11, SWEEP_MODES_MOST = 16 };
+enum { SWEEP_STEPS = 11, SWEEP_MODES_MAX = 16 };
 
 struct sweep {
     struct plan plan; /* but for its cpu share */
-    const struct mode *modes[SWEEP_MODES_MOST];
+    const struct mode *modes[SWEEP_MODES_MAX];
     size_t mode_count;
-    int64_t elapsed[SWEEP_MODES_MOST][SWEEP_STEPS]; /* ns; -1: it came to a deadlock */
+    int64_t elapsed[SWEEP_MODES_MAX][SWEEP_STEPS]; /* ns; -1: it came to a deadlock */
 };
 
 /* The cpu share of a step: 0, 10, … 100. */

@@ -1,7 +1,7 @@
 /* themes — the command `themes`: those that are found, and where. */
 #include "app/themes.h"
 
-#include "command.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,12 +11,12 @@ enum { TEXT_SIZE = 600 };
 
 static void print_theme(const struct found_theme *found, bool worn)
 {
-    char word[THEMES_WORD_SIZE], where[THEMES_PATH_SIZE], fault[TEXT_SIZE];
-    (void)snprintf(word, sizeof word, "%s", found->word);
-    error_make_plain(word);
+    char name[THEMES_NAME_SIZE], where[THEMES_PATH_SIZE], fault[TEXT_SIZE];
+    (void)snprintf(name, sizeof name, "%s", found->name);
+    error_make_plain(name);
     (void)snprintf(where, sizeof where, "%s", found->path[0] != '\0' ? found->path : "built in");
     error_make_plain(where);
-    (void)printf("%s %-16s", worn ? "*" : " ", word);
+    (void)printf("%s %-16s", worn ? "*" : " ", name);
     if (found->fault.message[0] != '\0') {
         error_text(&found->fault, fault, sizeof fault);
         (void)printf("cannot be used: %s\n", fault);
@@ -42,10 +42,10 @@ static void print_directories(void)
 int command_themes(const struct options *options, struct error *error)
 {
     (void)error;
-    struct themes themes = themes_list(options->theme_word);
+    struct themes themes = themes_list(options->theme_name);
     for (size_t i = 0; i < themes.count; i++) {
         const struct found_theme *found = &themes.found[i];
-        print_theme(found, !found->hidden && strcmp(found->word, options->theme_word) == 0);
+        print_theme(found, !found->hidden && strcmp(found->name, options->theme_name) == 0);
     }
     print_directories();
     themes_release(&themes);

@@ -29,7 +29,7 @@ static int64_t own_delay(const struct body *body, const struct plan *plan)
 static void begin_item(struct body *body, const struct delay *delay, const struct plan *plan)
 {
     int64_t whole = random_between(&body->random, delay->min, delay->max);
-    if (body->kind == LANE_PRODUCER && plan->spread == SPREAD_FALLING)
+    if (body->kind == LANE_PRODUCER && plan->distribution == DISTRIBUTION_FALLING)
         whole = own_delay(body, plan);
     body->work = whole * plan->cpu_percent / 100; /* at most PLAN_DELAY_MAX × 100: no overflow */
     body->sleep = whole - body->work;

@@ -10,7 +10,7 @@ const struct cores_rule cores_of_machine = {.slice = 10 * NS_PER_MS, .state = ST
 /* On the stack of the thread that works. Guarded by the lock. */
 struct core_user {
     struct worker *worker;
-    struct parker *parker;
+    struct waiter *waiter;
     int64_t left;  /* ns of work to do, as it was when it got its place */
     int64_t since; /* when it got it */
     int64_t slice; /* when its slice began */
@@ -80,7 +80,7 @@ static void pass_on(struct cores *cores)
         if (cores->first == NULL)
             cores->last = NULL;
         hold(cores, user);
-        clock_unpark(user->parker);
+        clock_unpark(user->waiter);
     }
 }
 
@@ -90,7 +90,7 @@ static void begin_slices(struct cores *cores)
     int64_t now = clock_now(engine_clock(cores->engine));
     for (struct core_user *holder = cores->holders; holder != NULL; holder = holder->next) {
         holder->slice = now;
-        clock_unpark(holder->parker);
+        clock_unpark(holder->waiter);
     }
 }
 
@@ -124,7 +124,7 @@ static void leave_line(struct cores *cores, struct core_user *user)
 static enum wake park(struct cores *cores, struct core_user *user, int64_t until)
 {
     pthread_mutex_unlock(&cores->lock);
-    enum wake wake = worker_park_working(user->worker, user->parker, until);
+    enum wake wake = worker_park_working(user->worker, user->waiter, until);
     pthread_mutex_lock(&cores->lock);
     return wake;
 }
@@ -166,12 +166,12 @@ static bool work_on(struct cores *cores, struct core_user *user)
     return true;
 }
 
-bool cores_work(struct cores *cores, struct worker *worker, struct parker *parker)
+bool cores_work(struct cores *cores, struct worker *worker, struct waiter *waiter)
 {
     if (worker->op.ns == 0)
-        return worker_checkpoint(worker, parker);
-    struct core_user user = {.worker = worker, .parker = parker, .left = worker->op.ns};
-    bool goes_on = true;
+        return worker_yield(worker, waiter);
+    struct core_user user = {.worker = worker, .waiter = waiter, .left = worker->op.ns};
+    bool ok = true;
     pthread_mutex_lock(&cores->lock);
     if (cores->first == NULL && cores->held < places(cores)) {
         hold(cores, &user);
@@ -179,8 +179,8 @@ bool cores_work(struct cores *cores, struct worker *worker, struct parker *parke
     } else {
         line_up(cores, &user);
     }
-    while (goes_on && user.left > 0)
-        goes_on = user.holds ? work_on(cores, &user) : stand_in_line(cores, &user);
+    while (ok && user.left > 0)
+        ok = user.holds ? work_on(cores, &user) : stand_in_line(cores, &user);
     if (user.holds) {
         give_up(cores, &user);
         pass_on(cores);
@@ -189,7 +189,7 @@ bool cores_work(struct cores *cores, struct worker *worker, struct parker *parke
         leave_line(cores, &user);
     }
     pthread_mutex_unlock(&cores->lock);
-    return goes_on;
+    return ok;
 }
 
 void cores_look_again(struct cores *cores)
@@ -197,6 +197,6 @@ void cores_look_again(struct cores *cores)
     pthread_mutex_lock(&cores->lock);
     pass_on(cores);
     for (struct core_user *holder = cores->holders; holder != NULL; holder = holder->next)
-        clock_unpark(holder->parker); /* there may be one too many */
+        clock_unpark(holder->waiter); /* there may be one too many */
     pthread_mutex_unlock(&cores->lock);
 }

@@ -2,7 +2,7 @@
 #include "engine/worker.h"
 
 #include "base/units.h"
-#include "run.h"
+#include "engine/engine_internal.h"
 
 /* ---- What a worker does next ---- */
 
@@ -12,17 +12,17 @@ static bool takes_time(const struct op *op)
     return op->kind == OP_SLEEP || op->ns > 0;
 }
 
-static int64_t moment_of(struct worker *worker)
+static int64_t cached_now(struct worker *worker)
 {
-    if (worker->moment == TIME_NEVER)
-        worker->moment = clock_now(worker->engine->clock);
-    return worker->moment;
+    if (worker->now_cached == TIME_NEVER)
+        worker->now_cached = clock_now(worker->engine->clock);
+    return worker->now_cached;
 }
 
 void worker_next(struct worker *worker, bool got)
 {
     if (takes_time(&worker->op))
-        worker->moment = TIME_NEVER;
+        worker->now_cached = TIME_NEVER;
     worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
     worker->created = TIME_NEVER;
 }
@@ -33,33 +33,33 @@ void worker_create_item(struct worker *worker)
         worker->created = clock_now(worker->engine->clock);
 }
 
-bool worker_checkpoint(struct worker *worker, struct parker *parker)
+bool worker_yield(struct worker *worker, struct waiter *waiter)
 {
     bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
     if (!item_was_free)
         return true;
     if (worker->state == STATE_WAITING) /* no delay has ended its wait */
         worker_enter(worker, STATE_WORKING, REASON_NONE, TIME_NEVER);
-    return clock_checkpoint(parker);
+    return clock_yield(waiter);
 }
 
-enum wake worker_park_working(const struct worker *worker, struct parker *parker, int64_t deadline)
+enum wake worker_park_working(const struct worker *worker, struct waiter *waiter, int64_t deadline)
 {
-    parker->burns = engine_plan(worker->engine)->burn;
-    enum wake wake = clock_park(parker, deadline);
-    parker->burns = false;
+    waiter->burns = engine_plan(worker->engine)->burn;
+    enum wake wake = clock_park(waiter, deadline);
+    waiter->burns = false;
     return wake;
 }
 
-bool worker_sleep_working(const struct worker *worker, struct parker *parker, int64_t deadline)
+bool worker_sleep_working(const struct worker *worker, struct waiter *waiter, int64_t deadline)
 {
-    parker->burns = engine_plan(worker->engine)->burn;
-    bool goes_on = clock_sleep(parker, deadline);
-    parker->burns = false;
-    return goes_on;
+    waiter->burns = engine_plan(worker->engine)->burn;
+    bool ok = clock_sleep(waiter, deadline);
+    waiter->burns = false;
+    return ok;
 }
 
-bool worker_waits_in_vain(const struct worker *worker)
+bool worker_is_finished(const struct worker *worker)
 {
     return engine_is_closed(worker->engine) || !body_has_work(&worker->body, engine_plan(worker->engine));
 }
@@ -80,40 +80,40 @@ bool engine_has_room(const struct engine *engine)
 void engine_put(struct worker *producer)
 {
     struct engine *engine = producer->engine;
-    int64_t now = moment_of(producer);
+    int64_t now = cached_now(producer);
     int64_t created = producer->created == TIME_NEVER ? now : producer->created;
     queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
-    *recorder_place(engine->queue_recorder) = (struct event){.time = now,
+    *recorder_reserve(engine->queue_recorder) = (struct event){.time = now,
                                                              .until = created,
                                                              .item = producer->op.item,
                                                              .lane = producer->lane,
                                                              .other = LANE_NONE,
                                                              .kind = EVENT_PUT};
-    recorder_publish(engine->queue_recorder);
+    recorder_commit(engine->queue_recorder);
 }
 
 /* An item on its way out of the queue. */
 static void record_item(struct worker *consumer, enum event_kind kind, struct item item, int64_t time)
 {
     struct engine *engine = consumer->engine;
-    *recorder_place(engine->queue_recorder) = (struct event){.time = time,
+    *recorder_reserve(engine->queue_recorder) = (struct event){.time = time,
                                                              .until = item.created,
                                                              .item = item.number,
                                                              .lane = consumer->lane,
                                                              .other = lane_id_of(LANE_PRODUCER, item.producer),
                                                              .kind = (uint8_t)kind};
-    recorder_publish(engine->queue_recorder);
+    recorder_commit(engine->queue_recorder);
 }
 
 void engine_take(struct worker *consumer)
 {
-    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue), moment_of(consumer));
+    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue), cached_now(consumer));
 }
 
 void engine_read(struct worker *consumer)
 {
     struct engine *engine = consumer->engine;
-    record_item(consumer, engine->first_is_read ? EVENT_TWICE : EVENT_TAKE, queue_first(&engine->queue),
+    record_item(consumer, engine->first_is_read ? EVENT_DUPLICATE : EVENT_TAKE, queue_first(&engine->queue),
                 clock_now(engine->clock));
     engine->first_is_read = true;
 }
@@ -127,20 +127,20 @@ void engine_remove(struct worker *consumer)
     engine->first_is_read = false;
 }
 
-void engine_wake_in_vain(struct worker *consumer)
+void engine_spurious_wakeup(struct worker *consumer)
 {
-    record_item(consumer, EVENT_VAIN, (struct item){.created = TIME_NEVER}, clock_now(consumer->engine->clock));
+    record_item(consumer, EVENT_SPURIOUS_WAKEUP, (struct item){.created = TIME_NEVER}, clock_now(consumer->engine->clock));
 }
 
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)
 {
-    *recorder_place(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
+    *recorder_reserve(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
                                                              .until = TIME_NEVER,
                                                              .item = number,
                                                              .lane = lane_id_of(LANE_MAIN, 0),
                                                              .other = worker->lane,
                                                              .kind = EVENT_RESULT};
-    recorder_publish(engine->queue_recorder);
+    recorder_commit(engine->queue_recorder);
 }
 
 /* ---- The record ---- */
@@ -150,7 +150,7 @@ static void record_carrier(const struct worker *worker, int64_t time, enum state
                            int64_t until)
 {
     bool done = state == STATE_DONE;
-    *recorder_place(worker->thread->recorder) = (struct event){.time = time,
+    *recorder_reserve(worker->thread->recorder) = (struct event){.time = time,
                                                                .until = until,
                                                                .item = worker->op.item,
                                                                .lane = worker->thread->lane,
@@ -158,7 +158,7 @@ static void record_carrier(const struct worker *worker, int64_t time, enum state
                                                                .kind = EVENT_STATE,
                                                                .state = (uint8_t)(done ? STATE_IDLE : state),
                                                                .reason = (uint8_t)reason};
-    recorder_publish(worker->thread->recorder);
+    recorder_commit(worker->thread->recorder);
 }
 
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
@@ -167,7 +167,7 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
     worker->state = state;
     if (worker->op.kind == OP_PUT && worker->created == TIME_NEVER)
         worker->created = time;
-    *recorder_place(worker->recorder) = (struct event){.time = time,
+    *recorder_reserve(worker->recorder) = (struct event){.time = time,
                                                        .until = until,
                                                        .item = worker->op.item,
                                                        .lane = worker->lane,
@@ -175,7 +175,7 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
                                                        .kind = EVENT_STATE,
                                                        .state = (uint8_t)state,
                                                        .reason = (uint8_t)reason};
-    recorder_publish(worker->recorder);
+    recorder_commit(worker->recorder);
     if (worker->thread != NULL)
         record_carrier(worker, time, state, reason, until);
 }
@@ -188,7 +188,7 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 
 int64_t worker_enter_delay(struct worker *worker, enum state state)
 {
-    int64_t now = moment_of(worker), until = units_after(now, worker->op.ns);
+    int64_t now = cached_now(worker), until = units_after(now, worker->op.ns);
     worker_enter_at(worker, now, state, REASON_NONE, worker->woken_by, until);
     worker->woken_by = LANE_NONE;
     return until;
@@ -196,9 +196,9 @@ int64_t worker_enter_delay(struct worker *worker, enum state state)
 
 void worker_enter_wait(struct worker *worker, enum reason reason)
 {
-    worker_enter_at(worker, moment_of(worker), STATE_WAITING, reason, worker->woken_by, TIME_NEVER);
+    worker_enter_at(worker, cached_now(worker), STATE_WAITING, reason, worker->woken_by, TIME_NEVER);
     worker->woken_by = LANE_NONE;
-    worker->moment = TIME_NEVER;
+    worker->now_cached = TIME_NEVER;
 }
 
 /* Something of the lane of the main program, now. */
@@ -207,8 +207,8 @@ static void record_main(struct engine *engine, struct event event)
     event.time = clock_now(engine->clock);
     event.until = TIME_NEVER;
     event.lane = lane_id_of(LANE_MAIN, 0);
-    *recorder_place(engine->main_recorder) = event;
-    recorder_publish(engine->main_recorder);
+    *recorder_reserve(engine->main_recorder) = event;
+    recorder_commit(engine->main_recorder);
 }
 
 void engine_await(struct engine *engine, lane_id other, uint32_t number)

@@ -1,9 +1,9 @@
 /* engine — one run, from the outside: start, drain, change, stop; see the header. */
 #include "engine/engine.h"
 
-#include "base/machine.h"
+#include "base/os.h"
 #include "base/memory.h"
-#include "run.h"
+#include "engine/engine_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,13 +34,13 @@ static uint32_t shared_capacity(const struct plan *plan, uint32_t events_of_each
 
 static struct recorder *add_recorder(struct engine *engine, uint32_t capacity)
 {
-    struct recorder *recorder = recorder_new(&engine->reading, capacity);
+    struct recorder *recorder = recorder_new(&engine->drain, capacity);
     recorder->next = atomic_load_explicit(&engine->recorders, memory_order_relaxed);
     atomic_store_explicit(&engine->recorders, recorder, memory_order_release);
     return recorder;
 }
 
-void engine_give_recorder(struct engine *engine, struct worker *worker)
+void engine_add_recorder(struct engine *engine, struct worker *worker)
 {
     if (worker->recorder == engine->main_recorder)
         worker->recorder = add_recorder(engine, ring_capacity(engine_plan(engine)));
@@ -67,26 +67,26 @@ static bool drain_ring(struct ring *ring, struct trace *trace, size_t most)
 }
 
 /* One round over all rings. A writer that is faster than the reader must not keep it here: what is left has the
- * doorbell rung, unless `all` is asked for, when nobody writes any more. */
+ * wakeup rung, unless `all` is asked for, when nobody writes any more. */
 static void drain_rings(struct engine *engine, bool all)
 {
     struct recorder *recorder = atomic_load_explicit(&engine->recorders, memory_order_acquire);
     for (; recorder != NULL; recorder = recorder->next)
         if (!drain_ring(recorder->ring, engine->trace, all ? SIZE_MAX : RING_MAX))
-            doorbell_ring(engine->doorbell);
-    reading_done(&engine->reading);
+            wakeup_notify(engine->wakeup);
+    drain_done(&engine->drain);
 }
 
 /* ---- A run ---- */
 
 static void set_plan(struct engine *engine, const struct plan *plan)
 {
-    struct plan_version *version = memory_apart(sizeof *version);
+    struct plan_version *version = memory_isolated(sizeof *version);
     version->plan = *plan;
     version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
     if (version->older != NULL) {
         version->plan.seed = version->older->plan.seed;
-        version->plan.mistake = version->older->plan.mistake;
+        version->plan.bug = version->older->plan.bug;
     }
     atomic_store_explicit(&engine->plan, version, memory_order_release);
 }
@@ -94,8 +94,8 @@ static void set_plan(struct engine *engine, const struct plan *plan)
 static void *main_thread(void *argument)
 {
     struct engine *engine = argument;
-    machine_sleep_sharply(); /* and so do the threads that the mode creates */
-    parker_begin(&engine->main);
+    os_set_timer_slack(); /* and so do the threads that the mode creates */
+    waiter_begin(&engine->main);
     engine->mode->run(engine);
     engine->ended = clock_now(engine->clock);
     pthread_mutex_lock(&engine->lock);
@@ -103,19 +103,19 @@ static void *main_thread(void *argument)
     pthread_mutex_unlock(&engine->lock);
     /* Before it leaves: who sees the clock idle sees the run finished. */
     atomic_store_explicit(&engine->finished, true, memory_order_release);
-    parker_leave(&engine->main);
-    doorbell_ring(engine->doorbell);
+    waiter_leave(&engine->main);
+    wakeup_notify(engine->wakeup);
     return NULL;
 }
 
 static void release(struct engine *engine)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (struct intake *intake = engine->staff[kind].intakes, *older; intake != NULL; intake = older) {
-            older = intake->older;
-            free(intake);
+        for (struct worker_chunk *worker_chunk = engine->worker_table[kind].chunks, *older; worker_chunk != NULL; worker_chunk = older) {
+            older = worker_chunk->older;
+            free(worker_chunk);
         }
-        free(engine->staff[kind].workers);
+        free(engine->worker_table[kind].workers);
     }
     for (struct recorder *recorder = engine->recorders, *next; recorder != NULL; recorder = next) {
         next = recorder->next;
@@ -127,26 +127,26 @@ static void release(struct engine *engine)
     }
     queue_release(&engine->queue);
     heap_release(&engine->timers);
-    crew_free(engine->crew);
+    clock_group_free(engine->group);
     pthread_mutex_destroy(&engine->lock);
-    reading_release(&engine->reading);
+    drain_release(&engine->drain);
     free(engine);
 }
 
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
-                            struct doorbell *doorbell, struct trace *trace, struct error *error)
+                            struct wakeup *wakeup, struct trace *trace, struct error *error)
 {
     if (!mode_allows(mode, plan, error))
         return NULL;
-    struct engine *engine = memory_apart(sizeof *engine);
+    struct engine *engine = memory_isolated(sizeof *engine);
     engine->mode = mode;
     engine->clock = clock;
-    engine->crew = crew_new(clock);
-    engine->doorbell = doorbell;
+    engine->group = clock_group_new(clock);
+    engine->wakeup = wakeup;
     engine->trace = trace;
     engine->over = true; /* until it has begun */
     pthread_mutex_init(&engine->lock, NULL);
-    reading_init(&engine->reading, doorbell);
+    drain_init(&engine->drain, wakeup);
     engine->main_recorder =
         add_recorder(engine, shared_capacity(plan, 2)); /* it is ready, and begins its first delay */
     engine->queue_recorder = add_recorder(engine, shared_capacity(plan, 1));
@@ -156,11 +156,11 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine_plan_changed(engine);
     engine->over = false;
 
-    parker_init(&engine->main, engine->crew);
+    waiter_init(&engine->main, engine->group);
     int failure = pthread_create(&engine->thread, NULL, main_thread, engine);
     if (failure != 0) {
         error_set(error, "cannot create a thread for the run: %s", strerror(failure));
-        parker_leave(&engine->main);
+        waiter_leave(&engine->main);
         release(engine);
         return NULL;
     }
@@ -172,9 +172,9 @@ enum engine_status engine_drain(struct engine *engine)
     clock_keep(engine->clock);
     if (engine->status == ENGINE_FINISHED)
         return ENGINE_FINISHED;
-    /* Looked at before the rings, so that what was recorded by then is in them; a stuck crew's likewise. */
+    /* Looked at before the rings, so that what was recorded by then is in them; a stuck group's likewise. */
     bool finished = atomic_load_explicit(&engine->finished, memory_order_acquire);
-    bool stuck = crew_is_stuck(engine->crew);
+    bool stuck = clock_group_is_stuck(engine->group);
     drain_rings(engine, finished);
     engine->status = stuck ? ENGINE_STUCK : ENGINE_RUNNING;
     if (finished) {
@@ -198,10 +198,10 @@ void engine_change(struct engine *engine, const struct plan *plan)
 
 void engine_stop(struct engine *engine)
 {
-    crew_cancel(engine->crew);
+    clock_group_cancel(engine->group);
     while (engine_drain(engine) != ENGINE_FINISHED)
-        doorbell_wait(engine->doorbell); /* rung by full rings and by the end */
-    doorbell_ring(engine->doorbell);     /* what was answered here may have been for others too */
+        wakeup_wait(engine->wakeup); /* rung by full rings and by the end */
+    wakeup_notify(engine->wakeup);     /* what was answered here may have been for others too */
 }
 
 void engine_free(struct engine *engine)
@@ -214,7 +214,7 @@ void engine_free(struct engine *engine)
 
 uint64_t engine_stalls(const struct engine *engine)
 {
-    return atomic_load_explicit(&engine->reading.stalls, memory_order_relaxed);
+    return atomic_load_explicit(&engine->drain.stalls, memory_order_relaxed);
 }
 
 bool engine_trouble(struct engine *engine, struct error *error)

@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "base/units.h"
 #include "engine/body.h"
-#include "engine/heap.h"
-#include "engine/line.h"
+#include "clock/heap.h"
+#include "engine/worker_fifo.h"
 #include "engine/worker.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ struct simulation {
     struct worker *workers;
     struct heap due; /* whose work or sleep ends next */
     size_t depth;    /* of the queue */
-    struct line wait_for_item, wait_for_room;
+    struct worker_fifo wait_for_item, wait_for_room;
     size_t producing; /* producers whose story is not over */
 };
 
@@ -25,7 +25,7 @@ static struct worker *worker_of(struct heap_node *timer)
     return (struct worker *)((char *)timer - offsetof(struct worker, timer));
 }
 
-static void call_at(struct simulation *simulation, struct worker *worker, int64_t time)
+static void wake_at(struct simulation *simulation, struct worker *worker, int64_t time)
 {
     if (worker != NULL)
         heap_insert(&simulation->due, &worker->timer, time);
@@ -33,8 +33,8 @@ static void call_at(struct simulation *simulation, struct worker *worker, int64_
 
 static void close_queue(struct simulation *simulation)
 {
-    for (struct worker *worker; (worker = line_take(&simulation->wait_for_item)) != NULL;)
-        call_at(simulation, worker, simulation->now);
+    for (struct worker *worker; (worker = worker_fifo_take(&simulation->wait_for_item)) != NULL;)
+        wake_at(simulation, worker, simulation->now);
 }
 
 /* Carries out the worker's operation; false when it must wait. What ends later comes back through the heap. */
@@ -47,19 +47,19 @@ static bool carry_out(struct simulation *simulation, struct worker *worker, bool
         return true;
     case OP_PUT:
         if (plan->capacity != 0 && simulation->depth >= plan->capacity) {
-            line_append(&simulation->wait_for_room, worker);
+            worker_fifo_append(&simulation->wait_for_room, worker);
             return false;
         }
         simulation->depth++;
-        call_at(simulation, line_take(&simulation->wait_for_item), simulation->now);
+        wake_at(simulation, worker_fifo_take(&simulation->wait_for_item), simulation->now);
         return true;
     case OP_GET:
         *got = simulation->depth > 0;
         if (*got) {
             simulation->depth--;
-            call_at(simulation, line_take(&simulation->wait_for_room), simulation->now);
+            wake_at(simulation, worker_fifo_take(&simulation->wait_for_room), simulation->now);
         } else if (simulation->producing > 0) {
-            line_append(&simulation->wait_for_item, worker);
+            worker_fifo_append(&simulation->wait_for_item, worker);
             return false;
         }
         return true;
@@ -77,7 +77,7 @@ static void resume(struct simulation *simulation, struct worker *worker)
     for (bool got = false; carry_out(simulation, worker, &got); got = false) {
         worker->op = body_next(&worker->body, simulation->plan, got);
         if (worker->op.ns > 0) {
-            call_at(simulation, worker, units_after(simulation->now, worker->op.ns));
+            wake_at(simulation, worker, units_after(simulation->now, worker->op.ns));
             return;
         }
     }
@@ -97,7 +97,7 @@ int64_t ideal_elapsed(const struct plan *plan)
         bool produces = i < plan->producers;
         simulation.workers[i].body =
             body_new(produces ? LANE_PRODUCER : LANE_CONSUMER, produces ? i : i - plan->producers, plan->seed);
-        call_at(&simulation, &simulation.workers[i], 0);
+        wake_at(&simulation, &simulation.workers[i], 0);
     }
     for (struct heap_node *due; (due = heap_first(&simulation.due)) != NULL;) {
         heap_remove(&simulation.due, due);

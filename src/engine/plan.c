@@ -202,15 +202,15 @@ bool plan_control_step(struct plan *plan, enum control control, int direction)
     return rows[control].step((char *)plan + rows[control].field, direction);
 }
 
-enum mistake plan_mistake(const struct plan *plan, const char *mode)
+enum bug plan_bug(const struct plan *plan, const char *mode)
 {
-    return strcmp(mistake_mode(plan->mistake), mode) == 0 ? plan->mistake : MISTAKE_NONE;
+    return strcmp(bug_mode(plan->bug), mode) == 0 ? plan->bug : BUG_NONE;
 }
 
-void plan_make_mistake(struct plan *plan, enum mistake mistake)
+void plan_make_bug(struct plan *plan, enum bug bug)
 {
-    plan->mistake = mistake;
-    plan->consumers = mistake_consumers(mistake, plan->consumers);
+    plan->bug = bug;
+    plan->consumers = bug_consumers(bug, plan->consumers);
 }
 
 static bool delay_equal(struct delay a, struct delay b)
@@ -223,6 +223,6 @@ bool plan_equal(const struct plan *a, const struct plan *b)
     return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
            a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->cores == b->cores &&
-           a->burn == b->burn && a->pool == b->pool && a->results == b->results && a->spread == b->spread &&
-           a->mistake == b->mistake && a->seed == b->seed;
+           a->burn == b->burn && a->pool == b->pool && a->results == b->results && a->distribution == b->distribution &&
+           a->bug == b->bug && a->seed == b->seed;
 }

@@ -37,7 +37,7 @@ void queue_reserve(struct queue *queue, size_t count)
     queue->room = LEAST;
     while (queue->room < count)
         queue->room *= 2;
-    queue->items = memory_apart(queue->room * sizeof(struct item));
+    queue->items = memory_isolated(queue->room * sizeof(struct item));
 }
 
 void queue_put(struct queue *queue, struct item item)

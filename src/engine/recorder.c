@@ -1,59 +1,59 @@
 /* recorder — a thread's way into the record; see the header. */
-#include "recorder.h"
+#include "engine/recorder.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 
-void reading_init(struct reading *reading, struct doorbell *doorbell)
+void drain_init(struct drain *drain, struct wakeup *wakeup)
 {
-    reading->doorbell = doorbell;
-    pthread_mutex_init(&reading->lock, NULL);
-    pthread_cond_init(&reading->drained, NULL);
+    drain->wakeup = wakeup;
+    pthread_mutex_init(&drain->lock, NULL);
+    pthread_cond_init(&drain->drained, NULL);
 }
 
-void reading_release(struct reading *reading)
+void drain_release(struct drain *drain)
 {
-    pthread_cond_destroy(&reading->drained);
-    pthread_mutex_destroy(&reading->lock);
+    pthread_cond_destroy(&drain->drained);
+    pthread_mutex_destroy(&drain->lock);
 }
 
 /* Both sides exchange `starving`, so one comes after the other: either the reader sees that a writer waits and wakes
  * it, or the writer's exchange sees the reader's (acquire, release), and with it the room that the reader had made
  * before. */
-void reading_done(struct reading *reading)
+void drain_done(struct drain *drain)
 {
-    if (!atomic_exchange_explicit(&reading->starving, false, memory_order_acq_rel))
+    if (!atomic_exchange_explicit(&drain->writer_waiting, false, memory_order_acq_rel))
         return;
-    pthread_mutex_lock(&reading->lock);
-    pthread_cond_broadcast(&reading->drained);
-    pthread_mutex_unlock(&reading->lock);
+    pthread_mutex_lock(&drain->lock);
+    pthread_cond_broadcast(&drain->drained);
+    pthread_mutex_unlock(&drain->lock);
 }
 
 /* Not inlined: the usual way would save registers for it. */
-__attribute__((noinline)) static struct event *wait_for_place(struct recorder *recorder)
+__attribute__((noinline)) static struct event *wait_for_slot(struct recorder *recorder)
 {
-    struct reading *reading = recorder->reading;
-    struct event *place;
-    atomic_fetch_add_explicit(&reading->stalls, 1, memory_order_relaxed);
-    pthread_mutex_lock(&reading->lock);
+    struct drain *drain = recorder->drain;
+    struct event *slot;
+    atomic_fetch_add_explicit(&drain->stalls, 1, memory_order_relaxed);
+    pthread_mutex_lock(&drain->lock);
     for (;;) {
-        atomic_exchange_explicit(&reading->starving, true, memory_order_acq_rel);
-        if ((place = ring_place(recorder->ring)) != NULL)
+        atomic_exchange_explicit(&drain->writer_waiting, true, memory_order_acq_rel);
+        if ((slot = ring_reserve(recorder->ring)) != NULL)
             break;
-        doorbell_ring(reading->doorbell);
-        pthread_cond_wait(&reading->drained, &reading->lock);
+        wakeup_notify(drain->wakeup);
+        pthread_cond_wait(&drain->drained, &drain->lock);
     }
-    pthread_mutex_unlock(&reading->lock);
-    return place;
+    pthread_mutex_unlock(&drain->lock);
+    return slot;
 }
 
-struct recorder *recorder_new(struct reading *reading, uint32_t capacity)
+struct recorder *recorder_new(struct drain *drain, uint32_t capacity)
 {
-    struct recorder *recorder = memory_apart(sizeof *recorder);
-    recorder->reading = reading;
+    struct recorder *recorder = memory_isolated(sizeof *recorder);
+    recorder->drain = drain;
     recorder->ring = ring_new(capacity);
-    recorder->notice = capacity / 4;
+    recorder->batch = capacity / 4;
     return recorder;
 }
 
@@ -63,14 +63,14 @@ void recorder_free(struct recorder *recorder)
     free(recorder);
 }
 
-struct event *recorder_place(struct recorder *recorder)
+struct event *recorder_reserve(struct recorder *recorder)
 {
-    struct event *place = ring_place(recorder->ring);
-    return place != NULL ? place : wait_for_place(recorder);
+    struct event *slot = ring_reserve(recorder->ring);
+    return slot != NULL ? slot : wait_for_slot(recorder);
 }
 
-void recorder_publish(struct recorder *recorder)
+void recorder_commit(struct recorder *recorder)
 {
-    if ((ring_publish(recorder->ring) & (recorder->notice - 1)) == 0)
-        doorbell_ring(recorder->reading->doorbell);
+    if ((ring_commit(recorder->ring) & (recorder->batch - 1)) == 0)
+        wakeup_notify(recorder->drain->wakeup);
 }

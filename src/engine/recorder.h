@@ -6,41 +6,41 @@
 #ifndef OVERLAP_ENGINE_RECORDER_H
 #define OVERLAP_ENGINE_RECORDER_H
 
-#include "engine/doorbell.h"
-#include "record/ring.h"
+#include "base/wakeup.h"
+#include "trace/ring.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
 /* What all recorders of an engine share with its reader. */
-struct reading {
-    struct doorbell *doorbell;
+struct drain {
+    struct wakeup *wakeup;
     pthread_mutex_t lock; /* guards nothing but the waiting for `drained` */
     pthread_cond_t drained;
-    atomic_bool starving;        /* a writer waits or is about to; exchanged by both sides, see recorder.c */
+    atomic_bool writer_waiting;        /* a writer waits or is about to; exchanged by both sides, see recorder.c */
     atomic_uint_fast64_t stalls; /* relaxed: a counter */
 };
 
 struct recorder {
-    struct reading *reading;
+    struct drain *drain;
     struct ring *ring;
-    size_t notice;         /* the doorbell is rung after so many events, a power of two */
+    size_t batch;         /* the wakeup is rung after so many events, a power of two */
     struct recorder *next; /* of the engine; set once before it is published */
 };
 
-void reading_init(struct reading *reading, struct doorbell *doorbell);
-void reading_release(struct reading *reading);
+void drain_init(struct drain *drain, struct wakeup *wakeup);
+void drain_release(struct drain *drain);
 
 /* The reader has emptied the rings: writers that wait go on. */
-void reading_done(struct reading *reading);
+void drain_done(struct drain *drain);
 
 /* A recorder with room for `capacity` events (a power of two, at least 4). The caller frees it. */
-struct recorder *recorder_new(struct reading *reading, uint32_t capacity);
+struct recorder *recorder_new(struct drain *drain, uint32_t capacity);
 void recorder_free(struct recorder *recorder);
 
 /* Its one writer: the place for the next event, waiting for the reader when the ring is full; and then: it is recorded.
  * Filled where it stays, because copying what has just been written costs as much as all the rest. */
-struct event *recorder_place(struct recorder *recorder);
-void recorder_publish(struct recorder *recorder);
+struct event *recorder_reserve(struct recorder *recorder);
+void recorder_commit(struct recorder *recorder);
 
 #endif

@@ -5,7 +5,7 @@
  * of waiters each). What it waited for makes it ready, and the loop takes the ready ones in turn. While a worker works
  * the loop is busy, and everybody else waits for it: nobody is interrupted.
  */
-#include "engine/line.h"
+#include "engine/worker_fifo.h"
 #include "engine/worker.h"
 #include "modes/modes.h"
 
@@ -13,14 +13,14 @@
 
 struct loop {
     struct engine *engine;
-    struct line ready;
+    struct worker_fifo ready;
     struct heap *timers;
-    struct line wait_for_item, wait_for_room;
+    struct worker_fifo wait_for_item, wait_for_room;
     lane_id current;              /* the worker that has the loop */
     int64_t now;                  /* ns: when the loop came to it; read once for all that it does without working */
     size_t alive;                 /* workers whose story is not over */
     unsigned changes;             /* of the plan, as last seen */
-    const struct worker *blocker; /* who, by mistake, sleeps without awaiting; NULL: nobody */
+    const struct worker *blocker; /* who, by bug, sleeps without awaiting; NULL: nobody */
 };
 
 static int64_t read_clock(const struct loop *loop)
@@ -35,19 +35,19 @@ static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
 {
     lane_id other = loop->current != worker->lane ? loop->current : LANE_NONE;
     worker_enter_at(worker, time, STATE_READY, REASON_LOOP, other, TIME_NEVER);
-    line_append(&loop->ready, worker);
+    worker_fifo_append(&loop->ready, worker);
 }
 
-static void wake_first(struct loop *loop, struct line *waiters, int64_t time)
+static void wake_first(struct loop *loop, struct worker_fifo *waiters, int64_t time)
 {
-    struct worker *worker = line_take(waiters);
+    struct worker *worker = worker_fifo_take(waiters);
     if (worker == NULL)
         return;
     make_ready(loop, worker, time);
     worker->woken_by = loop->current;
 }
 
-static void wake_all(struct loop *loop, struct line *waiters, int64_t time)
+static void wake_all(struct loop *loop, struct worker_fifo *waiters, int64_t time)
 {
     while (waiters->first != NULL)
         wake_first(loop, waiters, time);
@@ -79,7 +79,7 @@ static bool work(struct loop *loop, struct worker *worker)
     return worker_sleep_working(worker, engine_main(engine), until);
 }
 
-/* The mistake: it blocks the thread that everybody shares, until it has slept. */
+/* The bug: it blocks the thread that everybody shares, until it has slept. */
 static bool sleep_without_awaiting(struct loop *loop, struct worker *worker)
 {
     int64_t until = worker_enter_delay(worker, STATE_SLEEPING);
@@ -94,8 +94,8 @@ static bool begin_sleep(struct loop *loop, struct worker *worker)
     if (worker->op.ns == 0) { /* lets the others go first */
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
-        line_append(&loop->ready, worker);
-        worker_checkpoint(worker, engine_main(loop->engine));
+        worker_fifo_append(&loop->ready, worker);
+        worker_yield(worker, engine_main(loop->engine));
         return false;
     }
     heap_insert(loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
@@ -106,11 +106,11 @@ static bool put(struct loop *loop, struct worker *worker)
 {
     if (!engine_has_room(loop->engine)) {
         worker_enter_wait(worker, REASON_QUEUE_FULL);
-        line_append(&loop->wait_for_room, worker);
+        worker_fifo_append(&loop->wait_for_room, worker);
         return false;
     }
     engine_put(worker);
-    wake_first(loop, &loop->wait_for_item, worker->moment);
+    wake_first(loop, &loop->wait_for_item, worker->now_cached);
     return true;
 }
 
@@ -119,10 +119,10 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
     *got = engine_depth(loop->engine) > 0;
     if (*got) {
         engine_take(worker);
-        wake_first(loop, &loop->wait_for_room, worker->moment);
-    } else if (!worker_waits_in_vain(worker)) {
+        wake_first(loop, &loop->wait_for_room, worker->now_cached);
+    } else if (!worker_is_finished(worker)) {
         worker_enter_wait(worker, REASON_QUEUE_EMPTY);
-        line_append(&loop->wait_for_item, worker);
+        worker_fifo_append(&loop->wait_for_item, worker);
         return false;
     }
     return true;
@@ -131,7 +131,7 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
 static void finish(struct loop *loop, struct worker *worker)
 {
     loop->alive--;
-    if (engine_release(loop->engine, worker))
+    if (engine_worker_done(loop->engine, worker))
         wake_all(loop, &loop->wait_for_item, read_clock(loop)); /* the last producer has gone */
 }
 
@@ -141,7 +141,7 @@ static void resume(struct loop *loop, struct worker *worker)
     loop->current = worker->lane;
     if (worker->op.kind == OP_SLEEP)
         worker_next(worker, false);
-    worker->moment = loop->now;
+    worker->now_cached = loop->now;
     for (bool keeps = true, got = false; keeps; got = false) {
         switch (worker->op.kind) {
         case OP_WORK:
@@ -168,14 +168,14 @@ static void resume(struct loop *loop, struct worker *worker)
 /* ---- The loop ---- */
 
 /* True where there was somebody to hire; all at once, however many. */
-static bool hire(struct loop *loop)
+static bool start_pending(struct loop *loop)
 {
     size_t before = loop->alive;
-    struct line hired = {0};
-    engine_fetch(loop->engine, &hired);
-    for (struct worker *worker; (worker = line_take(&hired)) != NULL; loop->alive++) {
+    struct worker_fifo pending = {0};
+    engine_take_pending(loop->engine, &pending);
+    for (struct worker *worker; (worker = worker_fifo_take(&pending)) != NULL; loop->alive++) {
         make_ready(loop, worker, loop->now);
-        if (worker->lane == lane_id_of(LANE_PRODUCER, 0) && engine_mistake(loop->engine) == MISTAKE_BLOCK_THE_LOOP)
+        if (worker->lane == lane_id_of(LANE_PRODUCER, 0) && engine_bug(loop->engine) == BUG_BLOCK_THE_LOOP)
             loop->blocker = worker;
     }
     return loop->alive > before;
@@ -207,13 +207,13 @@ static void async_run(struct engine *engine)
         .engine = engine, .timers = engine_timers(engine), .current = LANE_NONE, .changes = engine_changes(engine)};
     for (;;) {
         loop.now = read_clock(&loop);
-        if (hire(&loop))
+        if (start_pending(&loop))
             continue; /* which has taken a while */
-        if (loop.alive == 0 || crew_is_cancelled(engine_crew(engine)))
+        if (loop.alive == 0 || clock_group_is_cancelled(engine_group(engine)))
             break;
         see_changes(&loop);
         expire_timers(&loop);
-        struct worker *worker = line_take(&loop.ready);
+        struct worker *worker = worker_fifo_take(&loop.ready);
         if (worker != NULL)
             resume(&loop, worker);
         else

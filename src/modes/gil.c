@@ -7,7 +7,7 @@
  */
 #include "base/units.h"
 #include "modes/modes.h"
-#include "threads.h"
+#include "modes/threads.h"
 
 static const struct cores_rule the_lock = {
     .places = 1,
@@ -25,6 +25,6 @@ static void gil_run(struct engine *engine)
 const struct mode mode_gil = {
     .name = "gil",
     .summary = "a thread for every worker, one lock to work",
-    .workers_most = THREADS_MOST,
+    .workers_most = THREADS_MAX,
     .run = gil_run,
 };

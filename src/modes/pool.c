@@ -7,7 +7,7 @@
  */
 #include "base/memory.h"
 #include "modes/modes.h"
-#include "shop.h"
+#include "modes/shop.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,10 +85,10 @@ static uint32_t size_of(const struct pool *pool)
 static struct task *next_task(struct pool *pool, struct seat *seat)
 {
     struct task *task = NULL;
-    bool goes_on = true;
+    bool ok = true;
     pool->idle++;
-    while (goes_on && pool->open > 0 && pool->alive <= size_of(pool) && (task = take(&pool->line)) == NULL)
-        goes_on = condition_wait(&pool->task_comes, &pool->shop.lock, &seat->parker);
+    while (ok && pool->open > 0 && pool->alive <= size_of(pool) && (task = take(&pool->line)) == NULL)
+        ok = condition_wait(&pool->task_comes, &pool->shop.lock, &seat->waiter);
     pool->idle--;
     return task;
 }
@@ -106,15 +106,15 @@ static void serve(struct seat *seat)
 {
     struct pool_thread *thread = (struct pool_thread *)seat;
     struct pool *pool = thread->pool;
-    bool goes_on = true;
+    bool ok = true;
     pthread_mutex_lock(&pool->shop.lock);
-    for (struct task *task; goes_on && (task = next_task(pool, seat)) != NULL;) {
+    for (struct task *task; ok && (task = next_task(pool, seat)) != NULL;) {
         pthread_mutex_unlock(&pool->shop.lock);
         seat->worker = task->worker;
         seat->worker->thread = &thread->lane;
-        goes_on = seat_carry_out(seat);
+        ok = seat_carry_out(seat);
         pthread_mutex_lock(&pool->shop.lock);
-        if (goes_on)
+        if (ok)
             complete(pool, task);
     }
     pool->alive--;
@@ -127,7 +127,7 @@ static void submit(struct pool *pool, struct worker *worker)
 {
     struct engine *engine = pool->shop.engine;
     engine_enter_main(engine, STATE_WORKING, REASON_START, worker->lane);
-    engine_give_recorder(engine, worker);
+    engine_add_recorder(engine, worker);
     worker->thread = NULL;
     if (worker->state == STATE_DONE)
         worker_enter(worker, STATE_IDLE, REASON_NONE, TIME_NEVER); /* again in line */
@@ -148,7 +148,7 @@ static struct pool_thread *free_thread(struct pool *pool)
     for (uint32_t i = 0; i < pool->thread_count; i++)
         if (!pool->threads[i]->seat.started)
             return pool->threads[i];
-    struct pool_thread *thread = memory_apart(sizeof *thread);
+    struct pool_thread *thread = memory_isolated(sizeof *thread);
     *thread = (struct pool_thread){
         .seat = {.shop = &pool->shop}, .lane = engine_thread_lane(pool->shop.engine, pool->thread_count), .pool = pool};
     pool->threads = memory_resized(pool->threads, pool->thread_count + 1, sizeof(struct pool_thread *));
@@ -176,7 +176,7 @@ static void give_up_tasks(struct pool *pool, const char *why)
 {
     pthread_mutex_lock(&pool->shop.lock);
     for (struct task *task; (task = take(&pool->line)) != NULL; pool->open--)
-        engine_give_up(pool->shop.engine, task->worker, why);
+        engine_worker_unstartable(pool->shop.engine, task->worker, why);
     pthread_mutex_unlock(&pool->shop.lock);
 }
 
@@ -189,7 +189,7 @@ static void do_without(struct pool *pool, uint32_t unstarted, const char *why)
     pthread_mutex_unlock(&pool->shop.lock);
     char name[48];
     (void)snprintf(name, sizeof name, "the pool beyond %u", pool->refused);
-    engine_lacks_thread(pool->shop.engine, name, why);
+    engine_thread_refused(pool->shop.engine, name, why);
     if (pool->refused == 0)
         give_up_tasks(pool, why);
 }
@@ -197,15 +197,15 @@ static void do_without(struct pool *pool, uint32_t unstarted, const char *why)
 static void submit_wanted(struct pool *pool)
 {
     struct engine *engine = pool->shop.engine;
-    struct line hired = {0};
-    engine_fetch(engine, &hired);
-    while (hired.first != NULL && !crew_is_cancelled(engine_crew(engine)))
-        submit(pool, line_take(&hired));
+    struct worker_fifo pending = {0};
+    engine_take_pending(engine, &pending);
+    while (pending.first != NULL && !clock_group_is_cancelled(engine_group(engine)))
+        submit(pool, worker_fifo_take(&pending));
 }
 
 static void start_threads(struct pool *pool)
 {
-    if (crew_is_cancelled(engine_crew(pool->shop.engine)))
+    if (clock_group_is_cancelled(engine_group(pool->shop.engine)))
         return;
     for (uint32_t left = claim_threads(pool); left > 0; left--) {
         int failure = seat_start(&free_thread(pool)->seat, serve);
@@ -259,7 +259,7 @@ static void withdraw_tasks(struct pool *pool)
     pool->line = wanted;
     pthread_mutex_unlock(&pool->shop.lock);
     for (struct task *task; (task = take(&withdrawn)) != NULL;) {
-        if (engine_release(engine, task->worker))
+        if (engine_worker_done(engine, task->worker))
             shop_wake_everybody(&pool->shop);
         pthread_mutex_lock(&pool->shop.lock);
         complete(pool, task);

@@ -1,5 +1,5 @@
 /* shop — what the threads of a run share, and how one of them carries out a body; see the header. */
-#include "shop.h"
+#include "modes/shop.h"
 
 #include <stddef.h>
 
@@ -27,11 +27,11 @@ void shop_close(struct shop *shop)
 static void *thread_main(void *argument)
 {
     struct seat *seat = argument;
-    parker_begin(&seat->parker);
+    waiter_begin(&seat->waiter);
     seat->story(seat);
     atomic_store_explicit(&seat->ended, true, memory_order_release);
     clock_unpark(engine_main(seat->shop->engine));
-    parker_leave(&seat->parker);
+    waiter_leave(&seat->waiter);
     return NULL;
 }
 
@@ -40,10 +40,10 @@ int seat_start(struct seat *seat, void (*story)(struct seat *seat))
     struct shop *shop = seat->shop;
     seat->story = story;
     atomic_store_explicit(&seat->ended, false, memory_order_relaxed);
-    parker_init(&seat->parker, engine_crew(shop->engine));
+    waiter_init(&seat->waiter, engine_group(shop->engine));
     int failure = pthread_create(&seat->thread, &shop->attributes, thread_main, seat);
     if (failure != 0) {
-        parker_leave(&seat->parker);
+        waiter_leave(&seat->waiter);
         return failure;
     }
     seat->started = true;
@@ -65,21 +65,21 @@ void seat_join(struct seat *seat)
 
 /* ---- Waiting ---- */
 
-static struct seat *seat_at(struct parker *parker)
+static struct seat *seat_at(struct waiter *waiter)
 {
-    return (struct seat *)((char *)parker - offsetof(struct seat, parker));
+    return (struct seat *)((char *)waiter - offsetof(struct seat, waiter));
 }
 
 bool shop_wait_for(struct seat *seat, struct condition *condition, enum reason reason)
 {
     worker_enter(seat->worker, STATE_WAITING, reason, TIME_NEVER);
-    return condition_wait(condition, &seat->shop->lock, &seat->parker);
+    return condition_wait(condition, &seat->shop->lock, &seat->waiter);
 }
 
 /* Who is woken knows whom it owes it to. */
 void shop_wake_one(struct seat *seat, struct condition *condition)
 {
-    struct parker *woken = condition_signal(condition);
+    struct waiter *woken = condition_signal(condition);
     if (woken != NULL)
         seat_at(woken)->worker->woken_by = seat->worker->lane;
 }
@@ -113,8 +113,8 @@ static bool sleep_through(struct seat *seat)
 {
     struct worker *worker = seat->worker;
     if (worker->op.ns == 0)
-        return worker_checkpoint(worker, &seat->parker);
-    return clock_sleep(&seat->parker, worker_enter_delay(worker, STATE_SLEEPING));
+        return worker_yield(worker, &seat->waiter);
+    return clock_sleep(&seat->waiter, worker_enter_delay(worker, STATE_SLEEPING));
 }
 
 void shop_put(struct seat *seat)
@@ -132,31 +132,31 @@ void shop_take(struct seat *seat)
 bool shop_put_waiting(struct seat *seat)
 {
     struct shop *shop = seat->shop;
-    bool goes_on = true;
+    bool ok = true;
     if (pthread_mutex_trylock(&shop->lock) != 0) {
         worker_create_item(seat->worker);
         pthread_mutex_lock(&shop->lock);
     }
-    while (goes_on && !engine_has_room(shop->engine))
-        goes_on = shop_wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
-    if (goes_on)
+    while (ok && !engine_has_room(shop->engine))
+        ok = shop_wait_for(seat, &shop->not_full, REASON_QUEUE_FULL);
+    if (ok)
         shop_put(seat);
     pthread_mutex_unlock(&shop->lock);
-    return goes_on;
+    return ok;
 }
 
 static bool get_waiting(struct seat *seat, bool *got)
 {
     struct shop *shop = seat->shop;
-    bool goes_on = true;
+    bool ok = true;
     pthread_mutex_lock(&shop->lock);
-    while (goes_on && engine_depth(shop->engine) == 0 && !worker_waits_in_vain(seat->worker))
-        goes_on = shop_wait_for(seat, &shop->not_empty, REASON_QUEUE_EMPTY);
-    *got = goes_on && engine_depth(shop->engine) > 0;
+    while (ok && engine_depth(shop->engine) == 0 && !worker_is_finished(seat->worker))
+        ok = shop_wait_for(seat, &shop->not_empty, REASON_QUEUE_EMPTY);
+    *got = ok && engine_depth(shop->engine) > 0;
     if (*got)
         shop_take(seat);
     pthread_mutex_unlock(&shop->lock);
-    return goes_on;
+    return ok;
 }
 
 const struct manners shop_good_manners = {shop_put_waiting, get_waiting};
@@ -165,20 +165,20 @@ const struct manners shop_good_manners = {shop_put_waiting, get_waiting};
 static bool carry_out(struct seat *seat)
 {
     struct worker *worker = seat->worker;
-    for (bool goes_on = true; goes_on;) {
+    for (bool ok = true; ok;) {
         bool got = false;
         switch (worker->op.kind) {
         case OP_WORK:
-            goes_on = cores_work(&seat->shop->cores, worker, &seat->parker);
+            ok = cores_work(&seat->shop->cores, worker, &seat->waiter);
             break;
         case OP_SLEEP:
-            goes_on = sleep_through(seat);
+            ok = sleep_through(seat);
             break;
         case OP_PUT:
-            goes_on = seat->shop->manners->put(seat);
+            ok = seat->shop->manners->put(seat);
             break;
         case OP_GET:
-            goes_on = seat->shop->manners->get(seat, &got);
+            ok = seat->shop->manners->get(seat, &got);
             break;
         case OP_EXIT:
             return true;
@@ -192,7 +192,7 @@ bool seat_carry_out(struct seat *seat)
 {
     if (!carry_out(seat))
         return false;
-    if (engine_release(seat->shop->engine, seat->worker))
+    if (engine_worker_done(seat->shop->engine, seat->worker))
         shop_wake_everybody(seat->shop); /* the last producer has gone */
     return true;
 }

@@ -6,7 +6,7 @@
 #ifndef OVERLAP_MODES_SHOP_H
 #define OVERLAP_MODES_SHOP_H
 
-#include "engine/condition.h"
+#include "clock/condition.h"
 #include "engine/cores.h"
 
 struct seat;
@@ -30,7 +30,7 @@ struct shop {
     pthread_attr_t attributes;
     pthread_mutex_t lock; /* guards the queue and the conditions */
     struct condition not_empty, not_full;
-    struct latch list, tally; /* of the mistake that takes two */
+    struct latch list, tally; /* of the bug that takes two */
     struct cores cores;
     size_t started; /* threads that are not joined; main's */
 };
@@ -39,7 +39,7 @@ struct shop {
 struct seat {
     struct shop *shop;
     struct worker *worker; /* whose body it carries out */
-    struct parker parker;
+    struct waiter waiter;
     void (*story)(struct seat *seat);
     pthread_t thread;
     bool started;      /* and not joined; main's */
@@ -50,7 +50,7 @@ struct seat {
 void shop_open(struct shop *shop, struct engine *engine, const struct cores_rule *rule);
 void shop_close(struct shop *shop); /* all its threads are joined */
 
-/* Starts a thread that runs `story` between its parker's beginning and its end. 0, or the system's error. Main only. */
+/* Starts a thread that runs `story` between its waiter's beginning and its end. 0, or the system's error. Main only. */
 int seat_start(struct seat *seat, void (*story)(struct seat *seat));
 bool seat_has_ended(const struct seat *seat);
 void seat_join(struct seat *seat); /* waits for its end, which is near */

@@ -7,7 +7,7 @@
  * empty. A producer that finds the queue full waits for room inside its call: nobody else is ever called, and the
  * program hangs, as the real one would.
  */
-#include "engine/line.h"
+#include "engine/worker_fifo.h"
 #include "engine/worker.h"
 #include "modes/modes.h"
 
@@ -30,10 +30,10 @@ static void enter(struct worker *worker, enum state state, enum reason reason, i
 static bool spend(struct worker *worker, enum state state)
 {
     if (worker->op.ns == 0)
-        return worker_checkpoint(worker, engine_main(worker->engine));
+        return worker_yield(worker, engine_main(worker->engine));
     int64_t until = worker_enter_delay(worker, state);
     engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
-    struct parker *main = engine_main(worker->engine);
+    struct waiter *main = engine_main(worker->engine);
     return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
 }
 
@@ -73,7 +73,7 @@ static enum ending call(struct worker *worker)
             got = engine_depth(engine) > 0;
             if (got)
                 engine_take(worker);
-            else if (!worker_waits_in_vain(worker))
+            else if (!worker_is_finished(worker))
                 return TO_GO_ON;
             break;
         case OP_EXIT:
@@ -86,26 +86,26 @@ static enum ending call(struct worker *worker)
 }
 
 /* Who is called next: after those in line come those who are wanted now. NULL when all is done, or the run was left. */
-static struct worker *next_in(struct line *line, struct engine *engine)
+static struct worker *next_in(struct worker_fifo *line, struct engine *engine)
 {
-    engine_fetch(engine, line);
-    return crew_is_cancelled(engine_crew(engine)) ? NULL : line_take(line);
+    engine_take_pending(engine, line);
+    return clock_group_is_cancelled(engine_group(engine)) ? NULL : worker_fifo_take(line);
 }
 
 static void sync_run(struct engine *engine)
 {
-    struct line line = {0}; /* who is to be called, or called again */
+    struct worker_fifo line = {0}; /* who is to be called, or called again */
     for (struct worker *worker; (worker = next_in(&line, engine)) != NULL;) {
         switch (call(worker)) {
         case RETURNED:
-            engine_release(engine, worker);
+            engine_worker_done(engine, worker);
             break;
         case TO_GO_ON:
             if (worker->op.kind == OP_GET)
                 worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
             else
                 worker_enter(worker, STATE_READY, REASON_TURN, TIME_NEVER);
-            line_append(&line, worker);
+            worker_fifo_append(&line, worker);
             break;
         case CANCELLED:
             return;

@@ -6,7 +6,7 @@
 
 #include "engine/cores.h"
 
-enum { THREADS_MOST = 10000 }; /* producers, and consumers: many machines refuse more threads than that */
+enum { THREADS_MAX = 10000 }; /* producers, and consumers: many machines refuse more threads than that */
 
 /* Carries out a run from start to end, as mode.run has it: main starts a thread for every worker and waits in join.
  * `rule`: what working takes. */

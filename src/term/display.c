@@ -5,12 +5,12 @@
  * moved along their row are moved on the terminal first (see shift.h). For that every update leaves the cursor at home,
  * so that it is known where it is.
  */
-#include "display.h"
+#include "term/display.h"
 
 #include "base/memory.h"
-#include "palette.h"
-#include "shift.h"
-#include "terminfo.h"
+#include "term/palette.h"
+#include "term/shift.h"
+#include "term/terminfo.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@
 enum { ATTRIBUTE_SETS = (ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE) + 1 };
 
 /* How ncurses draws a style. */
-struct rendition {
+struct curses_style {
     bool known;
     attr_t attributes;
     int pair; /* of colours */
@@ -33,7 +33,7 @@ struct display {
     int width, height;                                                 /* cells drawn; none at first */
     struct cell *shown;                                                /* them, row by row, */
     struct theme theme;                                                /* and how */
-    struct rendition renditions[HUE_COUNT][HUE_COUNT][ATTRIBUTE_SETS]; /* those met so far */
+    struct curses_style curses_styles[ROLE_COUNT][ROLE_COUNT][ATTRIBUTE_SETS]; /* those met so far */
     cchar_t *row;                                                      /* room for a row of cells */
 };
 
@@ -68,19 +68,19 @@ static wchar_t shown(const struct cell *cell)
 }
 
 /* ncurses gives a pair it has given before for the same colours. */
-static const struct rendition *rendition_of(struct display *display, struct style style)
+static const struct curses_style *curses_style_of(struct display *display, struct style style)
 {
-    struct rendition *rendition = &display->renditions[style.ink][style.paper][style.attributes];
-    if (rendition->known)
-        return rendition;
-    struct paint paint = palette_paint(&display->theme, style, display->colors);
-    *rendition = (struct rendition){
+    struct curses_style *curses_style = &display->curses_styles[style.fg][style.bg][style.attributes];
+    if (curses_style->known)
+        return curses_style;
+    struct color_pair_ color_pair_ = palette_colors_of(&display->theme, style, display->colors);
+    *curses_style = (struct curses_style){
         .known = true,
         .attributes =
-            (paint.bold ? A_BOLD : A_NORMAL) | (paint.dim ? A_DIM : A_NORMAL) | (paint.reverse ? A_REVERSE : A_NORMAL),
-        .pair = display->colors > 0 ? alloc_pair(paint.ink, paint.paper) : 0,
+            (color_pair_.bold ? A_BOLD : A_NORMAL) | (color_pair_.dim ? A_DIM : A_NORMAL) | (color_pair_.reverse ? A_REVERSE : A_NORMAL),
+        .pair = display->colors > 0 ? alloc_pair(color_pair_.fg, color_pair_.bg) : 0,
     };
-    return rendition;
+    return curses_style;
 }
 
 /* Hands the cells [first, end) of a row to ncurses. */
@@ -91,8 +91,8 @@ static void draw_cells(struct display *display, int y, const struct cell *cells,
         const struct cell *cell = &cells[x];
         if (cell->glyph == 0)
             continue;
-        const struct rendition *rendition = rendition_of(display, cell->style);
-        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, rendition->attributes, 0, &rendition->pair);
+        const struct curses_style *curses_style = curses_style_of(display, cell->style);
+        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, curses_style->attributes, 0, &curses_style->pair);
     }
     mvadd_wchnstr(y, first, display->row, count); /* does not move on, so the last cell does not scroll */
 }
@@ -127,7 +127,7 @@ static void begin_anew(struct display *display, int width, int height, const str
     display->shown = memory_resized(display->shown, count, sizeof *display->shown);
     display->row = memory_resized(display->row, (size_t)width, sizeof *display->row);
     memset(display->shown, 0, count * sizeof *display->shown);
-    memset(display->renditions, 0, sizeof display->renditions);
+    memset(display->curses_styles, 0, sizeof display->curses_styles);
     erase();
 }
 

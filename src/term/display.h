@@ -4,8 +4,8 @@
 #ifndef OVERLAP_TERM_DISPLAY_H
 #define OVERLAP_TERM_DISPLAY_H
 
-#include "view/canvas.h"
-#include "view/theme.h"
+#include "view/canvas/canvas.h"
+#include "view/canvas/theme.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* keys — what ncurses reads, as the keys of term.h; see the header. */
-#include "keys.h"
+#include "term/keys.h"
 
-#include "mouse.h"
+#include "term/mouse.h"
 
 #include <curses.h>
 #include <errno.h>

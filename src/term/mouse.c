@@ -1,5 +1,5 @@
 /* mouse — what a terminal reports of the mouse; see the header. */
-#include "mouse.h"
+#include "term/mouse.h"
 
 #include <stddef.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* palette — how a style looks on a terminal with so many colours; see the header. */
-#include "palette.h"
+#include "term/palette.h"
 
 enum { ANSI_BLACK = 0, ANSI_WHITE = 7, ANSI_BRIGHT_BLACK = 8, ANSI_BRIGHT = 8 };
 
@@ -15,45 +15,45 @@ int palette_colors(int colors, const char *no_color)
 
 /* Of eight colours a bright ink is the plain one in bold; but not bright black, which terminals that do not brighten
  * bold would show as black on black: it is a dimmed white, or black on a paper that is white itself. */
-static struct paint paint_of_eight(struct theme_color ink, struct theme_color paper)
+static struct color_pair_ pair_of_eight(struct theme_color fg, struct theme_color bg)
 {
-    struct paint paint = {.ink = ink.ansi, .paper = paper.ansi};
-    if (ink.ansi == ANSI_BRIGHT_BLACK) {
-        paint.dim = paper.ansi % ANSI_BRIGHT != ANSI_WHITE;
-        paint.ink = paint.dim ? ANSI_WHITE : ANSI_BLACK;
-    } else if (ink.ansi > ANSI_BRIGHT) {
-        paint.ink = ink.ansi - ANSI_BRIGHT;
-        paint.bold = true;
+    struct color_pair_ color_pair_ = {.fg = fg.ansi, .bg = bg.ansi};
+    if (fg.ansi == ANSI_BRIGHT_BLACK) {
+        color_pair_.dim = bg.ansi % ANSI_BRIGHT != ANSI_WHITE;
+        color_pair_.fg = color_pair_.dim ? ANSI_WHITE : ANSI_BLACK;
+    } else if (fg.ansi > ANSI_BRIGHT) {
+        color_pair_.fg = fg.ansi - ANSI_BRIGHT;
+        color_pair_.bold = true;
     }
-    if (paper.ansi >= ANSI_BRIGHT)
-        paint.paper = paper.ansi - ANSI_BRIGHT; /* a bright paper would need blinking */
-    return paint;
+    if (bg.ansi >= ANSI_BRIGHT)
+        color_pair_.bg = bg.ansi - ANSI_BRIGHT; /* a bright paper would need blinking */
+    return color_pair_;
 }
 
 /* Below 256 colours bold may make an ink brighter: black would be grey, and any ink hard to read on white. */
-static bool bold_pales(struct paint paint)
+static bool bold_pales(struct color_pair_ color_pair_)
 {
-    return paint.ink == ANSI_BLACK || paint.paper % ANSI_BRIGHT == ANSI_WHITE;
+    return color_pair_.fg == ANSI_BLACK || color_pair_.bg % ANSI_BRIGHT == ANSI_WHITE;
 }
 
-struct paint palette_paint(const struct theme *theme, struct style style, int colors)
+struct color_pair_ palette_colors_of(const struct theme *theme, struct style style, int colors)
 {
-    struct theme_color ink = theme->hues[style.ink], paper = theme->hues[style.paper];
+    struct theme_color fg = theme->roles[style.fg], bg = theme->roles[style.bg];
     bool reverse = (style.attributes & ATTRIBUTE_REVERSE) != 0;
-    struct paint paint;
+    struct color_pair_ color_pair_;
     if (colors >= 256)
-        paint = (struct paint){.ink = ink.fixed, .paper = paper.fixed, .bold = theme->bold};
+        color_pair_ = (struct color_pair_){.fg = fg.fixed, .bg = bg.fixed, .bold = theme->bold};
     else if (colors >= 16)
-        paint = (struct paint){.ink = ink.ansi, .paper = paper.ansi};
+        color_pair_ = (struct color_pair_){.fg = fg.ansi, .bg = bg.ansi};
     else if (colors >= 8)
-        paint = paint_of_eight(ink, paper);
+        color_pair_ = pair_of_eight(fg, bg);
     else {
-        paint = (struct paint){.ink = THEME_TERMINAL, .paper = THEME_TERMINAL};
-        reverse ^= style.paper != HUE_PAPER; /* a bar stands out by reversal, and something reversed on it likewise */
+        color_pair_ = (struct color_pair_){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL};
+        reverse ^= style.bg != ROLE_BACKGROUND; /* a bar stands out by reversal, and something reversed on it likewise */
     }
-    paint.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
-    if (colors < 256 && bold_pales(paint))
-        paint.bold = false;
-    paint.reverse = reverse;
-    return paint;
+    color_pair_.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
+    if (colors < 256 && bold_pales(color_pair_))
+        color_pair_.bold = false;
+    color_pair_.reverse = reverse;
+    return color_pair_;
 }

@@ -4,14 +4,14 @@
 #ifndef OVERLAP_TERM_PALETTE_H
 #define OVERLAP_TERM_PALETTE_H
 
-#include "view/canvas.h"
-#include "view/theme.h"
+#include "view/canvas/canvas.h"
+#include "view/canvas/theme.h"
 
 #include <stdbool.h>
 
 /* Colour numbers of the terminal, or THEME_TERMINAL; both are THEME_TERMINAL without colours. */
-struct paint {
-    int ink, paper;
+struct color_pair_ {
+    int fg, bg;
     bool bold, dim, reverse;
 };
 
@@ -19,6 +19,6 @@ struct paint {
 int palette_colors(int colors, const char *no_color);
 
 /* The paint of a style; `colors` as palette_colors gives it. */
-struct paint palette_paint(const struct theme *theme, struct style style, int colors);
+struct color_pair_ palette_colors_of(const struct theme *theme, struct style style, int colors);
 
 #endif

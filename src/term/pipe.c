@@ -1,5 +1,5 @@
 /* pipe — a pipe within the process that never blocks; see the header. */
-#include "pipe.h"
+#include "term/pipe.h"
 
 #include <fcntl.h>
 #include <unistd.h>

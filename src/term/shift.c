@@ -1,13 +1,13 @@
 /* shift — moves cells of a row by deleting and inserting characters; see the header. */
-#include "shift.h"
+#include "term/shift.h"
 
-#include "terminfo.h"
+#include "term/terminfo.h"
 
 #include <curses.h>
 
 enum {
-    BY_MOST = 4,    /* cells: as far as a lane moves between two frames of a second in 80 columns */
-    SAVES_LEAST = 6 /* cells that need not be sent: the shift is as long as a few of them */
+    BY_MAX = 4,    /* cells: as far as a lane moves between two frames of a second in 80 columns */
+    SAVES_MIN = 6 /* cells that need not be sent: the shift is as long as a few of them */
 };
 
 /* The stretch of cells moved by `by` that saves most, and how many of its cells would have to be sent without it. */
@@ -43,10 +43,10 @@ bool shift_find(const struct cell *before, const struct cell *after, int width, 
     int changed = 0;
     for (int x = 0; x < width; x++)
         changed += !cell_equal(&after[x], &before[x]);
-    if (changed < SAVES_LEAST || has_wide(before, width) || has_wide(after, width))
+    if (changed < SAVES_MIN || has_wide(before, width) || has_wide(after, width))
         return false;
     int most = 0;
-    for (int by = 1; by <= BY_MOST; by++) {
+    for (int by = 1; by <= BY_MAX; by++) {
         struct shift found;
         int saves = find_by(before, after, width, by, &found);
         if (saves <= most)
@@ -54,7 +54,7 @@ bool shift_find(const struct cell *before, const struct cell *after, int width, 
         most = saves;
         *shift = found;
     }
-    return most >= SAVES_LEAST;
+    return most >= SAVES_MIN;
 }
 
 void shift_send(FILE *stream, int y, const struct shift *shift)

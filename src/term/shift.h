@@ -7,7 +7,7 @@
 #ifndef OVERLAP_TERM_SHIFT_H
 #define OVERLAP_TERM_SHIFT_H
 
-#include "view/canvas.h"
+#include "view/canvas/canvas.h"
 
 #include <stdbool.h>
 #include <stdio.h>

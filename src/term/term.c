@@ -2,13 +2,13 @@
 #include "term/term.h"
 
 #include "base/memory.h"
-#include "display.h"
-#include "keys.h"
-#include "mouse.h"
-#include "outlet.h"
-#include "palette.h"
-#include "rescue.h"
-#include "terminfo.h"
+#include "term/display.h"
+#include "term/keys.h"
+#include "term/mouse.h"
+#include "term/tty_writer.h"
+#include "term/palette.h"
+#include "term/tty_restore.h"
+#include "term/terminfo.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -23,7 +23,7 @@ enum { SIZE_LIMIT = 1000 }; /* cells a side: a terminal that claims more is draw
 
 struct term {
     SCREEN *screen;
-    struct outlet outlet;
+    struct tty_writer tty_writer;
     struct display *display;
     unsigned events; /* RESCUE_…: not yet handed out */
     int colors;
@@ -52,7 +52,7 @@ static void follow_size(void)
 static void take(void)
 {
     char restoration[256];
-    rescue_take(restoration, terminfo_restoration(restoration, sizeof restoration));
+    tty_restore_take(restoration, terminfo_restoration(restoration, sizeof restoration));
 }
 
 /* Asks the terminal to report the mouse, or not to, where it can. */
@@ -60,8 +60,8 @@ static void report_mouse(struct term *term, bool report)
 {
     if (!terminfo_has_mouse())
         return;
-    (void)fputs(mouse_request(report), term->outlet.stream);
-    (void)fflush(term->outlet.stream);
+    (void)fputs(mouse_request(report), term->tty_writer.stream);
+    (void)fflush(term->tty_writer.stream);
     term->mouse_reported = report;
 }
 
@@ -72,7 +72,7 @@ static void leave_screen(struct term *term)
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);
     sigprocmask(SIG_BLOCK, &background, &before);
-    outlet_drop(&term->outlet);
+    tty_writer_drop(&term->tty_writer);
     move(LINES - 1, 0); /* where there is no second screen to leave, the prompt comes here */
     clrtoeol();
     refresh();
@@ -95,24 +95,24 @@ struct term *term_open(struct error *error)
 {
     if (!check_terminal(error))
         return NULL;
-    if (!rescue_begin()) {
+    if (!tty_restore_begin()) {
         error_set(error, "the terminal's modes cannot be read, or no descriptor is free");
         return NULL;
     }
-    struct outlet outlet;
-    if (!outlet_open(&outlet)) {
-        rescue_end();
+    struct tty_writer tty_writer;
+    if (!tty_writer_open(&tty_writer)) {
+        tty_restore_end();
         error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
         return NULL;
     }
-    rescue_lock();
-    rescue_catch();
-    SCREEN *screen = newterm(NULL, outlet.stream, stdin);
+    tty_restore_lock();
+    tty_restore_catch_signals();
+    SCREEN *screen = newterm(NULL, tty_writer.stream, stdin);
     if (screen == NULL) {
-        rescue_release();
-        rescue_unlock();
-        rescue_end();
-        outlet_close(&outlet);
+        tty_restore_free();
+        tty_restore_unlock();
+        tty_restore_end();
+        tty_writer_close(&tty_writer);
         error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
         return NULL;
     }
@@ -120,14 +120,14 @@ struct term *term_open(struct error *error)
     take();
     struct term *term = memory_zeroed(1, sizeof *term);
     term->screen = screen;
-    term->outlet = outlet;
+    term->tty_writer = tty_writer;
     term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
     term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     term->lost = true;
     keys_prepare();
-    term->display = display_new(outlet.stream, term->colors);
+    term->display = display_new(tty_writer.stream, term->colors);
     follow_size();
-    rescue_unlock();
+    tty_restore_unlock();
     return term;
 }
 
@@ -135,14 +135,14 @@ void term_close(struct term *term)
 {
     if (term == NULL)
         return;
-    rescue_lock();
+    tty_restore_lock();
     leave_screen(term);
-    rescue_release();
-    rescue_end();
-    rescue_unlock();
+    tty_restore_free();
+    tty_restore_end();
+    tty_restore_unlock();
     display_free(term->display);
     delscreen(term->screen);
-    outlet_close(&term->outlet);
+    tty_writer_close(&term->tty_writer);
     free(term);
 }
 
@@ -167,43 +167,43 @@ void term_descriptors(const struct term *term, int fds[2])
 {
     (void)term;
     fds[0] = STDIN_FILENO;
-    fds[1] = rescue_descriptor();
+    fds[1] = tty_restore_fd();
 }
 
 int term_signal(const struct term *term)
 {
     (void)term;
-    return rescue_quit_signal();
+    return tty_restore_quit_signal();
 }
 
 void term_suspend(struct term *term)
 {
-    rescue_lock();
+    tty_restore_lock();
     leave_screen(term);
-    rescue_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
+    tty_restore_free(); /* a signal that ends a stopped program does so at once, as its shell expects */
     struct sigaction former, ignore = {.sa_handler = SIG_IGN};
     (void)sigaction(SIGTSTP, &ignore, &former);
     (void)kill(0, SIGTSTP); /* the rest of the job, as the terminal's ^Z would; */
     (void)sigaction(SIGTSTP, &former, NULL);
     (void)raise(SIGTSTP); /* and this process before the call returns */
     reset_prog_mode();
-    rescue_catch();
+    tty_restore_catch_signals();
     take();
-    rescue_unlock();
-    term->events |= RESCUE_CONTINUED;
+    tty_restore_unlock();
+    term->events |= TTY_CONTINUED;
 }
 
 /* Takes the screen over again after somebody else had the terminal; what is drawn next shows all. */
 static void return_to_screen(struct term *term)
 {
-    rescue_lock();
+    tty_restore_lock();
     if (!isendwin())
         endwin(); /* stopped without warning: enter anew, from the first screen */
     reset_prog_mode();
-    rescue_unlock();
+    tty_restore_unlock();
     term->lost = true;
     term->mouse_reported = false;
-    term->events |= RESCUE_RESIZED; /* a stopped job is not told of a resize */
+    term->events |= TTY_RESIZED; /* a stopped job is not told of a resize */
 }
 
 /* Whether that event has come; it is handed out once. */
@@ -216,23 +216,23 @@ static bool took(struct term *term, unsigned event)
 
 uint32_t term_key(struct term *term)
 {
-    term->events |= rescue_events();
-    if (took(term, RESCUE_QUIT))
+    term->events |= tty_restore_events();
+    if (took(term, TTY_QUIT))
         return KEY_CODE_QUIT;
-    if (took(term, RESCUE_SUSPEND))
+    if (took(term, TTY_SUSPEND))
         return KEY_CODE_SUSPEND;
-    if (took(term, RESCUE_CONTINUED)) {
+    if (took(term, TTY_CONTINUED)) {
         return_to_screen(term);
         return KEY_CODE_REFRESH;
     }
-    if (took(term, RESCUE_RESIZED)) {
+    if (took(term, TTY_RESIZED)) {
         follow_size(); /* the same, maybe; but a terminal that was smaller in between has lost what lay beyond */
         term->lost = true;
         return KEY_CODE_RESIZE;
     }
-    rescue_lock(); /* ncurses may write before it reads */
+    tty_restore_lock(); /* ncurses may write before it reads */
     uint32_t key = keys_read(&term->keys, &term->mouse);
-    rescue_unlock();
+    tty_restore_unlock();
     return key;
 }
 
@@ -250,25 +250,25 @@ static void draw_frame(struct term *term, const struct canvas *canvas, const str
 {
     if (isendwin())
         doupdate(); /* enters the screen again, before anything else moves the first one's cursor */
-    outlet_begin(&term->outlet);
+    tty_writer_begin(&term->tty_writer);
     if (term->lost) /* its clearing takes the cursor home */
-        terminfo_widen_region(term->outlet.stream, LINES);
+        terminfo_widen_region(term->tty_writer.stream, LINES);
     if (term->mouse_reported != term->mouse_watched)
         report_mouse(term, term->mouse_watched);
     display_draw(term->display, canvas, theme, term->lost);
-    outlet_end(&term->outlet);
+    tty_writer_end(&term->tty_writer);
     term->lost = false;
 }
 
 bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all)
 {
     term->lost |= all;
-    rescue_lock();
-    bool taken = outlet_flush(&term->outlet);
+    tty_restore_lock();
+    bool taken = tty_writer_flush(&term->tty_writer);
     if (taken) {
         draw_frame(term, canvas, theme);
-        taken = outlet_flush(&term->outlet);
+        taken = tty_writer_flush(&term->tty_writer);
     }
-    rescue_unlock();
+    tty_restore_unlock();
     return taken;
 }

@@ -1,7 +1,7 @@
 /* terminfo — what this machine knows of the terminal; see the header. */
-#include "terminfo.h"
+#include "term/terminfo.h"
 
-#include "mouse.h"
+#include "term/mouse.h"
 
 #include <curses.h>
 #include <stdio.h>

@@ -1,31 +1,31 @@
 /* frame — which run the columns of time belong to; see panel.h. */
-#include "heat.h"
-#include "panel.h"
+#include "view/runs.h"
+#include "view/panel.h"
 
-static int64_t end_of(const struct frame *frame, const struct scene_run *run)
+static int64_t end_of(const struct draw_context *context, const struct scene_run *run)
 {
-    return trace_end(run->trace, frame->scene->now);
+    return trace_end(run->trace, context->scene->now);
 }
 
-const struct scene_run *frame_run_at(const struct frame *frame, int64_t time)
+const struct scene_run *draw_context_run_at(const struct draw_context *context, int64_t time)
 {
-    return heat_at(frame->scene, time);
+    return runs_at(context->scene, time);
 }
 
-struct slice frame_slice(const struct frame *frame, int column)
+struct slice draw_context_slice(const struct draw_context *context, int column)
 {
-    int64_t from = viewport_time(&frame->time, column), to = viewport_time(&frame->time, column + 1);
-    const struct scene_run *run = frame_run_at(frame, to - 1);
-    int64_t start = trace_start(run->trace), end = end_of(frame, run);
+    int64_t from = viewport_time(&context->time, column), to = viewport_time(&context->time, column + 1);
+    const struct scene_run *run = draw_context_run_at(context, to - 1);
+    int64_t start = trace_start(run->trace), end = end_of(context, run);
     if (start >= to || end <= from)
         return (struct slice){.run = NULL};
     return (struct slice){.run = run, .from = from > start ? from : start, .to = to < end ? to : end};
 }
 
-const struct scene_run *frame_oldest_run(const struct frame *frame)
+const struct scene_run *draw_context_oldest_run(const struct draw_context *context)
 {
-    const struct scene_run *run = frame->run, *before;
-    while ((before = heat_before(frame->scene, run)) != NULL && end_of(frame, before) > frame->begin)
+    const struct scene_run *run = context->run, *before;
+    while ((before = runs_before(context->scene, run)) != NULL && end_of(context, before) > context->begin)
         run = before;
     return run;
 }

@@ -8,20 +8,20 @@
  * the legend, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
  * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
  */
-#include "layout.h"
+#include "view/layout.h"
 
 #include "base/units.h"
-#include "heat.h"
-#include "lanes.h"
-#include "race.h"
+#include "view/runs.h"
+#include "view/panels/lanes.h"
+#include "view/panels/race.h"
 
-enum { BESIDE_LEAST = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
+enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
 
-enum { DETAILS_MOST = 18, RANK_MOST = 100, RANK_WISHED = 84 };
+enum { DETAILS_MAX = 18, RANK_MAX = 100, RANK_WISHED = 84 };
 
 struct row {
     const struct panel *panel; /* NULL: a blank row */
-    int ranks[DETAILS_MOST];   /* of detail 1, 2, …: each lower than the one before */
+    int priorities[DETAILS_MAX];   /* of detail 1, 2, …: each lower than the one before */
 };
 
 static const struct row single_rows[] = {
@@ -55,9 +55,9 @@ struct table {
     int count;
 };
 
-enum { ROWS_MOST = sizeof single_rows / sizeof *single_rows };
+enum { ROWS_MAX = sizeof single_rows / sizeof *single_rows };
 
-_Static_assert((int)ROWS_MOST <= (int)LAYOUT_MOST, "every row has its place");
+_Static_assert((int)ROWS_MAX <= (int)LAYOUT_MAX, "every row has its place");
 _Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table");
 
 static struct table table_of(const struct scene *scene)
@@ -67,11 +67,11 @@ static struct table table_of(const struct scene *scene)
     return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
 }
 
-static int height_of(const struct row *row, const struct frame *frame, int width, int detail)
+static int height_of(const struct row *row, const struct draw_context *context, int width, int detail)
 {
     if (row->panel == NULL || row->panel->height == NULL || detail == 0)
         return detail;
-    return row->panel->height(frame, width, detail);
+    return row->panel->height(context, width, detail);
 }
 
 static int most_of(const struct row *row)
@@ -83,19 +83,19 @@ static int most_of(const struct row *row)
 static int rank_of(const struct row *row, const struct scene *scene, int detail)
 {
     bool wished = row->panel != NULL && row->panel->wished != NULL && row->panel->wished(scene);
-    return wished && detail == 0 ? RANK_WISHED : row->ranks[detail];
+    return wished && detail == 0 ? RANK_WISHED : row->priorities[detail];
 }
 
 /* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
  */
-static int give_out(int details[], const struct table *table, const struct frame *frame, int width, int height)
+static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int width, int height)
 {
-    for (int rank = RANK_MOST; rank > 0; rank--)
+    for (int rank = RANK_MAX; rank > 0; rank--)
         for (int i = 0; i < table->count; i++) {
             const struct row *row = &table->rows[i];
-            if (details[i] >= most_of(row) || rank_of(row, frame->scene, details[i]) != rank)
+            if (details[i] >= most_of(row) || rank_of(row, context->scene, details[i]) != rank)
                 continue;
-            int more = height_of(row, frame, width, details[i] + 1) - height_of(row, frame, width, details[i]);
+            int more = height_of(row, context, width, details[i] + 1) - height_of(row, context, width, details[i]);
             if (more > height)
                 continue;
             height -= more;
@@ -115,36 +115,36 @@ static struct rect cut_right(struct rect *rect)
 }
 
 /* Of what is left then: the lanes take what not all of them have, the race takes all. */
-static int more_of(const struct panel *panel, const struct frame *frame, int height, int left)
+static int more_of(const struct panel *panel, const struct draw_context *context, int height, int left)
 {
     if (panel == &race_panel)
         return left;
     if (panel != &lanes_panel)
         return 0;
-    int all = lanes_rows_wanted(frame);
+    int all = lanes_rows_wanted(context);
     return all <= height ? 0 : all - height < left ? all - height : left;
 }
 
 /* What nobody takes is blank above the footer. */
-size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame, int width, int height)
+size_t layout_place(struct placement placed[LAYOUT_MAX], const struct draw_context *context, int width, int height)
 {
-    struct table table = table_of(frame->scene);
-    int details[ROWS_MOST] = {0};
-    int left = give_out(details, &table, frame, width, height);
+    struct table table = table_of(context->scene);
+    int details[ROWS_MAX] = {0};
+    int left = allocate_rows(details, &table, context, width, height);
     size_t count = 0;
     for (int i = 0, y = 0; i < table.count; i++) {
         const struct panel *panel = table.rows[i].panel;
-        int panel_height = height_of(&table.rows[i], frame, width, details[i]);
-        int more = more_of(panel, frame, panel_height, left);
+        int panel_height = height_of(&table.rows[i], context, width, details[i]);
+        int more = more_of(panel, context, panel_height, left);
         panel_height += more;
         left -= more;
         if (panel == &footer_panel)
             y += left;
         if (panel != NULL && panel_height > 0) {
             struct rect rect = {.y = y, .width = width, .height = panel_height};
-            if (panel->beside != NULL && width >= BESIDE_LEAST)
-                placed[count++] = (struct placed){.panel = panel->beside, .rect = cut_right(&rect)};
-            placed[count++] = (struct placed){.panel = panel, .rect = rect};
+            if (panel->beside != NULL && width >= BESIDE_MIN)
+                placed[count++] = (struct placement){.panel = panel->beside, .rect = cut_right(&rect)};
+            placed[count++] = (struct placement){.panel = panel, .rect = rect};
         }
         y += panel_height;
     }
@@ -162,40 +162,40 @@ static struct margins margins_of(const struct scene *scene, int width)
         int width, figures;
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
     if (scene->race)
-        return (struct margins){.labels = race_labels(scene), .figures = RACE_FIGURES};
+        return (struct margins){.labels = race_labels(scene), .figures = RACE_READOUT};
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    int labels = lanes_label_width(heat_focus(scene)) + 2, labels_most = width / 4;
+    int labels = lanes_label_width(runs_focus(scene)) + 2, labels_most = width / 4;
     return (struct margins){.labels = labels < labels_most ? labels : labels_most, .figures = columns[i].figures};
 }
 
 /* A race that has room begins at the left. */
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
-    int64_t start = trace_start(heat_focus(scene)->trace);
+    int64_t start = trace_start(runs_focus(scene)->trace);
     bool has_room = scene->fits || scene->now - start < columns * scene->view.cell;
     if (scene->race && has_room && scene->view.edge == TIME_NEVER)
         return viewport_from(start, scene->view.cell, x, columns);
     return viewport_of(edge, scene->view.cell, x, columns);
 }
 
-struct frame layout_frame(const struct scene *scene, int width)
+struct draw_context layout_context(const struct scene *scene, int width)
 {
     struct margins margins = margins_of(scene, width);
     int figures = margins.figures > 0 ? margins.figures : 1;
     int64_t edge = scene->view.edge < scene->now ? scene->view.edge : scene->now;
-    struct frame frame = {
+    struct draw_context context = {
         .scene = scene,
-        .run = heat_focus(scene),
+        .run = runs_focus(scene),
         .time = time_of(scene, edge, margins.labels, width - margins.labels - figures),
         .figures = width - figures + 1,
         .figures_width = margins.figures > 0 ? margins.figures - 1 : 0,
-        .moment = scene->view.cursor < scene->now ? scene->view.cursor : edge,
+        .shown_at = scene->view.cursor < scene->now ? scene->view.cursor : edge,
         .parts = FRAME_ALL,
     };
-    frame.begin = viewport_time(&frame.time, 0);
-    frame.seen = frame_run_at(&frame, frame.moment);
-    frame.looks_back = frame.moment < scene->now;
-    return frame;
+    context.begin = viewport_time(&context.time, 0);
+    context.seen = draw_context_run_at(&context, context.shown_at);
+    context.looks_back = context.shown_at < scene->now;
+    return context;
 }

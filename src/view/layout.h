@@ -4,23 +4,23 @@
 #ifndef OVERLAP_VIEW_LAYOUT_H
 #define OVERLAP_VIEW_LAYOUT_H
 
-#include "panel.h"
+#include "view/panel.h"
 
 enum {
-    LAYOUT_MOST = 20, /* panels */
-    LAYOUT_WIDTH_LEAST = 40,
-    LAYOUT_HEIGHT_LEAST = 10 /* smaller screens have no panels */
+    LAYOUT_MAX = 20, /* panels */
+    LAYOUT_WIDTH_MIN = 40,
+    LAYOUT_HEIGHT_MIN = 10 /* smaller screens have no panels */
 };
 
-struct placed {
+struct placement {
     const struct panel *panel;
     struct rect rect;
 };
 
 /* What the panels share on a screen of that width. */
-struct frame layout_frame(const struct scene *scene, int width);
+struct draw_context layout_context(const struct scene *scene, int width);
 
 /* Fills `placed` from top to bottom, returns how many panels there are. */
-size_t layout_place(struct placed placed[LAYOUT_MOST], const struct frame *frame, int width, int height);
+size_t layout_place(struct placement placed[LAYOUT_MAX], const struct draw_context *context, int width, int height);
 
 #endif

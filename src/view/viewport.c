@@ -1,5 +1,5 @@
 /* viewport — time ↔ column; see the header. */
-#include "viewport.h"
+#include "view/viewport.h"
 
 static int64_t cell_of(int64_t time, int64_t cell)
 {

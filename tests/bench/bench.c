@@ -75,7 +75,7 @@ int main(int count, char **arguments)
         else
             return usage();
     }
-    if (settings.rounds < 1 || settings.rounds > SAMPLES_MOST)
+    if (settings.rounds < 1 || settings.rounds > SAMPLES_MAX)
         return usage();
 
     struct report *report = report_new();

@@ -3,7 +3,7 @@
 #include "bench/child.h"
 #include "bench/sections.h"
 
-#include "engine/clock.h"
+#include "clock/clock.h"
 #include "engine/worker.h"
 #include "modes/modes.h"
 
@@ -56,7 +56,7 @@ static void beside_python(struct report *report, const struct result *ours, cons
                        .what = "async 1 × 20: beyond the ideal",
                        .unit = "ms",
                        .peer = peer,
-                       .goal = GOAL_AT_MOST,
+                       .goal = GOAL_AT_MAX,
                        .limit = 1};
     samples_add(&over.ours, (result_number(ours, "elapsed_s") - result_number(ours, "ideal_s")) * 1e3);
     samples_add(&over.theirs, (result_number(theirs, "elapsed_s") - result_number(theirs, "ideal_s")) * 1e3);
@@ -67,7 +67,7 @@ static void beside_python(struct report *report, const struct result *ours, cons
                           .what = "async 1 × 20: mean latency",
                           .unit = "ms",
                           .peer = peer,
-                          .goal = GOAL_AT_MOST,
+                          .goal = GOAL_AT_MAX,
                           .limit = 0.1};
     samples_add(&latency.ours, result_number(ours, "latency_s.mean") * 1e3);
     samples_add(&latency.theirs, result_number(theirs, "latency_s.mean") * 1e3);
@@ -79,7 +79,7 @@ static void mode_row(struct report *report, const char *mode, const char *plan, 
     char what[64];
     (void)snprintf(what, sizeof what, "%s %s: elapsed", mode, plan);
     struct row row = {
-        .section = "fidelity", .what = what, .unit = "s", .peer = "simulated", .goal = GOAL_AT_MOST, .limit = 1.002};
+        .section = "fidelity", .what = what, .unit = "s", .peer = "simulated", .goal = GOAL_AT_MAX, .limit = 1.002};
     samples_add(&row.ours, result_number(result, "elapsed_s"));
     samples_add(&row.theirs, simulated(mode, plan));
     report_row(report, &row);
@@ -151,14 +151,14 @@ static void single_sleeps(struct report *report, const struct settings *settings
     struct row rows[2] = {{.what = "a sleep ends late, p50"}, {.what = "a sleep ends late, p99"}};
     for (int round = 0; round < settings->rounds; round++) {
         struct plan plan = plan_default();
-        struct doorbell *doorbell = doorbell_new(NULL);
-        struct clock *clock = clock_new(CLOCK_REAL, doorbell);
+        struct wakeup *wakeup = wakeup_new(NULL);
+        struct clock *clock = clock_new(CLOCK_REAL, wakeup);
         struct trace *trace = trace_new(0);
         pthread_t thread;
         (void)pthread_create(&thread, NULL, nanosleep_thread, NULL);
-        struct engine *engine = engine_start(&plan, &sleeper, clock, doorbell, trace, NULL);
+        struct engine *engine = engine_start(&plan, &sleeper, clock, wakeup, trace, NULL);
         while (engine_drain(engine) != ENGINE_FINISHED)
-            doorbell_wait(doorbell);
+            wakeup_wait(wakeup);
         (void)pthread_join(thread, NULL);
         for (size_t i = 0; i < 2; i++) {
             samples_add(&rows[i].ours, percentile(own_late, SLEEPS, percents[i]) / 1e3);
@@ -167,7 +167,7 @@ static void single_sleeps(struct report *report, const struct settings *settings
         engine_free(engine);
         clock_free(clock);
         trace_free(trace);
-        doorbell_free(doorbell);
+        wakeup_free(wakeup);
     }
     for (size_t i = 0; i < 2; i++) {
         rows[i].section = "fidelity", rows[i].unit = "µs", rows[i].peer = "clock_nanosleep";

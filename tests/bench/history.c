@@ -3,7 +3,7 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/scenario.h"
 #include "view/screen.h"
 
@@ -16,10 +16,10 @@ static const struct view {
 } views[] = {{"", false, false}, {" in groups", true, false}, {" racing", false, true}};
 enum { VIEWS = sizeof views / sizeof *views };
 
-enum { FRAMES_MOST = 1024 };
+enum { FRAMES_MAX = 1024 };
 
 struct frames {
-    double ms[FRAMES_MOST];
+    double ms[FRAMES_MAX];
     int count;
 };
 
@@ -39,19 +39,19 @@ static void draw(struct frames *frames, struct canvas *canvas, const struct scen
 {
     double start = bench_cpu_now();
     screen_draw(canvas, scene);
-    if (frames->count < FRAMES_MOST)
+    if (frames->count < FRAMES_MAX)
         frames->ms[frames->count++] = (bench_cpu_now() - start) / 1e6;
 }
 
 /* Live, and looking back at four places. */
 static void draw_at(struct frames *frames, struct canvas *canvas, struct scene *scene, int64_t cell)
 {
-    enum { TIMES = 5, PLACES = 4 };
+    enum { TIMES = 5, CONTROL_SLOTS = 4 };
     scene->view = (struct scene_view){.cell = cell, .edge = TIME_NEVER, .cursor = TIME_NEVER};
     for (int i = 0; i < TIMES; i++)
         draw(frames, canvas, scene);
-    for (int place = 1; place <= PLACES; place++) {
-        scene->view.edge = scene->now / (PLACES + 1) * place;
+    for (int place = 1; place <= CONTROL_SLOTS; place++) {
+        scene->view.edge = scene->now / (CONTROL_SLOTS + 1) * place;
         draw(frames, canvas, scene);
     }
 }
@@ -59,7 +59,7 @@ static void draw_at(struct frames *frames, struct canvas *canvas, struct scene *
 static void report_figure(struct report *report, const char *section, const char *what, double ms, double limit)
 {
     struct row row = {
-        .section = section, .what = what, .unit = "ms", .goal = limit > 0 ? GOAL_AT_MOST : GOAL_NONE, .limit = limit};
+        .section = section, .what = what, .unit = "ms", .goal = limit > 0 ? GOAL_AT_MAX : GOAL_NONE, .limit = limit};
     samples_add(&row.ours, ms);
     report_row(report, &row);
 }
@@ -75,7 +75,7 @@ static void report_view(struct report *report, const char *section, const struct
     for (int64_t cell = NS_PER_MS; cell < all; cell *= 2) {
         struct frames zoom = {.count = 0};
         draw_at(&zoom, canvas, scene, cell);
-        for (int i = 0; i < zoom.count && frames.count < FRAMES_MOST; i++)
+        for (int i = 0; i < zoom.count && frames.count < FRAMES_MAX; i++)
             frames.ms[frames.count++] = zoom.ms[i];
         double median = percentile(zoom.ms, zoom.count, 50);
         slowest_cell = median > slowest ? cell : slowest_cell;
@@ -107,7 +107,7 @@ void history_report(struct report *report, const char *section, const struct his
     struct scenario scenario;
     scenario_begin(&scenario);
     struct scene_run run = {
-        .number = 1, .heat = 1, .mode = "async", .status = RUN_RUNNING, .plan = plan, .ideal = -1, .trace = lab.trace};
+        .number = 1, .batch = 1, .mode = "async", .status = RUN_RUNNING, .plan = plan, .ideal = -1, .trace = lab.trace};
     struct scene *scene = &scenario.scene;
     scene->runs = &run, scene->run_count = 1, scene->plan = plan, scene->now = clock_now(lab.clock);
     for (size_t i = 0; i < count; i++)

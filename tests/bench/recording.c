@@ -1,7 +1,7 @@
 /* recording — what an event costs its writer, beside reading the machine's clock and nothing else. */
 #include "bench/sections.h"
 
-#include "engine/clock.h"
+#include "clock/clock.h"
 #include "engine/recorder.h"
 
 #include <time.h>
@@ -12,23 +12,23 @@ enum { BATCH = 8192, BATCHES = 64 };
 static double record(const struct clock *clock, struct recorder *recorder)
 {
     static struct event drained[BATCH];
-    double spent = 0;
+    double state_sums = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
         double start = bench_cpu_now();
         for (uint32_t i = 0; i < BATCH; i++) {
-            *recorder_place(recorder) = (struct event){.time = clock_now(clock),
+            *recorder_reserve(recorder) = (struct event){.time = clock_now(clock),
                                                        .until = TIME_NEVER,
                                                        .item = i,
                                                        .lane = lane_id_of(LANE_PRODUCER, 0),
                                                        .other = LANE_NONE,
                                                        .kind = EVENT_STATE,
                                                        .state = STATE_WORKING};
-            recorder_publish(recorder);
+            recorder_commit(recorder);
         }
-        spent += bench_cpu_now() - start;
+        state_sums += bench_cpu_now() - start;
         (void)ring_pop(recorder->ring, drained, BATCH);
     }
-    return spent / ((double)BATCH * BATCHES);
+    return state_sums / ((double)BATCH * BATCHES);
 }
 
 static double read_clock(void)
@@ -42,25 +42,25 @@ static double read_clock(void)
 
 void bench_recording(struct report *report, const struct settings *settings)
 {
-    struct doorbell *doorbell = doorbell_new(NULL);
-    struct clock *clock = clock_new(CLOCK_REAL, doorbell);
+    struct wakeup *wakeup = wakeup_new(NULL);
+    struct clock *clock = clock_new(CLOCK_REAL, wakeup);
     struct reading reading = {0};
-    reading_init(&reading, doorbell);
+    drain_init(&reading, wakeup);
     struct recorder *recorder = recorder_new(&reading, 2 * BATCH);
     struct row row = {.section = "recording",
                       .what = "an event",
                       .unit = "CPU ns",
                       .peer = "clock_gettime",
-                      .goal = GOAL_AT_MOST,
+                      .goal = GOAL_AT_MAX,
                       .limit = 1.2};
     for (int round = 0; round < 3 * settings->rounds; round++) {
         samples_add(&row.ours, record(clock, recorder));
         samples_add(&row.theirs, read_clock());
-        doorbell_answer(doorbell);
+        wakeup_drain(wakeup);
     }
     report_row(report, &row);
     recorder_free(recorder);
-    reading_release(&reading);
+    drain_release(&reading);
     clock_free(clock);
-    doorbell_free(doorbell);
+    wakeup_free(wakeup);
 }

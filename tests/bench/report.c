@@ -11,7 +11,7 @@ struct report {
     const char *section; /* of the latest row */
 };
 
-struct spread {
+struct distribution {
     double median, least, most;
 };
 
@@ -23,7 +23,7 @@ static int ascending(const void *a, const void *b)
 
 void samples_add(struct samples *samples, double value)
 {
-    if (samples->count < SAMPLES_MOST)
+    if (samples->count < SAMPLES_MAX)
         samples->value[samples->count++] = value;
 }
 
@@ -36,15 +36,15 @@ double percentile(double *values, int count, double percent)
     return values[rank < 1 ? 0 : rank - 1];
 }
 
-static struct spread spread_of(const struct samples *samples)
+static struct distribution spread_of(const struct samples *samples)
 {
-    double sorted[SAMPLES_MOST];
+    double sorted[SAMPLES_MAX];
     int count = 0;
     for (int i = 0; i < samples->count; i++)
         if (isfinite(samples->value[i]))
             sorted[count++] = samples->value[i];
     double median = percentile(sorted, count, 50);
-    return (struct spread){median, count > 0 ? sorted[0] : median, count > 0 ? sorted[count - 1] : median};
+    return (struct distribution){median, count > 0 ? sorted[0] : median, count > 0 ? sorted[count - 1] : median};
 }
 
 double samples_median(const struct samples *samples)
@@ -65,14 +65,14 @@ static const char *verdict(const struct row *row, double figure)
 {
     if (row->goal == GOAL_NONE)
         return "";
-    bool met = row->goal == GOAL_AT_MOST ? figure <= row->limit : figure >= row->limit;
+    bool met = row->goal == GOAL_AT_MAX ? figure <= row->limit : figure >= row->limit;
     return met ? "met" : "not met";
 }
 
-static json_t *spread_json(struct spread spread)
+static json_t *spread_json(struct distribution distribution)
 {
-    return isfinite(spread.median)
-               ? json_pack("{s:f, s:f, s:f}", "median", spread.median, "min", spread.least, "max", spread.most)
+    return isfinite(distribution.median)
+               ? json_pack("{s:f, s:f, s:f}", "median", distribution.median, "min", distribution.least, "max", distribution.most)
                : json_null();
 }
 
@@ -102,10 +102,10 @@ static void number(char text[16], double value)
 static void print_goal(const struct row *row, double figure)
 {
     if (row->goal != GOAL_NONE)
-        (void)printf("  %s %g %s", row->goal == GOAL_AT_MOST ? "≤" : "≥", row->limit, verdict(row, figure));
+        (void)printf("  %s %g %s", row->goal == GOAL_AT_MAX ? "≤" : "≥", row->limit, verdict(row, figure));
 }
 
-static void print_row(const struct row *row, struct spread ours, struct spread theirs, struct spread ratio)
+static void print_row(const struct row *row, struct distribution ours, struct distribution theirs, struct distribution ratio)
 {
     char texts[5][16];
     number(texts[0], ours.median), number(texts[1], theirs.median);
@@ -124,7 +124,7 @@ void report_row(struct report *report, const struct row *row)
         (void)printf("%s\n", row->section);
     report->section = row->section;
     struct samples ratios = ratios_of(row);
-    struct spread ours = spread_of(&row->ours), theirs = spread_of(&row->theirs), ratio = spread_of(&ratios);
+    struct distribution ours = spread_of(&row->ours), theirs = spread_of(&row->theirs), ratio = spread_of(&ratios);
     print_row(row, ours, theirs, ratio);
     double figure = row->peer != NULL ? ratio.median : ours.median;
     (void)json_array_append_new(
@@ -132,7 +132,7 @@ void report_row(struct report *report, const struct row *row)
                                 row->what, "unit", row->unit, "ours", spread_json(ours), "peer", row->peer, "theirs",
                                 spread_json(theirs), "ratio", spread_json(ratio), "goal",
                                 row->goal == GOAL_NONE      ? NULL
-                                : row->goal == GOAL_AT_MOST ? "at most"
+                                : row->goal == GOAL_AT_MAX ? "at most"
                                                             : "at least",
                                 "limit", row->goal == GOAL_NONE ? json_null() : json_real(row->limit), "verdict",
                                 verdict(row, figure)));

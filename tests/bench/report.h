@@ -10,15 +10,15 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum { SAMPLES_MOST = 64 };
+enum { SAMPLES_MAX = 64 };
 
 struct samples {
-    double value[SAMPLES_MOST]; /* NAN: it could not be measured */
+    double value[SAMPLES_MAX]; /* NAN: it could not be measured */
     int count;
 };
 
 /* Which ratios are good. GOAL_NONE: it is only told. */
-enum goal { GOAL_NONE, GOAL_AT_MOST, GOAL_AT_LEAST };
+enum goal { GOAL_NONE, GOAL_AT_MAX, GOAL_AT_MIN };
 
 struct row {
     const char *section; /* "throughput" */

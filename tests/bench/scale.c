@@ -18,14 +18,14 @@ static void run_engine(void)
     plan.producers = WORKERS, plan.consumers = 1, plan.items = 1;
     plan.consume = (struct delay){0, 0};
     plan.cpu_percent = 0, plan.capacity = 0;
-    struct doorbell *doorbell = doorbell_new(NULL);
-    struct clock *clock = clock_new(CLOCK_REAL, doorbell);
+    struct wakeup *wakeup = wakeup_new(NULL);
+    struct clock *clock = clock_new(CLOCK_REAL, wakeup);
     clock_pause(clock);
     struct trace *trace = trace_new(0);
-    struct engine *engine = engine_start(&plan, &mode_async, clock, doorbell, trace, NULL);
+    struct engine *engine = engine_start(&plan, &mode_async, clock, wakeup, trace, NULL);
     clock_resume(clock);
     while (engine_drain(engine) != ENGINE_FINISHED)
-        doorbell_wait(doorbell);
+        wakeup_wait(wakeup);
     (void)printf("{\"elapsed_s\": %.9f, \"ideal_s\": %.9f}\n", units_seconds(trace_end(trace, 0)),
                  units_seconds(ideal_elapsed(&plan)));
 }
@@ -75,11 +75,11 @@ void bench_scale(struct report *report, const struct settings *settings)
     report_row(
         report,
         &(struct row){
-            "scale", "100000 sleepers, elapsed − ideal", "ms", figures[0].late, NULL, {{0}, 0}, GOAL_AT_MOST, 10});
+            "scale", "100000 sleepers, elapsed − ideal", "ms", figures[0].late, NULL, {{0}, 0}, GOAL_AT_MAX, 10});
     struct samples size = {.count = 0};
     samples_add(&size, sizeof(struct worker) + sizeof(struct worker *));
     report_row(report,
-               &(struct row){"scale", "a worker besides its lane", "bytes", size, NULL, {{0}, 0}, GOAL_AT_MOST, 256});
+               &(struct row){"scale", "a worker besides its lane", "bytes", size, NULL, {{0}, 0}, GOAL_AT_MAX, 256});
     for (size_t i = 1; i < SLEEPERS; i++) {
         if (sleepers[i].program[0] != '\0')
             compare(report, &figures[0], &sleepers[i], &figures[i]);

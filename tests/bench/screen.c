@@ -19,20 +19,20 @@ struct cost {
 };
 
 /* How far a program has come. */
-struct mark {
+struct hit_area {
     int64_t cpu;
     size_t bytes;
     double time; /* of bench_now */
 };
 
-static struct mark mark_of(const struct terminal *terminal)
+static struct hit_area mark_of(const struct terminal *terminal)
 {
-    return (struct mark){terminal_cpu_time(terminal), terminal_received(terminal), bench_now()};
+    return (struct hit_area){terminal_cpu_time(terminal), terminal_received(terminal), bench_now()};
 }
 
-static struct cost cost_since(const struct mark *start, const struct terminal *terminal)
+static struct cost cost_since(const struct hit_area *start, const struct terminal *terminal)
 {
-    struct mark end = mark_of(terminal);
+    struct hit_area end = mark_of(terminal);
     double elapsed = end.time - start->time;
     return (struct cost){.cpu = 100 * (double)(end.cpu - start->cpu) / elapsed,
                          .bytes = (double)(end.bytes - start->bytes) / 1024 / (elapsed / 1e9)};
@@ -87,7 +87,7 @@ static void pump_all(const struct running programs[PROGRAMS], int ms)
 
 static void sample(struct running programs[PROGRAMS], int ms)
 {
-    struct mark starts[PROGRAMS] = {{0}};
+    struct hit_area starts[PROGRAMS] = {{0}};
     for (size_t i = 0; i < PROGRAMS; i++)
         if (programs[i].terminal != NULL)
             starts[i] = mark_of(programs[i].terminal);
@@ -110,16 +110,16 @@ static void report_size(struct report *report, const struct size *size, const st
     bool small = size->lanes == 8;
     report_row(
         report,
-        &(struct row){"screen", what[0], "% core", ours->cpu, NULL, {{0}, 0}, small ? GOAL_AT_MOST : GOAL_NONE, 0.5});
+        &(struct row){"screen", what[0], "% core", ours->cpu, NULL, {{0}, 0}, small ? GOAL_AT_MAX : GOAL_NONE, 0.5});
     report_row(
         report,
-        &(struct row){"screen", what[1], "KiB/s", ours->bytes, NULL, {{0}, 0}, small ? GOAL_AT_MOST : GOAL_NONE, 8});
+        &(struct row){"screen", what[1], "KiB/s", ours->bytes, NULL, {{0}, 0}, small ? GOAL_AT_MAX : GOAL_NONE, 8});
     for (size_t i = 0; i < MONITORS; i++) {
         if (monitors[i].program[0] == '\0')
             continue;
         bool judged = size->lanes == 32 && i == 0;
         report_row(report, &(struct row){"screen", what[0], "% core", ours->cpu, monitors[i].name, theirs[i].cpu,
-                                         judged ? GOAL_AT_MOST : GOAL_NONE, 1});
+                                         judged ? GOAL_AT_MAX : GOAL_NONE, 1});
         report_row(report,
                    &(struct row){"screen", what[1], "KiB/s", ours->bytes, monitors[i].name, theirs[i].bytes, 0, 0});
     }
@@ -151,7 +151,7 @@ static void key_to_screen(struct report *report, struct terminal *terminal)
     double ms[KEYS];
     terminal_send(terminal, " ");
     (void)terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE);
-    struct mark start_still = mark_of(terminal);
+    struct hit_area start_still = mark_of(terminal);
     terminal_pump_for(terminal, 2000);
     struct cost still = cost_since(&start_still, terminal);
     for (int i = 0; i < KEYS; i++) {
@@ -166,14 +166,14 @@ static void key_to_screen(struct report *report, struct terminal *terminal)
     samples_add(&row.ours, percentile(ms, KEYS, 50));
     report_row(report, &row);
     row = (struct row){
-        .section = "screen", .what = "key to changed screen, p99", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 20};
+        .section = "screen", .what = "key to changed screen, p99", .unit = "ms", .goal = GOAL_AT_MAX, .limit = 20};
     samples_add(&row.ours, percentile(ms, KEYS, 99));
     report_row(report, &row);
-    row = (struct row){.section = "screen", .what = "paused: CPU", .unit = "% core", .goal = GOAL_AT_MOST, .limit = 0};
+    row = (struct row){.section = "screen", .what = "paused: CPU", .unit = "% core", .goal = GOAL_AT_MAX, .limit = 0};
     samples_add(&row.ours, still.cpu);
     report_row(report, &row);
     row =
-        (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MOST, .limit = 0};
+        (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MAX, .limit = 0};
     samples_add(&row.ours, still.bytes);
     report_row(report, &row);
 }
@@ -181,7 +181,7 @@ static void key_to_screen(struct report *report, struct terminal *terminal)
 static void first_frame(struct report *report, const struct settings *settings)
 {
     struct row row = {
-        .section = "screen", .what = "start to first frame", .unit = "ms", .goal = GOAL_AT_MOST, .limit = 50};
+        .section = "screen", .what = "start to first frame", .unit = "ms", .goal = GOAL_AT_MAX, .limit = 50};
     const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "--seed", "1", NULL};
     for (int round = 0; round < 2 * settings->rounds; round++) {
         double start_time = bench_now();

@@ -89,9 +89,9 @@ static void set_goal(struct row *row, const char *mode, size_t peer, const struc
 {
     row->goal = GOAL_NONE;
     if (strcmp(mode, "threads") == 0 && shape->capacity == 1024 && (peer == RING || peer == CHANNEL))
-        row->goal = GOAL_AT_LEAST, row->limit = 1;
+        row->goal = GOAL_AT_MIN, row->limit = 1;
     if (strcmp(mode, "async") == 0 && peer == ASYNCIO)
-        row->goal = GOAL_AT_LEAST, row->limit = 5;
+        row->goal = GOAL_AT_MIN, row->limit = 5;
 }
 
 static void report_shape(struct report *report, const struct shape *shape, const struct figures mine[],
@@ -147,7 +147,7 @@ static void against_the_clock(struct report *report, const struct settings *sett
                       .what = "async 1:1, capacity 1024, an item",
                       .unit = "ns",
                       .peer = "two clock reads",
-                      .goal = GOAL_AT_MOST,
+                      .goal = GOAL_AT_MAX,
                       .limit = 2};
     for (int round = 0; round < settings->rounds; round++) {
         run_ours(&mine, &ours[1], &shapes[1]);

@@ -98,7 +98,7 @@ static void assert_run(json_t *json)
                 "consumed", "throughput_per_s", "deadlock", "pool_starvation", "mishaps", "latency_s", "queue",
                 "workers");
     ASSERT_KEYS(json_object_get(json, "plan"), "producers", "consumers", "items", "produce_s", "consume_s",
-                "cpu_percent", "capacity", "cores", "burn", "pool", "results", "falling", "mistake");
+                "cpu_percent", "capacity", "cores", "burn", "pool", "results", "falling", "bug");
     ASSERT_KEYS(json_object_get(json, "latency_s"), "mean", "p50", "p99", "max", "first", "last");
     ASSERT_KEYS(json_object_get(json, "queue"), "max_depth", "mean_depth");
     json_t *workers = json_object_get(json, "workers"), *plan = json_object_get(json, "plan");
@@ -288,14 +288,14 @@ static void test_columns_of_a_comparison_never_touch(void **state)
     ASSERT_COMPARED("× 10000/10000  ", "--modes", "sync,async", "-p", "10", "-n", "1000");
 }
 
-static void test_a_comparison_names_the_mistake_and_what_came_of_it(void **state)
+static void test_a_comparison_names_the_bug_and_what_came_of_it(void **state)
 {
     (void)state;
-    ASSERT_COMPARED("seed 42\nmistake deadlock in threads: two locks, taken in opposite order\n\n", "--mistake",
+    ASSERT_COMPARED("seed 42\nbug deadlock in threads: two locks, taken in opposite order\n\n", "--bug",
                     "deadlock");
-    ASSERT_COMPARED("\nasync finishes 37.77 s (63%) sooner than sync; threads ends with 0 of 40 items.\n", "--mistake",
+    ASSERT_COMPARED("\nasync finishes 37.77 s (63%) sooner than sync; threads ends with 0 of 40 items.\n", "--bug",
                     "no-start", "--modes", "sync,threads,async");
-    struct program_end end = RUN("compare", "--instant", "--mistake", "deadlock");
+    struct program_end end = RUN("compare", "--instant", "--bug", "deadlock");
     assert_null(strstr(end.out, "Choose"));
     program_end_release(&end);
 }
@@ -448,7 +448,7 @@ int main(void)
         cmocka_unit_test(test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result),
         cmocka_unit_test(test_every_mode_of_a_comparison_has_a_gain_of_its_own),
         cmocka_unit_test(test_columns_of_a_comparison_never_touch),
-        cmocka_unit_test(test_a_comparison_names_the_mistake_and_what_came_of_it),
+        cmocka_unit_test(test_a_comparison_names_the_bug_and_what_came_of_it),
         cmocka_unit_test(test_modes_that_cannot_differ_take_the_same_time),
         cmocka_unit_test(test_a_run_in_real_time_takes_what_is_ideal_or_more),
         cmocka_unit_test(test_a_signal_ends_an_endless_run_with_its_summary),

@@ -54,13 +54,13 @@ static void its_points_are_what_single_runs_take(void **state)
 {
     (void)state;
     static const char *const modes[] = {"sync", "threads", "async"};
-    static const char *const shares[] = {"0", "70", "100"};
+    static const char *const state_times[] = {"0", "70", "100"};
     static const size_t steps[] = {0, 7, 10};
     json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
     for (size_t m = 0; m < 3; m++)
         for (size_t i = 0; i < 3; i++) {
             json_t *single =
-                json_of(RUN("run", "--instant", "--json", "--seed", "7", "-m", modes[m], "--cpu", shares[i]), 0);
+                json_of(RUN("run", "--instant", "--json", "--seed", "7", "-m", modes[m], "--cpu", state_times[i]), 0);
             assert_true(elapsed_at(sweep, modes[m], steps[i]) == json_real_value(json_object_get(single, "elapsed_s")));
             json_decref(single);
         }
@@ -71,12 +71,12 @@ static void async_is_chosen_where_it_can_and_threads_where_it_must(void **state)
 {
     (void)state;
     json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
-    const json_t *choice = json_object_get(sweep, "choice"), *shares = json_object_get(sweep, "cpu_percent");
+    const json_t *choice = json_object_get(sweep, "choice"), *state_times = json_object_get(sweep, "cpu_percent");
     assert_int_equal(json_array_size(choice), 11);
     assert_string_equal(json_string_value(json_array_get(choice, 0)), "async");
     assert_string_equal(json_string_value(json_array_get(choice, 10)), "threads");
     for (size_t i = 0; i < 11; i++)
-        assert_int_equal(json_integer_value(json_array_get(shares, i)), 10 * i);
+        assert_int_equal(json_integer_value(json_array_get(state_times, i)), 10 * i);
     assert_null(json_object_get(json_object_get(sweep, "plan"), "cpu_percent"));
     json_decref(sweep);
 }

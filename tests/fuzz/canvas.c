@@ -1,5 +1,5 @@
 /* canvas — text on a canvas: the first bytes are its size, the place and the room, the rest is the text. */
-#include "view/canvas.h"
+#include "view/canvas/canvas.h"
 
 #include "fuzz/fuzz.h"
 
@@ -32,10 +32,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     text[size - HEAD] = '\0';
     struct canvas *canvas = canvas_new(bytes[0] % 64 + 1, bytes[1] % 8 + 1, bytes[5] % 2 == 1);
     int x = (int8_t)bytes[2], y = (int8_t)bytes[3] % 10, width = (int8_t)bytes[4];
-    int after = canvas_text(canvas, x, y, width, (struct style){.ink = HUE_TEXT}, text);
+    int after = canvas_text(canvas, x, y, width, (struct style){.fg = ROLE_TEXT}, text);
     assert(width < 0 || (after >= x && after <= x + width));
     assert(canvas_text_width(canvas, text) >= 0);
-    (void)canvas_text(canvas, x / 2, y, width, (struct style){.ink = HUE_DIM}, text); /* across what is there */
+    (void)canvas_text(canvas, x / 2, y, width, (struct style){.fg = ROLE_DIM}, text); /* across what is there */
     canvas_put(canvas, bytes[2] % 64, bytes[3] % 8, (uint32_t)bytes[4] << 8 | bytes[5], (struct style){0});
     judge(canvas);
     canvas_free(canvas);

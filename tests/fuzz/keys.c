@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { BYTES_MOST = 1000 }; /* fewer than a line takes in at once */
+enum { BYTES_MAX = 1000 }; /* fewer than a line takes in at once */
 
 /* A terminal of our own as standard input and output; returns its other end. */
 static int open_terminal(struct term **term)
@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     static int terminal;
     if (term == NULL)
         terminal = open_terminal(&term);
-    if (size > BYTES_MOST)
+    if (size > BYTES_MAX)
         return 0;
     assert(write(terminal, bytes, size) == (ssize_t)size);
     while (bytes_there() < (int)size)

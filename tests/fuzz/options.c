@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { WORDS_MOST = 32, BYTES_MOST = 4096 };
+enum { WORDS_MAX = 32, BYTES_MAX = 4096 };
 
 static void judge_delay(struct delay delay)
 {
@@ -28,13 +28,13 @@ static void judge(const struct options *options)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    char text[BYTES_MOST + 1], *argv[WORDS_MOST + 2] = {"overlap"};
-    if (size > BYTES_MOST)
+    char text[BYTES_MAX + 1], *argv[WORDS_MAX + 2] = {"overlap"};
+    if (size > BYTES_MAX)
         return 0;
     memcpy(text, bytes, size);
     text[size] = '\0';
     int argc = 1;
-    for (size_t at = 0; at < size && argc <= WORDS_MOST; at += strlen(text + at) + 1)
+    for (size_t at = 0; at < size && argc <= WORDS_MAX; at += strlen(text + at) + 1)
         argv[argc++] = text + at;
     struct options options;
     options_default(&options);

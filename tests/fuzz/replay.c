@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SIZE_MOST = 1 << 16 };
+enum { FILE_SIZE_MAX = 1 << 16 };
 
 /* A copy of the right size, so that a sanitizer sees a step beyond its end. */
 static void feed(const uint8_t *bytes, size_t size)
@@ -18,7 +18,7 @@ static void feed(const uint8_t *bytes, size_t size)
 
 int main(int argc, char *argv[])
 {
-    static uint8_t bytes[SIZE_MOST];
+    static uint8_t bytes[FILE_SIZE_MAX];
     for (int i = 1; i < argc; i++) {
         FILE *file = fopen(argv[i], "rb");
         if (file == NULL) {

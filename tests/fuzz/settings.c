@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SIZE_MOST = 4096 };
+enum { FILE_SIZE_MAX = 4096 };
 
 static void write_file(const uint8_t *bytes, size_t size)
 {
@@ -22,7 +22,7 @@ static void write_file(const uint8_t *bytes, size_t size)
 
 static void expect_file(const uint8_t *bytes, size_t size)
 {
-    static uint8_t there[SIZE_MOST + 1];
+    static uint8_t there[FILE_SIZE_MAX + 1];
     FILE *file = fopen(home_settings(), "rb");
     assert(file != NULL && fread(there, 1, sizeof there, file) == size && memcmp(there, bytes, size) == 0);
     (void)fclose(file);
@@ -30,7 +30,7 @@ static void expect_file(const uint8_t *bytes, size_t size)
 
 /* The latest theme, and all other settings one after the other. */
 struct settings {
-    char theme[512], others[4 * SIZE_MOST];
+    char theme[512], others[4 * FILE_SIZE_MAX];
     size_t length;
 };
 
@@ -59,9 +59,9 @@ static void expect_defaults(void)
 {
     struct options options;
     defaults_read(&options);
-    char doubt[DEFAULTS_DOUBT_SIZE];
-    defaults_doubt(&options, doubt);
-    for (const char *at = doubt; *at != '\0'; at++)
+    char warning[DEFAULTS_WARNING_SIZE];
+    defaults_warning(&options, warning);
+    for (const char *at = warning; *at != '\0'; at++)
         assert((unsigned char)*at >= ' ' && *at != 0x7f);
     assert(options.plan.producers >= 1 && options.plan.producers <= PLAN_WORKERS_MAX);
     assert(options.plan.items >= 0 && options.plan.items <= PLAN_ITEMS_MAX);
@@ -71,7 +71,7 @@ static void expect_defaults(void)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static struct settings before, after;
-    if (size > SIZE_MOST)
+    if (size > FILE_SIZE_MAX)
         return 0;
     write_file(bytes, size);
     expect_defaults();

@@ -1,5 +1,5 @@
 /* theme — a theme's file: read whole, or refused with words, and nothing in between. */
-#include "view/theme_file.h"
+#include "view/canvas/theme_file.h"
 
 #include "fuzz/fuzz.h"
 
@@ -20,9 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         assert(error.message[0] != '\0');
         assert(memcmp(&theme, &theme_default, sizeof theme) == 0);
     }
-    for (int hue = 0; hue < HUE_COUNT; hue++)
-        assert(theme.hues[hue].fixed >= THEME_TERMINAL && theme.hues[hue].fixed <= 255 &&
-               theme.hues[hue].ansi >= THEME_TERMINAL && theme.hues[hue].ansi <= 15);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        assert(theme.roles[role].fixed >= THEME_TERMINAL && theme.roles[role].fixed <= 255 &&
+               theme.roles[role].ansi >= THEME_TERMINAL && theme.roles[role].ansi <= 15);
     for (int state = 0; state < STATE_COUNT; state++)
         assert(theme.glyphs[state] >= ' ' && theme.ascii[state] >= ' ' && theme.ascii[state] < 0x7f);
     (void)fclose(file);

@@ -1,5 +1,5 @@
 /*
- * clock — a model of src/engine/clock.c, turns.c and crew.c: park and unpark, with pause, speed, step, allow and cancel.
+ * clock — a model of src/engine/clock.c, turns.c and group.c: park and unpark, with pause, speed, step, allow and cancel.
  *
  * Each inline is named after the function that it stands for. What a function does under the clock's lock is one
  * atomic sequence; where it waits on a condition variable the sequence blocks, and lets go of the lock, as the real one
@@ -7,7 +7,7 @@
  *
  * Shown: everybody comes to an end; nobody stays parked whose reason to go on has come (a flag and an unpark, a
  * deadline, a cancellation); time never runs backwards; in an instant clock one thread runs at a time; whoever waits
- * for the doorbell is rung. A FAULT_… leaves a line of the clock out, and must be found.
+ * for the wakeup is rung. A FAULT_… leaves a line of the clock out, and must be found.
  */
 #define NEVER 255
 #define NOBODY 254
@@ -34,11 +34,11 @@ typedef Parker {
     bool flag              /* what it is told by an unpark: the condition that its caller looks at again */
 }
 
-Parker parker[THREADS];
+Parker waiter[THREADS];
 byte machine, now, speed = 1, allowed;
 byte turn = NOBODY;
 bool paused, cancelled, stuck, rung;
-byte members = THREADS, running = THREADS, timed; /* `running` is crew.active */
+byte members = THREADS, running = THREADS, timed; /* `running` is group.active */
 chan called = [THREADS] of { byte };
 
 /* ---- Under the lock ---- */
@@ -58,7 +58,7 @@ inline heap_first(who)
     who = NOBODY;
     for (scan : 0 .. THREADS - 1) {
         if
-        :: parker[scan].due != NEVER && (who == NOBODY || parker[scan].due < parker[who].due) -> who = scan
+        :: waiter[scan].due != NEVER && (who == NOBODY || waiter[scan].due < waiter[who].due) -> who = scan
         :: else
         fi
     }
@@ -75,17 +75,17 @@ inline move_to(to)
 /* pthread_cond_signal(go_on) */
 inline signal(p)
 {
-    parker[p].waiting = false
+    waiter[p].waiting = false
 }
 
-inline rouse_sleepers()
+inline wake_sleepers()
 {
 #ifdef FAULT_ROUSE
     skip
 #else
     for (scan : 0 .. THREADS - 1) {
         if
-        :: parker[scan].due != NEVER -> signal(scan)
+        :: waiter[scan].due != NEVER -> signal(scan)
         :: else
         fi
     }
@@ -93,43 +93,43 @@ inline rouse_sleepers()
 #endif
 }
 
-inline turns_call(p, why)
+inline scheduler_wake(p, why)
 {
     if
-    :: parker[p].due != NEVER ->
-        parker[p].due = NEVER;
+    :: waiter[p].due != NEVER ->
+        waiter[p].due = NEVER;
         timed--
     :: else
     fi;
     running++;
     stuck = false;
-    parker[p].wake = why;
+    waiter[p].wake = why;
 #ifdef INSTANT
-    parker[p].state = CALLED;
+    waiter[p].state = CALLED;
     called ! p
 #else
-    parker[p].state = RUNNING;
+    waiter[p].state = RUNNING;
     signal(p)
 #endif
 }
 
-inline give_turn()
+inline run_first()
 {
     called ? turn;
-    parker[turn].state = RUNNING;
+    waiter[turn].state = RUNNING;
     signal(turn)
 }
 
 inline jump()
 {
     if
-    :: !paused && first != NOBODY && parker[first].due <= allowed ->
+    :: !paused && first != NOBODY && waiter[first].due <= allowed ->
         if
-        :: parker[first].due > now -> move_to(parker[first].due)
+        :: waiter[first].due > now -> move_to(waiter[first].due)
         :: else
         fi;
-        turns_call(first, DEADLINE);
-        give_turn()
+        scheduler_wake(first, DEADLINE);
+        run_first()
     :: else ->
         if
         :: !paused && allowed != NEVER && allowed > now -> move_to(allowed)
@@ -139,7 +139,7 @@ inline jump()
     fi
 }
 
-inline turns_take()
+inline scheduler_run_next()
 {
 #ifndef INSTANT
     skip
@@ -151,7 +151,7 @@ inline turns_take()
 #endif
     :: else ->
         if
-        :: nempty(called) -> give_turn()
+        :: nempty(called) -> run_first()
         :: empty(called) -> jump()
         fi
     fi;
@@ -163,12 +163,12 @@ inline turns_take()
 inline check_stuck()
 {
     for (scan : 0 .. THREADS - 1) {
-        assert(parker[scan].state == GONE || (parker[scan].state == PARKED && !parker[scan].flag && !cancelled))
+        assert(waiter[scan].state == GONE || (waiter[scan].state == PARKED && !waiter[scan].flag && !cancelled))
     }
     scan = 0
 }
 
-inline turns_settle()
+inline scheduler_settle()
 {
     if
     :: running == 0 && timed == 0 && members > 0 ->
@@ -183,10 +183,10 @@ inline turns_settle()
         fi
 #endif
     fi;
-    turns_take()
+    scheduler_run_next()
 }
 
-inline turns_stop(p)
+inline scheduler_block(p)
 {
     running--;
     if
@@ -199,24 +199,24 @@ inline turns_stop(p)
 inline wait_to_run(p)
 {
     do
-    :: parker[p].state == RUNNING -> break
+    :: waiter[p].state == RUNNING -> break
     :: else ->
 #ifdef INSTANT
-        parker[p].waiting = true;
-        !parker[p].waiting
+        waiter[p].waiting = true;
+        !waiter[p].waiting
 #else
         if
-        :: parker[p].due != NEVER && !paused && now >= parker[p].due -> turns_call(p, DEADLINE)
+        :: waiter[p].due != NEVER && !paused && now >= waiter[p].due -> scheduler_wake(p, DEADLINE)
         :: else ->
-            parker[p].waiting = true;
+            waiter[p].waiting = true;
             if
-            :: parker[p].due != NEVER && !paused ->
-                parker[p].alarm = machine + (parker[p].due - now + speed - 1) / speed
+            :: waiter[p].due != NEVER && !paused ->
+                waiter[p].alarm = machine + (waiter[p].due - now + speed - 1) / speed
             :: else
             fi;
-            (!parker[p].waiting || machine >= parker[p].alarm);
-            parker[p].waiting = false;
-            parker[p].alarm = NEVER
+            (!waiter[p].waiting || machine >= waiter[p].alarm);
+            waiter[p].waiting = false;
+            waiter[p].alarm = NEVER
         fi
 #endif
     od
@@ -224,20 +224,20 @@ inline wait_to_run(p)
 
 /* ---- What threads call; each is one critical section ---- */
 
-inline parker_begin(p)
+inline waiter_begin(p)
 {
     atomic { wait_to_run(p) }
 }
 
-inline parker_leave(p)
+inline waiter_leave(p)
 {
     atomic {
         members--;
-        parker[p].state = GONE;
-        turns_stop(p);
-        turns_settle();
+        waiter[p].state = GONE;
+        scheduler_block(p);
+        scheduler_settle();
         if
-        :: members == 0 -> rung = true /* main_thread, after its parker has left */
+        :: members == 0 -> rung = true /* main_thread, after its waiter has left */
         :: else
         fi
     }
@@ -249,22 +249,22 @@ inline clock_park(p, deadline)
         woken = WAKE_CANCELLED;
         if
         :: cancelled
-        :: !cancelled && parker[p].permit -> woken = UNPARKED
-        :: !cancelled && !parker[p].permit ->
-            parker[p].state = PARKED;
+        :: !cancelled && waiter[p].permit -> woken = UNPARKED
+        :: !cancelled && !waiter[p].permit ->
+            waiter[p].state = PARKED;
             if
             :: deadline != NEVER ->
-                parker[p].due = deadline;
+                waiter[p].due = deadline;
                 timed++
             :: else
             fi;
-            turns_stop(p);
-            turns_settle();
+            scheduler_block(p);
+            scheduler_settle();
             wait_to_run(p);
-            woken = parker[p].wake
+            woken = waiter[p].wake
         fi;
         if
-        :: !cancelled -> parker[p].permit = false
+        :: !cancelled -> waiter[p].permit = false
         :: else
         fi
     }
@@ -275,15 +275,15 @@ inline clock_unpark(p)
 {
     atomic {
         if
-        :: parker[p].state == GONE
-        :: parker[p].state == PARKED ->
-            parker[p].flag = true;
-            turns_call(p, UNPARKED);
-            turns_take()
+        :: waiter[p].state == GONE
+        :: waiter[p].state == PARKED ->
+            waiter[p].flag = true;
+            scheduler_wake(p, UNPARKED);
+            scheduler_run_next()
         :: else ->
-            parker[p].flag = true;
+            waiter[p].flag = true;
 #ifndef FAULT_PERMIT
-            parker[p].permit = true
+            waiter[p].permit = true
 #endif
         fi
     }
@@ -310,7 +310,7 @@ inline clock_sleep(p, ticks)
     until = 0
 }
 
-inline clock_checkpoint(p)
+inline clock_yield(p)
 {
     if
     :: paused -> clock_sleep(p, 0)
@@ -322,8 +322,8 @@ inline clock_checkpoint(p)
 inline await_flag(p)
 {
     do
-    :: atomic { parker[p].flag -> parker[p].flag = false; break }
-    :: !parker[p].flag ->
+    :: atomic { waiter[p].flag -> waiter[p].flag = false; break }
+    :: !waiter[p].flag ->
        clock_park(p, NEVER);
        if
        :: woken == WAKE_CANCELLED -> break
@@ -337,7 +337,7 @@ proctype thread(byte me)
     byte count, until, scan, first;
     mtype woken;
     bool unparked;
-    parker_begin(me);
+    waiter_begin(me);
     do
     :: count < OPERATIONS ->
         count++;
@@ -346,9 +346,9 @@ proctype thread(byte me)
         :: true -> clock_sleep(me, 2)
         :: true -> await_flag(me)
         :: true -> clock_unpark((me + 1) % THREADS)
-        :: true -> clock_checkpoint(me)
+        :: true -> clock_yield(me)
         fi;
-        assert(parker[me].state == RUNNING);
+        assert(waiter[me].state == RUNNING);
 #ifdef INSTANT
         assert(turn == me)
 #else
@@ -356,11 +356,11 @@ proctype thread(byte me)
 #endif
     :: else -> break
     od;
-    parker_leave(me)
+    waiter_leave(me)
 }
 
 #ifndef INSTANT
-#define OVERDUE(p) (parker[p].due <= now)
+#define OVERDUE(p) (waiter[p].due <= now)
 #ifndef LEAPS
 #define LEAPS 1 /* of the machine's clock, each a tick that does not count: see timebase.h */
 #endif
@@ -379,7 +379,7 @@ proctype machine_time()
         machine++;
         now = now + speed;
         for (scan : 0 .. THREADS - 1) { /* nobody sleeps on when its deadline has come */
-            assert(!(parker[scan].waiting && parker[scan].due <= now && parker[scan].alarm > machine))
+            assert(!(waiter[scan].waiting && waiter[scan].due <= now && waiter[scan].alarm > machine))
         }
         scan = 0
     }
@@ -394,7 +394,7 @@ inline clock_set_speed(to)
     atomic {
         speed = to;
         if
-        :: !paused -> rouse_sleepers()
+        :: !paused -> wake_sleepers()
         :: else
         fi
     }
@@ -406,9 +406,9 @@ inline set_paused(to)
     atomic {
         paused = to;
 #ifndef INSTANT
-        rouse_sleepers();
+        wake_sleepers();
 #endif
-        turns_take()
+        scheduler_run_next()
     }
 }
 
@@ -418,7 +418,7 @@ inline clock_step()
         heap_first(next);
         if
         :: paused && next != NOBODY ->
-            until = parker[next].due;
+            until = waiter[next].due;
             if
 #ifdef FAULT_BACKWARDS
             :: true -> move_to(until)
@@ -428,12 +428,12 @@ inline clock_step()
 #endif
             fi;
             do
-            :: next != NOBODY && parker[next].due <= until ->
-                turns_call(next, DEADLINE);
+            :: next != NOBODY && waiter[next].due <= until ->
+                scheduler_wake(next, DEADLINE);
                 heap_first(next)
             :: else -> break
             od;
-            turns_take();
+            scheduler_run_next();
             until = 0
         :: else
         fi;
@@ -445,22 +445,22 @@ inline clock_allow(to)
 {
     atomic {
         allowed = to;
-        turns_take()
+        scheduler_run_next()
     }
 }
 
-inline crew_cancel()
+inline clock_group_cancel()
 {
     atomic {
         cancelled = true;
         for (next : 0 .. THREADS - 1) {
             if
-            :: parker[next].state == PARKED -> turns_call(next, WAKE_CANCELLED)
+            :: waiter[next].state == PARKED -> scheduler_wake(next, WAKE_CANCELLED)
             :: else
             fi
         }
         next = 0;
-        turns_take()
+        scheduler_run_next()
     }
 }
 
@@ -475,7 +475,7 @@ proctype controller()
         :: true -> set_paused(false)
         :: true -> clock_step()
         :: true -> clock_unpark(0)
-        :: true -> crew_cancel()
+        :: true -> clock_group_cancel()
 #ifdef INSTANT
         :: true -> clock_allow(now + 1)
 #else
@@ -489,12 +489,12 @@ proctype controller()
 #ifdef INSTANT
     clock_allow(NEVER);
 #endif
-    /* engine_drain and doorbell_wait, until the run is over; a deadlock is left by a cancellation. */
+    /* engine_drain and wakeup_wait, until the run is over; a deadlock is left by a cancellation. */
     do
     :: members == 0 -> break
     :: atomic { rung -> rung = false };
        if
-       :: stuck -> crew_cancel()
+       :: stuck -> clock_group_cancel()
        :: else
        fi
     od
@@ -504,11 +504,11 @@ init {
     byte each, scan, first;
     atomic {
 #ifdef INSTANT
-        for (each : 0 .. THREADS - 1) { /* parker_init */
+        for (each : 0 .. THREADS - 1) { /* waiter_init */
             running--;
-            turns_call(each, UNPARKED)
+            scheduler_wake(each, UNPARKED)
         }
-        turns_take();
+        scheduler_run_next();
 #else
         run machine_time();
 #endif

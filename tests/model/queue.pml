@@ -63,7 +63,7 @@ inline clock_park(p)
     if
     :: atomic { permit[p] -> permit[p] = false }
     :: atomic { !permit[p] && !cancelled -> parked[p] = true };
-       !parked[p] /* turns_call() */
+       !parked[p] /* scheduler_wake() */
     :: cancelled
     fi
 }
@@ -181,7 +181,7 @@ proctype worker_thread(byte me)
     :: else -> break
     od;
     if
-    :: goes_on -> /* engine_release */
+    :: goes_on -> /* engine_worker_done */
         atomic {
             if
             :: IS_PRODUCER(me) ->
@@ -200,7 +200,7 @@ proctype worker_thread(byte me)
     fi;
     ended[me] = true;
     clock_unpark(MAIN);
-    left[me] = true /* parker_leave */
+    left[me] = true /* waiter_leave */
 }
 
 /* ---- The main thread ---- */
@@ -250,8 +250,8 @@ inline engine_change()
     clock_unpark(MAIN)
 }
 
-/* crew_cancel */
-inline crew_cancel()
+/* clock_group_cancel */
+inline clock_group_cancel()
 {
     atomic {
         cancelled = true;
@@ -264,7 +264,7 @@ inline crew_cancel()
 
 #define RESTS(p) (parked[p] || left[p])
 
-/* What crew_is_stuck says: all are parked, none has a deadline. */
+/* What clock_group_is_stuck says: all are parked, none has a deadline. */
 proctype controller()
 {
     byte each, count;
@@ -272,7 +272,7 @@ proctype controller()
     :: count < CHANGES ->
        count++;
        engine_change()
-    :: crew_cancel() -> break
+    :: clock_group_cancel() -> break
     :: break
     od;
     do
@@ -284,7 +284,7 @@ proctype controller()
         }
         each = 0
     };
-       crew_cancel();
+       clock_group_cancel();
        break
     :: left[MAIN] -> break
     od

@@ -9,7 +9,7 @@
  *
  * usage: soak SECONDS
  */
-#include "soak/vitals.h"
+#include "soak/resources.h"
 #include "terminal/terminal.h"
 
 #include <stdint.h>
@@ -29,9 +29,9 @@ enum {
     MEMORY_MOST_KIB = 64 * 1024,
     RUN_MOST_KIB = 1024, /* more for each run that the scoreboard keeps, */
     RUNS_KEPT = 100,     /* and it keeps no more */
-    ROWS_LEAST = 10,     /* fewer are no screen */
+    ROWS_MIN = 10,     /* fewer are no screen */
     POOL_MORE = 8,       /* threads */
-    THREADS_MOST = 40,   /* of the one that wanders: more than any race has */
+    THREADS_MAX = 40,   /* of the one that wanders: more than any race has */
     ROWS = 60,
     COLUMNS = 160
 };
@@ -63,7 +63,7 @@ static void admit(struct patient *patient, const char *mode)
 
 /* ---- What is done to it ---- */
 
-static void press(struct patient *patient, const char *key, int times)
+static void args(struct patient *patient, const char *key, int times)
 {
     while (times-- > 0)
         terminal_send(patient->terminal, key);
@@ -82,7 +82,7 @@ static void point(struct patient *patient, int columns)
 {
     static const int buttons[] = {0, 64, 65};
     char event[64];
-    int x = 1 + any(columns), y = 1 + any(ROWS_LEAST - 2);
+    int x = 1 + any(columns), y = 1 + any(ROWS_MIN - 2);
     (void)snprintf(event, sizeof event, "\033[<%d;%d;%dM\033[<0;%d;%dm", buttons[any(3)], x, y, x, y);
     terminal_send(patient->terminal, event);
 }
@@ -97,7 +97,7 @@ static void disturb(struct patient *patient)
         "mm",        "iiyykk",         "FF",           "\t\t\t",    "\t\033OC\t\t", "?\033OC?",
         "\033ODl",   "\033ODz\033OCl", "\033OH\033OF", "\f",        "@#",           "T\033OB\033",
         "T\033OA\r", "\033OA",         "\033OB",       "\033[200~", "\033[99;99~"};
-    int rows = ROWS_LEAST + any(50), columns = 40 + any(160);
+    int rows = ROWS_MIN + any(50), columns = 40 + any(160);
     terminal_resize(patient->terminal, rows, columns);
     for (int i = 0; i < KEYS_A_SAMPLE; i++)
         switch (any(4)) {
@@ -152,12 +152,12 @@ static void let_finish(struct patient *patient)
     terminal_resize(patient->terminal, ROWS, COLUMNS);
     for (int i = 0; i < 5; i++)
         type(patient, "\033");
-    press(patient, "h", 8); /* low lanes: there is room for all of them */
-    press(patient, "B", 16);
-    press(patient, "V", POOL_MORE);
-    press(patient, "n", 8);
-    press(patient, ". ", 1); /* pauses, if it did not, and goes on, */
-    press(patient, "l", 1);  /* at the present */
+    args(patient, "h", 8); /* low lanes: there is room for all of them */
+    args(patient, "B", 16);
+    args(patient, "V", POOL_MORE);
+    args(patient, "n", 8);
+    args(patient, ". ", 1); /* pauses, if it did not, and goes on, */
+    args(patient, "l", 1);  /* at the present */
 }
 
 static void judge_run(struct patient *patient)
@@ -188,20 +188,20 @@ static bool shows(struct terminal *terminal, const void *text)
 static void judge_picture(struct patient *patient)
 {
     struct terminal *terminal = patient->terminal;
-    press(patient, " ", 1); /* pauses; a run that was paused goes on */
+    args(patient, " ", 1); /* pauses; a run that was paused goes on */
     if (is_still(terminal) && !emulator_find(terminal_screen(terminal), "The run is over", NULL, NULL)) {
         char *before = strdup(emulator_text(terminal_screen(terminal)));
         if (before == NULL)
             abort();
         size_t sent = terminal_received(terminal);
-        press(patient, "\f", 1);
+        args(patient, "\f", 1);
         if (!terminal_pump_more(terminal, sent, TERMINAL_PATIENCE) ||
             !terminal_pump_until(terminal, shows, before, TERMINAL_PATIENCE))
             complain(patient, before);
         free(before);
         patient->pictures++;
     }
-    press(patient, " ", 1);
+    args(patient, " ", 1);
 }
 
 static void judge_vitals(struct patient *patient)
@@ -214,7 +214,7 @@ static void judge_vitals(struct patient *patient)
                  z->descriptors);
     if (patient->samples < SETTLED)
         return;
-    long most_threads = patient->wanders ? THREADS_MOST : a->threads + 1;
+    long most_threads = patient->wanders ? THREADS_MAX : a->threads + 1;
     if (z->memory_kib <= 0 || z->memory_kib > most_kib || z->threads > most_threads || z->descriptors != a->descriptors)
         complain(patient, "it holds more than it did");
 }
@@ -225,9 +225,9 @@ static void judge_vitals(struct patient *patient)
 static void start_other(struct patient *patient)
 {
     static const char *const starts[] = {"s", "t", "a", "O", "G", "x", "r", "R"};
-    press(patient, "N", 8);
-    press(patient, "v", POOL_MORE);
-    press(patient, starts[any(sizeof starts / sizeof *starts)], 1);
+    args(patient, "N", 8);
+    args(patient, "v", POOL_MORE);
+    args(patient, starts[any(sizeof starts / sizeof *starts)], 1);
 }
 
 static void visit(struct patient *patient)

@@ -12,17 +12,17 @@
 
 static char letter_of(const struct cell *cell)
 {
-    static const char inks[HUE_COUNT] = {
-        [HUE_PAPER] = ' ',    [HUE_TEXT] = 't',    [HUE_DIM] = 'd',     [HUE_BAR] = 'b',      [HUE_WORKING] = 'w',
-        [HUE_SLEEPING] = 's', [HUE_WAITING] = '.', [HUE_READY] = 'r',   [HUE_PRODUCER] = 'p', [HUE_CONSUMER] = 'c',
-        [HUE_QUEUE] = 'q',    [HUE_ACCENT] = 'a',  [HUE_WARNING] = '!',
+    static const char inks[ROLE_COUNT] = {
+        [ROLE_BACKGROUND] = ' ',    [ROLE_TEXT] = 't',    [ROLE_DIM] = 'd',     [ROLE_BAR] = 'b',      [ROLE_WORKING] = 'w',
+        [ROLE_SLEEPING] = 's', [ROLE_WAITING] = '.', [ROLE_READY] = 'r',   [ROLE_PRODUCER] = 'p', [ROLE_CONSUMER] = 'c',
+        [ROLE_QUEUE] = 'q',    [ROLE_ACCENT] = 'a',  [ROLE_WARNING] = '!',
     };
-    static const char papers[HUE_COUNT] = {
-        [HUE_BAR] = 'B', [HUE_WORKING] = 'W', [HUE_SLEEPING] = 'S', [HUE_READY] = 'R'};
-    if (cell->style.paper != HUE_PAPER)
-        return papers[cell->style.paper] != '\0' ? papers[cell->style.paper] : '?';
+    static const char papers[ROLE_COUNT] = {
+        [ROLE_BAR] = 'B', [ROLE_WORKING] = 'W', [ROLE_SLEEPING] = 'S', [ROLE_READY] = 'R'};
+    if (cell->style.bg != ROLE_BACKGROUND)
+        return papers[cell->style.bg] != '\0' ? papers[cell->style.bg] : '?';
     bool shows = cell->glyph != ' ' || (cell->style.attributes & ATTRIBUTE_REVERSE) != 0;
-    return shows ? inks[cell->style.ink] : ' ';
+    return shows ? inks[cell->style.fg] : ' ';
 }
 
 static void print_hues(const struct canvas *canvas, FILE *file)
@@ -78,8 +78,8 @@ void golden_check(const struct canvas *canvas, const char *name)
     char path[512];
     (void)snprintf(path, sizeof path, "%s/%s.txt", OVERLAP_GOLDEN_DIR, name);
     char *picture = picture_of(canvas);
-    const char *wish = getenv("OVERLAP_GOLDEN");
-    if (wish != NULL && strcmp(wish, "write") == 0)
+    const char *visibility = getenv("OVERLAP_GOLDEN");
+    if (visibility != NULL && strcmp(visibility, "write") == 0)
         write_all(path, picture);
     char *golden = read_all(path);
     bool same = golden != NULL && strcmp(golden, picture) == 0;

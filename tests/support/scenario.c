@@ -182,7 +182,7 @@ void scenario_begin(struct scenario *scenario)
 {
     memset(scenario, 0, sizeof *scenario);
     scenario->scene = (struct scene){
-        .look = {.theme = &theme_default, .blocks = true},
+        .render = {.theme = &theme_default, .blocks = true},
         .view = {.cell = 400 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
         .speed = 1,
         .plan = plan_default(),
@@ -205,13 +205,13 @@ static void leave(struct scenario *scenario)
     }
 }
 
-static struct trace *add_run(struct scenario *scenario, const char *mode, int heat)
+static struct trace *add_run(struct scenario *scenario, const char *mode, int batch)
 {
     struct scene *scene = &scenario->scene;
     size_t i = scene->run_count++;
     scenario->traces[i] = trace_new(scene->now);
     scenario->runs[i] = (struct scene_run){.number = (int)i + 1,
-                                           .heat = heat,
+                                           .batch = batch,
                                            .mode = mode,
                                            .status = RUN_RUNNING,
                                            .plan = scene->plan,
@@ -223,7 +223,7 @@ static struct trace *add_run(struct scenario *scenario, const char *mode, int he
 static int next_heat(const struct scenario *scenario)
 {
     size_t count = scenario->scene.run_count;
-    return count > 0 ? scenario->runs[count - 1].heat + 1 : 1;
+    return count > 0 ? scenario->runs[count - 1].batch + 1 : 1;
 }
 
 /* Carries out the newest run. */
@@ -262,13 +262,13 @@ void scenario_race(struct scenario *scenario, const char *const modes[], size_t 
 {
     struct scene *scene = &scenario->scene;
     leave(scenario);
-    int heat = next_heat(scenario);
+    int batch = next_heat(scenario);
     int64_t start = scene->now, latest = start;
     scene->focus = scene->run_count;
     for (size_t i = 0; i < count; i++) {
         scene->now = start;
-        (void)add_run(scenario, modes[i], heat);
-        scenario->runs[scene->run_count - 1].aside = i > 0;
+        (void)add_run(scenario, modes[i], batch);
+        scenario->runs[scene->run_count - 1].off_timeline = i > 0;
         carry_out(scenario, seconds);
         latest = scene->now > latest ? scene->now : latest;
     }

@@ -8,13 +8,13 @@
 
 #include "view/scene.h"
 
-enum { SCENARIO_RUNS_MOST = 8 };
+enum { SCENARIO_RUNS_MAX = 8 };
 
 /* Runs one after another on one timeline, and the scene that shows them. */
 struct scenario {
     struct scene scene;
-    struct scene_run runs[SCENARIO_RUNS_MOST];
-    struct trace *traces[SCENARIO_RUNS_MOST];
+    struct scene_run runs[SCENARIO_RUNS_MAX];
+    struct trace *traces[SCENARIO_RUNS_MAX];
 };
 
 /* A scene without a run, at time 0, drawn with the default theme in blocks; the default plan with seed 42. */

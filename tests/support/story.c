@@ -54,7 +54,7 @@ static size_t write_span(char *text, size_t size, const struct span *span)
     return at;
 }
 
-enum { STORY_SIZE = 4096, WORD_MOST = 128 };
+enum { STORY_SIZE = 4096, WORD_MAX = 128 };
 
 void story_expect(const struct lab *lab, lane_id id, const char *story)
 {
@@ -62,7 +62,7 @@ void story_expect(const struct lab *lab, lane_id id, const char *story)
     int64_t now = clock_now(lab->clock);
     char told[STORY_SIZE] = "";
     size_t at = 0;
-    for (size_t i = 0; i < lane_count(lane, now) && at + WORD_MOST < STORY_SIZE; i++) {
+    for (size_t i = 0; i < lane_count(lane, now) && at + WORD_MAX < STORY_SIZE; i++) {
         struct span span = lane_span(lane, i, now);
         if (i > 0)
             at += (size_t)snprintf(told + at, STORY_SIZE - at, ", ");

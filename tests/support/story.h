@@ -7,7 +7,7 @@
 #ifndef OVERLAP_TESTS_STORY_H
 #define OVERLAP_TESTS_STORY_H
 
-#include "support/lab.h"
+#include "support/fixture.h"
 
 /* The lanes by their names. */
 enum {

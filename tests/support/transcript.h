@@ -6,7 +6,7 @@
 #ifndef OVERLAP_TESTS_TRANSCRIPT_H
 #define OVERLAP_TESTS_TRANSCRIPT_H
 
-#include "record/trace.h"
+#include "trace/trace.h"
 
 #include <stdio.h>
 

@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
-enum { WORDS_MOST = 16 };
+enum { WORDS_MAX = 16 };
 
 static struct terminal *start(const char *const words[])
 {
-    const char *arguments[WORDS_MOST] = {OVERLAP_PROGRAM, "--seed", "7"};
+    const char *arguments[WORDS_MAX] = {OVERLAP_PROGRAM, "--seed", "7"};
     for (size_t i = 0; words[i] != NULL; i++)
         arguments[3 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments});

@@ -1,4 +1,4 @@
-/* modes — cores, the lock, the pool and the classic mistakes on the real screen: what a class would see. */
+/* modes — cores, the lock, the pool and the classic bugs on the real screen: what a class would see. */
 #include "terminal/user.h"
 
 #include <setjmp.h>
@@ -11,11 +11,11 @@
 
 #define DOWN  "\033OB"
 #define ENTER "\r"
-enum { WORDS_MOST = 20 };
+enum { WORDS_MAX = 20 };
 
 static struct terminal *start(const char *const words[], int columns)
 {
-    const char *arguments[WORDS_MOST] = {OVERLAP_PROGRAM, "--seed", "1"};
+    const char *arguments[WORDS_MAX] = {OVERLAP_PROGRAM, "--seed", "1"};
     for (size_t i = 0; words[i] != NULL; i++)
         arguments[3 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .columns = columns});
@@ -34,25 +34,25 @@ static void see(const char *const words[], const char *const texts[])
 }
 
 #define LIST(...)          ((const char *const[]){__VA_ARGS__, NULL})
-#define MISTAKE(name, ...) see(LIST("--mistake", name, "--speed", "5"), LIST(__VA_ARGS__))
+#define BUG(name, ...) see(LIST("--bug", name, "--speed", "5"), LIST(__VA_ARGS__))
 
 static void no_start(void **state)
 {
     (void)state;
-    MISTAKE("no-start", "3 threads were created and none was started");
+    BUG("no-start", "3 threads were created and none was started");
 }
 
 static void no_join(void **state)
 {
     (void)state;
-    MISTAKE("no-join", "main said \"finished in 0.0 s\" without waiting", "main: finished");
+    BUG("no-join", "main said \"finished in 0.0 s\" without waiting", "main: finished");
 }
 
 static void poll(void **state)
 {
     (void)state;
     /* For ever, and half of the time there is nothing for the consumer to take. */
-    see(LIST("--mistake", "poll", "--speed", "5", "-p", "1", "-n", "0"), LIST("wake-ups for nothing", "looks again"));
+    see(LIST("--bug", "poll", "--speed", "5", "-p", "1", "-n", "0"), LIST("wake-ups for nothing", "looks again"));
 }
 
 /* Which of the three it comes to differs from run to run. */
@@ -68,7 +68,7 @@ static bool tells_of_a_mishap(struct terminal *terminal, const void *context)
 static void unlocked(void **state)
 {
     (void)state;
-    struct terminal *terminal = start(LIST("--mistake", "unlocked", "--speed", "5"), 120);
+    struct terminal *terminal = start(LIST("--bug", "unlocked", "--speed", "5"), 120);
     assert_true(terminal_pump_until(terminal, tells_of_a_mishap, NULL, TERMINAL_PATIENCE));
     user_sees(terminal, "C2 ");
     user_quits(terminal);
@@ -77,13 +77,13 @@ static void unlocked(void **state)
 static void block_the_loop(void **state)
 {
     (void)state;
-    MISTAKE("block-the-loop", "ASYNC", "the loop stands still");
+    BUG("block-the-loop", "ASYNC", "the loop stands still");
 }
 
 static void lost_wakeup(void **state)
 {
     (void)state;
-    see(LIST("--mistake", "lost-wakeup", "--speed", "20", "-n", "5"),
+    see(LIST("--bug", "lost-wakeup", "--speed", "20", "-n", "5"),
         LIST("signal", "waits for a signal that came before it waited"));
 }
 
@@ -91,17 +91,17 @@ static void deadlock(void **state)
 {
     (void)state;
     /* The consumer has to come first, and the producers work for 250 ms before they come. */
-    see(LIST("--mistake", "deadlock", "--cpu", "100", "--speed", "2"),
+    see(LIST("--bug", "deadlock", "--cpu", "100", "--speed", "2"),
         LIST("C1 has the tally's and waits for the list's", "has the lock"));
 }
 
-static void the_menu_starts_a_mistake_and_a_mode_s_key_ends_it(void **state)
+static void the_menu_starts_a_bug_and_a_mode_s_key_ends_it(void **state)
 {
     (void)state;
     struct terminal *terminal = start(LIST("-m", "sync"), 120);
     user_sees(terminal, "SYNC");
     terminal_send(terminal, "X");
-    user_sees(terminal, "the classic mistakes");
+    user_sees(terminal, "the classic bugs");
     terminal_send(terminal, DOWN);
     user_sees(terminal, "▶ no-start");
     terminal_send(terminal, ENTER);
@@ -162,7 +162,7 @@ int main(void)
         cmocka_unit_test(block_the_loop),
         cmocka_unit_test(lost_wakeup),
         cmocka_unit_test(deadlock),
-        cmocka_unit_test(the_menu_starts_a_mistake_and_a_mode_s_key_ends_it),
+        cmocka_unit_test(the_menu_starts_a_bug_and_a_mode_s_key_ends_it),
         cmocka_unit_test(fewer_cores_make_workers_ready),
         cmocka_unit_test(cores_are_given_and_taken_with_j),
         cmocka_unit_test(the_lock_s_lane_says_who_has_it),

@@ -50,13 +50,13 @@ static void write_utf8(FILE *file, uint32_t glyph)
 }
 
 /* Blocks are drawn as what they mean, not as a font has them: so no seams. */
-static bool draw_block(FILE *file, uint32_t glyph, double x, double y, unsigned ink)
+static bool draw_block(FILE *file, uint32_t glyph, double x, double y, unsigned fg)
 {
     if (glyph >= 0x2581 && glyph <= 0x2588) { /* ▁ … █, from below */
         double height = CELL_HEIGHT * (glyph - 0x2580) / 8.0;
-        fill(file, x, y + CELL_HEIGHT - height, CELL_WIDTH, height, ink);
+        fill(file, x, y + CELL_HEIGHT - height, CELL_WIDTH, height, fg);
     } else if (glyph >= 0x2589 && glyph <= 0x258f) { /* ▉ … ▏, from the left */
-        fill(file, x, y, CELL_WIDTH * (0x2590 - glyph) / 8.0, CELL_HEIGHT, ink);
+        fill(file, x, y, CELL_WIDTH * (0x2590 - glyph) / 8.0, CELL_HEIGHT, fg);
     } else {
         return false;
     }
@@ -66,17 +66,17 @@ static bool draw_block(FILE *file, uint32_t glyph, double x, double y, unsigned 
 static void draw_cell(FILE *file, struct emulator_cell cell, int row, int column)
 {
     double x = MARGIN + column * CELL_WIDTH, y = MARGIN + row * CELL_HEIGHT;
-    unsigned ink = rgb_of(cell.foreground, INK), paper = rgb_of(cell.background, PAPER);
+    unsigned fg = rgb_of(cell.foreground, INK), bg = rgb_of(cell.background, PAPER);
     if (cell.reverse) {
-        unsigned swapped = ink;
-        ink = paper;
-        paper = swapped;
+        unsigned swapped = fg;
+        fg = bg;
+        bg = swapped;
     }
-    if (paper != PAPER)
-        fill(file, x, y, CELL_WIDTH * cell.width, CELL_HEIGHT, paper);
-    if (cell.codepoint <= ' ' || draw_block(file, cell.codepoint, x, y, ink))
+    if (bg != PAPER)
+        fill(file, x, y, CELL_WIDTH * cell.width, CELL_HEIGHT, bg);
+    if (cell.codepoint <= ' ' || draw_block(file, cell.codepoint, x, y, fg))
         return;
-    (void)fprintf(file, "<text x=\"%g\" y=\"%g\" fill=\"#%06x\"%s>", x, y + CELL_HEIGHT - 6.0, ink,
+    (void)fprintf(file, "<text x=\"%g\" y=\"%g\" fill=\"#%06x\"%s>", x, y + CELL_HEIGHT - 6.0, fg,
                   cell.bold ? " font-weight=\"bold\"" : "");
     write_utf8(file, cell.codepoint);
     (void)fputs("</text>\n", file);

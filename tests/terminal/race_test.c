@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-enum { PANELS = 3, ROWS_MOST = 64, FINISH = 0x2503 /* ┃ */ };
+enum { PANELS = 3, ROWS_MAX = 64, FINISH = 0x2503 /* ┃ */ };
 
 static const char *const names[PANELS] = {" SYNC", " THREADS", " ASYNC"};
 
@@ -22,11 +22,11 @@ static struct terminal *start(int rows, int columns, const char *command, const 
 }
 
 /* The rows that begin with this label, from the top. */
-static int rows_of(struct terminal *terminal, const char *label, int rows[ROWS_MOST])
+static int rows_of(struct terminal *terminal, const char *label, int rows[ROWS_MAX])
 {
     struct emulator *screen = terminal_screen(terminal);
     int count = 0;
-    for (int row = 1; row < emulator_rows(screen) && count < ROWS_MOST; row++)
+    for (int row = 1; row < emulator_rows(screen) && count < ROWS_MAX; row++)
         if (strncmp(emulator_row(screen, row), label, strlen(label)) == 0)
             rows[count++] = row;
     return count;
@@ -43,7 +43,7 @@ static int column_of(struct terminal *terminal, int row, uint32_t codepoint)
 
 static bool has_three(struct terminal *terminal, const void *label)
 {
-    int rows[ROWS_MOST];
+    int rows[ROWS_MAX];
     return rows_of(terminal, label, rows) == PANELS;
 }
 
@@ -66,7 +66,7 @@ static void three_panels_fit_with_all_lanes(void **state)
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
         user_sees(terminal, " RACE ");
         for (int panel = 0; panel < PANELS; panel++) {
-            int rows[ROWS_MOST];
+            int rows[ROWS_MAX];
             user_sees(terminal, names[panel]);
             assert_int_equal(rows_of(terminal, names[panel], rows), 1);
         }
@@ -89,7 +89,7 @@ static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void 
         user_sees(terminal, "2nd");
         user_sees(terminal, "3rd");
         user_sees(terminal, "before sync.");
-        int rows[ROWS_MOST], columns[PANELS];
+        int rows[ROWS_MAX], columns[PANELS];
         assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
         for (int panel = 0; panel < PANELS; panel++) {
             columns[panel] = column_of(terminal, rows[panel], FINISH);
@@ -130,7 +130,7 @@ static void the_first_delay_of_P1_looks_the_same_in_all(void **state)
     user_sees_time(terminal, 2000); /* the first delay of P1 is over everywhere: 0.5 to 1.5 s */
     user_presses(terminal, " ", "❚❚");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
-    int rows[ROWS_MOST];
+    int rows[ROWS_MAX];
     assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
     struct emulator *screen = terminal_screen(terminal);
     const int first = 6, cells = 2; /* of its work; not the very first, in which a thread may come late */
@@ -182,7 +182,7 @@ static void only_the_listed_modes_race(void **state)
     struct terminal *terminal = start(24, 80, "race", "1", "--modes", "async,threads");
     user_sees(terminal, " RACE ");
     user_sees(terminal, names[1]);
-    int rows[ROWS_MOST], other[ROWS_MOST];
+    int rows[ROWS_MAX], other[ROWS_MAX];
     assert_int_equal(rows_of(terminal, names[0], rows), 0);
     assert_int_equal(rows_of(terminal, names[1], rows), 1);
     assert_int_equal(rows_of(terminal, names[2], other), 1);
@@ -193,7 +193,7 @@ static void only_the_listed_modes_race(void **state)
 static bool one_line_runs_through_all_panels(struct terminal *terminal, const void *context)
 {
     (void)context;
-    int rows[ROWS_MOST];
+    int rows[ROWS_MAX];
     if (rows_of(terminal, " P1 ", rows) != PANELS)
         return false;
     int column = column_of(terminal, rows[0], FINISH);

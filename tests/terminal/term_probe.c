@@ -55,18 +55,18 @@ static void note_key(struct probe *probe, uint32_t key)
 
 static void draw_lane(struct probe *probe, int y)
 {
-    static const enum hue hues[] = {HUE_WORKING, HUE_SLEEPING, HUE_SLEEPING, HUE_PAPER, HUE_READY};
+    static const enum role roles[] = {ROLE_WORKING, ROLE_SLEEPING, ROLE_SLEEPING, ROLE_BACKGROUND, ROLE_READY};
     int width = canvas_width(probe->canvas);
     for (int x = 10; x < width - 16; x++) {
-        enum hue hue = hues[(x + probe->shift) / 6 % 5];
-        canvas_put(probe->canvas, x, y, hue == HUE_PAPER ? ' ' : U'█', (struct style){.ink = (uint8_t)hue});
+        enum role role = roles[(x + probe->shift) / 6 % 5];
+        canvas_put(probe->canvas, x, y, role == ROLE_BACKGROUND ? ' ' : U'█', (struct style){.fg = (uint8_t)role});
     }
 }
 
 /* Whether the terminal has taken it all. */
 static bool draw(struct probe *probe, bool all)
 {
-    struct style text = {.ink = HUE_TEXT}, bar = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_BOLD};
+    struct style text = {.fg = ROLE_TEXT}, bar = {.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
     int width, height;
     term_size(probe->term, &width, &height);
     canvas_resize(probe->canvas, width, height);
@@ -75,8 +75,8 @@ static bool draw(struct probe *probe, bool all)
                   term_is_utf8(probe->term) ? "utf8" : "ascii");
     canvas_format(probe->canvas, 0, 1, width, text, "resizes %d refreshes %d", probe->resizes, probe->refreshes);
     canvas_format(probe->canvas, 0, 2, width, text, "keys%s.", probe->keys);
-    for (int hue = 0; hue < HUE_COUNT; hue++)
-        canvas_format(probe->canvas, 3 * hue, 3, width, (struct style){.ink = (uint8_t)hue}, "%2d", hue);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        canvas_format(probe->canvas, 3 * role, 3, width, (struct style){.fg = (uint8_t)role}, "%2d", role);
     for (int y = 5; y < height - 1; y++)
         draw_lane(probe, y);
     canvas_format(probe->canvas, 0, height - 1, width, text, "moves %d redraws %d.", probe->shift, probe->redraws);

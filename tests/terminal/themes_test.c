@@ -56,7 +56,7 @@ static struct terminal *start(const char *home)
 
 /* How the name of the first producer is painted. */
 struct worn {
-    int ink, paper;
+    int fg, bg;
 };
 
 static bool wears(struct terminal *terminal, const void *context)
@@ -66,12 +66,12 @@ static bool wears(struct terminal *terminal, const void *context)
     if (!emulator_find(terminal_screen(terminal), "P1", &row, &column))
         return false;
     struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
-    return cell.foreground == worn->ink && cell.background == worn->paper;
+    return cell.foreground == worn->fg && cell.background == worn->bg;
 }
 
-static void expect_worn(struct terminal *terminal, int ink, int paper)
+static void expect_worn(struct terminal *terminal, int fg, int bg)
 {
-    assert_true(terminal_pump_until(terminal, wears, &(struct worn){ink, paper}, TERMINAL_PATIENCE));
+    assert_true(terminal_pump_until(terminal, wears, &(struct worn){fg, bg}, TERMINAL_PATIENCE));
 }
 
 static void expect_settings(const char *home, const char *expected)

@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
-enum { WORDS_MOST = 8 };
+enum { WORDS_MAX = 8 };
 
 struct terminal *user_starts(int rows, int columns, const char *const words[])
 {
-    const char *arguments[6 + WORDS_MOST] = {OVERLAP_PROGRAM, "--seed", "42", "--mode", "threads"};
+    const char *arguments[6 + WORDS_MAX] = {OVERLAP_PROGRAM, "--seed", "42", "--mode", "threads"};
     for (int i = 0; words[i] != NULL; i++)
         arguments[5 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});

@@ -8,8 +8,8 @@
 #include "engine/ideal.h"
 #include "engine/random.h"
 #include "modes/modes.h"
-#include "support/lab.h"
-#include "torture/witness.h"
+#include "support/fixture.h"
+#include "torture/invariants.h"
 #include "view/screen.h"
 
 #include <stdarg.h>
@@ -17,12 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACTS_MOST = 24, RUNS_MOST = ACTS_MOST + 1 };
+enum { ACTS_MAX = 24, RUNS_MAX = ACTS_MAX + 1 };
 
 struct torture {
     uint64_t seed;
     struct random random;
-    struct doorbell *doorbell;
+    struct wakeup *wakeup;
     struct clock *clock;
     struct plan plan;
     bool changed;
@@ -31,8 +31,8 @@ struct torture {
     const struct mode *mode;
     struct engine *engine;
     struct witness *witness;
-    struct trace *traces[RUNS_MOST];
-    struct scene_run runs[RUNS_MOST];
+    struct trace *traces[RUNS_MAX];
+    struct scene_run runs[RUNS_MAX];
     size_t count;
     char failure[512]; /* the first; empty: none */
 };
@@ -94,12 +94,12 @@ static void begin_run(struct torture *t, const struct mode *mode)
     t->witness = witness_new(trace);
     witness_plan(t->witness, &t->plan);
     struct error error;
-    t->engine = engine_start(&t->plan, mode, t->clock, t->doorbell, trace, &error);
+    t->engine = engine_start(&t->plan, mode, t->clock, t->wakeup, trace, &error);
     if (t->engine == NULL)
         fail(t, "cannot start: %s", error.message);
     t->runs[t->count++] = (struct scene_run){
         .number = (int)t->count,
-        .heat = (int)t->count,
+        .batch = (int)t->count,
         .mode = mode->name,
         .plan = t->plan,
         .ideal = ideal_elapsed(&t->plan),
@@ -162,7 +162,7 @@ static void advance(struct torture *t, int64_t until)
         [ENGINE_STUCK] = RUN_STUCK,
         [ENGINE_FINISHED] = RUN_FINISHED,
     };
-    struct lab lab = {t->doorbell, t->clock, t->traces[t->count - 1], t->engine};
+    struct lab lab = {t->wakeup, t->clock, t->traces[t->count - 1], t->engine};
     int64_t before = clock_now(t->clock);
     enum engine_status status = lab_advance(&lab, until);
     t->runs[t->count - 1].status = statuses[status];
@@ -179,13 +179,13 @@ static void advance(struct torture *t, int64_t until)
 
 /* ---- Acts ---- */
 
-static void act_advance(struct torture *t)
+static void action_advance(struct torture *t)
 {
     static const int64_t scales[] = {0, 1000, NS_PER_MS, NS_PER_S};
     advance(t, clock_now(t->clock) + draw(t, 0, 4) * scales[draw(t, 0, 3)]);
 }
 
-static void act_change(struct torture *t)
+static void action_change(struct torture *t)
 {
     for (int64_t notches = draw(t, 1, 4); notches > 0; notches--)
         (void)plan_control_step(&t->plan, (enum control)draw(t, 0, CONTROL_COUNT - 1), draw(t, 0, 1) == 0 ? -1 : 1);
@@ -195,7 +195,7 @@ static void act_change(struct torture *t)
     engine_change(t->engine, &t->plan);
 }
 
-static void act_pause(struct torture *t)
+static void action_pause(struct torture *t)
 {
     clock_pause(t->clock);
     int64_t before = clock_now(t->clock);
@@ -208,12 +208,12 @@ static void act_pause(struct torture *t)
     clock_resume(t->clock);
 }
 
-static void act_speed(struct torture *t)
+static void action_speed(struct torture *t)
 {
     clock_set_speed(t->clock, (double)draw(t, 1, 1000) / 10);
 }
 
-static void act_switch(struct torture *t)
+static void action_switch(struct torture *t)
 {
     end_run(t);
     size_t count = 0;
@@ -224,7 +224,7 @@ static void act_switch(struct torture *t)
     begin_run(t, modes[draw(t, 0, (int64_t)count - 1)]);
 }
 
-static void act_draw(struct torture *t)
+static void action_draw(struct torture *t)
 {
     static const struct scene_key keys[] = {
         {.keys = "q", .name = "quit", .help = "quit"},
@@ -232,7 +232,7 @@ static void act_draw(struct torture *t)
     };
     bool ascii = draw(t, 0, 1) == 0;
     struct scene scene = {
-        .look = {.theme = &theme_default, .ascii = ascii, .blocks = !ascii && draw(t, 0, 1) == 0},
+        .render = {.theme = &theme_default, .ascii = ascii, .blocks = !ascii && draw(t, 0, 1) == 0},
         .now = clock_now(t->clock),
         .view = {.cell = draw(t, 1, 4 * NS_PER_S), .edge = TIME_NEVER, .cursor = TIME_NEVER},
         .main_lane = draw(t, 0, 1) == 0,
@@ -261,9 +261,9 @@ static void act_draw(struct torture *t)
 static void torment(struct torture *t)
 {
     static void (*const acts[])(struct torture *) = {
-        act_advance, act_advance, act_advance, act_change, act_change, act_pause, act_speed, act_draw, act_switch,
+        action_advance, action_advance, action_advance, action_change, action_change, action_pause, action_speed, action_draw, action_switch,
     };
-    for (int64_t left = draw(t, 0, ACTS_MOST); left > 0 && t->failure[0] == '\0'; left--)
+    for (int64_t left = draw(t, 0, ACTS_MAX); left > 0 && t->failure[0] == '\0'; left--)
         acts[draw(t, 0, (int64_t)(sizeof acts / sizeof *acts) - 1)](t);
     if (t->failure[0] == '\0' && t->plan.items != 0 && draw(t, 0, 3) != 0)
         advance(t, TIME_NEVER); /* or else it is left where it stands */
@@ -272,8 +272,8 @@ static void torment(struct torture *t)
 static bool survives(uint64_t seed, const struct mode *mode)
 {
     struct torture t = {.seed = seed, .random = random_stream(seed, 0)};
-    t.doorbell = doorbell_new(NULL);
-    t.clock = clock_new(CLOCK_INSTANT, t.doorbell);
+    t.wakeup = wakeup_new(NULL);
+    t.clock = clock_new(CLOCK_INSTANT, t.wakeup);
     t.plan = random_plan(&t);
     begin_run(&t, mode);
     torment(&t);
@@ -281,7 +281,7 @@ static bool survives(uint64_t seed, const struct mode *mode)
     for (size_t i = 0; i < t.count; i++)
         trace_free(t.traces[i]);
     clock_free(t.clock);
-    doorbell_free(t.doorbell);
+    wakeup_free(t.wakeup);
     if (t.failure[0] != '\0')
         (void)fprintf(stderr, "torture: seed %llu fails, begun in %s, then in %s: %s\n", (unsigned long long)seed,
                       mode->name, t.mode->name, t.failure);

@@ -4,7 +4,7 @@
 #include "base/units.h"
 #include "engine/random.h"
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,11 +25,11 @@ static struct plan lesson(void)
 /* The hint for the plan, which may be none. */
 static struct hint find(const struct plan *plan, const struct mode *mode)
 {
-    struct doorbell *doorbell = doorbell_new(NULL);
+    struct wakeup *wakeup = wakeup_new(NULL);
     atomic_bool cancelled = false;
     struct hint hint;
-    assert_true(hint_find(plan, mode, doorbell, &cancelled, &hint));
-    doorbell_free(doorbell);
+    assert_true(hint_find(plan, mode, wakeup, &cancelled, &hint));
+    wakeup_free(wakeup);
     return hint;
 }
 
@@ -172,32 +172,32 @@ static void short_runs_are_told_in_milliseconds(void **state)
 static void a_plan_that_is_too_large_is_not_tried(void **state)
 {
     (void)state;
-    struct doorbell *doorbell = doorbell_new(NULL);
+    struct wakeup *wakeup = wakeup_new(NULL);
     atomic_bool cancelled = false;
     struct hint hint;
     struct plan plan = lesson();
-    plan.items = HINT_ITEMS_MOST / 2 + 1;
-    assert_false(hint_find(&plan, &mode_sync, doorbell, &cancelled, &hint));
+    plan.items = HINT_ITEMS_MAX / 2 + 1;
+    assert_false(hint_find(&plan, &mode_sync, wakeup, &cancelled, &hint));
     plan.items = PLAN_ITEMS_MAX;
     plan.producers = PLAN_WORKERS_MAX;
-    assert_false(hint_find(&plan, &mode_sync, doorbell, &cancelled, &hint));
+    assert_false(hint_find(&plan, &mode_sync, wakeup, &cancelled, &hint));
     plan.items = 1;
-    assert_false(hint_find(&plan, &mode_sync, doorbell, &cancelled, &hint));
+    assert_false(hint_find(&plan, &mode_sync, wakeup, &cancelled, &hint));
     assert_string_equal(hint.text, "");
-    doorbell_free(doorbell);
+    wakeup_free(wakeup);
 }
 
 static void what_was_cancelled_gives_no_hint(void **state)
 {
     (void)state;
-    struct doorbell *doorbell = doorbell_new(NULL);
+    struct wakeup *wakeup = wakeup_new(NULL);
     atomic_bool cancelled = true;
     struct plan plan = lesson();
     for (size_t i = 0; modes[i] != NULL; i++) {
         struct hint hint;
-        assert_false(hint_find(&plan, modes[i], doorbell, &cancelled, &hint));
+        assert_false(hint_find(&plan, modes[i], wakeup, &cancelled, &hint));
     }
-    doorbell_free(doorbell);
+    wakeup_free(wakeup);
 }
 
 /* ---- The promise ---- */

@@ -14,21 +14,21 @@
 enum { COLUMNS = 50 };
 
 /* Time stands still at its start, with a second in view. */
-static struct desk open_desk(void)
+static struct ui_state open_desk(void)
 {
     struct plan plan = plan_default();
     const struct mode *mode = &mode_sync;
-    struct desk desk = {
+    struct ui_state ui = {
         .session = session_new(&mode, 1, &plan, 1, NULL), .time = timeview_new(NS_PER_S / COLUMNS), .columns = COLUMNS};
-    assert_non_null(desk.session);
-    session_pause(desk.session, true);
-    return desk;
+    assert_non_null(ui.session);
+    session_pause(ui.session, true);
+    return ui;
 }
 
 static struct canvas *columns_of_time(void)
 {
     struct canvas *canvas = canvas_new(COLUMNS, 1, false);
-    canvas_mark(canvas, (struct mark){.rect = {.width = COLUMNS, .height = 1}, .kind = MARK_TIME});
+    canvas_add_hit_area(canvas, (struct hit_area){.rect = {.width = COLUMNS, .height = 1}, .kind = HIT_TIME});
     return canvas;
 }
 
@@ -36,27 +36,27 @@ static struct canvas *columns_of_time(void)
 static void what_the_wheel_cannot_do_is_said_aloud(void **state)
 {
     (void)state;
-    struct desk desk = open_desk();
+    struct ui_state ui = open_desk();
     struct canvas *canvas = columns_of_time();
-    commands_do(&desk, '~');
-    assert_true(desk.quiet);
-    pointer_do(&desk, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
-    assert_string_equal(desk.notice, "A second is the least.");
-    assert_false(desk.quiet);
+    keymap_do(&ui, '~');
+    assert_true(ui.notice_is_info);
+    pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
+    assert_string_equal(ui.notice, "A second is the least.");
+    assert_false(ui.notice_is_info);
     canvas_free(canvas);
-    session_free(desk.session);
+    session_free(ui.session);
 }
 
 static void a_click_takes_the_notice_away(void **state)
 {
     (void)state;
-    struct desk desk = open_desk();
+    struct ui_state ui = open_desk();
     struct canvas *canvas = columns_of_time();
-    commands_do(&desk, '~');
-    pointer_do(&desk, canvas, (struct mouse){.action = MOUSE_PRESS});
-    assert_string_equal(desk.notice, "");
+    keymap_do(&ui, '~');
+    pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_PRESS});
+    assert_string_equal(ui.notice, "");
     canvas_free(canvas);
-    session_free(desk.session);
+    session_free(ui.session);
 }
 
 int main(void)

@@ -1,5 +1,5 @@
 /* Keys in the race: what has nothing to show there says so, changes nothing, and is not offered. */
-#include "app/commands.h"
+#include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "term/term.h"
@@ -13,12 +13,12 @@
 
 enum { KEYS_MAX = 128, WIDTH = 160, HEIGHT = 40 };
 
-static struct desk open_race(void)
+static struct ui_state open_race(void)
 {
     static const struct mode *const racers[] = {&mode_sync, &mode_threads};
     struct plan plan = plan_default();
     plan.seed = 42;
-    struct desk desk = {.session = session_new(racers, 2, &plan, 1, NULL),
+    struct ui_state ui = {.session = session_new(racers, 2, &plan, 1, NULL),
                         .time = timeview_new(NS_PER_S),
                         .other_time = timeview_new(NS_PER_S),
                         .columns = WIDTH,
@@ -26,86 +26,86 @@ static struct desk open_race(void)
                         .racer_count = 2,
                         .race = true,
                         .lanes = {.chosen = LANE_NONE}};
-    assert_non_null(desk.session);
-    session_pause(desk.session, true);
-    return desk;
+    assert_non_null(ui.session);
+    session_pause(ui.session, true);
+    return ui;
 }
 
 static bool same_lanes(const struct scene_lanes *a, const struct scene_lanes *b)
 {
-    return a->rows == b->rows && a->first == b->first && a->grouped == b->grouped && a->presented == b->presented;
+    return a->rows == b->rows && a->first == b->first && a->grouped == b->grouped && a->large == b->large;
 }
 
 static void keys_of_the_single_view_change_nothing(void **state)
 {
     (void)state;
-    struct desk desk = open_race(), before = desk;
+    struct ui_state ui = open_race(), before = ui;
     for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
-        commands_do(&desk, (uint32_t)*key);
-        assert_string_equal(desk.notice, "Not in the race: x leaves it.");
-        assert_true(same_lanes(&desk.lanes, &before.lanes));
-        assert_int_equal(desk.log, before.log);
-        assert_true(desk.main_lane == before.main_lane && desk.items == before.items && desk.ghost == before.ghost &&
-                    desk.wakes == before.wakes);
+        keymap_do(&ui, (uint32_t)*key);
+        assert_string_equal(ui.notice, "Not in the race: x leaves it.");
+        assert_true(same_lanes(&ui.lanes, &before.lanes));
+        assert_int_equal(ui.log, before.log);
+        assert_true(ui.main_lane == before.main_lane && ui.items == before.items && ui.ghost == before.ghost &&
+                    ui.wakes == before.wakes);
     }
-    commands_do(&desk, 'x');
+    keymap_do(&ui, 'x');
     for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
-        commands_do(&desk, (uint32_t)*key);
-        assert_string_not_equal(desk.notice, "Not in the race: x leaves it.");
+        keymap_do(&ui, (uint32_t)*key);
+        assert_string_not_equal(ui.notice, "Not in the race: x leaves it.");
     }
-    session_free(desk.session);
+    session_free(ui.session);
 }
 
 static void what_was_scrolled_to_stays(void **state)
 {
     (void)state;
-    struct desk desk = open_race();
-    desk.lanes.first = 7;
-    commands_do(&desk, KEY_CODE_DOWN);
-    assert_string_equal(desk.notice, "All lanes are on the screen.");
-    assert_int_equal(desk.lanes.first, 7);
-    session_free(desk.session);
+    struct ui_state ui = open_race();
+    ui.lanes.first = 7;
+    keymap_do(&ui, KEY_CODE_DOWN);
+    assert_string_equal(ui.notice, "All lanes are on the screen.");
+    assert_int_equal(ui.lanes.first, 7);
+    session_free(ui.session);
 }
 
 static void the_first_Esc_leaves_the_race(void **state)
 {
     (void)state;
-    struct desk desk = open_race();
-    desk.lanes.presented = true; /* before the race began */
-    commands_do(&desk, KEY_CODE_ESCAPE);
-    assert_false(desk.race);
-    assert_true(desk.lanes.presented);
-    session_free(desk.session);
+    struct ui_state ui = open_race();
+    ui.lanes.large = true; /* before the race began */
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    assert_false(ui.race);
+    assert_true(ui.lanes.large);
+    session_free(ui.session);
 }
 
-static size_t count_runs(const struct desk *desk)
+static size_t count_runs(const struct ui_state *ui)
 {
     struct scene scene;
-    session_show(desk->session, &scene);
+    session_show(ui->session, &scene);
     return scene.run_count;
 }
 
-static void to_choose_no_mistake_where_there_is_none_stays_in_the_race(void **state)
+static void to_choose_no_bug_where_there_is_none_stays_in_the_race(void **state)
 {
     (void)state;
-    struct desk desk = open_race();
-    commands_do(&desk, 'X');
-    commands_do(&desk, KEY_CODE_ENTER);
-    assert_int_equal(desk.focus, FOCUS_LANES);
-    assert_true(desk.race);
-    assert_int_equal(count_runs(&desk), 2);
-    assert_string_equal(desk.notice, "No mistake was chosen: all goes on as it is.");
-    commands_do(&desk, 'X');
-    commands_do(&desk, KEY_CODE_DOWN);
-    commands_do(&desk, KEY_CODE_ENTER);
-    assert_false(desk.race);
-    assert_int_equal(count_runs(&desk), 3);
-    commands_do(&desk, 'X');
-    commands_do(&desk, KEY_CODE_UP);
-    commands_do(&desk, KEY_CODE_ENTER); /* right again */
-    assert_int_equal(count_runs(&desk), 4);
-    assert_int_equal(session_mistake(desk.session), MISTAKE_NONE);
-    session_free(desk.session);
+    struct ui_state ui = open_race();
+    keymap_do(&ui, 'X');
+    keymap_do(&ui, KEY_CODE_ENTER);
+    assert_int_equal(ui.focus, FOCUS_LANES);
+    assert_true(ui.race);
+    assert_int_equal(count_runs(&ui), 2);
+    assert_string_equal(ui.notice, "No bug was chosen: all goes on as it is.");
+    keymap_do(&ui, 'X');
+    keymap_do(&ui, KEY_CODE_DOWN);
+    keymap_do(&ui, KEY_CODE_ENTER);
+    assert_false(ui.race);
+    assert_int_equal(count_runs(&ui), 3);
+    keymap_do(&ui, 'X');
+    keymap_do(&ui, KEY_CODE_UP);
+    keymap_do(&ui, KEY_CODE_ENTER); /* right again */
+    assert_int_equal(count_runs(&ui), 4);
+    assert_int_equal(session_bug(ui.session), BUG_NONE);
+    session_free(ui.session);
 }
 
 static void read_row(const struct canvas *canvas, int y, char text[WIDTH + 1])
@@ -120,17 +120,17 @@ static void read_row(const struct canvas *canvas, int y, char text[WIDTH + 1])
 static void they_are_not_offered(void **state)
 {
     (void)state;
-    struct desk desk = open_race();
+    struct ui_state ui = open_race();
     struct scene_key keys[KEYS_MAX];
-    struct scene scene = {.look = {.theme = &theme_default},
+    struct scene scene = {.render = {.theme = &theme_default},
                           .view = {.cell = NS_PER_S, .edge = TIME_NEVER, .cursor = -1},
                           .race = true,
                           .control = -1,
                           .chosen = -1,
                           .lanes = {.chosen = LANE_NONE},
                           .keys = keys,
-                          .key_count = commands_show(keys, KEYS_MAX)};
-    session_show(desk.session, &scene);
+                          .key_count = keymap_show(keys, KEYS_MAX)};
+    session_show(ui.session, &scene);
     for (int back = 1; back >= 0; back--, scene.view.cursor = TIME_NEVER) {
         struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
         char text[WIDTH + 1];
@@ -142,7 +142,7 @@ static void they_are_not_offered(void **state)
             assert_null(strstr(text, others[i]));
         canvas_free(canvas);
     }
-    session_free(desk.session);
+    session_free(ui.session);
 }
 
 int main(void)
@@ -151,7 +151,7 @@ int main(void)
         cmocka_unit_test(keys_of_the_single_view_change_nothing),
         cmocka_unit_test(what_was_scrolled_to_stays),
         cmocka_unit_test(the_first_Esc_leaves_the_race),
-        cmocka_unit_test(to_choose_no_mistake_where_there_is_none_stays_in_the_race),
+        cmocka_unit_test(to_choose_no_bug_where_there_is_none_stays_in_the_race),
         cmocka_unit_test(they_are_not_offered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

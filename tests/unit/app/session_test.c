@@ -1,4 +1,4 @@
-/* session — runs in heats on one clock: what starts together, stands together and goes on from a deadlock. */
+/* session — runs in batches on one clock: what starts together, stands together and goes on from a deadlock. */
 #include "app/session.h"
 
 #include "base/units.h"
@@ -79,8 +79,8 @@ static void a_race_starts_all_modes_at_one_moment(void **state)
     assert_true(session_is_race(session));
     for (size_t i = 0; i < THREE; i++) {
         assert_string_equal(scene.runs[i].mode, modes[i]->name);
-        assert_int_equal(scene.runs[i].heat, 1);
-        assert_int_equal(scene.runs[i].aside, i != 0);
+        assert_int_equal(scene.runs[i].batch, 1);
+        assert_int_equal(scene.runs[i].off_timeline, i != 0);
         assert_true(trace_start(scene.runs[i].trace) == trace_start(scene.runs[0].trace));
         assert_true(plan_equal(&scene.runs[i].plan, &plan));
     }
@@ -163,7 +163,7 @@ static void a_restart_keeps_the_modes_and_the_one_on_the_timeline(void **state)
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     struct error error;
-    session_lead(session, &mode_async);
+    session_set_primary(session, &mode_async);
     assert_true(session_restart(session, &error));
     struct scene scene = shown(session);
     assert_int_equal(scene.run_count, 2 * THREE);
@@ -171,12 +171,12 @@ static void a_restart_keeps_the_modes_and_the_one_on_the_timeline(void **state)
     assert_ptr_equal(session_mode(session), &mode_async);
     for (size_t i = 0; i < THREE; i++) {
         assert_int_equal(scene.runs[i].status, RUN_LEFT);
-        assert_int_equal(scene.runs[THREE + i].heat, 2);
-        assert_int_equal(scene.runs[THREE + i].aside, THREE + i != scene.focus);
+        assert_int_equal(scene.runs[THREE + i].batch, 2);
+        assert_int_equal(scene.runs[THREE + i].off_timeline, THREE + i != scene.focus);
     }
-    session_show_run(session, 1); /* of an older heat: the present one's stays */
+    session_show_run(session, 1); /* of an older batch: the present one's stays */
     scene = shown(session);
-    assert_true(scene.runs[0].aside && !scene.runs[1].aside && scene.runs[2].aside);
+    assert_true(scene.runs[0].off_timeline && !scene.runs[1].off_timeline && scene.runs[2].off_timeline);
     assert_string_equal(scene.runs[scene.focus].mode, "async");
     session_free(session);
 }
@@ -187,40 +187,40 @@ static void the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs(vo
     struct plan plan = plan_of(1);
     struct session *session = open_race(&plan, 1);
     struct error error;
-    const int heats = SESSION_RUNS_MOST / THREE + 5;
-    for (int heat = 2; heat <= heats; heat++)
+    const int batches = SESSION_RUNS_MAX / THREE + 5;
+    for (int batch = 2; batch <= batches; batch++)
         assert_true(session_restart(session, &error));
     struct scene scene = shown(session);
-    assert_int_equal(scene.run_count, SESSION_RUNS_MOST / THREE * THREE); /* whole ones */
+    assert_int_equal(scene.run_count, SESSION_RUNS_MAX / THREE * THREE); /* whole ones */
     for (size_t i = 0; i < scene.run_count; i++) {
-        assert_int_equal(scene.runs[i].number, heats * THREE - (int)scene.run_count + (int)i + 1);
-        assert_int_equal(scene.runs[i].heat, (scene.runs[i].number - 1) / THREE + 1);
+        assert_int_equal(scene.runs[i].number, batches * THREE - (int)scene.run_count + (int)i + 1);
+        assert_int_equal(scene.runs[i].batch, (scene.runs[i].number - 1) / THREE + 1);
     }
     assert_int_equal(scene.focus, scene.run_count - THREE);
     session_free(session);
 }
 
-static void a_mistake_takes_its_consumers_and_gives_them_back(void **state)
+static void a_bug_takes_its_consumers_and_gives_them_back(void **state)
 {
     (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
-    session_make_mistake(session, MISTAKE_UNLOCKED);
+    session_make_bug(session, BUG_UNLOCKED);
     assert_int_equal(shown(session).plan.consumers, 2);
-    session_make_mistake(session, MISTAKE_LOST_WAKEUP);
+    session_make_bug(session, BUG_LOST_WAKEUP);
     assert_int_equal(shown(session).plan.consumers, 1);
-    session_make_mistake(session, MISTAKE_UNLOCKED);
-    session_make_mistake(session, MISTAKE_NONE);
+    session_make_bug(session, BUG_UNLOCKED);
+    session_make_bug(session, BUG_NONE);
     assert_int_equal(shown(session).plan.consumers, 1);
     assert_true(session_change(session, CONTROL_CONSUMERS, 1));
     assert_true(session_change(session, CONTROL_CONSUMERS, 1));
-    session_make_mistake(session, MISTAKE_UNLOCKED); /* 3 do as well */
-    session_make_mistake(session, MISTAKE_NONE);
+    session_make_bug(session, BUG_UNLOCKED); /* 3 do as well */
+    session_make_bug(session, BUG_NONE);
     assert_int_equal(shown(session).plan.consumers, 3);
-    session_make_mistake(session, MISTAKE_LOST_WAKEUP);
+    session_make_bug(session, BUG_LOST_WAKEUP);
     assert_int_equal(shown(session).plan.consumers, 1);
     assert_true(session_change(session, CONTROL_CONSUMERS, 1)); /* as the user wishes from here on */
-    session_make_mistake(session, MISTAKE_NONE);
+    session_make_bug(session, BUG_NONE);
     assert_int_equal(shown(session).plan.consumers, 2);
     session_free(session);
 }
@@ -236,7 +236,7 @@ static void the_run_before_is_kept_however_many_workers_it_has(void **state)
 {
     (void)state;
     struct plan plan = plan_of(1);
-    plan.producers = SESSION_LANES_MOST + 10;
+    plan.producers = SESSION_LANES_MAX + 10;
     struct error error;
     const struct mode *mode = &mode_async;
     struct session *session = session_new(&mode, 1, &plan, 1, &error);
@@ -255,7 +255,7 @@ static void fewer_are_kept_of_runs_with_very_many_workers(void **state)
 {
     (void)state;
     struct plan plan = plan_of(1);
-    plan.producers = SESSION_LANES_MOST / 2;
+    plan.producers = SESSION_LANES_MAX / 2;
     struct error error;
     const struct mode *mode = &mode_async;
     struct session *session = session_new(&mode, 1, &plan, 1, &error);
@@ -289,7 +289,7 @@ static void the_more_heats_follow_a_run_the_less_detail_is_kept_of_it(void **sta
     pump(session, is_over);
     struct scene scene = shown(session);
     assert_true(spans_of_P1(&scene) >= ITEMS);
-    for (int heat = 0; heat < HEATS; heat++)
+    for (int batch = 0; batch < HEATS; batch++)
         assert_true(session_restart(session, &error));
     scene = shown(session);
     assert_true(spans_of_P1(&scene) < ITEMS / 2);
@@ -394,7 +394,7 @@ int main(void)
         cmocka_unit_test(a_race_ends_when_its_last_run_does),
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
         cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
-        cmocka_unit_test(a_mistake_takes_its_consumers_and_gives_them_back),
+        cmocka_unit_test(a_bug_takes_its_consumers_and_gives_them_back),
         cmocka_unit_test(the_run_before_is_kept_however_many_workers_it_has),
         cmocka_unit_test(fewer_are_kept_of_runs_with_very_many_workers),
         cmocka_unit_test(the_more_heats_follow_a_run_the_less_detail_is_kept_of_it),

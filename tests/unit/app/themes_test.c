@@ -25,20 +25,20 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct theme find(const char *word)
+static struct theme find(const char *name)
 {
     struct theme theme;
     struct error error = {0};
-    if (!themes_find(word, &theme, &error))
+    if (!themes_find(name, &theme, &error))
         fail_msg("%s", error.message);
     return theme;
 }
 
-static struct error refusal(const char *word)
+static struct error refusal(const char *name)
 {
     struct theme theme = theme_default;
     struct error error = {0};
-    assert_false(themes_find(word, &theme, &error));
+    assert_false(themes_find(name, &theme, &error));
     assert_memory_equal(&theme, &theme_default, sizeof theme);
     return error;
 }
@@ -80,12 +80,12 @@ static void what_is_not_there_or_bad_is_refused(void **state)
     assert_non_null(strstr(error.file, "overlap/themes/light.ini"));
 }
 
-static const struct found_theme *find_in(const struct themes *themes, const char *word, bool hidden)
+static const struct found_theme *find_in(const struct themes *themes, const char *name, bool hidden)
 {
     for (size_t i = 0; i < themes->count; i++)
-        if (strcmp(themes->found[i].word, word) == 0 && themes->found[i].hidden == hidden)
+        if (strcmp(themes->found[i].name, name) == 0 && themes->found[i].hidden == hidden)
             return &themes->found[i];
-    fail_msg("%s is not found", word);
+    fail_msg("%s is not found", name);
     return NULL;
 }
 
@@ -100,8 +100,8 @@ static void the_list_has_all_and_says_what_is_hidden_or_faulty(void **state)
     assert_string_equal(find_in(&themes, "light", true)->theme.name, "Light");
     assert_int_equal(find_in(&themes, "odd", false)->fault.line, 1);
     assert_int_equal(find_in(&themes, "mono", false)->fault.message[0], '\0');
-    assert_string_equal(themes.found[0].word, "light");
-    assert_string_equal(themes.found[1].word, "odd");
+    assert_string_equal(themes.found[0].name, "light");
+    assert_string_equal(themes.found[1].name, "odd");
     themes_release(&themes);
 }
 
@@ -111,7 +111,7 @@ static void a_file_that_is_worn_is_in_the_list(void **state)
     folder_write(*state, "own.ini", "[theme]\nname = Own\n");
     folder_path(*state, "own.ini", path);
     struct themes themes = themes_list(path);
-    assert_string_equal(themes.found[0].word, path);
+    assert_string_equal(themes.found[0].name, path);
     assert_string_equal(themes.found[0].theme.name, "Own");
     themes_release(&themes);
 }

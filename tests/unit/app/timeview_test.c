@@ -10,19 +10,19 @@
 #include <cmocka.h>
 
 /* A session of 100 s on 50 columns of 400 ms: 20 s are on the screen. */
-static const struct extent extent = {.start = 0, .now = 100 * NS_PER_S, .columns = 50};
+static const struct time_bounds time_bounds = {.start = 0, .now = 100 * NS_PER_S, .columns = 50};
 #define CELL (400 * NS_PER_MS)
 
 static int64_t span(const struct timeview *view)
 {
-    return view->seen.cell * extent.columns;
+    return view->seen.cell * time_bounds.columns;
 }
 
 static void it_begins_live(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    assert_int_equal(timeview_moment(&view, &extent), extent.now);
+    assert_int_equal(timeview_shown_time(&view, &time_bounds), time_bounds.now);
     assert_false(timeview_live(&view));
 }
 
@@ -30,37 +30,37 @@ static void scrolling_back_stays_where_it_is_and_forward_ends_live(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    assert_true(timeview_scroll(&view, &extent, -1));
-    assert_true(timeview_scroll(&view, &extent, -1));
+    assert_true(timeview_scroll(&view, &time_bounds, -1));
+    assert_true(timeview_scroll(&view, &time_bounds, -1));
     int64_t edge = view.seen.edge;
-    assert_int_equal(edge, extent.now - 12 * CELL);
-    struct extent later = extent;
+    assert_int_equal(edge, time_bounds.now - 12 * CELL);
+    struct time_bounds later = time_bounds;
     later.now += 5 * NS_PER_S;
-    assert_int_equal(timeview_moment(&view, &later), edge); /* the run goes on, what is looked at does not */
-    assert_true(timeview_scroll(&view, &extent, 1));
-    assert_true(timeview_scroll(&view, &extent, 1));
+    assert_int_equal(timeview_shown_time(&view, &later), edge); /* the run goes on, what is looked at does not */
+    assert_true(timeview_scroll(&view, &time_bounds, 1));
+    assert_true(timeview_scroll(&view, &time_bounds, 1));
     assert_int_equal(view.seen.edge, TIME_NEVER);
-    assert_false(timeview_scroll(&view, &extent, 1));
+    assert_false(timeview_scroll(&view, &time_bounds, 1));
 }
 
 static void scrolling_and_home_end_with_the_start_in_the_first_column(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    for (int i = 0; i < 100 && timeview_scroll(&view, &extent, -1); i++)
+    for (int i = 0; i < 100 && timeview_scroll(&view, &time_bounds, -1); i++)
         ;
     assert_int_equal(view.seen.edge, 49 * CELL);
     assert_true(timeview_live(&view));
-    assert_true(timeview_home(&view, &extent));
+    assert_true(timeview_home(&view, &time_bounds));
     assert_int_equal(view.seen.edge, 49 * CELL);
-    assert_false(timeview_home(&view, &extent));
+    assert_false(timeview_home(&view, &time_bounds));
 }
 
 static void a_session_that_fits_cannot_be_scrolled(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    struct extent young = {.start = 0, .now = 5 * NS_PER_S, .columns = 50};
+    struct time_bounds young = {.start = 0, .now = 5 * NS_PER_S, .columns = 50};
     assert_false(timeview_scroll(&view, &young, -1));
     assert_false(timeview_home(&view, &young));
     assert_int_equal(view.seen.edge, TIME_NEVER);
@@ -72,18 +72,18 @@ static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **stat
     struct timeview view = timeview_new(CELL);
     static const int64_t in[] = {10, 5, 2, 1};
     for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
-        assert_true(timeview_zoom(&view, &extent, -1, view.seen.cursor));
+        assert_true(timeview_zoom(&view, &time_bounds, -1, view.seen.cursor));
         assert_int_equal(span(&view), in[i] * NS_PER_S);
     }
-    assert_false(timeview_zoom(&view, &extent, -1, view.seen.cursor));
+    assert_false(timeview_zoom(&view, &time_bounds, -1, view.seen.cursor));
     static const int64_t out[] = {2, 5, 10, 20, 30, 60};
     for (size_t i = 0; i < sizeof out / sizeof *out; i++) {
-        assert_true(timeview_zoom(&view, &extent, 1, view.seen.cursor));
+        assert_true(timeview_zoom(&view, &time_bounds, 1, view.seen.cursor));
         assert_int_equal(span(&view), out[i] * NS_PER_S);
     }
-    assert_true(timeview_zoom(&view, &extent, 1, view.seen.cursor));
+    assert_true(timeview_zoom(&view, &time_bounds, 1, view.seen.cursor));
     assert_in_range(span(&view), 100 * NS_PER_S, 103 * NS_PER_S);
-    assert_false(timeview_zoom(&view, &extent, 1, view.seen.cursor));
+    assert_false(timeview_zoom(&view, &time_bounds, 1, view.seen.cursor));
     assert_int_equal(view.seen.edge, TIME_NEVER);
 }
 
@@ -91,7 +91,7 @@ static void a_session_of_weeks_can_be_seen_whole(void **state)
 {
     (void)state;
     const int64_t day = INT64_C(86400) * NS_PER_S;
-    struct extent weeks = {.start = 0, .now = 25 * day, .columns = 50};
+    struct time_bounds weeks = {.start = 0, .now = 25 * day, .columns = 50};
     struct timeview view = timeview_new(10 * day / 50);
     assert_true(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
     assert_int_equal(span(&view), 20 * day);
@@ -109,17 +109,17 @@ static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
     (void)state;
     struct timeview view = timeview_new(CELL);
     for (int i = 1; i < 50; i++) {
-        assert_true(timeview_move(&view, &extent, -1));
-        assert_int_equal(view.seen.cursor, extent.now - i * CELL);
+        assert_true(timeview_move(&view, &time_bounds, -1));
+        assert_int_equal(view.seen.cursor, time_bounds.now - i * CELL);
         assert_int_equal(view.seen.edge, TIME_NEVER);
     }
-    assert_true(timeview_move(&view, &extent, -1)); /* out of the window */
-    assert_int_equal(timeview_moment(&view, &extent), extent.now - 50 * CELL);
+    assert_true(timeview_move(&view, &time_bounds, -1)); /* out of the window */
+    assert_int_equal(timeview_shown_time(&view, &time_bounds), time_bounds.now - 50 * CELL);
     assert_in_range(view.seen.edge - view.seen.cursor, 1, 49 * CELL);
-    while (timeview_move(&view, &extent, -1))
+    while (timeview_move(&view, &time_bounds, -1))
         assert_in_range(view.seen.edge - view.seen.cursor, 0, 49 * CELL);
     assert_int_equal(view.seen.cursor, 0);
-    for (int i = 0; i < 1000 && timeview_move(&view, &extent, 1); i++)
+    for (int i = 0; i < 1000 && timeview_move(&view, &time_bounds, 1); i++)
         ;
     assert_int_equal(view.seen.cursor, TIME_NEVER);
     assert_int_equal(view.seen.edge, TIME_NEVER);
@@ -129,8 +129,8 @@ static void zooming_keeps_the_cursor_at_its_place(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    timeview_look_at(&view, &extent, 90 * NS_PER_S); /* the middle */
-    assert_true(timeview_zoom(&view, &extent, -1, view.seen.cursor));
+    timeview_look_at(&view, &time_bounds, 90 * NS_PER_S); /* the middle */
+    assert_true(timeview_zoom(&view, &time_bounds, -1, view.seen.cursor));
     assert_int_equal(view.seen.cursor, 90 * NS_PER_S);
     assert_int_equal(view.seen.edge, 95 * NS_PER_S);
 }
@@ -139,12 +139,12 @@ static void a_run_that_is_over_fills_the_columns(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    timeview_fit(&view, &extent, 20 * NS_PER_S, 53 * NS_PER_S);
+    timeview_fit(&view, &time_bounds, 20 * NS_PER_S, 53 * NS_PER_S);
     assert_int_equal(view.seen.edge, 53 * NS_PER_S);
     assert_in_range(view.seen.edge - 49 * view.seen.cell, 19 * NS_PER_S, 20 * NS_PER_S);
-    timeview_fit(&view, &extent, 53 * NS_PER_S, extent.now);
+    timeview_fit(&view, &time_bounds, 53 * NS_PER_S, time_bounds.now);
     assert_int_equal(view.seen.edge, TIME_NEVER);
-    timeview_fit(&view, &extent, 53 * NS_PER_S, 53 * NS_PER_S); /* a run of no length */
+    timeview_fit(&view, &time_bounds, 53 * NS_PER_S, 53 * NS_PER_S); /* a run of no length */
     assert_int_equal(span(&view), NS_PER_S);
 }
 
@@ -152,20 +152,20 @@ static void live_comes_back_to_the_zoom_that_a_visit_left(void **state)
 {
     (void)state;
     struct timeview view = timeview_new(CELL);
-    timeview_visit(&view, &extent, 20 * NS_PER_S, 22 * NS_PER_S);
-    timeview_visit(&view, &extent, 50 * NS_PER_S, 53 * NS_PER_S);
+    timeview_peek(&view, &time_bounds, 20 * NS_PER_S, 22 * NS_PER_S);
+    timeview_peek(&view, &time_bounds, 50 * NS_PER_S, 53 * NS_PER_S);
     assert_in_range(span(&view), 3 * NS_PER_S, 4 * NS_PER_S);
     assert_true(timeview_live(&view));
     assert_int_equal(view.seen.cell, CELL);
 
     view.fits = true;
-    timeview_visit(&view, &extent, 20 * NS_PER_S, 22 * NS_PER_S);
+    timeview_peek(&view, &time_bounds, 20 * NS_PER_S, 22 * NS_PER_S);
     assert_false(view.fits);
     (void)timeview_live(&view);
     assert_true(view.fits);
 
-    timeview_visit(&view, &extent, 20 * NS_PER_S, 22 * NS_PER_S);
-    assert_true(timeview_zoom(&view, &extent, 1, TIME_NEVER)); /* chosen by hand: it stays */
+    timeview_peek(&view, &time_bounds, 20 * NS_PER_S, 22 * NS_PER_S);
+    assert_true(timeview_zoom(&view, &time_bounds, 1, TIME_NEVER)); /* chosen by hand: it stays */
     int64_t chosen = view.seen.cell;
     (void)timeview_live(&view);
     assert_int_equal(view.seen.cell, chosen);
@@ -176,7 +176,7 @@ static void a_run_that_goes_on_has_room_to_grow(void **state)
     (void)state;
     struct timeview view = timeview_new(CELL);
     for (int64_t seconds = 0; seconds < 100; seconds++) {
-        timeview_fit_growing(&view, &extent, extent.now - seconds * NS_PER_S);
+        timeview_fit_growing(&view, &time_bounds, time_bounds.now - seconds * NS_PER_S);
         assert_in_range(span(&view), seconds * NS_PER_S, (3 * seconds + 2) * NS_PER_S);
     }
     assert_int_equal(view.seen.edge, TIME_NEVER);
@@ -185,7 +185,7 @@ static void a_run_that_goes_on_has_room_to_grow(void **state)
 static void a_screen_without_columns_does_no_harm(void **state)
 {
     (void)state;
-    struct extent narrow = {.start = 0, .now = 100 * NS_PER_S, .columns = 1};
+    struct time_bounds narrow = {.start = 0, .now = 100 * NS_PER_S, .columns = 1};
     struct timeview view = timeview_new(CELL);
     (void)timeview_scroll(&view, &narrow, -1);
     (void)timeview_zoom(&view, &narrow, -1, view.seen.cursor);

@@ -3,7 +3,7 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,14 +28,14 @@ static struct plan lesson(void)
 static struct advice advise(const struct plan *plan)
 {
     struct lab labs[MODES];
-    struct outcome outcomes[MODES];
+    struct result results[MODES];
     for (size_t i = 0; i < MODES; i++) {
         labs[i] = lab_open(plan, three[i]);
         bool stuck = lab_finish(&labs[i]) == ENGINE_STUCK;
-        outcomes[i] = (struct outcome){
+        results[i] = (struct result){
             .mode = three[i], .plan = *plan, .instant = true, .deadlock = stuck, .trace = labs[i].trace};
     }
-    struct advice advice = advice_of(outcomes, MODES);
+    struct advice advice = advice_of(results, MODES);
     for (size_t i = 0; i < MODES; i++)
         lab_close(&labs[i]);
     return advice;
@@ -45,18 +45,18 @@ static struct advice advise(const struct plan *plan)
 static struct advice advise_made_up(double sync, double threads, double async)
 {
     const double seconds[MODES] = {sync, threads, async};
-    struct outcome outcomes[MODES];
+    struct result results[MODES];
     for (size_t i = 0; i < MODES; i++) {
-        outcomes[i] = (struct outcome){.mode = three[i], .deadlock = seconds[i] < 0, .trace = trace_new(0)};
-        outcomes[i].plan = plan_default();
+        results[i] = (struct result){.mode = three[i], .deadlock = seconds[i] < 0, .trace = trace_new(0)};
+        results[i].plan = plan_default();
         struct event event = {.until = TIME_NEVER, .lane = lane_id_of(LANE_PRODUCER, 0), .other = LANE_NONE};
         event.state = STATE_SLEEPING;
-        trace_apply(outcomes[i].trace, &event);
-        trace_close(outcomes[i].trace, seconds[i] < 0 ? 0 : (int64_t)(seconds[i] * 1e9));
+        trace_apply(results[i].trace, &event);
+        trace_close(results[i].trace, seconds[i] < 0 ? 0 : (int64_t)(seconds[i] * 1e9));
     }
-    struct advice advice = advice_of(outcomes, MODES);
+    struct advice advice = advice_of(results, MODES);
     for (size_t i = 0; i < MODES; i++)
-        outcome_release(&outcomes[i]);
+        result_free(&results[i]);
     return advice;
 }
 
@@ -156,13 +156,13 @@ static void where_none_finishes_none_is_chosen(void **state)
     assert_null(advise_made_up(-1, -1, -1).mode);
 }
 
-static void nothing_is_chosen_by_what_a_mistake_shows(void **state)
+static void nothing_is_chosen_by_what_a_bug_shows(void **state)
 {
     (void)state;
     struct plan plan = lesson();
-    plan_make_mistake(&plan, MISTAKE_DEADLOCK);
+    plan_make_bug(&plan, BUG_DEADLOCK);
     assert_null(advise(&plan).mode);
-    plan_make_mistake(&plan, MISTAKE_NO_START);
+    plan_make_bug(&plan, BUG_NO_START);
     assert_null(advise(&plan).mode);
 }
 
@@ -186,7 +186,7 @@ int main(void)
         cmocka_unit_test(overhead_is_told),
         cmocka_unit_test(the_only_one_to_finish_needs_no_other_reason),
         cmocka_unit_test(where_none_finishes_none_is_chosen),
-        cmocka_unit_test(nothing_is_chosen_by_what_a_mistake_shows),
+        cmocka_unit_test(nothing_is_chosen_by_what_a_bug_shows),
         cmocka_unit_test(without_async_the_fastest_speaks_for_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

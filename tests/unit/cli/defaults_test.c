@@ -45,10 +45,10 @@ static struct options parsed(struct options options, const char *option, const c
 
 static void expect_doubt(const struct options *options, const char *part)
 {
-    char doubt[DEFAULTS_DOUBT_SIZE];
-    defaults_doubt(options, doubt);
-    if (part == NULL ? doubt[0] != '\0' : strstr(doubt, part) == NULL)
-        fail_msg("%s", doubt);
+    char warning[DEFAULTS_WARNING_SIZE];
+    defaults_warning(options, warning);
+    if (part == NULL ? warning[0] != '\0' : strstr(warning, part) == NULL)
+        fail_msg("%s", warning);
 }
 
 static void every_long_option_about_runs_and_screen_can_be_set(void **state)
@@ -89,7 +89,7 @@ static void the_command_line_wins(void **state)
 static void bad_settings_are_named_and_none_of_them_counts(void **state)
 {
     static const struct {
-        const char *text, *doubt;
+        const char *text, *warning;
     } faults[] = {
         {"cpu = 50\nproducers = many\n", "settings.ini:2: producers 'many' is not allowed; it takes: a whole number"},
         {"cpu = 50\nmode = fast\n", "settings.ini:2: mode 'fast' is not allowed; it takes: sync"},
@@ -100,7 +100,7 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
-        expect_doubt(&options, faults[i].doubt);
+        expect_doubt(&options, faults[i].warning);
         assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
     }
 }
@@ -108,33 +108,33 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
 static void settings_that_do_not_go_together_are_named_and_none_of_them_counts(void **state)
 {
     static const struct {
-        const char *text, *doubt;
+        const char *text, *warning;
     } faults[] = {
-        {"cpu = 50\nmode = sync\nmistake = poll\n",
-         "settings.ini: mistake poll is one of mode threads, not of sync (ignored)"},
+        {"cpu = 50\nmode = sync\nbug = poll\n",
+         "settings.ini: bug poll is one of mode threads, not of sync (ignored)"},
         {"cpu = 50\nproducers = 50000\nmode = threads\n",
          "settings.ini: 50000 producers are more than threads can run: at most 10000 (ignored)"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
-        expect_doubt(&options, faults[i].doubt);
+        expect_doubt(&options, faults[i].warning);
         assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
         assert_string_equal(options.mode->name, "sync");
     }
 }
 
-static void a_mode_or_mistake_of_the_settings_gives_way_to_the_command_line(void **state)
+static void a_mode_or_bug_of_the_settings_gives_way_to_the_command_line(void **state)
 {
     struct options set = with_settings(*state, "mode = sync\n");
-    assert_string_equal(parsed(set, "--mistake", "poll").mode->name, "threads");
+    assert_string_equal(parsed(set, "--bug", "poll").mode->name, "threads");
 
-    set = with_settings(*state, "mistake = poll\n");
+    set = with_settings(*state, "bug = poll\n");
     assert_string_equal(parsed(set, NULL, NULL).mode->name, "threads");
-    assert_string_equal(parsed(set, "--mistake", "none").mode->name, "sync");
-    assert_string_equal(parsed(set, "--mistake", "block-the-loop").mode->name, "async");
+    assert_string_equal(parsed(set, "--bug", "none").mode->name, "sync");
+    assert_string_equal(parsed(set, "--bug", "block-the-loop").mode->name, "async");
     struct options options = parsed(set, "--mode", "sync");
     assert_string_equal(options.mode->name, "sync");
-    assert_int_equal(plan_mistake(&options.plan, "sync"), MISTAKE_NONE);
+    assert_int_equal(plan_bug(&options.plan, "sync"), BUG_NONE);
     expect_doubt(&options, NULL);
 }
 
@@ -179,7 +179,7 @@ int main(void)
         TEST(the_command_line_wins),
         TEST(bad_settings_are_named_and_none_of_them_counts),
         TEST(settings_that_do_not_go_together_are_named_and_none_of_them_counts),
-        TEST(a_mode_or_mistake_of_the_settings_gives_way_to_the_command_line),
+        TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line),
         TEST(burning_of_the_settings_gives_way_to_simulated_time),
         TEST(a_bad_theme_in_the_settings_leaves_the_rest),
         TEST(a_bad_theme_on_the_command_line_is_refused),

@@ -180,7 +180,7 @@ static const struct {
     {{"--json"}, {"--json", "run and compare"}},
     {{"--instant"}, {"--instant", "run and compare"}},
     {{"--json=yes", "run"}, {"--json", "no argument"}},
-    {{"-m", "sync", "--mistake", "poll"}, {"mistake poll", "threads", "sync"}},
+    {{"-m", "sync", "--bug", "poll"}, {"bug poll", "threads", "sync"}},
     {{"run", "--instant", "--burn"}, {"--burn", "--instant"}},
     {{"run", "--instant", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
     {{"compare", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},

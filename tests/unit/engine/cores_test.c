@@ -2,7 +2,7 @@
 #include "engine/cores.h"
 
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <setjmp.h>
@@ -66,9 +66,9 @@ static void three_workers_share_two_cores_fairly(void **context)
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_advance(&lab, 300 * NS_PER_MS);
     for (uint32_t i = 0; i < 3; i++) {
-        struct shares shares = stats_worker(lab.trace, lane_id_of(LANE_PRODUCER, i), 300 * NS_PER_MS);
-        assert_int_equal(shares.ns[STATE_WORKING], 200 * NS_PER_MS);
-        assert_int_equal(shares.ns[STATE_READY], 100 * NS_PER_MS);
+        struct state_times state_times = stats_worker(lab.trace, lane_id_of(LANE_PRODUCER, i), 300 * NS_PER_MS);
+        assert_int_equal(state_times.ns[STATE_WORKING], 200 * NS_PER_MS);
+        assert_int_equal(state_times.ns[STATE_READY], 100 * NS_PER_MS);
     }
     lab_close(&lab);
 }

@@ -2,7 +2,7 @@
 #include "engine/engine.h"
 
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 
 #include <sched.h>
 #include <setjmp.h>
@@ -112,7 +112,7 @@ static void the_seed_does_not_change(void **context)
     }
 }
 
-/* Two engines on one clock with one doorbell; the second has ended, unseen, when the first is stopped. */
+/* Two engines on one clock with one wakeup; the second has ended, unseen, when the first is stopped. */
 static void stopping_one_run_does_not_swallow_the_doorbell_of_another(void **context)
 {
     (void)context;
@@ -120,12 +120,12 @@ static void stopping_one_run_does_not_swallow_the_doorbell_of_another(void **con
     struct plan short_one = plan_of(1, 1, 1, 0, 0);
     struct lab lab = lab_open_real(&endless, &mode_sync, 1);
     struct trace *trace = trace_new(0);
-    struct engine *other = engine_start(&short_one, &mode_threads, lab.clock, lab.doorbell, trace, NULL);
+    struct engine *other = engine_start(&short_one, &mode_threads, lab.clock, lab.wakeup, trace, NULL);
     clock_pause(lab.clock);
     engine_stop(lab.engine);
     while (engine_drain(other) != ENGINE_FINISHED) {
         clock_resume(lab.clock);
-        lab_wait(lab.doorbell);
+        lab_wait(lab.wakeup);
     }
     engine_free(other);
     trace_free(trace);
@@ -168,7 +168,7 @@ static void an_endless_run_that_costs_no_time_can_be_paused_and_stopped(void **c
         for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
             struct lab lab = kind == CLOCK_REAL ? lab_open_real(&plan, modes[i], 1) : lab_open(&plan, modes[i]);
             while (trace_consumed(lab.trace) < 1000) {
-                lab_wait(lab.doorbell);
+                lab_wait(lab.wakeup);
                 assert_int_equal(engine_drain(lab.engine), ENGINE_RUNNING);
             }
             clock_pause(lab.clock);
@@ -334,13 +334,13 @@ static void a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drain
     for (size_t i = 0; i < 2; i++) {
         struct lab lab = lab_open(&plan, at_once[i]);
         lab_advance(&lab, 10 * NS_PER_S);
-        uint32_t before = depth_now(trace_depth(lab.trace));
+        uint32_t before = depth_series_now(trace_depth(lab.trace));
         assert_true(before > 10);
         plan.capacity = 2;
         engine_change(lab.engine, &plan);
         lab_advance(&lab, 30 * NS_PER_S);
-        assert_true(depth_now(trace_depth(lab.trace)) <= 2);
-        assert_int_equal(depth_peak(trace_depth(lab.trace), 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
+        assert_true(depth_series_now(trace_depth(lab.trace)) <= 2);
+        assert_int_equal(depth_series_peak(trace_depth(lab.trace), 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
         assert_int_equal(trace_consumed(lab.trace), 200);
         plan.capacity = 0;
@@ -357,7 +357,7 @@ static void a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothin
         struct lab lab = lab_open(&plan, modes[i]);
         clock_allow(lab.clock, TIME_NEVER);
         while (engine_stalls(lab.engine) == 0)
-            lab_wait(lab.doorbell); /* nobody reads */
+            lab_wait(lab.wakeup); /* nobody reads */
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
         assert_int_equal(trace_produced(lab.trace), 60000);
         assert_int_equal(trace_consumed(lab.trace), 60000);
@@ -373,7 +373,7 @@ static void a_run_whose_reader_has_gone_slow_can_be_stopped(void **context)
         struct lab lab = lab_open(&plan, modes[i]);
         clock_allow(lab.clock, TIME_NEVER);
         while (engine_stalls(lab.engine) == 0)
-            lab_wait(lab.doorbell);
+            lab_wait(lab.wakeup);
         lab_close(&lab);
     }
 }
@@ -428,16 +428,16 @@ static void a_mode_refuses_more_workers_than_it_can_run(void **context)
 {
     (void)context;
     struct plan plan = plan_of(mode_threads.workers_most + 1, 1, 1, NS_PER_S, 0);
-    struct doorbell *doorbell = doorbell_new(NULL);
-    struct clock *clock = clock_new(CLOCK_INSTANT, doorbell);
+    struct wakeup *wakeup = wakeup_new(NULL);
+    struct clock *clock = clock_new(CLOCK_INSTANT, wakeup);
     struct trace *trace = trace_new(0);
     struct error error;
-    assert_null(engine_start(&plan, &mode_threads, clock, doorbell, trace, &error));
+    assert_null(engine_start(&plan, &mode_threads, clock, wakeup, trace, &error));
     assert_non_null(strstr(error.message, "10001 producers"));
     assert_non_null(strstr(error.message, "at most 10000"));
     trace_free(trace);
     clock_free(clock);
-    doorbell_free(doorbell);
+    wakeup_free(wakeup);
 }
 
 int main(void)

@@ -1,6 +1,6 @@
 /* What an async run looks like: one loop, and nobody is interrupted. */
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* What a run under a global lock looks like: threads that sleep at once and work one at a time. */
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <setjmp.h>

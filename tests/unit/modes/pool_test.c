@@ -1,6 +1,6 @@
 /* What a run of a pool looks like: tasks in line, threads that are used again, results as completed or as submitted. */
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <setjmp.h>
@@ -77,7 +77,7 @@ static void note_result(void *text, const struct event *event)
 static void expect_results(enum results results, const char *expected, const char *lane_main)
 {
     struct plan plan = sleeps(5, NS_PER_S, 5 * NS_PER_S, 6);
-    plan.spread = SPREAD_FALLING; /* 5, 4, 3, 2, 1 s */
+    plan.distribution = DISTRIBUTION_FALLING; /* 5, 4, 3, 2, 1 s */
     plan.results = results;
     char text[256] = "";
     struct lab lab = lab_open(&plan, &mode_pool);

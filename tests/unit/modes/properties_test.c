@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "engine/random.h"
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/transcript.h"
 
 #include <inttypes.h>
@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-enum { REAL_RUNS = 40, WORKERS_MOST = 8 };
+enum { REAL_RUNS = 40, WORKERS_MAX = 8 };
 #ifdef __SANITIZE_THREAD__
 enum { RUNS = 120 }; /* it takes ten times as long */
 #else
@@ -33,7 +33,7 @@ struct transit {
 };
 
 /* A run that is driven by a random stream of its own and watched on the way. */
-struct trial {
+struct simulation_result {
     uint64_t seed;
     const struct mode *mode;
     struct random random;
@@ -42,56 +42,56 @@ struct trial {
     struct transcript transcript;
     bool real;
     uint32_t capacity_most; /* that can have been in force when an item was put; 0: unbounded */
-    struct transit *passages;
+    struct transit *item_history;
     size_t put, taken, room;
-    uint32_t next_item[WORKERS_MOST];
+    uint32_t next_item[WORKERS_MAX];
 };
 
 #define CHECK(trial, condition) check(trial, condition, #condition, __LINE__)
 
-static void check(const struct trial *trial, bool holds, const char *condition, int line)
+static void check(const struct simulation_result *trial, bool holds, const char *condition, int line)
 {
     if (!holds)
         fail_msg("%s, seed %" PRIu64 ", line %d: %s", trial->mode->name, trial->seed, line, condition);
 }
 
-static int64_t between(struct trial *trial, int64_t min, int64_t max)
+static int64_t between(struct simulation_result *trial, int64_t min, int64_t max)
 {
     return random_between(&trial->random, min, max);
 }
 
-static uint32_t small(struct trial *trial, uint32_t min, uint32_t max)
+static uint32_t small(struct simulation_result *trial, uint32_t min, uint32_t max)
 {
     return (uint32_t)between(trial, min, max);
 }
 
 /* ---- Watching ---- */
 
-static void watch_put(struct trial *trial, const struct event *event)
+static void watch_put(struct simulation_result *trial, const struct event *event)
 {
     uint32_t producer = lane_id_index(event->lane);
-    CHECK(trial, producer < WORKERS_MOST);
+    CHECK(trial, producer < WORKERS_MAX);
     CHECK(trial, event->item == ++trial->next_item[producer]);
     CHECK(trial, event->until <= event->time);
     if (trial->put == trial->room) {
         trial->room = 2 * trial->room + 64;
-        trial->passages = memory_resized(trial->passages, trial->room, sizeof *trial->passages);
+        trial->item_history = memory_resized(trial->item_history, trial->room, sizeof *trial->item_history);
     }
-    trial->passages[trial->put++] = (struct transit){event->lane, event->item, event->until};
+    trial->item_history[trial->put++] = (struct transit){event->lane, event->item, event->until};
     CHECK(trial, trial->capacity_most == 0 || trial->put - trial->taken <= trial->capacity_most);
 }
 
-static void watch_take(struct trial *trial, const struct event *event)
+static void watch_take(struct simulation_result *trial, const struct event *event)
 {
     CHECK(trial, trial->taken < trial->put); /* the depth is never negative */
-    const struct transit *passage = &trial->passages[trial->taken++];
+    const struct transit *passage = &trial->item_history[trial->taken++];
     CHECK(trial, passage->producer == event->other && passage->item == event->item);
     CHECK(trial, passage->created == event->until && event->time >= event->until);
 }
 
 static void watch(void *context, const struct event *event)
 {
-    struct trial *trial = context;
+    struct simulation_result *trial = context;
     transcript_event(&trial->transcript, event);
     if (event->kind == EVENT_PUT)
         watch_put(trial, event);
@@ -99,7 +99,7 @@ static void watch(void *context, const struct event *event)
         watch_take(trial, event);
 }
 
-static void check_lane(const struct trial *trial, const struct lane *lane)
+static void check_lane(const struct simulation_result *trial, const struct lane *lane)
 {
     int64_t end = trace_end(trial->lab.trace, TIME_NEVER);
     int64_t at = trace_start(trial->lab.trace);
@@ -112,7 +112,7 @@ static void check_lane(const struct trial *trial, const struct lane *lane)
     CHECK(trial, at == end);
 }
 
-static void check_end(const struct trial *trial, bool finished)
+static void check_end(const struct simulation_result *trial, bool finished)
 {
     const struct trace *trace = trial->lab.trace;
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
@@ -128,7 +128,7 @@ static void check_end(const struct trial *trial, bool finished)
 
 /* ---- Driving ---- */
 
-static struct delay some_delay(struct trial *trial)
+static struct delay some_delay(struct simulation_result *trial)
 {
     int64_t unit = trial->real ? NS_PER_MS : 100 * NS_PER_MS;
     int64_t least = trial->plan.items == 0 ? unit : 0; /* an endless run of no time is another test's */
@@ -136,43 +136,43 @@ static struct delay some_delay(struct trial *trial)
     return (struct delay){min, between(trial, 0, 1) == 0 ? min : min + between(trial, 0, 10 * unit)};
 }
 
-static uint32_t some_cpu(struct trial *trial)
+static uint32_t some_cpu(struct simulation_result *trial)
 {
     static const uint32_t usual[] = {0, 20, 50, 100};
     return usual[between(trial, 0, 3)];
 }
 
-static uint32_t some_capacity(struct trial *trial)
+static uint32_t some_capacity(struct simulation_result *trial)
 {
     return between(trial, 0, 1) == 0 ? 0 : small(trial, 1, 5);
 }
 
-static void draw_plan(struct trial *trial)
+static void draw_plan(struct simulation_result *trial)
 {
     trial->plan = (struct plan){.items = between(trial, 0, 7) == 0 ? 0 : between(trial, 1, 12), .seed = trial->seed};
-    trial->plan.producers = small(trial, 1, WORKERS_MOST);
-    trial->plan.consumers = small(trial, 1, WORKERS_MOST);
+    trial->plan.producers = small(trial, 1, WORKERS_MAX);
+    trial->plan.consumers = small(trial, 1, WORKERS_MAX);
     trial->plan.produce = some_delay(trial);
     trial->plan.consume = some_delay(trial);
     trial->plan.cpu_percent = some_cpu(trial);
     trial->plan.capacity = some_capacity(trial);
     trial->plan.cores = small(trial, 0, 4);
-    trial->plan.pool = small(trial, 0, 2 * WORKERS_MOST);
+    trial->plan.pool = small(trial, 0, 2 * WORKERS_MAX);
     trial->plan.results = between(trial, 0, 1) == 0 ? RESULTS_COMPLETED : RESULTS_SUBMITTED;
     trial->capacity_most = trial->plan.capacity;
 }
 
-static void change(struct trial *trial)
+static void change(struct simulation_result *trial)
 {
     struct plan *plan = &trial->plan;
     if (engine_drain(trial->lab.engine) == ENGINE_FINISHED)
         return;
     switch (between(trial, 0, 7)) {
     case 0:
-        plan->producers = small(trial, 1, WORKERS_MOST);
+        plan->producers = small(trial, 1, WORKERS_MAX);
         break;
     case 1:
-        plan->consumers = small(trial, 1, WORKERS_MOST);
+        plan->consumers = small(trial, 1, WORKERS_MAX);
         break;
     case 2:
         plan->produce = some_delay(trial);
@@ -187,7 +187,7 @@ static void change(struct trial *trial)
         plan->cores = small(trial, 0, 4);
         break;
     case 6:
-        plan->pool = small(trial, 0, 2 * WORKERS_MOST);
+        plan->pool = small(trial, 0, 2 * WORKERS_MAX);
         break;
     default:
         plan->capacity = some_capacity(trial);
@@ -202,7 +202,7 @@ static void change(struct trial *trial)
         trial->capacity_most = plan->capacity;
 }
 
-static void pause_and_step(struct trial *trial)
+static void pause_and_step(struct simulation_result *trial)
 {
     clock_pause(trial->lab.clock);
     for (int64_t steps = between(trial, 0, 5); steps > 0; steps--) {
@@ -218,7 +218,7 @@ static void pause_and_step(struct trial *trial)
     clock_resume(trial->lab.clock);
 }
 
-static void let_time_pass(struct trial *trial)
+static void let_time_pass(struct simulation_result *trial)
 {
     if (trial->real)
         engine_drain(trial->lab.engine);
@@ -228,7 +228,7 @@ static void let_time_pass(struct trial *trial)
 
 /* Only sync can get stuck, and only by its queue; and a pool, by its threads. Returns whether the run came to its end.
  */
-static bool finish(struct trial *trial)
+static bool finish(struct simulation_result *trial)
 {
     let_time_pass(trial);
     bool left = trial->plan.items == 0 || between(trial, 0, 4) == 0;
@@ -249,7 +249,7 @@ static bool finish(struct trial *trial)
 /* Carries out the trial of this seed; returns its transcript, which the caller frees. */
 static char *carry_out(uint64_t seed, const struct mode *mode, bool real)
 {
-    struct trial trial = {.seed = seed, .mode = mode, .random = random_stream(seed, 0), .real = real};
+    struct simulation_result trial = {.seed = seed, .mode = mode, .random = random_stream(seed, 0), .real = real};
     draw_plan(&trial);
     transcript_begin(&trial.transcript);
     trial.lab = real ? lab_open_real(&trial.plan, mode, 1000) : lab_open(&trial.plan, mode);
@@ -266,7 +266,7 @@ static char *carry_out(uint64_t seed, const struct mode *mode, bool real)
     check_end(&trial, finish(&trial));
     transcript_end(&trial.transcript, trial.lab.trace, TIME_NEVER);
     lab_close(&trial.lab);
-    free(trial.passages);
+    free(trial.item_history);
     return trial.transcript.text;
 }
 

@@ -2,7 +2,7 @@
 #include "engine/body.h"
 #include "engine/ideal.h"
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -167,16 +167,16 @@ static void threads_without_overhead_are_ideal_and_so_is_async_without_work(void
 
 /* ---- The same delays in every mode ---- */
 
-enum { ITEMS_MOST = 64 };
+enum { ITEMS_MAX = 64 };
 
 /* What each item cost the worker, working and sleeping. */
-static void costs_of(const struct lane *lane, int64_t costs[ITEMS_MOST])
+static void costs_of(const struct lane *lane, int64_t costs[ITEMS_MAX])
 {
-    for (size_t i = 0; i < ITEMS_MOST; i++)
+    for (size_t i = 0; i < ITEMS_MAX; i++)
         costs[i] = 0;
     for (size_t i = 0; i < lane_count(lane, 0); i++) {
         struct span span = lane_span(lane, i, 0);
-        assert_in_range(span.item, 0, ITEMS_MOST - 1);
+        assert_in_range(span.item, 0, ITEMS_MAX - 1);
         if (span.state == STATE_WORKING || span.state == STATE_SLEEPING)
             costs[span.item] += span.end - span.start;
     }
@@ -192,9 +192,9 @@ static void a_seed_gives_every_worker_the_same_delays_in_every_mode(void **conte
         plan.consume.max = NS_PER_S;
         plan.cpu_percent = 30;
         for (size_t w = 0; w < sizeof workers / sizeof *workers; w++) {
-            int64_t expected[ITEMS_MOST] = {0};
+            int64_t expected[ITEMS_MAX] = {0};
             for (size_t i = 0; modes[i] != NULL; i++) {
-                int64_t costs[ITEMS_MOST];
+                int64_t costs[ITEMS_MAX];
                 struct lab lab = lab_open(&plan, modes[i]);
                 lab_finish(&lab);
                 costs_of(trace_lane(lab.trace, workers[w]), i == 0 ? expected : costs);

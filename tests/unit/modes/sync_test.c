@@ -1,6 +1,6 @@
 /* What a sync run looks like: one worker after another. */
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <setjmp.h>
@@ -129,7 +129,7 @@ static void a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet(void *
     assert_int_equal(trace_items(lab.trace, C1), 1);
     clock_allow(lab.clock, TIME_NEVER);
     while (engine_stalls(lab.engine) == 0)
-        lab_wait(lab.doorbell);
+        lab_wait(lab.wakeup);
     plan.producers = 2;
     engine_change(lab.engine, &plan);
     engine_stop(lab.engine);

@@ -1,7 +1,7 @@
 /* Threads that cannot be created: said to the user, and the run goes on with the others. pthread_create is wrapped at
  * link time. */
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <errno.h>
@@ -58,15 +58,15 @@ static void a_run_without_its_first_thread_does_not_start(void **context)
     struct plan plan = plan_of(1, 1);
     for (size_t i = 0; modes[i] != NULL; i++) {
         fail_from_to(1, 1);
-        struct doorbell *doorbell = doorbell_new(NULL);
-        struct clock *clock = clock_new(CLOCK_INSTANT, doorbell);
+        struct wakeup *wakeup = wakeup_new(NULL);
+        struct clock *clock = clock_new(CLOCK_INSTANT, wakeup);
         struct trace *trace = trace_new(0);
         struct error error = {0};
-        assert_null(engine_start(&plan, modes[i], clock, doorbell, trace, &error));
+        assert_null(engine_start(&plan, modes[i], clock, wakeup, trace, &error));
         assert_string_equal(error.message, "cannot create a thread for the run: Resource temporarily unavailable");
         clock_free(clock);
         trace_free(trace);
-        doorbell_free(doorbell);
+        wakeup_free(wakeup);
     }
 }
 

@@ -1,6 +1,6 @@
 /* What a run of threads looks like: everybody at once. */
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 #include "support/story.h"
 
 #include <setjmp.h>
@@ -35,7 +35,7 @@ static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     const struct lane *lane = trace_lane(lab.trace, P1);
     for (uint64_t i = 0; i < 20; i++) {
-        int64_t put = passages_at(trace_passages(lab.trace), i)->put;
+        int64_t put = item_history_at(trace_item_history(lab.trace), i)->put;
         struct span span = lane_span(lane, lane_find(lane, put, put), put);
         assert_int_equal(span.state, STATE_SLEEPING);
         assert_int_equal(span.start, put);
@@ -52,7 +52,7 @@ static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context
     struct lab lab = lab_open_real(&plan, &mode_threads, 1);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     int64_t end = trace_end(lab.trace, 0);
-    assert_true(lane_shares(trace_lane(lab.trace, C1), 0, end, end).ns[STATE_WORKING] > 0);
+    assert_true(lane_state_times(trace_lane(lab.trace, C1), 0, end, end).ns[STATE_WORKING] > 0);
     lab_close(&lab);
 }
 

@@ -1,7 +1,7 @@
 /* Who waits for the queue knows in the record who woke it. */
 #include "base/units.h"
 #include "modes/modes.h"
-#include "support/lab.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

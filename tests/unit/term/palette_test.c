@@ -9,29 +9,29 @@
 #include <cmocka.h>
 
 static const struct theme theme = {
-    .hues =
+    .roles =
         {
-            [HUE_PAPER] = {THEME_TERMINAL, THEME_TERMINAL},
-            [HUE_TEXT] = {THEME_TERMINAL, THEME_TERMINAL},
-            [HUE_DIM] = {244, 8},
-            [HUE_BAR] = {238, 4},
-            [HUE_WORKING] = {214, 11},
-            [HUE_SLEEPING] = {25, 4},
+            [ROLE_BACKGROUND] = {THEME_TERMINAL, THEME_TERMINAL},
+            [ROLE_TEXT] = {THEME_TERMINAL, THEME_TERMINAL},
+            [ROLE_DIM] = {244, 8},
+            [ROLE_BAR] = {238, 4},
+            [ROLE_WORKING] = {214, 11},
+            [ROLE_SLEEPING] = {25, 4},
         },
 };
 
-static void expect(struct style style, int colors, struct paint expected)
+static void expect(struct style style, int colors, struct color_pair_ expected)
 {
-    struct paint paint = palette_paint(&theme, style, colors);
-    assert_int_equal(paint.ink, expected.ink);
-    assert_int_equal(paint.paper, expected.paper);
-    assert_int_equal(paint.bold, expected.bold);
-    assert_int_equal(paint.dim, expected.dim);
-    assert_int_equal(paint.reverse, expected.reverse);
+    struct color_pair_ color_pair_ = palette_colors_of(&theme, style, colors);
+    assert_int_equal(color_pair_.fg, expected.fg);
+    assert_int_equal(color_pair_.bg, expected.bg);
+    assert_int_equal(color_pair_.bold, expected.bold);
+    assert_int_equal(color_pair_.dim, expected.dim);
+    assert_int_equal(color_pair_.reverse, expected.reverse);
 }
 
-static const struct style plain = {.ink = HUE_TEXT, .paper = HUE_PAPER};
-static const struct style working_on_bar = {.ink = HUE_WORKING, .paper = HUE_BAR};
+static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
+static const struct style working_on_bar = {.fg = ROLE_WORKING, .bg = ROLE_BAR};
 
 static void only_colours_known_to_be_these_are_used(void **state)
 {
@@ -58,39 +58,39 @@ static void text_and_paper_stay_the_terminals_own(void **state)
     (void)state;
     static const int colors[] = {0, 8, 16, 256};
     for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++)
-        expect(plain, colors[i], (struct paint){.ink = THEME_TERMINAL, .paper = THEME_TERMINAL});
+        expect(plain, colors[i], (struct color_pair_){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL});
 }
 
 static void each_number_of_colours_has_its_own(void **state)
 {
     (void)state;
-    expect(working_on_bar, 256, (struct paint){.ink = 214, .paper = 238});
-    expect(working_on_bar, 16, (struct paint){.ink = 11, .paper = 4});
+    expect(working_on_bar, 256, (struct color_pair_){.fg = 214, .bg = 238});
+    expect(working_on_bar, 16, (struct color_pair_){.fg = 11, .bg = 4});
 }
 
 static void of_eight_colours_a_bright_ink_is_bold(void **state)
 {
     (void)state;
-    expect(working_on_bar, 8, (struct paint){.ink = 3, .paper = 4, .bold = true});
-    expect((struct style){.ink = HUE_SLEEPING}, 8, (struct paint){.ink = 4, .paper = THEME_TERMINAL});
+    expect(working_on_bar, 8, (struct color_pair_){.fg = 3, .bg = 4, .bold = true});
+    expect((struct style){.fg = ROLE_SLEEPING}, 8, (struct color_pair_){.fg = 4, .bg = THEME_TERMINAL});
 }
 
 static void of_eight_colours_a_bright_paper_is_plain(void **state)
 {
     (void)state;
-    expect((struct style){.ink = HUE_TEXT, .paper = HUE_WORKING}, 8, (struct paint){.ink = THEME_TERMINAL, .paper = 3});
+    expect((struct style){.fg = ROLE_TEXT, .bg = ROLE_WORKING}, 8, (struct color_pair_){.fg = THEME_TERMINAL, .bg = 3});
 }
 
 static void of_eight_colours_grey_is_dimmed_white_and_never_invisible(void **state)
 {
     (void)state;
-    expect((struct style){.ink = HUE_DIM}, 8, (struct paint){.ink = 7, .paper = THEME_TERMINAL, .dim = true});
+    expect((struct style){.fg = ROLE_DIM}, 8, (struct color_pair_){.fg = 7, .bg = THEME_TERMINAL, .dim = true});
     struct theme white = theme;
-    white.hues[HUE_PAPER].ansi = 15;
-    struct paint paint = palette_paint(&white, (struct style){.ink = HUE_DIM}, 8);
-    assert_int_equal(paint.paper, 7);
-    assert_int_equal(paint.ink, 0);
-    assert_false(paint.dim);
+    white.roles[ROLE_BACKGROUND].ansi = 15;
+    struct color_pair_ color_pair_ = palette_colors_of(&white, (struct style){.fg = ROLE_DIM}, 8);
+    assert_int_equal(color_pair_.bg, 7);
+    assert_int_equal(color_pair_.fg, 0);
+    assert_false(color_pair_.dim);
 }
 
 static void a_bold_theme_is_bold_where_bold_changes_no_colour(void **state)
@@ -98,55 +98,55 @@ static void a_bold_theme_is_bold_where_bold_changes_no_colour(void **state)
     (void)state;
     struct theme bold = theme;
     bold.bold = true;
-    assert_true(palette_paint(&bold, plain, 256).bold);
-    assert_false(palette_paint(&bold, plain, 16).bold);
-    assert_false(palette_paint(&bold, plain, 8).bold);
+    assert_true(palette_colors_of(&bold, plain, 256).bold);
+    assert_false(palette_colors_of(&bold, plain, 16).bold);
+    assert_false(palette_colors_of(&bold, plain, 8).bold);
 }
 
 static void on_white_nothing_is_bold_which_would_be_pale(void **state)
 {
     (void)state;
     struct theme white = theme;
-    white.hues[HUE_PAPER] = (struct theme_color){231, 15};
-    struct style style = {.ink = HUE_SLEEPING, .attributes = ATTRIBUTE_BOLD};
-    assert_true(palette_paint(&white, style, 256).bold);
-    assert_false(palette_paint(&white, style, 16).bold);
-    assert_false(palette_paint(&white, style, 8).bold);
+    white.roles[ROLE_BACKGROUND] = (struct theme_color){231, 15};
+    struct style style = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_BOLD};
+    assert_true(palette_colors_of(&white, style, 256).bold);
+    assert_false(palette_colors_of(&white, style, 16).bold);
+    assert_false(palette_colors_of(&white, style, 8).bold);
 }
 
 static void black_is_never_bold_which_would_be_grey(void **state)
 {
     (void)state;
     struct theme black = theme;
-    black.hues[HUE_TEXT] = (struct theme_color){16, 0};
-    struct style style = {.ink = HUE_TEXT, .attributes = ATTRIBUTE_BOLD};
-    assert_true(palette_paint(&black, style, 256).bold);
-    assert_false(palette_paint(&black, style, 16).bold);
-    assert_false(palette_paint(&black, style, 8).bold);
+    black.roles[ROLE_TEXT] = (struct theme_color){16, 0};
+    struct style style = {.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD};
+    assert_true(palette_colors_of(&black, style, 256).bold);
+    assert_false(palette_colors_of(&black, style, 16).bold);
+    assert_false(palette_colors_of(&black, style, 8).bold);
 }
 
 static void without_colours_a_bar_is_reversed(void **state)
 {
     (void)state;
-    expect(working_on_bar, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
+    expect(working_on_bar, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
 }
 
 static void something_reversed_stands_out_on_a_reversed_bar(void **state)
 {
     (void)state;
-    struct style style = {.ink = HUE_TEXT, .paper = HUE_BAR, .attributes = ATTRIBUTE_REVERSE};
-    expect(style, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .reverse = false});
-    style.paper = HUE_PAPER;
-    expect(style, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
+    struct style style = {.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = ATTRIBUTE_REVERSE};
+    expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = false});
+    style.bg = ROLE_BACKGROUND;
+    expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
 }
 
 static void attributes_are_kept(void **state)
 {
     (void)state;
-    struct style style = {.ink = HUE_SLEEPING, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
-    expect(style, 256, (struct paint){25, THEME_TERMINAL, .bold = true, .reverse = true});
-    expect(style, 8, (struct paint){4, THEME_TERMINAL, .bold = true, .reverse = true});
-    expect(style, 0, (struct paint){THEME_TERMINAL, THEME_TERMINAL, .bold = true, .reverse = true});
+    struct style style = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    expect(style, 256, (struct color_pair_){25, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 8, (struct color_pair_){4, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .bold = true, .reverse = true});
 }
 
 int main(void)

@@ -78,7 +78,7 @@ static void cells_alike_but_for_their_style_are_not_the_same(void **state)
     row_of(after, "P1 11/20 bcdefghijklmnopqrstu  sleeping ");
     assert_true(shift_find(before, after, WIDTH, &shift));
     for (int x = 0; x < WIDTH; x++)
-        after[x].style.ink = HUE_WORKING;
+        after[x].style.fg = ROLE_WORKING;
     assert_false(shift_find(before, after, WIDTH, &shift));
 }
 

@@ -11,26 +11,26 @@
 #include <cmocka.h>
 #include <string.h>
 
-struct placement {
-    struct placed placed[LAYOUT_MOST];
+struct expected_row {
+    struct placement placed[LAYOUT_MAX];
     size_t count;
 };
 
 /* Two producers, a consumer, two runs. */
-static struct placement place(int width, int height)
+static struct expected_row place(int width, int height)
 {
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);
     scenario_run(&scenario, "threads", 5);
-    struct frame frame = layout_frame(&scenario.scene, width);
-    struct placement placement;
-    placement.count = layout_place(placement.placed, &frame, width, height);
+    struct draw_context context = layout_context(&scenario.scene, width);
+    struct expected_row placement;
+    placement.count = layout_place(placement.placed, &context, width, height);
     scenario_end(&scenario);
     return placement;
 }
 
-static int height_of(const struct placement *placement, const char *name)
+static int height_of(const struct expected_row *placement, const char *name)
 {
     for (size_t i = 0; i < placement->count; i++)
         if (strcmp(placement->placed[i].panel->name, name) == 0)
@@ -42,9 +42,9 @@ static int height_of(const struct placement *placement, const char *name)
 static int lost_at(const char *name, int rows)
 {
     int height = 60;
-    for (struct placement placement = place(80, height); height_of(&placement, name) >= rows;
+    for (struct expected_row placement = place(80, height); height_of(&placement, name) >= rows;
          placement = place(80, --height))
-        assert_true(height > LAYOUT_HEIGHT_LEAST);
+        assert_true(height > LAYOUT_HEIGHT_MIN);
     return height;
 }
 
@@ -56,7 +56,7 @@ static void the_usual_screen_shows_everything(void **state)
         int height;
     } expected[] = {{"title", 1},  {"controls", 1},   {"ruler", 1},   {"lanes", 8}, {"gauge", 2}, {"overlap", 1},
                     {"legend", 1}, {"scoreboard", 3}, {"caption", 2}, {"hint", 1},  {"footer", 1}};
-    struct placement placement = place(80, 24);
+    struct expected_row placement = place(80, 24);
     assert_int_equal(placement.count, sizeof expected / sizeof *expected);
     for (size_t i = 0; i < placement.count; i++) {
         assert_string_equal(placement.placed[i].panel->name, expected[i].name);
@@ -67,9 +67,9 @@ static void the_usual_screen_shows_everything(void **state)
 static void panels_never_overlap_nor_leave_the_screen(void **state)
 {
     (void)state;
-    for (int height = LAYOUT_HEIGHT_LEAST; height <= 80; height++)
-        for (int width = LAYOUT_WIDTH_LEAST; width <= 140; width += 20) {
-            struct placement placement = place(width, height);
+    for (int height = LAYOUT_HEIGHT_MIN; height <= 80; height++)
+        for (int width = LAYOUT_WIDTH_MIN; width <= 140; width += 20) {
+            struct expected_row placement = place(width, height);
             int below = 0;
             for (size_t i = 0; i < placement.count; i++) {
                 struct rect rect = placement.placed[i].rect;
@@ -108,7 +108,7 @@ static void things_are_given_up_in_the_stated_order(void **state)
 static void the_smallest_screen_keeps_what_matters(void **state)
 {
     (void)state;
-    struct placement placement = place(LAYOUT_WIDTH_LEAST, LAYOUT_HEIGHT_LEAST);
+    struct expected_row placement = place(LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN);
     static const char *const kept[] = {"title", "controls", "ruler", "lanes", "gauge", "overlap", "caption", "footer"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         assert_true(height_of(&placement, kept[i]) > 0);
@@ -122,15 +122,15 @@ static void narrow_screens_keep_most_of_their_columns_for_time(void **state)
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 1);
     int before = 0;
-    for (int width = LAYOUT_WIDTH_LEAST; width <= 200; width += 5) {
-        struct frame frame = layout_frame(&scenario.scene, width);
-        assert_true(frame.time.columns * 2 > width);
-        assert_true(frame.time.x + frame.time.columns < width);
-        assert_true(frame.figures_width >= before);
-        before = frame.figures_width;
+    for (int width = LAYOUT_WIDTH_MIN; width <= 200; width += 5) {
+        struct draw_context context = layout_context(&scenario.scene, width);
+        assert_true(context.time.columns * 2 > width);
+        assert_true(context.time.x + context.time.columns < width);
+        assert_true(context.figures_width >= before);
+        before = context.figures_width;
     }
-    assert_int_equal(layout_frame(&scenario.scene, 80).time.columns, 52);
-    assert_int_equal(layout_frame(&scenario.scene, 40).figures_width, 0);
+    assert_int_equal(layout_context(&scenario.scene, 80).time.columns, 52);
+    assert_int_equal(layout_context(&scenario.scene, 40).figures_width, 0);
     scenario_end(&scenario);
 }
 

@@ -3,8 +3,8 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/golden.h"
-#include "support/lab.h"
-#include "view/caption.h"
+#include "support/fixture.h"
+#include "view/text/caption.h"
 #include "view/screen.h"
 
 #include <setjmp.h>
@@ -30,13 +30,13 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
     show->lab = lab_open(plan, mode);
     enum engine_status status = lab_advance(&show->lab, (int64_t)(seconds * 1e9));
     show->run = (struct scene_run){.number = 1,
-                                   .heat = 1,
+                                   .batch = 1,
                                    .mode = mode->name,
                                    .status = statuses[status],
                                    .plan = *plan,
                                    .ideal = -1,
                                    .trace = show->lab.trace};
-    show->scene = (struct scene){.look = {.theme = &theme_default, .blocks = true},
+    show->scene = (struct scene){.render = {.theme = &theme_default, .blocks = true},
                                  .now = (int64_t)(seconds * 1e9),
                                  .view = {.cell = 100 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
                                  .paused = true,
@@ -61,7 +61,7 @@ static struct plan lesson(void)
 
 static void check(const struct show *show, int width, int height, const char *name)
 {
-    struct canvas *canvas = canvas_new(width, height, show->scene.look.ascii);
+    struct canvas *canvas = canvas_new(width, height, show->scene.render.ascii);
     screen_draw(canvas, &show->scene);
     golden_check(canvas, name);
     canvas_free(canvas);
@@ -70,7 +70,7 @@ static void check(const struct show *show, int width, int height, const char *na
 /* The screen as text; the caller frees it. */
 static char *text_of(const struct show *show, int width, int height)
 {
-    struct canvas *canvas = canvas_new(width, height, show->scene.look.ascii);
+    struct canvas *canvas = canvas_new(width, height, show->scene.render.ascii);
     screen_draw(canvas, &show->scene);
     FILE *file = tmpfile();
     assert_non_null(file);
@@ -131,7 +131,7 @@ static void figures_tell_of_the_cursor(void **state)
     check(&show, 80, 24, "cursor");
     const struct trace *trace = show.lab.trace;
     char depth[32];
-    (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_at(trace_depth(trace), 6 * NS_PER_S));
+    (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_series_at(trace_depth(trace), 6 * NS_PER_S));
     expect(&show, 80, 24, depth);
     const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 0));
     struct span span = lane_span(lane, lane_find(lane, 6 * NS_PER_S, then.now), then.now);
@@ -161,7 +161,7 @@ static void the_cursor_stands_where_its_time_is_and_keeps_the_colours(void **sta
         const struct cell *cell = canvas_cell(canvas, x, y), *before = canvas_cell(plain, x, y);
         assert_int_equal(cell->glyph, U'┃');
         if (before->glyph == U'█') {
-            assert_int_equal(cell->style.ink, before->style.ink);
+            assert_int_equal(cell->style.fg, before->style.fg);
             assert_true(cell->style.attributes & ATTRIBUTE_REVERSE);
             over_bars++;
         }
@@ -272,8 +272,8 @@ static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
     check(&show, 80, 24, "items");
     check(&show, 120, 30, "items-large");
     char wanted[64];
-    const struct passages *passages = trace_passages(show.lab.trace);
-    const struct passage *oldest = passages_at(passages, passages_taken_by(passages, show.scene.now));
+    const struct item_history *item_history = trace_item_history(show.lab.trace);
+    const struct passage *oldest = item_history_at(item_history, item_history_taken_by(item_history, show.scene.now));
     (void)snprintf(wanted, sizeof wanted, " oldest   P%u:%u P", lane_id_index(oldest->producer) + 1, oldest->number);
     expect(&show, 80, 24, wanted);
     show.scene.view.cursor = NS_PER_MS; /* nothing had been put */
@@ -336,11 +336,11 @@ static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state
 {
     (void)state;
     struct plan plan = lesson();
-    plan_make_mistake(&plan, MISTAKE_UNLOCKED);
+    plan_make_bug(&plan, BUG_UNLOCKED);
     plan.seed = 1;
     struct show show;
     show_open(&show, &mode_threads, &plan, 20);
-    assert_true(trace_twice(show.lab.trace) > 0);
+    assert_true(trace_duplicates(show.lab.trace) > 0);
     show.scene.view.cursor = 0;
     expect(&show, 80, 24, "C1 0/40");
     expect(&show, 80, 24, "C2 0/40");
@@ -386,7 +386,7 @@ static void the_caption_says_what_happened_at_a_moment(void **state)
     plan.producers = 1;
     plan.cpu_percent = 0; /* an item is put as its producer wakes */
     show_open(&show, &mode_threads, &plan, 10);
-    const struct passage *item = passages_at(trace_passages(show.lab.trace), 4);
+    const struct passage *item = item_history_at(trace_item_history(show.lab.trace), 4);
     show.scene.view.cursor = item->put;
     char text[256];
     caption_write(&show.scene, text, sizeof text);
@@ -405,7 +405,7 @@ static void the_caption_says_what_a_step_has_brought(void **state)
     plan.producers = 1;
     plan.cpu_percent = 100;
     show_open(&show, &mode_threads, &plan, 10);
-    const struct passage *item = passages_at(trace_passages(show.lab.trace), 2);
+    const struct passage *item = item_history_at(trace_item_history(show.lab.trace), 2);
     int64_t put = item->put;
     show_close(&show);
     show_open(&show, &mode_threads, &plan, (double)put / 1e9);

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANY = (1 << SITUATION_HELP) - 1 }; /* any but that */
+enum { ANY = (1 << CONTEXT_HELP) - 1 }; /* any but that */
 
 static const struct scene_key keys[] = {
     {"s", "sync", "one worker after another", KEYS_RUN, ANY},
@@ -52,7 +52,7 @@ static void begin_lesson(struct scenario *scenario)
 
 static void check(const struct scenario *scenario, int width, int height, const char *name)
 {
-    struct canvas *canvas = canvas_new(width, height, scenario->scene.look.ascii);
+    struct canvas *canvas = canvas_new(width, height, scenario->scene.render.ascii);
     screen_draw(canvas, &scenario->scene);
     golden_check(canvas, name);
     canvas_free(canvas);
@@ -66,7 +66,7 @@ static void golden_older_run(void **state)
     struct scenario scenario;
     begin_lesson(&scenario);
     scenario.scene.view.edge = 12 * NS_PER_S;
-    scenario.scene.log = WISH_SHOWN;
+    scenario.scene.log = VISIBILITY_ON;
     check(&scenario, 120, 36, "older");
     scenario_end(&scenario);
 }
@@ -90,9 +90,9 @@ static void golden_looks_without_colour(void **state)
     (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
-    scenario.scene.look.blocks = false;
+    scenario.scene.render.blocks = false;
     check(&scenario, 80, 24, "lesson-mono");
-    scenario.scene.look.ascii = true;
+    scenario.scene.render.ascii = true;
     check(&scenario, 80, 24, "lesson-ascii");
     scenario_end(&scenario);
 }
@@ -152,9 +152,9 @@ static void every_size_draws(void **state)
     for (int height = 1; height <= 60; height++)
         for (int width = 1; width <= 200; width += width < 90 ? 1 : 11) {
             scenario.scene.help = (width + height) % 3 == 0 ? 1 + width % 4 : 0;
-            scenario.scene.look.ascii = (width + height) % 5 == 0;
-            scenario.scene.look.blocks = !scenario.scene.look.ascii && width % 2 == 0;
-            struct canvas *canvas = canvas_new(width, height, scenario.scene.look.ascii);
+            scenario.scene.render.ascii = (width + height) % 5 == 0;
+            scenario.scene.render.blocks = !scenario.scene.render.ascii && width % 2 == 0;
+            struct canvas *canvas = canvas_new(width, height, scenario.scene.render.ascii);
             screen_draw(canvas, &scenario.scene);
             assert_int_equal(canvas_width(canvas), width);
             canvas_free(canvas);
@@ -165,8 +165,8 @@ static void every_size_draws(void **state)
 static void assert_same(const struct cell *a, const struct cell *b)
 {
     assert_int_equal(a->glyph, b->glyph);
-    assert_int_equal(a->style.ink, b->style.ink);
-    assert_int_equal(a->style.paper, b->style.paper);
+    assert_int_equal(a->style.fg, b->style.fg);
+    assert_int_equal(a->style.bg, b->style.bg);
     assert_int_equal(a->style.attributes, b->style.attributes);
 }
 
@@ -176,7 +176,7 @@ static void a_screen_is_a_pure_function_of_its_scene(void **state)
     struct scenario scenario;
     begin_lesson(&scenario);
     struct canvas *fresh = canvas_new(80, 24, false), *used = canvas_new(80, 24, false);
-    canvas_fill(used, (struct rect){0, 0, 80, 24}, '#', (struct style){.ink = HUE_WARNING, .paper = HUE_BAR});
+    canvas_fill(used, (struct rect){0, 0, 80, 24}, '#', (struct style){.fg = ROLE_WARNING, .bg = ROLE_BAR});
     screen_draw(fresh, &scenario.scene);
     screen_draw(used, &scenario.scene);
     for (int y = 0; y < 24; y++)
@@ -187,16 +187,16 @@ static void a_screen_is_a_pure_function_of_its_scene(void **state)
     scenario_end(&scenario);
 }
 
-static void the_menu_of_mistakes_lies_over_large_figures_too(void **state)
+static void the_menu_of_bugs_lies_over_large_figures_too(void **state)
 {
     (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
-    scenario.scene.lanes.presented = true;
-    scenario.scene.mistakes = true;
+    scenario.scene.lanes.large = true;
+    scenario.scene.bugs = true;
     struct canvas *canvas = canvas_new(80, 24, false);
     screen_draw(canvas, &scenario.scene);
-    const char *title = "the classic mistakes";
+    const char *title = "the classic bugs";
     for (int i = 0; title[i] != '\0'; i++)
         assert_int_equal(canvas_cell(canvas, 1 + i, 2)->glyph, title[i]);
     canvas_free(canvas);
@@ -249,7 +249,7 @@ int main(void)
         cmocka_unit_test(golden_many_workers),
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(a_screen_is_a_pure_function_of_its_scene),
-        cmocka_unit_test(the_menu_of_mistakes_lies_over_large_figures_too),
+        cmocka_unit_test(the_menu_of_bugs_lies_over_large_figures_too),
         cmocka_unit_test(a_small_screen_says_how_large_to_make_it),
         cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),
     };

@@ -1,0 +1,32 @@
+/*
+ * theme_picker — the theme that the screen wears, and the themes among which the user chooses another.
+ *
+ * While it is open the screen wears the chosen theme, closed the kept one: so leaving it in whatever way goes back. One
+ * thread.
+ */
+#ifndef OVERLAP_APP_THEME_PICKER_H
+#define OVERLAP_APP_THEME_PICKER_H
+
+#include "base/error.h"
+#include "view/scene.h"
+
+struct theme_picker;
+
+/* `word` is how --theme calls the theme, which is copied. The caller frees the picker. */
+struct theme_picker *theme_picker_new(const char *name, const struct theme *theme);
+void theme_picker_free(struct theme_picker *picker); /* NULL is allowed */
+
+/* Looks for themes anew and chooses the kept one. */
+void theme_picker_open(struct theme_picker *picker);
+
+/* Chooses the one before (-1) or after (1), round and round. */
+void theme_picker_move(struct theme_picker *picker, int direction);
+
+/* Keeps the chosen theme, from now on and in the settings. False and the reason where it cannot be used (then the kept
+ * one stays) or cannot be put into the settings (then it is kept for now). */
+bool theme_picker_keep(struct theme_picker *picker, struct error *error);
+
+/* Fills in the scene's theme and, if the picker is open, what it shows. Valid until the next call that is not const. */
+void theme_picker_show(const struct theme_picker *picker, bool open, struct scene *scene);
+
+#endif

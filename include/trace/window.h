@@ -1,0 +1,36 @@
+/*
+ * window — how much came and went in the last minute, in bounded memory.
+ *
+ * Counts and latencies in slots of five seconds, the oldest of which is used anew: the minute begins with the slot that
+ * is nearest, and so is 57.5 to 62.5 seconds long. One thread owns it: the one that owns the trace.
+ */
+#ifndef OVERLAP_TRACE_WINDOW_H
+#define OVERLAP_TRACE_WINDOW_H
+
+#include "trace/histogram.h"
+
+#define RECENT_SPAN INT64_C(60000000000) /* ns: the minute */
+
+struct window;
+
+/* The puts and takes from `from` on, which is exact. */
+struct window_sum {
+    int64_t from; /* ns */
+    uint64_t produced, consumed;
+};
+
+/* Nothing yet; time begins at `start`. The caller frees it. */
+struct window *window_new(int64_t start);
+void window_free(struct window *recent); /* NULL is allowed */
+
+/* Not before the start, in the order of time. */
+void window_put(struct window *recent, int64_t time);
+void window_take(struct window *recent, int64_t time, int64_t latency);
+
+/* Nothing comes after `end`: no more than the minute before it can be asked for. */
+void window_close(struct window *recent, int64_t end);
+
+/* What there was in about the minute before `now`; its latencies are added to the histogram. */
+struct window_sum window_sum(const struct window *recent, int64_t now, struct histogram *latency);
+
+#endif

@@ -1,0 +1,201 @@
+/* actions_time — what keys do to the course of time, and to which part of it is on the screen; see the header. */
+#include "app/actions.h"
+
+#include "base/units.h"
+#include "trace/step.h"
+
+static const char over[] = "The run is over: r runs a new one, R the same again.";
+
+/* ---- The course of time ---- */
+
+/* Nothing goes on that a cursor could not keep up with. */
+bool action_time_stands(const struct ui_state *ui)
+{
+    return !session_moves(ui->session) || session_is_over(ui->session);
+}
+
+struct time_bounds action_time_bounds(const struct ui_state *ui, struct scene *scene)
+{
+    session_show(ui->session, scene);
+    return (struct time_bounds){.start = trace_start(scene->runs[0].trace),
+                           .now = scene->now,
+                           .columns = ui->columns > 1 ? ui->columns : 1};
+}
+
+void action_toggle_pause(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    if (session_is_over(ui->session)) {
+        ui_say(ui, over);
+        return;
+    }
+    session_pause(ui->session, !session_is_paused(ui->session));
+    if (ui->time.seen.cursor != TIME_NEVER) /* it goes on: with what is now */
+        (void)timeview_live(&ui->time);
+}
+
+void action_change_speed(const struct action_args *args)
+{
+    static const double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
+    const int count = sizeof speeds / sizeof *speeds;
+    double speed = session_speed(args->ui->session);
+    int next =
+        args->value > 0 ? 0 : count - 1; /* the nearest beyond the present one, which need not be in the table */
+    while (next >= 0 && next < count && (speeds[next] - speed) * args->value <= 0)
+        next += args->value;
+    if (next < 0 || next >= count)
+        ui_say(args->ui, args->value > 0 ? "This is as fast as it goes." : "This is as slow as it goes.");
+    else
+        session_set_speed(args->ui->session, speeds[next]);
+}
+
+/* ---- Step by step ---- */
+
+/* The moments of all runs that are shown count: in a race of all, else of those on the timeline. */
+static bool is_shown(const struct ui_state *ui, const struct scene_run *run)
+{
+    return ui->race || !run->off_timeline;
+}
+
+static bool find_after(const struct ui_state *ui, const struct scene *scene, int64_t time, struct step *earliest)
+{
+    struct step step;
+    earliest->to = TIME_NEVER;
+    for (size_t i = 0; i < scene->run_count; i++)
+        if (is_shown(ui, &scene->runs[i]) && step_after(scene->runs[i].trace, time, scene->now, &step) &&
+            step.to < earliest->to)
+            *earliest = step;
+    return earliest->to != TIME_NEVER;
+}
+
+static bool find_before(const struct ui_state *ui, const struct scene *scene, int64_t time, struct step *latest)
+{
+    struct step step;
+    latest->to = -1;
+    for (size_t i = 0; i < scene->run_count; i++)
+        if (is_shown(ui, &scene->runs[i]) && step_before(scene->runs[i].trace, time, scene->now, &step) &&
+            step.to > latest->to)
+            *latest = step;
+    return latest->to >= 0;
+}
+
+/* Where nobody is due yet because the step before is still under way, nothing is said. */
+static void step_clock(struct ui_state *ui, const struct scene_run *run)
+{
+    if (session_is_over(ui->session))
+        ui_say(ui, over);
+    else if (!session_step(ui->session) && run->status == RUN_STUCK)
+        ui_say(ui, "Nobody is due to do anything: there is nothing to step to.");
+}
+
+/* Forwards in the record as far as it goes, then in time. */
+void action_step(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    struct scene scene;
+    struct step step;
+    if (!action_time_stands(ui)) {
+        session_pause(ui->session, true);
+        return;
+    }
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    int64_t seen = timeview_shown_time(&ui->time, &time_bounds);
+    if (seen < time_bounds.now && find_after(ui, &scene, seen, &step)) {
+        timeview_look_at(&ui->time, &time_bounds, step.to);
+        return;
+    }
+    (void)timeview_live(&ui->time);
+    step_clock(ui, &scene.runs[scene.run_count - 1]);
+}
+
+/* Backwards in the record: what has happened is looked at, never undone. */
+void action_step_back(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    struct scene scene;
+    struct step step;
+    if (!action_time_stands(ui))
+        session_pause(ui->session, true);
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    if (find_before(ui, &scene, timeview_shown_time(&ui->time, &time_bounds), &step))
+        timeview_look_at(&ui->time, &time_bounds, step.to);
+    else
+        ui_say(ui, "Nothing happened before.");
+}
+
+/* ---- Which part of time is on the screen ---- */
+
+void action_look(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    struct scene scene;
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    bool moved = action_time_stands(ui) ? timeview_move(&ui->time, &time_bounds, args->value)
+                                        : timeview_scroll(&ui->time, &time_bounds, args->value);
+    if (!moved)
+        ui_say(ui, args->value < 0 ? "There is nothing before it." : "This is now.");
+}
+
+void action_zoom_around(struct ui_state *ui, int direction, int64_t around)
+{
+    struct scene scene;
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    if (!timeview_zoom(&ui->time, &time_bounds, direction, around))
+        ui_say(ui, direction < 0 ? "A second is the least." : "This is the whole session.");
+}
+
+void action_zoom(const struct action_args *args)
+{
+    action_zoom_around(args->ui, args->value, args->ui->time.seen.cursor);
+}
+
+void action_home(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    struct scene scene;
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    if (action_time_stands(ui))
+        timeview_look_at(&ui->time, &time_bounds, time_bounds.start);
+    else if (!timeview_home(&ui->time, &time_bounds))
+        ui_say(ui, "The start of the session is on the screen.");
+}
+
+void action_live(const struct action_args *args)
+{
+    (void)timeview_live(&args->ui->time);
+}
+
+/* The run on the timeline that goes on at `time`, or went on before it. */
+static size_t run_at(const struct scene *scene, int64_t time)
+{
+    size_t run = scene->focus;
+    for (size_t i = scene->focus; i-- > 0 && trace_start(scene->runs[run].trace) > time;)
+        if (!scene->runs[i].off_timeline)
+            run = i;
+    return run;
+}
+
+void action_look_at_run(struct ui_state *ui, const struct scene_run *run)
+{
+    struct scene scene;
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
+    timeview_peek(&ui->time, &time_bounds, trace_start(run->trace), end);
+}
+
+/* An older run as it was; the newest as it grows. */
+void action_fit(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    struct scene scene;
+    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
+    const struct scene_run *run = &scene.runs[run_at(&scene, timeview_shown_time(&ui->time, &time_bounds))];
+    if (run != &scene.runs[scene.focus]) {
+        action_look_at_run(ui, run);
+        return;
+    }
+    if (ui->time.seen.cursor == TIME_NEVER)
+        (void)timeview_live(&ui->time);
+    ui->time.fits = true;
+    ui->time.kept.cell = 0;
+}

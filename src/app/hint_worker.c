@@ -1,0 +1,150 @@
+/* hint_worker — a thread that looks for hints; see the header. */
+#include "app/hint_worker.h"
+
+#include "base/memory.h"
+#include "base/wakeup.h"
+#include "app/hint.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct hint_worker {
+    pthread_t thread;
+    struct wakeup *bench; /* of the trials; rung by the app to make them look at `cancelled` */
+    struct wakeup *news;  /* rung by the thread, answered by the app */
+
+    atomic_bool cancelled; /* drop the present question. Written under the lock with release, read without it with
+                              acquire: the ring that follows it must not overtake it */
+
+    pthread_mutex_t lock; /* guards what follows */
+    pthread_cond_t asked; /* signalled when `open` or `quit` becomes true */
+    bool open;            /* the question was not taken up yet */
+    bool quit;
+    struct plan plan;        /* the latest question; written by the app only, */
+    const struct mode *mode; /* and so is this */
+    char answer[HINT_SIZE];  /* to it; empty: none yet, or none to be had */
+
+    /* The app's alone: */
+    char hint[HINT_SIZE]; /* the answer as it was taken in */
+};
+
+/* Waits for a question and takes it up; false at the end. */
+static bool take_up(struct hint_worker *hint_worker, struct plan *plan, const struct mode **mode)
+{
+    pthread_mutex_lock(&hint_worker->lock);
+    while (!hint_worker->open && !hint_worker->quit)
+        pthread_cond_wait(&hint_worker->asked, &hint_worker->lock);
+    bool goes_on = !hint_worker->quit;
+    hint_worker->open = false;
+    *plan = hint_worker->plan;
+    *mode = hint_worker->mode;
+    if (goes_on)
+        atomic_store_explicit(&hint_worker->cancelled, false, memory_order_release);
+    pthread_mutex_unlock(&hint_worker->lock);
+    return goes_on;
+}
+
+/* Hands over what was found, unless something else has been asked since. */
+static void hand_over(struct hint_worker *hint_worker, const struct hint *hint)
+{
+    pthread_mutex_lock(&hint_worker->lock);
+    if (!hint_worker->open)
+        memcpy(hint_worker->answer, hint->text, sizeof hint_worker->answer);
+    pthread_mutex_unlock(&hint_worker->lock);
+    wakeup_notify(hint_worker->news);
+}
+
+static void *advise(void *argument)
+{
+    struct hint_worker *hint_worker = argument;
+    struct plan plan;
+    const struct mode *mode;
+    while (take_up(hint_worker, &plan, &mode)) {
+        struct hint hint;
+        if (mode != NULL && hint_find(&plan, mode, hint_worker->bench, &hint_worker->cancelled, &hint))
+            hand_over(hint_worker, &hint);
+    }
+    return NULL;
+}
+
+static void release(struct hint_worker *hint_worker)
+{
+    wakeup_free(hint_worker->bench);
+    wakeup_free(hint_worker->news);
+    pthread_cond_destroy(&hint_worker->asked);
+    pthread_mutex_destroy(&hint_worker->lock);
+    free(hint_worker);
+}
+
+struct hint_worker *hint_worker_new(struct error *error)
+{
+    struct hint_worker *hint_worker = memory_zeroed(1, sizeof *hint_worker);
+    pthread_mutex_init(&hint_worker->lock, NULL);
+    pthread_cond_init(&hint_worker->asked, NULL);
+    hint_worker->bench = wakeup_new(error);
+    hint_worker->news = hint_worker->bench != NULL ? wakeup_new(error) : NULL;
+    int failure = hint_worker->news != NULL ? pthread_create(&hint_worker->thread, NULL, advise, hint_worker) : 0;
+    if (failure != 0)
+        error_set(error, "cannot create the adviser's thread: %s", strerror(failure));
+    if (hint_worker->news != NULL && failure == 0)
+        return hint_worker;
+    release(hint_worker);
+    return NULL;
+}
+
+/* Drops the question that the thread is at and has it look again. Under the lock. */
+static void interrupt(struct hint_worker *hint_worker)
+{
+    hint_worker->answer[0] = '\0';
+    atomic_store_explicit(&hint_worker->cancelled, true, memory_order_release);
+    wakeup_notify(hint_worker->bench);
+    pthread_cond_signal(&hint_worker->asked);
+}
+
+void hint_worker_free(struct hint_worker *hint_worker)
+{
+    if (hint_worker == NULL)
+        return;
+    pthread_mutex_lock(&hint_worker->lock);
+    hint_worker->quit = true;
+    interrupt(hint_worker);
+    pthread_mutex_unlock(&hint_worker->lock);
+    pthread_join(hint_worker->thread, NULL);
+    release(hint_worker);
+}
+
+void hint_worker_ask(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode)
+{
+    /* Only this thread writes the question: it may read it without the lock. */
+    if (hint_worker->mode == mode && plan_equal(&hint_worker->plan, plan))
+        return;
+    pthread_mutex_lock(&hint_worker->lock);
+    hint_worker->plan = *plan;
+    hint_worker->mode = mode;
+    hint_worker->open = true;
+    interrupt(hint_worker);
+    pthread_mutex_unlock(&hint_worker->lock);
+    hint_worker->hint[0] = '\0';
+}
+
+const char *hint_worker_hint(struct hint_worker *hint_worker)
+{
+    return hint_worker->hint;
+}
+
+int hint_worker_fd(const struct hint_worker *hint_worker)
+{
+    return wakeup_fd(hint_worker->news);
+}
+
+bool hint_worker_update(struct hint_worker *hint_worker)
+{
+    char before[sizeof hint_worker->hint];
+    memcpy(before, hint_worker->hint, sizeof before);
+    wakeup_drain(hint_worker->news);
+    pthread_mutex_lock(&hint_worker->lock);
+    memcpy(hint_worker->hint, hint_worker->answer, sizeof hint_worker->hint);
+    pthread_mutex_unlock(&hint_worker->lock);
+    return strcmp(before, hint_worker->hint) != 0;
+}

@@ -1,0 +1,61 @@
+/* simulate — a run on an instant clock of its own; see the header. */
+#include "app/simulate.h"
+
+#include "engine/engine.h"
+
+static struct state_times add_up(const struct trace *trace, enum lane_kind kind, int64_t now)
+{
+    struct state_times sum = {{0}};
+    for (uint32_t i = 0; i < trace_lanes(trace, kind); i++) {
+        struct state_times state_times = stats_worker(trace, lane_id_of(kind, i), now);
+        for (int state = 0; state < STATE_COUNT; state++)
+            sum.ns[state] += state_times.ns[state];
+    }
+    return sum;
+}
+
+static bool is_set(const atomic_bool *cancelled)
+{
+    return atomic_load_explicit(cancelled, memory_order_acquire);
+}
+
+/* Until it is finished or nobody can go on; false where it was cancelled. */
+static bool attend(struct engine *engine, struct clock *clock, struct wakeup *wakeup, const atomic_bool *cancelled,
+                   enum engine_status *status)
+{
+    clock_allow(clock, TIME_NEVER);
+    while (!is_set(cancelled)) {
+        bool idle = clock_is_idle(clock); /* before draining: what was recorded by then is drained */
+        *status = engine_drain(engine);
+        if (*status == ENGINE_FINISHED || idle)
+            return true;
+        wakeup_wait(wakeup);
+    }
+    return false;
+}
+
+bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
+               const atomic_bool *cancelled, struct simulation_result *trial)
+{
+    struct clock *clock = clock_new(CLOCK_INSTANT, wakeup);
+    struct trace *trace = trace_new(0);
+    struct engine *engine = engine_start(plan, mode, clock, wakeup, trace, NULL);
+    enum engine_status status = ENGINE_RUNNING;
+    bool done = engine != NULL && attend(engine, clock, wakeup, cancelled, &status);
+    if (done) {
+        struct error trouble;
+        engine_stop(engine);
+        done = !engine_trouble(engine, &trouble);
+        int64_t end = trace_end(trace, trace_latest(trace));
+        *trial = (struct simulation_result){
+            .finished = status == ENGINE_FINISHED,
+            .stats = stats_of(trace, end),
+            .producers = add_up(trace, LANE_PRODUCER, end),
+            .consumers = add_up(trace, LANE_CONSUMER, end),
+        };
+    }
+    engine_free(engine);
+    clock_free(clock);
+    trace_free(trace);
+    return done;
+}

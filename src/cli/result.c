@@ -1,0 +1,84 @@
+/* result — reads what became of a headless run; see the header. */
+#include "cli/result.h"
+
+#include "cli/command.h"
+
+void result_free(struct result *result)
+{
+    trace_free(result->trace);
+    result->trace = NULL;
+}
+
+int result_status(const struct result *result, struct error *error)
+{
+    if (result->trouble.message[0] != '\0') {
+        *error = result->trouble;
+        return STATUS_FAILED;
+    }
+    if (result->deadlock)
+        return STATUS_DEADLOCK;
+    return result->signal != 0 ? STATUS_SIGNAL + result->signal : STATUS_DONE;
+}
+
+bool result_is_finished(const struct result *result)
+{
+    return !result->deadlock && result->signal == 0;
+}
+
+int64_t result_end(const struct result *result)
+{
+    return trace_end(result->trace, trace_latest(result->trace));
+}
+
+int64_t result_elapsed(const struct result *result)
+{
+    return result_end(result) - trace_start(result->trace);
+}
+
+struct stats result_stats(const struct result *result)
+{
+    return stats_of(result->trace, result_end(result));
+}
+
+uint32_t result_workers(const struct result *result)
+{
+    return result->plan.producers + result->plan.consumers;
+}
+
+lane_id result_worker(const struct result *result, uint32_t index)
+{
+    uint32_t producers = result->plan.producers;
+    return index < producers ? lane_id_of(LANE_PRODUCER, index) : lane_id_of(LANE_CONSUMER, index - producers);
+}
+
+struct state_times result_state_times(const struct result *result, lane_id worker)
+{
+    if (trace_lane(result->trace, worker) != NULL)
+        return stats_worker(result->trace, worker, result_end(result));
+    return (struct state_times){.ns = {[STATE_IDLE] = result_end(result) - trace_start(result->trace)}};
+}
+
+struct span result_last(const struct result *result, lane_id id)
+{
+    const struct lane *lane = trace_lane(result->trace, id);
+    int64_t end = result_end(result);
+    if (lane == NULL)
+        return (struct span){.end = end, .state = STATE_IDLE, .other = LANE_NONE};
+    return lane_span(lane, lane_count(lane, end) - 1, end);
+}
+
+bool result_pool_starves(const struct result *result)
+{
+    bool idle = false;
+    for (uint32_t i = 0; i < result_workers(result); i++)
+        idle |= result_last(result, result_worker(result, i)).state == STATE_IDLE;
+    return result->deadlock && idle && trace_lanes(result->trace, LANE_POOL) > 0;
+}
+
+uint32_t result_failed(const struct result *result)
+{
+    uint32_t failed = 0;
+    for (uint32_t i = 0; i < result_workers(result); i++)
+        failed += result_last(result, result_worker(result, i)).reason == REASON_FAILED;
+    return failed;
+}

@@ -1,0 +1,55 @@
+/*
+ * result — what became of a headless run, as the reports read it.
+ */
+#ifndef OVERLAP_CLI_RESULT_H
+#define OVERLAP_CLI_RESULT_H
+
+#include "base/error.h"
+#include "engine/mode.h"
+#include "engine/plan.h"
+#include "trace/stats.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Plain data; result_free frees what it holds. */
+struct result {
+    const struct mode *mode;
+    struct plan plan;
+    bool instant;
+    bool deadlock;        /* it could not go on, and was ended */
+    int signal;           /* the signal that ended it early, 0: none */
+    int64_t ideal;        /* ns; -1 where there is none: no end, or ended early by a signal */
+    struct trace *trace;  /* closed */
+    uint64_t stalls;      /* times that a worker had to wait for the reader of the record */
+    struct error trouble; /* what went wrong on the way without ending it; an empty message: nothing */
+};
+
+void result_free(struct result *result);
+
+/* The exit status that says what became of it; with STATUS_FAILED the trouble is in `error`. */
+int result_status(const struct result *result, struct error *error);
+
+bool result_is_finished(const struct result *result); /* its story is over: no deadlock, no signal */
+
+/* A deadlock in which workers have no thread of the pool, for those that wait hold them all. */
+bool result_pool_starves(const struct result *result);
+
+/* Workers that ended with an error. */
+uint32_t result_failed(const struct result *result);
+
+/* When it ended, on its clock, and how long it took. */
+int64_t result_end(const struct result *result);
+int64_t result_elapsed(const struct result *result);
+
+struct stats result_stats(const struct result *result);
+
+/* All workers of the plan, producers first, whether they were heard of or not. */
+uint32_t result_workers(const struct result *result);
+lane_id result_worker(const struct result *result, uint32_t index);
+struct state_times result_state_times(const struct result *result, lane_id worker);
+
+/* The span in which a lane was at the end: idle where it was not heard of. */
+struct span result_last(const struct result *result, lane_id id);
+
+#endif

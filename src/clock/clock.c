@@ -1,0 +1,136 @@
+/*
+ * clock — simulated time, and the one place where threads block; see the header. Here is its control: turns.c says who
+ * goes on, group.c blocks and wakes.
+ */
+#include "clock/clock.h"
+
+#include "base/memory.h"
+#include "clock/scheduler.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+int64_t clock_now(const struct clock *clock)
+{
+    return timebase_now(&clock->base);
+}
+
+/* Sleepers compute their timeout from the rate: when it changes they must do so again. Under the lock. */
+static void wake_sleepers(struct clock *clock)
+{
+    for (size_t i = 0; i < clock->due.count; i++)
+        pthread_cond_signal(&((struct waiter *)clock->due.entries[i].node)->go_on);
+}
+
+struct clock *clock_new(enum clock_kind kind, struct wakeup *wakeup)
+{
+    struct clock *clock = memory_isolated(sizeof *clock);
+    clock->kind = kind;
+    clock->wakeup = wakeup;
+    clock->speed = 1;
+    pthread_mutex_init(&clock->lock, NULL);
+    timebase_move(&clock->base, 0, kind == CLOCK_REAL ? clock->speed : 0);
+    return clock;
+}
+
+void clock_free(struct clock *clock)
+{
+    if (clock == NULL)
+        return;
+    assert(clock->members == 0);
+    heap_release(&clock->due);
+    pthread_mutex_destroy(&clock->lock);
+    free(clock);
+}
+
+void clock_set_speed(struct clock *clock, double speed)
+{
+    pthread_mutex_lock(&clock->lock);
+    clock->speed = speed;
+    if (clock->kind == CLOCK_REAL && !clock_is_paused(clock)) {
+        timebase_move(&clock->base, 0, speed);
+        wake_sleepers(clock);
+    }
+    pthread_mutex_unlock(&clock->lock);
+}
+
+double clock_speed(const struct clock *clock)
+{
+    pthread_mutex_t *lock = (pthread_mutex_t *)&clock->lock; /* taking it changes nothing that a caller sees */
+    pthread_mutex_lock(lock);
+    double speed = clock->speed;
+    pthread_mutex_unlock(lock);
+    return speed;
+}
+
+void clock_keep(struct clock *clock)
+{
+    if (!timebase_is_old(&clock->base)) /* without the lock, which workers want */
+        return;
+    pthread_mutex_lock(&clock->lock);
+    timebase_keep(&clock->base); /* after a leap sleepers wake too early: they look at the clock, and sleep on */
+    pthread_mutex_unlock(&clock->lock);
+}
+
+bool clock_is_paused(const struct clock *clock)
+{
+    return atomic_load_explicit(&clock->paused, memory_order_relaxed);
+}
+
+static void set_paused(struct clock *clock, bool paused)
+{
+    pthread_mutex_lock(&clock->lock);
+    atomic_store_explicit(&clock->paused, paused, memory_order_relaxed);
+    if (clock->kind == CLOCK_REAL) {
+        timebase_move(&clock->base, 0, paused ? 0 : clock->speed);
+        wake_sleepers(clock);
+    }
+    scheduler_notify_idle(clock);
+    scheduler_run_next(clock);
+    pthread_mutex_unlock(&clock->lock);
+}
+
+void clock_pause(struct clock *clock)
+{
+    set_paused(clock, true);
+}
+
+void clock_resume(struct clock *clock)
+{
+    set_paused(clock, false);
+}
+
+bool clock_step(struct clock *clock)
+{
+    pthread_mutex_lock(&clock->lock);
+    struct heap_node *first = heap_first(&clock->due);
+    bool steps = clock_is_paused(clock) && first != NULL;
+    if (steps) {
+        int64_t now = clock_now(clock);
+        int64_t deadline = first->deadline;
+        if (deadline > now)
+            timebase_move(&clock->base, deadline - now, 0);
+        for (; first != NULL && first->deadline <= deadline; first = heap_first(&clock->due))
+            scheduler_wake((struct waiter *)first, WAKE_DEADLINE);
+        scheduler_run_next(clock);
+    }
+    pthread_mutex_unlock(&clock->lock);
+    return steps;
+}
+
+void clock_allow(struct clock *clock, int64_t until)
+{
+    pthread_mutex_lock(&clock->lock);
+    clock->allowed = until;
+    scheduler_run_next(clock);
+    pthread_mutex_unlock(&clock->lock);
+}
+
+bool clock_is_idle(const struct clock *clock)
+{
+    pthread_mutex_t *lock = (pthread_mutex_t *)&clock->lock;
+    pthread_mutex_lock(lock);
+    bool idle = scheduler_is_idle(clock);
+    pthread_mutex_unlock(lock);
+    return idle;
+}

@@ -1,0 +1,106 @@
+/* stats — adds up a trace; see the header. */
+#include "trace/stats.h"
+
+#include "base/units.h"
+
+#include <stdbool.h>
+
+static int64_t max(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t min(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+enum { FEW = 16 /* workers whose lanes are asked one by one, at every zoom exactly */ };
+
+/* Working and sleeping of all producers and consumers within [from, to), lane by lane. */
+static double busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
+{
+    static const enum lane_kind workers[] = {LANE_PRODUCER, LANE_CONSUMER};
+    double busy = 0;
+    for (size_t i = 0; i < sizeof workers / sizeof workers[0]; i++) {
+        size_t lanes = trace_lanes(trace, workers[i]);
+        for (uint32_t index = 0; index < lanes; index++) {
+            const struct lane *lane = trace_lane(trace, lane_id_of(workers[i], index));
+            struct state_times state_times = lane_state_times(lane, from, to, end);
+            busy += (double)(state_times.ns[STATE_WORKING] + state_times.ns[STATE_SLEEPING]);
+        }
+    }
+    return busy;
+}
+
+static void divide_by_time(struct stats *stats)
+{
+    if (stats->elapsed <= 0)
+        return;
+    stats->overlap = stats->busy / (double)stats->elapsed;
+    stats->throughput = (double)stats->consumed / units_seconds(stats->elapsed);
+}
+
+struct stats stats_of(const struct trace *trace, int64_t now)
+{
+    int64_t start = trace_start(trace), end = trace_end(trace, now);
+    int64_t elapsed = end - start;
+    const struct histogram *latency = trace_latency(trace);
+    struct stats stats = {
+        .elapsed = elapsed,
+        .busy = busy_within(trace, start, end, end),
+        .produced = trace_produced(trace),
+        .consumed = trace_consumed(trace),
+        .latency_mean = histogram_mean(latency),
+        .latency_p50 = histogram_percentile(latency, 50),
+        .latency_p99 = histogram_percentile(latency, 99),
+        .latency_max = histogram_max(latency),
+        .latency_first = max(trace_first_latency(trace), 0),
+        .latency_last = max(trace_last_latency(trace), 0),
+        .depth_max = depth_series_peak(trace_depth(trace), start, end + 1), /* what came in the last instant was there, too */
+        .depth_series_mean = depth_series_mean(trace_depth(trace), start, end),
+    };
+    divide_by_time(&stats);
+    return stats;
+}
+
+struct stats stats_recent(const struct trace *trace, int64_t now)
+{
+    struct histogram *latency = histogram_new();
+    int64_t end = trace_end(trace, now);
+    struct window_sum sum = window_sum(trace_window(trace), end, latency);
+    struct stats stats = {
+        .elapsed = end - sum.from,
+        .busy = busy_within(trace, sum.from, end, end),
+        .produced = sum.produced,
+        .consumed = sum.consumed,
+        .latency_mean = histogram_mean(latency),
+        .latency_p50 = histogram_percentile(latency, 50),
+        .latency_p99 = histogram_percentile(latency, 99),
+        .latency_max = histogram_max(latency),
+        .depth_max = depth_series_peak(trace_depth(trace), sum.from, end + 1),
+        .depth_series_mean = depth_series_mean(trace_depth(trace), sum.from, end),
+    };
+    divide_by_time(&stats);
+    histogram_free(latency);
+    return stats;
+}
+
+struct state_times stats_worker(const struct trace *trace, lane_id id, int64_t now)
+{
+    const struct lane *lane = trace_lane(trace, id);
+    int64_t end = trace_end(trace, now);
+    return lane == NULL ? (struct state_times){{0}} : lane_state_times(lane, trace_start(trace), end, end);
+}
+
+double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, int64_t now)
+{
+    int64_t end = trace_end(trace, now);
+    from = max(from, trace_start(trace));
+    to = min(to, end);
+    if (from >= to)
+        return 0;
+    bool few = trace_lanes(trace, LANE_PRODUCER) + trace_lanes(trace, LANE_CONSUMER) <= FEW;
+    double busy = few ? busy_within(trace, from, to, end) : (double)busy_series_busy(trace_busy_series(trace), from, to);
+    return busy / (double)(to - from);
+}

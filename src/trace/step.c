@@ -1,0 +1,122 @@
+/* step — changes of lanes and of the queue, and which of them belong together; see the header. */
+#include "trace/step.h"
+
+#include "base/units.h"
+
+enum { CHANGES_MAX = 64 }; /* in a moment: where something always happens, moments have to end somewhere */
+
+static const int64_t never_yet = INT64_MIN;
+
+static int64_t max(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t min(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t lane_change_after(const struct lane *lane, int64_t time, int64_t now)
+{
+    size_t next = lane_find(lane, time, now);
+    if (lane_span(lane, next, now).start <= time)
+        next++;
+    return next < lane_count(lane, now) ? lane_span(lane, next, now).start : TIME_NEVER;
+}
+
+/* The start of the first span, idle, is no change. */
+static int64_t lane_change_up_to(const struct lane *lane, int64_t time, int64_t now)
+{
+    size_t index = lane_find(lane, time, now);
+    struct span span = lane_span(lane, index, now);
+    bool begins_idle = index == 0 && span.state == STATE_IDLE;
+    return span.start <= time && !begins_idle ? span.start : never_yet;
+}
+
+static int64_t queue_change_after(const struct item_history *item_history, int64_t time)
+{
+    uint64_t end = item_history_end(item_history);
+    uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
+    int64_t first = put < end ? item_history_at(item_history, put)->put : TIME_NEVER;
+    return taken < end ? min(first, item_history_at(item_history, taken)->taken) : first;
+}
+
+static int64_t queue_change_up_to(const struct item_history *item_history, int64_t time)
+{
+    uint64_t first = item_history_first(item_history);
+    uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
+    int64_t last = put > first ? item_history_at(item_history, put - 1)->put : never_yet;
+    return taken > first ? max(last, item_history_at(item_history, taken - 1)->taken) : last;
+}
+
+/* The first change after `time`, TIME_NEVER where there is none. Lane main only follows the workers. */
+static int64_t change_after(const struct trace *trace, int64_t time, int64_t now)
+{
+    int64_t first = queue_change_after(trace_item_history(trace), time);
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (size_t i = 0; i < trace_lanes(trace, kind); i++)
+            first = min(first, lane_change_after(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now));
+    return first <= now ? first : TIME_NEVER;
+}
+
+/* The last change not after `time`, `never_yet` where there is none. */
+static int64_t change_up_to(const struct trace *trace, int64_t time, int64_t now)
+{
+    time = min(time, now);
+    int64_t last = queue_change_up_to(trace_item_history(trace), time);
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (size_t i = 0; i < trace_lanes(trace, kind); i++)
+            last = max(last, lane_change_up_to(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now));
+    return last;
+}
+
+/* The moment that a change belongs to. */
+static struct step around(const struct trace *trace, int64_t change, int64_t now)
+{
+    struct step step = {.from = change, .to = change};
+    int64_t next = change;
+    for (int i = 0; i < CHANGES_MAX && next != never_yet && step.from - next <= STEP_GAP; i++) {
+        step.from = next;
+        next = change_up_to(trace, next - 1, now);
+    }
+    next = change;
+    for (int i = 0; i < CHANGES_MAX && next != TIME_NEVER && next - step.to <= STEP_GAP; i++) {
+        step.to = next;
+        next = change_after(trace, next, now);
+    }
+    return step;
+}
+
+bool step_after(const struct trace *trace, int64_t time, int64_t now, struct step *step)
+{
+    struct step present;
+    if (step_at(trace, time, now, &present))
+        time = present.to;
+    int64_t change = change_after(trace, time, now);
+    if (change == TIME_NEVER)
+        return false;
+    *step = around(trace, change, now);
+    return true;
+}
+
+bool step_before(const struct trace *trace, int64_t time, int64_t now, struct step *step)
+{
+    struct step present;
+    if (step_at(trace, time, now, &present))
+        time = present.from - 1;
+    int64_t change = change_up_to(trace, time, now);
+    if (change == never_yet)
+        return false;
+    *step = around(trace, change, now);
+    return true;
+}
+
+bool step_at(const struct trace *trace, int64_t time, int64_t now, struct step *step)
+{
+    int64_t change = change_up_to(trace, time, now);
+    if (change == never_yet)
+        return false;
+    *step = around(trace, change, now);
+    return step->to >= time;
+}

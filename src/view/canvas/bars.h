@@ -1,0 +1,15 @@
+/*
+ * bars — solid bars to an eighth of a cell, upwards and to the right.
+ */
+#ifndef OVERLAP_VIEW_CANVAS_BARS_H
+#define OVERLAP_VIEW_CANVAS_BARS_H
+
+#include "view/canvas/canvas.h"
+
+/* A column `rows` cells high whose lowest row is `bottom`, filled up to value ÷ full; anything above 0 shows. */
+void bars_column(struct canvas *canvas, int x, int bottom, int rows, double value, double full, struct style style);
+
+/* A row of `width` cells from x, filled up to value ÷ full; returns the column after it. */
+int bars_row(struct canvas *canvas, int x, int y, int width, double value, double full, struct style style);
+
+#endif

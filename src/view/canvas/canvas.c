@@ -1,0 +1,220 @@
+/* canvas — a grid of cells; see the header. */
+#include "view/canvas/canvas.h"
+
+#include "base/memory.h"
+#include "view/canvas/glyph.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+struct canvas {
+    int width, height;
+    bool ascii;
+    struct cell *cells; /* row by row */
+    struct hit_area *hits;
+    size_t hit_count, hit_capacity;
+};
+
+static const struct cell blank = {.glyph = ' ', .style = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND}};
+
+struct canvas *canvas_new(int width, int height, bool ascii)
+{
+    struct canvas *canvas = memory_zeroed(1, sizeof *canvas);
+    canvas->ascii = ascii;
+    canvas_resize(canvas, width, height);
+    return canvas;
+}
+
+void canvas_free(struct canvas *canvas)
+{
+    if (canvas == NULL)
+        return;
+    free(canvas->cells);
+    free(canvas->hits);
+    free(canvas);
+}
+
+void canvas_resize(struct canvas *canvas, int width, int height)
+{
+    canvas->width = width > 1 ? width : 1;
+    canvas->height = height > 1 ? height : 1;
+    size_t count = (size_t)canvas->width * (size_t)canvas->height;
+    canvas->cells = memory_resized(canvas->cells, count, sizeof *canvas->cells);
+    canvas_clear(canvas);
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+    size_t count = (size_t)canvas->width * (size_t)canvas->height;
+    for (size_t i = 0; i < count; i++)
+        canvas->cells[i] = blank;
+    canvas->hit_count = 0;
+}
+
+int canvas_width(const struct canvas *canvas)
+{
+    return canvas->width;
+}
+
+int canvas_height(const struct canvas *canvas)
+{
+    return canvas->height;
+}
+
+bool canvas_is_ascii(const struct canvas *canvas)
+{
+    return canvas->ascii;
+}
+
+static bool is_inside(const struct canvas *canvas, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < canvas->width && y < canvas->height;
+}
+
+static struct cell *cell_at(const struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
+{
+    assert(is_inside(canvas, x, y));
+    return cell_at(canvas, x, y);
+}
+
+/* What is written over one half of a wide glyph blanks the other: no half is ever left alone. */
+static void blank_partner(struct canvas *canvas, int x, int y)
+{
+    if (cell_at(canvas, x, y)->glyph == 0 && x > 0)
+        cell_at(canvas, x - 1, y)->glyph = ' ';
+    if (x + 1 < canvas->width && cell_at(canvas, x + 1, y)->glyph == 0)
+        cell_at(canvas, x + 1, y)->glyph = ' ';
+}
+
+static void set_cell(struct canvas *canvas, int x, int y, uint32_t glyph, struct style style)
+{
+    if (!is_inside(canvas, x, y))
+        return;
+    blank_partner(canvas, x, y);
+    *cell_at(canvas, x, y) = (struct cell){.glyph = glyph, .style = style};
+}
+
+void canvas_put(struct canvas *canvas, int x, int y, uint32_t glyph, struct style style)
+{
+    char utf8[5], buffer[2];
+    glyph_encode(glyph, utf8);
+    const char *text = utf8;
+    glyph = glyph_next(&text);
+    if (canvas->ascii)
+        glyph = (unsigned char)glyph_ascii(glyph, buffer)[0];
+    int width = glyph_width(glyph);
+    if (glyph == 0 || width == 0)
+        glyph = '?';
+    if (width == 2 && (x < 0 || x + 1 >= canvas->width)) /* half of it would be outside */
+        glyph = ' ';
+    else if (width == 2)
+        set_cell(canvas, x + 1, y, ' ', style);
+    set_cell(canvas, x, y, glyph, style);
+    if (width == 2 && glyph != ' ' && is_inside(canvas, x + 1, y))
+        cell_at(canvas, x + 1, y)->glyph = 0;
+}
+
+void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct style style)
+{
+    int right = rect.x + rect.width < canvas->width ? rect.x + rect.width : canvas->width;
+    int bottom = rect.y + rect.height < canvas->height ? rect.y + rect.height : canvas->height;
+    for (int y = rect.y > 0 ? rect.y : 0; y < bottom; y++)
+        for (int x = rect.x > 0 ? rect.x : 0; x < right; x++)
+            canvas_put(canvas, x, y, glyph, style);
+}
+
+/* One glyph of a text at x; returns the cells it takes, or -1 where it would pass `end`. */
+static int put_within(struct canvas *canvas, int x, int y, int end, uint32_t glyph, struct style style)
+{
+    int width = glyph_width(glyph);
+    if (x + width > end)
+        return -1;
+    if (width > 0)
+        canvas_put(canvas, x, y, glyph, style);
+    return width;
+}
+
+/* The stand-in of one glyph, cut at `end`; returns the cells it takes. */
+static int put_ascii(struct canvas *canvas, int x, int y, int end, uint32_t glyph, struct style style)
+{
+    char buffer[2];
+    int taken = 0;
+    for (const char *ascii = glyph_ascii(glyph, buffer); *ascii != '\0' && x + taken < end; ascii++)
+        canvas_put(canvas, x + taken++, y, (unsigned char)*ascii, style);
+    return taken;
+}
+
+int canvas_text(struct canvas *canvas, int x, int y, int width, struct style style, const char *text)
+{
+    int end = x + width;
+    for (uint32_t glyph = glyph_next(&text); glyph != 0 && x < end; glyph = glyph_next(&text)) {
+        int taken =
+            canvas->ascii ? put_ascii(canvas, x, y, end, glyph, style) : put_within(canvas, x, y, end, glyph, style);
+        if (taken < 0)
+            break;
+        x += taken;
+    }
+    return x;
+}
+
+int canvas_format(struct canvas *canvas, int x, int y, int width, struct style style, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return canvas_text(canvas, x, y, width, style, text);
+}
+
+int canvas_text_width(const struct canvas *canvas, const char *text)
+{
+    return glyph_text_width(text, canvas->ascii);
+}
+
+void canvas_add_hit_area(struct canvas *canvas, struct hit_area hit)
+{
+    if (canvas->hit_count == canvas->hit_capacity) {
+        canvas->hit_capacity = canvas->hit_capacity == 0 ? 64 : canvas->hit_capacity * 2;
+        canvas->hits = memory_resized(canvas->hits, canvas->hit_capacity, sizeof *canvas->hits);
+    }
+    canvas->hits[canvas->hit_count++] = hit;
+}
+
+static bool holds(const struct rect *rect, int x, int y)
+{
+    return x >= rect->x && y >= rect->y && x < rect->x + rect->width && y < rect->y + rect->height;
+}
+
+bool canvas_hit_area_at(const struct canvas *canvas, enum hit_kind kind, int x, int y, int64_t *value)
+{
+    for (size_t i = canvas->hit_count; i-- > 0;) {
+        const struct hit_area *hit = &canvas->hits[i];
+        if (hit->kind != kind || !holds(&hit->rect, x, y))
+            continue;
+        *value = hit->value + hit->step * (x - hit->rect.x);
+        return true;
+    }
+    return false;
+}
+
+void canvas_print(const struct canvas *canvas, FILE *file)
+{
+    for (int y = 0; y < canvas->height; y++) {
+        int last = canvas->width - 1;
+        while (last >= 0 && cell_at(canvas, last, y)->glyph == ' ')
+            last--;
+        for (int x = 0; x <= last; x++) {
+            char utf8[5];
+            glyph_encode(cell_at(canvas, x, y)->glyph, utf8); /* the right half of a wide glyph prints nothing */
+            (void)fputs(utf8, file);
+        }
+        (void)fputc('\n', file);
+    }
+}

@@ -1,0 +1,104 @@
+/* footer — the keys that matter now, from the command table, wrapped to the width; what does not fit is left out. */
+#include "view/panels/footer.h"
+
+#include "view/canvas/glyph.h"
+#include "view/runs.h"
+
+#include <string.h>
+
+enum { SPACE = 2 }; /* between two keys */
+
+static enum ui_context ui_context_of(const struct scene *scene)
+{
+    if (scene->help > 0)
+        return CONTEXT_HELP;
+    if (scene->picker != NULL)
+        return CONTEXT_THEMES;
+    if (scene->control >= 0)
+        return CONTEXT_CONTROLS;
+    if (scene->chosen >= 0)
+        return CONTEXT_RUNS;
+    if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
+        return scene->race ? CONTEXT_RACE_BACK : CONTEXT_BACK;
+    if (scene->race)
+        return CONTEXT_RACE;
+    if (runs_focus(scene)->status != RUN_RUNNING)
+        return CONTEXT_OVER;
+    return scene->paused ? CONTEXT_PAUSED : CONTEXT_RUNNING;
+}
+
+static bool shown_in(const struct scene *scene, const struct scene_key *key)
+{
+    return key->name != NULL && (key->shown_in & 1u << ui_context_of(scene)) != 0;
+}
+
+static int entry_width(const struct render_options *render, const struct scene_key *key)
+{
+    return glyph_text_width(key->keys, render->ascii) + 1 + glyph_text_width(key->name, render->ascii);
+}
+
+/* Goes through the places of the keys that matter: the next one after `*index` (at first −1), its place moved on. */
+struct place {
+    int x, y, index;
+};
+
+static bool next_place(struct place *place, const struct scene *scene, int width, int rows)
+{
+    for (place->index++; place->index < (int)scene->key_count; place->index++) {
+        const struct scene_key *key = &scene->keys[place->index];
+        if (!shown_in(scene, key))
+            continue;
+        int taken = entry_width(&scene->render, key);
+        if (place->x + taken > width && place->y + 1 < rows) {
+            place->x = 1;
+            place->y++;
+        }
+        if (place->x + taken <= width)
+            return true;
+    }
+    return false;
+}
+
+static void hit(struct canvas *canvas, int x, int end, int y, int64_t value)
+{
+    struct rect rect = {.x = x, .y = y, .width = end - x, .height = 1};
+    canvas_add_hit_area(canvas, (struct hit_area){.rect = rect, .kind = HIT_KEY, .value = value});
+}
+
+/* Of two keys "h/H" the right part stands for the second. */
+static void draw_entry(struct canvas *canvas, int x, int y, const struct scene_key *key, int64_t index)
+{
+    int width = canvas_width(canvas);
+    int after = canvas_text(canvas, x, y, width - x, style_bold(ROLE_TEXT), key->keys);
+    int end = canvas_text(canvas, after + 1, y, width - after, style_of(ROLE_DIM), key->name);
+    hit(canvas, x, end, y, index * 2);
+    const char *slash = strchr(key->keys, '/');
+    if (slash != NULL && slash > key->keys && slash[1] != '\0')
+        hit(canvas, after - canvas_text_width(canvas, slash), after, y, index * 2 + 1);
+}
+
+void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene)
+{
+    struct place place = {.x = 1, .index = -1};
+    while (next_place(&place, scene, rect.width, rect.height)) {
+        const struct scene_key *key = &scene->keys[place.index];
+        draw_entry(canvas, rect.x + place.x, rect.y + place.y, key, place.index);
+        place.x += entry_width(&scene->render, key) + SPACE;
+    }
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    footer_draw(canvas, rect, context->scene);
+}
+
+/* A second row only where the keys need it. */
+static int height(const struct draw_context *context, int width, int detail)
+{
+    struct place place = {.x = 1, .index = -1};
+    while (next_place(&place, context->scene, width, detail))
+        place.x += entry_width(&context->scene->render, &context->scene->keys[place.index]) + SPACE;
+    return detail == 0 ? 0 : place.y + 1;
+}
+
+const struct panel footer_panel = {.name = "footer", .read = true, .most = 2, .height = height, .draw = draw};

@@ -1,0 +1,214 @@
+/* items — the items on their way; see the header. */
+#include "view/panels/items.h"
+
+#include "base/memory.h"
+#include "base/units.h"
+#include "view/panels/lanes.h"
+#include "view/overlays/overlay.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COLUMNS_MIN = 3 }; /* for a number of one digit */
+enum { FAR_BACK = 4096 };   /* items that are looked through for the one that a consumer took */
+
+static void name_item(struct item_name *name, const struct scene_run *run, uint32_t number, lane_id producer)
+{
+    char producer_name[LANE_NAME_SIZE];
+    lane_id_name(producer, producer_name);
+    name->number = number;
+    (void)snprintf(name->brief, sizeof name->brief, "%" PRIu32, number);
+    if (producer != LANE_NONE && lanes_count(run, LANE_PRODUCER) > 1)
+        (void)snprintf(name->full, sizeof name->full, "%s:%" PRIu32, producer_name, number);
+    else
+        (void)snprintf(name->full, sizeof name->full, "%" PRIu32, number);
+}
+
+/* What the consumer took last by then, and nobody before it. */
+static const struct passage *taken_by(const struct item_history *item_history, lane_id consumer, int64_t time)
+{
+    uint64_t position = item_history_taken_by(item_history, time), first = item_history_first(item_history);
+    for (int i = 0; i < FAR_BACK && position > first; i++) {
+        const struct passage *passage = item_history_at(item_history, --position);
+        if (passage->consumer == consumer)
+            return passage;
+    }
+    return NULL;
+}
+
+/* What it took last by then, but not before `since`, and another had taken. */
+static const struct event *taken_twice_by(const struct trace *trace, lane_id consumer, int64_t since, int64_t time)
+{
+    const struct log *log = trace_log(trace);
+    for (size_t i = trace_duplicates(trace) > 0 ? log_count(log, time) : 0; i-- > 0;) {
+        const struct event *event = log_event(log, i);
+        if (event->time < since)
+            return NULL;
+        if (event->kind == EVENT_DUPLICATE && event->lane == consumer)
+            return event;
+    }
+    return NULL;
+}
+
+bool items_of(const struct scene_run *run, lane_id id, struct span span, struct item_name *name)
+{
+    bool busy = span.state == STATE_WORKING || span.state == STATE_SLEEPING;
+    if (span.merged || !busy || lane_id_kind(id) == LANE_MAIN)
+        return false;
+    if (lane_id_kind(id) == LANE_PRODUCER) {
+        name_item(name, run, span.item, LANE_NONE);
+        return span.item > 0;
+    }
+    const struct passage *passage = taken_by(trace_item_history(run->trace), id, span.start);
+    int64_t since = passage != NULL ? passage->taken : trace_start(run->trace);
+    const struct event *twice = taken_twice_by(run->trace, id, since, span.start);
+    if (twice != NULL)
+        name_item(name, run, twice->item, twice->other);
+    else if (passage != NULL)
+        name_item(name, run, passage->number, passage->producer);
+    return twice != NULL || passage != NULL;
+}
+
+/* One that came after the time was not yet done by it. */
+static void take_back(struct items_tally *tally, lane_id id)
+{
+    if (id != LANE_NONE)
+        tally->done[lane_id_kind(id)][lane_id_index(id)]--;
+}
+
+static void take_back_twice(struct items_tally *tally, const struct trace *trace, int64_t time)
+{
+    const struct log *log = trace_log(trace);
+    size_t count = trace_duplicates(trace) > 0 ? log_count(log, TIME_NEVER) : 0;
+    for (size_t i = count > 0 ? log_count(log, time) : 0; i < count; i++)
+        if (log_event(log, i)->kind == EVENT_DUPLICATE)
+            take_back(tally, log_event(log, i)->lane);
+}
+
+/* Those after `time` are counted, since what is newest is known for certain. */
+struct items_tally items_by(const struct scene_run *run, int64_t time)
+{
+    struct items_tally tally = {{0}, {NULL}};
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
+        tally.workers[kind] = trace_lanes(run->trace, kind);
+        tally.done[kind] = memory_zeroed(tally.workers[kind] + 1, sizeof *tally.done[kind]);
+        for (uint32_t i = 0; i < tally.workers[kind]; i++)
+            tally.done[kind][i] = trace_items(run->trace, lane_id_of(kind, i));
+    }
+    const struct item_history *item_history = trace_item_history(run->trace);
+    uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
+    for (uint64_t position = taken; position < item_history_end(item_history); position++) {
+        const struct passage *passage = item_history_at(item_history, position);
+        take_back(&tally, passage->consumer);
+        if (position >= put)
+            take_back(&tally, passage->producer);
+    }
+    take_back_twice(&tally, run->trace, time);
+    return tally;
+}
+
+uint64_t items_done(const struct items_tally *tally, lane_id id)
+{
+    enum lane_kind kind = lane_id_kind(id);
+    return lane_id_index(id) < tally->workers[kind] ? tally->done[kind][lane_id_index(id)] : 0;
+}
+
+void items_release(struct items_tally *tally)
+{
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        free(tally->done[kind]);
+}
+
+/* ---- Numbers in the bars ---- */
+
+/* Writes the item's number in the middle of its columns, the longer name where it fits: a blank cell of the bar stays
+ * on either side. */
+static void write_number(struct canvas *canvas, int y, const struct draw_context *context, int first, int end,
+                         const struct item_name *name)
+{
+    const char *text = name->full;
+    if (canvas_text_width(canvas, text) + 2 > end - first)
+        text = name->brief;
+    int width = canvas_text_width(canvas, text);
+    if (width + 2 <= end - first)
+        overlay_text(canvas, context->time.x + first + (end - first - width) / 2, y, text);
+}
+
+/* The spans that belong to one item follow each other; `index` goes on to the span after them. */
+static bool next_item(const struct lane *lane, int64_t now, size_t *index, struct span *item)
+{
+    size_t count = lane_count(lane, now);
+    *item = lane_span(lane, (*index)++, now);
+    for (; *index < count; (*index)++) {
+        struct span span = lane_span(lane, *index, now);
+        bool same = span.item == item->item && (span.state == STATE_WORKING || span.state == STATE_SLEEPING);
+        if (!same || span.merged)
+            break;
+        item->end = span.end;
+    }
+    return !item->merged && (item->state == STATE_WORKING || item->state == STATE_SLEEPING);
+}
+
+static void draw_run(struct canvas *canvas, int y, const struct draw_context *context, const struct scene_run *run, lane_id id)
+{
+    const struct lane *lane = trace_lane(run->trace, id);
+    const struct delay *delay = lane_id_kind(id) == LANE_PRODUCER ? &run->plan.produce : &run->plan.consume;
+    if (lane == NULL || delay->max < COLUMNS_MIN * context->time.cell) /* no number fits: no need to look for one */
+        return;
+    int64_t now = context->scene->now;
+    int64_t from = viewport_time(&context->time, 0), to = viewport_time(&context->time, context->time.columns);
+    struct span item;
+    struct item_name name;
+    for (size_t i = lane_find(lane, from, now); i < lane_count(lane, now) && lane_span(lane, i, now).start < to;) {
+        if (!next_item(lane, now, &i, &item) || item.start < from ||
+            item.end - item.start < COLUMNS_MIN * context->time.cell)
+            continue;
+        int first = viewport_column(&context->time, item.start), end = viewport_column(&context->time, item.end - 1) + 1;
+        end = end < context->time.columns ? end : context->time.columns;
+        if (items_of(run, id, item, &name))
+            write_number(canvas, y, context, first, end, &name);
+    }
+}
+
+void items_draw(struct canvas *canvas, int y, const struct draw_context *context, lane_id id)
+{
+    for (const struct scene_run *run = draw_context_oldest_run(context); run <= context->run; run++)
+        if (!run->off_timeline)
+            draw_run(canvas, y, context, run, id);
+}
+
+/* ---- The queue's content ---- */
+
+static int height(const struct draw_context *context, int width, int detail)
+{
+    (void)width;
+    return context->scene->items ? detail : 0;
+}
+
+/* "P1:5 P2:4 P1:6 … 12 in all": oldest first. */
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct item_history *item_history = trace_item_history(context->seen->trace);
+    uint64_t position = item_history_taken_by(item_history, context->shown_at), end = item_history_put_by(item_history, context->shown_at);
+    int x = context->time.x, right = rect.x + rect.width - 1;
+    canvas_text(canvas, 1, rect.y, x - 2, style_of(ROLE_DIM), "oldest");
+    if (position >= end)
+        canvas_text(canvas, x, rect.y, right - x, style_of(ROLE_DIM), "the queue is empty");
+    for (; position < end; position++) {
+        const struct passage *passage = item_history_at(item_history, position);
+        struct item_name name;
+        char more[32];
+        name_item(&name, context->seen, passage->number, passage->producer);
+        (void)snprintf(more, sizeof more, "… %" PRIu64 " more", end - position);
+        int left = right - x - canvas_text_width(canvas, name.full);
+        if (left < 0 || (position + 1 < end && left < canvas_text_width(canvas, more) + 1)) {
+            canvas_text(canvas, x, rect.y, right - x, style_of(ROLE_DIM), more);
+            return;
+        }
+        x = canvas_text(canvas, x, rect.y, right - x, style_of(ROLE_TEXT), name.full) + 1;
+    }
+}
+
+/* Only while the items are shown. */
+const struct panel items_panel = {.name = "items", .most = 1, .height = height, .draw = draw};

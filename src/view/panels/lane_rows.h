@@ -1,0 +1,49 @@
+/*
+ * lane_rows — which workers stand in which rows, where there may be more of them than rows.
+ *
+ * Workers that have not a row each are scrolled: of producers and consumers there is always something to see, and all
+ * come into view in turn. Or they are grouped: a row then stands for a band of workers of one kind. Pure figures: the
+ * lanes of one run use them, and so can each panel of a race.
+ */
+#ifndef OVERLAP_VIEW_PANELS_LANE_ROWS_H
+#define OVERLAP_VIEW_PANELS_LANE_ROWS_H
+
+#include "view/scene.h"
+
+/* Workers of a kind side by side. */
+struct group {
+    enum lane_kind kind;
+    uint32_t first, count;
+};
+
+/* What is to be placed. */
+struct lane_rows_wanted_of {
+    bool main; /* lane main has the first row */
+    int producers, consumers;
+    bool pool;  /* a pool's threads stand in the place of the producers */
+    int height; /* rows there are */
+    int rows;   /* of each lane; 0: as many as there is room for */
+    int least;  /* rows of each band at least, with a gap between two where they are more than one */
+    int most;   /* rows of each lane or band at most, where none are wished */
+    int first;  /* rows scrolled past; too many is as many as there are */
+    bool grouped;
+};
+
+struct rows_layout {
+    bool main;             /* the first of them is lane main */
+    int shown;             /* how many stand one below the other */
+    int height, gap;       /* screen rows of each, and between two */
+    int size;              /* workers in each, but for the last of a kind; above 1 in bands */
+    int first, first_most; /* rows scrolled past, and how many there can be */
+    bool cut;              /* not all of them are shown: the last screen row is free to say so */
+    int producers;         /* of those shown */
+    bool pool;             /* they are a pool's threads */
+    int workers[LANE_KIND_COUNT], begins[LANE_KIND_COUNT]; /* of each kind: how many, and the first row of it shown */
+};
+
+struct rows_layout lane_rows_fit(const struct lane_rows_wanted_of *visibility);
+
+/* Who stands in one of the rows shown. */
+struct group rows_group(const struct rows_layout *rows, int row);
+
+#endif

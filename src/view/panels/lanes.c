@@ -1,0 +1,281 @@
+/* lanes — a lane a worker, or a band of them: its name and items, its states over time, its state now. */
+#include "view/panels/lanes.h"
+
+#include "view/panels/lane_group.h"
+#include "base/memory.h"
+#include "view/panels/readout.h"
+#include "view/overlays/previous_run.h"
+#include "view/runs.h"
+#include "view/panels/items.h"
+#include "view/panel.h"
+#include "view/panels/lane_cells.h"
+#include "view/overlays/wakeup_marks.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
+
+/* What there is room for at each detail, from the least: up to so many lanes, each so many rows high, with a gap
+ * between them. */
+static const struct detail {
+    int lanes, rows, gap;
+} details[] = {
+    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {12, 1, 0},  {16, 1, 0},  {24, 1, 0},  {32, 1, 0},  {48, 1, 0},
+    {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1}, {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
+};
+enum {
+    DETAIL_MAX = sizeof details / sizeof *details - 1,
+    DETAIL_ALL = 9, /* every lane has a row */
+    DETAIL_GAPS = 11,
+    ROWS_MAX = 8,
+    LARGE_ROWS_MIN = 2, /* rows of a lane for the last row of the class */
+    LARGE_ROWS_MAX = 12
+};
+
+int lanes_count(const struct scene_run *run, enum lane_kind kind)
+{
+    size_t planned = kind == LANE_PRODUCER ? run->plan.producers : run->plan.consumers;
+    size_t seen = trace_lanes(run->trace, kind);
+    return (int)(seen > planned ? seen : planned);
+}
+
+/* "P2": in its role; "11/20" or, without an end, "11". */
+static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id,
+                        uint64_t done)
+{
+    int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
+    lane_id_name(id, name);
+    if (planned > 0 && done <= (uint64_t)planned) /* more where there were to be more */
+        (void)snprintf(items, ITEMS_SIZE, "%" PRIu64 "/%" PRId64, done, planned);
+    else
+        (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);
+}
+
+/* How many items a worker may come to show: the plan's, or four digits, and more than these where there are more. */
+static uint64_t most_items(const struct scene_run *run, enum lane_kind kind)
+{
+    uint64_t planned = (uint64_t)run->plan.items * (kind == LANE_PRODUCER ? 1 : run->plan.producers);
+    uint64_t most = planned > 0 ? planned : 9999, all = trace_produced(run->trace);
+    return (planned == 0 || run->changed) && all > most ? all : most;
+}
+
+int lanes_label_width(const struct scene_run *run)
+{
+    int widest = 8; /* "overlap" has to fit as well */
+    static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
+    for (int i = 0; i < 2; i++) {
+        char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
+        lane_id last = lane_id_of(kinds[i], (uint32_t)lanes_count(run, kinds[i]) - 1);
+        write_label(name, items, &run->plan, last, most_items(run, kinds[i]));
+        int width = snprintf(NULL, 0, "%s %s", name, items);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+int lanes_name_width(const struct scene_run *run)
+{
+    char name[LANE_NAME_SIZE];
+    int most = lanes_count(run, LANE_PRODUCER);
+    most = most > lanes_count(run, LANE_CONSUMER) ? most : lanes_count(run, LANE_CONSUMER);
+    lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
+    return (int)strlen(name);
+}
+
+/* With lane main, a pool's threads are shown instead of their tasks. */
+static bool shows_pool(const struct draw_context *context)
+{
+    return context->scene->main_lane && trace_lanes(context->run->trace, LANE_POOL) > 0;
+}
+
+static int count_upper(const struct draw_context *context)
+{
+    return shows_pool(context) ? (int)trace_lanes(context->run->trace, LANE_POOL) : lanes_count(context->run, LANE_PRODUCER);
+}
+
+static int count_lower(const struct draw_context *context)
+{
+    return shows_pool(context) ? 0 : lanes_count(context->run, LANE_CONSUMER);
+}
+
+static int count_all(const struct draw_context *context)
+{
+    return context->scene->main_lane + count_upper(context) + count_lower(context);
+}
+
+static int lane_rows_needed(int lanes, int rows, int gap)
+{
+    return lanes * (rows + gap) - gap;
+}
+
+/* Where the user wishes a height, lanes have it from the second detail on, and no other. */
+static int height(const struct draw_context *context, int width, int detail)
+{
+    (void)width;
+    if (detail == 0)
+        return 0;
+    int all = count_all(context), wished = context->scene->lanes.rows;
+    if (wished > 0 && detail > DETAIL_GAPS)
+        detail = DETAIL_GAPS;
+    int lanes = all < details[detail].lanes ? all : details[detail].lanes;
+    int rows = wished > 0 && detail > 1 ? wished : details[detail].rows;
+    return lane_rows_needed(lanes, rows, rows > 1 ? details[detail].gap : 0);
+}
+
+int lanes_rows_wanted(const struct draw_context *context)
+{
+    int wished = context->scene->lanes.rows;
+    return lane_rows_needed(count_all(context), wished > 0 ? wished : 1, 0);
+}
+
+struct rows_layout lanes_rows(const struct draw_context *context, int rows)
+{
+    const struct scene_lanes *lanes = &context->scene->lanes;
+    return lane_rows_fit(&(struct lane_rows_wanted_of){
+        .main = context->scene->main_lane,
+        .producers = count_upper(context),
+        .consumers = count_lower(context),
+        .pool = shows_pool(context),
+        .height = rows,
+        .rows = lanes->large ? 0 : lanes->rows,
+        .least = lanes->large ? LARGE_ROWS_MIN : 1,
+        .most = lanes->large ? LARGE_ROWS_MAX : ROWS_MAX,
+        .first = lanes->first,
+        .grouped = lanes->grouped || lanes->large,
+    });
+}
+
+struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
+{
+    const struct lane *lane = trace_lane(run->trace, id);
+    if (lane == NULL || time < trace_start(run->trace))
+        return (struct span){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
+    struct span span = lane_span(lane, lane_find(lane, time, now), now);
+    span.end = span.end < time ? span.end : time;
+    return span;
+}
+
+static struct style name_style(const struct draw_context *context, lane_id id)
+{
+    static const enum role roles[LANE_KIND_COUNT] = {[LANE_MAIN] = ROLE_TEXT,
+                                                   [LANE_PRODUCER] = ROLE_PRODUCER,
+                                                   [LANE_CONSUMER] = ROLE_CONSUMER,
+                                                   [LANE_POOL] = ROLE_ACCENT};
+    struct style style = style_bold(roles[lane_id_kind(id)]);
+    if (context->scene->lanes.chosen == id)
+        style.attributes |= ATTRIBUTE_REVERSE;
+    return style;
+}
+
+static void draw_label(struct canvas *canvas, int y, const struct draw_context *context, lane_id id, uint64_t done)
+{
+    char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
+    write_label(name, items, &context->seen->plan, id, done);
+    int end = context->time.x - 1;
+    int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
+    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->scene->lanes.large)
+        canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
+}
+
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct draw_context *context, lane_id id,
+                      uint64_t done)
+{
+    if (context->parts & FRAME_FIGURES)
+        draw_label(canvas, y, context, id, done);
+    if (context->parts & FRAME_FIGURES && context->figures_width > 0)
+        readout_draw(canvas, y, rows, context, id);
+    if (!(context->parts & FRAME_TIME))
+        return;
+    lane_cells_draw(canvas, y, rows, context->scene, &context->time, id);
+    if (context->scene->ghost) /* in the gap below it where there is one */
+        previous_run_draw(canvas, y + rows - (gap == 0), gap == 0, context, id);
+    if (context->scene->items)
+        items_draw(canvas, y + (rows - 1) / 2, context, id);
+}
+
+/* "P1–50", and how many of them are in their delay now. */
+static void draw_group_words(struct canvas *canvas, int y, const struct draw_context *context, struct group group)
+{
+    char name[GROUP_NAME_SIZE];
+    uint32_t busy = 0;
+    for (uint32_t i = group.first; i < group.first + group.count; i++) {
+        lane_id id = lane_id_of(group.kind, i);
+        enum state state = lanes_at(context->seen, id, context->shown_at, context->scene->now).state;
+        busy += state == STATE_WORKING || state == STATE_SLEEPING;
+    }
+    lane_group_name(group, name);
+    canvas_text(canvas, 1, y, context->time.x - 2, name_style(context, lane_id_of(group.kind, group.first)), name);
+    int x = canvas_format(canvas, context->figures, y, context->figures_width, style_of(ROLE_TEXT), "%u", busy);
+    canvas_format(canvas, x, y, context->figures + context->figures_width - x, style_of(ROLE_DIM), " of %u busy",
+                  group.count);
+}
+
+static void draw_group_time(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
+{
+    struct state_times *columns = memory_zeroed((size_t)context->time.columns + 1, sizeof *columns);
+    const struct scene_run *oldest = draw_context_oldest_run(context), *run = context->run;
+    for (; run != NULL && run >= oldest; run = runs_before(context->scene, run))
+        lane_group_measure(columns, run->trace, &context->time, group, context->scene->now);
+    struct rect rect = {.x = context->time.x, .y = y, .width = context->time.columns, .height = rows};
+    lane_group_draw(canvas, rect, &context->scene->render, &context->time, columns, group, context->scene->now);
+    free(columns);
+}
+
+static void draw_group(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
+{
+    if (context->parts & FRAME_TIME)
+        draw_group_time(canvas, y, rows, context, group);
+    if (context->parts & FRAME_FIGURES)
+        draw_group_words(canvas, y, context, group);
+}
+
+/* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
+static void draw_missing(struct canvas *canvas, int y, int width, const struct draw_context *context,
+                         const struct rows_layout *rows)
+{
+    int x = 1;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
+        int shown = kind == LANE_PRODUCER ? rows->producers : rows->shown - rows->main - rows->producers;
+        if (shown == 0)
+            continue;
+        int row = rows->main + (kind == LANE_PRODUCER ? 0 : rows->producers);
+        struct group first = rows_group(rows, row), last = rows_group(rows, row + shown - 1);
+        char name[LANE_NAME_SIZE];
+        lane_id_name(lane_id_of(first.kind, first.first), name);
+        x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
+                          last.first + last.count, rows->workers[kind]);
+    }
+    const char *keys = context->scene->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
+    if (x + canvas_text_width(canvas, keys) < width)
+        canvas_text(canvas, x, y, width - x, style_of(ROLE_DIM), keys);
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    struct rows_layout rows = lanes_rows(context, rect.height);
+    struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
+    struct items_tally tally = items_by(context->seen, context->shown_at);
+    int y = rect.y;
+    for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
+        struct group group = rows_group(&rows, i);
+        places[i] = (struct lane_place){.id = lane_id_of(group.kind, group.first), .y = y, .rows = rows.height};
+        struct rect row = {.x = rect.x, .y = y, .width = rect.width, .height = rows.height};
+        if (context->parts == FRAME_ALL)
+            canvas_add_hit_area(canvas, (struct hit_area){.rect = row, .kind = HIT_LANE, .value = places[i].id});
+        if (group.count > 1)
+            draw_group(canvas, y, rows.height, context, group);
+        else
+            draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id, items_done(&tally, places[i].id));
+    }
+    items_release(&tally);
+    if (rows.size == 1 && context->parts & FRAME_TIME)
+        wakeup_marks_draw(canvas, context, places, rows.shown);
+    free(places);
+    if (rows.cut && y < rect.y + rect.height)
+        draw_missing(canvas, y, rect.width, context, &rows);
+}
+
+const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MAX, .timed = true, .height = height, .draw = draw};

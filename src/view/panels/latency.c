@@ -1,0 +1,54 @@
+/* latency — how long items lay in the queue: a bar for each stretch of durations, as long as there were many. */
+#include "view/canvas/bars.h"
+#include "base/units.h"
+#include "view/panel.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { LABEL = 9, COUNT = 8 }; /* cells for a duration, and for a number of items */
+
+/* The smallest round duration of which so many reach past the longest latency. */
+static int64_t stretch_of(int64_t longest, int rows)
+{
+    static const int64_t round[] = {1, 2, 5};
+    for (int64_t power = NS_PER_MS;; power *= 10)
+        for (size_t i = 0; i < sizeof round / sizeof *round; i++)
+            if (round[i] * power * rows > longest)
+                return round[i] * power;
+}
+
+static void draw_bar(struct canvas *canvas, struct rect row, int64_t to, uint64_t count, uint64_t most)
+{
+    char text[32];
+    (void)snprintf(text, sizeof text, "< %.3g s", units_seconds(to));
+    canvas_text(canvas, row.x + LABEL - canvas_text_width(canvas, text) - 1, row.y, LABEL, style_of(ROLE_DIM), text);
+    int bar = row.width - LABEL - COUNT;
+    int x = bars_row(canvas, row.x + LABEL, row.y, bar, (double)count, (double)most, style_of(ROLE_QUEUE));
+    if (count > 0)
+        canvas_format(canvas, x + 1, row.y, COUNT - 1, style_of(ROLE_DIM), "%" PRIu64, count);
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct histogram *latency = trace_latency(context->seen->trace);
+    int rows = rect.height - 1;
+    int64_t stretch = stretch_of(histogram_max(latency), rows);
+    int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_QUEUE), "latency");
+    if (histogram_count(latency) == 0)
+        return;
+    canvas_format(canvas, x + 2, rect.y, rect.x + rect.width - x - 2, style_of(ROLE_DIM),
+                  "%" PRIu64 " items, mean %.3g s", histogram_count(latency),
+                  histogram_mean(latency) / (double)NS_PER_S);
+    uint64_t most = 0;
+    for (int i = 0; i < rows; i++) {
+        uint64_t count = histogram_between(latency, stretch * i, stretch * (i + 1));
+        most = count > most ? count : most;
+    }
+    for (int i = 0; i < rows; i++)
+        draw_bar(canvas, (struct rect){rect.x, rect.y + 1 + i, rect.width, 1}, stretch * (i + 1),
+                 histogram_between(latency, stretch * i, stretch * (i + 1)), most);
+}
+
+/* Beside the log, and as high. */
+const struct panel latency_panel = {.name = "latency", .most = 4, .draw = draw};

@@ -1,0 +1,66 @@
+/* queue — how many items lie in the queue: now, at most, and over time. */
+#include "view/canvas/bars.h"
+#include "view/runs.h"
+#include "view/panel.h"
+
+#include <stdio.h>
+
+/* Full height stands for at least this many items, so that one item in an empty queue stays a small thing. */
+enum { SCALE_MIN = 8, SCALE_CAPACITY = 64 /* a larger capacity does not set the scale */ };
+
+static double scale_of(const struct draw_context *context)
+{
+    uint32_t capacity = context->run->plan.capacity;
+    uint32_t scale = capacity > 0 && capacity <= SCALE_CAPACITY ? capacity : SCALE_MIN;
+    const struct scene_run *oldest = draw_context_oldest_run(context), *run = context->run;
+    for (; run != NULL && run >= oldest; run = runs_before(context->scene, run)) {
+        /* The whole run's peak: the scale does not change while the run moves out of the window. */
+        int64_t end = trace_end(run->trace, context->scene->now) + 1;
+        uint32_t peak = depth_series_peak(trace_depth(run->trace), trace_start(run->trace), end);
+        scale = peak > scale ? peak : scale;
+    }
+    return scale;
+}
+
+static double depth_of(const struct draw_context *context, int column)
+{
+    struct slice slice = draw_context_slice(context, column);
+    return slice.run != NULL ? depth_series_mean(trace_depth(slice.run->trace), slice.from, slice.to) : 0;
+}
+
+static void draw_time(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    double scale = scale_of(context);
+    struct rect columns = {.x = context->time.x, .y = rect.y, .width = context->time.columns, .height = rect.height};
+    canvas_fill(canvas, columns, ' ', style_of(ROLE_TEXT)); /* a ghost below the last lane may have come this far */
+    for (int column = 0; column < context->time.columns; column++)
+        bars_column(canvas, context->time.x + column, rect.y + rect.height - 1, rect.height, depth_of(context, column),
+                    scale, style_of(ROLE_QUEUE));
+}
+
+static void draw_readout(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    canvas_text(canvas, 1, rect.y, context->time.x - 2, style_bold(ROLE_QUEUE), "queue");
+    const struct trace *trace = context->seen->trace;
+    const struct depth_series *depth = trace_depth(trace);
+    uint32_t then = depth_series_at(depth, context->shown_at);
+    char capacity[PLAN_VALUE_SIZE], now[64];
+    plan_control_value(&context->seen->plan, CONTROL_CAPACITY, capacity);
+    (void)snprintf(now, sizeof now, "depth %u of %s", then, capacity);
+    if (canvas_text_width(canvas, now) > context->figures_width)
+        (void)snprintf(now, sizeof now, "depth %u", then);
+    canvas_text(canvas, context->figures, rect.y, context->figures_width, style_of(ROLE_TEXT), now);
+    if (rect.height > 1)
+        canvas_format(canvas, context->figures, rect.y + 1, context->figures_width, style_of(ROLE_DIM), "peak %u",
+                      depth_series_peak(depth, trace_start(trace), context->shown_at + 1));
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    if (context->parts & FRAME_TIME)
+        draw_time(canvas, rect, context);
+    if (context->parts & FRAME_FIGURES)
+        draw_readout(canvas, rect, context);
+}
+
+const struct panel gauge_panel = {.name = "gauge", .most = 8, .timed = true, .draw = draw};

@@ -1,0 +1,165 @@
+/* readout — the right side of a lane; see the header. */
+#include "view/panels/readout.h"
+
+#include "base/units.h"
+#include "view/panels/items.h"
+#include "view/panels/lanes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_SIZE = 64, WHY_SIZE = 40 };
+enum { LOOKED_AT = 32 }; /* workers of a kind */
+
+/* How a reason reads: a name goes in the place of %s. */
+static const char *const reasons[REASON_COUNT] = {
+    [REASON_QUEUE_EMPTY] = "queue empty",
+    [REASON_QUEUE_FULL] = "queue full",
+    [REASON_LOCK] = "%s has the lock",
+    [REASON_START] = "starts %s",
+    [REASON_JOIN] = "in join",
+    [REASON_POLL] = "loop: none ready",
+    [REASON_TURN] = "runs %s",
+    [REASON_RESULT] = "%s's result",
+};
+
+/* The same where it is about nobody else. */
+static const char *const alone[REASON_COUNT] = {
+    [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_LOOK] = "looks again"};
+
+/* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
+static lane_id who_runs(const struct draw_context *context)
+{
+    struct span span = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
+    return span.reason == REASON_TURN && !span.merged ? span.other : LANE_NONE;
+}
+
+/* Who has it now: another may have had it when the wait began. In gil the lock has lane main to show it. */
+static lane_id who_has_lock(const struct draw_context *context, struct span span)
+{
+    struct span lock = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
+    return lock.reason == REASON_LOCK && !lock.merged ? lock.other : span.other;
+}
+
+static bool works(const struct draw_context *context, lane_id id)
+{
+    return lanes_at(context->seen, id, context->shown_at, context->scene->now).state == STATE_WORKING;
+}
+
+/* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is
+ * another. */
+static lane_id who_has_core(const struct draw_context *context, struct span span)
+{
+    if (span.other != LANE_NONE && works(context, span.other))
+        return span.other;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (uint32_t i = 0; i < LOOKED_AT && i < trace_lanes(context->seen->trace, kind); i++)
+            if (works(context, lane_id_of(kind, i)))
+                return lane_id_of(kind, i);
+    return LANE_NONE;
+}
+
+static void why_ready(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct span span)
+{
+    static const char *const has[REASON_COUNT] = {
+        [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
+    char name[LANE_NAME_SIZE];
+    lane_id other = span.reason == REASON_CORE ? who_has_core(context, span) : who_runs(context);
+    if (other == LANE_NONE && span.reason == REASON_LOOP)
+        other = span.other;
+    lane_id_name(other, name);
+    if (other == LANE_NONE || other == id || has[span.reason] == NULL)
+        (void)snprintf(why, WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
+    else
+        (void)snprintf(why, WHY_SIZE, has[span.reason], name);
+}
+
+/* Why a worker is in the state of that span ("queue full", "P2 has the loop") or, for lane main, what it does
+ * ("starts C1"); empty where the state says it all. */
+static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct span span)
+{
+    why[0] = '\0';
+    if (span.reason == REASON_FAILED)
+        (void)snprintf(why, WHY_SIZE, "empty list");
+    if (span.merged || span.state == STATE_IDLE || span.state == STATE_DONE)
+        return;
+    if (span.reason == REASON_LOCK)
+        span.other = who_has_lock(context, span);
+    if (lane_id_kind(id) == LANE_POOL) {
+        char task[LANE_NAME_SIZE];
+        lane_id_name(span.other, task);
+        (void)snprintf(why, WHY_SIZE, "runs %s", task);
+    } else if (span.state == STATE_READY) {
+        why_ready(why, context, id, span);
+    } else if (span.other == LANE_NONE && alone[span.reason] != NULL) {
+        (void)snprintf(why, WHY_SIZE, "%s", alone[span.reason]);
+    } else if (reasons[span.reason] != NULL) {
+        char name[LANE_NAME_SIZE];
+        lane_id_name(span.other, name);
+        (void)snprintf(why, WHY_SIZE, reasons[span.reason], name);
+    }
+}
+
+/* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
+static void write_line(char line[LINE_SIZE], const char *what, struct span span, int width)
+{
+    bool lasting = !span.merged && span.state != STATE_IDLE && span.state != STATE_DONE;
+    int length = snprintf(line, LINE_SIZE, "%s", what);
+    if (!lasting)
+        return;
+    char time[24];
+    int more = snprintf(time, sizeof time, " %.1f s", units_seconds(span.end - span.start));
+    if (length + more <= width)
+        (void)snprintf(line + length, LINE_SIZE - (size_t)length, "%s", time);
+}
+
+/* The state stands bright, what follows it dim. */
+static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct span span, const char *line)
+{
+    int x = context->figures, end = x + context->figures_width;
+    size_t bright = strcspn(line, "0123456789");
+    char head[LINE_SIZE];
+    (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
+    bool still = span.merged || span.state == STATE_IDLE || span.state == STATE_DONE;
+    struct style style = span.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
+    x = canvas_text(canvas, x, y, end - x, style, head);
+    canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), line + bright);
+}
+
+/* The reason, or while one looks back the item, with its value. */
+static void write_second(char line[LINE_SIZE], const struct draw_context *context, lane_id id, struct span span, const char *why)
+{
+    struct item_name item;
+    (void)snprintf(line, LINE_SIZE, "%s", why);
+    if (why[0] == '\0' && context->looks_back && items_of(context->seen, id, span, &item))
+        (void)snprintf(line, LINE_SIZE, "item %s (%llu)", item.full, (unsigned long long)item.number * item.number);
+}
+
+void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
+{
+    struct span span = lanes_at(context->seen, id, context->shown_at, context->scene->now);
+    if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
+        span = (struct span){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
+    bool failed = !span.merged && span.reason == REASON_FAILED;
+    const char *state = span.merged ? "no detail left" : failed ? "failed" : state_name(span.state);
+    char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
+    int width = context->figures_width;
+    why_in(why, context, id, span);
+    write_second(second, context, id, span, why);
+    if (rows > 1) {
+        write_line(first, state, span, width);
+        draw_line(canvas, y, context, span, first);
+        canvas_text(canvas, context->figures, y + 1, width, style_of(ROLE_DIM), second);
+        return;
+    }
+    bool reason_fits = why[0] != '\0' && canvas_text_width(canvas, why) <= width;
+    write_line(first, reason_fits ? why : state, span, width);
+    if (why[0] == '\0' && second[0] != '\0') { /* "sleeping 0.3 s 5": the item without its value, where it fits */
+        struct item_name item;
+        (void)items_of(context->seen, id, span, &item);
+        size_t length = strlen(first);
+        if ((int)(length + 2 + strlen(item.full)) <= width)
+            (void)snprintf(first + length, sizeof first - length, " #%s", item.full);
+    }
+    draw_line(canvas, y, context, span, first);
+}

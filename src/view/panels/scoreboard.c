@@ -1,0 +1,240 @@
+/* scoreboard — a line a run: its figures, and its overlap as a bar; see the header. */
+#include "view/panels/scoreboard.h"
+
+#include "view/canvas/bars.h"
+#include "base/memory.h"
+#include "view/runs.h"
+#include "view/panel.h"
+#include "view/score.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BAR_MIN = 4, BAR_MAX = 40 };
+#define NO_RUN SIZE_MAX
+
+/* ---- The runs ---- */
+
+static struct score score_of(const struct scene *scene, const struct scene_run *run)
+{
+    static const char *const notes[] = {
+        [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "left"};
+    enum bug bug = plan_bug(&run->plan, run->mode);
+    const char *note = *notes[run->status] == '\0' && run->changed ? "changed" : notes[run->status];
+    return (struct score){
+        .number = run->number,
+        .mode = run->mode,
+        .note = bug != BUG_NONE ? bug_name(bug) : note,
+        .plan = &run->plan,
+        .before = run > scene->runs ? &run[-1].plan : NULL,
+        .finished = run->status == RUN_FINISHED && !run->changed, /* else the ideal is of another plan */
+        .ideal = run->ideal,
+        .stats = stats_of(run->trace, runs_end(scene, run)),
+        .digits = 1,
+    };
+}
+
+/* A run without an end is worth a second line: its last minute. */
+static bool has_recent(const struct scene *scene, const struct scene_run *run)
+{
+    return run->plan.items == 0 && runs_end(scene, run) - trace_start(run->trace) > RECENT_SPAN;
+}
+
+/* A run's score and where it stands among the runs. */
+struct line {
+    struct score score;
+    size_t run; /* NO_RUN: a part of one */
+    enum score_column order;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct line *left = a, *right = b;
+    return score_compare(&left->score, &right->score, left->order);
+}
+
+/* All runs, sorted. The caller frees them. */
+static struct line *sorted_lines(const struct scene *scene)
+{
+    struct line *lines = memory_zeroed(scene->run_count, sizeof *lines);
+    for (size_t i = 0; i < scene->run_count; i++)
+        lines[i] = (struct line){.score = score_of(scene, &scene->runs[i]), .run = i, .order = scene->order};
+    qsort(lines, scene->run_count, sizeof *lines, compare);
+    return lines;
+}
+
+void scoreboard_order(const struct scene *scene, size_t order[])
+{
+    struct line *lines = sorted_lines(scene);
+    for (size_t i = 0; i < scene->run_count; i++)
+        order[i] = lines[i].run;
+    free(lines);
+}
+
+/* ---- The table ---- */
+
+/* A column is shown on screens at least so wide. Its width has the space before it. */
+static const struct column {
+    enum score_column content;
+    int width, from_width;
+    int stretch; /* wider by a cell for every so many that the screen has beyond the usual; 0: never */
+    bool left;   /* aligned to the left */
+} columns[] = {
+    {SCORE_RUN, 4, 0, 0, false},     {SCORE_MODE, 12, 0, 0, true},     {SCORE_PLAN, 11, 72, 3, true},
+    {SCORE_ELAPSED, 8, 0, 0, false}, {SCORE_IDEAL, 8, 64, 0, false},   {SCORE_ITEMS, 10, 100, 0, false},
+    {SCORE_RATE, 8, 78, 0, false},   {SCORE_LATENCY, 8, 48, 0, false}, {SCORE_P99, 7, 56, 0, false},
+    {SCORE_MAX, 8, 110, 0, false},   {SCORE_OVERLAP, 8, 0, 0, false},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, USUAL_WIDTH = 80, MARK_WIDTH = 2 };
+
+static int width_of(const struct column *column, int screen)
+{
+    if (screen < column->from_width)
+        return 0;
+    return column->width + (column->stretch > 0 && screen > USUAL_WIDTH ? (screen - USUAL_WIDTH) / column->stretch : 0);
+}
+
+static int table_width(int screen)
+{
+    int width = 0;
+    for (int i = 0; i < COLUMNS; i++)
+        width += width_of(&columns[i], screen);
+    return width;
+}
+
+static void draw_cell(struct canvas *canvas, const struct column *column, int x, int y, int width, struct style style,
+                      const char *text)
+{
+    int space = width - canvas_text_width(canvas, text);
+    int indent = column->content == SCORE_MODE ? 1 + MARK_WIDTH : column->left || space < 1 ? 1 : space;
+    canvas_text(canvas, x + indent, y, width - indent, style, text);
+    if (space < indent && width > indent)
+        canvas_text(canvas, x + width - 1, y, 1, style, "…");
+}
+
+static void draw_titles(struct canvas *canvas, struct rect rect, enum score_column order)
+{
+    int x = rect.x;
+    for (int i = 0; i < COLUMNS; i++) {
+        int width = width_of(&columns[i], rect.width);
+        bool sorts = order != SCORE_RUN && order == columns[i].content;
+        if (width > 0)
+            draw_cell(canvas, &columns[i], x, rect.y, width, sorts ? style_bold(ROLE_TEXT) : style_of(ROLE_DIM),
+                      score_title(columns[i].content));
+        x += width;
+    }
+}
+
+static bool is_seen(const struct draw_context *context, const struct line *line)
+{
+    return line->run == (size_t)(context->seen - context->scene->runs);
+}
+
+static bool is_chosen(const struct draw_context *context, const struct line *line)
+{
+    return context->scene->chosen >= 0 && line->run == (size_t)context->scene->chosen;
+}
+
+static struct style style_of_line(const struct draw_context *context, const struct line *line)
+{
+    struct style style = is_seen(context, line) ? style_bold(ROLE_TEXT) : style_of(ROLE_TEXT);
+    if (is_chosen(context, line))
+        style.attributes |= ATTRIBUTE_REVERSE;
+    return style;
+}
+
+/* A figure too long for its column is rounded; a text is cut where it is drawn. */
+static void write_cell(const struct canvas *canvas, const struct score *score, enum score_column content, int width,
+                       char text[SCORE_SIZE])
+{
+    struct score rounded = *score;
+    rounded.digits = 0;
+    score_write(score, content, text);
+    if (canvas_text_width(canvas, text) >= width)
+        score_write(&rounded, content, text);
+}
+
+static void draw_line(struct canvas *canvas, struct rect rect, const struct draw_context *context, const struct line *line,
+                      double full)
+{
+    struct style style = style_of_line(context, line), plan_style = style;
+    if (line->run != NO_RUN && context->scene->runs[line->run].status == RUN_STUCK)
+        plan_style.fg = ROLE_WARNING;
+    int x = rect.x, width = table_width(rect.width);
+    if (is_chosen(context, line))
+        canvas_fill(canvas, (struct rect){x, rect.y, width, 1}, ' ', style);
+    if (is_seen(context, line))
+        canvas_put(canvas, x + columns[0].width + 1, rect.y, U'▶', style);
+    for (int i = 0; i < COLUMNS; i++) {
+        char text[SCORE_SIZE];
+        int column_width = width_of(&columns[i], rect.width);
+        if (column_width == 0)
+            continue;
+        write_cell(canvas, &line->score, columns[i].content, column_width, text);
+        draw_cell(canvas, &columns[i], x, rect.y, column_width, columns[i].content == SCORE_PLAN ? plan_style : style,
+                  text);
+        x += column_width;
+    }
+    int bar = rect.width - width - 2;
+    if (bar >= BAR_MIN)
+        bars_row(canvas, x + 1, rect.y, bar < BAR_MAX ? bar : BAR_MAX, line->score.stats.overlap, full,
+                 style_of(ROLE_ACCENT));
+}
+
+/* The first line shown where there is no room for all: the chosen one, else the one that the screen tells of, is among
+ * them. */
+static size_t first_shown(const struct draw_context *context, const struct line *lines, size_t room)
+{
+    if (context->scene->run_count <= room)
+        return 0;
+    size_t place = 0;
+    while (context->scene->chosen >= 0 ? !is_chosen(context, &lines[place]) : !is_seen(context, &lines[place]))
+        place++;
+    return place < room ? 0 : place - room + 1;
+}
+
+/* The focused run over its last minute. */
+static struct line recent_line(const struct draw_context *context)
+{
+    const struct scene *scene = context->scene;
+    const struct scene_run *run = context->run;
+    return (struct line){.score = {.mode = "last 60 s",
+                                   .note = "",
+                                   .plan = &run->plan,
+                                   .ideal = -1,
+                                   .stats = stats_recent(run->trace, runs_end(scene, run)),
+                                   .digits = 1},
+                         .run = NO_RUN};
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct scene *scene = context->scene;
+    bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, context->run);
+    size_t room = (size_t)(rect.height - titles - recent);
+    struct line *lines = sorted_lines(scene), last_minute = recent ? recent_line(context) : (struct line){.run = NO_RUN};
+    double full = fmax(1, last_minute.score.stats.overlap);
+    for (size_t i = 0; i < scene->run_count; i++)
+        full = fmax(full, lines[i].score.stats.overlap);
+    struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
+    if (titles)
+        draw_titles(canvas, row, scene->order);
+    row.y += titles;
+    size_t first = first_shown(context, lines, room);
+    for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)
+        draw_line(canvas, row, context, &lines[i], full);
+    if (recent)
+        draw_line(canvas, row, context, &last_minute, full);
+    free(lines);
+}
+
+/* The current run; with its titles; then with so many runs in all. A last minute is a row more. */
+static int height(const struct draw_context *context, int width, int detail)
+{
+    (void)width;
+    static const int runs_most[] = {0, 1, 1, 2, 3, 8};
+    int runs = (int)context->scene->run_count < runs_most[detail] ? (int)context->scene->run_count : runs_most[detail];
+    return runs + (detail > 1) + (detail > 2 && has_recent(context->scene, context->run));
+}
+
+const struct panel scoreboard_panel = {.name = "scoreboard", .read = true, .most = 5, .height = height, .draw = draw};

@@ -1,0 +1,91 @@
+/* title — the first line: program, mode, run and seed, speed and the run's clock. */
+#include "base/units.h"
+#include "view/runs.h"
+#include "view/panel.h"
+#include "view/panels/status.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static struct style bar_style(unsigned attributes)
+{
+    return (struct style){.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = (uint8_t)attributes};
+}
+
+/* In a race as long as the longest of its runs. */
+static int64_t elapsed_of(const struct draw_context *context)
+{
+    size_t count = 1;
+    const struct scene_run *run = context->scene->race ? runs_of_batch(context->scene, &count) : context->seen;
+    int64_t elapsed = 0;
+    for (const struct scene_run *end = run + count; run < end; run++) {
+        int64_t its = runs_end(context->scene, run) - trace_start(run->trace);
+        elapsed = its > elapsed ? its : elapsed;
+    }
+    return elapsed;
+}
+
+/* Speed and clock, written to end one cell before the right edge. Returns where they begin. */
+static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    int64_t elapsed = elapsed_of(context);
+    int64_t tenths = (elapsed + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as everywhere else on the screen */
+    char text[64];
+    (void)snprintf(text, sizeof text, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64,
+                   context->scene->paused ? "❚❚" : "▶", context->scene->speed < 0.995 ? 2 : 1, context->scene->speed,
+                   tenths / 600, tenths / 10 % 60, tenths % 10);
+    int x = rect.x + rect.width - 1 - canvas_text_width(canvas, text);
+    x = x > 1 ? x : 1;
+    canvas_text(canvas, x, rect.y, rect.width - 1 - x, bar_style(ATTRIBUTE_BOLD), text);
+    return x;
+}
+
+/* How far one looks back, written to end two cells before `end`. Returns where it begins. */
+static int draw_back(struct canvas *canvas, int y, int end, const struct draw_context *context)
+{
+    if (!context->looks_back)
+        return end;
+    char text[48];
+    (void)snprintf(text, sizeof text, "◀ %.1f s back", units_seconds(context->scene->now - context->shown_at));
+    int x = end - canvas_text_width(canvas, text);
+    struct style style = {.fg = ROLE_WARNING, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
+    canvas_text(canvas, x > 1 ? x : 1, y, end - 1, style, text);
+    return x - 2;
+}
+
+/* What is said after the mode. */
+static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
+{
+    int length;
+    if (scene->race)
+        length = snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
+                          plan_control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
+                          plan_control_name(&scene->plan, CONTROL_CONSUMERS));
+    else
+        length = snprintf(text, size, "run %d", run->number);
+    if (seed && length > 0 && (size_t)length < size)
+        (void)snprintf(text + length, size - (size_t)length, " · seed %" PRIu64, run->plan.seed);
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct scene *scene = context->scene;
+    const struct scene_run *run = context->seen;
+    canvas_fill(canvas, rect, ' ', bar_style(0));
+    int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, context) - 2, context), x = rect.x + 1;
+    x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
+    struct style block = status_block(scene->race ? RUN_FINISHED : run->status);
+    x = status_draw(canvas, x, rect.y, 0, end, block, scene->race ? "race" : run->mode) + 2;
+
+    char text[160];
+    write_run(scene, run, true, text, sizeof text);
+    if (x + canvas_text_width(canvas, text) > end) /* no room for the seed */
+        write_run(scene, run, false, text, sizeof text);
+    if (x + canvas_text_width(canvas, text) <= end)
+        x = canvas_text(canvas, x, rect.y, end - x, bar_style(0), text);
+    const char *word = status_word(run->status);
+    if (!scene->race && run->status != RUN_RUNNING && x + 3 + canvas_text_width(canvas, word) <= end)
+        canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", word);
+}
+
+const struct panel title_panel = {.name = "title", .most = 1, .draw = draw};

@@ -1,0 +1,51 @@
+/* runs — runs in the order of their batches; see the header. */
+#include "view/runs.h"
+
+const struct scene_run *runs_focus(const struct scene *scene)
+{
+    return &scene->runs[scene->focus];
+}
+
+const struct scene_run *runs_before(const struct scene *scene, const struct scene_run *run)
+{
+    while (run > scene->runs)
+        if (!(--run)->off_timeline)
+            return run;
+    return NULL;
+}
+
+const struct scene_run *runs_at(const struct scene *scene, int64_t time)
+{
+    const struct scene_run *run = runs_focus(scene), *before;
+    while (trace_start(run->trace) > time && (before = runs_before(scene, run)) != NULL)
+        run = before;
+    return run;
+}
+
+const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count)
+{
+    const struct scene_run *focus = runs_focus(scene), *first = focus, *end = focus + 1;
+    while (first > scene->runs && first[-1].batch == focus->batch)
+        first--;
+    while (end < scene->runs + scene->run_count && end->batch == focus->batch)
+        end++;
+    *count = (size_t)(end - first);
+    return first;
+}
+
+int64_t runs_end(const struct scene *scene, const struct scene_run *run)
+{
+    return run->status == RUN_STUCK ? trace_latest(run->trace) : trace_end(run->trace, scene->now);
+}
+
+int runs_rank(const struct scene *scene, const struct scene_run *run)
+{
+    if (run->status != RUN_FINISHED)
+        return 0;
+    size_t count;
+    const struct scene_run *runs = runs_of_batch(scene, &count);
+    int place = 1;
+    for (size_t i = 0; i < count; i++)
+        place += runs[i].status == RUN_FINISHED && runs_end(scene, &runs[i]) < runs_end(scene, run);
+    return place;
+}

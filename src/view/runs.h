@@ -1,0 +1,28 @@
+/*
+ * runs — which runs the timeline shows, and who goes on side by side.
+ */
+#ifndef OVERLAP_VIEW_RUNS_H
+#define OVERLAP_VIEW_RUNS_H
+
+#include "view/scene.h"
+
+/* The run that the screen is about: the last one on the timeline. */
+const struct scene_run *runs_focus(const struct scene *scene);
+
+/* The run before it on the timeline; NULL where it is the first. */
+const struct scene_run *runs_before(const struct scene *scene, const struct scene_run *run);
+
+/* The run on the timeline that goes on at `time`, or went on before it; the first for an earlier time. */
+const struct scene_run *runs_at(const struct scene *scene, int64_t time);
+
+/* The runs of the focused one's batch: the first of them, and how many there are. */
+const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count);
+
+/* Up to when a run is measured: its end, the moment at which it got stuck, or now. */
+int64_t runs_end(const struct scene *scene, const struct scene_run *run);
+
+/* The run's place among the finished ones of the focused batch, from 1; those that end at one time share it. 0: it has
+ * not finished. */
+int runs_rank(const struct scene *scene, const struct scene_run *run);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * lab — a run with a clock, a wakeup and a trace of its own, for tests: start it, let time go on, look at its trace.
+ *
+ * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least"
+ * can be asserted. A run that does not go on for 30 s of the machine's time ends the test program.
+ */
+#ifndef OVERLAP_TESTS_LAB_H
+#define OVERLAP_TESTS_LAB_H
+
+#include "engine/engine.h"
+#include "trace/stats.h"
+
+struct lab {
+    struct wakeup *wakeup;
+    struct clock *clock;
+    struct trace *trace;
+    struct engine *engine;
+};
+
+/* A run at time 0 of an instant clock in which no time goes on yet. */
+struct lab lab_open(const struct plan *plan, const struct mode *mode);
+
+/* A run on a real clock at this speed. */
+struct lab lab_open_real(const struct plan *plan, const struct mode *mode, double speed);
+
+/* Instant: lets time go on to `until` and no further; comes back when nobody can run any more. */
+enum engine_status lab_advance(struct lab *lab, int64_t until);
+
+/* Lets time go on until the run is finished or stuck. */
+enum engine_status lab_finish(struct lab *lab);
+
+/* Carries the plan out from beginning to end, which it must reach, on an instant clock; the figures of the run. */
+struct stats lab_carry_out(const struct plan *plan, const struct mode *mode);
+
+/* Blocks until the wakeup is rung, and answers it. */
+void lab_wait(struct wakeup *wakeup);
+
+void lab_close(struct lab *lab);
+
+#endif

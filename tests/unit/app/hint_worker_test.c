@@ -1,0 +1,116 @@
+/* hint_worker — answers the latest question, and that one only; can be ended at any time. */
+#include "app/hint_worker.h"
+
+#include "app/hint.h"
+#include "base/units.h"
+#include "modes/modes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <poll.h>
+#include <string.h>
+
+static struct plan lesson(void)
+{
+    struct plan plan = plan_default();
+    plan.seed = 7;
+    return plan;
+}
+
+/* Waits until it has something else to say. */
+static void await_change(struct hint_worker *hint_worker)
+{
+    do {
+        struct pollfd descriptor = {.fd = hint_worker_fd(hint_worker), .events = POLLIN};
+        assert_int_equal(poll(&descriptor, 1, 60000), 1);
+    } while (!hint_worker_update(hint_worker));
+}
+
+static void a_question_is_answered(void **state)
+{
+    (void)state;
+    struct hint_worker *hint_worker = hint_worker_new(NULL);
+    struct plan plan = lesson();
+    assert_string_equal(hint_worker_hint(hint_worker), "");
+    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    await_change(hint_worker);
+    assert_ptr_equal(strstr(hint_worker_hint(hint_worker), "threads would save 39.7 s"), hint_worker_hint(hint_worker));
+    hint_worker_free(hint_worker);
+}
+
+static void the_same_question_changes_nothing(void **state)
+{
+    (void)state;
+    struct hint_worker *hint_worker = hint_worker_new(NULL);
+    struct plan plan = lesson();
+    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    await_change(hint_worker);
+    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    assert_true(hint_worker_hint(hint_worker)[0] != '\0');
+    hint_worker_free(hint_worker);
+}
+
+static void a_new_question_takes_the_old_answer_away(void **state)
+{
+    (void)state;
+    struct hint_worker *hint_worker = hint_worker_new(NULL);
+    struct plan plan = lesson();
+    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    await_change(hint_worker);
+    hint_worker_ask(hint_worker, &plan, NULL);
+    assert_string_equal(hint_worker_hint(hint_worker), "");
+    assert_false(hint_worker_update(hint_worker));
+    plan.producers = 1;
+    hint_worker_ask(hint_worker, &plan, &mode_threads);
+    await_change(hint_worker);
+    assert_non_null(strstr(hint_worker_hint(hint_worker), "one more producer"));
+    hint_worker_free(hint_worker);
+}
+
+/* As when a key is held down: only the last one counts. */
+static void of_many_questions_the_last_is_answered(void **state)
+{
+    (void)state;
+    struct hint_worker *hint_worker = hint_worker_new(NULL);
+    struct plan plan = lesson();
+    for (uint32_t i = 0; i < 200; i++) {
+        plan.items = 1 + 40 * (i % 7);
+        plan.capacity = 1 + i % 5;
+        hint_worker_ask(hint_worker, &plan, modes[i % 3]);
+    }
+    plan = lesson();
+    hint_worker_ask(hint_worker, &plan, &mode_async);
+    await_change(hint_worker);
+    assert_non_null(strstr(hint_worker_hint(hint_worker), "20 % is CPU, on one loop"));
+    hint_worker_free(hint_worker);
+}
+
+/* The largest that is tried takes seconds: who leaves does not wait for it. */
+static void it_can_be_left_in_the_middle(void **state)
+{
+    (void)state;
+    struct plan plan = lesson();
+    plan.items = HINT_ITEMS_MAX / plan.producers;
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        struct hint_worker *hint_worker = hint_worker_new(NULL);
+        hint_worker_ask(hint_worker, &plan, modes[i]);
+        hint_worker_free(hint_worker);
+    }
+    hint_worker_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_question_is_answered),
+        cmocka_unit_test(the_same_question_changes_nothing),
+        cmocka_unit_test(a_new_question_takes_the_old_answer_away),
+        cmocka_unit_test(of_many_questions_the_last_is_answered),
+        cmocka_unit_test(it_can_be_left_in_the_middle),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,275 @@
+/* commands — the table of keys: complete, without contradictions, and doing what it says. */
+#include "app/ui_state.h"
+
+#include "base/units.h"
+#include "modes/modes.h"
+#include "term/term.h"
+
+#include <sched.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { KEYS_MAX = 128 };
+
+static struct ui_state open_desk(void)
+{
+    struct plan plan = plan_default();
+    plan.seed = 42;
+    const struct mode *mode = &mode_sync;
+    struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL)};
+    assert_non_null(ui.session);
+    session_pause(ui.session, true);
+    return ui;
+}
+
+static struct scene shown(const struct ui_state *ui)
+{
+    struct scene scene = {0};
+    session_show(ui->session, &scene);
+    return scene;
+}
+
+static void every_row_has_keys_and_is_told_once(void **state)
+{
+    (void)state;
+    struct scene_key keys[KEYS_MAX];
+    size_t count = keymap_show(keys, KEYS_MAX);
+    assert_in_range(count, 10, KEYS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        assert_non_null(keys[i].keys);
+        assert_true(keys[i].name == NULL || keys[i].shown_in != 0); /* a name is for the footer of some ui_context */
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(keys[i].keys, keys[j].keys) == 0 && keys[i].help != NULL && keys[j].help != NULL)
+                assert_string_not_equal(keys[i].help, keys[j].help);
+    }
+}
+
+static void controls_show_the_keys_that_change_them(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    for (enum control control = 0; control < CONTROL_COUNT; control++) {
+        const char *keys = plan_control_keys(control); /* "p/P": less, more */
+        char before[PLAN_VALUE_SIZE], after[PLAN_VALUE_SIZE];
+        struct scene scene = shown(&ui);
+        plan_control_value(&scene.plan, control, before);
+        uint32_t there = control == CONTROL_CAPACITY ? (uint32_t)keys[0] : (uint32_t)keys[2];
+        uint32_t back = control == CONTROL_CAPACITY ? (uint32_t)keys[2] : (uint32_t)keys[0];
+        keymap_do(&ui, there);
+        assert_string_equal(ui.notice, "");
+        scene = shown(&ui);
+        plan_control_value(&scene.plan, control, after);
+        assert_string_not_equal(before, after);
+        keymap_do(&ui, back);
+        scene = shown(&ui);
+        plan_control_value(&scene.plan, control, after);
+        assert_string_equal(before, after);
+    }
+    session_free(ui.session);
+}
+
+static void arrows_choose_and_change_once_the_controls_have_the_focus(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, '\t');
+    assert_int_equal(ui.focus, FOCUS_CONTROLS);
+    keymap_do(&ui, KEY_CODE_UP);
+    assert_int_equal(shown(&ui).plan.producers, 3);
+    for (int i = CONTROL_PRODUCERS; i < CONTROL_CONSUMERS; i++)
+        keymap_do(&ui, KEY_CODE_RIGHT);
+    keymap_do(&ui, KEY_CODE_UP);
+    assert_int_equal(shown(&ui).plan.consumers, 2);
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    keymap_do(&ui, KEY_CODE_UP);
+    assert_int_equal(shown(&ui).plan.consumers, 2);
+    session_free(ui.session);
+}
+
+static void mode_keys_start_the_same_plan_and_seed_again(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t key;
+        const char *mode;
+    } rows[] = {{'t', "threads"}, {'a', "async"}, {'s', "sync"}};
+    struct ui_state ui = open_desk();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        keymap_do(&ui, rows[i].key);
+        struct scene scene = shown(&ui);
+        assert_int_equal(scene.run_count, i + 2);
+        assert_string_equal(scene.runs[i + 1].mode, rows[i].mode);
+        assert_int_equal(scene.runs[i].status, RUN_LEFT);
+        assert_true(plan_equal(&scene.runs[i + 1].plan, &scene.runs[0].plan));
+    }
+    session_free(ui.session);
+}
+
+static void r_draws_a_new_seed_and_R_keeps_it(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, 'R');
+    assert_int_equal(shown(&ui).runs[1].plan.seed, 42);
+    keymap_do(&ui, 'r');
+    assert_int_not_equal(shown(&ui).runs[2].plan.seed, 42);
+    session_free(ui.session);
+}
+
+static void a_chosen_run_stays_chosen_until_it_is_forgotten(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, '\t');
+    keymap_do(&ui, '\t');
+    assert_int_equal(ui.focus, FOCUS_RUNS);
+    keymap_do(&ui, 'R');
+    struct scene scene = shown(&ui);
+    assert_int_equal(scene.run_count, 2);
+    assert_int_equal(ui_chosen_run(&ui, &scene), 0);
+    keymap_do(&ui, KEY_CODE_DOWN);
+    assert_int_equal(ui_chosen_run(&ui, &scene), 1); /* run 2 */
+    for (int i = 2; i < SESSION_RUNS_MAX; i++)
+        keymap_do(&ui, 'R');
+    scene = shown(&ui);
+    assert_int_equal(ui_chosen_run(&ui, &scene), 1);
+    keymap_do(&ui, 'R');
+    scene = shown(&ui);
+    assert_int_equal(scene.runs[ui_chosen_run(&ui, &scene)].number, 2);
+    for (int i = 0; i < 5; i++)
+        keymap_do(&ui, 'R');
+    scene = shown(&ui);
+    assert_int_equal(ui_chosen_run(&ui, &scene), 0);
+    assert_int_equal(scene.runs[0].number, 7);
+    keymap_do(&ui, KEY_CODE_DOWN);
+    assert_int_equal(ui_chosen_run(&ui, &scene), 1);
+    session_free(ui.session);
+}
+
+/* Step by step: time itself stands. */
+static void let_pass(const struct ui_state *ui, int64_t length)
+{
+    for (int64_t end = shown(ui).now + length; shown(ui).now < end; session_update(ui->session))
+        if (!session_step(ui->session))
+            (void)sched_yield(); /* the step before is still under way */
+}
+
+static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    ui.columns = 80;
+    ui.time = timeview_new(NS_PER_S);
+    for (int run = 1; run < 3; run++) {
+        let_pass(&ui, 3 * NS_PER_S);
+        keymap_do(&ui, 'R');
+    }
+    keymap_do(&ui, '\t');
+    keymap_do(&ui, '\t');
+    keymap_do(&ui, KEY_CODE_UP);
+    assert_int_equal(ui.time.seen.edge, TIME_NEVER);
+    keymap_do(&ui, KEY_CODE_ENTER);
+    const struct trace *second = shown(&ui).runs[1].trace;
+    int64_t first = ui.time.seen.edge - 79 * ui.time.seen.cell, end = trace_end(second, TIME_NEVER);
+    assert_true(ui.time.seen.edge == end - 1);
+    assert_in_range(first, trace_start(second) - ui.time.seen.cell, trace_start(second));
+    session_free(ui.session);
+}
+
+static void escape_comes_back_to_now_before_it_leaves_anything_else(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    ui.columns = 80;
+    ui.time = timeview_new(NS_PER_S);
+    let_pass(&ui, 3 * NS_PER_S);
+    keymap_do(&ui, 'F');
+    keymap_do(&ui, ',');
+    assert_int_not_equal(ui.time.seen.cursor, TIME_NEVER);
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
+    assert_true(ui.lanes.large);
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    assert_false(ui.lanes.large);
+    session_free(ui.session);
+}
+
+static void limits_are_said(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, 'p');
+    assert_string_equal(ui.notice, "");
+    keymap_do(&ui, 'p');
+    assert_string_not_equal(ui.notice, "");
+    assert_int_equal(shown(&ui).plan.producers, 1);
+    session_free(ui.session);
+}
+
+static void speed_goes_up_and_down_between_its_ends(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, '+');
+    assert_true(session_speed(ui.session) > 1);
+    keymap_do(&ui, '-');
+    assert_true(session_speed(ui.session) == 1);
+    for (int i = 0; i < 20; i++)
+        keymap_do(&ui, '-');
+    assert_true(session_speed(ui.session) == 0.1);
+    for (int i = 0; i < 20; i++)
+        keymap_do(&ui, '+');
+    assert_true(session_speed(ui.session) == 100);
+    session_free(ui.session);
+}
+
+static void a_key_without_a_meaning_is_named(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, '~');
+    assert_non_null(strstr(ui.notice, "~"));
+    keymap_do(&ui, KEY_CODE_OTHER);
+    assert_string_not_equal(ui.notice, "");
+    keymap_do(&ui, '?');
+    assert_string_equal(ui.notice, "");
+    session_free(ui.session);
+}
+
+static void q_leaves_the_help_first(void **state)
+{
+    (void)state;
+    struct ui_state ui = open_desk();
+    keymap_do(&ui, '?');
+    assert_true(ui.help);
+    keymap_do(&ui, 'q');
+    assert_false(ui.help);
+    assert_false(ui.quit);
+    keymap_do(&ui, 'q');
+    assert_true(ui.quit);
+    session_free(ui.session);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_has_keys_and_is_told_once),
+        cmocka_unit_test(controls_show_the_keys_that_change_them),
+        cmocka_unit_test(arrows_choose_and_change_once_the_controls_have_the_focus),
+        cmocka_unit_test(mode_keys_start_the_same_plan_and_seed_again),
+        cmocka_unit_test(r_draws_a_new_seed_and_R_keeps_it),
+        cmocka_unit_test(a_chosen_run_stays_chosen_until_it_is_forgotten),
+        cmocka_unit_test(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end),
+        cmocka_unit_test(escape_comes_back_to_now_before_it_leaves_anything_else),
+        cmocka_unit_test(limits_are_said),
+        cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
+        cmocka_unit_test(a_key_without_a_meaning_is_named),
+        cmocka_unit_test(q_leaves_the_help_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,76 @@
+/* picker — what is kept of the theme that the user has chosen. */
+#include "app/theme_picker.h"
+
+#include "support/folder.h"
+
+#include <limits.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int set_up(void **state)
+{
+    *state = folder_new();
+    return setenv("XDG_CONFIG_HOME", *state, 1) != 0 || chdir(*state) != 0;
+}
+
+static int tear_down(void **state)
+{
+    folder_free(*state);
+    return chdir("/");
+}
+
+/* Enter in the picker that has just been opened, in a program that wears the theme of that name. */
+static void keep(const char *name)
+{
+    struct theme_picker *picker = theme_picker_new(name, &theme_default);
+    struct error error = {0};
+    theme_picker_open(picker);
+    if (!theme_picker_keep(picker, &error))
+        fail_msg("%s", error.message);
+    theme_picker_free(picker);
+}
+
+static void expect_settings(const char *folder, const char *expected)
+{
+    char *text = folder_read(folder, "overlap/settings.ini");
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+static void a_name_is_kept_as_it_is(void **state)
+{
+    keep("light");
+    expect_settings(*state, "theme = light\n");
+}
+
+/* The next start may be in another directory. */
+static void a_file_is_kept_by_its_whole_path(void **state)
+{
+    char folder[PATH_MAX], expected[PATH_MAX + 32];
+    assert_non_null(realpath(*state, folder));
+    (void)snprintf(expected, sizeof expected, "theme = %s/own.ini\n", folder);
+    folder_write(*state, "own.ini", "[theme]\nname = Own\n");
+    static const char *const words[] = {"./own.ini", "own.ini"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        keep(words[i]);
+        expect_settings(*state, expected);
+    }
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_name_is_kept_as_it_is),
+        TEST(a_file_is_kept_by_its_whole_path),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,437 @@
+/* The clock: simulated time, and threads that park in it. */
+#include "clock/clock.h"
+
+#include "support/fixture.h"
+#include "support/clock_script.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Until an instant clock has nothing more to do. */
+static void settle(struct stage *stage)
+{
+    while (!clock_is_idle(stage->clock))
+        lab_wait(stage->wakeup);
+}
+
+static void allow(struct stage *stage, int64_t until)
+{
+    clock_allow(stage->clock, until);
+    settle(stage);
+}
+
+static void expect_wake(const struct actor *actor, enum wake wake, int64_t woke)
+{
+    assert_int_equal(actor->wake, wake);
+    assert_int_equal(actor->woke, woke);
+}
+
+/* ---- Instant ---- */
+
+static void an_instant_clock_stands_at_0_and_goes_as_far_as_it_is_allowed(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    assert_int_equal(clock_now(stage.clock), 0);
+    assert_true(clock_is_idle(stage.clock));
+    allow(&stage, 500);
+    assert_int_equal(clock_now(stage.clock), 500);
+    allow(&stage, 300); /* never backwards */
+    assert_int_equal(clock_now(stage.clock), 500);
+    stage_close(&stage);
+}
+
+static void sleepers_go_on_in_the_order_of_their_deadlines_and_at_them(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 30},
+                             {.name = "b", .act = action_park, .deadline = 10},
+                             {.name = "c", .act = action_park, .deadline = 20},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    allow(&stage, 19);
+    assert_string_equal(stage.said, "b");
+    assert_int_equal(clock_now(stage.clock), 19);
+    allow(&stage, TIME_NEVER);
+    assert_string_equal(stage.said, "bca");
+    assert_int_equal(clock_now(stage.clock), 30); /* no further than the last deadline */
+    stage_join(actors);
+    expect_wake(&actors[0], WAKE_DEADLINE, 30);
+    expect_wake(&actors[1], WAKE_DEADLINE, 10);
+    stage_close(&stage);
+}
+
+static void say_before_and_after(struct actor *actor)
+{
+    stage_say(actor->stage, actor->name);
+    action_park(actor);
+}
+
+static void threads_take_turns_in_the_order_in_which_they_were_called(void **context)
+{
+    (void)context;
+    for (int k = 0; k < 50; k++) {
+        struct stage stage;
+        stage_open(&stage, CLOCK_INSTANT);
+        struct actor actors[] = {{.name = "a", .act = say_before_and_after, .deadline = 10},
+                                 {.name = "b", .act = say_before_and_after, .deadline = 10},
+                                 {.name = "c", .act = say_before_and_after, .deadline = 0},
+                                 {.name = "d", .act = say_before_and_after, .deadline = 10},
+                                 {.name = NULL}};
+        stage_begin(&stage, stage.group, actors);
+        allow(&stage, 10);
+        assert_string_equal(stage.said, "abcdcabd");
+        stage_join(actors);
+        stage_close(&stage);
+    }
+}
+
+static void an_unpark_ends_a_park_at_once(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 100},
+                             {.name = "b", .act = action_sleep, .deadline = 40},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    allow(&stage, 40);
+    clock_unpark(&actors[0].waiter);
+    settle(&stage);
+    stage_join(actors);
+    expect_wake(&actors[0], WAKE_UNPARKED, 40);
+    stage_close(&stage);
+}
+
+static void park_twice(struct actor *actor)
+{
+    clock_unpark(&actor->waiter);
+    clock_unpark(&actor->waiter); /* two are one */
+    enum wake first = clock_park(&actor->waiter, actor->deadline);
+    assert_int_equal(first, WAKE_UNPARKED);
+    assert_int_equal(clock_now(actor->stage->clock), 0);
+    action_park(actor);
+}
+
+static void an_unpark_that_comes_before_the_park_counts_once(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = park_twice, .deadline = 100}, {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    allow(&stage, TIME_NEVER);
+    stage_join(actors);
+    expect_wake(&actors[0], WAKE_DEADLINE, 100);
+    stage_close(&stage);
+}
+
+static void sleep_then_park(struct actor *actor)
+{
+    assert_true(clock_sleep(&actor->waiter, actor->deadline));
+    assert_int_equal(clock_now(actor->stage->clock), actor->deadline);
+    actor->deadline = TIME_NEVER;
+    action_park(actor);
+}
+
+static void a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = sleep_then_park, .deadline = 100}, {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    allow(&stage, 50);
+    clock_unpark(&actors[0].waiter);
+    settle(&stage);
+    assert_string_equal(stage.said, "");
+    allow(&stage, TIME_NEVER);
+    stage_join(actors);
+    expect_wake(&actors[0], WAKE_UNPARKED, 100);
+    stage_close(&stage);
+}
+
+static void park_for_ever_again_and_again(struct actor *actor)
+{
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(clock_park(&actor->waiter, TIME_NEVER), WAKE_CANCELLED);
+    assert_false(clock_sleep(&actor->waiter, 1000));
+    assert_false(clock_yield(&actor->waiter));
+    stage_say(actor->stage, actor->name);
+}
+
+static void wait_for_an_unpark(struct actor *actor)
+{
+    clock_wait(&actor->waiter); /* the cancelling itself ends it */
+    clock_wait(&actor->waiter);
+    stage_say(actor->stage, actor->name);
+}
+
+static void a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_other(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = wait_for_an_unpark},
+                             {.name = "b", .act = park_for_ever_again_and_again},
+                             {.name = "c", .act = action_sleep, .deadline = 10},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    settle(&stage);
+    assert_false(clock_group_is_cancelled(stage.group));
+    clock_group_cancel(stage.group);
+    settle(&stage);
+    assert_true(clock_group_is_cancelled(stage.group));
+    assert_int_equal(strlen(stage.said), 2); /* b and c */
+    clock_unpark(&actors[0].waiter);
+    stage_join(actors);
+    expect_wake(&actors[2], WAKE_CANCELLED, 0);
+    stage_close(&stage);
+}
+
+static void a_crew_is_stuck_while_all_are_parked_without_a_deadline(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct group *other = clock_group_new(stage.clock);
+    struct actor stuck[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
+                            {.name = "b", .act = action_park, .deadline = 10},
+                            {.name = NULL}};
+    struct actor going_on[] = {{.name = "c", .act = action_park, .deadline = 50}, {.name = NULL}};
+    stage_begin(&stage, stage.group, stuck);
+    stage_begin(&stage, other, going_on);
+    allow(&stage, 9);
+    assert_false(clock_group_is_stuck(stage.group));
+    allow(&stage, 20);
+    assert_true(clock_group_is_stuck(stage.group));
+    assert_false(clock_group_is_stuck(other));
+    allow(&stage, 50); /* the others' time goes on */
+    assert_string_equal(stage.said, "bc");
+    clock_unpark(&stuck[0].waiter);
+    assert_false(clock_group_is_stuck(stage.group));
+    stage_join(stuck);
+    stage_join(going_on);
+    clock_group_free(other);
+    stage_close(&stage);
+}
+
+static void a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    assert_false(clock_step(stage.clock)); /* not paused */
+    clock_pause(stage.clock);
+    assert_false(clock_step(stage.clock)); /* nobody has a deadline */
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10},
+                             {.name = "b", .act = action_park, .deadline = 20},
+                             {.name = "c", .act = action_park, .deadline = 10},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    allow(&stage, TIME_NEVER);
+    assert_int_equal(clock_now(stage.clock), 0);
+    assert_string_equal(stage.said, "");
+    assert_true(clock_step(stage.clock));
+    settle(&stage);
+    assert_int_equal(clock_now(stage.clock), 10);
+    assert_string_equal(stage.said, "ac");
+    clock_resume(stage.clock);
+    settle(&stage);
+    assert_string_equal(stage.said, "acb");
+    stage_join(actors);
+    stage_close(&stage);
+}
+
+static void a_place_whose_thread_could_not_be_created_is_given_back(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10}, {.name = NULL}};
+    struct waiter before, after;
+    waiter_init(&before, stage.group); /* has the turn */
+    stage_begin(&stage, stage.group, actors);
+    waiter_init(&after, stage.group); /* stands in line */
+    clock_allow(stage.clock, TIME_NEVER);
+    waiter_leave(&after);
+    assert_string_equal(stage.said, "");
+    waiter_leave(&before);
+    stage_join(actors);
+    expect_wake(&actors[0], WAKE_DEADLINE, 10);
+    stage_close(&stage);
+}
+
+static void check_often(struct actor *actor)
+{
+    for (int i = 0; i < 3; i++) {
+        stage_say(actor->stage, actor->name);
+        assert_true(clock_yield(&actor->waiter));
+    }
+}
+
+static void at_a_checkpoint_the_others_have_their_turns(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct actor actors[] = {{.name = "a", .act = check_often}, {.name = "b", .act = check_often}, {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    settle(&stage);
+    stage_join(actors);
+    assert_string_equal(stage.said, "ababab");
+    assert_int_equal(clock_now(stage.clock), 0);
+    stage_close(&stage);
+}
+
+/* ---- Real ---- */
+
+static void a_real_clock_goes_on_by_itself_at_its_speed(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    assert_true(clock_speed(stage.clock) == 1);
+    clock_set_speed(stage.clock, 1000);
+    assert_true(clock_speed(stage.clock) == 1000);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 20 * NS_PER_S},
+                             {.name = "b", .act = action_sleep, .deadline = 10 * NS_PER_S},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    stage_join(actors);
+    assert_true(actors[0].woke >= 20 * NS_PER_S);
+    assert_true(actors[1].woke >= 10 * NS_PER_S);
+    stage_close(&stage);
+}
+
+/* At the first speed the sleep would last for months. */
+static void a_change_of_speed_is_felt_by_who_sleeps(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_set_speed(stage.clock, 1e-6);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10 * NS_PER_S}, {.name = NULL}};
+    clock_pause(stage.clock);
+    stage_begin(&stage, stage.group, actors);
+    stage_quiet(&stage); /* it sleeps */
+    clock_resume(stage.clock);
+    clock_set_speed(stage.clock, 1e4);
+    stage_join(actors);
+    assert_true(actors[0].woke >= 10 * NS_PER_S);
+    stage_close(&stage);
+}
+
+static void a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_pause(stage.clock);
+    stage_quiet(&stage); /* nobody was there to be stilled */
+    assert_true(clock_is_paused(stage.clock));
+    int64_t start = clock_now(stage.clock);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = start + 200 * NS_PER_S},
+                             {.name = "b", .act = action_park, .deadline = start + 100 * NS_PER_S},
+                             {.name = "c", .act = action_park, .deadline = TIME_NEVER},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    stage_quiet(&stage);
+    assert_int_equal(clock_now(stage.clock), start);
+    assert_true(clock_step(stage.clock));
+    pthread_join(actors[1].thread, NULL);
+    assert_string_equal(stage.said, "b");
+    expect_wake(&actors[1], WAKE_DEADLINE, start + 100 * NS_PER_S);
+    assert_true(clock_step(stage.clock));
+    pthread_join(actors[0].thread, NULL);
+    expect_wake(&actors[0], WAKE_DEADLINE, start + 200 * NS_PER_S);
+    assert_false(clock_step(stage.clock));
+    clock_unpark(&actors[2].waiter); /* paused or not */
+    pthread_join(actors[2].thread, NULL);
+    expect_wake(&actors[2], WAKE_UNPARKED, start + 200 * NS_PER_S);
+    stage_close(&stage);
+}
+
+static void the_doorbell_is_rung_when_a_crew_gets_stuck(void **context)
+{
+    (void)context;
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
+                             {.name = "b", .act = action_park, .deadline = TIME_NEVER},
+                             {.name = NULL}};
+    stage_begin(&stage, stage.group, actors);
+    stage_quiet(&stage);
+    assert_true(clock_group_is_stuck(stage.group));
+    clock_group_cancel(stage.group);
+    assert_false(clock_group_is_stuck(stage.group));
+    stage_join(actors);
+    assert_int_equal(actors[0].wake, WAKE_CANCELLED);
+    stage_close(&stage);
+}
+
+enum { THROWS = 20000 };
+
+/* One throws and waits for the ball to come back: a lost unpark would stop them for ever. */
+static void throw_and_catch(struct actor *actor)
+{
+    for (int i = 0; i < THROWS; i++) {
+        clock_unpark(actor->prop);
+        clock_park(&actor->waiter, TIME_NEVER);
+    }
+}
+
+static void catch_and_throw(struct actor *actor)
+{
+    for (int i = 0; i < THROWS; i++) {
+        clock_park(&actor->waiter, TIME_NEVER);
+        clock_unpark(actor->prop);
+    }
+}
+
+static void no_unpark_is_lost(void **context)
+{
+    (void)context;
+    for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
+        struct stage stage;
+        stage_open(&stage, kind);
+        struct actor actors[] = {
+            {.name = "a", .act = throw_and_catch}, {.name = "b", .act = catch_and_throw}, {.name = NULL}};
+        actors[0].prop = &actors[1].waiter;
+        actors[1].prop = &actors[0].waiter;
+        stage_begin(&stage, stage.group, actors);
+        stage_join(actors);
+        stage_close(&stage);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_instant_clock_stands_at_0_and_goes_as_far_as_it_is_allowed),
+        cmocka_unit_test(sleepers_go_on_in_the_order_of_their_deadlines_and_at_them),
+        cmocka_unit_test(threads_take_turns_in_the_order_in_which_they_were_called),
+        cmocka_unit_test(an_unpark_ends_a_park_at_once),
+        cmocka_unit_test(an_unpark_that_comes_before_the_park_counts_once),
+        cmocka_unit_test(a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it),
+        cmocka_unit_test(a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_other),
+        cmocka_unit_test(a_crew_is_stuck_while_all_are_parked_without_a_deadline),
+        cmocka_unit_test(a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first),
+        cmocka_unit_test(a_place_whose_thread_could_not_be_created_is_given_back),
+        cmocka_unit_test(at_a_checkpoint_the_others_have_their_turns),
+        cmocka_unit_test(a_real_clock_goes_on_by_itself_at_its_speed),
+        cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),
+        cmocka_unit_test(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline),
+        cmocka_unit_test(the_doorbell_is_rung_when_a_crew_gets_stuck),
+        cmocka_unit_test(no_unpark_is_lost),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

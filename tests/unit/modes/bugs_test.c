@@ -1,0 +1,266 @@
+/* The classic bugs: each really happens, loses what it says that it loses, and is told in a sentence. */
+#include "view/text/bug_text.h"
+
+#include "base/units.h"
+#include "engine/random.h"
+#include "modes/modes.h"
+#include "support/fixture.h"
+#include "support/story.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { SEEDS = 40 };
+
+static struct plan plan_with(enum bug bug)
+{
+    struct plan plan = plan_default();
+    plan.seed = 1;
+    plan_make_bug(&plan, bug);
+    return plan;
+}
+
+static struct lab open_with(const struct plan *plan)
+{
+    return lab_open(plan, modes_find(bug_mode(plan->bug)));
+}
+
+/* What is said of the run as it is now. */
+static void expect_told(const struct lab *lab, const struct plan *plan, enum run_status status, const char *part)
+{
+    char text[256];
+    struct scene_run run = {
+        .mode = bug_mode(plan->bug), .status = status, .plan = *plan, .ideal = -1, .trace = lab->trace};
+    assert_true(bug_text_write(&run, clock_now(lab->clock), text, sizeof text));
+    if (strstr(text, part) == NULL)
+        fail_msg("\"%s\" is not in: %s", part, text);
+}
+
+static void nothing_starts_and_it_is_done_at_once(void **context)
+{
+    (void)context;
+    struct plan plan = plan_with(BUG_NO_START);
+    struct lab lab = open_with(&plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(stats_of(lab.trace, 0).elapsed, 0);
+    assert_int_equal(trace_produced(lab.trace), 0);
+    expect_told(&lab, &plan, RUN_FINISHED,
+                "3 threads were created and none was started: done after 0 ms, 0 of 40 items");
+    lab_close(&lab);
+}
+
+static void main_is_finished_at_once_and_its_threads_go_on(void **context)
+{
+    (void)context;
+    struct plan plan = plan_with(BUG_NO_JOIN);
+    struct lab lab = open_with(&plan);
+    lab_advance(&lab, 5 * NS_PER_S);
+    story_expect(&lab, MAIN, "0 done");
+    expect_told(&lab, &plan, RUN_RUNNING, "main said \"finished in 0.0 s\" without waiting; 3 threads go on");
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 40);
+    lab_close(&lab);
+}
+
+static void who_looks_every_10_ms_wakes_for_nothing_and_is_late(void **context)
+{
+    (void)context;
+    struct plan plan = plan_with(BUG_POLL);
+    plan.produce = (struct delay){.min = NS_PER_S, .max = NS_PER_S};
+    plan.producers = 1;
+    plan.items = 2;
+    plan.consume = (struct delay){.min = 0, .max = 0}; /* a put at 0.2 s, one at 1.2 s, the end at 2 s */
+    struct lab lab = open_with(&plan);
+    lab_finish(&lab);
+    assert_int_equal(trace_consumed(lab.trace), 2);
+    assert_in_range(trace_spurious_wakeups(lab.trace), 190, 200);
+    expect_told(&lab, &plan, RUN_FINISHED, "wake-ups for nothing");
+    lab_close(&lab);
+    plan.bug = BUG_NONE;
+    lab = lab_open(&plan, &mode_threads);
+    lab_finish(&lab);
+    assert_int_equal(trace_spurious_wakeups(lab.trace), 0);
+    lab_close(&lab);
+}
+
+static void polling_is_late_by_up_to_10_ms_and_waiting_is_not(void **context)
+{
+    (void)context;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        struct plan plan = plan_with(BUG_POLL);
+        plan.seed = seed;
+        struct lab lab = open_with(&plan);
+        lab_finish(&lab);
+        assert_in_range(trace_first_latency(lab.trace), 0, 10 * NS_PER_MS);
+        assert_int_equal(trace_consumed(lab.trace), 40);
+        lab_close(&lab);
+    }
+}
+
+static void two_look_at_once_and_one_pops_from_the_empty_list(void **context)
+{
+    (void)context;
+    struct plan plan = plan_with(BUG_UNLOCKED);
+    assert_int_equal(plan.consumers, 2);
+    struct lab lab = open_with(&plan);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(lab.trace, C2);
+    assert_int_equal(lane_span(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER).reason, REASON_FAILED);
+    assert_int_equal(trace_duplicates(lab.trace), 1);
+    expect_told(&lab, &plan, RUN_FINISHED, "between C2's look and its pop another took the item");
+    lab_close(&lab);
+}
+
+static struct plan some_plan(enum bug bug, uint64_t seed)
+{
+    struct random random = random_stream(seed, bug);
+    struct plan plan = plan_with(bug);
+    plan.seed = seed;
+    plan.producers = (uint32_t)random_between(&random, 1, 6);
+    plan.consumers = (uint32_t)random_between(&random, bug_consumers(bug, 1), bug_consumers(bug, 8));
+    plan.produce.min = random_between(&random, 0, 5) * NS_PER_MS;
+    plan.produce.max = plan.produce.min + random_between(&random, 0, 20) * NS_PER_MS;
+    plan.consume.min = plan.consume.max = random_between(&random, 0, 5) * NS_PER_MS;
+    plan.capacity = random_between(&random, 0, 1) == 0 ? 0 : (uint32_t)random_between(&random, 1, 5);
+    plan.cpu_percent = (uint32_t)random_between(&random, 0, 100);
+    plan.cores = (uint32_t)random_between(&random, 0, 3);
+    return plan;
+}
+
+/* What was put by then and not taken lay in the queue. */
+static void expect_ways_like_depth(const struct trace *trace)
+{
+    const struct item_history *ways = trace_item_history(trace);
+    for (int64_t time = 0; time <= trace_latest(trace); time += 1 + trace_latest(trace) / 100)
+        assert_int_equal(item_history_put_by(ways, time) - item_history_taken_by(ways, time),
+                         depth_series_at(trace_depth(trace), time));
+}
+
+/* Every item is taken, or lost, or still there: never more, never less, whatever the bug and whatever the plan. */
+static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
+{
+    (void)context;
+    uint64_t lost = 0, twice = 0;
+    for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++)
+        for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+            struct plan plan = some_plan(bug, seed);
+            struct lab lab = open_with(&plan);
+            enum engine_status status = lab_finish(&lab);
+            uint64_t items = 0, depth = depth_series_now(trace_depth(lab.trace));
+            for (uint32_t i = 0; i < plan.consumers; i++)
+                items += trace_items(lab.trace, lane_id_of(LANE_CONSUMER, i));
+            assert_int_equal(trace_consumed(lab.trace) + trace_lost(lab.trace) + depth, trace_produced(lab.trace));
+            expect_ways_like_depth(lab.trace);
+            assert_int_equal(items, trace_consumed(lab.trace) + trace_duplicates(lab.trace));
+            bool unlocked = bug == BUG_UNLOCKED, stuck = status == ENGINE_STUCK;
+            assert_true(unlocked || trace_lost(lab.trace) + trace_duplicates(lab.trace) == 0);
+            assert_true(!stuck || bug == BUG_LOST_WAKEUP || bug == BUG_DEADLOCK);
+            lost += trace_lost(lab.trace);
+            twice += trace_duplicates(lab.trace);
+            lab_close(&lab);
+        }
+    assert_true(lost > 0 && twice > 0);
+}
+
+static void while_one_sleeps_without_awaiting_nobody_else_goes_on(void **context)
+{
+    (void)context;
+    struct plan plan = plan_with(BUG_BLOCK_THE_LOOP);
+    plan.items = 3;
+    plan.cpu_percent = 0;
+    struct lab lab = open_with(&plan);
+    lab_advance(&lab, NS_PER_S);
+    story_expect(&lab, P2, "0 ready(the loop)");
+    story_expect(&lab, C1, "0 ready(the loop)");
+    expect_told(&lab, &plan, RUN_RUNNING, "the loop stands still, and 2 of 3 workers stand ready for it");
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_int_equal(trace_consumed(lab.trace), 6);
+    lab_close(&lab);
+}
+
+static void a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever(void **context)
+{
+    (void)context;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        struct plan plan = plan_with(BUG_LOST_WAKEUP);
+        plan.seed = seed;
+        struct lab lab = open_with(&plan);
+        assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+        uint32_t depth = depth_series_now(trace_depth(lab.trace));
+        char part[64];
+        (void)snprintf(part, sizeof part, "; %" PRIu32 " items lie there", depth);
+        assert_true(depth > 0);
+        assert_int_equal(trace_consumed(lab.trace) + depth, 40);
+        expect_told(&lab, &plan, RUN_STUCK, part);
+        lab_close(&lab);
+    }
+}
+
+static void two_locks_in_opposite_order_end_in_a_deadlock(void **context)
+{
+    (void)context;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        struct plan plan = plan_with(BUG_DEADLOCK);
+        plan.seed = seed;
+        struct lab lab = open_with(&plan);
+        assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+        assert_int_equal(trace_produced(lab.trace), 1);
+        expect_told(&lab, &plan, RUN_STUCK, "has the list's lock and waits for the tally's, C1 has the tally's");
+        lab_close(&lab);
+    }
+}
+
+/* In other modes, and in real time under a sanitizer, nothing goes wrong that is not meant to. */
+static void a_bug_is_made_by_its_mode_only(void **context)
+{
+    (void)context;
+    for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++)
+        for (size_t i = 0; modes[i] != NULL; i++) {
+            struct plan plan = plan_with(bug);
+            if (plan_bug(&plan, modes[i]->name) == bug)
+                continue;
+            struct lab lab = lab_open(&plan, modes[i]);
+            assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+            assert_int_equal(trace_consumed(lab.trace), 40);
+            lab_close(&lab);
+        }
+}
+
+static void each_can_be_stopped_in_real_time(void **context)
+{
+    (void)context;
+    for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++) {
+        struct plan plan = plan_with(bug);
+        plan.produce = (struct delay){.min = NS_PER_MS, .max = 5 * NS_PER_MS};
+        plan.consume = (struct delay){.min = NS_PER_MS, .max = NS_PER_MS};
+        plan.items = 0;
+        struct lab lab = lab_open_real(&plan, modes_find(bug_mode(bug)), 10);
+        while (clock_now(lab.clock) < 200 * NS_PER_MS && engine_drain(lab.engine) == ENGINE_RUNNING)
+            continue;
+        lab_close(&lab);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_starts_and_it_is_done_at_once),
+        cmocka_unit_test(main_is_finished_at_once_and_its_threads_go_on),
+        cmocka_unit_test(who_looks_every_10_ms_wakes_for_nothing_and_is_late),
+        cmocka_unit_test(polling_is_late_by_up_to_10_ms_and_waiting_is_not),
+        cmocka_unit_test(two_look_at_once_and_one_pops_from_the_empty_list),
+        cmocka_unit_test(what_is_lost_or_taken_twice_is_counted_exactly),
+        cmocka_unit_test(while_one_sleeps_without_awaiting_nobody_else_goes_on),
+        cmocka_unit_test(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever),
+        cmocka_unit_test(two_locks_in_opposite_order_end_in_a_deadlock),
+        cmocka_unit_test(a_bug_is_made_by_its_mode_only),
+        cmocka_unit_test(each_can_be_stopped_in_real_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

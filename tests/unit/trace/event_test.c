@@ -1,0 +1,61 @@
+/* Lanes and states have the names of the glossary. */
+#include "trace/event.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static void expect_name(lane_id id, const char *expected)
+{
+    char name[LANE_NAME_SIZE];
+    lane_id_name(id, name);
+    assert_string_equal(name, expected);
+}
+
+static void lanes_are_named_after_their_kind_and_counted_from_one(void **context)
+{
+    (void)context;
+    expect_name(lane_id_of(LANE_MAIN, 0), "main");
+    expect_name(lane_id_of(LANE_PRODUCER, 0), "P1");
+    expect_name(lane_id_of(LANE_CONSUMER, 11), "C12");
+    expect_name(lane_id_of(LANE_PRODUCER, 0xffffff), "P16777216");
+    expect_name(LANE_NONE, "none");
+}
+
+static void an_id_keeps_kind_and_index(void **context)
+{
+    (void)context;
+    lane_id id = lane_id_of(LANE_CONSUMER, 99999);
+    assert_int_equal(lane_id_kind(id), LANE_CONSUMER);
+    assert_int_equal(lane_id_index(id), 99999);
+}
+
+static void states_are_the_words_of_the_glossary(void **context)
+{
+    (void)context;
+    assert_string_equal(state_name(STATE_IDLE), "idle");
+    assert_string_equal(state_name(STATE_WORKING), "working");
+    assert_string_equal(state_name(STATE_SLEEPING), "sleeping");
+    assert_string_equal(state_name(STATE_WAITING), "waiting");
+    assert_string_equal(state_name(STATE_READY), "ready");
+    assert_string_equal(state_name(STATE_DONE), "done");
+}
+
+static void a_name_is_never_null(void **context)
+{
+    (void)context;
+    assert_non_null(state_name(STATE_COUNT));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lanes_are_named_after_their_kind_and_counted_from_one),
+        cmocka_unit_test(an_id_keeps_kind_and_index),
+        cmocka_unit_test(states_are_the_words_of_the_glossary),
+        cmocka_unit_test(a_name_is_never_null),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

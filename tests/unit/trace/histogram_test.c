@@ -1,0 +1,154 @@
+/* Percentiles to one part in a thousand; count, mean and extremes exact. */
+#include "trace/histogram.h"
+
+#include "base/units.h"
+#include "draw.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void without_values_everything_is_zero(void **context)
+{
+    (void)context;
+    struct histogram *histogram = histogram_new();
+    assert_int_equal(histogram_count(histogram), 0);
+    assert_true(histogram_mean(histogram) == 0);
+    assert_int_equal(histogram_max(histogram), 0);
+    assert_int_equal(histogram_percentile(histogram, 50), 0);
+    assert_int_equal(histogram_between(histogram, 0, INT64_MAX), 0);
+    histogram_free(histogram);
+    histogram_free(NULL);
+}
+
+static void one_value_is_every_percentile(void **context)
+{
+    (void)context;
+    struct histogram *histogram = histogram_new();
+    histogram_add(histogram, 1234567890123);
+    for (int percent = 0; percent <= 100; percent++)
+        assert_int_equal(histogram_percentile(histogram, percent), 1234567890123);
+    histogram_free(histogram);
+}
+
+static void small_values_are_exact(void **context)
+{
+    (void)context;
+    struct histogram *histogram = histogram_new();
+    for (int64_t value = 1; value <= 1000; value++)
+        histogram_add(histogram, value);
+    assert_int_equal(histogram_percentile(histogram, 50), 500);
+    assert_int_equal(histogram_percentile(histogram, 99), 990);
+    assert_int_equal(histogram_percentile(histogram, 0.1), 1);
+    assert_int_equal(histogram_percentile(histogram, 100), 1000);
+    histogram_free(histogram);
+}
+
+static void a_negative_value_counts_as_zero(void **context)
+{
+    (void)context;
+    struct histogram *histogram = histogram_new();
+    histogram_add(histogram, -5);
+    assert_int_equal(histogram_between(histogram, 0, 1), 1);
+    assert_int_equal(histogram_max(histogram), 0);
+    histogram_free(histogram);
+}
+
+static int ascending(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void percentiles_are_within_a_thousandth_at_any_scale(void **context)
+{
+    (void)context;
+    enum { VALUES = 5001 };
+    static int64_t values[VALUES];
+    uint64_t seed = 1;
+    for (int bits = 1; bits < 63; bits++) {
+        struct histogram *histogram = histogram_new();
+        for (size_t i = 0; i < VALUES; i++) {
+            values[i] = draw(&seed, INT64_C(1) << (1 + draw(&seed, bits)));
+            histogram_add(histogram, values[i]);
+        }
+        qsort(values, VALUES, sizeof values[0], ascending);
+        for (double percent = 0; percent <= 100; percent += 0.7) {
+            double rank = ceil(percent / 100 * VALUES);
+            double exact = (double)values[rank < 1 ? 0 : (size_t)rank - 1];
+            double got = (double)histogram_percentile(histogram, percent);
+            assert_true(got >= exact && got <= exact * 1.001);
+        }
+        assert_int_equal(histogram_percentile(histogram, 0), values[0]);
+        assert_int_equal(histogram_percentile(histogram, 100), values[VALUES - 1]);
+        assert_int_equal(histogram_max(histogram), values[VALUES - 1]);
+        assert_int_equal(histogram_between(histogram, 0, INT64_MAX), VALUES);
+        histogram_free(histogram);
+    }
+}
+
+static void the_mean_is_exact_even_past_64_bits(void **context)
+{
+    (void)context;
+    struct histogram *histogram = histogram_new();
+    for (int i = 0; i < 10; i++)
+        histogram_add(histogram, INT64_MAX);
+    assert_int_equal(histogram_count(histogram), 10);
+    assert_true(histogram_mean(histogram) == (double)INT64_MAX);
+    assert_int_equal(histogram_percentile(histogram, 50), INT64_MAX);
+    histogram_free(histogram);
+}
+
+static void neighbouring_intervals_share_no_value_and_miss_none(void **context)
+{
+    (void)context;
+    struct histogram *histogram = histogram_new();
+    uint64_t seed = 2;
+    for (int i = 0; i < 10000; i++)
+        histogram_add(histogram, draw(&seed, 2 * NS_PER_S));
+    uint64_t sum = 0;
+    for (int64_t from = 0; from < 2 * NS_PER_S; from += 12345678)
+        sum += histogram_between(histogram, from, from + 12345678);
+    assert_int_equal(sum, 10000);
+    uint64_t half = histogram_between(histogram, 0, NS_PER_S);
+    assert_true(half > 4800 && half < 5200);
+    histogram_free(histogram);
+}
+
+static void values_of_another_are_added_as_if_one_by_one(void **state)
+{
+    (void)state;
+    struct histogram *one = histogram_new(), *other = histogram_new(), *both = histogram_new();
+    for (int64_t ns = 1; ns < INT64_C(1) << 40; ns = ns * 3 + 1) {
+        histogram_add(ns % 2 == 0 ? one : other, ns);
+        histogram_add(both, ns);
+    }
+    histogram_add_all(one, other);
+    assert_int_equal(histogram_count(one), histogram_count(both));
+    assert_true(histogram_mean(one) == histogram_mean(both));
+    assert_int_equal(histogram_max(one), histogram_max(both));
+    for (int percent = 0; percent <= 100; percent += 5)
+        assert_int_equal(histogram_percentile(one, percent), histogram_percentile(both, percent));
+    histogram_free(one);
+    histogram_free(other);
+    histogram_free(both);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_values_everything_is_zero),
+        cmocka_unit_test(one_value_is_every_percentile),
+        cmocka_unit_test(small_values_are_exact),
+        cmocka_unit_test(a_negative_value_counts_as_zero),
+        cmocka_unit_test(percentiles_are_within_a_thousandth_at_any_scale),
+        cmocka_unit_test(the_mean_is_exact_even_past_64_bits),
+        cmocka_unit_test(neighbouring_intervals_share_no_value_and_miss_none),
+        cmocka_unit_test(values_of_another_are_added_as_if_one_by_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,318 @@
+/* A trace takes in events and knows lanes, items, latencies and the queue. */
+#include "trace/trace.h"
+
+#include "base/units.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static const int64_t START = 1000;
+static const lane_id P1 = (lane_id)LANE_PRODUCER << 24, C1 = (lane_id)LANE_CONSUMER << 24;
+
+static void enter(struct trace *trace, lane_id lane, int64_t time, enum state state)
+{
+    struct event event = {.kind = EVENT_STATE, .time = time, .until = TIME_NEVER, .lane = lane, .other = LANE_NONE};
+    event.state = (uint8_t)state;
+    trace_apply(trace, &event);
+}
+
+static void put(struct trace *trace, uint32_t item, int64_t time, int64_t created)
+{
+    struct event event = {.kind = EVENT_PUT, .time = time, .until = created, .item = item, .lane = P1};
+    event.other = LANE_NONE;
+    trace_apply(trace, &event);
+}
+
+static void take(struct trace *trace, uint32_t item, int64_t time, int64_t created)
+{
+    struct event event = {.kind = EVENT_TAKE, .time = time, .until = created, .item = item, .lane = C1, .other = P1};
+    trace_apply(trace, &event);
+}
+
+static void a_new_trace_knows_nothing(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    assert_int_equal(trace_start(trace), START);
+    assert_int_equal(trace_latest(trace), START);
+    assert_int_equal(trace_end(trace, 500), START);
+    assert_int_equal(trace_lanes(trace, LANE_PRODUCER), 0);
+    assert_null(trace_lane(trace, P1));
+    assert_null(trace_lane(trace, LANE_NONE));
+    assert_int_equal(trace_items(trace, P1), 0);
+    assert_int_equal(trace_oldest(trace), TIME_NEVER);
+    assert_int_equal(trace_first_latency(trace), -1);
+    assert_int_equal(trace_last_latency(trace), -1);
+    trace_free(trace);
+    trace_free(NULL);
+}
+
+static void a_lane_joins_with_its_first_event_and_was_idle_until_then(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    enter(trace, P1, 1300, STATE_WORKING);
+    assert_int_equal(trace_lanes(trace, LANE_PRODUCER), 1);
+    assert_int_equal(trace_lanes(trace, LANE_CONSUMER), 0);
+    struct state_times state_times = lane_state_times(trace_lane(trace, P1), START, 1400, 1400);
+    assert_int_equal(state_times.ns[STATE_IDLE], 300);
+    assert_int_equal(state_times.ns[STATE_WORKING], 100);
+    trace_free(trace);
+}
+
+static void lower_lanes_of_the_same_kind_join_with_it(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    enter(trace, lane_id_of(LANE_CONSUMER, 4), 1300, STATE_WAITING);
+    assert_int_equal(trace_lanes(trace, LANE_CONSUMER), 5);
+    assert_int_equal(lane_state_times(trace_lane(trace, C1), START, 1400, 1400).ns[STATE_IDLE], 400);
+    trace_free(trace);
+}
+
+static void a_hundred_thousand_lanes_are_welcome(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    for (uint32_t i = 0; i < 100000; i++)
+        enter(trace, lane_id_of(LANE_PRODUCER, i), START + i, STATE_SLEEPING);
+    assert_int_equal(trace_lanes(trace, LANE_PRODUCER), 100000);
+    const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 99999));
+    assert_int_equal(lane_span(lane, 1, 200000).start, START + 99999);
+    trace_free(trace);
+}
+
+static void many_lanes_share_a_bounded_number_of_spans(void **context)
+{
+    (void)context;
+    enum { LANES = 500, EVENTS = 5000 };
+    struct trace *trace = trace_new(START);
+    for (int64_t i = 0; i < EVENTS; i++)
+        for (uint32_t lane = 0; lane < LANES; lane++)
+            enter(trace, lane_id_of(LANE_PRODUCER, lane), START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
+    size_t spans = 0;
+    for (uint32_t lane = 0; lane < LANES; lane++)
+        spans += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), START + EVENTS);
+    assert_in_range(spans, 1 << 17, 1 << 20);
+    trace_free(trace);
+}
+
+static void items_are_counted_for_the_run_and_for_each_lane(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    put(trace, 1, 1100, 1100);
+    put(trace, 2, 1200, 1200);
+    take(trace, 1, 1250, 1100);
+    assert_int_equal(trace_produced(trace), 2);
+    assert_int_equal(trace_consumed(trace), 1);
+    assert_int_equal(trace_items(trace, P1), 2);
+    assert_int_equal(trace_items(trace, C1), 1);
+    trace_free(trace);
+}
+
+static void puts_and_takes_move_the_depth(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    put(trace, 1, 1100, 1100);
+    put(trace, 2, 1200, 1200);
+    take(trace, 1, 1300, 1100);
+    const struct depth_series *depth = trace_depth(trace);
+    assert_int_equal(depth_series_at(depth, 1150), 1);
+    assert_int_equal(depth_series_at(depth, 1250), 2);
+    assert_int_equal(depth_series_now(depth), 1);
+    trace_free(trace);
+}
+
+static void latency_is_taken_minus_created(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    put(trace, 1, 1100, 1050);
+    put(trace, 2, 1200, 1200);
+    take(trace, 1, 1300, 1050);
+    assert_int_equal(trace_first_latency(trace), 250);
+    assert_int_equal(trace_last_latency(trace), 250);
+    take(trace, 2, 1310, 1200);
+    assert_int_equal(trace_first_latency(trace), 250);
+    assert_int_equal(trace_last_latency(trace), 110);
+    assert_int_equal(histogram_count(trace_latency(trace)), 2);
+    assert_int_equal(histogram_max(trace_latency(trace)), 250);
+    trace_free(trace);
+}
+
+static void the_oldest_item_is_the_one_at_the_head_of_the_queue(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    uint32_t taken = 0;
+    for (uint32_t item = 1; item <= 1000; item++) { /* three in, one out: the queue grows and goes round */
+        put(trace, item, START + item, START + item);
+        if (item % 3 == 0) {
+            taken++;
+            take(trace, taken, START + item, START + taken);
+        }
+        assert_int_equal(trace_oldest(trace), START + taken + 1);
+    }
+    while (taken < 1000) {
+        assert_int_equal(trace_oldest(trace), START + taken + 1);
+        taken++;
+        take(trace, taken, START + 1000, START + taken);
+    }
+    assert_int_equal(trace_oldest(trace), TIME_NEVER);
+    trace_free(trace);
+}
+
+static void closing_ends_every_lane(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    enter(trace, P1, 1100, STATE_WORKING);
+    enter(trace, C1, 1200, STATE_WAITING);
+    assert_int_equal(trace_end(trace, 1300), 1300);
+    assert_int_equal(trace_end(trace, 1150), 1200);
+    trace_close(trace, 1500);
+    assert_int_equal(trace_end(trace, 9999), 1500);
+    assert_int_equal(lane_span(trace_lane(trace, P1), 1, 9999).end, 1500);
+    assert_int_equal(lane_span(trace_lane(trace, C1), 1, 9999).end, 1500);
+    trace_free(trace);
+}
+
+static void a_trace_does_not_close_before_its_latest_event(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    enter(trace, P1, 1100, STATE_WORKING);
+    put(trace, 1, 1200, 1200);
+    trace_close(trace, 1150);
+    assert_int_equal(trace_end(trace, 0), 1200);
+    assert_int_equal(lane_span(trace_lane(trace, P1), 1, 0).end, 1200);
+    trace_free(trace);
+}
+
+static void a_closed_trace_fades_a_little_at_a_time_until_little_is_left(void **context)
+{
+    (void)context;
+    enum { LANES = 8, EVENTS = 60000, LITTLE = 8192 };
+    struct trace *trace = trace_new(START);
+    for (int64_t i = 0; i < EVENTS; i++)
+        for (uint32_t lane = 0; lane < LANES; lane++)
+            enter(trace, lane_id_of(LANE_PRODUCER, lane), START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
+    trace_close(trace, START + EVENTS);
+    size_t most = 1 << 19, spans = 0; /* of all lanes together */
+    for (int times = 0; times < 10; times++) {
+        trace_downsample(trace);
+        most = most / 2 > LITTLE ? most / 2 : LITTLE;
+        spans = 0;
+        for (uint32_t lane = 0; lane < LANES; lane++)
+            spans += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), 0);
+        assert_in_range(spans, most / 8, most);
+    }
+    trace_free(trace);
+}
+
+static void the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact(void **context)
+{
+    (void)context;
+    enum { ITEMS = 25000 };
+    struct trace *trace = trace_new(START);
+    for (uint32_t i = 1; i <= ITEMS; i++) { /* each is in the queue for one ns, then it is empty for one */
+        put(trace, i, START + 2 * i, START + 2 * i);
+        take(trace, i, START + 2 * i + 1, START + 2 * i);
+    }
+    trace_close(trace, START + 2 * ITEMS + 2);
+    const struct depth_series *depth = trace_depth(trace);
+    assert_true(depth_series_mean(depth, START + 10, START + 11) == 1);
+    assert_true(depth_series_mean(depth, START + 11, START + 12) == 0);
+    trace_downsample(trace);
+    assert_true(depth_series_mean(depth, START + 10, START + 11) < 1);
+    assert_true(depth_series_mean(depth, START + 11, START + 12) > 0);
+    trace_free(trace);
+}
+
+static void the_crowd_of_a_faded_trace_has_longer_buckets(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    enter(trace, P1, START + CROWD_BUCKET, STATE_WORKING);
+    enter(trace, P1, START + 2 * CROWD_BUCKET, STATE_WAITING);
+    enter(trace, P1, START + (BUSY_SERIES_MAX - 1) * CROWD_BUCKET, STATE_WORKING); /* as many buckets as there may be */
+    trace_close(trace, START + BUSY_SERIES_MAX * CROWD_BUCKET);
+    const struct busy_series *busy_series = trace_busy_series(trace);
+    assert_int_equal(busy_series_busy(busy_series, START, START + CROWD_BUCKET), 0);
+    trace_downsample(trace);
+    assert_int_equal(busy_series_busy(busy_series, START, START + CROWD_BUCKET), CROWD_BUCKET / 2);
+    assert_int_equal(busy_series_busy(busy_series, START, START + 2 * CROWD_BUCKET), CROWD_BUCKET);
+    trace_free(trace);
+}
+
+static void the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known(void **context)
+{
+    (void)context;
+    enum { ITEMS = 70000 };
+    struct trace *trace = trace_new(START);
+    for (uint32_t i = 1; i <= ITEMS; i++)
+        put(trace, i, START + i, START + i);
+    trace_close(trace, START + ITEMS);
+    trace_downsample(trace);
+    assert_int_equal(trace_oldest(trace), START + ITEMS - 32768 + 1);
+    assert_int_equal(trace_produced(trace), ITEMS);
+    trace_free(trace);
+}
+
+struct heard {
+    uint8_t kinds[8];
+    size_t count;
+};
+
+static void hear(void *context, const struct event *event)
+{
+    struct heard *heard = context;
+    heard->kinds[heard->count++] = event->kind;
+}
+
+static void a_listener_hears_puts_takes_and_ends_in_order(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(START);
+    struct heard heard = {.count = 0};
+    trace_listen(trace, hear, &heard);
+    enter(trace, P1, 1100, STATE_WORKING);
+    put(trace, 1, 1200, 1200);
+    take(trace, 1, 1300, 1200);
+    enter(trace, P1, 1400, STATE_DONE);
+    trace_listen(trace, NULL, NULL);
+    enter(trace, C1, 1500, STATE_DONE);
+    assert_int_equal(heard.count, 3);
+    assert_int_equal(heard.kinds[0], EVENT_PUT);
+    assert_int_equal(heard.kinds[1], EVENT_TAKE);
+    assert_int_equal(heard.kinds[2], EVENT_STATE);
+    trace_free(trace);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_trace_knows_nothing),
+        cmocka_unit_test(a_lane_joins_with_its_first_event_and_was_idle_until_then),
+        cmocka_unit_test(lower_lanes_of_the_same_kind_join_with_it),
+        cmocka_unit_test(a_hundred_thousand_lanes_are_welcome),
+        cmocka_unit_test(many_lanes_share_a_bounded_number_of_spans),
+        cmocka_unit_test(items_are_counted_for_the_run_and_for_each_lane),
+        cmocka_unit_test(puts_and_takes_move_the_depth),
+        cmocka_unit_test(latency_is_taken_minus_created),
+        cmocka_unit_test(the_oldest_item_is_the_one_at_the_head_of_the_queue),
+        cmocka_unit_test(closing_ends_every_lane),
+        cmocka_unit_test(a_trace_does_not_close_before_its_latest_event),
+        cmocka_unit_test(a_closed_trace_fades_a_little_at_a_time_until_little_is_left),
+        cmocka_unit_test(the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact),
+        cmocka_unit_test(the_crowd_of_a_faded_trace_has_longer_buckets),
+        cmocka_unit_test(the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known),
+        cmocka_unit_test(a_listener_hears_puts_takes_and_ends_in_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,282 @@
+/*
+ * shipped_themes — every theme that comes with the program keeps the states apart, by glyph and by colour, on every
+ * terminal, and can be read; those named after Okabe and Ito do so for every kind of colour vision.
+ */
+#include "term/palette.h"
+#include "view/canvas/color.h"
+#include "view/canvas/theme_file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STATES_SHOWN = 4 };
+
+static const enum state shown[STATES_SHOWN] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
+static const char *const shipped[] = {"chalkboard", "default",    "high-contrast", "light",
+                                      "mono",       "okabe-dark", "okabe-light",   "projector"};
+enum { SHIPPED = sizeof shipped / sizeof *shipped };
+
+static struct theme read_theme(const char *name)
+{
+    struct theme theme;
+    struct error error = {0};
+    char path[512], text[600];
+    (void)snprintf(path, sizeof path, "%s/%s.ini", OVERLAP_THEMES_DIR, name);
+    if (!theme_file_read(path, &theme, &error)) {
+        error_text(&error, text, sizeof text);
+        fail_msg("%s", text);
+    }
+    return theme;
+}
+
+static int is_file(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static void these_are_all_of_them(void **state)
+{
+    (void)state;
+    struct dirent **entries;
+    assert_int_equal(scandir(OVERLAP_THEMES_DIR, &entries, is_file, alphasort), SHIPPED);
+    for (int i = 0; i < SHIPPED; i++) {
+        char file[64];
+        (void)snprintf(file, sizeof file, "%s.ini", shipped[i]);
+        assert_string_equal(entries[i]->d_name, file);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+static void the_embedded_default_is_the_one_in_the_file(void **state)
+{
+    (void)state;
+    struct theme theme = read_theme("default");
+    assert_string_equal(theme.name, theme_default.name);
+    assert_int_equal(theme.bold, theme_default.bold);
+    assert_memory_equal(theme.roles, theme_default.roles, sizeof theme.roles);
+    assert_memory_equal(theme.glyphs, theme_default.glyphs, sizeof theme.glyphs);
+    assert_memory_equal(theme.ascii, theme_default.ascii, sizeof theme.ascii);
+}
+
+/* ---- Any two states ---- */
+
+static void for_every_two_states(void (*expect)(const char *name, const struct theme *theme, enum state one,
+                                                enum state other))
+{
+    for (int i = 0; i < SHIPPED; i++) {
+        struct theme theme = read_theme(shipped[i]);
+        for (int one = 0; one < STATES_SHOWN; one++)
+            for (int other = 0; other < one; other++)
+                expect(shipped[i], &theme, shown[one], shown[other]);
+    }
+}
+
+static void expect_glyphs(const char *name, const struct theme *theme, enum state one, enum state other)
+{
+    if (theme->glyphs[one] == theme->glyphs[other] || theme->ascii[one] == theme->ascii[other])
+        fail_msg("%s: %s and %s look alike without colour", name, state_name(one), state_name(other));
+}
+
+static void any_two_states_differ_by_glyph_and_in_ascii(void **state)
+{
+    (void)state;
+    for_every_two_states(expect_glyphs);
+}
+
+static struct color_pair_ paint_of(const struct theme *theme, enum role role, int colors)
+{
+    return palette_colors_of(theme, (struct style){.fg = (uint8_t)role, .bg = ROLE_BACKGROUND}, colors);
+}
+
+static void expect_paints(const char *name, const struct theme *theme, enum state one, enum state other)
+{
+    static const int depths[] = {256, 16, 8};
+    for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
+        struct color_pair_ a = paint_of(theme, theme_state_role(one), depths[i]);
+        struct color_pair_ b = paint_of(theme, theme_state_role(other), depths[i]);
+        if (a.fg == b.fg && a.bold == b.bold && a.dim == b.dim)
+            fail_msg("%s: %s and %s have the same of %d colours", name, state_name(one), state_name(other), depths[i]);
+    }
+}
+
+static void any_two_states_differ_by_colour_of_256_of_16_and_of_8(void **state)
+{
+    (void)state;
+    for_every_two_states(expect_paints);
+}
+
+/* ---- How far apart they are ---- */
+
+struct linear {
+    double red, green, blue;
+};
+
+static double to_linear(uint8_t channel)
+{
+    double value = channel / 255.0;
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+/* How a person sees a colour, as a matrix over linear RGB. */
+struct vision {
+    const char *name;
+    double matrix[3][3];
+};
+
+/* G. M. Machado, M. M. Oliveira, L. A. F. Fernandes: A Physiologically-based Model for Simulation of Color Vision
+ * Deficiency, IEEE Transactions on Visualization and Computer Graphics 15 (6), 2009; the matrices of severity 1.0,
+ * https://www.inf.ufrgs.br/~oliveira/pubs_files/CVD_Simulation/CVD_Simulation.html */
+static const struct vision deficiencies[] = {
+    {"protanopia", {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+    {"deuteranopia",
+     {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+    {"tritanopia", {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}},
+};
+static const struct vision full_vision = {"full vision", {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+
+static double clamped(double value)
+{
+    return fmin(fmax(value, 0), 1);
+}
+
+static struct linear see(const struct vision *vision, struct rgb color)
+{
+    double in[3] = {to_linear(color.red), to_linear(color.green), to_linear(color.blue)}, out[3];
+    for (int i = 0; i < 3; i++)
+        out[i] = clamped(vision->matrix[i][0] * in[0] + vision->matrix[i][1] * in[1] + vision->matrix[i][2] * in[2]);
+    return (struct linear){out[0], out[1], out[2]};
+}
+
+static double lab_root(double t)
+{
+    return t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116;
+}
+
+/* CIE L*a*b* of linear sRGB under D65. */
+static void to_lab(struct linear color, double lab[3])
+{
+    double x = lab_root((0.4124 * color.red + 0.3576 * color.green + 0.1805 * color.blue) / 0.9505);
+    double y = lab_root(0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue);
+    double z = lab_root((0.0193 * color.red + 0.1192 * color.green + 0.9505 * color.blue) / 1.089);
+    lab[0] = 116 * y - 16;
+    lab[1] = 500 * (x - y);
+    lab[2] = 200 * (y - z);
+}
+
+/* The distance CIE76 of two fixed colours; 2.3 is the least that is noticed at all. */
+static double distance(const struct vision *vision, int one, int other)
+{
+    double a[3], b[3];
+    to_lab(see(vision, color_of_fixed(one)), a);
+    to_lab(see(vision, color_of_fixed(other)), b);
+    return sqrt(pow(a[0] - b[0], 2) + pow(a[1] - b[1], 2) + pow(a[2] - b[2], 2));
+}
+
+static const double DISTANCE_MIN = 20;
+
+static void expect_distance(const struct vision *vision, const char *name, const struct theme *theme, enum state one,
+                            enum state other)
+{
+    double far = distance(vision, theme->roles[theme_state_role(one)].fixed, theme->roles[theme_state_role(other)].fixed);
+    if (far < DISTANCE_MIN)
+        fail_msg("%s, %s: %s and %s are %.1f apart", name, vision->name, state_name(one), state_name(other), far);
+}
+
+static void expect_distance_of_all(const char *name, const struct theme *theme, enum state one, enum state other)
+{
+    expect_distance(&full_vision, name, theme, one, other);
+}
+
+static void any_two_states_are_far_apart(void **state)
+{
+    (void)state;
+    for_every_two_states(expect_distance_of_all);
+}
+
+static void expect_distance_for_everybody(const char *name, const struct theme *theme, enum state one, enum state other)
+{
+    if (strncmp(name, "okabe", 5) == 0)
+        for (size_t i = 0; i < sizeof deficiencies / sizeof *deficiencies; i++)
+            expect_distance(&deficiencies[i], name, theme, one, other);
+}
+
+static void okabe_themes_keep_any_two_states_apart_for_every_colour_vision(void **state)
+{
+    (void)state;
+    for_every_two_states(expect_distance_for_everybody);
+}
+
+/* ---- Reading ---- */
+
+/* Of WCAG 2.1, 1 … 21: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
+static double contrast_of(const struct theme *theme, enum role fg, enum role bg)
+{
+    double one = color_luminance(color_of_fixed(theme->roles[fg].fixed)) + 0.05;
+    double other = color_luminance(color_of_fixed(theme->roles[bg].fixed)) + 0.05;
+    return one > other ? one / other : other / one;
+}
+
+static void expect_contrast(const char *name, const struct theme *theme, enum role fg, enum role bg, double least)
+{
+    double contrast = contrast_of(theme, fg, bg);
+    if (contrast < least)
+        fail_msg("%s: hue %d on hue %d has a contrast of %.2f, not %.2f", name, fg, bg, contrast, least);
+}
+
+static void what_is_written_can_be_read(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SHIPPED; i++) {
+        struct theme theme = read_theme(shipped[i]);
+        if (theme.roles[ROLE_BACKGROUND].fixed == THEME_TERMINAL)
+            continue;
+        expect_contrast(shipped[i], &theme, ROLE_TEXT, ROLE_BACKGROUND, 7);
+        expect_contrast(shipped[i], &theme, ROLE_TEXT, ROLE_BAR, 4.5);
+        expect_contrast(shipped[i], &theme, ROLE_DIM, ROLE_BACKGROUND, 4.5);
+        for (enum role role = ROLE_PRODUCER; role <= ROLE_WARNING; role++)
+            expect_contrast(shipped[i], &theme, role, ROLE_BACKGROUND, 3);
+        expect_contrast(shipped[i], &theme, ROLE_WORKING, ROLE_BACKGROUND, 2.8);  /* large and bold: the mode's name */
+        expect_contrast(shipped[i], &theme, ROLE_SLEEPING, ROLE_BACKGROUND, 2.5); /* areas */
+        expect_contrast(shipped[i], &theme, ROLE_READY, ROLE_BACKGROUND, 2.5);
+    }
+}
+
+static void no_ink_is_its_paper(void **state)
+{
+    (void)state;
+    static const int depths[] = {256, 16, 8};
+    for (int i = 0; i < SHIPPED; i++) {
+        struct theme theme = read_theme(shipped[i]);
+        for (size_t j = 0; j < sizeof depths / sizeof *depths; j++)
+            for (enum role role = ROLE_BACKGROUND; role < ROLE_COUNT; role++) {
+                struct color_pair_ color_pair_ = paint_of(&theme, role, depths[j]);
+                if (role != ROLE_BACKGROUND && role != ROLE_BAR && color_pair_.bg != THEME_TERMINAL && color_pair_.fg == color_pair_.bg)
+                    fail_msg("%s: hue %d cannot be seen among %d colours", shipped[i], role, depths[j]);
+            }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(these_are_all_of_them),
+        cmocka_unit_test(the_embedded_default_is_the_one_in_the_file),
+        cmocka_unit_test(any_two_states_differ_by_glyph_and_in_ascii),
+        cmocka_unit_test(any_two_states_differ_by_colour_of_256_of_16_and_of_8),
+        cmocka_unit_test(any_two_states_are_far_apart),
+        cmocka_unit_test(okabe_themes_keep_any_two_states_apart_for_every_colour_vision),
+        cmocka_unit_test(what_is_written_can_be_read),
+        cmocka_unit_test(no_ink_is_its_paper),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,99 @@
+/* bugs — the menu of the classic bugs, at any size: the chosen one and the keys are always to be read. */
+#include "view/overlays/bug_menu.h"
+
+#include "base/units.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ROW_SIZE = 256, TOP = 2 };
+
+/* What a row reads, in ASCII; "…" is "..." of which the canvas has one cell. */
+static void read_row(const struct canvas *canvas, int y, char text[ROW_SIZE])
+{
+    int width = canvas_width(canvas);
+    for (int x = 0; x < width; x++) {
+        uint32_t glyph = canvas_cell(canvas, x, y)->glyph;
+        text[x] = glyph < 0x7f ? (char)glyph : glyph == U'…' ? '~' : glyph == U'▶' ? '>' : '?';
+    }
+    text[width] = '\0';
+}
+
+static struct canvas *drawn(int width, int height, enum bug chosen)
+{
+    struct scene scene = {.render = {.theme = &theme_default, .blocks = true}, .bugs = true, .bug = chosen};
+    struct canvas *canvas = canvas_new(width, height, false);
+    bug_menu_draw(canvas, &scene, TOP);
+    return canvas;
+}
+
+/* Whether a row reads so, from its second column on. */
+static bool has(const struct canvas *canvas, const char *text)
+{
+    for (int y = TOP; y < canvas_height(canvas); y++) {
+        char row[ROW_SIZE];
+        read_row(canvas, y, row);
+        if (strncmp(row + 1, text, strlen(text)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void the_keys_are_told_at_any_width(void **state)
+{
+    (void)state;
+    for (int width = 40; width <= 120; width++) {
+        struct canvas *canvas = drawn(width, 12, BUG_NONE);
+        char row[ROW_SIZE];
+        read_row(canvas, TOP, row);
+        assert_non_null(strstr(row, "choose"));
+        assert_non_null(strstr(row, "Enter make"));
+        assert_non_null(strstr(row, "Esc back"));
+        canvas_free(canvas);
+    }
+}
+
+static void what_is_cut_says_so(void **state)
+{
+    (void)state;
+    for (int width = 40; width <= 120; width++) {
+        struct canvas *canvas = drawn(width, 12, BUG_NONE);
+        for (enum bug bug = BUG_NONE; bug < BUG_COUNT; bug++) {
+            char row[ROW_SIZE];
+            read_row(canvas, TOP + 1 + (int)bug, row);
+            assert_non_null(strstr(row, bug_name(bug)));
+            assert_true(strstr(row, bug_text(bug)) != NULL || strchr(row, '~') != NULL);
+            if (width >= 80)
+                assert_non_null(strstr(row, bug_text(bug)));
+        }
+        canvas_free(canvas);
+    }
+}
+
+static void the_chosen_one_is_on_the_screen(void **state)
+{
+    (void)state;
+    for (int height = 10; height <= 24; height++)
+        for (enum bug bug = BUG_NONE; bug < BUG_COUNT; bug++) {
+            char row[ROW_SIZE] = "> ";
+            strcat(row, bug_name(bug));
+            struct canvas *canvas = drawn(40, height, bug);
+            assert_true(has(canvas, row));
+            assert_true(height < 11 || has(canvas, "  none") || has(canvas, "> none"));
+            canvas_free(canvas);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_keys_are_told_at_any_width),
+        cmocka_unit_test(what_is_cut_says_so),
+        cmocka_unit_test(the_chosen_one_is_on_the_screen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

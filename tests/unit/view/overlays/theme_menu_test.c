@@ -1,0 +1,71 @@
+/* picker — the list of themes over the lanes, at any size. */
+#include "view/overlays/theme_menu.h"
+
+#include "support/golden.h"
+#include "support/scenario.h"
+#include "view/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const struct scene_theme themes[] = {
+    {.name = "Chalkboard"},
+    {.name = "Default", .kept = true},
+    {.name = "High contrast"},
+    {.name = "Light"},
+    {.name = "Mono"},
+    {.name = "mine", .fault = "mine.ini:7: 'red' is no colour: #rrggbb, or default for the terminal's own"},
+    {.name = "Okabe dark"},
+    {.name = "A theme whose name is so long that it is cut"},
+};
+enum { THEMES = sizeof themes / sizeof *themes };
+
+/* The picker alone, from (10, 1) on, on a screen whose text begins in row 8 and whose footer is the last row. */
+static void check(int width, int height, size_t chosen, const char *name)
+{
+    struct scene_theme_menu picker = {.themes = themes, .count = THEMES, .chosen = chosen};
+    struct scene scene = {.render = {.theme = &theme_default, .blocks = true}, .picker = &picker};
+    struct canvas *canvas = canvas_new(width, height, false);
+    canvas_fill(canvas, (struct rect){0, 0, width, height}, '/', (struct style){.fg = ROLE_DIM});
+    theme_menu_draw(canvas, &scene, 10, 1, 8, height - 1);
+    golden_check(canvas, name);
+    canvas_free(canvas);
+}
+
+static void golden_pickers(void **state)
+{
+    (void)state;
+    check(60, 16, 1, "picker");
+    check(60, 18, 5, "picker-faulty");
+    check(40, 10, 7, "picker-smallest");
+}
+
+static void every_size_and_choice_draws(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    for (int height = 1; height < 40; height += 7)
+        for (int width = 1; width < 140; width += 23)
+            for (size_t chosen = 0; chosen < THEMES; chosen++) {
+                struct canvas *canvas = canvas_new(width, height, false);
+                scenario.scene.picker = &(struct scene_theme_menu){.themes = themes, .count = THEMES, .chosen = chosen};
+                screen_draw(canvas, &scenario.scene);
+                canvas_free(canvas);
+            }
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_pickers),
+        cmocka_unit_test(every_size_and_choice_draws),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,216 @@
+/* strip — boundaries to an eighth, and shares along a lane that stay true. */
+#include "view/panels/lane_cells.h"
+
+#include "base/units.h"
+#include "support/scenario.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { COLUMNS = 200 };
+static const lane_id P1 = (uint32_t)LANE_PRODUCER << 24;
+
+/* A run in which P1 alternates: `working` of every `period` seconds, up to `end`; one column is a second. */
+static void alternate(struct scenario *scenario, double working, double period, double end)
+{
+    scenario_begin(scenario);
+    scenario->scene.view.cell = NS_PER_S;
+    struct trace *trace = scenario_empty_run(scenario, "threads");
+    for (double time = 0; time < end; time += period) {
+        scenario_state(trace, P1, time, STATE_WORKING, REASON_NONE);
+        scenario_state(trace, P1, time + working, STATE_SLEEPING, REASON_NONE);
+    }
+    scenario->scene.now = (int64_t)(end * 1e9) - 1;
+}
+
+static void fill(const struct scenario *scenario, struct cell_split *cell_splits, int columns)
+{
+    struct viewport viewport = viewport_of(scenario->scene.now, scenario->scene.view.cell, 0, columns);
+    lane_cells_fill(cell_splits, &scenario->scene, &viewport, P1);
+}
+
+static int drawn(const struct cell_split *cell_splits, int columns, enum state state)
+{
+    int eighths = 0;
+    for (int i = 0; i < columns; i++)
+        eighths += (cell_splits[i].left == state ? cell_splits[i].eighths : 0) +
+                   (cell_splits[i].right == state && cell_splits[i].left != state ? LANE_CELL_EIGHTHS - cell_splits[i].eighths : 0);
+    return eighths;
+}
+
+static void every_boundary_is_drawn_to_an_eighth(void **state)
+{
+    (void)state;
+    for (int eighth = 1; eighth < LANE_CELL_EIGHTHS; eighth++) {
+        struct scenario scenario;
+        alternate(&scenario, eighth / 8.0, 1, 1);
+        struct cell_split cell_split;
+        fill(&scenario, &cell_split, 1);
+        assert_int_equal(cell_split.left, STATE_WORKING);
+        assert_int_equal(cell_split.right, STATE_SLEEPING);
+        assert_int_equal(cell_split.eighths, eighth);
+        scenario_end(&scenario);
+    }
+}
+
+static void the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper(void **state)
+{
+    (void)state;
+    struct render_options render = {.theme = &theme_default, .blocks = true};
+    struct cell cell = lane_cells_cell(&render, (struct cell_split){STATE_WORKING, STATE_SLEEPING, 3});
+    assert_int_equal(cell.glyph, U'▍');
+    assert_int_equal(cell.style.fg, ROLE_WORKING);
+    assert_int_equal(cell.style.bg, ROLE_SLEEPING);
+    cell = lane_cells_cell(&render, (struct cell_split){STATE_SLEEPING, STATE_WAITING, 5});
+    assert_int_equal(cell.glyph, U'▋');
+    assert_int_equal(cell.style.bg, ROLE_BACKGROUND);
+    cell = lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_SLEEPING, 5}); /* paper is no ink: reversed */
+    assert_int_equal(cell.glyph, U'▋');
+    assert_int_equal(cell.style.fg, ROLE_SLEEPING);
+    assert_int_equal(cell.style.attributes, ATTRIBUTE_REVERSE);
+}
+
+static void what_is_nothing_draws_nothing(void **state)
+{
+    (void)state;
+    struct render_options render = {.theme = &theme_default, .blocks = true};
+    assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_IDLE, 8}).glyph, ' ');
+    assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_WAITING, 5}).glyph, ' ');
+    assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_WAITING, STATE_IDLE, 5}).glyph, U'·');
+}
+
+/* Along the lane, every state's drawn eighths are its time to within one cell. */
+static void check_shares(double working, double period, bool blocks)
+{
+    struct scenario scenario;
+    alternate(&scenario, working, period, COLUMNS);
+    scenario.scene.render.blocks = blocks;
+    struct cell_split cell_splits[COLUMNS];
+    fill(&scenario, cell_splits, COLUMNS);
+    struct state_times state_times = lane_state_times(trace_lane(scenario.traces[0], P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
+    int all = 0;
+    for (enum state each = STATE_WORKING; each < STATE_DONE; each++) {
+        double truth = units_seconds(state_times.ns[each]) * LANE_CELL_EIGHTHS;
+        assert_true(fabs(drawn(cell_splits, COLUMNS, each) - truth) <= LANE_CELL_EIGHTHS);
+        all += drawn(cell_splits, COLUMNS, each);
+    }
+    assert_in_range(all, COLUMNS * LANE_CELL_EIGHTHS - LANE_CELL_EIGHTHS, COLUMNS * LANE_CELL_EIGHTHS);
+    scenario_end(&scenario);
+}
+
+static void shares_stay_true_however_short_the_pieces_are(void **state)
+{
+    (void)state;
+    static const double periods[] = {0.03, 0.17, 0.4, 0.99, 1.01, 2.3, 7.7};
+    static const double workings[] = {0.01, 0.05, 0.2, 0.5, 0.93};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        for (size_t j = 0; j < sizeof workings / sizeof *workings; j++) {
+            check_shares(workings[j] * periods[i], periods[i], true);
+            check_shares(workings[j] * periods[i], periods[i], false);
+        }
+}
+
+static void shares_stay_true_with_three_states_in_a_cell(void **state)
+{
+    (void)state;
+    static const enum state turns[] = {STATE_WORKING, STATE_SLEEPING, STATE_READY, STATE_WAITING};
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.view.cell = NS_PER_S;
+    struct trace *trace = scenario_empty_run(&scenario, "threads");
+    for (int i = 0; i < COLUMNS * 5; i++)
+        scenario_state(trace, P1, i * 0.2, turns[i * 7 / 3 % 4], REASON_NONE);
+    scenario.scene.now = COLUMNS * NS_PER_S - 1;
+    struct cell_split cell_splits[COLUMNS];
+    fill(&scenario, cell_splits, COLUMNS);
+    struct state_times state_times = lane_state_times(trace_lane(trace, P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
+    for (enum state each = STATE_WORKING; each < STATE_DONE; each++)
+        assert_true(fabs(drawn(cell_splits, COLUMNS, each) - units_seconds(state_times.ns[each]) * LANE_CELL_EIGHTHS) <=
+                    LANE_CELL_EIGHTHS);
+    scenario_end(&scenario);
+}
+
+static void without_blocks_a_cell_is_of_one_state(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    alternate(&scenario, 0.3, 0.7, 50);
+    scenario.scene.render.blocks = false;
+    struct cell_split cell_splits[50];
+    fill(&scenario, cell_splits, 50);
+    for (int i = 0; i < 50; i++)
+        assert_int_equal(cell_splits[i].eighths, LANE_CELL_EIGHTHS);
+    scenario_end(&scenario);
+}
+
+static void a_cell_looks_the_same_wherever_the_window_stands(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    alternate(&scenario, 0.23, 0.71, COLUMNS);
+    struct cell_split wide[COLUMNS], narrow[30];
+    fill(&scenario, wide, COLUMNS);
+    fill(&scenario, narrow, 30);
+    for (int i = 0; i < 30; i++) {
+        assert_int_equal(narrow[i].left, wide[COLUMNS - 30 + i].left);
+        assert_int_equal(narrow[i].eighths, wide[COLUMNS - 30 + i].eighths);
+    }
+    scenario_end(&scenario);
+}
+
+static void the_newest_cell_grows_in_eighths(void **state)
+{
+    (void)state;
+    for (int eighth = 1; eighth < LANE_CELL_EIGHTHS; eighth++) {
+        struct scenario scenario;
+        alternate(&scenario, 0.5, 100, 10);
+        scenario.scene.now = 9 * NS_PER_S + eighth * NS_PER_S / 8;
+        struct cell_split cell_splits[10];
+        fill(&scenario, cell_splits, 10);
+        assert_int_equal(cell_splits[9].left, STATE_SLEEPING);
+        assert_int_equal(cell_splits[9].right, STATE_IDLE);
+        assert_int_equal(cell_splits[9].eighths, eighth);
+        scenario_end(&scenario);
+    }
+}
+
+static void runs_share_the_row_and_what_is_in_no_run_is_empty(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    alternate(&scenario, 1, 100, 5); /* 1 s of work, then sleep, until it is left at 5 s */
+    scenario.scene.now = 5 * NS_PER_S;
+    struct trace *second = scenario_empty_run(&scenario, "threads");
+    scenario_state(second, P1, 7, STATE_WORKING, REASON_NONE);
+    scenario.scene.now = 9 * NS_PER_S - 1;
+    struct cell_split cell_splits[12];
+    fill(&scenario, cell_splits, 12);
+    static const enum state expected[12] = {STATE_IDLE,     STATE_IDLE,     STATE_IDLE,     STATE_WORKING,
+                                            STATE_SLEEPING, STATE_SLEEPING, STATE_SLEEPING, STATE_SLEEPING,
+                                            STATE_IDLE,     STATE_IDLE,     STATE_WORKING,  STATE_WORKING};
+    for (int i = 0; i < 12; i++)
+        assert_int_equal(cell_splits[i].left, expected[i]);
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_boundary_is_drawn_to_an_eighth),
+        cmocka_unit_test(the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper),
+        cmocka_unit_test(what_is_nothing_draws_nothing),
+        cmocka_unit_test(shares_stay_true_however_short_the_pieces_are),
+        cmocka_unit_test(shares_stay_true_with_three_states_in_a_cell),
+        cmocka_unit_test(without_blocks_a_cell_is_of_one_state),
+        cmocka_unit_test(a_cell_looks_the_same_wherever_the_window_stands),
+        cmocka_unit_test(the_newest_cell_grows_in_eighths),
+        cmocka_unit_test(runs_share_the_row_and_what_is_in_no_run_is_empty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,364 @@
+/* race — runs side by side: one axis of time, finish lines, places, the result in words. */
+#include "view/screen.h"
+
+#include "base/units.h"
+#include "support/golden.h"
+#include "support/scenario.h"
+#include "view/text/caption.h"
+#include "view/runs.h"
+#include "view/layout.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static const struct scene_key keys[] = {
+    {"s", "sync", "one worker after another", KEYS_RUN, 1 << CONTEXT_RACE},
+    {"t", "threads", "a thread a worker", KEYS_RUN, 1 << CONTEXT_RACE},
+    {"x", "race", "all modes side by side", KEYS_RUN, 1 << CONTEXT_RACE},
+    {"?", "help", "this screen", KEYS_SCREEN, 1 << CONTEXT_RACE},
+};
+
+static const char *const three[] = {"sync", "threads", "async"};
+
+/* The axis is as wide as the app would make it. */
+static void begin_race(struct scenario *scenario, double seconds, int64_t cell)
+{
+    scenario_begin(scenario);
+    scenario->scene.keys = keys;
+    scenario->scene.key_count = sizeof keys / sizeof *keys;
+    scenario->scene.view.cell = cell;
+    scenario_race(scenario, three, 3, seconds);
+}
+
+static struct canvas *drawn(const struct scenario *scenario, int width, int height)
+{
+    struct canvas *canvas = canvas_new(width, height, scenario->scene.render.ascii);
+    screen_draw(canvas, &scenario->scene);
+    return canvas;
+}
+
+static void check(const struct scenario *scenario, int width, int height, const char *name)
+{
+    struct canvas *canvas = drawn(scenario, width, height);
+    golden_check(canvas, name);
+    canvas_free(canvas);
+}
+
+static void golden_race(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 24.6, 400 * NS_PER_MS);
+    check(&scenario, 80, 24, "race");
+    scenario_end(&scenario);
+    begin_race(&scenario, 24.6, 200 * NS_PER_MS);
+    check(&scenario, 160, 48, "race-large");
+    scenario_end(&scenario);
+    begin_race(&scenario, 1000, NS_PER_S);
+    check(&scenario, 80, 24, "race-finished");
+    scenario.scene.render.blocks = false;
+    scenario.scene.render.ascii = true;
+    check(&scenario, 80, 24, "race-ascii");
+    scenario_end(&scenario);
+}
+
+static void golden_race_of_many_workers(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 30;
+    scenario.scene.plan.consumers = 12;
+    scenario_race(&scenario, three, 3, 10);
+    check(&scenario, 80, 24, "race-many");
+    scenario_end(&scenario);
+}
+
+static void golden_race_with_a_deadlock(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 3;
+    scenario_race(&scenario, three, 2, 10);
+    check(&scenario, 80, 24, "race-deadlock");
+    scenario_end(&scenario);
+}
+
+static void every_size_draws(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 24.6, 400 * NS_PER_MS);
+    for (int height = 1; height <= 60; height++)
+        for (int width = 1; width <= 200; width += width < 90 ? 3 : 11) {
+            scenario.scene.fits = (width + height) % 3 != 0;
+            scenario.scene.render.ascii = (width + height) % 5 == 0;
+            canvas_free(drawn(&scenario, width, height));
+        }
+    scenario_end(&scenario);
+}
+
+/* The row whose cells from column 1 on read `text`, counted from 0, at or below `from`. */
+static int row_of(const struct canvas *canvas, int from, const char *text)
+{
+    for (int y = from; y < canvas_height(canvas); y++) {
+        size_t i = 0;
+        while (text[i] != '\0' && canvas_cell(canvas, 1 + (int)i, y)->glyph == (unsigned char)text[i])
+            i++;
+        if (text[i] == '\0')
+            return y;
+    }
+    fail_msg("no row reads %s", text);
+    return -1;
+}
+
+static int column_of(const struct canvas *canvas, int y, uint32_t glyph)
+{
+    for (int x = 0; x < canvas_width(canvas); x++)
+        if (canvas_cell(canvas, x, y)->glyph == glyph)
+            return x;
+    return -1;
+}
+
+static void finish_lines_stand_on_one_axis(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 1000, NS_PER_S);
+    struct canvas *canvas = drawn(&scenario, 80, 24);
+    int sync = row_of(canvas, 0, "SYNC"), threads = row_of(canvas, 0, "THREADS");
+    int first = column_of(canvas, threads + 1, U'┃'), last = column_of(canvas, sync + 1, U'┃');
+    assert_int_equal(column_of(canvas, threads + 3, U'┃'), first);
+    int64_t difference = trace_end(scenario.traces[0], 0) - trace_end(scenario.traces[1], 0);
+    assert_in_range(last - first, difference / NS_PER_S, difference / NS_PER_S + 1);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+static void names_of_lanes_are_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t producers, consumers;
+        int height;
+        const char *first, *last; /* names of lanes in ASCII */
+    } rows[] = {
+        {2, 3, 24, "P1-2 ", "C3 "},   {2, 1, 18, "P1-2", "C1 "},        {2, 1, 24, "P1 ", "C1 "},
+        {5, 4, 24, "P1-4 ", "C1-4 "}, {30, 12, 24, "P1-20 ", "C1-12 "}, {100, 100, 24, "P1-100 ", "C1-100 "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario.scene.render.ascii = true;
+        scenario.scene.plan.producers = rows[i].producers;
+        scenario.scene.plan.consumers = rows[i].consumers;
+        scenario_race(&scenario, three, 3, 10);
+        struct canvas *canvas = drawn(&scenario, 80, rows[i].height);
+        for (int panel = 0, y = 0; panel < 3; panel++)
+            y = row_of(canvas, row_of(canvas, y, rows[i].first), rows[i].last);
+        canvas_free(canvas);
+        scenario_end(&scenario);
+    }
+}
+
+static void a_low_screen_has_lanes_rather_than_what_explains_them(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 10, NS_PER_S);
+    scenario.scene.render.ascii = true;
+    for (int height = 11; height <= 12; height++) {
+        struct canvas *canvas = drawn(&scenario, 40, height);
+        for (int panel = 0, y = 0; panel < 3; panel++)
+            y = row_of(canvas, row_of(canvas, y, "P1-2"), "C1");
+        canvas_free(canvas);
+    }
+    scenario_end(&scenario);
+}
+
+/* Zoomed in or out, what has room does not move away from the left edge; what has none ends at the right one. */
+static void a_race_that_has_room_begins_at_the_left(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t cell;
+        bool fits, begins;
+    } rows[] = {{400 * NS_PER_MS, true, true},
+                {400 * NS_PER_MS, false, true},
+                {200 * NS_PER_MS, false, true},
+                {100 * NS_PER_MS, false, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario_run(&scenario, "sync", 3.3);
+        scenario_race(&scenario, three, 3, 10);
+        scenario.scene.view.cell = rows[i].cell;
+        scenario.scene.fits = rows[i].fits;
+        struct draw_context context = layout_context(&scenario.scene, 80);
+        int64_t start = trace_start(scenario.traces[1]), now = scenario.scene.now;
+        if (rows[i].begins)
+            assert_int_equal(viewport_time(&context.time, 0), start);
+        else
+            assert_int_equal(viewport_column(&context.time, now), context.time.columns - 1);
+        scenario.scene.view = (struct scene_view){0}; /* the columns are asked for before it is known */
+        assert_int_equal(screen_columns(&scenario.scene, 80), context.time.columns);
+        scenario_end(&scenario);
+    }
+}
+
+static void places_follow_the_finish_and_are_shared_by_equals(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 1000, NS_PER_S);
+    const struct scene *scene = &scenario.scene;
+    assert_int_equal(runs_rank(scene, &scene->runs[1]), 1);
+    assert_int_equal(runs_rank(scene, &scene->runs[2]), 1); /* the scenario's async goes like its threads */
+    assert_int_equal(runs_rank(scene, &scene->runs[0]), 3);
+    scenario_end(&scenario);
+    begin_race(&scenario, 24.6, NS_PER_S);
+    assert_int_equal(runs_rank(&scenario.scene, &scenario.runs[0]), 0);
+    scenario_end(&scenario);
+}
+
+static void assert_caption(const struct scenario *scenario, const char *expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    assert_string_equal(text, expected);
+}
+
+static void assert_caption_begins(const struct scenario *scenario, const char *expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    text[strlen(expected)] = '\0';
+    assert_string_equal(text, expected);
+}
+
+static void the_winners_margin_is_said(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_race(&scenario, three, 2, 24.6);
+    assert_caption(&scenario, "threads is the first to finish; sync is still running.");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario_race(&scenario, three, 2, 1000);
+    assert_caption(&scenario, "threads wins, 39.0 s before sync.");
+    scenario_end(&scenario);
+    begin_race(&scenario, 24.6, NS_PER_S); /* the scenario's async goes like its threads */
+    assert_caption(&scenario, "threads and async are the first to finish; sync is still running.");
+    scenario_end(&scenario);
+    begin_race(&scenario, 1000, NS_PER_S);
+    assert_caption(&scenario, "threads and async win, 39.0 s before sync.");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario_race(&scenario, &three[1], 2, 1000);
+    assert_caption(&scenario, "threads and async finish together.");
+    scenario_end(&scenario);
+}
+
+/* The lanes of the others are on the screen, too. */
+static void a_sentence_about_one_run_says_which(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 10, NS_PER_S);
+    assert_caption(&scenario,
+                   "sync: One at a time: P1 sleeps 79 % of the last 10 s, and yet C1 has not begun; 10 items "
+                   "lie in the queue, the oldest for 9.9 s.");
+    scenario.scene.focus = 1;
+    assert_caption_begins(&scenario, "threads: All 3 sleep at once: 29.0 s");
+    scenario.scene.paused = true;
+    scenario.scene.now = scenario.scene.view.cursor = trace_latest(scenario.traces[1]);
+    assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.focus = 0; /* the step is still that of threads */
+    assert_caption_begins(&scenario, "threads: C1 ");
+    scenario.scene.focus = 1;
+    scenario.scene.race = false;
+    assert_caption_begins(&scenario, "C1 ");
+    scenario_end(&scenario);
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 3;
+    scenario_race(&scenario, three, 2, 10);
+    scenario.scene.focus = 1; /* the one in a deadlock comes first */
+    assert_caption_begins(&scenario, "sync: Deadlock: P1 waits for room");
+    scenario_end(&scenario);
+}
+
+static void without_anything_to_say_no_run_is_named(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    begin_race(&scenario, 0.1, NS_PER_S);
+    assert_caption(&scenario, "");
+    scenario_end(&scenario);
+}
+
+static void the_timeline_of_the_single_view_has_one_run_of_a_heat(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    scenario_race(&scenario, three, 3, 5);
+    scenario_run(&scenario, "threads", 5);
+    const struct scene *scene = &scenario.scene;
+    const struct scene_run *run = runs_focus(scene);
+    assert_int_equal(run->number, 5);
+    run = runs_before(scene, run);
+    assert_int_equal(run->number, 2);
+    run = runs_before(scene, run);
+    assert_int_equal(run->number, 1);
+    assert_null(runs_before(scene, run));
+    assert_int_equal(runs_at(scene, 7 * NS_PER_S)->number, 2);
+    scenario_end(&scenario);
+}
+
+static void the_ghost_is_the_run_before(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 5);
+    scenario_run(&scenario, "sync", 5);
+    scenario.scene.ghost = true;
+    check(&scenario, 80, 24, "ghost");
+    struct canvas *canvas = drawn(&scenario, 80, 24);
+    int c1 = row_of(canvas, 0, "C1");
+    assert_int_not_equal(column_of(canvas, c1 + 2, U'━'), -1); /* it was busy while now it stands idle */
+    canvas_free(canvas);
+    canvas = drawn(&scenario, 80, 22); /* the queue follows the last lane at once */
+    assert_int_equal(column_of(canvas, row_of(canvas, 0, "queue"), U'━'), -1);
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_race),
+        cmocka_unit_test(golden_race_of_many_workers),
+        cmocka_unit_test(golden_race_with_a_deadlock),
+        cmocka_unit_test(every_size_draws),
+        cmocka_unit_test(finish_lines_stand_on_one_axis),
+        cmocka_unit_test(names_of_lanes_are_whole),
+        cmocka_unit_test(a_low_screen_has_lanes_rather_than_what_explains_them),
+        cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
+        cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
+        cmocka_unit_test(the_winners_margin_is_said),
+        cmocka_unit_test(a_sentence_about_one_run_says_which),
+        cmocka_unit_test(without_anything_to_say_no_run_is_named),
+        cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_heat),
+        cmocka_unit_test(the_ghost_is_the_run_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

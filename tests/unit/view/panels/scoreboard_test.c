@@ -1,0 +1,131 @@
+/* scoreboard — the runs as a table: its order, and its cells. */
+#include "view/panels/scoreboard.h"
+
+#include "base/units.h"
+#include "support/scenario.h"
+#include "view/score.h"
+#include "view/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void it_is_sorted_by_what_is_asked(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 1000);
+    scenario_run(&scenario, "threads", 1000);
+    scenario_run(&scenario, "threads", 3);
+    size_t order[3];
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[0], 0);
+    scenario.scene.order = SCORE_ELAPSED;
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[0], 2);
+    assert_int_equal(order[2], 0);
+    scenario.scene.order = SCORE_OVERLAP;
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[2], 0);
+    scenario_end(&scenario);
+}
+
+static void a_score_says_where_the_plan_differs(void **state)
+{
+    (void)state;
+    struct plan before = plan_default(), plan = before;
+    struct score score = {.note = "left", .plan = &plan, .before = &before};
+    char text[SCORE_SIZE];
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "left");
+    plan.producers = 3;
+    plan.cpu_percent = 40;
+    plan.seed = 7;
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "left, 3 producers, cpu 40%, seed 7");
+    score.before = NULL;
+    score.note = "";
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "");
+}
+
+static void a_score_has_no_ideal_before_its_run_has_finished(void **state)
+{
+    (void)state;
+    struct plan plan = plan_default();
+    struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S, .consumed = 40}};
+    char text[SCORE_SIZE];
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "–");
+    score.finished = true;
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "1.50×");
+}
+
+static void a_score_has_no_ideal_where_items_are_left(void **state)
+{
+    (void)state;
+    struct plan plan = plan_default();
+    struct score score = {.plan = &plan, .finished = true, .ideal = 2 * NS_PER_S, .stats = {.consumed = 39}};
+    char text[SCORE_SIZE];
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "–");
+}
+
+/* The last line of the screen that begins with run 1. */
+static void line_of_run_1(const struct scene *scene, char line[512])
+{
+    struct canvas *canvas = canvas_new(80, 24, false);
+    screen_draw(canvas, scene);
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    canvas_print(canvas, file);
+    canvas_free(canvas);
+    rewind(file);
+    bool found = false;
+    for (char read[512]; !found && fgets(read, sizeof read, file) != NULL;)
+        if ((found = strncmp(read, "   1 ", 5) == 0))
+            (void)snprintf(line, 512, "%s", read);
+    assert_true(found);
+    (void)fclose(file);
+}
+
+static void a_figure_too_long_for_its_column_is_rounded(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t produce, consume;
+        const char *shown;
+    } cases[] = {{NS_PER_S, 20 * NS_PER_S, " 761 s "}, {10 * NS_PER_MS, 6 * NS_PER_MS, " 44 ms "}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario.scene.plan.produce = (struct delay){cases[i].produce, cases[i].produce};
+        scenario.scene.plan.consume = (struct delay){cases[i].consume, cases[i].consume};
+        scenario_run(&scenario, "threads", 2000);
+        char line[512];
+        line_of_run_1(&scenario.scene, line);
+        if (strstr(line, cases[i].shown) == NULL)
+            fail_msg("\"%s\" is not in %s", cases[i].shown, line);
+        assert_null(strstr(line, "…"));
+        scenario_end(&scenario);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_is_sorted_by_what_is_asked),
+        cmocka_unit_test(a_score_says_where_the_plan_differs),
+        cmocka_unit_test(a_score_has_no_ideal_before_its_run_has_finished),
+        cmocka_unit_test(a_score_has_no_ideal_where_items_are_left),
+        cmocka_unit_test(a_figure_too_long_for_its_column_is_rounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

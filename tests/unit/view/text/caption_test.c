@@ -1,0 +1,270 @@
+/* caption — each rule speaks in the scene it is made for, and is silent in another. */
+#include "view/text/caption.h"
+#include "view/text/analysis.h"
+
+#include "base/units.h"
+#include "support/scenario.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static void assert_says(const struct scenario *scenario, const char *expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    assert_string_equal(text, expected);
+}
+
+static void assert_mentions(const struct scenario *scenario, const char *part, bool expected)
+{
+    char text[256];
+    caption_write(&scenario->scene, text, sizeof text);
+    if ((strstr(text, part) != NULL) != expected)
+        fail_msg("\"%s\" %s in: %s", part, expected ? "is missing" : "should not be", text);
+}
+
+static void a_run_that_has_just_begun_says_nothing(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 0.3);
+    assert_says(&scenario, "");
+    scenario_end(&scenario);
+}
+
+static void a_notice_comes_first(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 10);
+    scenario.scene.notice = "there is no more than one consumer to take away";
+    assert_says(&scenario, "there is no more than one consumer to take away");
+    scenario_end(&scenario);
+}
+
+static void sync_works_one_at_a_time(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 1;
+    scenario.scene.plan.produce = scenario.scene.plan.consume;
+    scenario_run(&scenario, "sync", 6.2);
+    assert_says(&scenario, "One at a time: P1 sleeps 79 % of the time, and yet C1 has not begun; 13 items lie in the "
+                           "queue, the oldest for 6.1 s.");
+    scenario.scene.now += NS_PER_S / 10;
+    assert_mentions(&scenario, "works through its items", false);
+    scenario_end(&scenario);
+}
+
+static void then_the_consumer_has_its_turn(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 1;
+    scenario.scene.plan.produce = scenario.scene.plan.consume;
+    scenario_run(&scenario, "sync", 14.2);
+    assert_says(&scenario, "One at a time: C1 takes the items only now that P1 is done; 11 items lie in the queue, the "
+                           "oldest for 9.6 s.");
+    scenario_end(&scenario);
+}
+
+static void threads_sleep_at_once(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 10.2);
+    assert_mentions(&scenario, "All 3 sleep at once: 29.", true);
+    assert_mentions(&scenario, "One at a time", false);
+    scenario_end(&scenario);
+}
+
+static void what_nobody_sees_at_once_is_not_said(void **state)
+{
+    (void)state;
+    int said = 0, not_said = 0;
+    for (double seconds = 8; seconds < 12; seconds += 0.1) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario_run(&scenario, "threads", seconds);
+        scenario.scene.paused = true;
+        struct analysis analysis = analysis_of(&scenario.scene);
+        bool all = analysis.busy == analysis.workers;
+        char text[256];
+        caption_write(&scenario.scene, text, sizeof text);
+        assert_true(all || strstr(text, "All 3 sleep at once") == NULL);
+        said += strstr(text, "All 3 sleep at once") != NULL;
+        not_said += strstr(text, "The delays of all 3 overlap") != NULL;
+        scenario_end(&scenario);
+    }
+    assert_true(said > 0 && not_said > 0);
+}
+
+static void under_the_cursor_it_tells_of_that_run_and_not_of_now(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 5);
+    scenario_run(&scenario, "threads", 1000);
+    assert_mentions(&scenario, "threads finished", true);
+    scenario.scene.view.cursor = 2 * NS_PER_S;
+    assert_mentions(&scenario, "threads", false);
+    scenario_end(&scenario);
+}
+
+static void a_fast_producer_makes_the_consumer_the_bottleneck(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
+    scenario_run(&scenario, "threads", 4);
+    assert_says(&scenario,
+                "C1 is the bottleneck: busy 99 % of the time, and still the queue grows by 6.0 items a second, "
+                "to 24 so far.");
+    scenario_end(&scenario);
+}
+
+static void a_bounded_queue_makes_the_producers_wait(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
+    scenario.scene.plan.capacity = 2;
+    scenario_run(&scenario, "threads", 8);
+    assert_mentions(&scenario, "C1 is the bottleneck: the 2 producers wait for room in the queue", true);
+    scenario_end(&scenario);
+}
+
+static void a_slow_producer_makes_the_consumer_wait(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 1;
+    scenario_run(&scenario, "threads", 12);
+    assert_mentions(&scenario, "C1 waits for an item ", true);
+    assert_mentions(&scenario, "% of the last 10 s: the producer is the bottleneck, busy 100 %.", true);
+    scenario_end(&scenario);
+}
+
+static void workers_that_stand_ready_want_the_cpu(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    struct trace *trace = scenario_empty_run(&scenario, "async");
+    for (uint32_t i = 0; i < 2; i++)
+        for (int turn = 0; turn < 4; turn++)
+            scenario_state(trace, lane_id_of(LANE_PRODUCER, i), turn, turn % 2 == (int)i ? STATE_WORKING : STATE_READY,
+                           REASON_NONE);
+    scenario.scene.now = 4 * NS_PER_S;
+    assert_says(&scenario, "The CPU is the bottleneck: workers stand ready for 33 % of the time while another has it.");
+    scenario_end(&scenario);
+}
+
+static void a_deadlock_names_who_waits_for_whom(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.capacity = 4;
+    scenario_run(&scenario, "sync", 100);
+    assert_int_equal(scenario.runs[0].status, RUN_STUCK);
+    assert_says(&scenario, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when P1 returns.");
+    scenario.runs[0].status = RUN_RUNNING;
+    assert_mentions(&scenario, "Deadlock", false);
+    scenario_end(&scenario);
+}
+
+static void a_consumer_can_be_the_one_that_is_stuck(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    struct trace *trace = scenario_empty_run(&scenario, "sync");
+    scenario_state(trace, lane_id_of(LANE_CONSUMER, 0), 0, STATE_WAITING, REASON_QUEUE_EMPTY);
+    scenario.scene.now = NS_PER_S;
+    scenario.runs[0].status = RUN_STUCK;
+    assert_says(&scenario, "Deadlock: C1 waits for an item; only the 2 producers put one, and they have not started.");
+    scenario_state(trace, lane_id_of(LANE_PRODUCER, 0), 1, STATE_WAITING, REASON_LOCK);
+    assert_says(&scenario, "Deadlock: 2 of 3 workers wait for each other, and nothing is due that could wake them.");
+    scenario_end(&scenario);
+}
+
+static void a_finished_run_is_summed_up(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 1000);
+    assert_int_equal(scenario.runs[0].status, RUN_FINISHED);
+    assert_mentions(&scenario, "sync finished in ", true);
+    assert_mentions(&scenario, ": nothing overlapped; an item waited ", true);
+    scenario_end(&scenario);
+}
+
+static void and_compared_with_another_mode_of_the_same_plan(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 1000);
+    scenario_run(&scenario, "threads", 1000);
+    assert_mentions(&scenario, " s sooner than sync: ", true);
+    scenario.runs[0].plan.seed++;
+    assert_mentions(&scenario, "sooner", false);
+    scenario.runs[0].plan.seed--;
+    scenario.runs[1].changed = true;
+    assert_mentions(&scenario, "sooner", false);
+    scenario.runs[1].changed = false;
+    scenario.runs[1].mode = "sync"; /* the same mode again is no comparison */
+    assert_mentions(&scenario, "sooner", false);
+    scenario_end(&scenario);
+}
+
+static void a_long_notice_is_cut_to_fit(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "threads", 10);
+    char text[8];
+    caption_write(&scenario.scene, text, sizeof text);
+    assert_int_equal(strlen(text), 7);
+    scenario_end(&scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_that_has_just_begun_says_nothing),
+        cmocka_unit_test(a_notice_comes_first),
+        cmocka_unit_test(sync_works_one_at_a_time),
+        cmocka_unit_test(then_the_consumer_has_its_turn),
+        cmocka_unit_test(threads_sleep_at_once),
+        cmocka_unit_test(what_nobody_sees_at_once_is_not_said),
+        cmocka_unit_test(under_the_cursor_it_tells_of_that_run_and_not_of_now),
+        cmocka_unit_test(a_fast_producer_makes_the_consumer_the_bottleneck),
+        cmocka_unit_test(a_bounded_queue_makes_the_producers_wait),
+        cmocka_unit_test(a_slow_producer_makes_the_consumer_wait),
+        cmocka_unit_test(workers_that_stand_ready_want_the_cpu),
+        cmocka_unit_test(a_deadlock_names_who_waits_for_whom),
+        cmocka_unit_test(a_consumer_can_be_the_one_that_is_stuck),
+        cmocka_unit_test(a_finished_run_is_summed_up),
+        cmocka_unit_test(and_compared_with_another_mode_of_the_same_plan),
+        cmocka_unit_test(a_long_notice_is_cut_to_fit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
