@@ -9,11 +9,12 @@ shift
 # Who may include whom: a room, and what it may include beside its own headers: a room, one header, or * for all.
 may_include='
 base
-record   base
-engine   record base
-modes    engine record base
-view     record base engine/plan.h
-term     base view/canvas.h view/theme.h
+trace    base
+clock    base
+engine   clock trace base
+modes    engine clock trace base
+view     trace base engine/plan.h
+term     base view/canvas/canvas.h view/canvas/theme.h
 app      *
 cli      *
 '
@@ -43,7 +44,7 @@ includes() {
 inclusion_allowed() {
     case $2 in
     */*) ;;
-    *) return 0 ;; # beside the file, so of its own room
+    *) return 1 ;; # a header is named from its room on
     esac
     printf '%s\n' "$may_include" | awk -v room="$1" -v header="$2" '
         $1 == room {
@@ -74,16 +75,22 @@ check_first_lines() {
 # The first include of a .c file is its own header, where it has one.
 check_own_header_first() {
     stem=${1#src/}
-    stem=${stem%.c}
-    if [ -e "include/$stem.h" ]; then
-        own=$stem.h
-    elif [ -e "src/$stem.h" ]; then
-        own=${stem#*/}.h
-    else
-        return
-    fi
+    own=${stem%.c}.h
+    [ -e "include/$own" ] || [ -e "src/$own" ] || return
     first=$(sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*//p' "$1" | head -n 1)
     [ "$first" = "\"$own\"" ] || fail "$1: includes $first first, not its own header \"$own\""
+}
+
+# include/ holds exactly the headers that another room includes, itself or through one of them.
+check_place() {
+    header=${1#*/}
+    room=${header%%/*}
+    users=$(grep -rlF "\"$header\"" src include | grep -v "^$1\$")
+    public=$(printf '%s\n' "$users" | grep -v "^src/$room/" || true)
+    case $1 in
+    include/*) [ -n "$public" ] || fail "$1: no other room includes it, so it belongs beside its .c" ;;
+    *) [ -z "$public" ] || fail "$1: belongs in include/, since another room includes it:" $public ;;
+    esac
 }
 
 # Only the monotonic clock: what waits until a time of day does not come back when that is set.
@@ -119,7 +126,10 @@ for file in $(find src include -name '*.[ch]' | sort); do
     check_includes "$file" "$room"
     check_first_lines "$file"
     check_clocks "$file"
-    case $file in src/*.c) check_own_header_first "$file" ;; esac
+    case $file in
+    *.h) check_place "$file" ;;
+    *) check_own_header_first "$file" ;;
+    esac
 done
 if [ $# -gt 0 ]; then
     check_globals "$@"

@@ -73,7 +73,7 @@ bool clock_group_is_stuck(const struct group *group);
 enum wake { WAKE_DEADLINE, WAKE_UNPARKED, WAKE_CANCELLED };
 
 enum waiter_state {
-    WAITER_PARKED, /* blocked */
+    WAITER_PARKED,   /* blocked */
     WAITER_RUNNABLE, /* may go on, and waits for its turn (instant clocks only) */
     WAITER_RUNNING
 };
@@ -87,9 +87,9 @@ struct waiter {
     enum wake wake;
     bool burns;                     /* its own thread's: parks with a deadline keep a CPU busy (real clocks) */
     bool permit;                    /* an unpark that came while it ran: its next park returns at once */
-    struct waiter *runnable;          /* next in the clock's line of those called */
+    struct waiter *runnable;        /* next in the clock's line of those called */
     struct waiter *next, *previous; /* in the group */
-    struct waiter *next_waiting;     /* for who keeps a line of waiters (condition.h), under that one's lock */
+    struct waiter *next_waiting;    /* for who keeps a line of waiters (condition.h), under that one's lock */
 };
 
 /* Makes a place for a thread that is about to be created, and counts it as running from now on, so that time waits for
@@ -107,8 +107,8 @@ enum wake clock_park(struct waiter *waiter, int64_t deadline);
 /* Any thread: the waiter's thread goes on, now or at its next park. */
 void clock_unpark(struct waiter *waiter);
 
-/* Parks until somebody unparks it (or just cancels its group), also in a group that is cancelled already: for who has to
- * see the others end. Hold no lock. */
+/* Parks until somebody unparks it (or just cancels its group), also in a group that is cancelled already: for who has
+ * to see the others end. Hold no lock. */
 void clock_wait(struct waiter *waiter);
 
 /* Parks until `deadline` whatever is unparked meanwhile (an unpark is remembered). False when cancelled. */

@@ -18,10 +18,10 @@ enum bug {
     BUG_COUNT
 };
 
-const char *bug_name(enum bug bug); /* as on the command line: "no-start"; "none" */
-const char *bug_mode(enum bug bug); /* the name of the mode that makes it; "" for none */
-const char *bug_text(enum bug bug); /* what is done, in half a line */
-enum bug bug_find(const char *name);    /* BUG_COUNT where there is none of that name */
+const char *bug_name(enum bug bug);  /* as on the command line: "no-start"; "none" */
+const char *bug_mode(enum bug bug);  /* the name of the mode that makes it; "" for none */
+const char *bug_text(enum bug bug);  /* what is done, in half a line */
+enum bug bug_find(const char *name); /* BUG_COUNT where there is none of that name */
 
 /* The number of consumers nearest to the wanted one with which it does harm. */
 uint32_t bug_consumers(enum bug bug, uint32_t wanted);

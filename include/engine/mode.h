@@ -16,8 +16,8 @@ struct mode {
     uint32_t workers_most; /* producers, and consumers, that it can run; 0: as many as a plan can have */
 
     /* Carries out a run from start to end, on the run's main thread, whose waiter is engine_main(engine). Returns when
-     * no worker runs and none is wanted, or soon after the group was cancelled; no thread of its own is left by then. It
-     * is unparked when the plan has changed. */
+     * no worker runs and none is wanted, or soon after the group was cancelled; no thread of its own is left by then.
+     * It is unparked when the plan has changed. */
     void (*run)(struct engine *engine);
 };
 

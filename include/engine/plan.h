@@ -29,24 +29,25 @@ struct delay {
 /* How the producers share the range of their delay. */
 enum distribution {
     DISTRIBUTION_DRAWN,  /* each item's delay is drawn from it */
-    DISTRIBUTION_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the shortest */
+    DISTRIBUTION_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the
+                            shortest */
 };
 
 /* In which order the main program receives the results of a pool's tasks. */
 enum results { RESULTS_COMPLETED, RESULTS_SUBMITTED };
 
 struct plan {
-    uint32_t producers, consumers; /* 1 … PLAN_WORKERS_MAX */
-    int64_t items;                 /* per producer; 0: no end */
-    struct delay produce, consume; /* per item */
-    uint32_t cpu_percent;          /* 0 … 100: the share of a delay spent working */
-    uint32_t capacity;             /* of the queue; 0: unbounded */
-    uint32_t cores;                /* that working takes place on; 0: unlimited */
-    bool burn;                     /* working keeps a CPU of this machine busy */
-    uint32_t pool;                 /* threads of a pool, in mode pool; 0: one for every worker */
-    enum results results;          /* in mode pool */
-    enum distribution distribution;            /* of `produce` */
-    enum bug bug;          /* made by the mode that makes it */
+    uint32_t producers, consumers;  /* 1 … PLAN_WORKERS_MAX */
+    int64_t items;                  /* per producer; 0: no end */
+    struct delay produce, consume;  /* per item */
+    uint32_t cpu_percent;           /* 0 … 100: the share of a delay spent working */
+    uint32_t capacity;              /* of the queue; 0: unbounded */
+    uint32_t cores;                 /* that working takes place on; 0: unlimited */
+    bool burn;                      /* working keeps a CPU of this machine busy */
+    uint32_t pool;                  /* threads of a pool, in mode pool; 0: one for every worker */
+    enum results results;           /* in mode pool */
+    enum distribution distribution; /* of `produce` */
+    enum bug bug;                   /* made by the mode that makes it */
     uint64_t seed;
 };
 

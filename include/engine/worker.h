@@ -8,12 +8,12 @@
 #define OVERLAP_ENGINE_WORKER_H
 
 #include "base/memory.h"
-#include "engine/body.h"
 #include "clock/clock.h"
+#include "engine/body.h"
 #include "engine/engine.h"
-#include "engine/worker_fifo.h"
 #include "engine/mode.h"
 #include "engine/queue.h"
+#include "engine/worker_fifo.h"
 
 struct recorder;
 
@@ -40,9 +40,9 @@ struct worker {
     struct worker *next; /* in whatever line it stands */
     struct op op;        /* what it is in the middle of; when hired, work of no length */
     int64_t created;     /* ns: when the item of an OP_PUT was; TIME_NEVER: not yet */
-    int64_t now_cached;      /* ns: of all that it does without taking time: put, take, begin a delay, begin to wait;
-                            TIME_NEVER: not read yet. Ends with what takes time; a mode may set it when the worker goes
-                            on */
+    int64_t now_cached;  /* ns: of all that it does without taking time: put, take, begin a delay, begin to wait;
+                        TIME_NEVER: not read yet. Ends with what takes time; a mode may set it when the worker goes
+                        on */
     lane_id woken_by;    /* who ended its wait, recorded with the next state; LANE_NONE: nobody did. Its waker sets it
                             as the guard of the queue */
     void *seat;          /* the mode's own, NULL at first */
@@ -59,7 +59,8 @@ enum bug engine_bug(const struct engine *engine); /* that the run makes in its m
 /* ---- Workers ---- */
 
 /* The workers that were hired since the last time, at the end of the line: those that the plan wants and that did not
- * run; producers by number, then consumers. Nobody once the group was cancelled. Main only; cheap when there is none. */
+ * run; producers by number, then consumers. Nobody once the group was cancelled. Main only; cheap when there is none.
+ */
 void engine_take_pending(struct engine *engine, struct worker_fifo *pending);
 
 /* The worker has come to the end of its story. True when with it the last producer is gone: who waits for an item must

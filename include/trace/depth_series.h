@@ -25,8 +25,10 @@ void depth_series_set(struct depth_series *depth, int64_t time, uint32_t value);
 void depth_series_limit(struct depth_series *depth, size_t most);
 
 uint32_t depth_series_now(const struct depth_series *depth);
-uint32_t depth_series_at(const struct depth_series *depth, int64_t time); /* 0 before the start; a merged step's mean, rounded */
+uint32_t depth_series_at(const struct depth_series *depth,
+                         int64_t time); /* 0 before the start; a merged step's mean, rounded */
 uint32_t depth_series_peak(const struct depth_series *depth, int64_t from, int64_t to); /* highest within [from, to) */
-double depth_series_mean(const struct depth_series *depth, int64_t from, int64_t to);   /* mean over time within [from, to) */
+double depth_series_mean(const struct depth_series *depth, int64_t from,
+                         int64_t to); /* mean over time within [from, to) */
 
 #endif

@@ -71,7 +71,7 @@ struct state_times lane_state_times(const struct lane *lane, int64_t from, int64
 /* The time per state from the lane's start to each of `count` times, the first of them `from`, then `step` apart: adds
  * it to `spent`, where it adds up over many lanes. In one walk over the lane. */
 void lane_add_state_sums(const struct lane *lane, int64_t from, int64_t step, size_t count, int64_t now,
-                    struct state_sums *state_sums);
+                         struct state_sums *state_sums);
 
 /* Time per state between two of those times. */
 struct state_times lane_between(const struct state_sums *before, const struct state_sums *after);

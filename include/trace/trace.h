@@ -12,9 +12,9 @@
 #include "trace/depth_series.h"
 #include "trace/event.h"
 #include "trace/histogram.h"
+#include "trace/item_history.h"
 #include "trace/lane.h"
 #include "trace/log.h"
-#include "trace/item_history.h"
 #include "trace/window.h"
 
 struct trace;
@@ -57,8 +57,8 @@ const struct window *trace_window(const struct trace *trace);
 uint64_t trace_produced(const struct trace *trace);          /* items put, by all producers */
 uint64_t trace_consumed(const struct trace *trace);          /* items taken, by all consumers */
 uint64_t trace_lost(const struct trace *trace);              /* items that left the queue, and nobody has them */
-uint64_t trace_duplicates(const struct trace *trace);             /* times that an item was taken that another had taken */
-uint64_t trace_spurious_wakeups(const struct trace *trace);              /* wake-ups for nothing */
+uint64_t trace_duplicates(const struct trace *trace);        /* times that an item was taken that another had taken */
+uint64_t trace_spurious_wakeups(const struct trace *trace);  /* wake-ups for nothing */
 uint64_t trace_items(const struct trace *trace, lane_id id); /* items that this lane put or took */
 int64_t trace_first_latency(const struct trace *trace);      /* of the first item taken, ns; -1 before it */
 int64_t trace_last_latency(const struct trace *trace);       /* of the latest item taken, ns; -1 before the first */

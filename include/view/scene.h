@@ -8,8 +8,8 @@
 
 #include "engine/plan.h"
 #include "trace/trace.h"
-#include "view/score.h"
 #include "view/canvas/theme.h"
+#include "view/score.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,13 +21,13 @@ enum run_status {
     RUN_LEFT /* the user went on to another run before it ended */
 };
 
-/* One run. Runs of one batch go on side by side from one start; batches follow each other without overlap: one ends where
- * the next starts or before. The timeline of the single view shows one run of each batch. */
+/* One run. Runs of one batch go on side by side from one start; batches follow each other without overlap: one ends
+ * where the next starts or before. The timeline of the single view shows one run of each batch. */
 struct scene_run {
-    int number;       /* from 1 */
+    int number;        /* from 1 */
     int batch;         /* from 1 */
-    bool off_timeline;       /* another run of its batch is the one on the timeline */
-    const char *mode; /* "sync", "threads", … */
+    bool off_timeline; /* another run of its batch is the one on the timeline */
+    const char *mode;  /* "sync", "threads", … */
     enum run_status status;
     struct plan plan; /* as it is now or was at its end */
     bool changed;     /* the plan was changed while it went on */
@@ -70,7 +70,7 @@ struct scene_lanes {
     int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MAX; 0: as many as there is room for */
     int first;      /* rows scrolled past; more than there are is as many as there are */
     bool grouped;   /* workers that have not a row each stand in bands */
-    bool large; /* for the last row of the class: few tall lanes and large figures */
+    bool large;     /* for the last row of the class: few tall lanes and large figures */
     lane_id chosen; /* LANE_NONE: none is */
 };
 enum { SCENE_LANE_ROWS_MAX = 4 };
@@ -106,7 +106,7 @@ struct scene {
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
     struct scene_lanes lanes;
-    enum visibility log;           /* of the event log */
+    enum visibility log;     /* of the event log */
     size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     bool race;               /* all runs of its batch are shown, side by side */
     bool fits;               /* the race is, as long as nobody looks back: its start stands at the left edge */
@@ -116,11 +116,11 @@ struct scene {
     const struct scene_key *keys;
     size_t key_count;
     const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
-    bool notice_is_info;         /* the notice is no more than a remark */
-    const char *hint;   /* what would help most, below the caption. NULL or empty: nothing is said */
-    int help;      /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
-    bool bugs; /* the menu of bugs is open, */
-    enum bug bug;              /* and this one is chosen */
+    bool notice_is_info; /* the notice is no more than a remark */
+    const char *hint;    /* what would help most, below the caption. NULL or empty: nothing is said */
+    int help;     /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
+    bool bugs;    /* the menu of bugs is open, */
+    enum bug bug; /* and this one is chosen */
     const struct scene_theme_menu *picker; /* open over the lanes; NULL: closed */
 };
 

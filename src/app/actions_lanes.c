@@ -46,8 +46,8 @@ void action_toggle_groups(const struct action_args *args)
     ui->lanes.grouped = !ui->lanes.grouped;
     ui->lanes.first = 0;
     ui_remark(ui, ui->lanes.grouped
-                          ? "Workers that have not a row each share one: the more of a colour, the more of them."
-                          : "A row for each worker.");
+                      ? "Workers that have not a row each share one: the more of a colour, the more of them."
+                      : "A row for each worker.");
 }
 
 void action_toggle_presenter(const struct action_args *args)

@@ -29,5 +29,5 @@ void action_toggle_burn(const struct action_args *args)
 {
     bool burns = session_toggle_burn(args->ui->session);
     ui_say(args->ui, burns ? "Working now uses up a CPU of this machine: look at htop beside it."
-                                : "Working now takes time, but no CPU of this machine.");
+                           : "Working now takes time, but no CPU of this machine.");
 }

@@ -25,9 +25,9 @@ void action_toggle_mouse(const struct action_args *args)
     struct ui_state *ui = args->ui;
     ui->mouse = !ui->mouse;
     ui_remark(ui, ui->mouse
-                          ? "The mouse points: click lanes, controls and keys; the wheel zooms, and scrolls beside the "
-                            "lanes. M: off."
-                          : "The mouse selects text, as the terminal has it.");
+                      ? "The mouse points: click lanes, controls and keys; the wheel zooms, and scrolls beside the "
+                        "lanes. M: off."
+                      : "The mouse selects text, as the terminal has it.");
 }
 
 void action_toggle_main_lane(const struct action_args *args)

@@ -17,9 +17,8 @@ bool action_time_stands(const struct ui_state *ui)
 struct time_bounds action_time_bounds(const struct ui_state *ui, struct scene *scene)
 {
     session_show(ui->session, scene);
-    return (struct time_bounds){.start = trace_start(scene->runs[0].trace),
-                           .now = scene->now,
-                           .columns = ui->columns > 1 ? ui->columns : 1};
+    return (struct time_bounds){
+        .start = trace_start(scene->runs[0].trace), .now = scene->now, .columns = ui->columns > 1 ? ui->columns : 1};
 }
 
 void action_toggle_pause(const struct action_args *args)
@@ -39,8 +38,7 @@ void action_change_speed(const struct action_args *args)
     static const double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
     const int count = sizeof speeds / sizeof *speeds;
     double speed = session_speed(args->ui->session);
-    int next =
-        args->value > 0 ? 0 : count - 1; /* the nearest beyond the present one, which need not be in the table */
+    int next = args->value > 0 ? 0 : count - 1; /* the nearest beyond the present one, which need not be in the table */
     while (next >= 0 && next < count && (speeds[next] - speed) * args->value <= 0)
         next += args->value;
     if (next < 0 || next >= count)

@@ -6,12 +6,12 @@
 
 #include "app/actions.h"
 #include "app/hint_worker.h"
-#include "app/ui_state.h"
+#include "app/pointer.h"
 #include "app/theme_picker.h"
+#include "app/ui_state.h"
 #include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
-#include "app/pointer.h"
 #include "term/term.h"
 #include "view/screen.h"
 
@@ -32,8 +32,8 @@ enum {
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct screen *screen; /* on the canvas */
-    struct render_options render;      /* its theme is the picker's */
+    struct screen *screen;        /* on the canvas */
+    struct render_options render; /* its theme is the picker's */
     struct ui_state ui;
     struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
@@ -236,15 +236,15 @@ static struct ui_state ui_new(const struct app_settings *settings, struct sessio
     struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
     race.fits = true;
     return (struct ui_state){.session = session,
-                         .picker = theme_picker_new(settings->theme_name, settings->theme),
-                         .time = settings->race ? race : single,
-                         .other_time = settings->race ? single : race,
-                         .racers = settings->racers,
-                         .racer_count = settings->racer_count,
-                         .race = settings->race,
-                         .wakes = true,
-                         .lanes = {.chosen = LANE_NONE},
-                         .mouse = settings->mouse};
+                             .picker = theme_picker_new(settings->theme_name, settings->theme),
+                             .time = settings->race ? race : single,
+                             .other_time = settings->race ? single : race,
+                             .racers = settings->racers,
+                             .racer_count = settings->racer_count,
+                             .race = settings->race,
+                             .wakes = true,
+                             .lanes = {.chosen = LANE_NONE},
+                             .mouse = settings->mouse};
 }
 
 /* The terminal comes first: from then on it is restored whatever ends the program, a thread of a run included. */

@@ -215,8 +215,8 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
     return best;
 }
 
-bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
-               const atomic_bool *cancelled, struct hint *hint)
+bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
+               struct hint *hint)
 {
     const struct bench bench = {wakeup, cancelled};
     struct plan tried = *plan;

@@ -10,10 +10,10 @@
 #include "app/simulate.h"
 
 enum {
-    HINT_SIZE = 256,         /* of its text */
+    HINT_SIZE = 256,        /* of its text */
     HINT_ITEMS_MAX = 10000, /* of all producers together; a larger plan would keep a core busy for seconds */
     HINT_WORKERS_MAX = 100, /* likewise */
-    HINT_ENDLESS_ITEMS = 20  /* of each producer, that stand for a plan without an end */
+    HINT_ENDLESS_ITEMS = 20 /* of each producer, that stand for a plan without an end */
 };
 
 struct hint {
@@ -25,7 +25,7 @@ struct hint {
 
 /* False where there is none to be had: the plan is too large, or it was cancelled (see simulate for the wakeup and
  * `cancelled`). */
-bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
-               const atomic_bool *cancelled, struct hint *hint);
+bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
+               struct hint *hint);
 
 #endif

@@ -1,9 +1,9 @@
 /* hint_worker — a thread that looks for hints; see the header. */
 #include "app/hint_worker.h"
 
+#include "app/hint.h"
 #include "base/memory.h"
 #include "base/wakeup.h"
-#include "app/hint.h"
 
 #include <pthread.h>
 #include <stdlib.h>

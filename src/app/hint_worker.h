@@ -1,7 +1,8 @@
 /*
  * hint_worker — looks for hints on a thread of its own, so that the screen never waits for one.
  *
- * One thread, the app's, asks and reads. The hint_worker works at one question at a time; a new one makes it drop the old.
+ * One thread, the app's, asks and reads. The hint_worker works at one question at a time; a new one makes it drop the
+ * old.
  */
 #ifndef OVERLAP_APP_HINT_WORKER_H
 #define OVERLAP_APP_HINT_WORKER_H

@@ -92,7 +92,11 @@ const struct command keymap[] = {
      .shown_in = OVER | RACE,
      .bindings = {{'r', 0}},
      .run = action_restart_new_seed},
-    {.shown = {"R", NULL, NULL}, .group = KEYS_RUN, .shown_in = OVER | RACE, .bindings = {{'R', 0}}, .run = action_restart},
+    {.shown = {"R", NULL, NULL},
+     .group = KEYS_RUN,
+     .shown_in = OVER | RACE,
+     .bindings = {{'R', 0}},
+     .run = action_restart},
     {.shown = {"?", "help", "these pages"},
      .group = KEYS_SCREEN,
      .shown_in = ANY | HELP,
@@ -312,7 +316,10 @@ const struct command keymap[] = {
      .bindings = {{KEY_CODE_REDRAW, 0}},
      .run = action_redraw},
     {.shown = {"^Z", NULL, NULL}, .group = KEYS_SCREEN, .bindings = {{KEY_CODE_SUSPEND, 0}}, .run = action_suspend},
-    {.shown = {"^C", NULL, NULL}, .group = KEYS_SCREEN, .bindings = {{KEY_CODE_INTERRUPT, 0}}, .run = action_quit_at_once},
+    {.shown = {"^C", NULL, NULL},
+     .group = KEYS_SCREEN,
+     .bindings = {{KEY_CODE_INTERRUPT, 0}},
+     .run = action_quit_at_once},
 };
 
 const size_t keymap_count = sizeof keymap / sizeof *keymap;

@@ -13,16 +13,16 @@ enum { IDEAL_ITEMS_MAX = 50000 };
 struct session {
     struct wakeup *wakeup;
     struct clock *clock;
-    struct plan plan;            /* what the controls show and the next batch gets; */
+    struct plan plan;                                  /* what the controls show and the next batch gets; */
     uint32_t consumers_before_bug, consumers_with_bug; /* its consumers before the latest bug was made, and for that */
     bool paused, held;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
-    int started;              /* how many there have ever been */
+    int started;                /* how many there have ever been */
     struct live_run *live_runs; /* the present batch: the last `batch_size` of the runs */
-    size_t batch_size, primary;   /* and which of these is on the timeline */
-    int batch;                 /* its number, from 1 */
+    size_t batch_size, primary; /* and which of these is on the timeline */
+    int batch;                  /* its number, from 1 */
 };
 
 /* What the present batch has beyond its scene_run. */

@@ -1,9 +1,9 @@
 /* settings — the user's settings file; see the header. */
 #include "app/settings.h"
 
+#include "app/config.h"
 #include "base/inifile.h"
 #include "base/memory.h"
-#include "app/config.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -34,8 +34,8 @@ static bool attend(struct engine *engine, struct clock *clock, struct wakeup *wa
     return false;
 }
 
-bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
-               const atomic_bool *cancelled, struct simulation_result *trial)
+bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
+              struct simulation_result *trial)
 {
     struct clock *clock = clock_new(CLOCK_INSTANT, wakeup);
     struct trace *trace = trace_new(0);

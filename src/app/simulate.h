@@ -21,7 +21,7 @@ struct simulation_result {
 /* Carries out the plan, which has an end, on a clock and threads of its own that are gone when it returns. The wakeup
  * is the caller's, and nobody else waits for it meanwhile. Who sets `cancelled` (release) and rings the wakeup makes
  * it return early. False where that happened or the machine could not carry it out: there are no figures then. */
-bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
-               const atomic_bool *cancelled, struct simulation_result *trial);
+bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
+              struct simulation_result *trial);
 
 #endif

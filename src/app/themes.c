@@ -1,8 +1,8 @@
 /* themes — the themes that can be chosen, and where they are; see the header. */
 #include "app/themes.h"
 
-#include "base/memory.h"
 #include "app/config.h"
+#include "base/memory.h"
 #include "view/canvas/theme_file.h"
 
 #include <dirent.h>

@@ -7,7 +7,7 @@ enum { SCROLL_PART = 8 /* of the columns at a time */ };
 
 /* What the columns may show together, in seconds; then whole numbers of the last. Never more than the session. */
 static const int64_t zoom_levels[] = {1,    2,    5,    10,    20,    30,    60,     120,    300,   600,
-                                1200, 3600, 7200, 18000, 36000, 86400, 172800, 345600, 864000};
+                                      1200, 3600, 7200, 18000, 36000, 86400, 172800, 345600, 864000};
 enum { ZOOM_LEVELS = sizeof zoom_levels / sizeof *zoom_levels };
 
 static int64_t max(int64_t a, int64_t b)

@@ -1,8 +1,8 @@
 /* ui_state — from a key to what it does and what is said of it; and what a frame asks of the ui; see the header. */
 #include "app/ui_state.h"
 
-#include "base/units.h"
 #include "app/keymap.h"
+#include "base/units.h"
 
 #include <stdio.h>
 #include <string.h>

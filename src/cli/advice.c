@@ -2,8 +2,8 @@
 #include "cli/advice.h"
 
 #include "base/memory.h"
-#include "modes/modes.h"
 #include "cli/format.h"
+#include "modes/modes.h"
 
 #include <stdlib.h>
 

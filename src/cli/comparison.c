@@ -1,12 +1,12 @@
 /* comparison — several runs of one plan side by side; see the header. */
 #include "cli/comparison.h"
 
-#include "cli/advice.h"
 #include "base/memory.h"
+#include "cli/advice.h"
+#include "cli/format.h"
 #include "cli/report.h"
 #include "view/canvas/canvas.h"
 #include "view/score.h"
-#include "cli/format.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #ifndef OVERLAP_CLI_COMPARISON_H
 #define OVERLAP_CLI_COMPARISON_H
 
-#include "cli/result.h"
 #include "cli/output.h"
+#include "cli/result.h"
 
 /* At least one outcome, all of one plan. */
 void comparison_print(struct output output, const struct result results[], size_t count);

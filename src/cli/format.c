@@ -72,6 +72,5 @@ void format_plan(FILE *file, const struct plan *plan, bool cpu)
         (void)fprintf(file, "queue of %" PRIu32 "; ", plan->capacity);
     (void)fprintf(file, "seed %" PRIu64 "\n", plan->seed);
     if (plan->bug != BUG_NONE)
-        (void)fprintf(file, "bug %s in %s: %s\n", bug_name(plan->bug), bug_mode(plan->bug),
-                      bug_text(plan->bug));
+        (void)fprintf(file, "bug %s in %s: %s\n", bug_name(plan->bug), bug_mode(plan->bug), bug_text(plan->bug));
 }

@@ -1,8 +1,8 @@
 /* json — runs as JSON; see the header. */
 #include "cli/json.h"
 
-#include "cli/advice.h"
 #include "base/units.h"
+#include "cli/advice.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -57,12 +57,13 @@ static json_t *worker_of(const struct result *result, lane_id worker)
     char name[LANE_NAME_SIZE];
     lane_id_name(worker, name);
     struct state_times state_times = result_state_times(result, worker);
-    return json_pack("{s:s, s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "name", name, "kind",
-                     lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
-                     (json_int_t)trace_items(result->trace, worker), "idle_s", units_seconds(state_times.ns[STATE_IDLE]),
-                     "working_s", units_seconds(state_times.ns[STATE_WORKING]), "sleeping_s",
-                     units_seconds(state_times.ns[STATE_SLEEPING]), "waiting_s", units_seconds(state_times.ns[STATE_WAITING]),
-                     "ready_s", units_seconds(state_times.ns[STATE_READY]));
+    return json_pack(
+        "{s:s, s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "name", name, "kind",
+        lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
+        (json_int_t)trace_items(result->trace, worker), "idle_s", units_seconds(state_times.ns[STATE_IDLE]),
+        "working_s", units_seconds(state_times.ns[STATE_WORKING]), "sleeping_s",
+        units_seconds(state_times.ns[STATE_SLEEPING]), "waiting_s", units_seconds(state_times.ns[STATE_WAITING]),
+        "ready_s", units_seconds(state_times.ns[STATE_READY]));
 }
 
 static json_t *workers_of(const struct result *result)
@@ -85,9 +86,10 @@ static json_t *run_of(const struct result *result)
         ratio(stats.overlap), "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed,
         "throughput_per_s", ratio(stats.throughput), "deadlock", (int)result->deadlock, "pool_starvation",
         (int)result_pool_starves(result), "mishaps", "lost", (json_int_t)trace_lost(result->trace), "taken_twice",
-        (json_int_t)trace_duplicates(result->trace), "wakeups_in_vain", (json_int_t)trace_spurious_wakeups(result->trace), "failed",
-        (json_int_t)result_failed(result), "latency_s", latency_of(&stats), "queue", "max_depth",
-        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_series_mean), "workers", workers_of(result));
+        (json_int_t)trace_duplicates(result->trace), "wakeups_in_vain",
+        (json_int_t)trace_spurious_wakeups(result->trace), "failed", (json_int_t)result_failed(result), "latency_s",
+        latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth",
+        ratio(stats.depth_series_mean), "workers", workers_of(result));
 }
 
 static void dump(json_t *root)
@@ -137,6 +139,6 @@ void json_write_sweep(const struct sweep *sweep)
                                                     elapsed_times_of(sweep, mode)));
     (void)json_object_del(plan, "cpu_percent"); /* it is what is swept */
     dump(json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o}", "version", OVERLAP_VERSION, "sweep", "cpu", "clock",
-                   "instant", "seed", (json_int_t)sweep->plan.seed, "plan", plan, "cpu_percent", state_times, "runs", runs,
-                   "choice", choices));
+                   "instant", "seed", (json_int_t)sweep->plan.seed, "plan", plan, "cpu_percent", state_times, "runs",
+                   runs, "choice", choices));
 }

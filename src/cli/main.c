@@ -1,7 +1,7 @@
 /* main — the program's entry: parse the command line, carry out the command, print the error. */
-#include "cli/options.h"
 #include "cli/command.h"
 #include "cli/defaults.h"
+#include "cli/options.h"
 #include "cli/output.h"
 
 #include <locale.h>

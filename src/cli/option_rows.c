@@ -3,8 +3,8 @@
 
 #include "base/os.h"
 #include "base/units.h"
-#include "modes/modes.h"
 #include "cli/number.h"
+#include "modes/modes.h"
 
 #include <stdio.h>
 #include <string.h>

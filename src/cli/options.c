@@ -4,10 +4,10 @@
 #include "base/os.h"
 #include "base/units.h"
 #include "cli/command.h"
+#include "cli/option_rows.h"
+#include "cli/suggest.h"
 #include "engine/random.h"
 #include "modes/modes.h"
-#include "cli/suggest.h"
-#include "cli/option_rows.h"
 
 #include <getopt.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "cli/report.h"
 
 #include "base/units.h"
-#include "view/text/bug_text.h"
 #include "cli/format.h"
+#include "view/text/bug_text.h"
 
 #include <inttypes.h>
 
@@ -105,8 +105,7 @@ void report_summary(struct output output, const struct result *result)
     if (stats.consumed > 0)
         print_latency(&stats);
     (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_series_mean);
-    if (result->stalls > 0 &&
-        !result->instant) /* in simulated time it costs nothing, and differs from call to call */
+    if (result->stalls > 0 && !result->instant) /* in simulated time it costs nothing, and differs from call to call */
         (void)printf("record      full %" PRIu64 " times: a worker waited for it to be read\n", result->stalls);
     report_bug(result);
     if (result->deadlock)

@@ -4,8 +4,8 @@
 #ifndef OVERLAP_CLI_REPORT_H
 #define OVERLAP_CLI_REPORT_H
 
-#include "cli/result.h"
 #include "cli/output.h"
+#include "cli/result.h"
 
 /* A line for a PUT or a TAKE; nothing for other events. */
 void report_event(struct output output, const struct event *event);

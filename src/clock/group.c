@@ -1,8 +1,8 @@
 /*
  * group — the threads of an engine in their clock: how they join, park and go on; see clock.h.
  */
-#include "base/os.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "clock/scheduler.h"
 
 #include <assert.h>
@@ -216,6 +216,7 @@ bool clock_yield(struct waiter *waiter)
 {
     const struct group *group = waiter->group;
     if (group->clock->kind == CLOCK_REAL && !clock_is_paused(group->clock))
-        return !clock_group_is_cancelled(group); /* the usual case costs nothing: the machine sees to the others' turns */
+        return !clock_group_is_cancelled(
+            group); /* the usual case costs nothing: the machine sees to the others' turns */
     return clock_sleep(waiter, clock_now(group->clock));
 }

@@ -24,11 +24,11 @@ struct clock {
 
     pthread_mutex_t lock; /* guards all below, and all groups and waiters of this clock */
     double speed;
-    struct heap due;                           /* waiters with a deadline */
-    size_t members;                            /* waiters in all groups: `due` has room for as many */
-    size_t active;                             /* of them: running or called */
-    int64_t allowed;                           /* instant: no jump beyond */
-    struct waiter *turn;                       /* instant: who runs */
+    struct heap due;                               /* waiters with a deadline */
+    size_t members;                                /* waiters in all groups: `due` has room for as many */
+    size_t active;                                 /* of them: running or called */
+    int64_t allowed;                               /* instant: no jump beyond */
+    struct waiter *turn;                           /* instant: who runs */
     struct waiter *first_runnable, *last_runnable; /* instant: whose turns come next */
 };
 

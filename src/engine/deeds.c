@@ -84,11 +84,11 @@ void engine_put(struct worker *producer)
     int64_t created = producer->created == TIME_NEVER ? now : producer->created;
     queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
     *recorder_reserve(engine->queue_recorder) = (struct event){.time = now,
-                                                             .until = created,
-                                                             .item = producer->op.item,
-                                                             .lane = producer->lane,
-                                                             .other = LANE_NONE,
-                                                             .kind = EVENT_PUT};
+                                                               .until = created,
+                                                               .item = producer->op.item,
+                                                               .lane = producer->lane,
+                                                               .other = LANE_NONE,
+                                                               .kind = EVENT_PUT};
     recorder_commit(engine->queue_recorder);
 }
 
@@ -97,11 +97,11 @@ static void record_item(struct worker *consumer, enum event_kind kind, struct it
 {
     struct engine *engine = consumer->engine;
     *recorder_reserve(engine->queue_recorder) = (struct event){.time = time,
-                                                             .until = item.created,
-                                                             .item = item.number,
-                                                             .lane = consumer->lane,
-                                                             .other = lane_id_of(LANE_PRODUCER, item.producer),
-                                                             .kind = (uint8_t)kind};
+                                                               .until = item.created,
+                                                               .item = item.number,
+                                                               .lane = consumer->lane,
+                                                               .other = lane_id_of(LANE_PRODUCER, item.producer),
+                                                               .kind = (uint8_t)kind};
     recorder_commit(engine->queue_recorder);
 }
 
@@ -129,17 +129,18 @@ void engine_remove(struct worker *consumer)
 
 void engine_spurious_wakeup(struct worker *consumer)
 {
-    record_item(consumer, EVENT_SPURIOUS_WAKEUP, (struct item){.created = TIME_NEVER}, clock_now(consumer->engine->clock));
+    record_item(consumer, EVENT_SPURIOUS_WAKEUP, (struct item){.created = TIME_NEVER},
+                clock_now(consumer->engine->clock));
 }
 
 void engine_receive(struct engine *engine, const struct worker *worker, uint32_t number)
 {
     *recorder_reserve(engine->queue_recorder) = (struct event){.time = clock_now(engine->clock),
-                                                             .until = TIME_NEVER,
-                                                             .item = number,
-                                                             .lane = lane_id_of(LANE_MAIN, 0),
-                                                             .other = worker->lane,
-                                                             .kind = EVENT_RESULT};
+                                                               .until = TIME_NEVER,
+                                                               .item = number,
+                                                               .lane = lane_id_of(LANE_MAIN, 0),
+                                                               .other = worker->lane,
+                                                               .kind = EVENT_RESULT};
     recorder_commit(engine->queue_recorder);
 }
 
@@ -151,13 +152,13 @@ static void record_carrier(const struct worker *worker, int64_t time, enum state
 {
     bool done = state == STATE_DONE;
     *recorder_reserve(worker->thread->recorder) = (struct event){.time = time,
-                                                               .until = until,
-                                                               .item = worker->op.item,
-                                                               .lane = worker->thread->lane,
-                                                               .other = done ? LANE_NONE : worker->lane,
-                                                               .kind = EVENT_STATE,
-                                                               .state = (uint8_t)(done ? STATE_IDLE : state),
-                                                               .reason = (uint8_t)reason};
+                                                                 .until = until,
+                                                                 .item = worker->op.item,
+                                                                 .lane = worker->thread->lane,
+                                                                 .other = done ? LANE_NONE : worker->lane,
+                                                                 .kind = EVENT_STATE,
+                                                                 .state = (uint8_t)(done ? STATE_IDLE : state),
+                                                                 .reason = (uint8_t)reason};
     recorder_commit(worker->thread->recorder);
 }
 
@@ -168,13 +169,13 @@ void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum
     if (worker->op.kind == OP_PUT && worker->created == TIME_NEVER)
         worker->created = time;
     *recorder_reserve(worker->recorder) = (struct event){.time = time,
-                                                       .until = until,
-                                                       .item = worker->op.item,
-                                                       .lane = worker->lane,
-                                                       .other = other,
-                                                       .kind = EVENT_STATE,
-                                                       .state = (uint8_t)state,
-                                                       .reason = (uint8_t)reason};
+                                                         .until = until,
+                                                         .item = worker->op.item,
+                                                         .lane = worker->lane,
+                                                         .other = other,
+                                                         .kind = EVENT_STATE,
+                                                         .state = (uint8_t)state,
+                                                         .reason = (uint8_t)reason};
     recorder_commit(worker->recorder);
     if (worker->thread != NULL)
         record_carrier(worker, time, state, reason, until);

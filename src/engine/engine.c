@@ -1,8 +1,8 @@
 /* engine — one run, from the outside: start, drain, change, stop; see the header. */
 #include "engine/engine.h"
 
-#include "base/os.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "engine/engine_internal.h"
 
 #include <stdlib.h>
@@ -111,7 +111,8 @@ static void *main_thread(void *argument)
 static void release(struct engine *engine)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (struct worker_chunk *worker_chunk = engine->worker_table[kind].chunks, *older; worker_chunk != NULL; worker_chunk = older) {
+        for (struct worker_chunk *worker_chunk = engine->worker_table[kind].chunks, *older; worker_chunk != NULL;
+             worker_chunk = older) {
             older = worker_chunk->older;
             free(worker_chunk);
         }
@@ -201,7 +202,7 @@ void engine_stop(struct engine *engine)
     clock_group_cancel(engine->group);
     while (engine_drain(engine) != ENGINE_FINISHED)
         wakeup_wait(engine->wakeup); /* rung by full rings and by the end */
-    wakeup_notify(engine->wakeup);     /* what was answered here may have been for others too */
+    wakeup_notify(engine->wakeup);   /* what was answered here may have been for others too */
 }
 
 void engine_free(struct engine *engine)

@@ -5,8 +5,8 @@
 #define OVERLAP_ENGINE_ENGINE_INTERNAL_H
 
 #include "base/memory.h"
-#include "engine/worker.h"
 #include "engine/recorder.h"
+#include "engine/worker.h"
 
 /* A plan as it was between two changes. Kept until the engine is freed, so that who reads one needs no lock. */
 struct plan_version {
@@ -42,13 +42,13 @@ struct engine {
     atomic_uint changes;          /* of the plan; release, acquire */
     atomic_size_t open_producers; /* that run or are wanted; written under the lock with release, read with acquire:
                                      who sees 0 sees all that they have put */
-    atomic_bool has_pending;           /* main has somebody to fetch; written under the lock; relaxed: main is unparked after
-                                     it was set */
+    atomic_bool has_pending;      /* main has somebody to fetch; written under the lock; relaxed: main is unparked after
+                                it was set */
     atomic_bool finished;         /* main has ended; release, acquire: all is recorded and `ended` is set */
     int64_t ended;                /* ns; written by main before `finished` */
 
     _Alignas(MEMORY_ISOLATION) struct heap timers; /* the mode's */
-    struct queue queue;                        /* guarded by the mode, */
+    struct queue queue;                            /* guarded by the mode, */
     bool first_is_read; /* and so is this: a consumer has read the first item and left it there */
 
     _Alignas(MEMORY_ISOLATION) struct drain drain;
@@ -57,7 +57,7 @@ struct engine {
     pthread_mutex_t lock; /* guards what follows; taken before the clock's */
     struct worker_table worker_table[LANE_KIND_COUNT];
     struct worker_fifo pending; /* run already, though main has yet to fetch them */
-    bool over;         /* main has left the clock: it must not be unparked any more */
+    bool over;                  /* main has left the clock: it must not be unparked any more */
     struct error trouble;
 
     /* The controlling thread's alone: */

@@ -3,10 +3,10 @@
 
 #include "base/memory.h"
 #include "base/units.h"
-#include "engine/body.h"
 #include "clock/heap.h"
-#include "engine/worker_fifo.h"
+#include "engine/body.h"
 #include "engine/worker.h"
+#include "engine/worker_fifo.h"
 
 #include <stdlib.h>
 

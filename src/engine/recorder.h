@@ -17,14 +17,14 @@ struct drain {
     struct wakeup *wakeup;
     pthread_mutex_t lock; /* guards nothing but the waiting for `drained` */
     pthread_cond_t drained;
-    atomic_bool writer_waiting;        /* a writer waits or is about to; exchanged by both sides, see recorder.c */
+    atomic_bool writer_waiting;  /* a writer waits or is about to; exchanged by both sides, see recorder.c */
     atomic_uint_fast64_t stalls; /* relaxed: a counter */
 };
 
 struct recorder {
     struct drain *drain;
     struct ring *ring;
-    size_t batch;         /* the wakeup is rung after so many events, a power of two */
+    size_t batch;          /* the wakeup is rung after so many events, a power of two */
     struct recorder *next; /* of the engine; set once before it is published */
 };
 

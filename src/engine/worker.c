@@ -101,7 +101,8 @@ static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t coun
     struct worker_table *worker_table = &engine->worker_table[kind];
     if (count <= worker_table->count)
         return;
-    struct worker_chunk *worker_chunk = memory_isolated(sizeof *worker_chunk + (count - worker_table->count) * sizeof worker_chunk->workers[0]);
+    struct worker_chunk *worker_chunk =
+        memory_isolated(sizeof *worker_chunk + (count - worker_table->count) * sizeof worker_chunk->workers[0]);
     worker_chunk->older = worker_table->chunks;
     worker_table->chunks = worker_chunk;
     worker_table->workers = memory_resized(worker_table->workers, count, sizeof(struct worker *));

@@ -5,8 +5,8 @@
  * of waiters each). What it waited for makes it ready, and the loop takes the ready ones in turn. While a worker works
  * the loop is busy, and everybody else waits for it: nobody is interrupted.
  */
-#include "engine/worker_fifo.h"
 #include "engine/worker.h"
+#include "engine/worker_fifo.h"
 #include "modes/modes.h"
 
 #include <stddef.h>

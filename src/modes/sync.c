@@ -7,8 +7,8 @@
  * empty. A producer that finds the queue full waits for room inside its call: nobody else is ever called, and the
  * program hangs, as the real one would.
  */
-#include "engine/worker_fifo.h"
 #include "engine/worker.h"
+#include "engine/worker_fifo.h"
 #include "modes/modes.h"
 
 enum { BATCH = 20 }; /* items in a call of an endless producer */

@@ -30,11 +30,11 @@ struct display {
     FILE *stream;
     int colors;
     bool can_shift;
-    int width, height;                                                 /* cells drawn; none at first */
-    struct cell *shown;                                                /* them, row by row, */
-    struct theme theme;                                                /* and how */
+    int width, height;                                                         /* cells drawn; none at first */
+    struct cell *shown;                                                        /* them, row by row, */
+    struct theme theme;                                                        /* and how */
     struct curses_style curses_styles[ROLE_COUNT][ROLE_COUNT][ATTRIBUTE_SETS]; /* those met so far */
-    cchar_t *row;                                                      /* room for a row of cells */
+    cchar_t *row;                                                              /* room for a row of cells */
 };
 
 struct display *display_new(FILE *stream, int colors)
@@ -76,8 +76,8 @@ static const struct curses_style *curses_style_of(struct display *display, struc
     struct color_pair_ color_pair_ = palette_colors_of(&display->theme, style, display->colors);
     *curses_style = (struct curses_style){
         .known = true,
-        .attributes =
-            (color_pair_.bold ? A_BOLD : A_NORMAL) | (color_pair_.dim ? A_DIM : A_NORMAL) | (color_pair_.reverse ? A_REVERSE : A_NORMAL),
+        .attributes = (color_pair_.bold ? A_BOLD : A_NORMAL) | (color_pair_.dim ? A_DIM : A_NORMAL) |
+                      (color_pair_.reverse ? A_REVERSE : A_NORMAL),
         .pair = display->colors > 0 ? alloc_pair(color_pair_.fg, color_pair_.bg) : 0,
     };
     return curses_style;
@@ -92,7 +92,8 @@ static void draw_cells(struct display *display, int y, const struct cell *cells,
         if (cell->glyph == 0)
             continue;
         const struct curses_style *curses_style = curses_style_of(display, cell->style);
-        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, curses_style->attributes, 0, &curses_style->pair);
+        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, curses_style->attributes, 0,
+                 &curses_style->pair);
     }
     mvadd_wchnstr(y, first, display->row, count); /* does not move on, so the last cell does not scroll */
 }

@@ -49,7 +49,8 @@ struct color_pair_ palette_colors_of(const struct theme *theme, struct style sty
         color_pair_ = pair_of_eight(fg, bg);
     else {
         color_pair_ = (struct color_pair_){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL};
-        reverse ^= style.bg != ROLE_BACKGROUND; /* a bar stands out by reversal, and something reversed on it likewise */
+        reverse ^=
+            style.bg != ROLE_BACKGROUND; /* a bar stands out by reversal, and something reversed on it likewise */
     }
     color_pair_.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
     if (colors < 256 && bold_pales(color_pair_))

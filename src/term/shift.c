@@ -6,7 +6,7 @@
 #include <curses.h>
 
 enum {
-    BY_MAX = 4,    /* cells: as far as a lane moves between two frames of a second in 80 columns */
+    BY_MAX = 4,   /* cells: as far as a lane moves between two frames of a second in 80 columns */
     SAVES_MIN = 6 /* cells that need not be sent: the shift is as long as a few of them */
 };
 

@@ -2,7 +2,8 @@
  * stderr_capture — what is written to stderr while the screen is taken is put aside, and shown afterwards.
  *
  * Without it the words of a failed assertion, or of running out of memory, would be lost with the second screen, and
- * any warning would spoil the picture. Up to a pipe's capacity; the rest is dropped. stderr_capture_end is async-signal-safe.
+ * any warning would spoil the picture. Up to a pipe's capacity; the rest is dropped. stderr_capture_end is
+ * async-signal-safe.
  */
 #ifndef OVERLAP_TERM_STDERR_CAPTURE_H
 #define OVERLAP_TERM_STDERR_CAPTURE_H

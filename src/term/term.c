@@ -5,10 +5,10 @@
 #include "term/display.h"
 #include "term/keys.h"
 #include "term/mouse.h"
-#include "term/tty_writer.h"
 #include "term/palette.h"
-#include "term/tty_restore.h"
 #include "term/terminfo.h"
+#include "term/tty_restore.h"
+#include "term/tty_writer.h"
 
 #include <curses.h>
 #include <errno.h>

@@ -2,8 +2,8 @@
 #define _GNU_SOURCE /* pthread_mutex_clocklock */
 #include "term/tty_restore.h"
 
-#include "term/stderr_capture.h"
 #include "term/pipe.h"
+#include "term/stderr_capture.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -24,10 +24,10 @@ static const struct {
     unsigned event;
     bool may_be_ignored; /* by who started the program */
 } signals[] = {
-    {SIGTERM, TTY_QUIT, true},      {SIGHUP, TTY_QUIT, true},     {SIGINT, TTY_QUIT, true},
-    {SIGQUIT, EVENT_CRASH, true},      {SIGTSTP, TTY_SUSPEND, true}, {SIGCONT, TTY_CONTINUED, false},
-    {SIGWINCH, TTY_RESIZED, false}, {SIGSEGV, EVENT_CRASH, false},   {SIGABRT, EVENT_CRASH, false},
-    {SIGBUS, EVENT_CRASH, false},      {SIGFPE, EVENT_CRASH, false},    {SIGILL, EVENT_CRASH, false},
+    {SIGTERM, TTY_QUIT, true},      {SIGHUP, TTY_QUIT, true},      {SIGINT, TTY_QUIT, true},
+    {SIGQUIT, EVENT_CRASH, true},   {SIGTSTP, TTY_SUSPEND, true},  {SIGCONT, TTY_CONTINUED, false},
+    {SIGWINCH, TTY_RESIZED, false}, {SIGSEGV, EVENT_CRASH, false}, {SIGABRT, EVENT_CRASH, false},
+    {SIGBUS, EVENT_CRASH, false},   {SIGFPE, EVENT_CRASH, false},  {SIGILL, EVENT_CRASH, false},
 };
 enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
 

@@ -28,11 +28,12 @@ void tty_restore_end(void);
 /* Catches the signals. To be called before ncurses starts, which leaves alone what is caught already. */
 void tty_restore_catch_signals(void);
 
-/* From now on the terminal needs tty_restore: `restoration` are the bytes that restore its screen (see terminfo_restoration;
- * copied). Also puts stderr aside. */
+/* From now on the terminal needs tty_restore: `restoration` are the bytes that restore its screen (see
+ * terminfo_restoration; copied). Also puts stderr aside. */
 void tty_restore_take(const char *restoration, size_t length);
 
-/* The screen has been restored in good order: nothing to tty_restore, signals have their former handlers, stderr its place.
+/* The screen has been restored in good order: nothing to tty_restore, signals have their former handlers, stderr its
+ * place.
  */
 void tty_restore_free(void);
 

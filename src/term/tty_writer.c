@@ -82,7 +82,8 @@ void tty_writer_drop(struct tty_writer *tty_writer)
 bool tty_writer_flush(struct tty_writer *tty_writer)
 {
     while (tty_writer->from < tty_writer->to) {
-        ssize_t written = write(tty_writer->line, tty_writer->bytes + tty_writer->from, tty_writer->to - tty_writer->from);
+        ssize_t written =
+            write(tty_writer->line, tty_writer->bytes + tty_writer->from, tty_writer->to - tty_writer->from);
         if (written > 0)
             tty_writer->from += (size_t)written;
         else if (written < 0 && errno == EAGAIN)

@@ -85,7 +85,7 @@ static void rebuild(struct busy_series *busy_series, size_t room, unsigned shift
     for (size_t i = 0; i < former.room; i++) {
         struct node sum = sum_of(&former, i + 1);
         fenwick_add(busy_series, i >> (busy_series->shift - former.shift),
-              &(struct node){.changes = sum.changes - before.changes, .moment = sum.moment - before.moment});
+                    &(struct node){.changes = sum.changes - before.changes, .moment = sum.moment - before.moment});
         before = sum;
     }
     free(former.nodes);
@@ -111,7 +111,8 @@ void busy_series_change(struct busy_series *busy_series, int64_t time, int chang
     uint64_t since = (uint64_t)(time - busy_series->start);
     while (since >> busy_series->shift >= busy_series->room)
         extend(busy_series);
-    fenwick_add(busy_series, since >> busy_series->shift, &(struct node){.changes = change, .moment = (uint64_t)change * since});
+    fenwick_add(busy_series, since >> busy_series->shift,
+                &(struct node){.changes = change, .moment = (uint64_t)change * since});
 }
 
 /* What all changes have brought up to the edge before a bucket; the last of them is valid for ever. */

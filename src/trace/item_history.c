@@ -70,11 +70,11 @@ void item_history_put(struct item_history *item_history, const struct event *put
     if (item_history->end - item_history->first == item_history->room)
         move_to(item_history, item_history->room == 0 ? LEAST_ROOM : item_history->room * 2);
     *place_of(item_history, item_history->end++) = (struct passage){.created = put->until,
-                                                            .put = put->time,
-                                                            .taken = TIME_NEVER,
-                                                            .number = put->item,
-                                                            .producer = put->lane,
-                                                            .consumer = LANE_NONE};
+                                                                    .put = put->time,
+                                                                    .taken = TIME_NEVER,
+                                                                    .number = put->item,
+                                                                    .producer = put->lane,
+                                                                    .consumer = LANE_NONE};
 }
 
 void item_history_take(struct item_history *item_history, const struct event *take)

@@ -20,15 +20,15 @@ struct cell_split {
     lane_id other;
     uint8_t state;  /* enum state */
     uint8_t reason; /* enum reason */
-    bool merged;     /* never the newest piece, nor the one before it */
+    bool merged;    /* never the newest piece, nor the one before it */
 };
 
 struct lane {
     struct timeline line;
-    struct state_sums *before; /* beside line.start: from the lane's start to the piece's */
+    struct state_sums *before;   /* beside line.start: from the lane's start to the piece's */
     struct cell_split *segments; /* beside both */
-    int64_t latest;       /* time of the latest event, not before the newest piece's start */
-    int64_t end;          /* TIME_NEVER while the lane is open */
+    int64_t latest;              /* time of the latest event, not before the newest piece's start */
+    int64_t end;                 /* TIME_NEVER while the lane is open */
 };
 
 static int64_t max(int64_t a, int64_t b)
@@ -143,7 +143,8 @@ static void append(struct lane *lane, int64_t time, const struct event *event)
 static bool continues(const struct cell_split *segment, const struct event *event)
 {
     bool same_other = segment->other == event->other || event->state == STATE_WAITING;
-    return segment->state == event->state && segment->item == event->item && segment->reason == event->reason && same_other;
+    return segment->state == event->state && segment->item == event->item && segment->reason == event->reason &&
+           same_other;
 }
 
 void lane_enter(struct lane *lane, const struct event *event)
@@ -254,7 +255,8 @@ static void add_up_to_newest(struct state_sums *state_sums, const struct lane *l
 
 /* Adds the time per state up to `time`, which lies in the piece `index`. Of any but the newest each state counts in
  * proportion, which is exact where it is in one state only: what else it is need not be looked at. */
-static inline void add_up_to(struct state_sums *state_sums, const struct lane *lane, size_t index, int64_t time, int64_t due)
+static inline void add_up_to(struct state_sums *state_sums, const struct lane *lane, size_t index, int64_t time,
+                             int64_t due)
 {
     if (index == newest(lane)) {
         add_up_to_newest(state_sums, lane, time, due);
@@ -313,7 +315,8 @@ static void find_segments(const struct lane *lane, size_t first, const int64_t t
 
 /* Many times at once: first finds the pieces that hold them, then looks at what is in these, so that nobody waits for
  * one's memory before the next is asked for. */
-void lane_add_state_sums(const struct lane *lane, int64_t from, int64_t step, size_t count, int64_t now, struct state_sums *state_sums)
+void lane_add_state_sums(const struct lane *lane, int64_t from, int64_t step, size_t count, int64_t now,
+                         struct state_sums *state_sums)
 {
     enum { AT_ONCE = 256 };
     int64_t begin = lane->line.start[0], end = end_of(lane, now), due = overdue_since(lane, now);

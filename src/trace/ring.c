@@ -16,11 +16,11 @@
 struct ring {
     /* The writer's line. */
     _Alignas(MEMORY_ISOLATION) atomic_size_t written; /* stored by the writer, loaded by the reader */
-    size_t taken_seen;                            /* writer only */
+    size_t taken_seen;                                /* writer only */
 
     /* The reader's line. */
     _Alignas(MEMORY_ISOLATION) atomic_size_t taken; /* stored by the reader, loaded by the writer */
-    size_t written_seen;                        /* reader only */
+    size_t written_seen;                            /* reader only */
 
     _Alignas(MEMORY_ISOLATION) size_t capacity; /* a power of two; never changes, like the address of the events */
     _Alignas(MEMORY_ISOLATION) struct event events[];

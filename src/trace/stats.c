@@ -57,7 +57,8 @@ struct stats stats_of(const struct trace *trace, int64_t now)
         .latency_max = histogram_max(latency),
         .latency_first = max(trace_first_latency(trace), 0),
         .latency_last = max(trace_last_latency(trace), 0),
-        .depth_max = depth_series_peak(trace_depth(trace), start, end + 1), /* what came in the last instant was there, too */
+        .depth_max =
+            depth_series_peak(trace_depth(trace), start, end + 1), /* what came in the last instant was there, too */
         .depth_series_mean = depth_series_mean(trace_depth(trace), start, end),
     };
     divide_by_time(&stats);
@@ -101,6 +102,7 @@ double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, i
     if (from >= to)
         return 0;
     bool few = trace_lanes(trace, LANE_PRODUCER) + trace_lanes(trace, LANE_CONSUMER) <= FEW;
-    double busy = few ? busy_within(trace, from, to, end) : (double)busy_series_busy(trace_busy_series(trace), from, to);
+    double busy =
+        few ? busy_within(trace, from, to, end) : (double)busy_series_busy(trace_busy_series(trace), from, to);
     return busy / (double)(to - from);
 }

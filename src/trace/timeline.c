@@ -76,7 +76,8 @@ size_t timeline_group_end(const struct timeline *timeline, size_t first)
     const int64_t *start = timeline->start;
     size_t newest = timeline->count - 1;
     size_t end = first + 1; /* start[end] is where the group ends */
-    while (end < newest && is_short(start[end + 1] - start[first], start[newest] - start[end + 1], timeline->resolution))
+    while (end < newest &&
+           is_short(start[end + 1] - start[first], start[newest] - start[end + 1], timeline->resolution))
         end++;
     return end;
 }

@@ -21,7 +21,7 @@ struct timeline {
     size_t count;   /* at least 1 */
     size_t room;    /* pieces that fit before the arrays must grow */
     size_t most;    /* pieces that are ever kept, at least 64 */
-    int resolution;   /* of the next merge: length per age is at most 2^-fineness */
+    int resolution; /* of the next merge: length per age is at most 2^-fineness */
 };
 
 /* One piece, from `start` on. */

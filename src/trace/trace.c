@@ -30,8 +30,8 @@ struct trace {
     int64_t start, latest;
     int64_t end; /* TIME_NEVER while the run goes on */
     struct lane_infos lane_infos[LANE_KIND_COUNT];
-    size_t spans; /* that each lane may keep */
-    int downsampling;   /* times that the detail was halved */
+    size_t spans;     /* that each lane may keep */
+    int downsampling; /* times that the detail was halved */
     struct busy_series *busy_series;
     struct depth_series *depth;
     struct histogram *latency;
@@ -108,7 +108,8 @@ static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
     if (count > lane_infos->room) {
         size_t doubled = lane_infos->room * 2;
         lane_infos->room = count > doubled ? count : doubled;
-        lane_infos->lane_info = memory_resized(lane_infos->lane_info, lane_infos->room, sizeof lane_infos->lane_info[0]);
+        lane_infos->lane_info =
+            memory_resized(lane_infos->lane_info, lane_infos->room, sizeof lane_infos->lane_info[0]);
     }
     while (lane_infos->count < count)
         lane_infos->lane_info[lane_infos->count++] =

@@ -1,6 +1,6 @@
 /* frame — which run the columns of time belong to; see panel.h. */
-#include "view/runs.h"
 #include "view/panel.h"
+#include "view/runs.h"
 
 static int64_t end_of(const struct draw_context *context, const struct scene_run *run)
 {

@@ -11,17 +11,17 @@
 #include "view/layout.h"
 
 #include "base/units.h"
-#include "view/runs.h"
 #include "view/panels/lanes.h"
 #include "view/panels/race.h"
+#include "view/runs.h"
 
 enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
 
 enum { DETAILS_MAX = 18, RANK_MAX = 100, RANK_WISHED = 84 };
 
 struct row {
-    const struct panel *panel; /* NULL: a blank row */
-    int priorities[DETAILS_MAX];   /* of detail 1, 2, …: each lower than the one before */
+    const struct panel *panel;   /* NULL: a blank row */
+    int priorities[DETAILS_MAX]; /* of detail 1, 2, …: each lower than the one before */
 };
 
 static const struct row single_rows[] = {
@@ -88,7 +88,8 @@ static int rank_of(const struct row *row, const struct scene *scene, int detail)
 
 /* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
  */
-static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int width, int height)
+static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int width,
+                         int height)
 {
     for (int rank = RANK_MAX; rank > 0; rank--)
         for (int i = 0; i < table->count; i++) {

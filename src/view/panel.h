@@ -22,7 +22,7 @@ struct draw_context {
     struct viewport time;         /* the columns of time; without FRAME_FIGURES those of them that are drawn */
     int64_t begin;                /* ns: of the leftmost column, whether it is drawn or not */
     int parts;                    /* FRAME_…: of timed panels */
-    int64_t shown_at;               /* ns: what the figures tell of: the cursor, else the last column, else now */
+    int64_t shown_at;             /* ns: what the figures tell of: the cursor, else the last column, else now */
     const struct scene_run *seen; /* the run of that moment */
     bool looks_back;              /* the moment is not now */
     int figures;                  /* column where the figures on the right begin */

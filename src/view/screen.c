@@ -3,15 +3,15 @@
 
 #include "base/memory.h"
 #include "base/units.h"
-#include "view/overlays/no_join.h"
-#include "view/overlays/cursor.h"
-#include "view/overlays/help.h"
-#include "view/panels/lanes.h"
+#include "view/canvas/text.h"
 #include "view/layout.h"
 #include "view/overlays/bug_menu.h"
+#include "view/overlays/cursor.h"
+#include "view/overlays/help.h"
+#include "view/overlays/no_join.h"
 #include "view/overlays/theme_menu.h"
+#include "view/panels/lanes.h"
 #include "view/panels/large.h"
-#include "view/canvas/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,8 +23,8 @@ static void draw_too_small(struct canvas *canvas)
 {
     int width = canvas_width(canvas), height = canvas_height(canvas);
     char text[64];
-    (void)snprintf(text, sizeof text, "overlap needs %d×%d, this is %d×%d", LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN,
-                   width, height);
+    (void)snprintf(text, sizeof text, "overlap needs %d×%d, this is %d×%d", LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN, width,
+                   height);
     text_wrap(canvas, (struct rect){.width = width, .height = height}, style_of(ROLE_TEXT), text);
 }
 
@@ -81,8 +81,8 @@ static bool is_too_small(int width, int height)
 static void mark_time(struct canvas *canvas, const struct viewport *time)
 {
     struct rect rect = {.x = time->x, .width = time->columns, .height = canvas_height(canvas)};
-    canvas_add_hit_area(canvas,
-                (struct hit_area){.rect = rect, .kind = HIT_TIME, .value = viewport_time(time, 0), .step = time->cell});
+    canvas_add_hit_area(
+        canvas, (struct hit_area){.rect = rect, .kind = HIT_TIME, .value = viewport_time(time, 0), .step = time->cell});
 }
 
 static void draw_panels(struct canvas *canvas, const struct scene *scene)

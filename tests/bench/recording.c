@@ -17,12 +17,12 @@ static double record(const struct clock *clock, struct recorder *recorder)
         double start = bench_cpu_now();
         for (uint32_t i = 0; i < BATCH; i++) {
             *recorder_reserve(recorder) = (struct event){.time = clock_now(clock),
-                                                       .until = TIME_NEVER,
-                                                       .item = i,
-                                                       .lane = lane_id_of(LANE_PRODUCER, 0),
-                                                       .other = LANE_NONE,
-                                                       .kind = EVENT_STATE,
-                                                       .state = STATE_WORKING};
+                                                         .until = TIME_NEVER,
+                                                         .item = i,
+                                                         .lane = lane_id_of(LANE_PRODUCER, 0),
+                                                         .other = LANE_NONE,
+                                                         .kind = EVENT_STATE,
+                                                         .state = STATE_WORKING};
             recorder_commit(recorder);
         }
         state_sums += bench_cpu_now() - start;

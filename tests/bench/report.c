@@ -71,9 +71,9 @@ static const char *verdict(const struct row *row, double figure)
 
 static json_t *spread_json(struct distribution distribution)
 {
-    return isfinite(distribution.median)
-               ? json_pack("{s:f, s:f, s:f}", "median", distribution.median, "min", distribution.least, "max", distribution.most)
-               : json_null();
+    return isfinite(distribution.median) ? json_pack("{s:f, s:f, s:f}", "median", distribution.median, "min",
+                                                     distribution.least, "max", distribution.most)
+                                         : json_null();
 }
 
 struct report *report_new(void)
@@ -105,7 +105,8 @@ static void print_goal(const struct row *row, double figure)
         (void)printf("  %s %g %s", row->goal == GOAL_AT_MAX ? "≤" : "≥", row->limit, verdict(row, figure));
 }
 
-static void print_row(const struct row *row, struct distribution ours, struct distribution theirs, struct distribution ratio)
+static void print_row(const struct row *row, struct distribution ours, struct distribution theirs,
+                      struct distribution ratio)
 {
     char texts[5][16];
     number(texts[0], ours.median), number(texts[1], theirs.median);
@@ -131,9 +132,9 @@ void report_row(struct report *report, const struct row *row)
         report->rows, json_pack("{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:s?, s:o, s:s}", "section", row->section, "what",
                                 row->what, "unit", row->unit, "ours", spread_json(ours), "peer", row->peer, "theirs",
                                 spread_json(theirs), "ratio", spread_json(ratio), "goal",
-                                row->goal == GOAL_NONE      ? NULL
+                                row->goal == GOAL_NONE     ? NULL
                                 : row->goal == GOAL_AT_MAX ? "at most"
-                                                            : "at least",
+                                                           : "at least",
                                 "limit", row->goal == GOAL_NONE ? json_null() : json_real(row->limit), "verdict",
                                 verdict(row, figure)));
 }

@@ -172,8 +172,7 @@ static void key_to_screen(struct report *report, struct terminal *terminal)
     row = (struct row){.section = "screen", .what = "paused: CPU", .unit = "% core", .goal = GOAL_AT_MAX, .limit = 0};
     samples_add(&row.ours, still.cpu);
     report_row(report, &row);
-    row =
-        (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MAX, .limit = 0};
+    row = (struct row){.section = "screen", .what = "paused: output", .unit = "KiB/s", .goal = GOAL_AT_MAX, .limit = 0};
     samples_add(&row.ours, still.bytes);
     report_row(report, &row);
 }

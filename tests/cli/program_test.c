@@ -291,8 +291,7 @@ static void test_columns_of_a_comparison_never_touch(void **state)
 static void test_a_comparison_names_the_bug_and_what_came_of_it(void **state)
 {
     (void)state;
-    ASSERT_COMPARED("seed 42\nbug deadlock in threads: two locks, taken in opposite order\n\n", "--bug",
-                    "deadlock");
+    ASSERT_COMPARED("seed 42\nbug deadlock in threads: two locks, taken in opposite order\n\n", "--bug", "deadlock");
     ASSERT_COMPARED("\nasync finishes 37.77 s (63%) sooner than sync; threads ends with 0 of 40 items.\n", "--bug",
                     "no-start", "--modes", "sync,threads,async");
     struct program_end end = RUN("compare", "--instant", "--bug", "deadlock");

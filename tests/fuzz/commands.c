@@ -7,8 +7,8 @@
  */
 #include "app/ui_state.h"
 
-#include "app/theme_picker.h"
 #include "app/pointer.h"
+#include "app/theme_picker.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/home.h"
 #include "modes/modes.h"

@@ -29,9 +29,9 @@ enum {
     MEMORY_MOST_KIB = 64 * 1024,
     RUN_MOST_KIB = 1024, /* more for each run that the scoreboard keeps, */
     RUNS_KEPT = 100,     /* and it keeps no more */
-    ROWS_MIN = 10,     /* fewer are no screen */
+    ROWS_MIN = 10,       /* fewer are no screen */
     POOL_MORE = 8,       /* threads */
-    THREADS_MAX = 40,   /* of the one that wanders: more than any race has */
+    THREADS_MAX = 40,    /* of the one that wanders: more than any race has */
     ROWS = 60,
     COLUMNS = 160
 };

@@ -13,9 +13,10 @@
 static char letter_of(const struct cell *cell)
 {
     static const char inks[ROLE_COUNT] = {
-        [ROLE_BACKGROUND] = ' ',    [ROLE_TEXT] = 't',    [ROLE_DIM] = 'd',     [ROLE_BAR] = 'b',      [ROLE_WORKING] = 'w',
-        [ROLE_SLEEPING] = 's', [ROLE_WAITING] = '.', [ROLE_READY] = 'r',   [ROLE_PRODUCER] = 'p', [ROLE_CONSUMER] = 'c',
-        [ROLE_QUEUE] = 'q',    [ROLE_ACCENT] = 'a',  [ROLE_WARNING] = '!',
+        [ROLE_BACKGROUND] = ' ', [ROLE_TEXT] = 't',     [ROLE_DIM] = 'd',     [ROLE_BAR] = 'b',
+        [ROLE_WORKING] = 'w',    [ROLE_SLEEPING] = 's', [ROLE_WAITING] = '.', [ROLE_READY] = 'r',
+        [ROLE_PRODUCER] = 'p',   [ROLE_CONSUMER] = 'c', [ROLE_QUEUE] = 'q',   [ROLE_ACCENT] = 'a',
+        [ROLE_WARNING] = '!',
     };
     static const char papers[ROLE_COUNT] = {
         [ROLE_BAR] = 'B', [ROLE_WORKING] = 'W', [ROLE_SLEEPING] = 'S', [ROLE_READY] = 'R'};

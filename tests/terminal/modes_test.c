@@ -33,7 +33,7 @@ static void see(const char *const words[], const char *const texts[])
     terminal_free(terminal);
 }
 
-#define LIST(...)          ((const char *const[]){__VA_ARGS__, NULL})
+#define LIST(...)      ((const char *const[]){__VA_ARGS__, NULL})
 #define BUG(name, ...) see(LIST("--bug", name, "--speed", "5"), LIST(__VA_ARGS__))
 
 static void no_start(void **state)

@@ -19,7 +19,7 @@ struct thing {
 struct witness {
     struct trace *trace;
     uint32_t last_number[PRODUCERS_MAX]; /* that each producer has put */
-    struct thing *queue;                  /* all that were ever put, in order */
+    struct thing *queue;                 /* all that were ever put, in order */
     size_t put, taken, room;
     uint32_t capacity; /* the largest so far; 0: unbounded */
     int64_t latest;    /* time of the latest put or take */

@@ -261,7 +261,8 @@ static void action_draw(struct torture *t)
 static void torment(struct torture *t)
 {
     static void (*const acts[])(struct torture *) = {
-        action_advance, action_advance, action_advance, action_change, action_change, action_pause, action_speed, action_draw, action_switch,
+        action_advance, action_advance, action_advance, action_change, action_change,
+        action_pause,   action_speed,   action_draw,    action_switch,
     };
     for (int64_t left = draw(t, 0, ACTS_MAX); left > 0 && t->failure[0] == '\0'; left--)
         acts[draw(t, 0, (int64_t)(sizeof acts / sizeof *acts) - 1)](t);

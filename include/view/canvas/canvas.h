@@ -55,8 +55,8 @@ struct rect {
 
 struct canvas;
 
-/* A canvas of blank cells (space, ROLE_TEXT on ROLE_BACKGROUND). With `ascii` every glyph drawn is replaced by its ASCII
- * stand-in. The caller frees it. */
+/* A canvas of blank cells (space, ROLE_TEXT on ROLE_BACKGROUND). With `ascii` every glyph drawn is replaced by its
+ * ASCII stand-in. The caller frees it. */
 struct canvas *canvas_new(int width, int height, bool ascii);
 void canvas_free(struct canvas *canvas); /* NULL is allowed */
 

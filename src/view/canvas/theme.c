@@ -43,7 +43,7 @@ const struct theme theme_default = {
 enum role theme_state_role(enum state state)
 {
     static const enum role roles[STATE_COUNT] = {
-        [STATE_IDLE] = ROLE_BACKGROUND,      [STATE_WORKING] = ROLE_WORKING, [STATE_SLEEPING] = ROLE_SLEEPING,
+        [STATE_IDLE] = ROLE_BACKGROUND, [STATE_WORKING] = ROLE_WORKING, [STATE_SLEEPING] = ROLE_SLEEPING,
         [STATE_WAITING] = ROLE_WAITING, [STATE_READY] = ROLE_READY,     [STATE_DONE] = ROLE_BACKGROUND,
     };
     return roles[state];

@@ -36,7 +36,7 @@ enum { SECTIONS = sizeof sections / sizeof *sections };
 /* A theme that is being read. */
 struct draft {
     struct theme theme;
-    struct rgb bg, text;   /* where they are not the terminal's own */
+    struct rgb bg, text;      /* where they are not the terminal's own */
     unsigned given[SECTIONS]; /* a bit for each of the keys */
 };
 
@@ -160,7 +160,7 @@ static const struct key {
 } keys[] = {
     {"name", OF_THEME, take_name},   {"background", OF_THEME, take_background},
     {"text", OF_THEME, take_text},   {"bold", OF_THEME, take_bold},
-    {"color", OF_ROLE, take_color},   {"ansi", OF_ROLE, take_named},
+    {"color", OF_ROLE, take_color},  {"ansi", OF_ROLE, take_named},
     {"glyph", OF_STATE, take_glyph}, {"ascii", OF_STATE, take_ascii},
 };
 enum { KEYS = sizeof keys / sizeof *keys, COLOR = 4, ANSI = 5 /* places of two of them */ };
@@ -203,9 +203,9 @@ static bool take_entry(void *context, const char *section_name, const char *name
     const struct key *key = find_key(section, name);
     if (key == NULL)
         return error_set(error, "[%s] has no '%.40s', only %s", section->name, name,
-                         section->of == OF_THEME ? "name, background, text and bold"
+                         section->of == OF_THEME  ? "name, background, text and bold"
                          : section->of == OF_ROLE ? "color and ansi"
-                                                 : "color, ansi, glyph and ascii");
+                                                  : "color, ansi, glyph and ascii");
     unsigned bit = 1U << (key - keys);
     if ((draft->given[section - sections] & bit) != 0)
         return error_set(error, "[%s] has its %s twice", section->name, name);

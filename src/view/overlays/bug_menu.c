@@ -1,8 +1,8 @@
 /* bug_menu — the menu of the classic bugs; see the header. */
 #include "view/overlays/bug_menu.h"
 
-#include "view/panel.h"
 #include "view/canvas/text.h"
+#include "view/panel.h"
 
 enum {
     NAME_WIDTH = 16,

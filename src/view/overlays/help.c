@@ -6,16 +6,16 @@
  */
 #include "view/overlays/help.h"
 
-#include "view/panels/footer.h"
-#include "view/panel.h"
-#include "view/panels/lane_cells.h"
 #include "view/canvas/text.h"
+#include "view/panel.h"
+#include "view/panels/footer.h"
+#include "view/panels/lane_cells.h"
 
 enum {
-    TOP = 1,           /* row of the first block */
+    TOP = 1,         /* row of the first block */
     COLUMN_MIN = 38, /* cells for a column of keys */
-    HEAD_KEYS = 10,    /* cells for a key and the space after it */
-    HEAD_WORDS = 14    /* for a swatch and its word, or a word */
+    HEAD_KEYS = 10,  /* cells for a key and the space after it */
+    HEAD_WORDS = 14  /* for a swatch and its word, or a word */
 };
 
 static const char *const group_titles[KEY_GROUPS] = {
@@ -79,7 +79,8 @@ static void draw_block(const struct flow *flow, const struct block *block, int r
     }
     int head = x;
     if (block->state != STATE_IDLE) {
-        struct cell cell = lane_cells_cell(flow->render, (struct cell_split){block->state, block->state, LANE_CELL_EIGHTHS});
+        struct cell cell =
+            lane_cells_cell(flow->render, (struct cell_split){block->state, block->state, LANE_CELL_EIGHTHS});
         canvas_fill(canvas, (struct rect){x, y, 3, 1}, cell.glyph, cell.style);
         head += 4;
     }

@@ -1,10 +1,11 @@
 /* no_join — main's "finished", as a line; see the header. */
 #include "view/overlays/no_join.h"
 
-#include "view/panels/lanes.h"
 #include "view/overlays/overlay.h"
+#include "view/panels/lanes.h"
 
-static void draw_run(struct canvas *canvas, int top, int bottom, const struct draw_context *context, const struct scene_run *run)
+static void draw_run(struct canvas *canvas, int top, int bottom, const struct draw_context *context,
+                     const struct scene_run *run)
 {
     int64_t now = trace_end(run->trace, context->scene->now);
     struct span main = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);

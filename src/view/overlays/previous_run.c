@@ -2,8 +2,8 @@
 #include "view/overlays/previous_run.h"
 
 #include "base/memory.h"
-#include "view/runs.h"
 #include "view/panels/lane_cells.h"
+#include "view/runs.h"
 
 #include <stdlib.h>
 
@@ -29,7 +29,8 @@ void previous_run_draw(struct canvas *canvas, int y, bool over, const struct dra
     alone.runs = before;
     alone.run_count = 1;
     alone.focus = 0;
-    struct viewport then = viewport_shifted(context->time, trace_start(before->trace) - trace_start(context->run->trace));
+    struct viewport then =
+        viewport_shifted(context->time, trace_start(before->trace) - trace_start(context->run->trace));
     struct cell_split *cell_splits = memory_zeroed((size_t)then.columns + 1, sizeof *cell_splits);
     lane_cells_fill(cell_splits, &alone, &then, id);
     for (int column = 0; column < then.columns; column++) {

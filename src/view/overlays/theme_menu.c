@@ -1,9 +1,9 @@
 /* theme_menu — the list of themes, over the lanes; see the header. */
 #include "view/overlays/theme_menu.h"
 
+#include "view/canvas/text.h"
 #include "view/panel.h"
 #include "view/panels/lane_cells.h"
-#include "view/canvas/text.h"
 
 enum { AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
 

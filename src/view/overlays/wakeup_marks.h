@@ -14,6 +14,7 @@ struct lane_place {
 
 /* Draws the marks between the lanes that are on the screen, where the scene wants them and items come so seldom that a
  * mark has some columns to itself. */
-void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places, int count);
+void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
+                       int count);
 
 #endif

@@ -21,7 +21,7 @@ enum {
     FIRST_ROW = 3,       /* of two rows: so many stand in the first */
     TWO_ROWS_BELOW = 70, /* screens narrower than this can use two */
     SPARE_LINES = 4,     /* the lines between the groups go; */
-    SPARE_MAX = 7       /* groups are not set apart, and no noun is left */
+    SPARE_MAX = 7        /* groups are not set apart, and no noun is left */
 };
 
 /* What stands before a control that is not the first in its row. */

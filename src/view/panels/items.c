@@ -3,15 +3,15 @@
 
 #include "base/memory.h"
 #include "base/units.h"
-#include "view/panels/lanes.h"
 #include "view/overlays/overlay.h"
+#include "view/panels/lanes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { COLUMNS_MIN = 3 }; /* for a number of one digit */
-enum { FAR_BACK = 4096 };   /* items that are looked through for the one that a consumer took */
+enum { FAR_BACK = 4096 }; /* items that are looked through for the one that a consumer took */
 
 static void name_item(struct item_name *name, const struct scene_run *run, uint32_t number, lane_id producer)
 {
@@ -150,7 +150,8 @@ static bool next_item(const struct lane *lane, int64_t now, size_t *index, struc
     return !item->merged && (item->state == STATE_WORKING || item->state == STATE_SLEEPING);
 }
 
-static void draw_run(struct canvas *canvas, int y, const struct draw_context *context, const struct scene_run *run, lane_id id)
+static void draw_run(struct canvas *canvas, int y, const struct draw_context *context, const struct scene_run *run,
+                     lane_id id)
 {
     const struct lane *lane = trace_lane(run->trace, id);
     const struct delay *delay = lane_id_kind(id) == LANE_PRODUCER ? &run->plan.produce : &run->plan.consume;
@@ -164,7 +165,8 @@ static void draw_run(struct canvas *canvas, int y, const struct draw_context *co
         if (!next_item(lane, now, &i, &item) || item.start < from ||
             item.end - item.start < COLUMNS_MIN * context->time.cell)
             continue;
-        int first = viewport_column(&context->time, item.start), end = viewport_column(&context->time, item.end - 1) + 1;
+        int first = viewport_column(&context->time, item.start),
+            end = viewport_column(&context->time, item.end - 1) + 1;
         end = end < context->time.columns ? end : context->time.columns;
         if (items_of(run, id, item, &name))
             write_number(canvas, y, context, first, end, &name);
@@ -190,7 +192,8 @@ static int height(const struct draw_context *context, int width, int detail)
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct item_history *item_history = trace_item_history(context->seen->trace);
-    uint64_t position = item_history_taken_by(item_history, context->shown_at), end = item_history_put_by(item_history, context->shown_at);
+    uint64_t position = item_history_taken_by(item_history, context->shown_at),
+             end = item_history_put_by(item_history, context->shown_at);
     int x = context->time.x, right = rect.x + rect.width - 1;
     canvas_text(canvas, 1, rect.y, x - 2, style_of(ROLE_DIM), "oldest");
     if (position >= end)

@@ -114,8 +114,8 @@ static struct cell_split nearest(double error[STATE_COUNT], const double true_ei
     return (struct cell_split){.left = most, .right = second, .eighths = eighths};
 }
 
-static struct cell_split cell_split_of(const struct look_up *look_up, int64_t number, const struct state_times *state_times,
-                             double error[STATE_COUNT])
+static struct cell_split cell_split_of(const struct look_up *look_up, int64_t number,
+                                       const struct state_times *state_times, double error[STATE_COUNT])
 {
     double eighths[STATE_COUNT];
     to_eighths(state_times, look_up->viewport->cell, 1, eighths);
@@ -129,11 +129,13 @@ static struct cell_split cell_split_of(const struct look_up *look_up, int64_t nu
     enum state before = state_at(look_up, viewport_begin(look_up->viewport, number));
     enum state after = state_at(look_up, viewport_begin(look_up->viewport, number + 1) - 1);
     if (before == cell_split.right || (before != cell_split.left && after == cell_split.left))
-        cell_split = (struct cell_split){.left = cell_split.right, .right = cell_split.left, .eighths = LANE_CELL_EIGHTHS - cell_split.eighths};
+        cell_split = (struct cell_split){
+            .left = cell_split.right, .right = cell_split.left, .eighths = LANE_CELL_EIGHTHS - cell_split.eighths};
     return cell_split;
 }
 
-void lane_cells_fill(struct cell_split *cell_splits, const struct scene *scene, const struct viewport *viewport, lane_id id)
+void lane_cells_fill(struct cell_split *cell_splits, const struct scene *scene, const struct viewport *viewport,
+                     lane_id id)
 {
     struct look_up look_up = {.scene = scene, .viewport = viewport, .id = id};
     double error[STATE_COUNT] = {0};
@@ -168,14 +170,15 @@ struct cell lane_cells_cell(const struct render_options *render, struct cell_spl
         return (struct cell){.glyph = theme_state_glyph(render, whole),
                              .style = {.fg = (uint8_t)(fg == ROLE_BACKGROUND ? ROLE_TEXT : fg), .bg = ROLE_BACKGROUND}};
     }
-    if (left == ROLE_BACKGROUND) /* the paper may be the terminal's own and so no ink: reversed, the right part is the ink */
+    if (left ==
+        ROLE_BACKGROUND) /* the paper may be the terminal's own and so no ink: reversed, the right part is the ink */
         return (struct cell){.glyph = blocks[cell_split.eighths],
                              .style = {.fg = (uint8_t)right, .bg = ROLE_BACKGROUND, .attributes = ATTRIBUTE_REVERSE}};
     return (struct cell){.glyph = blocks[cell_split.eighths], .style = {.fg = (uint8_t)left, .bg = (uint8_t)right}};
 }
 
 void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct scene *scene, const struct viewport *viewport,
-                lane_id id)
+                     lane_id id)
 {
     struct cell_split *cell_splits = memory_zeroed((size_t)viewport->columns + 1, sizeof *cell_splits);
     lane_cells_fill(cell_splits, scene, viewport, id);

@@ -21,11 +21,12 @@ struct cell_split {
 };
 
 /* Fills one piece a column with what the lane of that id was doing, over all runs on the timeline. */
-void lane_cells_fill(struct cell_split *cell_splits, const struct scene *scene, const struct viewport *viewport, lane_id id);
+void lane_cells_fill(struct cell_split *cell_splits, const struct scene *scene, const struct viewport *viewport,
+                     lane_id id);
 
 /* Draws that lane in `rows` equal rows from y down. */
 void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct scene *scene, const struct viewport *viewport,
-                lane_id id);
+                     lane_id id);
 
 /* The cell that shows a piece. */
 struct cell lane_cells_cell(const struct render_options *render, struct cell_split cell_split);

@@ -23,8 +23,8 @@ void lane_group_name(struct group group, char name[GROUP_NAME_SIZE])
         (void)snprintf(name, GROUP_NAME_SIZE, "%s–%u", first, group.first + group.count);
 }
 
-void lane_group_measure(struct state_times *columns, const struct trace *trace, const struct viewport *viewport, struct group group,
-                  int64_t now)
+void lane_group_measure(struct state_times *columns, const struct trace *trace, const struct viewport *viewport,
+                        struct group group, int64_t now)
 {
     size_t edges = (size_t)viewport->columns + 1;
     struct state_sums *state_sums = memory_zeroed(edges, sizeof *state_sums);
@@ -74,7 +74,8 @@ static enum role layer_role(int layer)
     return layers[layer] == STATE_WAITING ? ROLE_BACKGROUND : theme_state_role(layers[layer]);
 }
 
-struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole, int row, int rows)
+struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
+                            int row, int rows)
 {
     static const uint32_t blocks[EIGHTHS] = {' ', U'▁', U'▂', U'▃', U'▄', U'▅', U'▆', U'▇'};
     double parts[LAYERS];
@@ -94,8 +95,9 @@ struct cell lane_group_cell(const struct render_options *render, const struct st
                          .style = {.fg = (uint8_t)layer_role(lower), .bg = (uint8_t)layer_role(upper)}};
 }
 
-void lane_group_draw(struct canvas *canvas, struct rect rect, const struct render_options *render, const struct viewport *viewport,
-               const struct state_times *columns, struct group group, int64_t now)
+void lane_group_draw(struct canvas *canvas, struct rect rect, const struct render_options *render,
+                     const struct viewport *viewport, const struct state_times *columns, struct group group,
+                     int64_t now)
 {
     for (int column = 0; column < viewport->columns && column < rect.width; column++) {
         int64_t passed = now - viewport_time(viewport, column); /* below 0 in the columns of what is to come */

@@ -23,9 +23,11 @@ static int size_for(const struct lane_rows_wanted_of *visibility)
     for (int power = 1;; power *= 10)
         for (size_t i = 0; i < sizeof round / sizeof *round; i++) {
             int size = round[i] * power;
-            int bands = visibility->main + lane_groups_of(visibility->producers, size) + lane_groups_of(visibility->consumers, size);
+            int bands = visibility->main + lane_groups_of(visibility->producers, size) +
+                        lane_groups_of(visibility->consumers, size);
             int gap = visibility->least > 1;
-            if (bands * (visibility->least + gap) - gap <= visibility->height || size >= max(visibility->producers, visibility->consumers))
+            if (bands * (visibility->least + gap) - gap <= visibility->height ||
+                size >= max(visibility->producers, visibility->consumers))
                 return size;
         }
 }
@@ -45,10 +47,12 @@ static void choose_height(struct rows_layout *rows, const struct lane_rows_wante
 
 struct rows_layout lane_rows_fit(const struct lane_rows_wanted_of *visibility)
 {
-    struct rows_layout rows = {.main = visibility->main, .pool = visibility->pool, .size = visibility->grouped ? size_for(visibility) : 1};
+    struct rows_layout rows = {
+        .main = visibility->main, .pool = visibility->pool, .size = visibility->grouped ? size_for(visibility) : 1};
     rows.workers[LANE_PRODUCER] = visibility->producers;
     rows.workers[LANE_CONSUMER] = visibility->consumers;
-    int producers = lane_groups_of(visibility->producers, rows.size), consumers = lane_groups_of(visibility->consumers, rows.size);
+    int producers = lane_groups_of(visibility->producers, rows.size),
+        consumers = lane_groups_of(visibility->consumers, rows.size);
     int all = visibility->main + producers + consumers;
     choose_height(&rows, visibility, all);
     rows.cut = all * (rows.height + rows.gap) - rows.gap > visibility->height;
@@ -73,6 +77,6 @@ struct group rows_group(const struct rows_layout *rows, int row)
     int within = row - (kind == LANE_CONSUMER ? rows->producers : 0);
     int first = (rows->begins[kind] + within) * rows->size;
     return (struct group){.kind = kind == LANE_PRODUCER && rows->pool ? LANE_POOL : kind,
-                         .first = (uint32_t)first,
-                         .count = (uint32_t)min(rows->size, rows->workers[kind] - first)};
+                          .first = (uint32_t)first,
+                          .count = (uint32_t)min(rows->size, rows->workers[kind] - first)};
 }

@@ -1,15 +1,15 @@
 /* lanes — a lane a worker, or a band of them: its name and items, its states over time, its state now. */
 #include "view/panels/lanes.h"
 
-#include "view/panels/lane_group.h"
 #include "base/memory.h"
-#include "view/panels/readout.h"
 #include "view/overlays/previous_run.h"
-#include "view/runs.h"
-#include "view/panels/items.h"
-#include "view/panel.h"
-#include "view/panels/lane_cells.h"
 #include "view/overlays/wakeup_marks.h"
+#include "view/panel.h"
+#include "view/panels/items.h"
+#include "view/panels/lane_cells.h"
+#include "view/panels/lane_group.h"
+#include "view/panels/readout.h"
+#include "view/runs.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -93,7 +93,8 @@ static bool shows_pool(const struct draw_context *context)
 
 static int count_upper(const struct draw_context *context)
 {
-    return shows_pool(context) ? (int)trace_lanes(context->run->trace, LANE_POOL) : lanes_count(context->run, LANE_PRODUCER);
+    return shows_pool(context) ? (int)trace_lanes(context->run->trace, LANE_POOL)
+                               : lanes_count(context->run, LANE_PRODUCER);
 }
 
 static int count_lower(const struct draw_context *context)
@@ -161,9 +162,9 @@ struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int6
 static struct style name_style(const struct draw_context *context, lane_id id)
 {
     static const enum role roles[LANE_KIND_COUNT] = {[LANE_MAIN] = ROLE_TEXT,
-                                                   [LANE_PRODUCER] = ROLE_PRODUCER,
-                                                   [LANE_CONSUMER] = ROLE_CONSUMER,
-                                                   [LANE_POOL] = ROLE_ACCENT};
+                                                     [LANE_PRODUCER] = ROLE_PRODUCER,
+                                                     [LANE_CONSUMER] = ROLE_CONSUMER,
+                                                     [LANE_POOL] = ROLE_ACCENT};
     struct style style = style_bold(roles[lane_id_kind(id)]);
     if (context->scene->lanes.chosen == id)
         style.attributes |= ATTRIBUTE_REVERSE;
@@ -213,7 +214,8 @@ static void draw_group_words(struct canvas *canvas, int y, const struct draw_con
                   group.count);
 }
 
-static void draw_group_time(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
+static void draw_group_time(struct canvas *canvas, int y, int rows, const struct draw_context *context,
+                            struct group group)
 {
     struct state_times *columns = memory_zeroed((size_t)context->time.columns + 1, sizeof *columns);
     const struct scene_run *oldest = draw_context_oldest_run(context), *run = context->run;

@@ -7,14 +7,14 @@
 #include "view/panels/large.h"
 
 #include "base/units.h"
-#include "view/text/caption.h"
-#include "view/overlays/cursor.h"
-#include "view/canvas/digits.h"
-#include "view/panels/lanes.h"
-#include "view/layout.h"
-#include "view/panel.h"
 #include "trace/stats.h"
+#include "view/canvas/digits.h"
 #include "view/canvas/text.h"
+#include "view/layout.h"
+#include "view/overlays/cursor.h"
+#include "view/panel.h"
+#include "view/panels/lanes.h"
+#include "view/text/caption.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* latency — how long items lay in the queue: a bar for each stretch of durations, as long as there were many. */
-#include "view/canvas/bars.h"
 #include "base/units.h"
+#include "view/canvas/bars.h"
 #include "view/panel.h"
 
 #include <inttypes.h>

@@ -10,7 +10,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         const char *name = state_name(states[i]);
         if (x + 3 + canvas_text_width(canvas, name) > end)
             return;
-        struct cell cell = lane_cells_cell(&context->scene->render, (struct cell_split){states[i], states[i], LANE_CELL_EIGHTHS});
+        struct cell cell =
+            lane_cells_cell(&context->scene->render, (struct cell_split){states[i], states[i], LANE_CELL_EIGHTHS});
         canvas_fill(canvas, (struct rect){x, rect.y, 2, 1}, cell.glyph, cell.style);
         x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style_of(ROLE_DIM), name) + 3;
     }

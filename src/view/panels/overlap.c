@@ -1,9 +1,9 @@
 /* overlap — how many workers are working or sleeping at each instant; its mean over the run is the overlap factor. */
-#include "view/canvas/bars.h"
-#include "view/runs.h"
-#include "view/panels/lanes.h"
-#include "view/panel.h"
 #include "trace/stats.h"
+#include "view/canvas/bars.h"
+#include "view/panel.h"
+#include "view/panels/lanes.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 

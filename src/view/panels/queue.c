@@ -1,7 +1,7 @@
 /* queue — how many items lie in the queue: now, at most, and over time. */
 #include "view/canvas/bars.h"
-#include "view/runs.h"
 #include "view/panel.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 

@@ -1,14 +1,15 @@
-/* race — a part of the screen for each run of a batch: its figures, its lanes, its queue, its finish; see the header. */
+/* race — a part of the screen for each run of a batch: its figures, its lanes, its queue, its finish; see the header.
+ */
 #include "view/panels/race.h"
 
-#include "view/panels/lane_group.h"
-#include "view/canvas/bars.h"
 #include "base/memory.h"
+#include "view/canvas/bars.h"
 #include "view/overlays/cursor.h"
-#include "view/runs.h"
+#include "view/panels/lane_cells.h"
+#include "view/panels/lane_group.h"
 #include "view/panels/lanes.h"
 #include "view/panels/status.h"
-#include "view/panels/lane_cells.h"
+#include "view/runs.h"
 #include "view/score.h"
 
 #include <math.h>
@@ -132,7 +133,7 @@ static void draw_header(struct canvas *canvas, int y, int width, const struct li
 /* ---- Lanes ---- */
 
 static void draw_group(struct canvas *canvas, struct rect rect, const struct live_run *live_run,
-                      const struct viewport *time, struct group group)
+                       const struct viewport *time, struct group group)
 {
     struct state_times *columns = memory_zeroed((size_t)time->columns + 1, sizeof *columns);
     lane_group_measure(columns, live_run->run->trace, time, group, live_run->alone.now);
@@ -149,12 +150,13 @@ static int count_lanes(const struct scene_run *run)
 static void draw_lanes(struct canvas *canvas, int y, int height, const struct live_run *live_run,
                        const struct viewport *time)
 {
-    struct rows_layout rows = lane_rows_fit(&(struct lane_rows_wanted_of){.producers = lanes_count(live_run->run, LANE_PRODUCER),
-                                                           .consumers = lanes_count(live_run->run, LANE_CONSUMER),
-                                                           .height = height,
-                                                           .least = 1,
-                                                           .most = LANE_ROWS_MAX,
-                                                           .grouped = true});
+    struct rows_layout rows =
+        lane_rows_fit(&(struct lane_rows_wanted_of){.producers = lanes_count(live_run->run, LANE_PRODUCER),
+                                                    .consumers = lanes_count(live_run->run, LANE_CONSUMER),
+                                                    .height = height,
+                                                    .least = 1,
+                                                    .most = LANE_ROWS_MAX,
+                                                    .grouped = true});
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
         struct group group = rows_group(&rows, i);
         struct rect rect = {.x = time->x, .y = y, .width = time->columns, .height = rows.height};
@@ -182,8 +184,8 @@ static void draw_queue(struct canvas *canvas, struct rect rect, const struct liv
         int64_t from = viewport_time(time, column), to = viewport_time(time, column + 1);
         to = to < end ? to : end;
         if (from < to)
-            bars_column(canvas, time->x + column, rect.y + rect.height - 1, rect.height, depth_series_mean(depth, from, to),
-                        scale, style_of(ROLE_QUEUE));
+            bars_column(canvas, time->x + column, rect.y + rect.height - 1, rect.height,
+                        depth_series_mean(depth, from, to), scale, style_of(ROLE_QUEUE));
     }
     canvas_format(canvas, context->figures, rect.y + rect.height - 1, context->figures_width, style_of(ROLE_DIM),
                   "depth %3u", depth_series_at(depth, context->shown_at < end ? context->shown_at : end));
@@ -237,7 +239,7 @@ static struct rows share_rows(int below, int lanes)
 }
 
 static void draw_race_row(struct canvas *canvas, struct rect rect, const struct live_run *live_run,
-                         const struct draw_context *context, double full, double scale)
+                          const struct draw_context *context, double full, double scale)
 {
     const struct viewport *time = &context->time;
     draw_header(canvas, rect.y, rect.width, live_run, full);

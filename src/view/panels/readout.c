@@ -114,20 +114,23 @@ static void write_line(char line[LINE_SIZE], const char *what, struct span span,
 }
 
 /* The state stands bright, what follows it dim. */
-static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct span span, const char *line)
+static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct span span,
+                      const char *line)
 {
     int x = context->figures, end = x + context->figures_width;
     size_t bright = strcspn(line, "0123456789");
     char head[LINE_SIZE];
     (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
     bool still = span.merged || span.state == STATE_IDLE || span.state == STATE_DONE;
-    struct style style = span.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
+    struct style style =
+        span.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
     x = canvas_text(canvas, x, y, end - x, style, head);
     canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), line + bright);
 }
 
 /* The reason, or while one looks back the item, with its value. */
-static void write_second(char line[LINE_SIZE], const struct draw_context *context, lane_id id, struct span span, const char *why)
+static void write_second(char line[LINE_SIZE], const struct draw_context *context, lane_id id, struct span span,
+                         const char *why)
 {
     struct item_name item;
     (void)snprintf(line, LINE_SIZE, "%s", why);

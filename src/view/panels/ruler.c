@@ -2,8 +2,8 @@
 #include "view/panels/ruler.h"
 
 #include "base/units.h"
-#include "view/runs.h"
 #include "view/panel.h"
+#include "view/runs.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -121,8 +121,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     int first = context->time.x, end = first + context->time.columns;
     draw_dividers(canvas, rect.y, context);
     int64_t cell = context->time.cell, tick = ruler_tick(cell);
-    int64_t back =
-        context->scene->now / cell - (context->time.first + context->time.columns - 1); /* columns from the last to now */
+    int64_t back = context->scene->now / cell -
+                   (context->time.first + context->time.columns - 1); /* columns from the last to now */
     if (back == 0)
         place_label(canvas, end - 3, rect.y, first, end, style_of(ROLE_DIM), "now");
     for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < context->time.columns; ago += tick) {

@@ -1,10 +1,10 @@
 /* scoreboard — a line a run: its figures, and its overlap as a bar; see the header. */
 #include "view/panels/scoreboard.h"
 
-#include "view/canvas/bars.h"
 #include "base/memory.h"
-#include "view/runs.h"
+#include "view/canvas/bars.h"
 #include "view/panel.h"
+#include "view/runs.h"
 #include "view/score.h"
 
 #include <math.h>
@@ -154,8 +154,8 @@ static void write_cell(const struct canvas *canvas, const struct score *score, e
         score_write(&rounded, content, text);
 }
 
-static void draw_line(struct canvas *canvas, struct rect rect, const struct draw_context *context, const struct line *line,
-                      double full)
+static void draw_line(struct canvas *canvas, struct rect rect, const struct draw_context *context,
+                      const struct line *line, double full)
 {
     struct style style = style_of_line(context, line), plan_style = style;
     if (line->run != NO_RUN && context->scene->runs[line->run].status == RUN_STUCK)
@@ -212,7 +212,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     const struct scene *scene = context->scene;
     bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, context->run);
     size_t room = (size_t)(rect.height - titles - recent);
-    struct line *lines = sorted_lines(scene), last_minute = recent ? recent_line(context) : (struct line){.run = NO_RUN};
+    struct line *lines = sorted_lines(scene),
+                last_minute = recent ? recent_line(context) : (struct line){.run = NO_RUN};
     double full = fmax(1, last_minute.score.stats.overlap);
     for (size_t i = 0; i < scene->run_count; i++)
         full = fmax(full, lines[i].score.stats.overlap);

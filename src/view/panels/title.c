@@ -1,8 +1,8 @@
 /* title — the first line: program, mode, run and seed, speed and the run's clock. */
 #include "base/units.h"
-#include "view/runs.h"
 #include "view/panel.h"
 #include "view/panels/status.h"
+#include "view/runs.h"
 
 #include <inttypes.h>
 #include <stdio.h>

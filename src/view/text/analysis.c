@@ -2,8 +2,8 @@
 #include "view/text/analysis.h"
 
 #include "base/units.h"
-#include "view/runs.h"
 #include "view/panels/lanes.h"
+#include "view/runs.h"
 
 #include <string.h>
 
@@ -18,7 +18,8 @@ static struct worker_totals totals_of(const struct scene_run *run, enum lane_kin
         enum state state = lanes_at(run, id, now, now).state;
         worker_totals.in[state]++;
         worker_totals.first_in[state] = id;
-        struct state_times state_times = lane == NULL ? (struct state_times){{0}} : lane_state_times(lane, from, now, now);
+        struct state_times state_times =
+            lane == NULL ? (struct state_times){{0}} : lane_state_times(lane, from, now, now);
         for (int each = 0; each < STATE_COUNT; each++)
             worker_totals.recent.ns[each] += state_times.ns[each];
     }
@@ -91,7 +92,7 @@ struct analysis analysis_of(const struct scene *scene)
     };
     analysis.workers = analysis.producers.count + analysis.consumers.count;
     analysis.busy = analysis.producers.in[STATE_WORKING] + analysis.producers.in[STATE_SLEEPING] +
-                 analysis.consumers.in[STATE_WORKING] + analysis.consumers.in[STATE_SLEEPING];
+                    analysis.consumers.in[STATE_WORKING] + analysis.consumers.in[STATE_SLEEPING];
     return analysis;
 }
 

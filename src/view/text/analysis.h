@@ -13,7 +13,7 @@ struct worker_totals {
     int count;
     int in[STATE_COUNT];
     lane_id first_in[STATE_COUNT]; /* one of them; LANE_NONE where there is none */
-    struct state_times recent;          /* time per state of all of them within the recent time */
+    struct state_times recent;     /* time per state of all of them within the recent time */
 };
 
 struct analysis {

@@ -5,20 +5,20 @@
  */
 #include "view/text/caption.h"
 
-#include "view/text/analysis.h"
-#include "view/text/step_text.h"
-#include "view/runs.h"
+#include "view/canvas/text.h"
 #include "view/panel.h"
 #include "view/panels/race.h"
+#include "view/runs.h"
+#include "view/text/analysis.h"
 #include "view/text/caption_rules.h"
-#include "view/canvas/text.h"
+#include "view/text/step_text.h"
 
 #include <stdio.h>
 
 enum { CAPTION_SIZE = 256 };
 
 static rule *const rules[] = {
-    rule_bug,       rule_pool_starves,     rule_call_must_return, rule_producers_stuck, rule_consumers_stuck,
+    rule_bug,           rule_pool_starves,     rule_call_must_return, rule_producers_stuck, rule_consumers_stuck,
     rule_stuck,         rule_compared,         rule_short_of_ideal,   rule_finished,        rule_one_produces,
     rule_one_consumes,  rule_one_has_its_turn, rule_lock_is_short,    rule_pool_is_short,   rule_loop_is_short,
     rule_cpu_is_short,  rule_queue_is_full,    rule_rest_is_left,     rule_queue_grows,     rule_consumers_lag,

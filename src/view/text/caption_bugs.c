@@ -1,9 +1,9 @@
 /* caption_bugs — what one sees of a classic bug, and why it is so. */
 #include "base/units.h"
 #include "view/panels/lanes.h"
-#include "view/text/phrases.h"
-#include "view/text/caption_rules.h"
 #include "view/text/bug_text.h"
+#include "view/text/caption_rules.h"
+#include "view/text/phrases.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -73,7 +73,8 @@ static void tell_poll(const struct analysis *analysis, char *text, size_t size)
     (void)snprintf(text, size,
                    "poll: looking every 10 ms instead of waiting: %" PRIu64
                    " wake-ups for nothing, and the first item lay %.0f ms before somebody looked.",
-                   trace_spurious_wakeups(analysis->run->trace), (double)analysis->stats.latency_first / (double)NS_PER_MS);
+                   trace_spurious_wakeups(analysis->run->trace),
+                   (double)analysis->stats.latency_first / (double)NS_PER_MS);
 }
 
 static void tell_unlocked(const struct analysis *analysis, char *text, size_t size)
@@ -99,7 +100,8 @@ static void tell_block_the_loop(const struct analysis *analysis, char *text, siz
     bool blocked = main.state == STATE_SLEEPING;
     (void)snprintf(text, size, "block-the-loop: P1 sleeps without awaiting, and %s: overlap %.2f×, not %.2f×.",
                    blocked ? "the loop and every lane stand still" : "the loop stood still each time",
-                   analysis->stats.overlap, analysis->run->ideal > 0 ? analysis->stats.busy / (double)analysis->run->ideal : 0);
+                   analysis->stats.overlap,
+                   analysis->run->ideal > 0 ? analysis->stats.busy / (double)analysis->run->ideal : 0);
     if (analysis->run->status == RUN_RUNNING)
         (void)snprintf(text, size,
                        "block-the-loop: P1 sleeps without awaiting: %s, and %d of %d workers stand ready for it.",
@@ -129,7 +131,8 @@ static void tell_deadlock(const struct analysis *analysis, char *text, size_t si
 {
     lane_id first = find(analysis, STATE_WAITING, REASON_LOCK);
     lane_id holder = first != LANE_NONE ? last_of(analysis, first).other : LANE_NONE;
-    if (holder != LANE_NONE && last_of(analysis, last_of(analysis, holder).other).other != holder) /* stands behind the two */
+    if (holder != LANE_NONE &&
+        last_of(analysis, last_of(analysis, holder).other).other != holder) /* stands behind the two */
         holder = LANE_NONE;
     char one[LANE_NAME_SIZE], other[LANE_NAME_SIZE];
     if (analysis->run->status == RUN_STUCK && holder != LANE_NONE) {

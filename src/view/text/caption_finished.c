@@ -1,8 +1,8 @@
 /* caption_finished — how a run ended, and where its time went: what another run of the same plan, or none, did not
  * lose. */
 #include "base/units.h"
-#include "view/text/phrases.h"
 #include "view/text/caption_rules.h"
+#include "view/text/phrases.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,10 +26,11 @@ static int64_t excess(const struct scene_run *run, const struct scene_run *other
     return other == NULL ? its : its - analysis_total(other, kind, now).ns[state];
 }
 
-/* The greatest that one worker_totals lost in a state, and `other` (NULL: nothing to compare it with) did not. Both ran the
- * newest run's plan. To stand idle or ready is the mode's doing; to wait may only follow from that, and counts where
- * there is no such cause. */
-static struct loss greatest_loss(const struct analysis *analysis, const struct scene_run *run, const struct scene_run *other)
+/* The greatest that one worker_totals lost in a state, and `other` (NULL: nothing to compare it with) did not. Both ran
+ * the newest run's plan. To stand idle or ready is the mode's doing; to wait may only follow from that, and counts
+ * where there is no such cause. */
+static struct loss greatest_loss(const struct analysis *analysis, const struct scene_run *run,
+                                 const struct scene_run *other)
 {
     static const enum state causes[] = {STATE_IDLE, STATE_READY, STATE_WAITING};
     const struct worker_totals *totals[] = {&analysis->producers, &analysis->consumers};

@@ -1,8 +1,8 @@
 /* caption_modes — what a mode with a lock or a pool is held up by. */
 #include "base/units.h"
 #include "view/panels/lanes.h"
-#include "view/text/phrases.h"
 #include "view/text/caption_rules.h"
+#include "view/text/phrases.h"
 
 #include <stdio.h>
 
@@ -49,7 +49,8 @@ bool rule_lock_is_short(const struct analysis *analysis, char *text, size_t size
     int64_t now = trace_end(analysis->run->trace, analysis->scene->now);
     if (!is_running(analysis) || lane == NULL || lanes_at(analysis->run, id, now, now).reason != REASON_LOCK)
         return false;
-    double held = (double)lane_state_times(lane, now - analysis->recent, now, now).ns[STATE_WORKING] / (double)analysis->recent;
+    double held =
+        (double)lane_state_times(lane, now - analysis->recent, now, now).ns[STATE_WORKING] / (double)analysis->recent;
     double work = (analysis_share(analysis, &analysis->producers, STATE_WORKING) * analysis->producers.count +
                    analysis_share(analysis, &analysis->consumers, STATE_WORKING) * analysis->consumers.count);
     if (held < nearly_always || work < nearly_always || analysis->workers < 2)

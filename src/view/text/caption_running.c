@@ -1,7 +1,7 @@
 /* caption_running — what goes on in a run, who is the bottleneck and by how much. */
 #include "base/units.h"
-#include "view/text/phrases.h"
 #include "view/text/caption_rules.h"
+#include "view/text/phrases.h"
 
 #include <stdio.h>
 
@@ -20,8 +20,10 @@ static bool is_running(const struct analysis *analysis)
 /* What marks one worker's turn after another's: no two are busy, and yet nobody waits and nobody is ready. */
 static bool takes_turns(const struct analysis *analysis)
 {
-    return is_running(analysis) && analysis->busy == 1 && analysis->workers > 1 && analysis->stats.overlap <= nothing_overlaps &&
-           analysis_share(analysis, &analysis->producers, STATE_WAITING) + analysis_share(analysis, &analysis->producers, STATE_READY) +
+    return is_running(analysis) && analysis->busy == 1 && analysis->workers > 1 &&
+           analysis->stats.overlap <= nothing_overlaps &&
+           analysis_share(analysis, &analysis->producers, STATE_WAITING) +
+                   analysis_share(analysis, &analysis->producers, STATE_READY) +
                    analysis_share(analysis, &analysis->consumers, STATE_WAITING) +
                    analysis_share(analysis, &analysis->consumers, STATE_READY) <
                little;
@@ -29,7 +31,8 @@ static bool takes_turns(const struct analysis *analysis)
 
 static lane_id busy_one(const struct worker_totals *worker_totals)
 {
-    return worker_totals->in[STATE_WORKING] > 0 ? worker_totals->first_in[STATE_WORKING] : worker_totals->first_in[STATE_SLEEPING];
+    return worker_totals->in[STATE_WORKING] > 0 ? worker_totals->first_in[STATE_WORKING]
+                                                : worker_totals->first_in[STATE_SLEEPING];
 }
 
 /* Of the time that the one worker at a time had, the share that it slept: what overlapping would win back. */
@@ -48,7 +51,8 @@ bool rule_one_produces(const struct analysis *analysis, char *text, size_t size)
     if (asleep(analysis) >= much)
         (void)snprintf(does, sizeof does, "sleeps %.0f %% of the %s, and yet", phrase_percent(asleep(analysis)),
                        phrase_recent(analysis));
-    struct subject producer = phrase_one(busy_one(&analysis->producers)), consumers = sentence_all(&analysis->consumers, false);
+    struct subject producer = phrase_one(busy_one(&analysis->producers)),
+                   consumers = sentence_all(&analysis->consumers, false);
     phrase_backlog(backlog, analysis);
     (void)snprintf(text, size, "One at a time: %s %s %s %s not begun%s.", producer.text, does, consumers.text,
                    consumers.many ? "have" : "has", backlog);
@@ -61,7 +65,8 @@ bool rule_one_consumes(const struct analysis *analysis, char *text, size_t size)
         analysis->producers.in[STATE_DONE] < analysis->producers.count)
         return false;
     char backlog[PHRASE_SIZE];
-    struct subject consumer = phrase_one(busy_one(&analysis->consumers)), producers = sentence_all(&analysis->producers, false);
+    struct subject consumer = phrase_one(busy_one(&analysis->consumers)),
+                   producers = sentence_all(&analysis->producers, false);
     phrase_backlog(backlog, analysis);
     (void)snprintf(text, size, "One at a time: %s takes the items only now that %s %s done%s.", consumer.text,
                    producers.text, producers.many ? "are" : "is", backlog);
@@ -125,7 +130,8 @@ bool rule_queue_is_full(const struct analysis *analysis, char *text, size_t size
 
 static double busy_share(const struct analysis *analysis, const struct worker_totals *worker_totals)
 {
-    return analysis_share(analysis, worker_totals, STATE_WORKING) + analysis_share(analysis, worker_totals, STATE_SLEEPING);
+    return analysis_share(analysis, worker_totals, STATE_WORKING) +
+           analysis_share(analysis, worker_totals, STATE_SLEEPING);
 }
 
 /* They have no rest, and more items lie in the queue than chance puts there. */
@@ -141,7 +147,8 @@ bool rule_rest_is_left(const struct analysis *analysis, char *text, size_t size)
         return false;
     const struct delay *delay = &analysis->run->plan.consume;
     double each = units_seconds(delay->min + delay->max) / 2 / analysis->consumers.count;
-    struct subject consumers = sentence_all(&analysis->consumers, true), producers = sentence_all(&analysis->producers, false);
+    struct subject consumers = sentence_all(&analysis->consumers, true),
+                   producers = sentence_all(&analysis->producers, false);
     (void)snprintf(text, size, "%s %s the bottleneck: %s %s done, and the %u items left take about %.1f s more.",
                    consumers.text, consumers.many ? "are" : "is", producers.text, producers.many ? "are" : "is",
                    analysis->depth, each * analysis->depth);
@@ -156,8 +163,9 @@ bool rule_queue_grows(const struct analysis *analysis, char *text, size_t size)
     (void)snprintf(text, size,
                    "%s %s the bottleneck: busy %.0f %% of the %s, and still the queue grows by %.1f items a second, "
                    "to %u so far.",
-                   consumers.text, consumers.many ? "are" : "is", phrase_percent(busy_share(analysis, &analysis->consumers)),
-                   phrase_recent(analysis), analysis->trend, analysis->depth);
+                   consumers.text, consumers.many ? "are" : "is",
+                   phrase_percent(busy_share(analysis, &analysis->consumers)), phrase_recent(analysis), analysis->trend,
+                   analysis->depth);
     return true;
 }
 
@@ -166,10 +174,10 @@ bool rule_consumers_lag(const struct analysis *analysis, char *text, size_t size
     if (!consumers_are_behind(analysis))
         return false;
     struct subject consumers = sentence_all(&analysis->consumers, true);
-    (void)snprintf(text, size,
-                   "%s %s the bottleneck: busy %.0f %% of the %s while %u items wait, the oldest for %.1f s.",
-                   consumers.text, consumers.many ? "are" : "is", phrase_percent(busy_share(analysis, &analysis->consumers)),
-                   phrase_recent(analysis), analysis->depth, units_seconds(analysis->oldest));
+    (void)snprintf(
+        text, size, "%s %s the bottleneck: busy %.0f %% of the %s while %u items wait, the oldest for %.1f s.",
+        consumers.text, consumers.many ? "are" : "is", phrase_percent(busy_share(analysis, &analysis->consumers)),
+        phrase_recent(analysis), analysis->depth, units_seconds(analysis->oldest));
     return true;
 }
 
@@ -181,7 +189,8 @@ bool rule_producers_lag(const struct analysis *analysis, char *text, size_t size
     struct subject consumers = sentence_all(&analysis->consumers, true);
     (void)snprintf(text, size, "%s %s for an item %.0f %% of the %s: the producer%s the bottleneck, busy %.0f %%.",
                    consumers.text, consumers.many ? "wait" : "waits", phrase_percent(share), phrase_recent(analysis),
-                   analysis->producers.count > 1 ? "s are" : " is", phrase_percent(busy_share(analysis, &analysis->producers)));
+                   analysis->producers.count > 1 ? "s are" : " is",
+                   phrase_percent(busy_share(analysis, &analysis->producers)));
     return true;
 }
 
@@ -198,8 +207,8 @@ bool rule_all_at_once(const struct analysis *analysis, char *text, size_t size)
         return false;
     double busy = analysis->stats.busy / (double)NS_PER_S, elapsed = units_seconds(analysis->stats.elapsed);
     if (!are_all_at_it(analysis)) {
-        (void)snprintf(text, size, "The delays of all %d overlap: %.1f s of them fitted into %.1f s.", analysis->workers,
-                       busy, elapsed);
+        (void)snprintf(text, size, "The delays of all %d overlap: %.1f s of them fitted into %.1f s.",
+                       analysis->workers, busy, elapsed);
         return true;
     }
     bool sleep = analysis->producers.recent.ns[STATE_SLEEPING] + analysis->consumers.recent.ns[STATE_SLEEPING] >=

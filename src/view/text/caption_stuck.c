@@ -1,6 +1,6 @@
 /* caption_stuck — a deadlock: who waits for whom, round to where it began. */
-#include "view/text/phrases.h"
 #include "view/text/caption_rules.h"
+#include "view/text/phrases.h"
 
 #include <stdio.h>
 
@@ -46,7 +46,8 @@ static bool waits_in_vain(const struct analysis *analysis, enum lane_kind kind, 
     if (analysis->run->status != RUN_STUCK || totals_of(analysis, kind)->in[STATE_WAITING] == 0 ||
         others->in[STATE_IDLE] + others->in[STATE_DONE] < others->count)
         return false;
-    struct subject waiting = phrase_some(totals_of(analysis, kind), STATE_WAITING), missing = sentence_all(others, false);
+    struct subject waiting = phrase_some(totals_of(analysis, kind), STATE_WAITING),
+                   missing = sentence_all(others, false);
     const char *they = missing.many ? "they have" : "it has";
     (void)snprintf(text, size, "Deadlock: %s %s for %s; only %s %s, and %s %s.", waiting.text,
                    waiting.many ? "wait" : "waits", needs[kind].what, missing.text,

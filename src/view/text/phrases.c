@@ -34,7 +34,8 @@ struct subject sentence_all(const struct worker_totals *worker_totals, bool begi
     if (worker_totals->count == 1)
         return phrase_one(lane_id_of(worker_totals->kind, 0));
     struct subject subject = {.many = true};
-    (void)snprintf(subject.text, sizeof subject.text, "%s %d %s", begins ? "The" : "the", worker_totals->count, plural_of(worker_totals));
+    (void)snprintf(subject.text, sizeof subject.text, "%s %d %s", begins ? "The" : "the", worker_totals->count,
+                   plural_of(worker_totals));
     return subject;
 }
 
@@ -45,7 +46,8 @@ void phrase_backlog(char text[PHRASE_SIZE], const struct analysis *analysis)
         (void)snprintf(text, PHRASE_SIZE, "; %u items lie in the queue, the oldest for %.1f s", analysis->depth,
                        units_seconds(analysis->oldest));
     else if (analysis->depth == 1)
-        (void)snprintf(text, PHRASE_SIZE, "; an item has lain in the queue for %.1f s", units_seconds(analysis->oldest));
+        (void)snprintf(text, PHRASE_SIZE, "; an item has lain in the queue for %.1f s",
+                       units_seconds(analysis->oldest));
 }
 
 const char *phrase_recent(const struct analysis *analysis)

@@ -16,7 +16,8 @@ struct subject {
 
 struct subject phrase_one(lane_id id);
 struct subject phrase_some(const struct worker_totals *worker_totals, enum state state); /* those that are in it now */
-struct subject sentence_all(const struct worker_totals *worker_totals, bool begins);       /* `begins`: the sentence, so with a capital */
+struct subject sentence_all(const struct worker_totals *worker_totals,
+                            bool begins); /* `begins`: the sentence, so with a capital */
 
 /* "; 12 items lie in the queue, the oldest for 9.8 s", or nothing where it is empty. */
 void phrase_backlog(char text[PHRASE_SIZE], const struct analysis *analysis);

@@ -1,8 +1,8 @@
 /* race_result — who wins and by how much, in words; see race.h. */
 #include "base/memory.h"
 #include "base/units.h"
-#include "view/runs.h"
 #include "view/panels/race.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 #include <stdlib.h>

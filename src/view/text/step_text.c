@@ -95,10 +95,12 @@ static void tell_items(struct story *story, struct clause *clause, const char *f
 {
     const struct item_history *item_history = trace_item_history(story->run->trace);
     int64_t before = story->shown_at.from - 1, to = story->shown_at.to;
-    for (uint64_t i = item_history_put_by(item_history, before), end = item_history_put_by(item_history, to); i < end; i++)
+    for (uint64_t i = item_history_put_by(item_history, before), end = item_history_put_by(item_history, to); i < end;
+         i++)
         if (item_history_at(item_history, i)->producer == id)
             put(story, clause, first, item_history_at(item_history, i));
-    for (uint64_t i = item_history_taken_by(item_history, before), end = item_history_taken_by(item_history, to); i < end; i++)
+    for (uint64_t i = item_history_taken_by(item_history, before), end = item_history_taken_by(item_history, to);
+         i < end; i++)
         if (item_history_at(item_history, i)->consumer == id)
             take(story, clause, first, item_history_at(item_history, i));
 }

@@ -19,13 +19,13 @@ static struct ui_state open_race(void)
     struct plan plan = plan_default();
     plan.seed = 42;
     struct ui_state ui = {.session = session_new(racers, 2, &plan, 1, NULL),
-                        .time = timeview_new(NS_PER_S),
-                        .other_time = timeview_new(NS_PER_S),
-                        .columns = WIDTH,
-                        .racers = racers,
-                        .racer_count = 2,
-                        .race = true,
-                        .lanes = {.chosen = LANE_NONE}};
+                          .time = timeview_new(NS_PER_S),
+                          .other_time = timeview_new(NS_PER_S),
+                          .columns = WIDTH,
+                          .racers = racers,
+                          .racer_count = 2,
+                          .race = true,
+                          .lanes = {.chosen = LANE_NONE}};
     assert_non_null(ui.session);
     session_pause(ui.session, true);
     return ui;

@@ -110,8 +110,7 @@ static void settings_that_do_not_go_together_are_named_and_none_of_them_counts(v
     static const struct {
         const char *text, *warning;
     } faults[] = {
-        {"cpu = 50\nmode = sync\nbug = poll\n",
-         "settings.ini: bug poll is one of mode threads, not of sync (ignored)"},
+        {"cpu = 50\nmode = sync\nbug = poll\n", "settings.ini: bug poll is one of mode threads, not of sync (ignored)"},
         {"cpu = 50\nproducers = 50000\nmode = threads\n",
          "settings.ini: 50000 producers are more than threads can run: at most 10000 (ignored)"},
     };

@@ -1,8 +1,8 @@
 /* The clock: simulated time, and threads that park in it. */
 #include "clock/clock.h"
 
-#include "support/fixture.h"
 #include "support/clock_script.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* Conditions: threads that wait in line in simulated time. */
 #include "clock/condition.h"
 
-#include "support/fixture.h"
 #include "support/clock_script.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

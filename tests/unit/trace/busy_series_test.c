@@ -39,7 +39,8 @@ static void the_order_of_changes_does_not_matter(void **state)
         busy_series_change(back, times[5 - i] * CROWD_BUCKET / 3, 1 + (5 - i) % 2);
     }
     for (int64_t to = 0; to < 1200; to += 7)
-        assert_int_equal(busy_series_busy(forth, 3, to * CROWD_BUCKET / 3), busy_series_busy(back, 3, to * CROWD_BUCKET / 3));
+        assert_int_equal(busy_series_busy(forth, 3, to * CROWD_BUCKET / 3),
+                         busy_series_busy(back, 3, to * CROWD_BUCKET / 3));
     busy_series_free(forth);
     busy_series_free(back);
 }
@@ -127,7 +128,8 @@ static void a_trace_tells_the_crowd_what_its_lanes_know(void **state)
         for (int64_t to = from + 1; to <= end; to += end / 13) {
             int64_t lanes = 0;
             for (uint32_t i = 0; i < LANES; i++) {
-                struct state_times state_times = lane_state_times(trace_lane(trace, lane_id_of(LANE_PRODUCER, i)), from, to, end);
+                struct state_times state_times =
+                    lane_state_times(trace_lane(trace, lane_id_of(LANE_PRODUCER, i)), from, to, end);
                 lanes += state_times.ns[STATE_WORKING] + state_times.ns[STATE_SLEEPING];
             }
             assert_true(llabs(busy_series_busy(trace_busy_series(trace), from, to) - lanes) <= 2 * LANES * bucket);

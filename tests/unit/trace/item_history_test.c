@@ -14,7 +14,7 @@ static const lane_id P1 = (lane_id)LANE_PRODUCER << 24, C1 = (lane_id)LANE_CONSU
 static void put(struct item_history *item_history, uint32_t item, int64_t time)
 {
     item_history_put(item_history,
-                 &(struct event){.kind = EVENT_PUT, .time = time, .until = time - 5, .item = item, .lane = P1});
+                     &(struct event){.kind = EVENT_PUT, .time = time, .until = time - 5, .item = item, .lane = P1});
 }
 
 static void take(struct item_history *item_history, int64_t time)

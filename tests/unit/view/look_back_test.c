@@ -2,10 +2,10 @@
  * recorded runs in simulated time. */
 #include "base/units.h"
 #include "modes/modes.h"
-#include "support/golden.h"
 #include "support/fixture.h"
-#include "view/text/caption.h"
+#include "support/golden.h"
 #include "view/screen.h"
+#include "view/text/caption.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

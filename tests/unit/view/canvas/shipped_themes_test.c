@@ -187,7 +187,8 @@ static const double DISTANCE_MIN = 20;
 static void expect_distance(const struct vision *vision, const char *name, const struct theme *theme, enum state one,
                             enum state other)
 {
-    double far = distance(vision, theme->roles[theme_state_role(one)].fixed, theme->roles[theme_state_role(other)].fixed);
+    double far =
+        distance(vision, theme->roles[theme_state_role(one)].fixed, theme->roles[theme_state_role(other)].fixed);
     if (far < DISTANCE_MIN)
         fail_msg("%s, %s: %s and %s are %.1f apart", name, vision->name, state_name(one), state_name(other), far);
 }
@@ -260,7 +261,8 @@ static void no_ink_is_its_paper(void **state)
         for (size_t j = 0; j < sizeof depths / sizeof *depths; j++)
             for (enum role role = ROLE_BACKGROUND; role < ROLE_COUNT; role++) {
                 struct color_pair_ color_pair_ = paint_of(&theme, role, depths[j]);
-                if (role != ROLE_BACKGROUND && role != ROLE_BAR && color_pair_.bg != THEME_TERMINAL && color_pair_.fg == color_pair_.bg)
+                if (role != ROLE_BACKGROUND && role != ROLE_BAR && color_pair_.bg != THEME_TERMINAL &&
+                    color_pair_.fg == color_pair_.bg)
                     fail_msg("%s: hue %d cannot be seen among %d colours", shipped[i], role, depths[j]);
             }
     }

@@ -39,8 +39,10 @@ static int drawn(const struct cell_split *cell_splits, int columns, enum state s
 {
     int eighths = 0;
     for (int i = 0; i < columns; i++)
-        eighths += (cell_splits[i].left == state ? cell_splits[i].eighths : 0) +
-                   (cell_splits[i].right == state && cell_splits[i].left != state ? LANE_CELL_EIGHTHS - cell_splits[i].eighths : 0);
+        eighths +=
+            (cell_splits[i].left == state ? cell_splits[i].eighths : 0) +
+            (cell_splits[i].right == state && cell_splits[i].left != state ? LANE_CELL_EIGHTHS - cell_splits[i].eighths
+                                                                           : 0);
     return eighths;
 }
 
@@ -93,7 +95,8 @@ static void check_shares(double working, double period, bool blocks)
     scenario.scene.render.blocks = blocks;
     struct cell_split cell_splits[COLUMNS];
     fill(&scenario, cell_splits, COLUMNS);
-    struct state_times state_times = lane_state_times(trace_lane(scenario.traces[0], P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
+    struct state_times state_times =
+        lane_state_times(trace_lane(scenario.traces[0], P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
     int all = 0;
     for (enum state each = STATE_WORKING; each < STATE_DONE; each++) {
         double truth = units_seconds(state_times.ns[each]) * LANE_CELL_EIGHTHS;

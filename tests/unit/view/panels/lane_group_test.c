@@ -34,7 +34,8 @@ static void assert_cell(struct cell cell, uint32_t glyph, enum role fg, enum rol
 static void working_stands_on_the_ground_and_sleeping_on_it(void **state)
 {
     (void)state;
-    struct state_times half = state_times(400, 400, 0, 0), some = state_times(0, 200, 600, 0), both = state_times(200, 600, 0, 0);
+    struct state_times half = state_times(400, 400, 0, 0), some = state_times(0, 200, 600, 0),
+                       both = state_times(200, 600, 0, 0);
     assert_cell(lane_group_cell(&in_blocks, &half, 800, 0, 1), U'▄', ROLE_WORKING, ROLE_SLEEPING);
     assert_cell(lane_group_cell(&in_blocks, &some, 800, 0, 1), U'▂', ROLE_SLEEPING, ROLE_BACKGROUND);
     assert_cell(lane_group_cell(&in_blocks, &both, 800, 0, 1), U'▂', ROLE_WORKING, ROLE_SLEEPING);
@@ -56,18 +57,19 @@ static void one_of_a_thousand_is_seen_on_the_ground(void **state)
     (void)state;
     struct state_times one = state_times(0, 1, 999, 0);
     assert_cell(lane_group_cell(&in_blocks, &one, 1000, 0, 2), U'▁', ROLE_SLEEPING, ROLE_BACKGROUND);
-    assert_cell(lane_group_cell(&in_blocks, &one, 1000, 1, 2), theme_state_glyph(&in_blocks, STATE_WAITING), ROLE_WAITING,
-                ROLE_BACKGROUND);
+    assert_cell(lane_group_cell(&in_blocks, &one, 1000, 1, 2), theme_state_glyph(&in_blocks, STATE_WAITING),
+                ROLE_WAITING, ROLE_BACKGROUND);
 }
 
 static void where_all_wait_it_says_so_and_where_nobody_is_it_is_blank(void **state)
 {
     (void)state;
     struct state_times waiting = state_times(0, 0, 800, 0), nothing = state_times(0, 0, 0, 0);
-    assert_cell(lane_group_cell(&in_blocks, &waiting, 800, 0, 1), theme_state_glyph(&in_blocks, STATE_WAITING), ROLE_WAITING,
-                ROLE_BACKGROUND);
+    assert_cell(lane_group_cell(&in_blocks, &waiting, 800, 0, 1), theme_state_glyph(&in_blocks, STATE_WAITING),
+                ROLE_WAITING, ROLE_BACKGROUND);
     assert_int_equal(lane_group_cell(&in_blocks, &nothing, 800, 0, 1).glyph, ' ');
-    assert_int_equal(lane_group_cell(&in_blocks, &nothing, 0, 0, 1).glyph, ' '); /* the instant in which a column begins */
+    assert_int_equal(lane_group_cell(&in_blocks, &nothing, 0, 0, 1).glyph,
+                     ' '); /* the instant in which a column begins */
 }
 
 static void without_colours_a_cell_is_what_most_are(void **state)

@@ -14,12 +14,12 @@ enum { WORKERS_MAX = 10000 };
 static struct rows_layout fit(int producers, int consumers, int height, int first, bool grouped)
 {
     return lane_rows_fit(&(struct lane_rows_wanted_of){.producers = producers,
-                                        .consumers = consumers,
-                                        .height = height,
-                                        .least = 1,
-                                        .most = 8,
-                                        .first = first,
-                                        .grouped = grouped});
+                                                       .consumers = consumers,
+                                                       .height = height,
+                                                       .least = 1,
+                                                       .most = 8,
+                                                       .first = first,
+                                                       .grouped = grouped});
 }
 
 static int screen_rows(const struct rows_layout *rows)
@@ -43,7 +43,8 @@ static void few_workers_have_tall_rows_with_gaps(void **state)
 static void a_wished_height_is_kept_and_the_rest_scrolls(void **state)
 {
     (void)state;
-    struct lane_rows_wanted_of visibility = {.producers = 5, .consumers = 1, .height = 9, .rows = 4, .least = 1, .most = 8};
+    struct lane_rows_wanted_of visibility = {
+        .producers = 5, .consumers = 1, .height = 9, .rows = 4, .least = 1, .most = 8};
     struct rows_layout rows = lane_rows_fit(&visibility);
     assert_int_equal(rows.height, 4);
     assert_int_equal(rows.shown, 2);

@@ -4,9 +4,9 @@
 #include "base/units.h"
 #include "support/golden.h"
 #include "support/scenario.h"
-#include "view/text/caption.h"
-#include "view/runs.h"
 #include "view/layout.h"
+#include "view/runs.h"
+#include "view/text/caption.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

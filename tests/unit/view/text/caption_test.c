@@ -1,6 +1,6 @@
 /* caption — each rule speaks in the scene it is made for, and is silent in another. */
-#include "view/text/caption.h"
 #include "view/text/analysis.h"
+#include "view/text/caption.h"
 
 #include "base/units.h"
 #include "support/scenario.h"

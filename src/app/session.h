@@ -3,8 +3,8 @@
  *
  * Runs are started in batches: one run, or several that go on side by side. A batch follows the one before; the clock
  * stands still while the user pauses and when nobody of the present batch can go on, so that there are no gaps between
- * them. Memory is bounded: the more batches follow a run, the less detail is kept of it (see trace_downsample), and of the
- * oldest nothing. The session owns the clock, the engines and their traces. One thread.
+ * them. Memory is bounded: the more batches follow a run, the less detail is kept of it (see trace_downsample), and of
+ * the oldest nothing. The session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
 #define OVERLAP_APP_SESSION_H
@@ -26,9 +26,9 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
                             struct error *error);
 void session_free(struct session *session); /* NULL is allowed */
 
-/* Leaves the runs that go on and starts a batch of the session's plan at once. The oldest batches go where there would be
- * too much: the indices of the others are less then, their numbers stay. False and the reason where one of its
- * runs could not be started: it is there, but was left. */
+/* Leaves the runs that go on and starts a batch of the session's plan at once. The oldest batches go where there would
+ * be too much: the indices of the others are less then, their numbers stay. False and the reason where one of its runs
+ * could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
 
 /* The same modes again, the same one on the timeline. */

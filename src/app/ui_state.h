@@ -32,7 +32,7 @@ struct ui_state {
     enum control control;             /* the chosen one, while the controls have the focus */
     int chosen;                       /* a run's number: while the runs have the focus */
     enum score_column order;          /* of the scoreboard */
-    enum bug bug;             /* the chosen one, while their menu is open */
+    enum bug bug;                     /* the chosen one, while their menu is open */
     struct timeview time, other_time; /* of what is shown, the single view or the race; and of the other */
     int columns;                      /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */
@@ -50,8 +50,8 @@ struct ui_state {
     bool redraw;               /* draw all of the next frame, and clear this */
     bool suspend;              /* stop the program, and clear this */
     bool quit;
-    char notice[256]; /* said until the next key; empty: nothing */
-    bool notice_is_info;       /* it is no more than a remark */
+    char notice[256];    /* said until the next key; empty: nothing */
+    bool notice_is_info; /* it is no more than a remark */
 };
 
 /* The index of the chosen run in the scene, which is the session's; of the oldest, where the chosen one is no longer

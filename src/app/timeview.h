@@ -29,9 +29,10 @@ struct time_bounds {
 struct timeview timeview_new(int64_t cell); /* live, `cell` ns a column */
 
 /* What is not the case yet when false is returned: then nothing has changed. */
-bool timeview_live(struct timeview *view);                                               /* it looks back */
-bool timeview_home(struct timeview *view, const struct time_bounds *time_bounds);                  /* there is more before it */
-bool timeview_scroll(struct timeview *view, const struct time_bounds *time_bounds, int direction); /* likewise; or after it */
+bool timeview_live(struct timeview *view);                                        /* it looks back */
+bool timeview_home(struct timeview *view, const struct time_bounds *time_bounds); /* there is more before it */
+bool timeview_scroll(struct timeview *view, const struct time_bounds *time_bounds,
+                     int direction); /* likewise; or after it */
 
 /* Less (direction < 0) or more time in view. The time `around` keeps its place on the screen; TIME_NEVER: the edge. */
 bool timeview_zoom(struct timeview *view, const struct time_bounds *time_bounds, int direction, int64_t around);

@@ -21,11 +21,11 @@ struct command;
 struct options {
     const struct command *command;
     const struct mode *mode;
-    bool racers_asked;                     /* and not all that there are */
+    bool racers_asked;                    /* and not all that there are */
     const struct mode *racers[MODES_MAX]; /* the modes that race or are compared, each once */
-    size_t racer_count;                    /* at least 2 */
-    struct plan plan;                      /* its seed is the one given, or else drawn */
-    double speed;                          /* simulated seconds in a second */
+    size_t racer_count;                   /* at least 2 */
+    struct plan plan;                     /* its seed is the one given, or else drawn */
+    double speed;                         /* simulated seconds in a second */
     bool instant, json, ascii, mouse;
     bool sweep;         /* compare: not at the plan's cpu share but over all of them */
     bool help, version; /* instead of the command */
