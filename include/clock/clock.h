@@ -1,17 +1,18 @@
 /*
  * clock — simulated time, and the one place where threads block.
  *
- * A real clock runs at a speed against the machine's monotonic one, and pauses, by itself also when the machine's leaps
- * because the program or the machine was stopped. An instant clock stands still while
- * anybody can run and jumps to the next deadline when nobody can; its threads take turns, one at a time in a defined
- * order, so that a run of 30 s takes a millisecond and goes the same way each time.
+ * A real clock runs at a speed against the machine's monotonic one, and can be paused. An instant clock stands still
+ * while a thread can run and jumps to the next deadline when none can; its threads take turns, one at a time in a
+ * defined order, so that a run of 30 s takes a millisecond and goes the same way each time.
  *
  * Every thread that sleeps or waits is parked in a clock: so pause, speed, step, instant and the detection of a
  * deadlock live here and nowhere else. The threads of one engine form a group; several groups can share a clock.
+ * Park, unpark and permit are the terms of Java's LockSupport and Rust's std::thread::park.
  */
 #ifndef OVERLAP_CLOCK_CLOCK_H
 #define OVERLAP_CLOCK_CLOCK_H
 
+#include "base/list.h"
 #include "base/units.h"
 #include "base/wakeup.h"
 #include "clock/heap.h"
@@ -25,11 +26,11 @@ enum clock_kind { CLOCK_REAL, CLOCK_INSTANT };
 struct clock;
 struct group;
 
-/* ---- The clock, for who controls it (any thread, unless said otherwise) ---- */
+/* ---- Control: any thread ---- */
 
 /* A clock at time 0. A real one runs at speed 1 at once; an instant one runs as far as clock_allow lets it. The
- * wakeup is rung when a group gets stuck, when a paused clock has become still, and when an instant clock has nothing
- * more to do. The caller frees the clock, after its groups. */
+ * wakeup is notified when a group gets stuck, when a paused clock has become still, and when an instant clock has
+ * nothing more to do. The caller frees the clock, after its groups. */
 struct clock *clock_new(enum clock_kind kind, struct wakeup *wakeup);
 void clock_free(struct clock *clock); /* NULL is allowed */
 
@@ -39,34 +40,30 @@ int64_t clock_now(const struct clock *clock);
 void clock_set_speed(struct clock *clock, double speed); /* above 0; means nothing to an instant clock */
 double clock_speed(const struct clock *clock);
 
-/* Real: goes on. Whoever watches a clock calls this several times a second (engine_drain does): one that nobody keeps
- * stands still after a second, since that is how it knows that the program was stopped. */
-void clock_keep(struct clock *clock);
-
-/* While paused time stands still: no deadline passes. Who was running goes on to its next park or checkpoint. */
+/* While paused time stands still: no deadline passes. A running thread goes on to its next park or yield. */
 void clock_pause(struct clock *clock);
 void clock_resume(struct clock *clock);
 bool clock_is_paused(const struct clock *clock);
 
-/* Paused: jumps to the earliest deadline and lets those go on that are due then. False where nobody has a deadline, or
- * not paused. */
+/* Paused: jumps to the earliest deadline and wakes the threads that are due then. False if not paused, or if no thread
+ * has a deadline. */
 bool clock_step(struct clock *clock);
 
 /* Instant: time may go on up to and including `until` (TIME_NEVER: as far as there are deadlines). Starts at 0. */
 void clock_allow(struct clock *clock, int64_t until);
-/* Instant: nobody runs, nobody can, and no deadline is allowed yet. */
+/* Instant: no thread runs or can run, and no deadline is allowed yet. */
 bool clock_is_idle(const struct clock *clock);
 
-/* ---- Crews and waiters, for engines ---- */
+/* ---- Groups and waiters, for engines ---- */
 
 struct group *clock_group_new(struct clock *clock);
 void clock_group_free(struct group *group); /* all its waiters have left; NULL is allowed */
 
-/* Everybody in the group goes on at once, and every park of theirs from now on returns WAKE_CANCELLED. */
+/* All threads of the group go on at once, and each park of theirs from now on returns WAKE_CANCELLED. */
 void clock_group_cancel(struct group *group);
 bool clock_group_is_cancelled(const struct group *group);
 
-/* Every thread of the group is parked and none has a deadline: a deadlock, until somebody outside unparks one. */
+/* Every thread of the group is parked and none has a deadline: a deadlock, until another thread unparks one. */
 bool clock_group_is_stuck(const struct group *group);
 
 /* Why a park came back. */
@@ -74,48 +71,46 @@ enum wake { WAKE_DEADLINE, WAKE_UNPARKED, WAKE_CANCELLED };
 
 enum waiter_state {
     WAITER_PARKED,   /* blocked */
-    WAITER_RUNNABLE, /* may go on, and waits for its turn (instant clocks only) */
+    WAITER_RUNNABLE, /* in the run queue (instant clocks only) */
     WAITER_RUNNING
 };
 
-/* A thread's place in the clock. Its owner embeds it; all fields are guarded by the clock's lock. */
+/* A thread in the clock. Its owner embeds it; all fields are guarded by the clock's lock, unless said otherwise. */
 struct waiter {
     struct heap_node due; /* first, so that a heap's node is its waiter */
     struct group *group;
     pthread_cond_t go_on;
     enum waiter_state state;
     enum wake wake;
-    bool burns;                     /* its own thread's: parks with a deadline keep a CPU busy (real clocks) */
-    bool permit;                    /* an unpark that came while it ran: its next park returns at once */
-    struct waiter *runnable;        /* next in the clock's line of those called */
-    struct waiter *next, *previous; /* in the group */
-    struct waiter *next_waiting;    /* for who keeps a line of waiters (condition.h), under that one's lock */
+    bool burns;  /* its own thread's: parks with a deadline keep a CPU busy (real clocks) */
+    bool permit; /* an unpark that came while it ran: its next park returns at once */
+    struct list_node in_group, in_run_queue;
+    struct list_node in_queue; /* of a mutex or condition variable (sync.h), under its guard */
 };
 
-/* Makes a place for a thread that is about to be created, and counts it as running from now on, so that time waits for
- * it. The thread itself calls waiter_begin first and waiter_leave last. Where the thread could not be created after
- * all, whoever made the place leaves in its stead. */
+/* Makes a waiter for a thread that is about to be created, and counts it as running from now on, so that time waits for
+ * it. The thread itself calls waiter_begin first and waiter_leave last. If the thread cannot be created after all, its
+ * creator calls waiter_leave instead. */
 void waiter_init(struct waiter *waiter, struct group *group);
 void waiter_begin(struct waiter *waiter);
 void waiter_leave(struct waiter *waiter);
 
-/* Blocks the calling thread, whose waiter it is, until the deadline (TIME_NEVER: none) has passed on the clock,
- * somebody unparks it, or its group is cancelled. An unpark that came since its last park counts: it returns at once.
- * Hold no lock. */
+/* Blocks the calling thread, whose waiter it is, until the deadline (TIME_NEVER: none) has passed on the clock, it is
+ * unparked, or its group is cancelled. An unpark since its last park counts: it returns at once. Hold no lock. */
 enum wake clock_park(struct waiter *waiter, int64_t deadline);
 
 /* Any thread: the waiter's thread goes on, now or at its next park. */
 void clock_unpark(struct waiter *waiter);
 
-/* Parks until somebody unparks it (or just cancels its group), also in a group that is cancelled already: for who has
- * to see the others end. Hold no lock. */
+/* Parks until it is unparked (or its group is just being cancelled), also in a group that is cancelled already: for a
+ * thread that has to see the others end. Hold no lock. */
 void clock_wait(struct waiter *waiter);
 
 /* Parks until `deadline` whatever is unparked meanwhile (an unpark is remembered). False when cancelled. */
 bool clock_sleep(struct waiter *waiter, int64_t deadline);
 
 /* For threads that can go on for long without parking: a sleep of no length. On an instant clock the others have their
- * turns first, while the clock is paused it stops here. False when cancelled. */
+ * turns first; while the clock is paused it stops here. False when cancelled. */
 bool clock_yield(struct waiter *waiter);
 
 #endif

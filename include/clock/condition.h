@@ -12,7 +12,7 @@
 #include <pthread.h>
 
 struct condition {
-    struct waiter *first, *last; /* guarded by the mutex */
+    struct list waiters; /* guarded by the mutex */
 };
 
 /* Releases the mutex, waits until it is signalled, and takes the mutex again; as always, the caller looks again whether

@@ -27,7 +27,7 @@ enum engine_status {
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
                             struct wakeup *wakeup, struct trace *trace, struct error *error);
 
-/* Moves what has been recorded into the trace, and keeps the clock. Call it each frame and whenever the wakeup was
+/* Moves what has been recorded into the trace. Call it each frame and whenever the wakeup was
  * rung. */
 enum engine_status engine_drain(struct engine *engine);
 

@@ -1,7 +1,4 @@
-/*
- * clock — simulated time, and the one place where threads block; see the header. Here is its control: turns.c says who
- * goes on, group.c blocks and wakes.
- */
+/* clock — the control of simulated time: speed, pause, step. Blocking and waking threads is in scheduler.c. */
 #include "clock/clock.h"
 
 #include "base/memory.h"
@@ -15,7 +12,7 @@ int64_t clock_now(const struct clock *clock)
     return timebase_now(&clock->base);
 }
 
-/* Sleepers compute their timeout from the rate: when it changes they must do so again. Under the lock. */
+/* Sleepers compute their timeouts from the rate: when it changes they must do so again. Under the lock. */
 static void wake_sleepers(struct clock *clock)
 {
     for (size_t i = 0; i < clock->due.count; i++)
@@ -61,15 +58,6 @@ double clock_speed(const struct clock *clock)
     double speed = clock->speed;
     pthread_mutex_unlock(lock);
     return speed;
-}
-
-void clock_keep(struct clock *clock)
-{
-    if (!timebase_is_old(&clock->base)) /* without the lock, which workers want */
-        return;
-    pthread_mutex_lock(&clock->lock);
-    timebase_keep(&clock->base); /* after a leap sleepers wake too early: they look at the clock, and sleep on */
-    pthread_mutex_unlock(&clock->lock);
 }
 
 bool clock_is_paused(const struct clock *clock)

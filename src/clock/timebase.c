@@ -1,21 +1,15 @@
-/* timebase — a seqlock around a straight line; see the header. */
+/* timebase — what time it is: a seqlock around a straight line */
 #include "clock/timebase.h"
 
 #include "base/os.h"
 
-/* The usual rate is spared the way through floating point, which costs a fifth of reading the machine's clock. */
+/* The usual rate skips floating point, which costs a fifth of reading the machine's clock. */
 static int64_t scaled(int64_t machine, double rate)
 {
     return rate == 1 ? machine : (int64_t)((double)machine * rate);
 }
 
-/* What has passed on the machine's clock, without a leap. */
-static int64_t passed(int64_t from, int64_t to)
-{
-    return to - from < TIMEBASE_LEAP ? to - from : TIMEBASE_LEAP;
-}
-
-/* False where the line was moved meanwhile. What is loaded after the machine's clock need not be kept over its call. */
+/* False if the line was moved meanwhile. What is loaded after the machine's clock need not be kept over its call. */
 static inline bool look(const struct timebase *base, int64_t *time)
 {
     unsigned version = atomic_load_explicit(&base->version, memory_order_acquire);
@@ -24,11 +18,11 @@ static inline bool look(const struct timebase *base, int64_t *time)
     int64_t simulated = atomic_load_explicit(&base->simulated, memory_order_acquire);
     int64_t machine = atomic_load_explicit(&base->machine, memory_order_acquire);
     double rate = atomic_load_explicit(&base->rate, memory_order_acquire);
-    *time = simulated + scaled(passed(machine, now), rate);
+    *time = simulated + scaled(now - machine, rate);
     return version % 2 == 0 && version == atomic_load_explicit(&base->version, memory_order_acquire);
 }
 
-/* Not inlined: a loop around the usual way would have it save more registers, which costs a sixteenth of an event. */
+/* Not inlined: with a loop the usual way would have to save more registers, which costs a sixteenth of an event. */
 __attribute__((noinline)) static int64_t look_again(const struct timebase *base)
 {
     int64_t time;
@@ -53,21 +47,9 @@ void timebase_move(struct timebase *base, int64_t jump, double rate)
      * ordered by no memory model, but on x86 the store is out by then; elsewhere it may be late by nanoseconds.) */
     atomic_store_explicit(&base->version, version + 1, memory_order_seq_cst);
     int64_t now = os_now();
-    simulated += scaled(passed(machine, now), old_rate) + jump;
+    simulated += scaled(now - machine, old_rate) + jump;
     atomic_store_explicit(&base->simulated, simulated, memory_order_release);
     atomic_store_explicit(&base->machine, now, memory_order_release);
     atomic_store_explicit(&base->rate, rate, memory_order_release);
     atomic_store_explicit(&base->version, version + 2, memory_order_release);
-}
-
-bool timebase_is_old(const struct timebase *base)
-{
-    int64_t machine = atomic_load_explicit(&base->machine, memory_order_relaxed);
-    return atomic_load_explicit(&base->rate, memory_order_relaxed) != 0 && os_now() - machine > TIMEBASE_LEAP / 10;
-}
-
-void timebase_keep(struct timebase *base)
-{
-    if (timebase_is_old(base))
-        timebase_move(base, 0, atomic_load_explicit(&base->rate, memory_order_relaxed));
 }

@@ -170,7 +170,6 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
 
 enum engine_status engine_drain(struct engine *engine)
 {
-    clock_keep(engine->clock);
     if (engine->status == ENGINE_FINISHED)
         return ENGINE_FINISHED;
     /* Looked at before the rings, so that what was recorded by then is in them; a stuck group's likewise. */

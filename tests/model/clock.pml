@@ -22,9 +22,9 @@
 #define COMMANDS 2 /* that the controller gives */
 #endif
 
-mtype = { PARKED, CALLED, RUNNING, GONE, DEADLINE, UNPARKED, WAKE_CANCELLED };
+mtype = { PARKED, RUNNABLE, RUNNING, GONE, DEADLINE, UNPARKED, WAKE_CANCELLED };
 
-typedef Parker {
+typedef Waiter {
     mtype state = RUNNING;
     mtype wake;
     byte due = NEVER;      /* its deadline while it is in the heap */
@@ -34,12 +34,12 @@ typedef Parker {
     bool flag              /* what it is told by an unpark: the condition that its caller looks at again */
 }
 
-Parker waiter[THREADS];
+Waiter waiter[THREADS];
 byte machine, now, speed = 1, allowed;
 byte turn = NOBODY;
 bool paused, cancelled, stuck, rung;
 byte members = THREADS, running = THREADS, timed; /* `running` is group.active */
-chan called = [THREADS] of { byte };
+chan runnable = [THREADS] of { byte };
 
 /* ---- Under the lock ---- */
 
@@ -105,8 +105,8 @@ inline scheduler_wake(p, why)
     stuck = false;
     waiter[p].wake = why;
 #ifdef INSTANT
-    waiter[p].state = CALLED;
-    called ! p
+    waiter[p].state = RUNNABLE;
+    runnable ! p
 #else
     waiter[p].state = RUNNING;
     signal(p)
@@ -115,7 +115,7 @@ inline scheduler_wake(p, why)
 
 inline run_first()
 {
-    called ? turn;
+    runnable ? turn;
     waiter[turn].state = RUNNING;
     signal(turn)
 }
@@ -151,8 +151,8 @@ inline scheduler_run_next()
 #endif
     :: else ->
         if
-        :: nempty(called) -> run_first()
-        :: empty(called) -> jump()
+        :: nempty(runnable) -> run_first()
+        :: empty(runnable) -> jump()
         fi
     fi;
     first = 0
@@ -168,7 +168,7 @@ inline check_stuck()
     scan = 0
 }
 
-inline scheduler_settle()
+inline settle()
 {
     if
     :: running == 0 && timed == 0 && members > 0 ->
@@ -186,7 +186,7 @@ inline scheduler_settle()
     scheduler_run_next()
 }
 
-inline scheduler_block(p)
+inline block(p)
 {
     running--;
     if
@@ -234,8 +234,8 @@ inline waiter_leave(p)
     atomic {
         members--;
         waiter[p].state = GONE;
-        scheduler_block(p);
-        scheduler_settle();
+        block(p);
+        settle();
         if
         :: members == 0 -> rung = true /* main_thread, after its waiter has left */
         :: else
@@ -258,8 +258,8 @@ inline clock_park(p, deadline)
                 timed++
             :: else
             fi;
-            scheduler_block(p);
-            scheduler_settle();
+            block(p);
+            settle();
             wait_to_run(p);
             woken = waiter[p].wake
         fi;
@@ -361,19 +361,13 @@ proctype thread(byte me)
 
 #ifndef INSTANT
 #define OVERDUE(p) (waiter[p].due <= now)
-#ifndef LEAPS
-#define LEAPS 1 /* of the machine's clock, each a tick that does not count: see timebase.h */
-#endif
 
 /* Time goes on while somebody sleeps whose deadline has not come: so nobody is held up for ever. */
 proctype machine_time()
 {
-    byte scan, leaps;
+    byte scan;
     do
     :: members == 0 -> break
-    :: leaps < LEAPS ->
-        leaps++;
-        machine++
     :: atomic {
         timed > 0 && !paused && !OVERDUE(0) && !OVERDUE(THREADS - 1) ->
         machine++;

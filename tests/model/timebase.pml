@@ -8,7 +8,6 @@
  * be found.
  */
 #define MACHINE_END 2
-#define LEAP 1 /* TIMEBASE_LEAP */
 #ifndef READERS
 #define READERS 2
 #endif
@@ -20,8 +19,6 @@ byte machine_clock;
 byte version, simulated, machine, rate = 1;
 byte latest; /* the latest reading so far, of anybody */
 
-#define PASSED(from, to) (to - from < LEAP -> to - from : LEAP)
-
 inline timebase_now()
 {
     do
@@ -29,12 +26,7 @@ inline timebase_now()
        a = simulated;
        b = machine;
        c = rate;
-#ifdef FAULT_LEAP
        now = a + (machine_clock - b) * c;
-#else
-       now = machine_clock;
-       now = a + PASSED(b, now) * c;
-#endif
        if
 #ifdef FAULT_VERSION
        :: true -> break
@@ -71,7 +63,7 @@ inline timebase_move(jump, to)
     version++;
 #endif
     now = machine_clock;
-    a = simulated + PASSED(machine, now) * rate + jump;
+    a = simulated + (now - machine) * rate + jump;
     simulated = a;
     machine = now;
     rate = to;
@@ -92,7 +84,6 @@ proctype mover()
         :: timebase_move(0, 0)
         :: timebase_move(0, 2)
         :: timebase_move(1, 0)
-        :: timebase_move(0, 1) /* as timebase_keep does */
         fi
     :: else -> break
     od

@@ -107,7 +107,7 @@ static void a_signal_that_nobody_waits_for_is_nothing(void **context)
     struct condition condition = {0};
     assert_null(condition_signal(&condition));
     condition_broadcast(&condition);
-    assert_null(condition.first);
+    assert_null(condition.waiters.first);
 }
 
 static void who_is_woken_by_something_else_leaves_the_line(void **context)
@@ -122,7 +122,7 @@ static void who_is_woken_by_something_else_leaves_the_line(void **context)
     signal_to(&scene, &scene.actors[2].waiter);
     scene_end(&scene);
     assert_string_equal(scene.stage.said, "bac");
-    assert_null(scene.door.open.first);
+    assert_null(scene.door.open.waiters.first);
 }
 
 static void when_the_crew_is_cancelled_nobody_waits_on(void **context)
@@ -134,7 +134,7 @@ static void when_the_crew_is_cancelled_nobody_waits_on(void **context)
     scene_end(&scene);
     for (int i = 0; i < 3; i++)
         assert_int_equal(scene.actors[i].wake, WAKE_CANCELLED);
-    assert_null(scene.door.open.first);
+    assert_null(scene.door.open.waiters.first);
 }
 
 int main(void)
