@@ -15,8 +15,8 @@
 
 struct busy_series;
 
-#define CROWD_BUCKET (INT64_C(1) << 20) /* ns: the length of a bucket at first */
-enum { BUSY_SERIES_MAX = 1 << 16 };     /* buckets */
+#define BUSY_SERIES_BUCKET (INT64_C(1) << 20) /* ns: the length of a bucket at first */
+enum { BUSY_SERIES_MAX = 1 << 16 };           /* buckets */
 
 /* Nobody is in a delay from `start` on. The caller frees it. */
 struct busy_series *busy_series_new(int64_t start);

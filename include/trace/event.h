@@ -26,7 +26,7 @@ enum reason {
     REASON_QUEUE_FULL,  /* waiting: for room in the queue */
     REASON_LOCK,        /* waiting: for a lock; main: its lane is the lock's, which event.other has */
     REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
-    REASON_LOOK,        /* waiting: to look again whether there is an item */
+    REASON_RETRY,       /* waiting: to look again whether there is an item */
     REASON_FAILED,      /* done: it ended with an error, an empty list */
     REASON_CORE,        /* ready: others (event.other is one) have the cores */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */

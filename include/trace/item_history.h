@@ -13,7 +13,7 @@
 
 #include <stddef.h>
 
-struct passage {
+struct item_record {
     int64_t created, put; /* ns */
     int64_t taken;        /* TIME_NEVER while it is in the queue */
     uint32_t number;      /* within its producer, from 1 */
@@ -46,6 +46,6 @@ uint64_t item_history_first(const struct item_history *item_history);
 uint64_t item_history_end(const struct item_history *item_history);
 
 /* The item at a position that is kept; valid until the next event. */
-const struct passage *item_history_at(const struct item_history *item_history, uint64_t position);
+const struct item_record *item_history_at(const struct item_history *item_history, uint64_t position);
 
 #endif

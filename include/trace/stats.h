@@ -17,7 +17,7 @@ struct stats {
     double latency_mean; /* ns; the five latencies are 0 where nothing was consumed */
     int64_t latency_p50, latency_p99, latency_max, latency_first, latency_last;
     uint32_t depth_max;
-    double depth_series_mean;
+    double depth_mean;
 };
 
 struct stats stats_of(const struct trace *trace, int64_t now);

@@ -18,7 +18,7 @@ struct step {
 };
 
 /* The first moment that begins after `time`, the last that ends before it, and the one that `time` lies in; of what had
- * happened to a worker or an item by `now`. False where there is none. O(lanes × log spans) a change. */
+ * happened to a worker or an item by `now`. False where there is none. O(lanes × log segments) a change. */
 bool step_after(const struct trace *trace, int64_t time, int64_t now, struct step *step);
 bool step_before(const struct trace *trace, int64_t time, int64_t now, struct step *step);
 bool step_at(const struct trace *trace, int64_t time, int64_t now, struct step *step);

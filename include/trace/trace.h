@@ -1,9 +1,9 @@
 /*
  * trace — everything that is known of one run: its lanes, the queue's depth, the items.
  *
- * Fed with events by the thread that owns it (the screen's, or the headless command's main), read by the same thread
- * only: no locks. Memory is bounded however long a run lasts, but for the items that lie in the queue; the oldest
- * detail fades first (see lane.h).
+ * One thread owns a trace (the screen's, or the headless command's main): it alone applies events and reads, without
+ * locks. Its members are there to be read; only the functions below change them. Memory is bounded however long a run
+ * lasts, except for the items that are in the queue: the oldest detail fades first (see lane.h).
  */
 #ifndef OVERLAP_TRACE_TRACE_H
 #define OVERLAP_TRACE_TRACE_H
@@ -17,7 +17,43 @@
 #include "trace/log.h"
 #include "trace/window.h"
 
-struct trace;
+#include <stdbool.h>
+
+/* What the trace knows of one lane. */
+struct lane_info {
+    struct lane *lane;
+    uint64_t items; /* that it put or took */
+    int64_t latest; /* time of its latest STATE event */
+    int64_t due;    /* from when on busy_series no longer counts it, unless it is heard of; TIME_NEVER: none known */
+    bool busy;      /* working or sleeping */
+};
+
+struct lane_list {
+    struct lane_info *lanes;
+    size_t count, capacity;
+};
+
+struct trace {
+    int64_t start;  /* ns of the run's clock */
+    int64_t latest; /* time of the latest event, or the start */
+    int64_t closed; /* when the run ended; TIME_NEVER while it goes on (see trace_end) */
+    struct lane_list lanes[LANE_KIND_COUNT];
+    struct busy_series *busy_series; /* of the producers and consumers */
+    struct depth_series *depth;
+    struct item_history *item_history; /* each item's way through the queue */
+    struct histogram *latency;
+    struct window *window;
+    struct log *log;
+    uint64_t produced, consumed;         /* items put, items taken */
+    uint64_t lost;                       /* items that left the queue without a consumer having them */
+    uint64_t duplicates;                 /* times that an item was taken that another consumer had taken */
+    uint64_t spurious_wakeups;           /* a worker woke up, and there was nothing for it */
+    int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */
+    size_t segments;                     /* that each lane may keep */
+    int downsampling;                    /* times that the detail was halved */
+    void (*listener)(void *context, const struct event *event);
+    void *context;
+};
 
 /* A run that starts at `start` (ns of its clock). The caller frees it. */
 struct trace *trace_new(int64_t start);
@@ -27,12 +63,12 @@ void trace_free(struct trace *trace); /* NULL is allowed */
  * the same kind and a lower index. */
 void trace_apply(struct trace *trace, const struct event *event);
 
-/* Calls `listener` with each PUT and TAKE as it is applied, in the queue's order, with each TWICE, LOST, END and
- * RESULT, and with each STATE event that enters STATE_DONE. NULL: nobody listens. */
+/* Calls `listener` with each event but SPURIOUS_WAKEUP as it is applied, puts and takes in the queue's order; of the
+ * STATE events only with those that enter STATE_DONE. NULL ends that. */
 void trace_listen(struct trace *trace, void (*listener)(void *context, const struct event *event), void *context);
 
-/* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. Nothing is applied
- * after. */
+/* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. No event may be
+ * applied after that. */
 void trace_close(struct trace *trace, int64_t end);
 
 /* Makes do with half as much memory as it might have needed so far, down to about a megabyte (5 KiB a lane where they
@@ -40,32 +76,13 @@ void trace_close(struct trace *trace, int64_t end);
  * known. Figures stay what they are, and a run with little in it stays as it is. The trace is closed. */
 void trace_downsample(struct trace *trace);
 
-int64_t trace_start(const struct trace *trace);
-int64_t trace_end(const struct trace *trace,
-                  int64_t now);                  /* `now` while the run goes on, never before the latest event */
-int64_t trace_latest(const struct trace *trace); /* time of the latest event, or the start */
+/* When the run ended; while it goes on `now`, but never before the latest event. */
+int64_t trace_end(const struct trace *trace, int64_t now);
 
-size_t trace_lanes(const struct trace *trace, enum lane_kind kind);
-const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL where there is none */
-const struct depth_series *trace_depth(const struct trace *trace);
-const struct busy_series *trace_busy_series(const struct trace *trace); /* of the producers and consumers */
-const struct histogram *trace_latency(const struct trace *trace);
-const struct log *trace_log(const struct trace *trace);
+const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL: there is no such lane */
+uint64_t trace_items(const struct trace *trace, lane_id id);          /* items that this lane put or took */
 
-const struct window *trace_window(const struct trace *trace);
-
-uint64_t trace_produced(const struct trace *trace);          /* items put, by all producers */
-uint64_t trace_consumed(const struct trace *trace);          /* items taken, by all consumers */
-uint64_t trace_lost(const struct trace *trace);              /* items that left the queue, and nobody has them */
-uint64_t trace_duplicates(const struct trace *trace);        /* times that an item was taken that another had taken */
-uint64_t trace_spurious_wakeups(const struct trace *trace);  /* wake-ups for nothing */
-uint64_t trace_items(const struct trace *trace, lane_id id); /* items that this lane put or took */
-int64_t trace_first_latency(const struct trace *trace);      /* of the first item taken, ns; -1 before it */
-int64_t trace_last_latency(const struct trace *trace);       /* of the latest item taken, ns; -1 before the first */
-
-/* Creation time of the oldest item in the queue that is known, TIME_NEVER where it is empty. */
-int64_t trace_oldest(const struct trace *trace);
-
-const struct item_history *trace_item_history(const struct trace *trace); /* each item's way through the queue */
+/* When the oldest known item in the queue was created; TIME_NEVER: the queue is empty. */
+int64_t trace_oldest_item(const struct trace *trace);
 
 #endif

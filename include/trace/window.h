@@ -9,7 +9,7 @@
 
 #include "trace/histogram.h"
 
-#define RECENT_SPAN INT64_C(60000000000) /* ns: the minute */
+#define WINDOW_LENGTH INT64_C(60000000000) /* ns: the minute */
 
 struct window;
 
@@ -21,16 +21,16 @@ struct window_sum {
 
 /* Nothing yet; time begins at `start`. The caller frees it. */
 struct window *window_new(int64_t start);
-void window_free(struct window *recent); /* NULL is allowed */
+void window_free(struct window *window); /* NULL is allowed */
 
 /* Not before the start, in the order of time. */
-void window_put(struct window *recent, int64_t time);
-void window_take(struct window *recent, int64_t time, int64_t latency);
+void window_put(struct window *window, int64_t time);
+void window_take(struct window *window, int64_t time, int64_t latency);
 
 /* Nothing comes after `end`: no more than the minute before it can be asked for. */
-void window_close(struct window *recent, int64_t end);
+void window_close(struct window *window, int64_t end);
 
 /* What there was in about the minute before `now`; its latencies are added to the histogram. */
-struct window_sum window_sum(const struct window *recent, int64_t now, struct histogram *latency);
+struct window_sum window_sum(const struct window *window, int64_t now, struct histogram *latency);
 
 #endif

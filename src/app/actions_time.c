@@ -18,7 +18,7 @@ struct time_bounds action_time_bounds(const struct ui_state *ui, struct scene *s
 {
     session_show(ui->session, scene);
     return (struct time_bounds){
-        .start = trace_start(scene->runs[0].trace), .now = scene->now, .columns = ui->columns > 1 ? ui->columns : 1};
+        .start = scene->runs[0].trace->start, .now = scene->now, .columns = ui->columns > 1 ? ui->columns : 1};
 }
 
 void action_toggle_pause(const struct action_args *args)
@@ -167,7 +167,7 @@ void action_live(const struct action_args *args)
 static size_t run_at(const struct scene *scene, int64_t time)
 {
     size_t run = scene->focus;
-    for (size_t i = scene->focus; i-- > 0 && trace_start(scene->runs[run].trace) > time;)
+    for (size_t i = scene->focus; i-- > 0 && scene->runs[run].trace->start > time;)
         if (!scene->runs[i].off_timeline)
             run = i;
     return run;
@@ -178,7 +178,7 @@ void action_look_at_run(struct ui_state *ui, const struct scene_run *run)
     struct scene scene;
     struct time_bounds time_bounds = action_time_bounds(ui, &scene);
     int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
-    timeview_peek(&ui->time, &time_bounds, trace_start(run->trace), end);
+    timeview_peek(&ui->time, &time_bounds, run->trace->start, end);
 }
 
 /* An older run as it was; the newest as it grows. */

@@ -122,7 +122,7 @@ static size_t lanes_of(const struct scene_run *run)
 {
     size_t lanes = 0;
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
-        lanes += trace_lanes(run->trace, kind);
+        lanes += run->trace->lanes[kind].count;
     return lanes;
 }
 

@@ -6,7 +6,7 @@
 static struct state_times add_up(const struct trace *trace, enum lane_kind kind, int64_t now)
 {
     struct state_times sum = {{0}};
-    for (uint32_t i = 0; i < trace_lanes(trace, kind); i++) {
+    for (uint32_t i = 0; i < trace->lanes[kind].count; i++) {
         struct state_times state_times = stats_worker(trace, lane_id_of(kind, i), now);
         for (int state = 0; state < STATE_COUNT; state++)
             sum.ns[state] += state_times.ns[state];
@@ -46,7 +46,7 @@ bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *w
         struct error trouble;
         engine_stop(engine);
         done = !engine_trouble(engine, &trouble);
-        int64_t end = trace_end(trace, trace_latest(trace));
+        int64_t end = trace_end(trace, trace->latest);
         *trial = (struct simulation_result){
             .finished = status == ENGINE_FINISHED,
             .stats = stats_of(trace, end),

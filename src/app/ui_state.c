@@ -109,7 +109,7 @@ static void update_fit(struct ui_state *ui)
     struct scene scene;
     struct time_bounds time_bounds = action_time_bounds(ui, &scene);
     const struct scene_run *run = &scene.runs[scene.focus];
-    int64_t start = trace_start(run->trace), least = start + (run->ideal > 0 ? run->ideal : 0);
+    int64_t start = run->trace->start, least = start + (run->ideal > 0 ? run->ideal : 0);
     if (ui->race && least > time_bounds.now) /* at least so long it takes: no need to grow until then */
         time_bounds.now = least;
     if (session_is_over(ui->session) && !ui->race)

@@ -85,11 +85,10 @@ static json_t *run_of(const struct result *result)
         "ideal_s", result->ideal < 0 ? json_null() : json_real(units_seconds(result->ideal)), "overlap",
         ratio(stats.overlap), "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed,
         "throughput_per_s", ratio(stats.throughput), "deadlock", (int)result->deadlock, "pool_starvation",
-        (int)result_pool_starves(result), "mishaps", "lost", (json_int_t)trace_lost(result->trace), "taken_twice",
-        (json_int_t)trace_duplicates(result->trace), "wakeups_in_vain",
-        (json_int_t)trace_spurious_wakeups(result->trace), "failed", (json_int_t)result_failed(result), "latency_s",
-        latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth",
-        ratio(stats.depth_series_mean), "workers", workers_of(result));
+        (int)result_pool_starves(result), "mishaps", "lost", (json_int_t)result->trace->lost, "taken_twice",
+        (json_int_t)result->trace->duplicates, "wakeups_in_vain", (json_int_t)result->trace->spurious_wakeups, "failed",
+        (json_int_t)result_failed(result), "latency_s", latency_of(&stats), "queue", "max_depth",
+        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers", workers_of(result));
 }
 
 static void dump(json_t *root)

@@ -104,7 +104,7 @@ void report_summary(struct output output, const struct result *result)
     (void)printf("throughput  %.2f items per second\n", stats.throughput);
     if (stats.consumed > 0)
         print_latency(&stats);
-    (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_series_mean);
+    (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_mean);
     if (result->stalls > 0 && !result->instant) /* in simulated time it costs nothing, and differs from call to call */
         (void)printf("record      full %" PRIu64 " times: a worker waited for it to be read\n", result->stalls);
     report_bug(result);
@@ -135,7 +135,7 @@ static const struct hindrance hindrances[] = {
 
 static bool is_hindered(const struct result *result, lane_id worker, const struct hindrance *hindrance)
 {
-    struct span last = result_last(result, worker);
+    struct segment last = result_last(result, worker);
     return last.state == hindrance->state && last.reason == hindrance->reason;
 }
 
@@ -170,7 +170,7 @@ static void print_hindered(const struct result *result, const struct hindrance *
 /* Whom the main program is with, where it carries out the workers itself. */
 static void print_whose_turn(const struct result *result)
 {
-    struct span main = result_last(result, lane_id_of(LANE_MAIN, 0));
+    struct segment main = result_last(result, lane_id_of(LANE_MAIN, 0));
     if (main.reason != REASON_TURN || main.other == LANE_NONE)
         return;
     char name[LANE_NAME_SIZE];
@@ -192,12 +192,12 @@ void report_deadlock(const struct result *result)
         print_hindered(result, hindrance, count);
         (void)printf(" %s", count == 1 ? hindrance->one : hindrance->many);
         if (hindrance->reason == REASON_QUEUE_FULL)
-            (void)printf(", which holds %" PRIu32 " of %" PRIu32, depth_series_now(trace_depth(result->trace)),
+            (void)printf(", which holds %" PRIu32 " of %" PRIu32, depth_series_now(result->trace->depth),
                          result->plan.capacity);
         if (hindrance->state != STATE_WAITING)
             print_whose_turn(result);
         if (hindrance->state == STATE_IDLE && starves)
-            (void)printf(", for all threads of the pool (%zu) are taken", trace_lanes(result->trace, LANE_POOL));
+            (void)printf(", for all threads of the pool (%zu) are taken", result->trace->lanes[LANE_POOL].count);
         (void)putchar('\n');
     }
 }

@@ -27,12 +27,12 @@ bool result_is_finished(const struct result *result)
 
 int64_t result_end(const struct result *result)
 {
-    return trace_end(result->trace, trace_latest(result->trace));
+    return trace_end(result->trace, result->trace->latest);
 }
 
 int64_t result_elapsed(const struct result *result)
 {
-    return result_end(result) - trace_start(result->trace);
+    return result_end(result) - result->trace->start;
 }
 
 struct stats result_stats(const struct result *result)
@@ -55,16 +55,16 @@ struct state_times result_state_times(const struct result *result, lane_id worke
 {
     if (trace_lane(result->trace, worker) != NULL)
         return stats_worker(result->trace, worker, result_end(result));
-    return (struct state_times){.ns = {[STATE_IDLE] = result_end(result) - trace_start(result->trace)}};
+    return (struct state_times){.ns = {[STATE_IDLE] = result_end(result) - result->trace->start}};
 }
 
-struct span result_last(const struct result *result, lane_id id)
+struct segment result_last(const struct result *result, lane_id id)
 {
     const struct lane *lane = trace_lane(result->trace, id);
     int64_t end = result_end(result);
     if (lane == NULL)
-        return (struct span){.end = end, .state = STATE_IDLE, .other = LANE_NONE};
-    return lane_span(lane, lane_count(lane, end) - 1, end);
+        return (struct segment){.end = end, .state = STATE_IDLE, .other = LANE_NONE};
+    return lane_segment(lane, lane_count(lane, end) - 1, end);
 }
 
 bool result_pool_starves(const struct result *result)
@@ -72,7 +72,7 @@ bool result_pool_starves(const struct result *result)
     bool idle = false;
     for (uint32_t i = 0; i < result_workers(result); i++)
         idle |= result_last(result, result_worker(result, i)).state == STATE_IDLE;
-    return result->deadlock && idle && trace_lanes(result->trace, LANE_POOL) > 0;
+    return result->deadlock && idle && result->trace->lanes[LANE_POOL].count > 0;
 }
 
 uint32_t result_failed(const struct result *result)

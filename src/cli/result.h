@@ -49,7 +49,7 @@ uint32_t result_workers(const struct result *result);
 lane_id result_worker(const struct result *result, uint32_t index);
 struct state_times result_state_times(const struct result *result, lane_id worker);
 
-/* The span in which a lane was at the end: idle where it was not heard of. */
-struct span result_last(const struct result *result, lane_id id);
+/* The segment in which a lane was at the end: idle where it was not heard of. */
+struct segment result_last(const struct result *result, lane_id id);
 
 #endif

@@ -179,7 +179,7 @@ enum engine_status engine_drain(struct engine *engine)
     engine->status = stuck ? ENGINE_STUCK : ENGINE_RUNNING;
     if (finished) {
         pthread_join(engine->thread, NULL);
-        int64_t latest = trace_latest(engine->trace);
+        int64_t latest = engine->trace->latest;
         trace_close(engine->trace, engine->ended > latest ? engine->ended : latest);
         engine->status = ENGINE_FINISHED;
     }

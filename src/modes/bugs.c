@@ -16,7 +16,7 @@ static const int64_t window = NS_PER_MS;   /* between two steps: others come in 
 static bool doze(struct seat *seat, int64_t ns)
 {
     int64_t until = clock_now(engine_clock(seat->shop->engine)) + ns;
-    worker_enter(seat->worker, STATE_WAITING, REASON_LOOK, TIME_NEVER);
+    worker_enter(seat->worker, STATE_WAITING, REASON_RETRY, TIME_NEVER);
     return clock_sleep(&seat->waiter, until);
 }
 

@@ -14,7 +14,7 @@
 /* No screen shows less of a crowd than the first bucket, and a run of a minute fits without making it longer. */
 enum { ROOM_FIRST = 256, SHIFT_FIRST = 20 };
 
-_Static_assert(CROWD_BUCKET == INT64_C(1) << SHIFT_FIRST, "as the header says");
+_Static_assert(BUSY_SERIES_BUCKET == INT64_C(1) << SHIFT_FIRST, "as the header says");
 
 /* Of a tree's node: the buckets that it stands for together. */
 struct node {

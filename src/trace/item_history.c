@@ -12,7 +12,7 @@ enum { LEAST_ROOM = 64 };
 
 /* The item at a position is in the place `position % room`. */
 struct item_history {
-    struct passage *items;
+    struct item_record *items;
     size_t room;         /* a power of two, or 0 */
     size_t most;         /* taken ones kept */
     uint64_t first, end; /* positions kept */
@@ -35,7 +35,7 @@ void item_history_free(struct item_history *item_history)
     free(item_history);
 }
 
-static struct passage *place_of(const struct item_history *item_history, uint64_t position)
+static struct item_record *place_of(const struct item_history *item_history, uint64_t position)
 {
     return &item_history->items[position & (item_history->room - 1)];
 }
@@ -69,35 +69,35 @@ void item_history_put(struct item_history *item_history, const struct event *put
         item_history->first++;
     if (item_history->end - item_history->first == item_history->room)
         move_to(item_history, item_history->room == 0 ? LEAST_ROOM : item_history->room * 2);
-    *place_of(item_history, item_history->end++) = (struct passage){.created = put->until,
-                                                                    .put = put->time,
-                                                                    .taken = TIME_NEVER,
-                                                                    .number = put->item,
-                                                                    .producer = put->lane,
-                                                                    .consumer = LANE_NONE};
+    *place_of(item_history, item_history->end++) = (struct item_record){.created = put->until,
+                                                                        .put = put->time,
+                                                                        .taken = TIME_NEVER,
+                                                                        .number = put->item,
+                                                                        .producer = put->lane,
+                                                                        .consumer = LANE_NONE};
 }
 
 void item_history_take(struct item_history *item_history, const struct event *take)
 {
     assert(item_history->taken < item_history->end);
-    struct passage *passage = place_of(item_history, item_history->taken++);
-    passage->taken = take->time;
-    passage->consumer = take->lane;
+    struct item_record *record = place_of(item_history, item_history->taken++);
+    record->taken = take->time;
+    record->consumer = take->lane;
 }
 
-static bool was_put(const struct passage *passage, int64_t time)
+static bool was_put(const struct item_record *record, int64_t time)
 {
-    return passage->put <= time;
+    return record->put <= time;
 }
 
-static bool was_taken(const struct passage *passage, int64_t time)
+static bool was_taken(const struct item_record *record, int64_t time)
 {
-    return passage->taken <= time && passage->taken != TIME_NEVER;
+    return record->taken <= time && record->taken != TIME_NEVER;
 }
 
 /* The first position that is kept and to which it had not happened by then. */
 static uint64_t count_by(const struct item_history *item_history, int64_t time,
-                         bool (*happened)(const struct passage *passage, int64_t time))
+                         bool (*happened)(const struct item_record *record, int64_t time))
 {
     uint64_t low = item_history->first, high = item_history->end; /* the answer lies within [low, high] */
     while (low < high) {
@@ -130,7 +130,7 @@ uint64_t item_history_end(const struct item_history *item_history)
     return item_history->end;
 }
 
-const struct passage *item_history_at(const struct item_history *item_history, uint64_t position)
+const struct item_record *item_history_at(const struct item_history *item_history, uint64_t position)
 {
     assert(position >= item_history->first && position < item_history->end);
     return place_of(item_history, position);

@@ -201,38 +201,38 @@ size_t lane_count(const struct lane *lane, int64_t now)
     return in_two ? lane->line.count + 1 : lane->line.count;
 }
 
-static struct span span_of(const struct lane *lane, size_t index, int64_t end)
+static struct segment segment_of(const struct lane *lane, size_t index, int64_t end)
 {
     const struct cell_split *segment = &lane->segments[index];
-    return (struct span){.start = lane->line.start[index],
-                         .end = end,
-                         .until = segment->until,
-                         .item = segment->item,
-                         .other = segment->other,
-                         .state = segment->state,
-                         .reason = segment->reason,
-                         .merged = segment->merged};
+    return (struct segment){.start = lane->line.start[index],
+                            .end = end,
+                            .until = segment->until,
+                            .item = segment->item,
+                            .other = segment->other,
+                            .state = segment->state,
+                            .reason = segment->reason,
+                            .merged = segment->merged};
 }
 
-struct span lane_span(const struct lane *lane, size_t index, int64_t now)
+struct segment lane_segment(const struct lane *lane, size_t index, int64_t now)
 {
     assert(index < lane_count(lane, now));
     size_t last = newest(lane);
     if (index < last)
-        return span_of(lane, index, lane->line.start[index + 1]);
+        return segment_of(lane, index, lane->line.start[index + 1]);
 
     int64_t due = overdue_since(lane, now), end = end_of(lane, now);
-    struct span span = span_of(lane, last, due);
-    bool overdue = index > last || (due == span.start && due < end);
+    struct segment segment = segment_of(lane, last, due);
+    bool overdue = index > last || (due == segment.start && due < end);
     if (overdue) {
-        span.start = due;
-        span.end = end;
-        span.until = TIME_NEVER;
-        span.other = LANE_NONE;
-        span.state = STATE_READY;
-        span.reason = REASON_NONE;
+        segment.start = due;
+        segment.end = end;
+        segment.until = TIME_NEVER;
+        segment.other = LANE_NONE;
+        segment.state = STATE_READY;
+        segment.reason = REASON_NONE;
     }
-    return span;
+    return segment;
 }
 
 size_t lane_find(const struct lane *lane, int64_t time, int64_t now)

@@ -23,7 +23,7 @@ static double busy_within(const struct trace *trace, int64_t from, int64_t to, i
     static const enum lane_kind workers[] = {LANE_PRODUCER, LANE_CONSUMER};
     double busy = 0;
     for (size_t i = 0; i < sizeof workers / sizeof workers[0]; i++) {
-        size_t lanes = trace_lanes(trace, workers[i]);
+        size_t lanes = trace->lanes[workers[i]].count;
         for (uint32_t index = 0; index < lanes; index++) {
             const struct lane *lane = trace_lane(trace, lane_id_of(workers[i], index));
             struct state_times state_times = lane_state_times(lane, from, to, end);
@@ -43,23 +43,22 @@ static void divide_by_time(struct stats *stats)
 
 struct stats stats_of(const struct trace *trace, int64_t now)
 {
-    int64_t start = trace_start(trace), end = trace_end(trace, now);
+    int64_t start = trace->start, end = trace_end(trace, now);
     int64_t elapsed = end - start;
-    const struct histogram *latency = trace_latency(trace);
+    const struct histogram *latency = trace->latency;
     struct stats stats = {
         .elapsed = elapsed,
         .busy = busy_within(trace, start, end, end),
-        .produced = trace_produced(trace),
-        .consumed = trace_consumed(trace),
+        .produced = trace->produced,
+        .consumed = trace->consumed,
         .latency_mean = histogram_mean(latency),
         .latency_p50 = histogram_percentile(latency, 50),
         .latency_p99 = histogram_percentile(latency, 99),
         .latency_max = histogram_max(latency),
-        .latency_first = max(trace_first_latency(trace), 0),
-        .latency_last = max(trace_last_latency(trace), 0),
-        .depth_max =
-            depth_series_peak(trace_depth(trace), start, end + 1), /* what came in the last instant was there, too */
-        .depth_series_mean = depth_series_mean(trace_depth(trace), start, end),
+        .latency_first = max(trace->first_latency, 0),
+        .latency_last = max(trace->last_latency, 0),
+        .depth_max = depth_series_peak(trace->depth, start, end + 1), /* what came in the last instant was there, too */
+        .depth_mean = depth_series_mean(trace->depth, start, end),
     };
     divide_by_time(&stats);
     return stats;
@@ -69,7 +68,7 @@ struct stats stats_recent(const struct trace *trace, int64_t now)
 {
     struct histogram *latency = histogram_new();
     int64_t end = trace_end(trace, now);
-    struct window_sum sum = window_sum(trace_window(trace), end, latency);
+    struct window_sum sum = window_sum(trace->window, end, latency);
     struct stats stats = {
         .elapsed = end - sum.from,
         .busy = busy_within(trace, sum.from, end, end),
@@ -79,8 +78,8 @@ struct stats stats_recent(const struct trace *trace, int64_t now)
         .latency_p50 = histogram_percentile(latency, 50),
         .latency_p99 = histogram_percentile(latency, 99),
         .latency_max = histogram_max(latency),
-        .depth_max = depth_series_peak(trace_depth(trace), sum.from, end + 1),
-        .depth_series_mean = depth_series_mean(trace_depth(trace), sum.from, end),
+        .depth_max = depth_series_peak(trace->depth, sum.from, end + 1),
+        .depth_mean = depth_series_mean(trace->depth, sum.from, end),
     };
     divide_by_time(&stats);
     histogram_free(latency);
@@ -91,18 +90,17 @@ struct state_times stats_worker(const struct trace *trace, lane_id id, int64_t n
 {
     const struct lane *lane = trace_lane(trace, id);
     int64_t end = trace_end(trace, now);
-    return lane == NULL ? (struct state_times){{0}} : lane_state_times(lane, trace_start(trace), end, end);
+    return lane == NULL ? (struct state_times){{0}} : lane_state_times(lane, trace->start, end, end);
 }
 
 double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, int64_t now)
 {
     int64_t end = trace_end(trace, now);
-    from = max(from, trace_start(trace));
+    from = max(from, trace->start);
     to = min(to, end);
     if (from >= to)
         return 0;
-    bool few = trace_lanes(trace, LANE_PRODUCER) + trace_lanes(trace, LANE_CONSUMER) <= FEW;
-    double busy =
-        few ? busy_within(trace, from, to, end) : (double)busy_series_busy(trace_busy_series(trace), from, to);
+    bool few = trace->lanes[LANE_PRODUCER].count + trace->lanes[LANE_CONSUMER].count <= FEW;
+    double busy = few ? busy_within(trace, from, to, end) : (double)busy_series_busy(trace->busy_series, from, to);
     return busy / (double)(to - from);
 }

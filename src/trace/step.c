@@ -20,18 +20,18 @@ static int64_t min(int64_t a, int64_t b)
 static int64_t lane_change_after(const struct lane *lane, int64_t time, int64_t now)
 {
     size_t next = lane_find(lane, time, now);
-    if (lane_span(lane, next, now).start <= time)
+    if (lane_segment(lane, next, now).start <= time)
         next++;
-    return next < lane_count(lane, now) ? lane_span(lane, next, now).start : TIME_NEVER;
+    return next < lane_count(lane, now) ? lane_segment(lane, next, now).start : TIME_NEVER;
 }
 
-/* The start of the first span, idle, is no change. */
+/* The start of the first segment, idle, is no change. */
 static int64_t lane_change_up_to(const struct lane *lane, int64_t time, int64_t now)
 {
     size_t index = lane_find(lane, time, now);
-    struct span span = lane_span(lane, index, now);
-    bool begins_idle = index == 0 && span.state == STATE_IDLE;
-    return span.start <= time && !begins_idle ? span.start : never_yet;
+    struct segment segment = lane_segment(lane, index, now);
+    bool begins_idle = index == 0 && segment.state == STATE_IDLE;
+    return segment.start <= time && !begins_idle ? segment.start : never_yet;
 }
 
 static int64_t queue_change_after(const struct item_history *item_history, int64_t time)
@@ -53,9 +53,9 @@ static int64_t queue_change_up_to(const struct item_history *item_history, int64
 /* The first change after `time`, TIME_NEVER where there is none. Lane main only follows the workers. */
 static int64_t change_after(const struct trace *trace, int64_t time, int64_t now)
 {
-    int64_t first = queue_change_after(trace_item_history(trace), time);
+    int64_t first = queue_change_after(trace->item_history, time);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (size_t i = 0; i < trace_lanes(trace, kind); i++)
+        for (size_t i = 0; i < trace->lanes[kind].count; i++)
             first = min(first, lane_change_after(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now));
     return first <= now ? first : TIME_NEVER;
 }
@@ -64,9 +64,9 @@ static int64_t change_after(const struct trace *trace, int64_t time, int64_t now
 static int64_t change_up_to(const struct trace *trace, int64_t time, int64_t now)
 {
     time = min(time, now);
-    int64_t last = queue_change_up_to(trace_item_history(trace), time);
+    int64_t last = queue_change_up_to(trace->item_history, time);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (size_t i = 0; i < trace_lanes(trace, kind); i++)
+        for (size_t i = 0; i < trace->lanes[kind].count; i++)
             last = max(last, lane_change_up_to(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now));
     return last;
 }

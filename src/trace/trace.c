@@ -7,55 +7,23 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* The lanes share SPANS spans, but each has enough to be drawn. */
-enum { SPANS = 1 << 19, LANE_MIN = 128, LANE_MAX = 65536, DEPTH_SERIES_MAX = 65536, ITEM_HISTORY_MAX = 65536 };
+/* The lanes share SEGMENTS segments, but each has enough to be drawn. */
+enum { SEGMENTS = 1 << 19, LANE_MIN = 128, LANE_MAX = 65536, DEPTH_SERIES_MAX = 65536, ITEM_HISTORY_MAX = 65536 };
 
 /* How often a run may fade; and a lane has enough to be seen then. */
 enum { DOWNSAMPLE_MAX = 6, LANE_DOWNSAMPLED = 64 };
-
-struct lane_info {
-    struct lane *lane;
-    uint64_t items; /* put or taken */
-    int64_t latest; /* time of its latest STATE event */
-    int64_t due; /* since when the crowd counts it no more, unless it is heard of; TIME_NEVER while it does not know */
-    bool busy;   /* working or sleeping */
-};
-
-struct lane_infos {
-    struct lane_info *lane_info;
-    size_t count, room;
-};
-
-struct trace {
-    int64_t start, latest;
-    int64_t end; /* TIME_NEVER while the run goes on */
-    struct lane_infos lane_infos[LANE_KIND_COUNT];
-    size_t spans;     /* that each lane may keep */
-    int downsampling; /* times that the detail was halved */
-    struct busy_series *busy_series;
-    struct depth_series *depth;
-    struct histogram *latency;
-    struct log *log;
-    struct window *recent;
-    struct item_history *item_history;
-    uint64_t produced, consumed;
-    uint64_t lost, twice, vain; /* of the bugs */
-    int64_t first_latency, last_latency;
-    void (*listener)(void *context, const struct event *event);
-    void *context;
-};
 
 struct trace *trace_new(int64_t start)
 {
     struct trace *trace = memory_zeroed(1, sizeof *trace);
     trace->start = trace->latest = start;
-    trace->end = TIME_NEVER;
-    trace->spans = LANE_MAX;
+    trace->closed = TIME_NEVER;
+    trace->segments = LANE_MAX;
     trace->busy_series = busy_series_new(start);
     trace->depth = depth_series_new(start, DEPTH_SERIES_MAX);
     trace->latency = histogram_new();
     trace->log = log_new();
-    trace->recent = window_new(start);
+    trace->window = window_new(start);
     trace->item_history = item_history_new(ITEM_HISTORY_MAX);
     trace->first_latency = trace->last_latency = -1;
     return trace;
@@ -66,55 +34,54 @@ void trace_free(struct trace *trace)
     if (trace == NULL)
         return;
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (size_t i = 0; i < trace->lane_infos[kind].count; i++)
-            lane_free(trace->lane_infos[kind].lane_info[i].lane);
-        free(trace->lane_infos[kind].lane_info);
+        for (size_t i = 0; i < trace->lanes[kind].count; i++)
+            lane_free(trace->lanes[kind].lanes[i].lane);
+        free(trace->lanes[kind].lanes);
     }
     busy_series_free(trace->busy_series);
     depth_series_free(trace->depth);
     histogram_free(trace->latency);
     log_free(trace->log);
-    window_free(trace->recent);
+    window_free(trace->window);
     item_history_free(trace->item_history);
     free(trace);
 }
 
-/* A lane's part of the spans. Its steps are powers of two, so that it seldom changes. */
-static size_t spans_for_each(const struct trace *trace)
+/* A lane's part of the segments. Its steps are powers of two, so that it seldom changes. */
+static size_t segments_for_each(const struct trace *trace)
 {
-    size_t lanes = 0, spans = LANE_MAX, least = trace->downsampling > 0 ? LANE_DOWNSAMPLED : LANE_MIN;
+    size_t lanes = 0, segments = LANE_MAX, least = trace->downsampling > 0 ? LANE_DOWNSAMPLED : LANE_MIN;
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        lanes += trace->lane_infos[kind].count;
-    while (spans > least && spans * lanes > (size_t)SPANS >> trace->downsampling)
-        spans /= 2;
-    return spans;
+        lanes += trace->lanes[kind].count;
+    while (segments > least && segments * lanes > (size_t)SEGMENTS >> trace->downsampling)
+        segments /= 2;
+    return segments;
 }
 
-static void share_spans(struct trace *trace)
+static void share_segments(struct trace *trace)
 {
-    size_t spans = spans_for_each(trace);
-    if (spans == trace->spans)
+    size_t segments = segments_for_each(trace);
+    if (segments == trace->segments)
         return;
-    trace->spans = spans;
+    trace->segments = segments;
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (size_t i = 0; i < trace->lane_infos[kind].count; i++)
-            lane_limit(trace->lane_infos[kind].lane_info[i].lane, spans);
+        for (size_t i = 0; i < trace->lanes[kind].count; i++)
+            lane_limit(trace->lanes[kind].lanes[i].lane, segments);
 }
 
 /* Lets the lanes of a kind join until there are `count`. */
 static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
 {
-    struct lane_infos *lane_infos = &trace->lane_infos[kind];
-    if (count > lane_infos->room) {
-        size_t doubled = lane_infos->room * 2;
-        lane_infos->room = count > doubled ? count : doubled;
-        lane_infos->lane_info =
-            memory_resized(lane_infos->lane_info, lane_infos->room, sizeof lane_infos->lane_info[0]);
+    struct lane_list *list = &trace->lanes[kind];
+    if (count > list->capacity) {
+        size_t doubled = list->capacity * 2;
+        list->capacity = count > doubled ? count : doubled;
+        list->lanes = memory_resized(list->lanes, list->capacity, sizeof list->lanes[0]);
     }
-    while (lane_infos->count < count)
-        lane_infos->lane_info[lane_infos->count++] =
-            (struct lane_info){.lane = lane_new(trace->start, trace->spans), .latest = trace->start, .due = TIME_NEVER};
-    share_spans(trace);
+    while (list->count < count)
+        list->lanes[list->count++] = (struct lane_info){
+            .lane = lane_new(trace->start, trace->segments), .latest = trace->start, .due = TIME_NEVER};
+    share_segments(trace);
 }
 
 static struct lane_info *lane_info_of(struct trace *trace, lane_id id)
@@ -122,9 +89,9 @@ static struct lane_info *lane_info_of(struct trace *trace, lane_id id)
     enum lane_kind kind = lane_id_kind(id);
     assert(kind < LANE_KIND_COUNT);
     size_t index = lane_id_index(id);
-    if (index >= trace->lane_infos[kind].count)
+    if (index >= trace->lanes[kind].count)
         join_lanes(trace, kind, index + 1);
-    return &trace->lane_infos[kind].lane_info[index];
+    return &trace->lanes[kind].lanes[index];
 }
 
 static uint32_t depth_now_of(const struct trace *trace)
@@ -135,7 +102,7 @@ static uint32_t depth_now_of(const struct trace *trace)
 static void put(struct trace *trace, const struct event *event)
 {
     trace->produced++;
-    window_put(trace->recent, event->time);
+    window_put(trace->window, event->time);
     item_history_put(trace->item_history, event);
     depth_series_set(trace->depth, event->time, depth_now_of(trace));
 }
@@ -147,7 +114,7 @@ static void take(struct trace *trace, const struct event *event)
         trace->first_latency = latency;
     trace->last_latency = latency;
     histogram_add(trace->latency, latency);
-    window_take(trace->recent, event->time, latency);
+    window_take(trace->window, event->time, latency);
     item_history_take(trace->item_history, event);
     depth_series_set(trace->depth, event->time, depth_now_of(trace));
 }
@@ -182,7 +149,7 @@ static void count_in(struct trace *trace, struct lane_info *lane_info, const str
 
 void trace_apply(struct trace *trace, const struct event *event)
 {
-    assert(trace->end == TIME_NEVER);
+    assert(trace->closed == TIME_NEVER);
     struct lane_info *lane_info = lane_info_of(trace, event->lane);
     if (event->time > trace->latest)
         trace->latest = event->time;
@@ -207,7 +174,7 @@ void trace_apply(struct trace *trace, const struct event *event)
         break;
     case EVENT_DUPLICATE:
         lane_info->items++;
-        trace->twice++;
+        trace->duplicates++;
         log_add(trace->log, event);
         break;
     case EVENT_LOST:
@@ -215,7 +182,7 @@ void trace_apply(struct trace *trace, const struct event *event)
         log_add(trace->log, event);
         break;
     case EVENT_SPURIOUS_WAKEUP:
-        trace->vain++;
+        trace->spurious_wakeups++;
         return;
     case EVENT_END:
     case EVENT_RESULT:
@@ -234,54 +201,39 @@ void trace_listen(struct trace *trace, void (*listener)(void *context, const str
 
 void trace_close(struct trace *trace, int64_t end)
 {
-    assert(trace->end == TIME_NEVER);
-    trace->end = end > trace->latest ? end : trace->latest;
-    window_close(trace->recent, trace->end);
+    assert(trace->closed == TIME_NEVER);
+    trace->closed = end > trace->latest ? end : trace->latest;
+    window_close(trace->window, trace->closed);
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (size_t i = 0; i < trace->lane_infos[kind].count; i++)
-            lane_close(trace->lane_infos[kind].lane_info[i].lane, trace->end);
+        for (size_t i = 0; i < trace->lanes[kind].count; i++)
+            lane_close(trace->lanes[kind].lanes[i].lane, trace->closed);
 }
 
 void trace_downsample(struct trace *trace)
 {
-    assert(trace->end != TIME_NEVER);
+    assert(trace->closed != TIME_NEVER);
     if (trace->downsampling == DOWNSAMPLE_MAX)
         return;
     trace->downsampling++;
-    share_spans(trace);
+    share_segments(trace);
     depth_series_limit(trace->depth, DEPTH_SERIES_MAX >> trace->downsampling);
     item_history_downsample(trace->item_history, ITEM_HISTORY_MAX >> trace->downsampling);
     busy_series_downsample(trace->busy_series, BUSY_SERIES_MAX >> trace->downsampling);
 }
 
-int64_t trace_start(const struct trace *trace)
-{
-    return trace->start;
-}
-
 int64_t trace_end(const struct trace *trace, int64_t now)
 {
-    if (trace->end != TIME_NEVER)
-        return trace->end;
+    if (trace->closed != TIME_NEVER)
+        return trace->closed;
     return now > trace->latest ? now : trace->latest;
-}
-
-int64_t trace_latest(const struct trace *trace)
-{
-    return trace->latest;
-}
-
-size_t trace_lanes(const struct trace *trace, enum lane_kind kind)
-{
-    return trace->lane_infos[kind].count;
 }
 
 static const struct lane_info *lane_info_known(const struct trace *trace, lane_id id)
 {
     enum lane_kind kind = lane_id_kind(id);
-    if (kind >= LANE_KIND_COUNT || lane_id_index(id) >= trace->lane_infos[kind].count)
+    if (kind >= LANE_KIND_COUNT || lane_id_index(id) >= trace->lanes[kind].count)
         return NULL;
-    return &trace->lane_infos[kind].lane_info[lane_id_index(id)];
+    return &trace->lanes[kind].lanes[lane_id_index(id)];
 }
 
 const struct lane *trace_lane(const struct trace *trace, lane_id id)
@@ -290,81 +242,16 @@ const struct lane *trace_lane(const struct trace *trace, lane_id id)
     return lane_info == NULL ? NULL : lane_info->lane;
 }
 
-const struct depth_series *trace_depth(const struct trace *trace)
-{
-    return trace->depth;
-}
-
-const struct busy_series *trace_busy_series(const struct trace *trace)
-{
-    return trace->busy_series;
-}
-
-const struct log *trace_log(const struct trace *trace)
-{
-    return trace->log;
-}
-
-const struct histogram *trace_latency(const struct trace *trace)
-{
-    return trace->latency;
-}
-
-const struct window *trace_window(const struct trace *trace)
-{
-    return trace->recent;
-}
-
-uint64_t trace_produced(const struct trace *trace)
-{
-    return trace->produced;
-}
-
-uint64_t trace_consumed(const struct trace *trace)
-{
-    return trace->consumed;
-}
-
-uint64_t trace_lost(const struct trace *trace)
-{
-    return trace->lost;
-}
-
-uint64_t trace_duplicates(const struct trace *trace)
-{
-    return trace->twice;
-}
-
-uint64_t trace_spurious_wakeups(const struct trace *trace)
-{
-    return trace->vain;
-}
-
 uint64_t trace_items(const struct trace *trace, lane_id id)
 {
     const struct lane_info *lane_info = lane_info_known(trace, id);
     return lane_info == NULL ? 0 : lane_info->items;
 }
 
-int64_t trace_first_latency(const struct trace *trace)
-{
-    return trace->first_latency;
-}
-
-int64_t trace_last_latency(const struct trace *trace)
-{
-    return trace->last_latency;
-}
-
-int64_t trace_oldest(const struct trace *trace)
+int64_t trace_oldest_item(const struct trace *trace)
 {
     if (depth_now_of(trace) == 0)
         return TIME_NEVER;
     uint64_t head = trace->consumed + trace->lost, known = item_history_first(trace->item_history);
     return item_history_at(trace->item_history, head > known ? head : known)->created;
-}
-
-const struct item_history *trace_item_history(const struct trace *trace)
-{
-    return trace->item_history;
 }

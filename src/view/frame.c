@@ -16,7 +16,7 @@ struct slice draw_context_slice(const struct draw_context *context, int column)
 {
     int64_t from = viewport_time(&context->time, column), to = viewport_time(&context->time, column + 1);
     const struct scene_run *run = draw_context_run_at(context, to - 1);
-    int64_t start = trace_start(run->trace), end = end_of(context, run);
+    int64_t start = run->trace->start, end = end_of(context, run);
     if (start >= to || end <= from)
         return (struct slice){.run = NULL};
     return (struct slice){.run = run, .from = from > start ? from : start, .to = to < end ? to : end};

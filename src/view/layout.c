@@ -174,7 +174,7 @@ static struct margins margins_of(const struct scene *scene, int width)
 /* A race that has room begins at the left. */
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
-    int64_t start = trace_start(runs_focus(scene)->trace);
+    int64_t start = runs_focus(scene)->trace->start;
     bool has_room = scene->fits || scene->now - start < columns * scene->view.cell;
     if (scene->race && has_room && scene->view.edge == TIME_NEVER)
         return viewport_from(start, scene->view.cell, x, columns);

@@ -17,7 +17,7 @@ const struct scene_run *runs_before(const struct scene *scene, const struct scen
 const struct scene_run *runs_at(const struct scene *scene, int64_t time)
 {
     const struct scene_run *run = runs_focus(scene), *before;
-    while (trace_start(run->trace) > time && (before = runs_before(scene, run)) != NULL)
+    while (run->trace->start > time && (before = runs_before(scene, run)) != NULL)
         run = before;
     return run;
 }
@@ -35,7 +35,7 @@ const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count)
 
 int64_t runs_end(const struct scene *scene, const struct scene_run *run)
 {
-    return run->status == RUN_STUCK ? trace_latest(run->trace) : trace_end(run->trace, scene->now);
+    return run->status == RUN_STUCK ? run->trace->latest : trace_end(run->trace, scene->now);
 }
 
 int runs_rank(const struct scene *scene, const struct scene_run *run)

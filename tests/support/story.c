@@ -34,21 +34,21 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_CORE] = "the cores",
     [REASON_RESULT] = "result",
     [REASON_SIGNAL] = "signal",
-    [REASON_LOOK] = "look",
+    [REASON_RETRY] = "look",
     [REASON_FAILED] = "failed",
 };
 
-static size_t write_span(char *text, size_t size, const struct span *span)
+static size_t write_segment(char *text, size_t size, const struct segment *segment)
 {
-    int length = snprintf(text, size, "%" PRId64 " %s", span->start / NS_PER_MS, state_name(span->state));
+    int length = snprintf(text, size, "%" PRId64 " %s", segment->start / NS_PER_MS, state_name(segment->state));
     size_t at = (size_t)length;
-    if (span->item != 0 && (span->state == STATE_WORKING || span->state == STATE_SLEEPING))
-        at += (size_t)snprintf(text + at, size - at, "#%" PRIu32, span->item);
-    if (span->reason != REASON_NONE)
-        at += (size_t)snprintf(text + at, size - at, "(%s)", reason_names[span->reason]);
-    if (span->other != LANE_NONE) {
+    if (segment->item != 0 && (segment->state == STATE_WORKING || segment->state == STATE_SLEEPING))
+        at += (size_t)snprintf(text + at, size - at, "#%" PRIu32, segment->item);
+    if (segment->reason != REASON_NONE)
+        at += (size_t)snprintf(text + at, size - at, "(%s)", reason_names[segment->reason]);
+    if (segment->other != LANE_NONE) {
         char name[LANE_NAME_SIZE];
-        lane_id_name(span->other, name);
+        lane_id_name(segment->other, name);
         at += (size_t)snprintf(text + at, size - at, " by %s", name);
     }
     return at;
@@ -63,10 +63,10 @@ void story_expect(const struct lab *lab, lane_id id, const char *story)
     char told[STORY_SIZE] = "";
     size_t at = 0;
     for (size_t i = 0; i < lane_count(lane, now) && at + WORD_MAX < STORY_SIZE; i++) {
-        struct span span = lane_span(lane, i, now);
+        struct segment segment = lane_segment(lane, i, now);
         if (i > 0)
             at += (size_t)snprintf(told + at, STORY_SIZE - at, ", ");
-        at += write_span(told + at, STORY_SIZE - at, &span);
+        at += write_segment(told + at, STORY_SIZE - at, &segment);
     }
     assert_string_equal(told, story);
 }

@@ -1,7 +1,7 @@
 /*
  * story — a plan to tell of, and what a lane shows as a line of text that a test can compare.
  *
- * Each span of some length is a word, its start in ms and its state: "0 sleeping#1, 1000 waiting(queue empty), 1500
+ * Each segment of some length is a word, its start in ms and its state: "0 sleeping#1, 1000 waiting(queue empty), 1500
  * done". #n is the item, (…) the reason, "by P1" who else it is about.
  */
 #ifndef OVERLAP_TESTS_STORY_H

@@ -32,16 +32,16 @@ static void write_lane(FILE *out, const struct trace *trace, lane_id id, int64_t
     char name[LANE_NAME_SIZE];
     lane_id_name(id, name);
     for (size_t i = 0; i < lane_count(lane, now); i++) {
-        struct span span = lane_span(lane, i, now);
-        fprintf(out, "%s %" PRId64 " %" PRId64 " %" PRId64 " %s %d %" PRIu32 " %" PRIx32 "\n", name, span.start,
-                span.end, span.until, state_name(span.state), span.reason, span.item, span.other);
+        struct segment segment = lane_segment(lane, i, now);
+        fprintf(out, "%s %" PRId64 " %" PRId64 " %" PRId64 " %s %d %" PRIu32 " %" PRIx32 "\n", name, segment.start,
+                segment.end, segment.until, state_name(segment.state), segment.reason, segment.item, segment.other);
     }
 }
 
 const char *transcript_end(struct transcript *transcript, const struct trace *trace, int64_t now)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (uint32_t i = 0; i < trace_lanes(trace, kind); i++)
+        for (uint32_t i = 0; i < trace->lanes[kind].count; i++)
             write_lane(transcript->out, trace, lane_id_of(kind, i), now);
     fclose(transcript->out);
     return transcript->text;

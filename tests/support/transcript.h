@@ -1,5 +1,5 @@
 /*
- * transcript — a run as text: every put and take in the queue's order, then every span of every lane.
+ * transcript — a run as text: every put and take in the queue's order, then every segment of every lane.
  *
  * Two runs went the same way when their transcripts are the same bytes.
  */

@@ -78,7 +78,7 @@ struct witness *witness_new(struct trace *trace)
 {
     struct witness *witness = memory_zeroed(1, sizeof *witness);
     witness->trace = trace;
-    witness->latest = trace_start(trace);
+    witness->latest = trace->start;
     witness->capacity = UINT32_MAX;
     trace_listen(trace, hear, witness);
     return witness;
@@ -101,16 +101,16 @@ void witness_plan(struct witness *witness, const struct plan *plan)
         witness->capacity = plan->capacity;
 }
 
-/* The spans of a lane tile its time, and its shares are all of it. */
+/* The segments of a lane tile its time, and its shares are all of it. */
 static bool tiles(const struct lane *lane, int64_t start, int64_t end, int64_t now)
 {
     int64_t at = start;
     size_t count = lane_count(lane, now);
     for (size_t i = 0; i < count; i++) {
-        struct span span = lane_span(lane, i, now);
-        if (span.start != at || span.end < span.start)
+        struct segment segment = lane_segment(lane, i, now);
+        if (segment.start != at || segment.end < segment.start)
             return false;
-        at = span.end;
+        at = segment.end;
     }
     struct state_times state_times = lane_state_times(lane, start, end, now);
     int64_t total = 0;
@@ -121,9 +121,9 @@ static bool tiles(const struct lane *lane, int64_t start, int64_t end, int64_t n
 
 static void judge_lanes(struct witness *witness, int64_t now)
 {
-    int64_t start = trace_start(witness->trace), end = trace_end(witness->trace, now);
+    int64_t start = witness->trace->start, end = trace_end(witness->trace, now);
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (uint32_t i = 0; i < trace_lanes(witness->trace, kind); i++) {
+        for (uint32_t i = 0; i < witness->trace->lanes[kind].count; i++) {
             lane_id id = lane_id_of(kind, i);
             if (!tiles(trace_lane(witness->trace, id), start, end, end))
                 complain(witness, "the lane has a gap", &(struct event){.lane = id, .time = end});
@@ -134,9 +134,9 @@ const char *witness_complaint(struct witness *witness, int64_t now)
 {
     judge_lanes(witness, now);
     const struct event here = {.time = now, .lane = lane_id_of(LANE_MAIN, 0)};
-    if (trace_produced(witness->trace) != witness->put || trace_consumed(witness->trace) != witness->taken)
+    if (witness->trace->produced != witness->put || witness->trace->consumed != witness->taken)
         complain(witness, "the trace has counted otherwise", &here);
-    if (depth_series_now(trace_depth(witness->trace)) != witness->put - witness->taken)
+    if (depth_series_now(witness->trace->depth) != witness->put - witness->taken)
         complain(witness, "the depth is not what was put and not taken", &here);
     return witness->complaint[0] != '\0' ? witness->complaint : NULL;
 }

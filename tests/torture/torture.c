@@ -122,7 +122,7 @@ static void end_run(struct torture *t)
 static void judge_finished(struct torture *t)
 {
     const struct trace *trace = t->traces[t->count - 1];
-    uint64_t produced = trace_produced(trace), consumed = trace_consumed(trace);
+    uint64_t produced = trace->produced, consumed = trace->consumed;
     if (produced != consumed)
         fail(t, "finished with %llu of %llu items consumed", (unsigned long long)consumed,
              (unsigned long long)produced);
@@ -136,13 +136,13 @@ static bool somebody_is_in_line(const struct torture *t)
     const struct trace *trace = t->traces[t->count - 1];
     int64_t now = clock_now(t->clock);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
-        size_t heard = trace_lanes(trace, kind);
+        size_t heard = trace->lanes[kind].count;
         if (heard < (kind == LANE_PRODUCER ? t->plan.producers : t->plan.consumers))
             return true; /* who never had a thread is not heard of */
         for (uint32_t i = 0; i < heard; i++) {
             const struct lane *lane = trace_lane(trace, lane_id_of(kind, i));
             size_t count = lane_count(lane, now);
-            if (count == 0 || lane_span(lane, count - 1, now).state == STATE_IDLE)
+            if (count == 0 || lane_segment(lane, count - 1, now).state == STATE_IDLE)
                 return true;
         }
     }

@@ -8,7 +8,7 @@ static void draw_run(struct canvas *canvas, int top, int bottom, const struct dr
                      const struct scene_run *run)
 {
     int64_t now = trace_end(run->trace, context->scene->now);
-    struct span main = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);
+    struct segment main = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);
     int column = viewport_column(&context->time, main.start);
     if (plan_bug(&run->plan, run->mode) != BUG_NO_JOIN || main.state != STATE_DONE || column < 0 ||
         column >= context->time.columns)

@@ -29,8 +29,7 @@ void previous_run_draw(struct canvas *canvas, int y, bool over, const struct dra
     alone.runs = before;
     alone.run_count = 1;
     alone.focus = 0;
-    struct viewport then =
-        viewport_shifted(context->time, trace_start(before->trace) - trace_start(context->run->trace));
+    struct viewport then = viewport_shifted(context->time, before->trace->start - context->run->trace->start);
     struct cell_split *cell_splits = memory_zeroed((size_t)then.columns + 1, sizeof *cell_splits);
     lane_cells_fill(cell_splits, &alone, &then, id);
     for (int column = 0; column < then.columns; column++) {

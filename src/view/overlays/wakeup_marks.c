@@ -35,11 +35,11 @@ static void draw_mark(struct canvas *canvas, int x, const struct lane_place *wak
     overlay_put(canvas, x, to, down ? U'▼' : U'▲');
 }
 
-/* The wait before the span ended because somebody else woke the worker. */
-static bool was_woken(lane_id worker, struct span before, struct span span)
+/* The wait before the segment ended because somebody else woke the worker. */
+static bool was_woken(lane_id worker, struct segment before, struct segment segment)
 {
-    return !before.merged && !span.merged && before.state == STATE_WAITING && span.state != STATE_WAITING &&
-           span.reason != REASON_CORE && span.other != LANE_NONE && span.other != worker;
+    return !before.merged && !segment.merged && before.state == STATE_WAITING && segment.state != STATE_WAITING &&
+           segment.reason != REASON_CORE && segment.other != LANE_NONE && segment.other != worker;
 }
 
 static void draw_lane(struct canvas *canvas, const struct draw_context *context, const struct scene_run *run,
@@ -50,15 +50,15 @@ static void draw_lane(struct canvas *canvas, const struct draw_context *context,
         return;
     int64_t now = context->scene->now;
     int64_t from = viewport_time(&context->time, 0), to = viewport_time(&context->time, context->time.columns);
-    struct span before = lane_span(lane, lane_find(lane, from, now), now), span;
-    for (size_t i = lane_find(lane, from, now) + 1; i < lane_count(lane, now); i++, before = span) {
-        span = lane_span(lane, i, now);
-        if (span.start >= to)
+    struct segment before = lane_segment(lane, lane_find(lane, from, now), now), segment;
+    for (size_t i = lane_find(lane, from, now) + 1; i < lane_count(lane, now); i++, before = segment) {
+        segment = lane_segment(lane, i, now);
+        if (segment.start >= to)
             break;
         const struct lane_place *waker =
-            was_woken(woken->id, before, span) ? place_of(places, count, span.other) : NULL;
+            was_woken(woken->id, before, segment) ? place_of(places, count, segment.other) : NULL;
         if (waker != NULL)
-            draw_mark(canvas, context->time.x + viewport_column(&context->time, span.start), waker, woken);
+            draw_mark(canvas, context->time.x + viewport_column(&context->time, segment.start), waker, woken);
     }
 }
 

@@ -26,13 +26,13 @@ static void name_item(struct item_name *name, const struct scene_run *run, uint3
 }
 
 /* What the consumer took last by then, and nobody before it. */
-static const struct passage *taken_by(const struct item_history *item_history, lane_id consumer, int64_t time)
+static const struct item_record *taken_by(const struct item_history *item_history, lane_id consumer, int64_t time)
 {
     uint64_t position = item_history_taken_by(item_history, time), first = item_history_first(item_history);
     for (int i = 0; i < FAR_BACK && position > first; i++) {
-        const struct passage *passage = item_history_at(item_history, --position);
-        if (passage->consumer == consumer)
-            return passage;
+        const struct item_record *record = item_history_at(item_history, --position);
+        if (record->consumer == consumer)
+            return record;
     }
     return NULL;
 }
@@ -40,8 +40,8 @@ static const struct passage *taken_by(const struct item_history *item_history, l
 /* What it took last by then, but not before `since`, and another had taken. */
 static const struct event *taken_twice_by(const struct trace *trace, lane_id consumer, int64_t since, int64_t time)
 {
-    const struct log *log = trace_log(trace);
-    for (size_t i = trace_duplicates(trace) > 0 ? log_count(log, time) : 0; i-- > 0;) {
+    const struct log *log = trace->log;
+    for (size_t i = trace->duplicates > 0 ? log_count(log, time) : 0; i-- > 0;) {
         const struct event *event = log_event(log, i);
         if (event->time < since)
             return NULL;
@@ -51,23 +51,23 @@ static const struct event *taken_twice_by(const struct trace *trace, lane_id con
     return NULL;
 }
 
-bool items_of(const struct scene_run *run, lane_id id, struct span span, struct item_name *name)
+bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name)
 {
-    bool busy = span.state == STATE_WORKING || span.state == STATE_SLEEPING;
-    if (span.merged || !busy || lane_id_kind(id) == LANE_MAIN)
+    bool busy = segment.state == STATE_WORKING || segment.state == STATE_SLEEPING;
+    if (segment.merged || !busy || lane_id_kind(id) == LANE_MAIN)
         return false;
     if (lane_id_kind(id) == LANE_PRODUCER) {
-        name_item(name, run, span.item, LANE_NONE);
-        return span.item > 0;
+        name_item(name, run, segment.item, LANE_NONE);
+        return segment.item > 0;
     }
-    const struct passage *passage = taken_by(trace_item_history(run->trace), id, span.start);
-    int64_t since = passage != NULL ? passage->taken : trace_start(run->trace);
-    const struct event *twice = taken_twice_by(run->trace, id, since, span.start);
+    const struct item_record *record = taken_by(run->trace->item_history, id, segment.start);
+    int64_t since = record != NULL ? record->taken : run->trace->start;
+    const struct event *twice = taken_twice_by(run->trace, id, since, segment.start);
     if (twice != NULL)
         name_item(name, run, twice->item, twice->other);
-    else if (passage != NULL)
-        name_item(name, run, passage->number, passage->producer);
-    return twice != NULL || passage != NULL;
+    else if (record != NULL)
+        name_item(name, run, record->number, record->producer);
+    return twice != NULL || record != NULL;
 }
 
 /* One that came after the time was not yet done by it. */
@@ -79,8 +79,8 @@ static void take_back(struct items_tally *tally, lane_id id)
 
 static void take_back_twice(struct items_tally *tally, const struct trace *trace, int64_t time)
 {
-    const struct log *log = trace_log(trace);
-    size_t count = trace_duplicates(trace) > 0 ? log_count(log, TIME_NEVER) : 0;
+    const struct log *log = trace->log;
+    size_t count = trace->duplicates > 0 ? log_count(log, TIME_NEVER) : 0;
     for (size_t i = count > 0 ? log_count(log, time) : 0; i < count; i++)
         if (log_event(log, i)->kind == EVENT_DUPLICATE)
             take_back(tally, log_event(log, i)->lane);
@@ -91,18 +91,18 @@ struct items_tally items_by(const struct scene_run *run, int64_t time)
 {
     struct items_tally tally = {{0}, {NULL}};
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
-        tally.workers[kind] = trace_lanes(run->trace, kind);
+        tally.workers[kind] = run->trace->lanes[kind].count;
         tally.done[kind] = memory_zeroed(tally.workers[kind] + 1, sizeof *tally.done[kind]);
         for (uint32_t i = 0; i < tally.workers[kind]; i++)
             tally.done[kind][i] = trace_items(run->trace, lane_id_of(kind, i));
     }
-    const struct item_history *item_history = trace_item_history(run->trace);
+    const struct item_history *item_history = run->trace->item_history;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
     for (uint64_t position = taken; position < item_history_end(item_history); position++) {
-        const struct passage *passage = item_history_at(item_history, position);
-        take_back(&tally, passage->consumer);
+        const struct item_record *record = item_history_at(item_history, position);
+        take_back(&tally, record->consumer);
         if (position >= put)
-            take_back(&tally, passage->producer);
+            take_back(&tally, record->producer);
     }
     take_back_twice(&tally, run->trace, time);
     return tally;
@@ -135,17 +135,17 @@ static void write_number(struct canvas *canvas, int y, const struct draw_context
         overlay_text(canvas, context->time.x + first + (end - first - width) / 2, y, text);
 }
 
-/* The spans that belong to one item follow each other; `index` goes on to the span after them. */
-static bool next_item(const struct lane *lane, int64_t now, size_t *index, struct span *item)
+/* The segments that belong to one item follow each other; `index` goes on to the segment after them. */
+static bool next_item(const struct lane *lane, int64_t now, size_t *index, struct segment *item)
 {
     size_t count = lane_count(lane, now);
-    *item = lane_span(lane, (*index)++, now);
+    *item = lane_segment(lane, (*index)++, now);
     for (; *index < count; (*index)++) {
-        struct span span = lane_span(lane, *index, now);
-        bool same = span.item == item->item && (span.state == STATE_WORKING || span.state == STATE_SLEEPING);
-        if (!same || span.merged)
+        struct segment segment = lane_segment(lane, *index, now);
+        bool same = segment.item == item->item && (segment.state == STATE_WORKING || segment.state == STATE_SLEEPING);
+        if (!same || segment.merged)
             break;
-        item->end = span.end;
+        item->end = segment.end;
     }
     return !item->merged && (item->state == STATE_WORKING || item->state == STATE_SLEEPING);
 }
@@ -159,9 +159,9 @@ static void draw_run(struct canvas *canvas, int y, const struct draw_context *co
         return;
     int64_t now = context->scene->now;
     int64_t from = viewport_time(&context->time, 0), to = viewport_time(&context->time, context->time.columns);
-    struct span item;
+    struct segment item;
     struct item_name name;
-    for (size_t i = lane_find(lane, from, now); i < lane_count(lane, now) && lane_span(lane, i, now).start < to;) {
+    for (size_t i = lane_find(lane, from, now); i < lane_count(lane, now) && lane_segment(lane, i, now).start < to;) {
         if (!next_item(lane, now, &i, &item) || item.start < from ||
             item.end - item.start < COLUMNS_MIN * context->time.cell)
             continue;
@@ -191,7 +191,7 @@ static int height(const struct draw_context *context, int width, int detail)
 /* "P1:5 P2:4 P1:6 … 12 in all": oldest first. */
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    const struct item_history *item_history = trace_item_history(context->seen->trace);
+    const struct item_history *item_history = context->seen->trace->item_history;
     uint64_t position = item_history_taken_by(item_history, context->shown_at),
              end = item_history_put_by(item_history, context->shown_at);
     int x = context->time.x, right = rect.x + rect.width - 1;
@@ -199,10 +199,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     if (position >= end)
         canvas_text(canvas, x, rect.y, right - x, style_of(ROLE_DIM), "the queue is empty");
     for (; position < end; position++) {
-        const struct passage *passage = item_history_at(item_history, position);
+        const struct item_record *record = item_history_at(item_history, position);
         struct item_name name;
         char more[32];
-        name_item(&name, context->seen, passage->number, passage->producer);
+        name_item(&name, context->seen, record->number, record->producer);
         (void)snprintf(more, sizeof more, "… %" PRIu64 " more", end - position);
         int left = right - x - canvas_text_width(canvas, name.full);
         if (left < 0 || (position + 1 < end && left < canvas_text_width(canvas, more) + 1)) {

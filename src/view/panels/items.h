@@ -12,8 +12,8 @@ struct item_name {
     char brief[16], full[32];
 };
 
-/* Names the item that a worker has in this span of its lane. False where it has none, or none is known any more. */
-bool items_of(const struct scene_run *run, lane_id id, struct span span, struct item_name *name);
+/* Names the item that a worker has in this segment of its lane. False where it has none, or none is known any more. */
+bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name);
 
 /* How many items each producer had put and each consumer taken by some time. */
 struct items_tally {

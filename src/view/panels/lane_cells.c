@@ -56,13 +56,13 @@ static enum state state_at(const struct look_up *look_up, int64_t time)
 {
     const struct scene *scene = look_up->scene;
     const struct scene_run *run = first_run(scene, time);
-    if (run == NULL || time < trace_start(run->trace))
+    if (run == NULL || time < run->trace->start)
         return STATE_IDLE;
     const struct lane *lane = trace_lane(run->trace, look_up->id);
     if (lane == NULL)
         return STATE_IDLE;
-    struct span span = lane_span(lane, lane_find(lane, time, scene->now), scene->now);
-    return span.merged || span.state == STATE_DONE ? STATE_IDLE : span.state;
+    struct segment segment = lane_segment(lane, lane_find(lane, time, scene->now), scene->now);
+    return segment.merged || segment.state == STATE_DONE ? STATE_IDLE : segment.state;
 }
 
 static enum state largest_but(const double eighths[STATE_COUNT], enum state except)
@@ -81,7 +81,7 @@ static void begin_carry(const struct look_up *look_up, int64_t number, double er
 {
     const struct scene *scene = look_up->scene;
     const struct scene_run *run = first_run(scene, viewport_begin(look_up->viewport, number));
-    int64_t start = run != NULL ? viewport_number(look_up->viewport, trace_start(run->trace)) : number;
+    int64_t start = run != NULL ? viewport_number(look_up->viewport, run->trace->start) : number;
     memset(error, 0, STATE_COUNT * sizeof *error);
     if (start >= number)
         return;

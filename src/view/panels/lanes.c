@@ -38,7 +38,7 @@ enum {
 int lanes_count(const struct scene_run *run, enum lane_kind kind)
 {
     size_t planned = kind == LANE_PRODUCER ? run->plan.producers : run->plan.consumers;
-    size_t seen = trace_lanes(run->trace, kind);
+    size_t seen = run->trace->lanes[kind].count;
     return (int)(seen > planned ? seen : planned);
 }
 
@@ -58,7 +58,7 @@ static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const
 static uint64_t most_items(const struct scene_run *run, enum lane_kind kind)
 {
     uint64_t planned = (uint64_t)run->plan.items * (kind == LANE_PRODUCER ? 1 : run->plan.producers);
-    uint64_t most = planned > 0 ? planned : 9999, all = trace_produced(run->trace);
+    uint64_t most = planned > 0 ? planned : 9999, all = run->trace->produced;
     return (planned == 0 || run->changed) && all > most ? all : most;
 }
 
@@ -88,12 +88,12 @@ int lanes_name_width(const struct scene_run *run)
 /* With lane main, a pool's threads are shown instead of their tasks. */
 static bool shows_pool(const struct draw_context *context)
 {
-    return context->scene->main_lane && trace_lanes(context->run->trace, LANE_POOL) > 0;
+    return context->scene->main_lane && context->run->trace->lanes[LANE_POOL].count > 0;
 }
 
 static int count_upper(const struct draw_context *context)
 {
-    return shows_pool(context) ? (int)trace_lanes(context->run->trace, LANE_POOL)
+    return shows_pool(context) ? (int)context->run->trace->lanes[LANE_POOL].count
                                : lanes_count(context->run, LANE_PRODUCER);
 }
 
@@ -149,14 +149,14 @@ struct rows_layout lanes_rows(const struct draw_context *context, int rows)
     });
 }
 
-struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
+struct segment lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL || time < trace_start(run->trace))
-        return (struct span){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
-    struct span span = lane_span(lane, lane_find(lane, time, now), now);
-    span.end = span.end < time ? span.end : time;
-    return span;
+    if (lane == NULL || time < run->trace->start)
+        return (struct segment){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
+    struct segment segment = lane_segment(lane, lane_find(lane, time, now), now);
+    segment.end = segment.end < time ? segment.end : time;
+    return segment;
 }
 
 static struct style name_style(const struct draw_context *context, lane_id id)

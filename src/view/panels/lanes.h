@@ -11,9 +11,9 @@
 /* The rows of the newest run: what its plan asks for or, where it has had more, what it has had. */
 int lanes_count(const struct scene_run *run, enum lane_kind kind);
 
-/* What a worker was doing at `time`, as it was known by `now`; idle where nothing was heard of it by then. The span
+/* What a worker was doing at `time`, as it was known by `now`; idle where nothing was heard of it by then. The segment
  * ends there. */
-struct span lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);
+struct segment lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);
 
 /* Screen rows in which every lane has the height that the user wishes, or else one row. */
 int lanes_rows_wanted(const struct draw_context *context);

@@ -37,15 +37,15 @@ static void fill_readout(struct figure figures[FIGURES], const struct draw_conte
 {
     const struct trace *trace = context->seen->trace;
     int64_t end = trace_end(trace, context->scene->now), shown_at = context->shown_at < end ? context->shown_at : end;
-    int64_t elapsed = shown_at - trace_start(trace);
-    double overlap = stats_busy_workers(trace, trace_start(trace), shown_at, context->scene->now);
+    int64_t elapsed = shown_at - trace->start;
+    double overlap = stats_busy_workers(trace, trace->start, shown_at, context->scene->now);
     /* As few digits as tell it: the figures keep their size. */
     figures[0] = (struct figure){.label = "elapsed s", .role = ROLE_TEXT};
     (void)snprintf(figures[0].text, FIGURE_SIZE, "%.*f", elapsed < 100 * NS_PER_S ? 1 : 0, units_seconds(elapsed));
     figures[1] = (struct figure){.label = "overlap ×", .role = ROLE_ACCENT};
     (void)snprintf(figures[1].text, FIGURE_SIZE, "%.*f", overlap < 10 ? 2 : overlap < 100 ? 1 : 0, overlap);
     figures[2] = (struct figure){.label = "in queue", .role = ROLE_QUEUE};
-    (void)snprintf(figures[2].text, FIGURE_SIZE, "%u", depth_series_at(trace_depth(trace), shown_at));
+    (void)snprintf(figures[2].text, FIGURE_SIZE, "%u", depth_series_at(trace->depth, shown_at));
 }
 
 static int room_for(const struct canvas *canvas, const struct figure *figure, struct digits_size size)

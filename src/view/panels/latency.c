@@ -31,7 +31,7 @@ static void draw_bar(struct canvas *canvas, struct rect row, int64_t to, uint64_
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    const struct histogram *latency = trace_latency(context->seen->trace);
+    const struct histogram *latency = context->seen->trace->latency;
     int rows = rect.height - 1;
     int64_t stretch = stretch_of(histogram_max(latency), rows);
     int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_QUEUE), "latency");

@@ -7,7 +7,7 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
                       const struct event *event)
 {
     char line[EVENT_LINE_SIZE];
-    int words = event_line(event, trace_start(context->seen->trace), line);
+    int words = event_line(event, context->seen->trace->start, line);
     enum role role = event->kind == EVENT_PUT ? ROLE_PRODUCER : ROLE_CONSUMER;
     bool chosen = context->scene->lanes.chosen == event->lane;
     x = canvas_format(canvas, x, y, end - x, style_of(ROLE_DIM), "%.*s", words, line);
@@ -16,7 +16,7 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    const struct log *log = trace_log(context->seen->trace);
+    const struct log *log = context->seen->trace->log;
     size_t count = log_count(log, context->shown_at);
     size_t shown = count < (size_t)rect.height ? count : (size_t)rect.height;
     canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_TEXT), "log");

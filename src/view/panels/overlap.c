@@ -41,7 +41,7 @@ static int busy_then(const struct draw_context *context)
 static double factor_then(const struct draw_context *context)
 {
     const struct trace *trace = context->seen->trace;
-    return stats_busy_workers(trace, trace_start(trace), context->shown_at, context->scene->now);
+    return stats_busy_workers(trace, trace->start, context->shown_at, context->scene->now);
 }
 
 static void draw_time(struct canvas *canvas, struct rect rect, const struct draw_context *context)

@@ -16,7 +16,7 @@ static double scale_of(const struct draw_context *context)
     for (; run != NULL && run >= oldest; run = runs_before(context->scene, run)) {
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
         int64_t end = trace_end(run->trace, context->scene->now) + 1;
-        uint32_t peak = depth_series_peak(trace_depth(run->trace), trace_start(run->trace), end);
+        uint32_t peak = depth_series_peak(run->trace->depth, run->trace->start, end);
         scale = peak > scale ? peak : scale;
     }
     return scale;
@@ -25,7 +25,7 @@ static double scale_of(const struct draw_context *context)
 static double depth_of(const struct draw_context *context, int column)
 {
     struct slice slice = draw_context_slice(context, column);
-    return slice.run != NULL ? depth_series_mean(trace_depth(slice.run->trace), slice.from, slice.to) : 0;
+    return slice.run != NULL ? depth_series_mean(slice.run->trace->depth, slice.from, slice.to) : 0;
 }
 
 static void draw_time(struct canvas *canvas, struct rect rect, const struct draw_context *context)
@@ -42,7 +42,7 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
 {
     canvas_text(canvas, 1, rect.y, context->time.x - 2, style_bold(ROLE_QUEUE), "queue");
     const struct trace *trace = context->seen->trace;
-    const struct depth_series *depth = trace_depth(trace);
+    const struct depth_series *depth = trace->depth;
     uint32_t then = depth_series_at(depth, context->shown_at);
     char capacity[PLAN_VALUE_SIZE], now[64];
     plan_control_value(&context->seen->plan, CONTROL_CAPACITY, capacity);
@@ -52,7 +52,7 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
     canvas_text(canvas, context->figures, rect.y, context->figures_width, style_of(ROLE_TEXT), now);
     if (rect.height > 1)
         canvas_format(canvas, context->figures, rect.y + 1, context->figures_width, style_of(ROLE_DIM), "peak %u",
-                      depth_series_peak(depth, trace_start(trace), context->shown_at + 1));
+                      depth_series_peak(depth, trace->start, context->shown_at + 1));
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)

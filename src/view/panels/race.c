@@ -177,7 +177,7 @@ static void draw_queue(struct canvas *canvas, struct rect rect, const struct liv
                        const struct draw_context *context, double scale)
 {
     const struct viewport *time = &context->time;
-    const struct depth_series *depth = trace_depth(live_run->run->trace);
+    const struct depth_series *depth = live_run->run->trace->depth;
     int64_t end = trace_end(live_run->run->trace, live_run->alone.now);
     canvas_text(canvas, 1, rect.y + rect.height - 1, 2, style_bold(ROLE_QUEUE), "Q");
     for (int column = 0; column < time->columns; column++) {

@@ -5,7 +5,7 @@
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct viewport *time = &context->time;
-    int64_t start = trace_start(context->run->trace), tick = ruler_tick(time->cell);
+    int64_t start = context->run->trace->start, tick = ruler_tick(time->cell);
     int64_t first = (viewport_time(time, 0) - start + tick - 1) / tick * tick;
     for (int64_t at = first > 0 ? first : 0;; at += tick) {
         int column = viewport_column(time, start + at);

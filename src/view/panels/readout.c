@@ -25,20 +25,20 @@ static const char *const reasons[REASON_COUNT] = {
 
 /* The same where it is about nobody else. */
 static const char *const alone[REASON_COUNT] = {
-    [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_LOOK] = "looks again"};
+    [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_RETRY] = "looks again"};
 
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct draw_context *context)
 {
-    struct span span = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
-    return span.reason == REASON_TURN && !span.merged ? span.other : LANE_NONE;
+    struct segment segment = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
+    return segment.reason == REASON_TURN && !segment.merged ? segment.other : LANE_NONE;
 }
 
 /* Who has it now: another may have had it when the wait began. In gil the lock has lane main to show it. */
-static lane_id who_has_lock(const struct draw_context *context, struct span span)
+static lane_id who_has_lock(const struct draw_context *context, struct segment segment)
 {
-    struct span lock = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
-    return lock.reason == REASON_LOCK && !lock.merged ? lock.other : span.other;
+    struct segment lock = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
+    return lock.reason == REASON_LOCK && !lock.merged ? lock.other : segment.other;
 }
 
 static bool works(const struct draw_context *context, lane_id id)
@@ -48,121 +48,121 @@ static bool works(const struct draw_context *context, lane_id id)
 
 /* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is
  * another. */
-static lane_id who_has_core(const struct draw_context *context, struct span span)
+static lane_id who_has_core(const struct draw_context *context, struct segment segment)
 {
-    if (span.other != LANE_NONE && works(context, span.other))
-        return span.other;
+    if (segment.other != LANE_NONE && works(context, segment.other))
+        return segment.other;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (uint32_t i = 0; i < LOOKED_AT && i < trace_lanes(context->seen->trace, kind); i++)
+        for (uint32_t i = 0; i < LOOKED_AT && i < context->seen->trace->lanes[kind].count; i++)
             if (works(context, lane_id_of(kind, i)))
                 return lane_id_of(kind, i);
     return LANE_NONE;
 }
 
-static void why_ready(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct span span)
+static void why_ready(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
 {
     static const char *const has[REASON_COUNT] = {
         [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
     char name[LANE_NAME_SIZE];
-    lane_id other = span.reason == REASON_CORE ? who_has_core(context, span) : who_runs(context);
-    if (other == LANE_NONE && span.reason == REASON_LOOP)
-        other = span.other;
+    lane_id other = segment.reason == REASON_CORE ? who_has_core(context, segment) : who_runs(context);
+    if (other == LANE_NONE && segment.reason == REASON_LOOP)
+        other = segment.other;
     lane_id_name(other, name);
-    if (other == LANE_NONE || other == id || has[span.reason] == NULL)
-        (void)snprintf(why, WHY_SIZE, "%s", span.reason == REASON_LOOP ? "for the loop" : "for a core");
+    if (other == LANE_NONE || other == id || has[segment.reason] == NULL)
+        (void)snprintf(why, WHY_SIZE, "%s", segment.reason == REASON_LOOP ? "for the loop" : "for a core");
     else
-        (void)snprintf(why, WHY_SIZE, has[span.reason], name);
+        (void)snprintf(why, WHY_SIZE, has[segment.reason], name);
 }
 
-/* Why a worker is in the state of that span ("queue full", "P2 has the loop") or, for lane main, what it does
+/* Why a worker is in the state of that segment ("queue full", "P2 has the loop") or, for lane main, what it does
  * ("starts C1"); empty where the state says it all. */
-static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct span span)
+static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
 {
     why[0] = '\0';
-    if (span.reason == REASON_FAILED)
+    if (segment.reason == REASON_FAILED)
         (void)snprintf(why, WHY_SIZE, "empty list");
-    if (span.merged || span.state == STATE_IDLE || span.state == STATE_DONE)
+    if (segment.merged || segment.state == STATE_IDLE || segment.state == STATE_DONE)
         return;
-    if (span.reason == REASON_LOCK)
-        span.other = who_has_lock(context, span);
+    if (segment.reason == REASON_LOCK)
+        segment.other = who_has_lock(context, segment);
     if (lane_id_kind(id) == LANE_POOL) {
         char task[LANE_NAME_SIZE];
-        lane_id_name(span.other, task);
+        lane_id_name(segment.other, task);
         (void)snprintf(why, WHY_SIZE, "runs %s", task);
-    } else if (span.state == STATE_READY) {
-        why_ready(why, context, id, span);
-    } else if (span.other == LANE_NONE && alone[span.reason] != NULL) {
-        (void)snprintf(why, WHY_SIZE, "%s", alone[span.reason]);
-    } else if (reasons[span.reason] != NULL) {
+    } else if (segment.state == STATE_READY) {
+        why_ready(why, context, id, segment);
+    } else if (segment.other == LANE_NONE && alone[segment.reason] != NULL) {
+        (void)snprintf(why, WHY_SIZE, "%s", alone[segment.reason]);
+    } else if (reasons[segment.reason] != NULL) {
         char name[LANE_NAME_SIZE];
-        lane_id_name(span.other, name);
-        (void)snprintf(why, WHY_SIZE, reasons[span.reason], name);
+        lane_id_name(segment.other, name);
+        (void)snprintf(why, WHY_SIZE, reasons[segment.reason], name);
     }
 }
 
 /* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
-static void write_line(char line[LINE_SIZE], const char *what, struct span span, int width)
+static void write_line(char line[LINE_SIZE], const char *what, struct segment segment, int width)
 {
-    bool lasting = !span.merged && span.state != STATE_IDLE && span.state != STATE_DONE;
+    bool lasting = !segment.merged && segment.state != STATE_IDLE && segment.state != STATE_DONE;
     int length = snprintf(line, LINE_SIZE, "%s", what);
     if (!lasting)
         return;
     char time[24];
-    int more = snprintf(time, sizeof time, " %.1f s", units_seconds(span.end - span.start));
+    int more = snprintf(time, sizeof time, " %.1f s", units_seconds(segment.end - segment.start));
     if (length + more <= width)
         (void)snprintf(line + length, LINE_SIZE - (size_t)length, "%s", time);
 }
 
 /* The state stands bright, what follows it dim. */
-static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct span span,
+static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct segment segment,
                       const char *line)
 {
     int x = context->figures, end = x + context->figures_width;
     size_t bright = strcspn(line, "0123456789");
     char head[LINE_SIZE];
     (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
-    bool still = span.merged || span.state == STATE_IDLE || span.state == STATE_DONE;
+    bool still = segment.merged || segment.state == STATE_IDLE || segment.state == STATE_DONE;
     struct style style =
-        span.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
+        segment.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
     x = canvas_text(canvas, x, y, end - x, style, head);
     canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), line + bright);
 }
 
 /* The reason, or while one looks back the item, with its value. */
-static void write_second(char line[LINE_SIZE], const struct draw_context *context, lane_id id, struct span span,
+static void write_second(char line[LINE_SIZE], const struct draw_context *context, lane_id id, struct segment segment,
                          const char *why)
 {
     struct item_name item;
     (void)snprintf(line, LINE_SIZE, "%s", why);
-    if (why[0] == '\0' && context->looks_back && items_of(context->seen, id, span, &item))
+    if (why[0] == '\0' && context->looks_back && items_of(context->seen, id, segment, &item))
         (void)snprintf(line, LINE_SIZE, "item %s (%llu)", item.full, (unsigned long long)item.number * item.number);
 }
 
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
-    struct span span = lanes_at(context->seen, id, context->shown_at, context->scene->now);
+    struct segment segment = lanes_at(context->seen, id, context->shown_at, context->scene->now);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
-        span = (struct span){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
-    bool failed = !span.merged && span.reason == REASON_FAILED;
-    const char *state = span.merged ? "no detail left" : failed ? "failed" : state_name(span.state);
+        segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
+    bool failed = !segment.merged && segment.reason == REASON_FAILED;
+    const char *state = segment.merged ? "no detail left" : failed ? "failed" : state_name(segment.state);
     char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
     int width = context->figures_width;
-    why_in(why, context, id, span);
-    write_second(second, context, id, span, why);
+    why_in(why, context, id, segment);
+    write_second(second, context, id, segment, why);
     if (rows > 1) {
-        write_line(first, state, span, width);
-        draw_line(canvas, y, context, span, first);
+        write_line(first, state, segment, width);
+        draw_line(canvas, y, context, segment, first);
         canvas_text(canvas, context->figures, y + 1, width, style_of(ROLE_DIM), second);
         return;
     }
     bool reason_fits = why[0] != '\0' && canvas_text_width(canvas, why) <= width;
-    write_line(first, reason_fits ? why : state, span, width);
+    write_line(first, reason_fits ? why : state, segment, width);
     if (why[0] == '\0' && second[0] != '\0') { /* "sleeping 0.3 s 5": the item without its value, where it fits */
         struct item_name item;
-        (void)items_of(context->seen, id, span, &item);
+        (void)items_of(context->seen, id, segment, &item);
         size_t length = strlen(first);
         if ((int)(length + 2 + strlen(item.full)) <= width)
             (void)snprintf(first + length, sizeof first - length, " #%s", item.full);
     }
-    draw_line(canvas, y, context, span, first);
+    draw_line(canvas, y, context, segment, first);
 }

@@ -103,7 +103,7 @@ static void draw_dividers(struct canvas *canvas, int y, const struct draw_contex
     for (int pass = DIVIDERS; pass < PASSES; pass++) {
         const struct scene_run *run = context->run, *before;
         for (; (before = runs_before(context->scene, run)) != NULL; run = before) {
-            int column = viewport_column(&context->time, trace_start(run->trace)), x = first + column;
+            int column = viewport_column(&context->time, run->trace->start), x = first + column;
             if (column < 0 || column >= context->time.columns)
                 continue;
             if (pass == DIVIDERS)

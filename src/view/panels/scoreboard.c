@@ -37,7 +37,7 @@ static struct score score_of(const struct scene *scene, const struct scene_run *
 /* A run without an end is worth a second line: its last minute. */
 static bool has_recent(const struct scene *scene, const struct scene_run *run)
 {
-    return run->plan.items == 0 && runs_end(scene, run) - trace_start(run->trace) > RECENT_SPAN;
+    return run->plan.items == 0 && runs_end(scene, run) - run->trace->start > WINDOW_LENGTH;
 }
 
 /* A run's score and where it stands among the runs. */

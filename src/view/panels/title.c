@@ -19,7 +19,7 @@ static int64_t elapsed_of(const struct draw_context *context)
     const struct scene_run *run = context->scene->race ? runs_of_batch(context->scene, &count) : context->seen;
     int64_t elapsed = 0;
     for (const struct scene_run *end = run + count; run < end; run++) {
-        int64_t its = runs_end(context->scene, run) - trace_start(run->trace);
+        int64_t its = runs_end(context->scene, run) - run->trace->start;
         elapsed = its > elapsed ? its : elapsed;
     }
     return elapsed;

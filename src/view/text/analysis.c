@@ -26,15 +26,15 @@ static struct worker_totals totals_of(const struct scene_run *run, enum lane_kin
     return worker_totals;
 }
 
-/* The latest of what it was ready for, among its newest spans. */
+/* The latest of what it was ready for, among its newest segments. */
 static enum reason ready_reason(const struct lane *lane, int64_t now)
 {
     enum { NEWEST = 4 };
     size_t count = lane_count(lane, now);
     for (size_t i = count; i-- > 0 && count - i <= NEWEST;) {
-        struct span span = lane_span(lane, i, now);
-        if (!span.merged && span.state == STATE_READY && span.reason != REASON_NONE)
-            return span.reason;
+        struct segment segment = lane_segment(lane, i, now);
+        if (!segment.merged && segment.state == STATE_READY && segment.reason != REASON_NONE)
+            return segment.reason;
     }
     return REASON_NONE;
 }
@@ -44,15 +44,15 @@ static enum reason ready_for(const struct trace *trace, int64_t now)
     static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
     enum reason reason = REASON_NONE;
     for (size_t kind = 0; kind < 2; kind++)
-        for (uint32_t i = 0; i < trace_lanes(trace, kinds[kind]) && reason == REASON_NONE; i++)
+        for (uint32_t i = 0; i < trace->lanes[kinds[kind]].count && reason == REASON_NONE; i++)
             reason = ready_reason(trace_lane(trace, lane_id_of(kinds[kind], i)), now);
     return reason;
 }
 
 static lane_id turn_of(const struct scene_run *run, int64_t now)
 {
-    struct span span = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);
-    return span.reason == REASON_TURN ? span.other : LANE_NONE;
+    struct segment segment = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);
+    return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
 static double trend_of(const struct depth_series *depth, int64_t from, int64_t end)
@@ -73,9 +73,9 @@ static const struct scene_run *comparable(const struct scene *scene, const struc
 struct analysis analysis_of(const struct scene *scene)
 {
     const struct scene_run *run = runs_focus(scene);
-    int64_t start = trace_start(run->trace), end = trace_end(run->trace, scene->now);
+    int64_t start = run->trace->start, end = trace_end(run->trace, scene->now);
     int64_t from = end - start > FACTS_RECENT ? end - FACTS_RECENT : start;
-    int64_t oldest = trace_oldest(run->trace);
+    int64_t oldest = trace_oldest_item(run->trace);
     struct analysis analysis = {
         .scene = scene,
         .run = run,
@@ -84,9 +84,9 @@ struct analysis analysis_of(const struct scene *scene)
         .producers = totals_of(run, LANE_PRODUCER, from, end),
         .consumers = totals_of(run, LANE_CONSUMER, from, end),
         .recent = end - from,
-        .depth = depth_series_now(trace_depth(run->trace)),
+        .depth = depth_series_now(run->trace->depth),
         .oldest = oldest == TIME_NEVER ? 0 : end - oldest,
-        .trend = trend_of(trace_depth(run->trace), from, end),
+        .trend = trend_of(run->trace->depth, from, end),
         .turn = turn_of(run, end),
         .ready_for = ready_for(run->trace, end),
     };

@@ -13,7 +13,7 @@ static int count_in(const struct analysis *analysis, enum state state)
     return analysis->producers.in[state] + analysis->consumers.in[state];
 }
 
-static struct span last_of(const struct analysis *analysis, lane_id id)
+static struct segment last_of(const struct analysis *analysis, lane_id id)
 {
     int64_t now = trace_end(analysis->run->trace, analysis->scene->now);
     return lanes_at(analysis->run, id, now, now);
@@ -26,8 +26,8 @@ static lane_id find(const struct analysis *analysis, enum state state, enum reas
     for (int worker_totals = 0; worker_totals < 2; worker_totals++)
         for (int i = 0; i < totals[worker_totals]->count; i++) {
             lane_id id = lane_id_of(totals[worker_totals]->kind, (uint32_t)i);
-            struct span span = last_of(analysis, id);
-            if (!span.merged && span.state == state && span.reason == reason)
+            struct segment segment = last_of(analysis, id);
+            if (!segment.merged && segment.state == state && segment.reason == reason)
                 return id;
         }
     return LANE_NONE;
@@ -54,8 +54,8 @@ static void tell_no_start(const struct analysis *analysis, char *text, size_t si
 
 static void tell_no_join(const struct analysis *analysis, char *text, size_t size)
 {
-    struct span main = last_of(analysis, lane_id_of(LANE_MAIN, 0));
-    double said = units_seconds(main.start - trace_start(analysis->run->trace));
+    struct segment main = last_of(analysis, lane_id_of(LANE_MAIN, 0));
+    double said = units_seconds(main.start - analysis->run->trace->start);
     char items[PHRASE_SIZE];
     write_items(items, analysis);
     if (analysis->run->status == RUN_RUNNING)
@@ -73,8 +73,7 @@ static void tell_poll(const struct analysis *analysis, char *text, size_t size)
     (void)snprintf(text, size,
                    "poll: looking every 10 ms instead of waiting: %" PRIu64
                    " wake-ups for nothing, and the first item lay %.0f ms before somebody looked.",
-                   trace_spurious_wakeups(analysis->run->trace),
-                   (double)analysis->stats.latency_first / (double)NS_PER_MS);
+                   analysis->run->trace->spurious_wakeups, (double)analysis->stats.latency_first / (double)NS_PER_MS);
 }
 
 static void tell_unlocked(const struct analysis *analysis, char *text, size_t size)
@@ -83,8 +82,8 @@ static void tell_unlocked(const struct analysis *analysis, char *text, size_t si
     lane_id failed = find(analysis, STATE_DONE, REASON_FAILED);
     char name[LANE_NAME_SIZE], mishaps[PHRASE_SIZE];
     lane_id_name(failed, name);
-    (void)snprintf(mishaps, sizeof mishaps, "%" PRIu64 " taken twice, %" PRIu64 " lost", trace_duplicates(trace),
-                   trace_lost(trace));
+    (void)snprintf(mishaps, sizeof mishaps, "%" PRIu64 " taken twice, %" PRIu64 " lost", trace->duplicates,
+                   trace->lost);
     if (failed != LANE_NONE)
         (void)snprintf(text, size,
                        "unlocked: between %s's look and its pop another took the item: pop from an empty list; %s.",
@@ -96,7 +95,7 @@ static void tell_unlocked(const struct analysis *analysis, char *text, size_t si
 
 static void tell_block_the_loop(const struct analysis *analysis, char *text, size_t size)
 {
-    struct span main = last_of(analysis, lane_id_of(LANE_MAIN, 0));
+    struct segment main = last_of(analysis, lane_id_of(LANE_MAIN, 0));
     bool blocked = main.state == STATE_SLEEPING;
     (void)snprintf(text, size, "block-the-loop: P1 sleeps without awaiting, and %s: overlap %.2f×, not %.2f×.",
                    blocked ? "the loop and every lane stand still" : "the loop stood still each time",

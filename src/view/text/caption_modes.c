@@ -16,7 +16,7 @@ static bool is_running(const struct analysis *analysis)
 
 static int threads_of(const struct analysis *analysis)
 {
-    return (int)trace_lanes(analysis->run->trace, LANE_POOL);
+    return (int)analysis->run->trace->lanes[LANE_POOL].count;
 }
 
 /* Tasks in the pool's line: workers that are idle though its threads run. */

@@ -41,7 +41,7 @@ static void append_act(struct clause *clause, const char *first, const char *act
 }
 
 /* What the worker comes from; returns what its first act is set apart by. */
-static const char *begin(struct clause *clause, lane_id id, struct span before)
+static const char *begin(struct clause *clause, lane_id id, struct segment before)
 {
     static const char *const leads[STATE_COUNT] = {[STATE_IDLE] = " starts",
                                                    [STATE_WORKING] = " has worked",
@@ -66,34 +66,34 @@ static const char *begin(struct clause *clause, lane_id id, struct span before)
     return ": ";
 }
 
-static void put(struct story *story, struct clause *clause, const char *first, const struct passage *passage)
+static void put(struct story *story, struct clause *clause, const char *first, const struct item_record *record)
 {
     char act[64];
-    (void)snprintf(act, sizeof act, "puts item %" PRIu32 " (%" PRIu64 ")", passage->number,
-                   (uint64_t)passage->number * passage->number);
+    (void)snprintf(act, sizeof act, "puts item %" PRIu32 " (%" PRIu64 ")", record->number,
+                   (uint64_t)record->number * record->number);
     append_act(clause, first, act);
-    story->mentioned = passage->number;
-    story->producer = passage->producer;
+    story->mentioned = record->number;
+    story->producer = record->producer;
 }
 
-static void take(struct story *story, struct clause *clause, const char *first, const struct passage *passage)
+static void take(struct story *story, struct clause *clause, const char *first, const struct item_record *record)
 {
     char act[64], name[LANE_NAME_SIZE];
-    lane_id_name(passage->producer, name);
-    if (story->mentioned == passage->number && story->producer == passage->producer)
+    lane_id_name(record->producer, name);
+    if (story->mentioned == record->number && story->producer == record->producer)
         (void)snprintf(act, sizeof act, "takes it");
     else
-        (void)snprintf(act, sizeof act, "takes item %" PRIu32 " (%" PRIu64 ") of %s", passage->number,
-                       (uint64_t)passage->number * passage->number, name);
+        (void)snprintf(act, sizeof act, "takes item %" PRIu32 " (%" PRIu64 ") of %s", record->number,
+                       (uint64_t)record->number * record->number, name);
     append_act(clause, first, act);
-    story->mentioned = passage->number;
-    story->producer = passage->producer;
+    story->mentioned = record->number;
+    story->producer = record->producer;
 }
 
 /* What the worker put or took within the moment. */
 static void tell_items(struct story *story, struct clause *clause, const char *first, lane_id id)
 {
-    const struct item_history *item_history = trace_item_history(story->run->trace);
+    const struct item_history *item_history = story->run->trace->item_history;
     int64_t before = story->shown_at.from - 1, to = story->shown_at.to;
     for (uint64_t i = item_history_put_by(item_history, before), end = item_history_put_by(item_history, to); i < end;
          i++)
@@ -106,7 +106,7 @@ static void tell_items(struct story *story, struct clause *clause, const char *f
 }
 
 /* The state that the worker is in now, where what it did does not say it. */
-static void tell_state(struct clause *clause, const char *first, struct span before, struct span after)
+static void tell_state(struct clause *clause, const char *first, struct segment before, struct segment after)
 {
     static const char *const waits[REASON_COUNT] = {[REASON_QUEUE_EMPTY] = "waits, for the queue is empty",
                                                     [REASON_QUEUE_FULL] = "waits, for the queue is full",
@@ -130,8 +130,8 @@ static void tell_state(struct clause *clause, const char *first, struct span bef
 static bool tell(struct story *story, struct clause *clause, lane_id id)
 {
     *clause = (struct clause){.text = ""};
-    struct span before = lanes_at(story->run, id, story->shown_at.from - 1, story->now);
-    struct span after = lanes_at(story->run, id, story->shown_at.to, story->now);
+    struct segment before = lanes_at(story->run, id, story->shown_at.from - 1, story->now);
+    struct segment after = lanes_at(story->run, id, story->shown_at.to, story->now);
     if (before.merged || after.merged)
         return false;
     const char *first = begin(clause, id, before);

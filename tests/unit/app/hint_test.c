@@ -51,7 +51,7 @@ static int64_t elapsed_of(const struct plan *plan, const struct mode *mode, bool
 {
     struct lab lab = lab_open(plan, mode);
     *finished = lab_finish(&lab) == ENGINE_FINISHED;
-    int64_t elapsed = trace_end(lab.trace, trace_latest(lab.trace));
+    int64_t elapsed = trace_end(lab.trace, lab.trace->latest);
     lab_close(&lab);
     return elapsed;
 }

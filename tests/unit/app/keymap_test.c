@@ -177,7 +177,7 @@ static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
     const struct trace *second = shown(&ui).runs[1].trace;
     int64_t first = ui.time.seen.edge - 79 * ui.time.seen.cell, end = trace_end(second, TIME_NEVER);
     assert_true(ui.time.seen.edge == end - 1);
-    assert_in_range(first, trace_start(second) - ui.time.seen.cell, trace_start(second));
+    assert_in_range(first, second->start - ui.time.seen.cell, second->start);
     session_free(ui.session);
 }
 

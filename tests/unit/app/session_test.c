@@ -53,7 +53,7 @@ static bool every_P1_has_begun(const struct session *session)
     struct scene scene = shown(session);
     for (size_t i = 0; i < scene.run_count; i++) {
         const struct lane *lane = trace_lane(scene.runs[i].trace, lane_id_of(LANE_PRODUCER, 0));
-        if (lane == NULL || lane_span(lane, lane_count(lane, scene.now) - 1, scene.now).state != STATE_SLEEPING)
+        if (lane == NULL || lane_segment(lane, lane_count(lane, scene.now) - 1, scene.now).state != STATE_SLEEPING)
             return false;
     }
     return true;
@@ -81,7 +81,7 @@ static void a_race_starts_all_modes_at_one_moment(void **state)
         assert_string_equal(scene.runs[i].mode, modes[i]->name);
         assert_int_equal(scene.runs[i].batch, 1);
         assert_int_equal(scene.runs[i].off_timeline, i != 0);
-        assert_true(trace_start(scene.runs[i].trace) == trace_start(scene.runs[0].trace));
+        assert_true(scene.runs[i].trace->start == scene.runs[0].trace->start);
         assert_true(plan_equal(&scene.runs[i].plan, &plan));
     }
     session_free(session);
@@ -98,8 +98,8 @@ static void the_first_delay_of_P1_is_the_same_in_all(void **state)
     int64_t delays[THREE];
     for (size_t i = 0; i < THREE; i++) {
         const struct lane *lane = trace_lane(scene.runs[i].trace, lane_id_of(LANE_PRODUCER, 0));
-        struct span span = lane_span(lane, lane_count(lane, scene.now) - 1, scene.now);
-        delays[i] = span.until - span.start;
+        struct segment segment = lane_segment(lane, lane_count(lane, scene.now) - 1, scene.now);
+        delays[i] = segment.until - segment.start;
         assert_true(llabs(delays[i] - delays[0]) < NS_PER_S / 50); /* it runs on until the pause */
     }
     assert_in_range(delays[0], plan.produce.min - NS_PER_S / 50, plan.produce.max);
@@ -119,7 +119,7 @@ static void pause_stills_all_and_a_step_is_of_one_clock(void **state)
     struct scene scene = shown(session);
     assert_true(scene.now > before);
     for (size_t i = 0; i < THREE; i++)
-        assert_true(trace_latest(scene.runs[i].trace) <= scene.now);
+        assert_true(scene.runs[i].trace->latest <= scene.now);
     assert_false(session_moves(session));
     session_free(session);
 }
@@ -149,7 +149,7 @@ static void a_race_ends_when_its_last_run_does(void **state)
     int64_t last = 0;
     for (size_t i = 0; i < THREE; i++) {
         assert_int_equal(scene.runs[i].status, RUN_FINISHED);
-        assert_int_equal(trace_consumed(scene.runs[i].trace), 4);
+        assert_int_equal(scene.runs[i].trace->consumed, 4);
         int64_t end = trace_end(scene.runs[i].trace, scene.now);
         last = end > last ? end : last;
     }
@@ -228,7 +228,7 @@ static void a_bug_takes_its_consumers_and_gives_them_back(void **state)
 static bool everybody_has_begun(const struct session *session)
 {
     struct scene scene = shown(session);
-    return trace_lanes(scene.runs[scene.focus].trace, LANE_PRODUCER) == scene.plan.producers;
+    return scene.runs[scene.focus].trace->lanes[LANE_PRODUCER].count == scene.plan.producers;
 }
 
 /* The new one is compared with it. */
@@ -268,7 +268,7 @@ static void fewer_are_kept_of_runs_with_very_many_workers(void **state)
     session_free(session);
 }
 
-static size_t spans_of_P1(const struct scene *scene)
+static size_t segments_of_P1(const struct scene *scene)
 {
     return lane_count(trace_lane(scene->runs[0].trace, lane_id_of(LANE_PRODUCER, 0)), scene->now);
 }
@@ -288,12 +288,12 @@ static void the_more_heats_follow_a_run_the_less_detail_is_kept_of_it(void **sta
     assert_non_null(session);
     pump(session, is_over);
     struct scene scene = shown(session);
-    assert_true(spans_of_P1(&scene) >= ITEMS);
+    assert_true(segments_of_P1(&scene) >= ITEMS);
     for (int batch = 0; batch < HEATS; batch++)
         assert_true(session_restart(session, &error));
     scene = shown(session);
-    assert_true(spans_of_P1(&scene) < ITEMS / 2);
-    assert_int_equal(trace_consumed(scene.runs[0].trace), ITEMS);
+    assert_true(segments_of_P1(&scene) < ITEMS / 2);
+    assert_int_equal(scene.runs[0].trace->consumed, ITEMS);
     session_free(session);
 }
 
@@ -309,14 +309,14 @@ static void time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there(void 
     pump(session, rests);
     struct scene scene = shown(session);
     assert_int_equal(scene.runs[0].status, RUN_STUCK);
-    assert_int_equal(trace_produced(scene.runs[0].trace), 2);
+    assert_int_equal(scene.runs[0].trace->produced, 2);
     while (session_change(session, CONTROL_CAPACITY, 1))
         continue;
     pump(session, is_over);
     scene = shown(session);
     assert_int_equal(scene.run_count, 1);
     assert_int_equal(scene.runs[0].status, RUN_FINISHED);
-    assert_int_equal(trace_consumed(scene.runs[0].trace), 6);
+    assert_int_equal(scene.runs[0].trace->consumed, 6);
     session_free(session);
 }
 
@@ -360,7 +360,7 @@ static void a_race_rests_when_all_but_the_stuck_have_finished(void **state)
 static bool has_come_round(const struct session *session)
 {
     struct scene scene = shown(session);
-    return trace_produced(scene.runs[0].trace) > 50 && trace_consumed(scene.runs[0].trace) > 20;
+    return scene.runs[0].trace->produced > 50 && scene.runs[0].trace->consumed > 20;
 }
 
 static void an_endless_sync_run_goes_round_in_batches_and_can_be_given_an_end(void **state)
@@ -380,7 +380,7 @@ static void an_endless_sync_run_goes_round_in_batches_and_can_be_given_an_end(vo
         continue;
     pump(session, is_over);
     struct scene scene = shown(session);
-    assert_true(trace_produced(scene.runs[0].trace) == trace_consumed(scene.runs[0].trace));
+    assert_true(scene.runs[0].trace->produced == scene.runs[0].trace->consumed);
     session_free(session);
 }
 

@@ -48,7 +48,7 @@ static void watch(const struct ui_state *ui, int64_t ns)
 
 static void run_until_produced(const struct ui_state *ui, uint64_t items)
 {
-    for (int64_t end = os_now() + 20 * NS_PER_S; trace_produced(trace_shown(ui)) < items;) {
+    for (int64_t end = os_now() + 20 * NS_PER_S; trace_shown(ui)->produced < items;) {
         assert_true(os_now() < end);
         watch(ui, NS_PER_MS);
     }
@@ -63,8 +63,8 @@ static int64_t moment_of(const struct ui_state *ui)
 /* Steps until something else is recorded than before: threads that still run are not due yet. */
 static void step(struct ui_state *ui)
 {
-    int64_t before = trace_latest(trace_shown(ui));
-    for (int64_t end = os_now() + 20 * NS_PER_S; trace_latest(trace_shown(ui)) == before;) {
+    int64_t before = trace_shown(ui)->latest;
+    for (int64_t end = os_now() + 20 * NS_PER_S; trace_shown(ui)->latest == before;) {
         keymap_do(ui, '.');
         assert_string_equal(ui->notice, "");
         assert_true(os_now() < end);
@@ -81,14 +81,14 @@ static void while_paused_nothing_is_recorded_in_any_mode(void **state)
         keymap_do(&ui, ' ');
         watch(&ui, 50 * NS_PER_MS); /* who was running comes to rest */
         int64_t now = shown(&ui).now;
-        int64_t latest = trace_latest(trace_shown(&ui));
-        uint64_t produced = trace_produced(trace_shown(&ui)), consumed = trace_consumed(trace_shown(&ui));
+        int64_t latest = trace_shown(&ui)->latest;
+        uint64_t produced = trace_shown(&ui)->produced, consumed = trace_shown(&ui)->consumed;
         assert_true(latest <= now);
         watch(&ui, 300 * NS_PER_MS);
         assert_int_equal(shown(&ui).now, now);
-        assert_int_equal(trace_latest(trace_shown(&ui)), latest);
-        assert_int_equal(trace_produced(trace_shown(&ui)), produced);
-        assert_int_equal(trace_consumed(trace_shown(&ui)), consumed);
+        assert_int_equal(trace_shown(&ui)->latest, latest);
+        assert_int_equal(trace_shown(&ui)->produced, produced);
+        assert_int_equal(trace_shown(&ui)->consumed, consumed);
         keymap_do(&ui, ' ');
         run_until_produced(&ui, produced + 1); /* and on from there */
         session_free(ui.session);
@@ -105,7 +105,7 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
         step(&ui);
     watch(&ui, 50 * NS_PER_MS);
     int64_t now = shown(&ui).now;
-    uint64_t produced = trace_produced(trace_shown(&ui));
+    uint64_t produced = trace_shown(&ui)->produced;
     int64_t moments[BACK + 1] = {now};
     for (int i = 1; i <= BACK; i++) {
         keymap_do(&ui, ',');
@@ -113,7 +113,7 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
         assert_true(moments[i] < moments[i - 1]);
     }
     assert_int_equal(shown(&ui).now, now); /* threads are never undone */
-    assert_int_equal(trace_produced(trace_shown(&ui)), produced);
+    assert_int_equal(trace_shown(&ui)->produced, produced);
     for (int i = BACK; i-- > 0;) {
         keymap_do(&ui, '.');
         assert_int_equal(moment_of(&ui), moments[i]);
@@ -196,7 +196,7 @@ static void arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands(void
     keymap_do(&ui, KEY_CODE_RIGHT);
     assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_HOME);
-    assert_int_equal(ui.time.seen.cursor, trace_start(trace_shown(&ui)));
+    assert_int_equal(ui.time.seen.cursor, trace_shown(&ui)->start);
     keymap_do(&ui, ' '); /* going on is with what is now */
     assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
     assert_int_equal(ui.time.seen.edge, TIME_NEVER);

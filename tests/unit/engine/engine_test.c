@@ -25,11 +25,11 @@ static struct plan plan_of(uint32_t producers, int64_t items, uint32_t consumers
     };
 }
 
-static struct span present_span(const struct lab *lab, lane_id id)
+static struct segment present_segment(const struct lab *lab, lane_id id)
 {
     int64_t now = clock_now(lab->clock);
     const struct lane *lane = trace_lane(lab->trace, id);
-    return lane_span(lane, lane_count(lane, now) - 1, now);
+    return lane_segment(lane, lane_count(lane, now) - 1, now);
 }
 
 static void a_run_starts_at_the_clock_s_time_and_does_nothing_before_it_is_allowed_to(void **context)
@@ -40,8 +40,8 @@ static void a_run_starts_at_the_clock_s_time_and_does_nothing_before_it_is_allow
         struct lab lab = lab_open(&plan, modes[i]);
         assert_int_equal(lab_advance(&lab, 0), ENGINE_RUNNING);
         assert_int_equal(clock_now(lab.clock), 0);
-        assert_int_equal(trace_produced(lab.trace), 1); /* at once: its delay is all sleep, after the put */
-        assert_int_equal(present_span(&lab, lane_id_of(LANE_PRODUCER, 0)).state, STATE_SLEEPING);
+        assert_int_equal(lab.trace->produced, 1); /* at once: its delay is all sleep, after the put */
+        assert_int_equal(present_segment(&lab, lane_id_of(LANE_PRODUCER, 0)).state, STATE_SLEEPING);
         lab_close(&lab);
     }
 }
@@ -84,7 +84,7 @@ static void a_change_of_a_finished_run_is_nothing(void **context)
         plan.producers = 3;
         engine_change(lab.engine, &plan);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_produced(lab.trace), 2);
+        assert_int_equal(lab.trace->produced, 2);
         plan.producers = 1;
         lab_close(&lab);
     }
@@ -167,7 +167,7 @@ static void an_endless_run_that_costs_no_time_can_be_paused_and_stopped(void **c
     for (size_t i = 0; modes[i] != NULL; i++)
         for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
             struct lab lab = kind == CLOCK_REAL ? lab_open_real(&plan, modes[i], 1) : lab_open(&plan, modes[i]);
-            while (trace_consumed(lab.trace) < 1000) {
+            while (lab.trace->consumed < 1000) {
                 lab_wait(lab.wakeup);
                 assert_int_equal(engine_drain(lab.engine), ENGINE_RUNNING);
             }
@@ -198,7 +198,7 @@ static void each_step_takes_a_run_to_its_next_deadline(void **context)
                 assert_true(clock_step(lab.clock));
             }
             assert_int_equal(status, ENGINE_FINISHED);
-            assert_int_equal(trace_consumed(lab.trace), 3);
+            assert_int_equal(lab.trace->consumed, 3);
             lab_close(&lab);
         }
 }
@@ -216,15 +216,15 @@ static void a_worker_taken_away_finishes_its_item_and_is_done(void **context)
         engine_change(lab.engine, &fewer);
         lab_advance(&lab, 2500 * NS_PER_MS);
         lane_id p2 = lane_id_of(LANE_PRODUCER, 1), c2 = lane_id_of(LANE_CONSUMER, 1);
-        assert_int_equal(present_span(&lab, p2).state, STATE_SLEEPING);
-        assert_int_equal(present_span(&lab, c2).state, STATE_SLEEPING);
+        assert_int_equal(present_segment(&lab, p2).state, STATE_SLEEPING);
+        assert_int_equal(present_segment(&lab, c2).state, STATE_SLEEPING);
         lab_advance(&lab, 3 * NS_PER_S);
-        assert_int_equal(present_span(&lab, p2).state, STATE_DONE);
-        assert_int_equal(present_span(&lab, c2).state, STATE_DONE);
+        assert_int_equal(present_segment(&lab, p2).state, STATE_DONE);
+        assert_int_equal(present_segment(&lab, c2).state, STATE_DONE);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
         assert_int_equal(trace_items(lab.trace, p2), 3);
-        assert_int_equal(trace_produced(lab.trace), 13);
-        assert_int_equal(trace_consumed(lab.trace), 13);
+        assert_int_equal(lab.trace->produced, 13);
+        assert_int_equal(lab.trace->consumed, 13);
         lab_close(&lab);
     }
 }
@@ -241,9 +241,9 @@ static void a_new_worker_joins_at_once(void **context)
         more.producers = 2;
         engine_change(lab.engine, &more);
         lab_advance(&lab, 2500 * NS_PER_MS);
-        assert_int_equal(present_span(&lab, lane_id_of(LANE_PRODUCER, 1)).state, STATE_SLEEPING);
+        assert_int_equal(present_segment(&lab, lane_id_of(LANE_PRODUCER, 1)).state, STATE_SLEEPING);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_produced(lab.trace), 20);
+        assert_int_equal(lab.trace->produced, 20);
         lab_close(&lab);
     }
 }
@@ -259,19 +259,19 @@ static void a_worker_taken_away_while_it_waits_is_done_at_once_and_can_come_back
     for (size_t i = 0; i < 2; i++) {
         struct lab lab = lab_open(&two, at_once[i]);
         lab_advance(&lab, 500 * NS_PER_MS);
-        assert_int_equal(present_span(&lab, c2).state, STATE_WAITING);
+        assert_int_equal(present_segment(&lab, c2).state, STATE_WAITING);
         engine_change(lab.engine, &one);
         engine_change(lab.engine, &two); /* both before anybody could look */
         lab_advance(&lab, 600 * NS_PER_MS);
-        assert_int_equal(present_span(&lab, c2).state, STATE_WAITING);
+        assert_int_equal(present_segment(&lab, c2).state, STATE_WAITING);
         engine_change(lab.engine, &one);
         lab_advance(&lab, 700 * NS_PER_MS);
-        assert_int_equal(present_span(&lab, c2).state, STATE_DONE);
+        assert_int_equal(present_segment(&lab, c2).state, STATE_DONE);
         engine_change(lab.engine, &two);
         lab_advance(&lab, 800 * NS_PER_MS);
-        assert_int_equal(present_span(&lab, c2).state, STATE_WAITING);
+        assert_int_equal(present_segment(&lab, c2).state, STATE_WAITING);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_consumed(lab.trace), 10);
+        assert_int_equal(lab.trace->consumed, 10);
         lab_close(&lab);
     }
 }
@@ -287,9 +287,9 @@ static void who_is_wanted_no_more_before_main_has_looked_never_comes(void **cont
     engine_change(lab.engine, &more);
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(trace_lanes(lab.trace, LANE_PRODUCER), 1); /* the others were never heard of */
-    assert_int_equal(trace_lanes(lab.trace, LANE_CONSUMER), 1);
-    assert_int_equal(trace_consumed(lab.trace), 2);
+    assert_int_equal(lab.trace->lanes[LANE_PRODUCER].count, 1); /* the others were never heard of */
+    assert_int_equal(lab.trace->lanes[LANE_CONSUMER].count, 1);
+    assert_int_equal(lab.trace->consumed, 2);
     lab_close(&lab);
 }
 
@@ -301,18 +301,18 @@ static void a_deadlock_is_noticed_and_a_change_can_end_it(void **context)
     plan.capacity = 5;
     struct lab lab = lab_open(&plan, &mode_sync);
     assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-    assert_int_equal(trace_produced(lab.trace), 5);
-    struct span span = present_span(&lab, lane_id_of(LANE_PRODUCER, 0));
-    assert_int_equal(span.state, STATE_WAITING);
-    assert_int_equal(span.reason, REASON_QUEUE_FULL);
+    assert_int_equal(lab.trace->produced, 5);
+    struct segment segment = present_segment(&lab, lane_id_of(LANE_PRODUCER, 0));
+    assert_int_equal(segment.state, STATE_WAITING);
+    assert_int_equal(segment.reason, REASON_QUEUE_FULL);
     plan.capacity = 10;
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_advance(&lab, TIME_NEVER), ENGINE_STUCK);
-    assert_int_equal(trace_produced(lab.trace), 10);
+    assert_int_equal(lab.trace->produced, 10);
     plan.capacity = 0;
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_advance(&lab, TIME_NEVER), ENGINE_FINISHED);
-    assert_int_equal(trace_consumed(lab.trace), 20);
+    assert_int_equal(lab.trace->consumed, 20);
     lab_close(&lab);
 }
 
@@ -334,15 +334,15 @@ static void a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drain
     for (size_t i = 0; i < 2; i++) {
         struct lab lab = lab_open(&plan, at_once[i]);
         lab_advance(&lab, 10 * NS_PER_S);
-        uint32_t before = depth_series_now(trace_depth(lab.trace));
+        uint32_t before = depth_series_now(lab.trace->depth);
         assert_true(before > 10);
         plan.capacity = 2;
         engine_change(lab.engine, &plan);
         lab_advance(&lab, 30 * NS_PER_S);
-        assert_true(depth_series_now(trace_depth(lab.trace)) <= 2);
-        assert_int_equal(depth_series_peak(trace_depth(lab.trace), 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
+        assert_true(depth_series_now(lab.trace->depth) <= 2);
+        assert_int_equal(depth_series_peak(lab.trace->depth, 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_consumed(lab.trace), 200);
+        assert_int_equal(lab.trace->consumed, 200);
         plan.capacity = 0;
         lab_close(&lab);
     }
@@ -359,8 +359,8 @@ static void a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothin
         while (engine_stalls(lab.engine) == 0)
             lab_wait(lab.wakeup); /* nobody reads */
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_produced(lab.trace), 60000);
-        assert_int_equal(trace_consumed(lab.trace), 60000);
+        assert_int_equal(lab.trace->produced, 60000);
+        assert_int_equal(lab.trace->consumed, 60000);
         lab_close(&lab);
     }
 }
@@ -397,7 +397,7 @@ static void changes_and_stops_from_outside_do_not_race_with_the_run(void **conte
             }
             if (k % 2 == 0) {
                 assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-                assert_int_equal(trace_produced(lab.trace), trace_consumed(lab.trace));
+                assert_int_equal(lab.trace->produced, lab.trace->consumed);
             }
             lab_close(&lab);
         }
@@ -411,13 +411,13 @@ static void many_workers_take_part(void **context)
     for (size_t i = 0; i < 2; i++) {
         struct lab lab = lab_open(&plan, on_one_thread[i]);
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_consumed(lab.trace), PLAN_WORKERS_MAX);
+        assert_int_equal(lab.trace->consumed, PLAN_WORKERS_MAX);
         lab_close(&lab);
     }
     plan.producers = 1000;
     struct lab lab = lab_open(&plan, &mode_threads);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(trace_consumed(lab.trace), 1000);
+    assert_int_equal(lab.trace->consumed, 1000);
     assert_int_equal(stats_of(lab.trace, 0).elapsed, NS_PER_S);
     struct error error;
     assert_false(engine_trouble(lab.engine, &error));

@@ -123,9 +123,9 @@ static void nobody_is_held_up_by_itself(void **context)
     int64_t end = trace_end(lab.trace, 0);
     size_t ready = 0;
     for (size_t i = 0; i < lane_count(lane, end); i++) {
-        struct span span = lane_span(lane, i, end);
-        ready += span.state == STATE_READY;
-        assert_int_not_equal(span.other, P1);
+        struct segment segment = lane_segment(lane, i, end);
+        ready += segment.state == STATE_READY;
+        assert_int_not_equal(segment.other, P1);
     }
     assert_true(ready > 0);
     lab_close(&lab);

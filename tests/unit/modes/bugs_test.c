@@ -49,7 +49,7 @@ static void nothing_starts_and_it_is_done_at_once(void **context)
     struct lab lab = open_with(&plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     assert_int_equal(stats_of(lab.trace, 0).elapsed, 0);
-    assert_int_equal(trace_produced(lab.trace), 0);
+    assert_int_equal(lab.trace->produced, 0);
     expect_told(&lab, &plan, RUN_FINISHED,
                 "3 threads were created and none was started: done after 0 ms, 0 of 40 items");
     lab_close(&lab);
@@ -64,7 +64,7 @@ static void main_is_finished_at_once_and_its_threads_go_on(void **context)
     story_expect(&lab, MAIN, "0 done");
     expect_told(&lab, &plan, RUN_RUNNING, "main said \"finished in 0.0 s\" without waiting; 3 threads go on");
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(trace_consumed(lab.trace), 40);
+    assert_int_equal(lab.trace->consumed, 40);
     lab_close(&lab);
 }
 
@@ -78,14 +78,14 @@ static void who_looks_every_10_ms_wakes_for_nothing_and_is_late(void **context)
     plan.consume = (struct delay){.min = 0, .max = 0}; /* a put at 0.2 s, one at 1.2 s, the end at 2 s */
     struct lab lab = open_with(&plan);
     lab_finish(&lab);
-    assert_int_equal(trace_consumed(lab.trace), 2);
-    assert_in_range(trace_spurious_wakeups(lab.trace), 190, 200);
+    assert_int_equal(lab.trace->consumed, 2);
+    assert_in_range(lab.trace->spurious_wakeups, 190, 200);
     expect_told(&lab, &plan, RUN_FINISHED, "wake-ups for nothing");
     lab_close(&lab);
     plan.bug = BUG_NONE;
     lab = lab_open(&plan, &mode_threads);
     lab_finish(&lab);
-    assert_int_equal(trace_spurious_wakeups(lab.trace), 0);
+    assert_int_equal(lab.trace->spurious_wakeups, 0);
     lab_close(&lab);
 }
 
@@ -97,8 +97,8 @@ static void polling_is_late_by_up_to_10_ms_and_waiting_is_not(void **context)
         plan.seed = seed;
         struct lab lab = open_with(&plan);
         lab_finish(&lab);
-        assert_in_range(trace_first_latency(lab.trace), 0, 10 * NS_PER_MS);
-        assert_int_equal(trace_consumed(lab.trace), 40);
+        assert_in_range(lab.trace->first_latency, 0, 10 * NS_PER_MS);
+        assert_int_equal(lab.trace->consumed, 40);
         lab_close(&lab);
     }
 }
@@ -111,8 +111,8 @@ static void two_look_at_once_and_one_pops_from_the_empty_list(void **context)
     struct lab lab = open_with(&plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     const struct lane *lane = trace_lane(lab.trace, C2);
-    assert_int_equal(lane_span(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER).reason, REASON_FAILED);
-    assert_int_equal(trace_duplicates(lab.trace), 1);
+    assert_int_equal(lane_segment(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER).reason, REASON_FAILED);
+    assert_int_equal(lab.trace->duplicates, 1);
     expect_told(&lab, &plan, RUN_FINISHED, "between C2's look and its pop another took the item");
     lab_close(&lab);
 }
@@ -136,10 +136,10 @@ static struct plan some_plan(enum bug bug, uint64_t seed)
 /* What was put by then and not taken lay in the queue. */
 static void expect_ways_like_depth(const struct trace *trace)
 {
-    const struct item_history *ways = trace_item_history(trace);
-    for (int64_t time = 0; time <= trace_latest(trace); time += 1 + trace_latest(trace) / 100)
+    const struct item_history *ways = trace->item_history;
+    for (int64_t time = 0; time <= trace->latest; time += 1 + trace->latest / 100)
         assert_int_equal(item_history_put_by(ways, time) - item_history_taken_by(ways, time),
-                         depth_series_at(trace_depth(trace), time));
+                         depth_series_at(trace->depth, time));
 }
 
 /* Every item is taken, or lost, or still there: never more, never less, whatever the bug and whatever the plan. */
@@ -152,17 +152,17 @@ static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
             struct plan plan = some_plan(bug, seed);
             struct lab lab = open_with(&plan);
             enum engine_status status = lab_finish(&lab);
-            uint64_t items = 0, depth = depth_series_now(trace_depth(lab.trace));
+            uint64_t items = 0, depth = depth_series_now(lab.trace->depth);
             for (uint32_t i = 0; i < plan.consumers; i++)
                 items += trace_items(lab.trace, lane_id_of(LANE_CONSUMER, i));
-            assert_int_equal(trace_consumed(lab.trace) + trace_lost(lab.trace) + depth, trace_produced(lab.trace));
+            assert_int_equal(lab.trace->consumed + lab.trace->lost + depth, lab.trace->produced);
             expect_ways_like_depth(lab.trace);
-            assert_int_equal(items, trace_consumed(lab.trace) + trace_duplicates(lab.trace));
+            assert_int_equal(items, lab.trace->consumed + lab.trace->duplicates);
             bool unlocked = bug == BUG_UNLOCKED, stuck = status == ENGINE_STUCK;
-            assert_true(unlocked || trace_lost(lab.trace) + trace_duplicates(lab.trace) == 0);
+            assert_true(unlocked || lab.trace->lost + lab.trace->duplicates == 0);
             assert_true(!stuck || bug == BUG_LOST_WAKEUP || bug == BUG_DEADLOCK);
-            lost += trace_lost(lab.trace);
-            twice += trace_duplicates(lab.trace);
+            lost += lab.trace->lost;
+            twice += lab.trace->duplicates;
             lab_close(&lab);
         }
     assert_true(lost > 0 && twice > 0);
@@ -180,7 +180,7 @@ static void while_one_sleeps_without_awaiting_nobody_else_goes_on(void **context
     story_expect(&lab, C1, "0 ready(the loop)");
     expect_told(&lab, &plan, RUN_RUNNING, "the loop stands still, and 2 of 3 workers stand ready for it");
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(trace_consumed(lab.trace), 6);
+    assert_int_equal(lab.trace->consumed, 6);
     lab_close(&lab);
 }
 
@@ -192,11 +192,11 @@ static void a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever(voi
         plan.seed = seed;
         struct lab lab = open_with(&plan);
         assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-        uint32_t depth = depth_series_now(trace_depth(lab.trace));
+        uint32_t depth = depth_series_now(lab.trace->depth);
         char part[64];
         (void)snprintf(part, sizeof part, "; %" PRIu32 " items lie there", depth);
         assert_true(depth > 0);
-        assert_int_equal(trace_consumed(lab.trace) + depth, 40);
+        assert_int_equal(lab.trace->consumed + depth, 40);
         expect_told(&lab, &plan, RUN_STUCK, part);
         lab_close(&lab);
     }
@@ -210,7 +210,7 @@ static void two_locks_in_opposite_order_end_in_a_deadlock(void **context)
         plan.seed = seed;
         struct lab lab = open_with(&plan);
         assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-        assert_int_equal(trace_produced(lab.trace), 1);
+        assert_int_equal(lab.trace->produced, 1);
         expect_told(&lab, &plan, RUN_STUCK, "has the list's lock and waits for the tally's, C1 has the tally's");
         lab_close(&lab);
     }
@@ -227,7 +227,7 @@ static void a_bug_is_made_by_its_mode_only(void **context)
                 continue;
             struct lab lab = lab_open(&plan, modes[i]);
             assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-            assert_int_equal(trace_consumed(lab.trace), 40);
+            assert_int_equal(lab.trace->consumed, 40);
             lab_close(&lab);
         }
 }

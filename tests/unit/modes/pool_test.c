@@ -47,7 +47,7 @@ static void threads_are_used_again_and_have_a_lane_each(void **context)
     struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
     struct lab lab = lab_open(&plan, &mode_pool);
     lab_finish(&lab);
-    assert_int_equal(trace_lanes(lab.trace, LANE_POOL), 2);
+    assert_int_equal(lab.trace->lanes[LANE_POOL].count, 2);
     story_expect(&lab, lane_id_of(LANE_POOL, 0), "0 sleeping#1 by P1, 1000 sleeping#1 by P3, 2000 idle");
     story_expect(&lab, lane_id_of(LANE_POOL, 1), "0 sleeping#1 by P2, 1000 waiting(queue empty) by C1, 2000 idle");
     lab_close(&lab);
@@ -59,7 +59,7 @@ static void there_are_no_more_threads_than_tasks(void **context)
     struct plan plan = sleeps(2, NS_PER_S, NS_PER_S, 100);
     struct lab lab = lab_open(&plan, &mode_pool);
     lab_finish(&lab);
-    assert_int_equal(trace_lanes(lab.trace, LANE_POOL), 3);
+    assert_int_equal(lab.trace->lanes[LANE_POOL].count, 3);
     lab_close(&lab);
 }
 
@@ -118,8 +118,8 @@ static void a_consumer_without_a_thread_starves_and_so_do_all(void **context)
     struct plan plan = starving();
     struct lab lab = lab_open(&plan, &mode_pool);
     assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-    assert_int_equal(trace_produced(lab.trace), 3);
-    assert_int_equal(trace_lanes(lab.trace, LANE_CONSUMER), 0); /* never heard of */
+    assert_int_equal(lab.trace->produced, 3);
+    assert_int_equal(lab.trace->lanes[LANE_CONSUMER].count, 0); /* never heard of */
     lab_close(&lab);
 }
 
@@ -132,7 +132,7 @@ static void one_more_thread_ends_the_starvation(void **context)
     plan.pool = 3;
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(trace_consumed(lab.trace), 40);
+    assert_int_equal(lab.trace->consumed, 40);
     lab_close(&lab);
 }
 
@@ -163,7 +163,7 @@ static void a_worker_that_is_taken_away_in_line_keeps_nobody_waiting(void **cont
     plan.producers = 1, plan.pool = 2;
     engine_change(lab.engine, &plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(trace_consumed(lab.trace), 3);
+    assert_int_equal(lab.trace->consumed, 3);
     lab_close(&lab);
 }
 

@@ -102,12 +102,12 @@ static void watch(void *context, const struct event *event)
 static void check_lane(const struct simulation_result *trial, const struct lane *lane)
 {
     int64_t end = trace_end(trial->lab.trace, TIME_NEVER);
-    int64_t at = trace_start(trial->lab.trace);
+    int64_t at = trial->lab.trace->start;
     for (size_t i = 0; i < lane_count(lane, end); i++) {
-        struct span span = lane_span(lane, i, end);
-        CHECK(trial, span.start == at);
-        CHECK(trial, span.end >= span.start);
-        at = span.end;
+        struct segment segment = lane_segment(lane, i, end);
+        CHECK(trial, segment.start == at);
+        CHECK(trial, segment.end >= segment.start);
+        at = segment.end;
     }
     CHECK(trial, at == end);
 }
@@ -116,9 +116,9 @@ static void check_end(const struct simulation_result *trial, bool finished)
 {
     const struct trace *trace = trial->lab.trace;
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (uint32_t i = 0; i < trace_lanes(trace, kind); i++)
+        for (uint32_t i = 0; i < trace->lanes[kind].count; i++)
             check_lane(trial, trace_lane(trace, lane_id_of(kind, i)));
-    CHECK(trial, trace_produced(trace) == trial->put && trace_consumed(trace) == trial->taken);
+    CHECK(trial, trace->produced == trial->put && trace->consumed == trial->taken);
     if (!finished)
         return;
     CHECK(trial, trial->put == trial->taken);

@@ -175,10 +175,10 @@ static void costs_of(const struct lane *lane, int64_t costs[ITEMS_MAX])
     for (size_t i = 0; i < ITEMS_MAX; i++)
         costs[i] = 0;
     for (size_t i = 0; i < lane_count(lane, 0); i++) {
-        struct span span = lane_span(lane, i, 0);
-        assert_in_range(span.item, 0, ITEMS_MAX - 1);
-        if (span.state == STATE_WORKING || span.state == STATE_SLEEPING)
-            costs[span.item] += span.end - span.start;
+        struct segment segment = lane_segment(lane, i, 0);
+        assert_in_range(segment.item, 0, ITEMS_MAX - 1);
+        if (segment.state == STATE_WORKING || segment.state == STATE_SLEEPING)
+            costs[segment.item] += segment.end - segment.start;
     }
 }
 

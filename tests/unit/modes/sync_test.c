@@ -58,9 +58,9 @@ static void an_endless_run_goes_round_in_batches_of_20_items(void **context)
     assert_int_equal(trace_items(lab.trace, P2), 0);
     lab_advance(&lab, 39999 * NS_PER_MS);
     assert_int_equal(trace_items(lab.trace, P2), 20);
-    assert_int_equal(trace_consumed(lab.trace), 0);
+    assert_int_equal(lab.trace->consumed, 0);
     lab_advance(&lab, 60 * NS_PER_S); /* P1's turn again */
-    assert_int_equal(trace_consumed(lab.trace), 40);
+    assert_int_equal(lab.trace->consumed, 40);
     assert_int_equal(trace_items(lab.trace, P1), 21);
     lab_close(&lab);
 }
@@ -77,10 +77,10 @@ static void who_has_had_its_turn_is_ready_or_waits_until_the_next(void **context
     engine_change(lab.engine, &plan);
     lab_advance(&lab, 61 * NS_PER_S); /* P1's third batch is over, and P2, the last in line, has its first */
     const struct lane *lane = trace_lane(lab.trace, P1);
-    struct span span = lane_span(lane, lane_count(lane, clock_now(lab.clock)) - 1, clock_now(lab.clock));
-    assert_int_equal(span.state, STATE_READY);
-    assert_int_equal(span.reason, REASON_TURN);
-    assert_int_equal(span.start, 60 * NS_PER_S);
+    struct segment segment = lane_segment(lane, lane_count(lane, clock_now(lab.clock)) - 1, clock_now(lab.clock));
+    assert_int_equal(segment.state, STATE_READY);
+    assert_int_equal(segment.reason, REASON_TURN);
+    assert_int_equal(segment.start, 60 * NS_PER_S);
     lab_close(&lab);
 }
 
@@ -125,7 +125,7 @@ static void a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet(void *
     plan.consumers = 2;
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_advance(&lab, NS_PER_MS);
-    assert_int_equal(trace_produced(lab.trace), items);
+    assert_int_equal(lab.trace->produced, items);
     assert_int_equal(trace_items(lab.trace, C1), 1);
     clock_allow(lab.clock, TIME_NEVER);
     while (engine_stalls(lab.engine) == 0)

@@ -35,10 +35,10 @@ static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     const struct lane *lane = trace_lane(lab.trace, P1);
     for (uint64_t i = 0; i < 20; i++) {
-        int64_t put = item_history_at(trace_item_history(lab.trace), i)->put;
-        struct span span = lane_span(lane, lane_find(lane, put, put), put);
-        assert_int_equal(span.state, STATE_SLEEPING);
-        assert_int_equal(span.start, put);
+        int64_t put = item_history_at(lab.trace->item_history, i)->put;
+        struct segment segment = lane_segment(lane, lane_find(lane, put, put), put);
+        assert_int_equal(segment.state, STATE_SLEEPING);
+        assert_int_equal(segment.start, put);
     }
     lab_close(&lab);
 }

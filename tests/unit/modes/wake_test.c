@@ -18,12 +18,12 @@ struct ends {
 static struct ends ends_of_waits(const struct trace *trace, enum lane_kind kind, enum lane_kind by)
 {
     struct ends ends = {0, 0};
-    for (uint32_t i = 0; i < trace_lanes(trace, kind); i++) {
+    for (uint32_t i = 0; i < trace->lanes[kind].count; i++) {
         const struct lane *lane = trace_lane(trace, lane_id_of(kind, i));
         int64_t end = trace_end(trace, 0);
-        for (size_t span = 1; span < lane_count(lane, end); span++) {
-            struct span after = lane_span(lane, span, end);
-            struct span before = lane_span(lane, span - 1, end);
+        for (size_t segment = 1; segment < lane_count(lane, end); segment++) {
+            struct segment after = lane_segment(lane, segment, end);
+            struct segment before = lane_segment(lane, segment - 1, end);
             bool queue = before.reason == REASON_QUEUE_EMPTY || before.reason == REASON_QUEUE_FULL;
             if (before.state != STATE_WAITING || !queue || after.state == STATE_DONE || after.state == STATE_WAITING)
                 continue;
@@ -85,7 +85,7 @@ static void who_did_not_wait_was_not_woken(void **context)
     const struct lane *lane = trace_lane(lab.trace, lane_id_of(LANE_PRODUCER, 0));
     int64_t end = trace_end(lab.trace, 0);
     for (size_t i = 0; i < lane_count(lane, end); i++)
-        assert_int_equal(lane_span(lane, i, end).other, LANE_NONE);
+        assert_int_equal(lane_segment(lane, i, end).other, LANE_NONE);
     lab_close(&lab);
 }
 

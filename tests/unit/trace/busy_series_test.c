@@ -16,7 +16,7 @@
 static void changes_count_from_their_time_on(void **state)
 {
     (void)state;
-    const int64_t b = CROWD_BUCKET;
+    const int64_t b = BUSY_SERIES_BUCKET;
     struct busy_series *busy_series = busy_series_new(10 * b);
     busy_series_change(busy_series, 20 * b, 1);
     busy_series_change(busy_series, 30 * b, 1);
@@ -35,12 +35,12 @@ static void the_order_of_changes_does_not_matter(void **state)
     static const int64_t times[] = {70, 5, 900, 33, 12, 400};
     struct busy_series *forth = busy_series_new(0), *back = busy_series_new(0);
     for (int i = 0; i < 6; i++) {
-        busy_series_change(forth, times[i] * CROWD_BUCKET / 3, 1 + i % 2);
-        busy_series_change(back, times[5 - i] * CROWD_BUCKET / 3, 1 + (5 - i) % 2);
+        busy_series_change(forth, times[i] * BUSY_SERIES_BUCKET / 3, 1 + i % 2);
+        busy_series_change(back, times[5 - i] * BUSY_SERIES_BUCKET / 3, 1 + (5 - i) % 2);
     }
     for (int64_t to = 0; to < 1200; to += 7)
-        assert_int_equal(busy_series_busy(forth, 3, to * CROWD_BUCKET / 3),
-                         busy_series_busy(back, 3, to * CROWD_BUCKET / 3));
+        assert_int_equal(busy_series_busy(forth, 3, to * BUSY_SERIES_BUCKET / 3),
+                         busy_series_busy(back, 3, to * BUSY_SERIES_BUCKET / 3));
     busy_series_free(forth);
     busy_series_free(back);
 }
@@ -91,7 +91,7 @@ static void a_crowd_that_fades_is_as_exact_as_its_longer_buckets(void **state)
     busy_series_downsample(faded, BUSY_SERIES_MAX);
     assert_int_equal(busy_series_busy(faded, 0, 60 * NS_PER_S), busy_series_busy(busy_series, 0, 60 * NS_PER_S));
     busy_series_downsample(faded, BUSY_SERIES_MAX / 64);
-    int64_t bucket = 64 * CROWD_BUCKET;
+    int64_t bucket = 64 * BUSY_SERIES_BUCKET;
     for (int64_t edge = 0; edge < 60 * NS_PER_S; edge += bucket)
         assert_int_equal(busy_series_busy(faded, 0, edge), busy_series_busy(busy_series, 0, edge));
     busy_series_free(busy_series);
@@ -123,7 +123,7 @@ static void a_trace_tells_the_crowd_what_its_lanes_know(void **state)
             enter(trace, i, due[i], entered,
                   entered == STATE_SLEEPING && rand() % 2 ? due[i] + rand() % (1500 * NS_PER_MS) : TIME_NEVER);
         }
-    int64_t end = trace_latest(trace), bucket = 4 * CROWD_BUCKET; /* after two minutes */
+    int64_t end = trace->latest, bucket = 4 * BUSY_SERIES_BUCKET; /* after two minutes */
     for (int64_t from = 0; from < end; from += end / 17)
         for (int64_t to = from + 1; to <= end; to += end / 13) {
             int64_t lanes = 0;
@@ -132,7 +132,7 @@ static void a_trace_tells_the_crowd_what_its_lanes_know(void **state)
                     lane_state_times(trace_lane(trace, lane_id_of(LANE_PRODUCER, i)), from, to, end);
                 lanes += state_times.ns[STATE_WORKING] + state_times.ns[STATE_SLEEPING];
             }
-            assert_true(llabs(busy_series_busy(trace_busy_series(trace), from, to) - lanes) <= 2 * LANES * bucket);
+            assert_true(llabs(busy_series_busy(trace->busy_series, from, to) - lanes) <= 2 * LANES * bucket);
         }
     trace_free(trace);
 }

@@ -47,11 +47,11 @@ static void an_item_knows_its_producer_and_who_took_it(void **context)
     (void)context;
     struct item_history *item_history = item_history_new(64);
     put(item_history, 7, 100);
-    const struct passage *waiting = item_history_at(item_history, 0);
+    const struct item_record *waiting = item_history_at(item_history, 0);
     assert_int_equal(waiting->consumer, LANE_NONE);
     assert_int_equal(waiting->taken, TIME_NEVER);
     take(item_history, 300);
-    const struct passage *taken = item_history_at(item_history, 0);
+    const struct item_record *taken = item_history_at(item_history, 0);
     assert_int_equal(taken->number, 7);
     assert_int_equal(taken->producer, P1);
     assert_int_equal(taken->consumer, C1);

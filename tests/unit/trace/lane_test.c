@@ -1,4 +1,4 @@
-/* What a lane says of a few events: spans that tile its time, up to its end. */
+/* What a lane says of a few events: segments that tile its time, up to its end. */
 #include "trace/lane.h"
 
 #include "base/units.h"
@@ -25,14 +25,14 @@ static void enter(struct lane *lane, int64_t time, enum state state)
     enter_until(lane, time, state, TIME_NEVER);
 }
 
-static void expect_span(const struct lane *lane, size_t index, int64_t now, enum state state, int64_t start,
-                        int64_t end)
+static void expect_segment(const struct lane *lane, size_t index, int64_t now, enum state state, int64_t start,
+                           int64_t end)
 {
-    struct span span = lane_span(lane, index, now);
-    assert_false(span.merged);
-    assert_int_equal(span.state, state);
-    assert_int_equal(span.start, start);
-    assert_int_equal(span.end, end);
+    struct segment segment = lane_segment(lane, index, now);
+    assert_false(segment.merged);
+    assert_int_equal(segment.state, state);
+    assert_int_equal(segment.start, start);
+    assert_int_equal(segment.end, end);
 }
 
 static void who_else_a_state_is_about_is_part_of_it(void **context)
@@ -43,9 +43,9 @@ static void who_else_a_state_is_about_is_part_of_it(void **context)
         lane_enter(lane, &(struct event){
                              .time = START + i / 2 * 50, .until = TIME_NEVER, .other = i / 2, .state = STATE_SLEEPING});
     assert_int_equal(lane_count(lane, START + 100), 2);
-    assert_int_equal(lane_span(lane, 0, START + 100).other, 0);
-    assert_int_equal(lane_span(lane, 1, START + 100).other, 1);
-    expect_span(lane, 1, START + 100, STATE_SLEEPING, START + 50, START + 100);
+    assert_int_equal(lane_segment(lane, 0, START + 100).other, 0);
+    assert_int_equal(lane_segment(lane, 1, START + 100).other, 1);
+    expect_segment(lane, 1, START + 100, STATE_SLEEPING, START + 50, START + 100);
     lane_free(lane);
 }
 
@@ -54,39 +54,39 @@ static void a_new_lane_is_idle_from_its_start(void **context)
     (void)context;
     struct lane *lane = lane_new(START, MOST);
     assert_int_equal(lane_count(lane, 1500), 1);
-    expect_span(lane, 0, 1500, STATE_IDLE, START, 1500);
+    expect_segment(lane, 0, 1500, STATE_IDLE, START, 1500);
     assert_int_equal(lane_state_times(lane, 0, 9999, 1500).ns[STATE_IDLE], 500);
-    assert_false(lane_span(lane, 0, 1500).merged);
+    assert_false(lane_segment(lane, 0, 1500).merged);
     lane_free(lane);
     lane_free(NULL);
 }
 
-static void a_span_keeps_what_its_event_said(void **context)
+static void a_segment_keeps_what_its_event_said(void **context)
 {
     (void)context;
     struct lane *lane = lane_new(START, MOST);
     struct event event = {.time = 1100, .until = 1300, .item = 5, .state = STATE_READY, .reason = REASON_LOOP};
     event.other = lane_id_of(LANE_CONSUMER, 2);
     lane_enter(lane, &event);
-    struct span span = lane_span(lane, 1, 1200);
-    assert_int_equal(span.until, 1300);
-    assert_int_equal(span.item, 5);
-    assert_int_equal(span.other, lane_id_of(LANE_CONSUMER, 2));
-    assert_int_equal(span.reason, REASON_LOOP);
+    struct segment segment = lane_segment(lane, 1, 1200);
+    assert_int_equal(segment.until, 1300);
+    assert_int_equal(segment.item, 5);
+    assert_int_equal(segment.other, lane_id_of(LANE_CONSUMER, 2));
+    assert_int_equal(segment.reason, REASON_LOOP);
     lane_free(lane);
 }
 
-static void the_last_span_ends_now_but_never_before_its_start(void **context)
+static void the_last_segment_ends_now_but_never_before_its_start(void **context)
 {
     (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1100, STATE_WORKING);
-    expect_span(lane, 1, 1250, STATE_WORKING, 1100, 1250);
-    expect_span(lane, 1, 1050, STATE_WORKING, 1100, 1100);
+    expect_segment(lane, 1, 1250, STATE_WORKING, 1100, 1250);
+    expect_segment(lane, 1, 1050, STATE_WORKING, 1100, 1100);
     lane_free(lane);
 }
 
-static void a_state_of_no_length_leaves_no_span(void **context)
+static void a_state_of_no_length_leaves_no_segment(void **context)
 {
     (void)context;
     struct lane *lane = lane_new(START, MOST);
@@ -96,8 +96,8 @@ static void a_state_of_no_length_leaves_no_span(void **context)
     enter(lane, 1200, STATE_READY);
     enter(lane, 1200, STATE_SLEEPING);
     assert_int_equal(lane_count(lane, 1300), 2);
-    expect_span(lane, 0, 1300, STATE_WORKING, START, 1200);
-    expect_span(lane, 1, 1300, STATE_SLEEPING, 1200, 1300);
+    expect_segment(lane, 0, 1300, STATE_WORKING, START, 1200);
+    expect_segment(lane, 1, 1300, STATE_SLEEPING, 1200, 1300);
     lane_free(lane);
 }
 
@@ -109,7 +109,7 @@ static void a_state_left_and_entered_again_at_once_goes_on(void **context)
     enter(lane, 1200, STATE_WAITING);
     enter(lane, 1200, STATE_WORKING);
     assert_int_equal(lane_count(lane, 1300), 2);
-    expect_span(lane, 1, 1300, STATE_WORKING, 1100, 1300);
+    expect_segment(lane, 1, 1300, STATE_WORKING, 1100, 1300);
     lane_free(lane);
 }
 
@@ -120,8 +120,8 @@ static void entering_the_same_state_again_changes_only_until(void **context)
     enter_until(lane, 1100, STATE_SLEEPING, 1200);
     enter_until(lane, 1150, STATE_SLEEPING, 1400);
     assert_int_equal(lane_count(lane, 1300), 2);
-    expect_span(lane, 1, 1300, STATE_SLEEPING, 1100, 1300);
-    assert_int_equal(lane_span(lane, 1, 1300).until, 1400);
+    expect_segment(lane, 1, 1300, STATE_SLEEPING, 1100, 1300);
+    assert_int_equal(lane_segment(lane, 1, 1300).until, 1400);
     lane_free(lane);
 }
 
@@ -132,8 +132,8 @@ static void an_earlier_time_is_taken_as_the_latest(void **context)
     enter(lane, 1200, STATE_WORKING);
     enter(lane, 1300, STATE_WORKING);
     enter(lane, 1100, STATE_WAITING);
-    expect_span(lane, 1, 1500, STATE_WORKING, 1200, 1300);
-    expect_span(lane, 2, 1500, STATE_WAITING, 1300, 1500);
+    expect_segment(lane, 1, 1500, STATE_WORKING, 1200, 1300);
+    expect_segment(lane, 2, 1500, STATE_WAITING, 1300, 1500);
     lane_free(lane);
 }
 
@@ -145,8 +145,8 @@ static void a_closed_lane_ends_whatever_now_is(void **context)
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1100, STATE_WORKING);
     lane_close(lane, 1400);
-    expect_span(lane, 1, 9999, STATE_WORKING, 1100, 1400);
-    expect_span(lane, 1, 1200, STATE_WORKING, 1100, 1400);
+    expect_segment(lane, 1, 9999, STATE_WORKING, 1100, 1400);
+    expect_segment(lane, 1, 1200, STATE_WORKING, 1100, 1400);
     assert_int_equal(lane_state_times(lane, 0, 9999, 9999).ns[STATE_WORKING], 300);
     lane_free(lane);
 }
@@ -158,7 +158,7 @@ static void a_lane_does_not_close_before_its_latest_event(void **context)
     enter(lane, 1100, STATE_WORKING);
     enter(lane, 1200, STATE_WORKING);
     lane_close(lane, 1000);
-    expect_span(lane, 1, 9999, STATE_WORKING, 1100, 1200);
+    expect_segment(lane, 1, 9999, STATE_WORKING, 1100, 1200);
     lane_free(lane);
 }
 
@@ -171,9 +171,9 @@ static void an_overdue_sleep_reads_as_sleeping_then_ready(void **context)
     enter_until(lane, 1100, STATE_SLEEPING, 1300);
     assert_int_equal(lane_count(lane, 1300), 2);
     assert_int_equal(lane_count(lane, 1400), 3);
-    expect_span(lane, 1, 1400, STATE_SLEEPING, 1100, 1300);
-    expect_span(lane, 2, 1400, STATE_READY, 1300, 1400);
-    struct span tail = lane_span(lane, 2, 1400);
+    expect_segment(lane, 1, 1400, STATE_SLEEPING, 1100, 1300);
+    expect_segment(lane, 2, 1400, STATE_READY, 1300, 1400);
+    struct segment tail = lane_segment(lane, 2, 1400);
     assert_int_equal(tail.reason, REASON_NONE);
     assert_int_equal(tail.other, LANE_NONE);
     assert_int_equal(tail.until, TIME_NEVER);
@@ -194,7 +194,7 @@ static void a_sleep_that_is_due_at_once_reads_as_ready_only(void **context)
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1100);
     assert_int_equal(lane_count(lane, 1200), 2);
-    expect_span(lane, 1, 1200, STATE_READY, 1100, 1200);
+    expect_segment(lane, 1, 1200, STATE_READY, 1100, 1200);
     assert_int_equal(lane_find(lane, 1150, 1200), 1);
     lane_free(lane);
 }
@@ -205,8 +205,8 @@ static void a_sleep_seen_asleep_after_its_deadline_is_ready_only_from_then(void 
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1200);
     enter_until(lane, 1300, STATE_SLEEPING, 1200);
-    expect_span(lane, 1, 1400, STATE_SLEEPING, 1100, 1300);
-    expect_span(lane, 2, 1400, STATE_READY, 1300, 1400);
+    expect_segment(lane, 1, 1400, STATE_SLEEPING, 1100, 1300);
+    expect_segment(lane, 2, 1400, STATE_READY, 1300, 1400);
     lane_free(lane);
 }
 
@@ -216,8 +216,8 @@ static void the_next_event_decides_what_an_overdue_sleep_was(void **context)
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1300);
     enter(lane, 1500, STATE_WORKING);
-    expect_span(lane, 1, 1600, STATE_SLEEPING, 1100, 1500);
-    expect_span(lane, 2, 1600, STATE_WORKING, 1500, 1600);
+    expect_segment(lane, 1, 1600, STATE_SLEEPING, 1100, 1500);
+    expect_segment(lane, 2, 1600, STATE_WORKING, 1500, 1600);
     lane_free(lane);
 }
 
@@ -227,7 +227,7 @@ static void only_sleep_becomes_ready_when_overdue(void **context)
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_WORKING, 1300);
     assert_int_equal(lane_count(lane, 1400), 2);
-    expect_span(lane, 1, 1400, STATE_WORKING, 1100, 1400);
+    expect_segment(lane, 1, 1400, STATE_WORKING, 1100, 1400);
     lane_free(lane);
 }
 
@@ -238,8 +238,8 @@ static void closing_keeps_an_overdue_sleep_as_it_read(void **context)
     enter_until(lane, 1100, STATE_SLEEPING, 1300);
     lane_close(lane, 1400);
     assert_int_equal(lane_count(lane, 9999), 3);
-    expect_span(lane, 1, 9999, STATE_SLEEPING, 1100, 1300);
-    expect_span(lane, 2, 9999, STATE_READY, 1300, 1400);
+    expect_segment(lane, 1, 9999, STATE_SLEEPING, 1100, 1300);
+    expect_segment(lane, 2, 9999, STATE_READY, 1300, 1400);
     lane_free(lane);
 }
 
@@ -248,9 +248,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_lane_is_idle_from_its_start),
         cmocka_unit_test(who_else_a_state_is_about_is_part_of_it),
-        cmocka_unit_test(a_span_keeps_what_its_event_said),
-        cmocka_unit_test(the_last_span_ends_now_but_never_before_its_start),
-        cmocka_unit_test(a_state_of_no_length_leaves_no_span),
+        cmocka_unit_test(a_segment_keeps_what_its_event_said),
+        cmocka_unit_test(the_last_segment_ends_now_but_never_before_its_start),
+        cmocka_unit_test(a_state_of_no_length_leaves_no_segment),
         cmocka_unit_test(a_state_left_and_entered_again_at_once_goes_on),
         cmocka_unit_test(entering_the_same_state_again_changes_only_until),
         cmocka_unit_test(an_earlier_time_is_taken_as_the_latest),

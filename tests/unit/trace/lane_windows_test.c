@@ -84,25 +84,25 @@ static void expect_tiling(const struct lane *lane, int64_t now)
     size_t count = lane_count(lane, now);
     int64_t end = START;
     for (size_t i = 0; i < count; i++) {
-        struct span span = lane_span(lane, i, now);
-        assert_int_equal(span.start, end);
-        assert_true(span.end > span.start || i == count - 1);
-        assert_int_equal(lane_find(lane, span.start, now), i);
-        assert_int_equal(lane_find(lane, span.end - 1, now), span.end > span.start ? i : i - (i > 0));
-        end = span.end;
+        struct segment segment = lane_segment(lane, i, now);
+        assert_int_equal(segment.start, end);
+        assert_true(segment.end > segment.start || i == count - 1);
+        assert_int_equal(lane_find(lane, segment.start, now), i);
+        assert_int_equal(lane_find(lane, segment.end - 1, now), segment.end > segment.start ? i : i - (i > 0));
+        end = segment.end;
     }
     assert_int_equal(end, now);
     assert_int_equal(lane_find(lane, START - 1, now), 0);
     assert_int_equal(lane_find(lane, now + 1, now), count - 1);
 }
 
-/* Start of the exact part: from here on no span is mixed. */
+/* Start of the exact part: from here on no segment is mixed. */
 static int64_t exact_since(const struct lane *lane, int64_t now)
 {
     size_t first = lane_count(lane, now) - 1;
-    while (first > 0 && !lane_span(lane, first - 1, now).merged)
+    while (first > 0 && !lane_segment(lane, first - 1, now).merged)
         first--;
-    return lane_span(lane, first, now).start;
+    return lane_segment(lane, first, now).start;
 }
 
 static void every_window_is_exact_while_nothing_is_merged(void **context)
@@ -162,11 +162,11 @@ static void merging_loses_no_nanosecond(void **context)
         expect_tiling(lane, story.now);
         expect_same(lane_state_times(lane, START, story.now, story.now), counted_by_hand(&story, START, story.now));
 
-        /* exact between any two boundaries of spans, however old */
+        /* exact between any two boundaries of segments, however old */
         size_t count = lane_count(lane, story.now);
         for (int window = 0; window < WINDOWS; window++) {
-            int64_t from = lane_span(lane, (size_t)draw(&seed, (int64_t)count), story.now).start;
-            int64_t to = lane_span(lane, (size_t)draw(&seed, (int64_t)count), story.now).end;
+            int64_t from = lane_segment(lane, (size_t)draw(&seed, (int64_t)count), story.now).start;
+            int64_t to = lane_segment(lane, (size_t)draw(&seed, (int64_t)count), story.now).end;
             expect_same(lane_state_times(lane, from, to, story.now), counted_by_hand(&story, from, to));
         }
         lane_free(lane);
@@ -213,7 +213,7 @@ static void the_exact_part_is_exact(void **context)
     }
 }
 
-static void a_cut_mixed_span_counts_in_proportion(void **context)
+static void a_cut_mixed_segment_counts_in_proportion(void **context)
 {
     (void)context;
     uint64_t seed = 4;
@@ -223,14 +223,14 @@ static void a_cut_mixed_span_counts_in_proportion(void **context)
         int64_t exact = exact_since(lane, story.now);
         for (int window = 0; window < WINDOWS; window++) {
             int64_t time = START + draw(&seed, exact - START);
-            struct span span = lane_span(lane, lane_find(lane, time, story.now), story.now);
-            int64_t from = span.start + draw(&seed, span.end - span.start);
-            int64_t to = from + draw(&seed, span.end - from + 1);
+            struct segment segment = lane_segment(lane, lane_find(lane, time, story.now), story.now);
+            int64_t from = segment.start + draw(&seed, segment.end - segment.start);
+            int64_t to = from + draw(&seed, segment.end - from + 1);
             struct state_times part = lane_state_times(lane, from, to, story.now);
-            struct state_times whole = lane_state_times(lane, span.start, span.end, story.now);
+            struct state_times whole = lane_state_times(lane, segment.start, segment.end, story.now);
             assert_int_equal(total(part), to - from);
-            for (size_t state = 0; span.merged && state < STATE_COUNT; state++) {
-                double expected = (double)whole.ns[state] * (double)(to - from) / (double)(span.end - span.start);
+            for (size_t state = 0; segment.merged && state < STATE_COUNT; state++) {
+                double expected = (double)whole.ns[state] * (double)(to - from) / (double)(segment.end - segment.start);
                 assert_true((double)part.ns[state] > expected - 2 && (double)part.ns[state] < expected + 2);
             }
         }
@@ -294,10 +294,10 @@ static void detail_is_in_proportion_to_age(void **context)
     struct lane *lane = long_lane(1024, length);
     size_t merged = 0;
     for (size_t i = 0; i < lane_count(lane, now); i++) {
-        struct span span = lane_span(lane, i, now);
-        merged += span.merged;
-        if (span.merged)
-            assert_true(span.end - span.start <= (now - span.end) / 16);
+        struct segment segment = lane_segment(lane, i, now);
+        merged += segment.merged;
+        if (segment.merged)
+            assert_true(segment.end - segment.start <= (now - segment.end) / 16);
     }
     assert_true(merged > 100);
     assert_true(now - exact_since(lane, now) >= 100 * length);
@@ -312,8 +312,8 @@ static void the_newest_is_exact_after_a_long_rest_and_a_burst(void **context)
     int64_t time = START + LONG;
     for (int64_t i = 1; i < 10000; i++) {
         enter(lane, time + i * NS_PER_S, i % 2 == 0 ? STATE_WAITING : STATE_READY);
-        struct span newest = lane_span(lane, lane_count(lane, 0) - 1, 0);
-        struct span before = lane_span(lane, lane_count(lane, 0) - 2, 0);
+        struct segment newest = lane_segment(lane, lane_count(lane, 0) - 1, 0);
+        struct segment before = lane_segment(lane, lane_count(lane, 0) - 2, 0);
         assert_false(newest.merged);
         assert_false(before.merged);
         assert_int_equal(newest.start, time + i * NS_PER_S);
@@ -321,7 +321,7 @@ static void the_newest_is_exact_after_a_long_rest_and_a_burst(void **context)
     lane_free(lane);
 }
 
-static void the_newest_is_exact_even_when_each_span_is_half_as_long_as_the_one_before(void **context)
+static void the_newest_is_exact_even_when_each_segment_is_half_as_long_as_the_one_before(void **context)
 {
     (void)context;
     struct lane *lane = lane_new(0, MOST);
@@ -333,12 +333,12 @@ static void the_newest_is_exact_even_when_each_span_is_half_as_long_as_the_one_b
     size_t count = lane_count(lane, time);
     assert_true(exact_since(lane, time) > 0);
     assert_true(count >= MOST / 4);
-    assert_false(lane_span(lane, count - 2, time).merged);
-    assert_false(lane_span(lane, count - 3, time).merged);
+    assert_false(lane_segment(lane, count - 2, time).merged);
+    assert_false(lane_segment(lane, count - 3, time).merged);
     lane_free(lane);
 }
 
-static void a_lower_limit_holds_from_the_next_span_on(void **context)
+static void a_lower_limit_holds_from_the_next_segment_on(void **context)
 {
     (void)context;
     struct lane *lane = long_lane(1024, 10);
@@ -359,13 +359,13 @@ int main(void)
         cmocka_unit_test(merging_loses_no_nanosecond),
         cmocka_unit_test(a_lower_limit_keeps_the_sums_in_fewer_spans),
         cmocka_unit_test(the_exact_part_is_exact),
-        cmocka_unit_test(a_cut_mixed_span_counts_in_proportion),
+        cmocka_unit_test(a_cut_mixed_segment_counts_in_proportion),
         cmocka_unit_test(windows_side_by_side_add_up_to_the_whole),
         cmocka_unit_test(memory_is_bounded),
         cmocka_unit_test(detail_is_in_proportion_to_age),
         cmocka_unit_test(the_newest_is_exact_after_a_long_rest_and_a_burst),
-        cmocka_unit_test(the_newest_is_exact_even_when_each_span_is_half_as_long_as_the_one_before),
-        cmocka_unit_test(a_lower_limit_holds_from_the_next_span_on),
+        cmocka_unit_test(the_newest_is_exact_even_when_each_segment_is_half_as_long_as_the_one_before),
+        cmocka_unit_test(a_lower_limit_holds_from_the_next_segment_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,7 +89,7 @@ static void a_finished_run(void **context)
     assert_int_equal(stats.latency_p50, NS_PER_S);
     assert_int_equal(stats.latency_p99, NS_PER_S * 3 / 2);
     assert_int_equal(stats.depth_max, 1);
-    expect_near(stats.depth_series_mean, 2 / 6.0);
+    expect_near(stats.depth_mean, 2 / 6.0);
     trace_free(trace);
 }
 
@@ -100,7 +100,7 @@ static void an_unfinished_run_is_measured_to_now(void **context)
     struct stats stats = stats_of(trace, at(5.5));
     assert_int_equal(stats.elapsed, NS_PER_S * 11 / 2);
     assert_int_equal(stats.busy, NS_PER_S * 17 / 2);
-    expect_near(stats.depth_series_mean, 2 / 5.5);
+    expect_near(stats.depth_mean, 2 / 5.5);
     trace_free(trace);
 }
 
@@ -112,7 +112,7 @@ static void an_item_put_in_the_last_instant_counts_as_depth(void **context)
     trace_apply(trace, &put);
     trace_close(trace, at(1));
     assert_int_equal(stats_of(trace, at(1)).depth_max, 1);
-    expect_near(stats_of(trace, at(1)).depth_series_mean, 0);
+    expect_near(stats_of(trace, at(1)).depth_mean, 0);
     trace_free(trace);
 }
 
@@ -122,7 +122,7 @@ static void a_run_that_has_not_begun_is_all_zero(void **context)
     struct trace *trace = trace_new(START);
     struct stats stats = stats_of(trace, START);
     assert_int_equal(stats.elapsed, 0);
-    assert_true(stats.overlap == 0 && stats.throughput == 0 && stats.latency_mean == 0 && stats.depth_series_mean == 0);
+    assert_true(stats.overlap == 0 && stats.throughput == 0 && stats.latency_mean == 0 && stats.depth_mean == 0);
     assert_int_equal(stats.latency_first, 0);
     assert_int_equal(stats.latency_last, 0);
     assert_int_equal(stats.latency_p50, 0);
@@ -225,7 +225,7 @@ static void what_the_last_minute_of_a_run_was_it_stays(void **context)
     assert_int_equal(closed.consumed, open.consumed);
     assert_int_equal(closed.latency_p99, open.latency_p99);
     expect_near(closed.latency_mean, open.latency_mean);
-    expect_near(closed.depth_series_mean, open.depth_series_mean);
+    expect_near(closed.depth_mean, open.depth_mean);
     trace_free(trace);
 }
 
@@ -243,7 +243,7 @@ static void a_run_that_fades_keeps_its_figures_however_often(void **context)
     assert_int_equal(after.consumed, before.consumed);
     assert_int_equal(after.latency_p99, before.latency_p99);
     assert_int_equal(after.depth_max, before.depth_max);
-    expect_near(after.depth_series_mean, before.depth_series_mean);
+    expect_near(after.depth_mean, before.depth_mean);
     trace_free(trace);
 }
 

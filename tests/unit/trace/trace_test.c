@@ -36,16 +36,16 @@ static void a_new_trace_knows_nothing(void **context)
 {
     (void)context;
     struct trace *trace = trace_new(START);
-    assert_int_equal(trace_start(trace), START);
-    assert_int_equal(trace_latest(trace), START);
+    assert_int_equal(trace->start, START);
+    assert_int_equal(trace->latest, START);
     assert_int_equal(trace_end(trace, 500), START);
-    assert_int_equal(trace_lanes(trace, LANE_PRODUCER), 0);
+    assert_int_equal(trace->lanes[LANE_PRODUCER].count, 0);
     assert_null(trace_lane(trace, P1));
     assert_null(trace_lane(trace, LANE_NONE));
     assert_int_equal(trace_items(trace, P1), 0);
-    assert_int_equal(trace_oldest(trace), TIME_NEVER);
-    assert_int_equal(trace_first_latency(trace), -1);
-    assert_int_equal(trace_last_latency(trace), -1);
+    assert_int_equal(trace_oldest_item(trace), TIME_NEVER);
+    assert_int_equal(trace->first_latency, -1);
+    assert_int_equal(trace->last_latency, -1);
     trace_free(trace);
     trace_free(NULL);
 }
@@ -55,8 +55,8 @@ static void a_lane_joins_with_its_first_event_and_was_idle_until_then(void **con
     (void)context;
     struct trace *trace = trace_new(START);
     enter(trace, P1, 1300, STATE_WORKING);
-    assert_int_equal(trace_lanes(trace, LANE_PRODUCER), 1);
-    assert_int_equal(trace_lanes(trace, LANE_CONSUMER), 0);
+    assert_int_equal(trace->lanes[LANE_PRODUCER].count, 1);
+    assert_int_equal(trace->lanes[LANE_CONSUMER].count, 0);
     struct state_times state_times = lane_state_times(trace_lane(trace, P1), START, 1400, 1400);
     assert_int_equal(state_times.ns[STATE_IDLE], 300);
     assert_int_equal(state_times.ns[STATE_WORKING], 100);
@@ -68,7 +68,7 @@ static void lower_lanes_of_the_same_kind_join_with_it(void **context)
     (void)context;
     struct trace *trace = trace_new(START);
     enter(trace, lane_id_of(LANE_CONSUMER, 4), 1300, STATE_WAITING);
-    assert_int_equal(trace_lanes(trace, LANE_CONSUMER), 5);
+    assert_int_equal(trace->lanes[LANE_CONSUMER].count, 5);
     assert_int_equal(lane_state_times(trace_lane(trace, C1), START, 1400, 1400).ns[STATE_IDLE], 400);
     trace_free(trace);
 }
@@ -79,9 +79,9 @@ static void a_hundred_thousand_lanes_are_welcome(void **context)
     struct trace *trace = trace_new(START);
     for (uint32_t i = 0; i < 100000; i++)
         enter(trace, lane_id_of(LANE_PRODUCER, i), START + i, STATE_SLEEPING);
-    assert_int_equal(trace_lanes(trace, LANE_PRODUCER), 100000);
+    assert_int_equal(trace->lanes[LANE_PRODUCER].count, 100000);
     const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 99999));
-    assert_int_equal(lane_span(lane, 1, 200000).start, START + 99999);
+    assert_int_equal(lane_segment(lane, 1, 200000).start, START + 99999);
     trace_free(trace);
 }
 
@@ -93,10 +93,10 @@ static void many_lanes_share_a_bounded_number_of_spans(void **context)
     for (int64_t i = 0; i < EVENTS; i++)
         for (uint32_t lane = 0; lane < LANES; lane++)
             enter(trace, lane_id_of(LANE_PRODUCER, lane), START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
-    size_t spans = 0;
+    size_t segments = 0;
     for (uint32_t lane = 0; lane < LANES; lane++)
-        spans += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), START + EVENTS);
-    assert_in_range(spans, 1 << 17, 1 << 20);
+        segments += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), START + EVENTS);
+    assert_in_range(segments, 1 << 17, 1 << 20);
     trace_free(trace);
 }
 
@@ -107,8 +107,8 @@ static void items_are_counted_for_the_run_and_for_each_lane(void **context)
     put(trace, 1, 1100, 1100);
     put(trace, 2, 1200, 1200);
     take(trace, 1, 1250, 1100);
-    assert_int_equal(trace_produced(trace), 2);
-    assert_int_equal(trace_consumed(trace), 1);
+    assert_int_equal(trace->produced, 2);
+    assert_int_equal(trace->consumed, 1);
     assert_int_equal(trace_items(trace, P1), 2);
     assert_int_equal(trace_items(trace, C1), 1);
     trace_free(trace);
@@ -121,7 +121,7 @@ static void puts_and_takes_move_the_depth(void **context)
     put(trace, 1, 1100, 1100);
     put(trace, 2, 1200, 1200);
     take(trace, 1, 1300, 1100);
-    const struct depth_series *depth = trace_depth(trace);
+    const struct depth_series *depth = trace->depth;
     assert_int_equal(depth_series_at(depth, 1150), 1);
     assert_int_equal(depth_series_at(depth, 1250), 2);
     assert_int_equal(depth_series_now(depth), 1);
@@ -135,13 +135,13 @@ static void latency_is_taken_minus_created(void **context)
     put(trace, 1, 1100, 1050);
     put(trace, 2, 1200, 1200);
     take(trace, 1, 1300, 1050);
-    assert_int_equal(trace_first_latency(trace), 250);
-    assert_int_equal(trace_last_latency(trace), 250);
+    assert_int_equal(trace->first_latency, 250);
+    assert_int_equal(trace->last_latency, 250);
     take(trace, 2, 1310, 1200);
-    assert_int_equal(trace_first_latency(trace), 250);
-    assert_int_equal(trace_last_latency(trace), 110);
-    assert_int_equal(histogram_count(trace_latency(trace)), 2);
-    assert_int_equal(histogram_max(trace_latency(trace)), 250);
+    assert_int_equal(trace->first_latency, 250);
+    assert_int_equal(trace->last_latency, 110);
+    assert_int_equal(histogram_count(trace->latency), 2);
+    assert_int_equal(histogram_max(trace->latency), 250);
     trace_free(trace);
 }
 
@@ -156,14 +156,14 @@ static void the_oldest_item_is_the_one_at_the_head_of_the_queue(void **context)
             taken++;
             take(trace, taken, START + item, START + taken);
         }
-        assert_int_equal(trace_oldest(trace), START + taken + 1);
+        assert_int_equal(trace_oldest_item(trace), START + taken + 1);
     }
     while (taken < 1000) {
-        assert_int_equal(trace_oldest(trace), START + taken + 1);
+        assert_int_equal(trace_oldest_item(trace), START + taken + 1);
         taken++;
         take(trace, taken, START + 1000, START + taken);
     }
-    assert_int_equal(trace_oldest(trace), TIME_NEVER);
+    assert_int_equal(trace_oldest_item(trace), TIME_NEVER);
     trace_free(trace);
 }
 
@@ -177,8 +177,8 @@ static void closing_ends_every_lane(void **context)
     assert_int_equal(trace_end(trace, 1150), 1200);
     trace_close(trace, 1500);
     assert_int_equal(trace_end(trace, 9999), 1500);
-    assert_int_equal(lane_span(trace_lane(trace, P1), 1, 9999).end, 1500);
-    assert_int_equal(lane_span(trace_lane(trace, C1), 1, 9999).end, 1500);
+    assert_int_equal(lane_segment(trace_lane(trace, P1), 1, 9999).end, 1500);
+    assert_int_equal(lane_segment(trace_lane(trace, C1), 1, 9999).end, 1500);
     trace_free(trace);
 }
 
@@ -190,7 +190,7 @@ static void a_trace_does_not_close_before_its_latest_event(void **context)
     put(trace, 1, 1200, 1200);
     trace_close(trace, 1150);
     assert_int_equal(trace_end(trace, 0), 1200);
-    assert_int_equal(lane_span(trace_lane(trace, P1), 1, 0).end, 1200);
+    assert_int_equal(lane_segment(trace_lane(trace, P1), 1, 0).end, 1200);
     trace_free(trace);
 }
 
@@ -203,14 +203,14 @@ static void a_closed_trace_fades_a_little_at_a_time_until_little_is_left(void **
         for (uint32_t lane = 0; lane < LANES; lane++)
             enter(trace, lane_id_of(LANE_PRODUCER, lane), START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
     trace_close(trace, START + EVENTS);
-    size_t most = 1 << 19, spans = 0; /* of all lanes together */
+    size_t most = 1 << 19, segments = 0; /* of all lanes together */
     for (int times = 0; times < 10; times++) {
         trace_downsample(trace);
         most = most / 2 > LITTLE ? most / 2 : LITTLE;
-        spans = 0;
+        segments = 0;
         for (uint32_t lane = 0; lane < LANES; lane++)
-            spans += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), 0);
-        assert_in_range(spans, most / 8, most);
+            segments += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), 0);
+        assert_in_range(segments, most / 8, most);
     }
     trace_free(trace);
 }
@@ -225,7 +225,7 @@ static void the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact(void **conte
         take(trace, i, START + 2 * i + 1, START + 2 * i);
     }
     trace_close(trace, START + 2 * ITEMS + 2);
-    const struct depth_series *depth = trace_depth(trace);
+    const struct depth_series *depth = trace->depth;
     assert_true(depth_series_mean(depth, START + 10, START + 11) == 1);
     assert_true(depth_series_mean(depth, START + 11, START + 12) == 0);
     trace_downsample(trace);
@@ -238,15 +238,16 @@ static void the_crowd_of_a_faded_trace_has_longer_buckets(void **context)
 {
     (void)context;
     struct trace *trace = trace_new(START);
-    enter(trace, P1, START + CROWD_BUCKET, STATE_WORKING);
-    enter(trace, P1, START + 2 * CROWD_BUCKET, STATE_WAITING);
-    enter(trace, P1, START + (BUSY_SERIES_MAX - 1) * CROWD_BUCKET, STATE_WORKING); /* as many buckets as there may be */
-    trace_close(trace, START + BUSY_SERIES_MAX * CROWD_BUCKET);
-    const struct busy_series *busy_series = trace_busy_series(trace);
-    assert_int_equal(busy_series_busy(busy_series, START, START + CROWD_BUCKET), 0);
+    enter(trace, P1, START + BUSY_SERIES_BUCKET, STATE_WORKING);
+    enter(trace, P1, START + 2 * BUSY_SERIES_BUCKET, STATE_WAITING);
+    enter(trace, P1, START + (BUSY_SERIES_MAX - 1) * BUSY_SERIES_BUCKET,
+          STATE_WORKING); /* as many buckets as there may be */
+    trace_close(trace, START + BUSY_SERIES_MAX * BUSY_SERIES_BUCKET);
+    const struct busy_series *busy_series = trace->busy_series;
+    assert_int_equal(busy_series_busy(busy_series, START, START + BUSY_SERIES_BUCKET), 0);
     trace_downsample(trace);
-    assert_int_equal(busy_series_busy(busy_series, START, START + CROWD_BUCKET), CROWD_BUCKET / 2);
-    assert_int_equal(busy_series_busy(busy_series, START, START + 2 * CROWD_BUCKET), CROWD_BUCKET);
+    assert_int_equal(busy_series_busy(busy_series, START, START + BUSY_SERIES_BUCKET), BUSY_SERIES_BUCKET / 2);
+    assert_int_equal(busy_series_busy(busy_series, START, START + 2 * BUSY_SERIES_BUCKET), BUSY_SERIES_BUCKET);
     trace_free(trace);
 }
 
@@ -259,8 +260,8 @@ static void the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known(void **
         put(trace, i, START + i, START + i);
     trace_close(trace, START + ITEMS);
     trace_downsample(trace);
-    assert_int_equal(trace_oldest(trace), START + ITEMS - 32768 + 1);
-    assert_int_equal(trace_produced(trace), ITEMS);
+    assert_int_equal(trace_oldest_item(trace), START + ITEMS - 32768 + 1);
+    assert_int_equal(trace->produced, ITEMS);
     trace_free(trace);
 }
 

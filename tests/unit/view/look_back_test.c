@@ -131,15 +131,15 @@ static void figures_tell_of_the_cursor(void **state)
     check(&show, 80, 24, "cursor");
     const struct trace *trace = show.lab.trace;
     char depth[32];
-    (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_series_at(trace_depth(trace), 6 * NS_PER_S));
+    (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_series_at(trace->depth, 6 * NS_PER_S));
     expect(&show, 80, 24, depth);
     const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 0));
-    struct span span = lane_span(lane, lane_find(lane, 6 * NS_PER_S, then.now), then.now);
+    struct segment segment = lane_segment(lane, lane_find(lane, 6 * NS_PER_S, then.now), then.now);
     char wanted[64];
-    (void)snprintf(wanted, sizeof wanted, "%s %.1f s", state_name(span.state),
-                   (double)(6 * NS_PER_S - span.start) / 1e9);
+    (void)snprintf(wanted, sizeof wanted, "%s %.1f s", state_name(segment.state),
+                   (double)(6 * NS_PER_S - segment.start) / 1e9);
     expect(&show, 80, 24, wanted);
-    (void)snprintf(wanted, sizeof wanted, "item %u (%u)", span.item, span.item * span.item);
+    (void)snprintf(wanted, sizeof wanted, "item %u (%u)", segment.item, segment.item * segment.item);
     expect(&show, 80, 24, wanted);
     show_close(&show);
 }
@@ -202,11 +202,11 @@ static void a_ready_lane_says_who_has_the_loop(void **state)
     struct plan plan = lesson();
     plan.cpu_percent = 100;
     show_open(&show, &mode_async, &plan, 5.2);
-    struct span main_span = lane_span(trace_lane(show.lab.trace, 0),
-                                      lane_count(trace_lane(show.lab.trace, 0), show.scene.now) - 1, show.scene.now);
-    assert_int_equal(main_span.state, STATE_WORKING);
+    struct segment main_segment = lane_segment(
+        trace_lane(show.lab.trace, 0), lane_count(trace_lane(show.lab.trace, 0), show.scene.now) - 1, show.scene.now);
+    assert_int_equal(main_segment.state, STATE_WORKING);
     char name[LANE_NAME_SIZE], wanted[64];
-    lane_id_name(main_span.other, name);
+    lane_id_name(main_segment.other, name);
     (void)snprintf(wanted, sizeof wanted, "%s has the loop", name);
     expect(&show, 80, 24, wanted);
     expect(&show, 80, 13, wanted);
@@ -272,8 +272,9 @@ static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
     check(&show, 80, 24, "items");
     check(&show, 120, 30, "items-large");
     char wanted[64];
-    const struct item_history *item_history = trace_item_history(show.lab.trace);
-    const struct passage *oldest = item_history_at(item_history, item_history_taken_by(item_history, show.scene.now));
+    const struct item_history *item_history = show.lab.trace->item_history;
+    const struct item_record *oldest =
+        item_history_at(item_history, item_history_taken_by(item_history, show.scene.now));
     (void)snprintf(wanted, sizeof wanted, " oldest   P%u:%u P", lane_id_index(oldest->producer) + 1, oldest->number);
     expect(&show, 80, 24, wanted);
     show.scene.view.cursor = NS_PER_MS; /* nothing had been put */
@@ -340,7 +341,7 @@ static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state
     plan.seed = 1;
     struct show show;
     show_open(&show, &mode_threads, &plan, 20);
-    assert_true(trace_duplicates(show.lab.trace) > 0);
+    assert_true(show.lab.trace->duplicates > 0);
     show.scene.view.cursor = 0;
     expect(&show, 80, 24, "C1 0/40");
     expect(&show, 80, 24, "C2 0/40");
@@ -386,7 +387,7 @@ static void the_caption_says_what_happened_at_a_moment(void **state)
     plan.producers = 1;
     plan.cpu_percent = 0; /* an item is put as its producer wakes */
     show_open(&show, &mode_threads, &plan, 10);
-    const struct passage *item = item_history_at(trace_item_history(show.lab.trace), 4);
+    const struct item_record *item = item_history_at(show.lab.trace->item_history, 4);
     show.scene.view.cursor = item->put;
     char text[256];
     caption_write(&show.scene, text, sizeof text);
@@ -405,7 +406,7 @@ static void the_caption_says_what_a_step_has_brought(void **state)
     plan.producers = 1;
     plan.cpu_percent = 100;
     show_open(&show, &mode_threads, &plan, 10);
-    const struct passage *item = item_history_at(trace_item_history(show.lab.trace), 2);
+    const struct item_record *item = item_history_at(show.lab.trace->item_history, 2);
     int64_t put = item->put;
     show_close(&show);
     show_open(&show, &mode_threads, &plan, (double)put / 1e9);

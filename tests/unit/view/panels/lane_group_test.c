@@ -110,7 +110,7 @@ static void one_walk_over_a_lane_is_the_same_as_window_by_window(void **state)
         scenario_state(trace, lane_id_of(LANE_PRODUCER, 0), i * 0.0137, i % 3 == 0 ? STATE_WORKING : STATE_SLEEPING,
                        REASON_NONE);
     const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 0));
-    int64_t now = trace_latest(trace) + 12345678;
+    int64_t now = trace->latest + 12345678;
     for (int64_t width = NS_PER_MS; width < 100 * NS_PER_S; width *= 7) {
         enum { WINDOWS = 64 };
         struct state_sums state_sums[WINDOWS + 1] = {{{0}}};

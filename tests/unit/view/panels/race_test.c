@@ -201,7 +201,7 @@ static void a_race_that_has_room_begins_at_the_left(void **state)
         scenario.scene.view.cell = rows[i].cell;
         scenario.scene.fits = rows[i].fits;
         struct draw_context context = layout_context(&scenario.scene, 80);
-        int64_t start = trace_start(scenario.traces[1]), now = scenario.scene.now;
+        int64_t start = scenario.traces[1]->start, now = scenario.scene.now;
         if (rows[i].begins)
             assert_int_equal(viewport_time(&context.time, 0), start);
         else
@@ -278,7 +278,7 @@ static void a_sentence_about_one_run_says_which(void **state)
     scenario.scene.focus = 1;
     assert_caption_begins(&scenario, "threads: All 3 sleep at once: 29.0 s");
     scenario.scene.paused = true;
-    scenario.scene.now = scenario.scene.view.cursor = trace_latest(scenario.traces[1]);
+    scenario.scene.now = scenario.scene.view.cursor = scenario.traces[1]->latest;
     assert_caption_begins(&scenario, "threads: C1 ");
     scenario.scene.focus = 0; /* the step is still that of threads */
     assert_caption_begins(&scenario, "threads: C1 ");
