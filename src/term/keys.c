@@ -1,218 +1,240 @@
-/* keys — what ncurses reads, as the keys of term.h; see the header. */
+/* keys — reads standard input and tells keys by their characters and sequences. */
 #include "term/keys.h"
 
 #include "term/mouse.h"
+#include "term/terminfo.h"
 
-#include <curses.h>
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
-#include <stddef.h>
-#include <sys/ioctl.h>
+#include <string.h>
 #include <unistd.h>
+#include <wctype.h>
 
-enum { ESCAPE_WAIT_MS = 100 }; /* the pause after which an ESC is the key and not the beginning of a sequence */
-
-#define KEY_OF_NOTHING UINT32_MAX /* of what nobody asked for */
-
-static const struct {
-    int function;
-    uint32_t key;
-} functions[] = {
-    {KEY_UP, KEY_CODE_UP},           {KEY_DOWN, KEY_CODE_DOWN},
-    {KEY_LEFT, KEY_CODE_LEFT},       {KEY_RIGHT, KEY_CODE_RIGHT},
-    {KEY_HOME, KEY_CODE_HOME},       {KEY_END, KEY_CODE_END},
-    {KEY_FIND, KEY_CODE_HOME},       {KEY_SELECT, KEY_CODE_END}, /* what a VT220 calls the keys in those places */
-    {KEY_A1, KEY_CODE_HOME},         {KEY_C1, KEY_CODE_END},     /* and where they are on its keypad */
-    {KEY_A3, KEY_CODE_PAGE_UP},      {KEY_C3, KEY_CODE_PAGE_DOWN},
-    {KEY_PPAGE, KEY_CODE_PAGE_UP},   {KEY_ENTER, KEY_CODE_ENTER},
-    {KEY_NPAGE, KEY_CODE_PAGE_DOWN}, {KEY_SUSPEND, KEY_CODE_SUSPEND}, /* what the Linux console calls ^Z */
+enum {
+    ESCAPE_WAIT_MS = 100, /* the pause after which an ESC is the key and not the beginning of a sequence */
+    PARAMETERS = 3,
+    PARTS = 3 /* of a parameter: "1:3" */
 };
+
+/* ---- Sequences ---- */
+
+/* A control sequence (ESC [) or SS3 (ESC O) as ECMA-48 has them: ESC [ 1 ; 5 : 3 A. */
+struct sequence {
+    char introducer;                        /* '[' or 'O' */
+    char final;                             /* its last byte */
+    unsigned parameters[PARAMETERS][PARTS]; /* 0: left out */
+};
+
+/* The bits of a second parameter less one, and the kind of event beside it (kitty's keyboard protocol). */
+enum { SHIFT = 1, CONTROL = 4, CAPS_LOCK = 64, NUM_LOCK = 128 };
+enum { EVENT_RELEASE = 3 };
+
+/* False if it is of another kind, or has what no key has. */
+static bool parse(const char *text, struct sequence *sequence)
+{
+    *sequence = (struct sequence){.introducer = text[0]};
+    if (text[0] != '[' && text[0] != 'O')
+        return false;
+    unsigned parameter = 0, part = 0;
+    for (text++; *text >= '0' && *text <= ';'; text++) {
+        if (*text == ';') {
+            parameter++;
+            part = 0;
+        } else if (*text == ':')
+            part++;
+        if (parameter >= PARAMETERS || part >= PARTS)
+            return false;
+        unsigned *number = &sequence->parameters[parameter][part];
+        if (*text <= '9' && *number < 0x10ffff)
+            *number = *number * 10 + (unsigned)(*text - '0');
+    }
+    sequence->final = *text;
+    return *text >= '@' && text[1] == '\0';
+}
 
 /* What terminals send in either of their modes, whatever their terminfo entry knows. */
 static const struct {
-    const char *sequence;
-    int function;
+    char introducer; /* 0: either */
+    char final;
+    unsigned number; /* the first parameter */
+    uint32_t key;
 } sequences[] = {
-    {"\033[A", KEY_UP},    {"\033OA", KEY_UP},     {"\033[B", KEY_DOWN},   {"\033OB", KEY_DOWN},  {"\033[C", KEY_RIGHT},
-    {"\033OC", KEY_RIGHT}, {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},   {"\033[H", KEY_HOME},  {"\033OH", KEY_HOME},
-    {"\033[F", KEY_END},   {"\033OF", KEY_END},    {"\033[1~", KEY_HOME},  {"\033[7~", KEY_HOME}, {"\033[4~", KEY_END},
-    {"\033[8~", KEY_END},  {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
+    {0, 'A', 0, KEY_CODE_UP},
+    {0, 'B', 0, KEY_CODE_DOWN},
+    {0, 'C', 0, KEY_CODE_RIGHT},
+    {0, 'D', 0, KEY_CODE_LEFT},
+    {0, 'H', 0, KEY_CODE_HOME},
+    {0, 'F', 0, KEY_CODE_END},
+    {'[', '~', 1, KEY_CODE_HOME},
+    {'[', '~', 7, KEY_CODE_HOME},
+    {'[', '~', 4, KEY_CODE_END},
+    {'[', '~', 8, KEY_CODE_END},
+    {'[', '~', 5, KEY_CODE_PAGE_UP},
+    {'[', '~', 6, KEY_CODE_PAGE_DOWN},
+    {'O', 'M', 0, KEY_CODE_ENTER}, /* the keypad in its application mode */
+    {'O', 'k', 0, '+'},
+    {'O', 'm', 0, '-'},
+    {'O', 'w', 0, KEY_CODE_HOME},
+    {'O', 'q', 0, KEY_CODE_END},
+    {'O', 'y', 0, KEY_CODE_PAGE_UP},
+    {'O', 's', 0, KEY_CODE_PAGE_DOWN},
 };
 
-uint32_t keys_from_function(int code)
-{
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        if (functions[i].function == code)
-            return functions[i].key;
-    return KEY_CODE_OTHER;
-}
+/* Capabilities of terminfo, for terminals whose keys are not in that table. */
+static const struct {
+    const char *name;
+    uint32_t key;
+} capabilities[] = {
+    {"kcuu1", KEY_CODE_UP},   {"kcud1", KEY_CODE_DOWN}, {"kcub1", KEY_CODE_LEFT},  {"kcuf1", KEY_CODE_RIGHT},
+    {"khome", KEY_CODE_HOME}, {"kend", KEY_CODE_END},   {"kpp", KEY_CODE_PAGE_UP}, {"knp", KEY_CODE_PAGE_DOWN},
+};
 
-uint32_t keys_from_character(uint32_t character)
+/* The keys of kitty's protocol that have no character of their own. */
+enum { FUNCTIONAL_MIN = 57344, FUNCTIONAL_MAX = 63743, KEYPAD_MIN = 57399 };
+static const uint32_t keypad[] = {
+    '0',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '8',
+    '9',
+    '.',
+    '/',
+    '*',
+    '-',
+    '+',
+    KEY_CODE_ENTER,
+    '=',
+    ',',
+    KEY_CODE_LEFT,
+    KEY_CODE_RIGHT,
+    KEY_CODE_UP,
+    KEY_CODE_DOWN,
+    KEY_CODE_PAGE_UP,
+    KEY_CODE_PAGE_DOWN,
+    KEY_CODE_HOME,
+    KEY_CODE_END,
+};
+
+static uint32_t key_of_character(uint32_t character)
 {
     if (character == '\r')
         return KEY_CODE_ENTER;
     return character == 0 || character > 0x10ffff ? KEY_CODE_OTHER : character; /* ^@ is no "no key" */
 }
 
-void keys_prepare(void)
+/* A code comes without Shift from kitty, and with it from XTerm, where it changes nothing any more. What lies above a
+ * digit or a sign is known of one keyboard only, the American. */
+static uint32_t shifted(uint32_t code)
 {
-    raw();
-    noecho();
-    nonl();
-    nodelay(stdscr, TRUE);
-    intrflush(stdscr, FALSE);
-    keypad(stdscr, TRUE);
-    set_escdelay(ESCAPE_WAIT_MS);
-    (void)define_key(NULL, KEY_MOUSE); /* ncurses hands its reports on unread */
-    for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++)
-        if (key_defined(sequences[i].sequence) == 0)
-            define_key(sequences[i].sequence, sequences[i].function);
+    static const char plain[] = "`1234567890-=[]\\;',./", above[] = "~!@#$%^&*()_+{}|:\"<>?";
+    const char *found = code > ' ' && code < 0x80 ? strchr(plain, (int)code) : NULL;
+    return found != NULL ? (uint32_t)above[found - plain] : (uint32_t)towupper((wint_t)code);
 }
 
-/* ncurses answers ERR both where there is nothing and where there is nobody: the descriptor knows. What is readable
- * without a byte to read has ended. */
-static bool input_has_ended(int read_error)
+/* A key told by its code: CSI u, and XTerm's modifyOtherKeys. */
+static uint32_t key_of_code(uint32_t code, uint32_t code_with_shift, unsigned modifiers)
+{
+    unsigned held = modifiers & ~(unsigned)(SHIFT | CAPS_LOCK | NUM_LOCK);
+    bool shift = (modifiers & SHIFT) != 0;
+    if ((modifiers & CAPS_LOCK) != 0 && iswalpha((wint_t)code))
+        shift = !shift;
+    if (code >= FUNCTIONAL_MIN && code <= FUNCTIONAL_MAX) {
+        if (code < KEYPAD_MIN || code - KEYPAD_MIN >= sizeof keypad / sizeof *keypad)
+            return KEY_CODE_NONE; /* Shift itself and its like */
+        return held == 0 && !shift ? keypad[code - KEYPAD_MIN] : KEY_CODE_OTHER;
+    }
+    if (held == CONTROL && code >= '@' && code < 0x7f)
+        return key_of_character(code & 0x1f);
+    if (held != 0)
+        return KEY_CODE_OTHER;
+    return key_of_character(!shift ? code : code_with_shift != 0 ? code_with_shift : shifted(code));
+}
+
+static uint32_t key_of_sequence(const struct sequence *sequence)
+{
+    const unsigned(*parameters)[PARTS] = sequence->parameters;
+    unsigned modifiers = parameters[1][0] > 0 ? parameters[1][0] - 1 : 0;
+    unsigned number = sequence->final != '~' && parameters[0][0] == 1 ? 0 : parameters[0][0];
+    if (parameters[1][1] == EVENT_RELEASE)
+        return KEY_CODE_NONE;
+    if (sequence->final == 'u' && parameters[2][0] != 0) /* the text that the key makes */
+        return key_of_character(parameters[2][0]);
+    if (sequence->final == 'u')
+        return key_of_code(parameters[0][0], parameters[0][1], modifiers);
+    if (sequence->final == '~' && number == 27)
+        return key_of_code(parameters[2][0], parameters[2][0], modifiers);
+    if ((modifiers & ~(unsigned)(CAPS_LOCK | NUM_LOCK)) != 0)
+        return KEY_CODE_OTHER;
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+        if (sequences[i].final == sequence->final && sequences[i].number == number &&
+            (sequences[i].introducer == 0 || sequences[i].introducer == sequence->introducer))
+            return sequences[i].key;
+    return KEY_CODE_OTHER;
+}
+
+static uint32_t key_of_text(const char *text)
+{
+    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
+        if (terminfo_is_sequence(capabilities[i].name, text))
+            return capabilities[i].key;
+    struct sequence sequence;
+    if (parse(text, &sequence))
+        return key_of_sequence(&sequence);
+    bool is_report = text[0] == '[' && ((text[1] >= '<' && text[1] <= '?') || text[1] == 'M');
+    return is_report ? KEY_CODE_NONE : KEY_CODE_OTHER;
+}
+
+uint32_t keys_from_event(const struct escape *escape, enum escape_event event, struct mouse *mouse)
+{
+    if (event == ESCAPE_NONE)
+        return KEY_CODE_NONE;
+    if (event == ESCAPE_CHARACTER)
+        return key_of_character(escape->character);
+    return mouse_from_sequence(escape->sequence, mouse) ? KEY_CODE_MOUSE : key_of_text(escape->sequence);
+}
+
+/* ---- Reading ---- */
+
+static bool input_is_ready(int wait_ms)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int bytes = 0;
-    if (poll(&input, 1, 0) <= 0)
-        return false;
-    if ((input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 || read_error == EIO)
-        return true;
-    return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0;
-}
-
-/* Where nothing was read: nothing has come, or nothing ever will. */
-static uint32_t key_of_silence(int read_error)
-{
-    return input_has_ended(read_error) ? KEY_CODE_END_OF_INPUT : KEY_CODE_NONE;
-}
-
-/* It is no part of what was being read, and comes next. */
-static void give_back(int kind, wint_t character)
-{
-    if (kind == KEY_CODE_YES)
-        (void)ungetch((int)character);
-    else if (kind == OK)
-        (void)unget_wch((wchar_t)character);
-}
-
-/* The next character of a sequence that has begun; false where none follows. */
-static bool next_character(wint_t *character)
-{
-    timeout(ESCAPE_WAIT_MS); /* it may come in parts */
-    int kind = get_wch(character);
-    nodelay(stdscr, TRUE);
-    if (kind == OK && *character != KEY_CODE_ESCAPE)
-        return true;
-    give_back(kind, *character);
-    return false;
-}
-
-/* ---- Reports of the mouse ---- */
-
-/* A report of 1000, once "ESC [ M" was read: three bytes, whatever the locale thinks of them. */
-static uint32_t key_of_bytes(struct mouse *mouse)
-{
-    unsigned report[3];
-    int count = 0, byte = ' ';
-    timeout(ESCAPE_WAIT_MS);
-    for (; count < 3 && (byte = getch()) >= ' ' && byte <= UCHAR_MAX; count++)
-        report[count] = (unsigned)byte;
-    nodelay(stdscr, TRUE);
-    if (count == 3)
-        return mouse_from_bytes(report, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
-    if (byte != ERR)
-        (void)ungetch(byte); /* it has been cut short */
-    return KEY_OF_NOTHING;
-}
-
-/* A report of 1006, once "ESC [ <" was read, or goes on with one that has come in part. Nobody types such a beginning:
- * the rest is waited for, if need be until the next time. */
-static uint32_t key_of_report(struct keys *keys, struct mouse *mouse)
-{
-    for (;;) {
-        wint_t character = 0;
-        errno = 0;
-        int kind = get_wch(&character);
-        if (kind == ERR)
-            return key_of_silence(errno);
-        if (kind == OK && (character == ';' || (character >= '0' && character <= '9'))) {
-            if (keys->length < sizeof keys->report - 1)
-                keys->report[keys->length++] = (char)character;
-            continue;
-        }
-        keys->in_report = false;
-        keys->report[keys->length] = '\0';
-        if (kind == OK && (character == 'M' || character == 'm'))
-            return mouse_from_text(keys->report, (char)character, mouse) ? KEY_CODE_MOUSE : KEY_OF_NOTHING;
-        give_back(kind, character);
-        return KEY_OF_NOTHING;
-    }
-}
-
-static uint32_t begin_report(struct keys *keys, struct mouse *mouse)
-{
-    keys->in_report = true;
-    keys->length = 0;
-    return key_of_report(keys, mouse);
-}
-
-/* ---- Keys ---- */
-
-/* What follows "ESC [" is a report of the mouse, or a sequence that nobody knows: it is swallowed whole, so that its
- * letters are not taken for keys. (ECMA-48: parameters and intermediates 20–3F, then one final byte.) */
-static uint32_t key_of_sequence(struct keys *keys, struct mouse *mouse)
-{
-    wint_t character;
-    if (!next_character(&character))
-        return KEY_CODE_OTHER;
-    if (character == '<')
-        return begin_report(keys, mouse);
-    if (character == 'M')
-        return key_of_bytes(mouse);
-    while (character >= 0x20 && character <= 0x3f && next_character(&character))
+    int ready;
+    while ((ready = poll(&input, 1, wait_ms)) < 0 && errno == EINTR)
         continue;
-    return KEY_CODE_OTHER;
+    return ready > 0;
 }
 
-static uint32_t key_after_escape(struct keys *keys, struct mouse *mouse)
+/* False if the terminal is gone. */
+static bool read_bytes(struct keys *keys)
 {
-    wint_t character;
-    int kind = get_wch(&character);
-    if (kind == ERR)
-        return KEY_CODE_ESCAPE;
-    if (kind == OK && character == KEY_CODE_ESCAPE) {
-        give_back(kind, character);
-        return KEY_CODE_ESCAPE;
-    }
-    if (kind == OK && character == '[')
-        return key_of_sequence(keys, mouse);
-    if (kind == OK && character == 'O')
-        (void)next_character(&character);
-    return KEY_CODE_OTHER;
-}
-
-static uint32_t read_once(struct keys *keys, struct mouse *mouse)
-{
-    if (keys->in_report)
-        return key_of_report(keys, mouse);
-    wint_t character = 0;
-    errno = 0;
-    int kind = get_wch(&character);
-    if (kind == ERR)
-        return key_of_silence(errno);
-    if (kind == KEY_CODE_YES)
-        return keys_from_function((int)character);
-    return character == KEY_CODE_ESCAPE ? key_after_escape(keys, mouse) : keys_from_character(character);
+    ssize_t length = read(STDIN_FILENO, keys->bytes, sizeof keys->bytes);
+    keys->next = 0;
+    keys->end = length > 0 ? (size_t)length : 0;
+    return length > 0 || (length < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
 uint32_t keys_read(struct keys *keys, struct mouse *mouse)
 {
-    uint32_t key;
-    do
-        key = read_once(keys, mouse);
-    while (key == KEY_OF_NOTHING);
-    return key;
+    struct escape *escape = &keys->escape;
+    for (;;) {
+        enum escape_event event = ESCAPE_NONE;
+        bool undecided = escape_is_undecided(escape);
+        if (keys->next < keys->end)
+            event = escape_feed(escape, keys->bytes[keys->next++]);
+        else if (input_is_ready(undecided ? ESCAPE_WAIT_MS : 0)) {
+            if (!read_bytes(keys))
+                return KEY_CODE_END_OF_INPUT;
+        } else if (undecided)
+            event = escape_timeout(escape);
+        else
+            return KEY_CODE_NONE;
+        uint32_t key = keys_from_event(escape, event, mouse);
+        if (key != KEY_CODE_NONE)
+            return key;
+    }
 }

@@ -1,32 +1,26 @@
 /*
- * keys — what ncurses reads, as the keys of term.h. Used by the thread that owns the terminal.
+ * keys — the bytes on standard input, as the keys of term.h. Used by the thread that owns the terminal.
  */
 #ifndef OVERLAP_TERM_KEYS_H
 #define OVERLAP_TERM_KEYS_H
 
+#include "term/escape.h"
 #include "term/term.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Makes ncurses ready to read: no echo, no waiting, no signals from keys, and the usual sequences known besides
- * terminfo's. */
-void keys_prepare(void);
-
-/* What has been read of a report of the mouse that has come in part; zeroed at first. */
-struct keys {
-    char report[32];
-    size_t length;
-    bool in_report;
+struct keys { /* zeroed at first */
+    struct escape escape;
+    unsigned char bytes[256]; /* read, */
+    size_t next, end;         /* and those of them that are not used yet */
 };
 
-/* The next key; with KEY_CODE_MOUSE what the mouse did; KEY_CODE_NONE where nothing has arrived, KEY_CODE_END_OF_INPUT
- * where nothing ever will. */
+/* The next key; with KEY_CODE_MOUSE what the mouse did; KEY_CODE_NONE if nothing has arrived, KEY_CODE_END_OF_INPUT if
+ * nothing ever will. Waits only to tell an ESC from a sequence, 100 ms. */
 uint32_t keys_read(struct keys *keys, struct mouse *mouse);
 
-/* The key for a function key of ncurses (KEY_UP, …), and for a character. Pure. */
-uint32_t keys_from_function(int code);
-uint32_t keys_from_character(uint32_t character);
+/* The key of an event of escape.h; KEY_CODE_NONE if it is no key, such as an answer of the terminal. */
+uint32_t keys_from_event(const struct escape *escape, enum escape_event event, struct mouse *mouse);
 
 #endif

@@ -1,4 +1,4 @@
-/* mouse — what a terminal reports of the mouse; see the header. */
+/* mouse — parses the reports of a terminal. */
 #include "term/mouse.h"
 
 #include <stddef.h>
@@ -28,19 +28,24 @@ static bool understand(unsigned button, unsigned x, unsigned y, struct mouse *mo
     return false;
 }
 
-bool mouse_from_text(const char *report, char end, struct mouse *mouse)
+static bool parse_1006(const char *sequence, struct mouse *mouse)
 {
     unsigned button, x, y;
-    char more;
-    bool plain = report[strspn(report, "0123456789;")] == '\0';
-    return end == 'M' && plain && sscanf(report, "%4u;%4u;%4u%c", &button, &x, &y, &more) == 3 &&
+    char final, more;
+    bool plain = strspn(sequence + 2, "0123456789;") == strlen(sequence + 2) - 1;
+    return plain && sscanf(sequence, "[<%4u;%4u;%4u%c%c", &button, &x, &y, &final, &more) == 4 && final == 'M' &&
            understand(button, x, y, mouse);
 }
 
-bool mouse_from_bytes(const unsigned report[3], struct mouse *mouse)
+static bool parse_1000(const char *sequence, struct mouse *mouse)
 {
-    for (int i = 0; i < 3; i++)
-        if (report[i] < OFFSET)
-            return false;
-    return understand(report[0] - OFFSET, report[1] - OFFSET, report[2] - OFFSET, mouse);
+    const unsigned char *bytes = (const unsigned char *)sequence + 2;
+    return understand(bytes[0] - OFFSET, bytes[1] - OFFSET, bytes[2] - OFFSET, mouse);
+}
+
+bool mouse_from_sequence(const char *sequence, struct mouse *mouse)
+{
+    if (strncmp(sequence, "[<", 2) == 0)
+        return parse_1006(sequence, mouse);
+    return strncmp(sequence, "[M", 2) == 0 && strlen(sequence) == 5 && parse_1000(sequence, mouse);
 }

@@ -124,7 +124,9 @@ struct term *term_open(struct error *error)
     term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
     term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     term->lost = true;
-    keys_prepare();
+    raw(); /* neither signals from keys nor flow control */
+    nonl();
+    intrflush(stdscr, FALSE);
     term->display = display_new(tty_writer.stream, term->colors);
     follow_size();
     tty_restore_unlock();
@@ -230,10 +232,7 @@ uint32_t term_key(struct term *term)
         term->lost = true;
         return KEY_CODE_RESIZE;
     }
-    tty_restore_lock(); /* ncurses may write before it reads */
-    uint32_t key = keys_read(&term->keys, &term->mouse);
-    tty_restore_unlock();
-    return key;
+    return keys_read(&term->keys, &term->mouse);
 }
 
 void term_watch_mouse(struct term *term, bool watch)

@@ -52,12 +52,17 @@ bool terminfo_has_mouse(void)
     return capability("kmous") != NULL;
 }
 
+bool terminfo_is_sequence(const char *name, const char *sequence)
+{
+    const char *string = capability(name);
+    return string != NULL && string[0] == '\033' && strcmp(string + 1, sequence) == 0;
+}
+
 size_t terminfo_restoration(char *bytes, size_t size)
 {
     size_t length = append(bytes, 0, size, capability("sgr0"));
     length = append(bytes, length, size, capability("op"));
     length = append(bytes, length, size, capability(capability("rmcup") != NULL ? "rmcup" : "clear"));
-    length = append(bytes, length, size, capability("rmkx"));
     if (terminfo_has_mouse())
         length = append(bytes, length, size, mouse_request(false));
     return append(bytes, length, size, capability("cnorm"));

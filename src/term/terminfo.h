@@ -16,6 +16,9 @@ bool terminfo_check(struct error *error);
 /* Whether the terminal can report the mouse. Needs ncurses to be initialised, as what follows. */
 bool terminfo_has_mouse(void);
 
+/* Whether the capability is that sequence, which is given without its ESC. */
+bool terminfo_is_sequence(const char *name, const char *sequence);
+
 /* The bytes that leave the screen as a program should: plain colours, a visible cursor, the mouse its own, the first
  * screen (or, where there is only one, a clear one). Returns how many there are, at most `size`. */
 size_t terminfo_restoration(char *bytes, size_t size);

@@ -292,9 +292,34 @@ static void an_unknown_sequence_is_one_key_and_its_letters_none(void **state)
 {
     (void)state;
     struct terminal *terminal = start_probe(NULL);
-    send_and_expect(terminal, "\033[27;99;9~a", "keys 11000c 61.");
+    send_and_expect(terminal, "\033[15~a", "keys 11000c 61.");
     send_and_expect(terminal, "\033[1;9q", "keys 11000c 61 11000c."); /* q would have ended it */
     send_and_expect(terminal, "\033OTz", " 11000c 7a.");
+    send_and_expect(terminal, "\033[[By", " 7a 11000c 79."); /* F2 of the Linux console; b would end it, too */
+    quit(terminal);
+}
+
+static void an_answer_of_the_terminal_is_no_key(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_probe(NULL);
+    send_and_expect(terminal, "\033]11;rgb:b/b/b\033\\\033P>|q\033\\\033]lquit\aa", "keys 61.");
+    terminal_send(terminal, "\033]lq\033"); /* its end comes late */
+    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+    send_and_expect(terminal, "\\c", "keys 61 63.");
+    quit(terminal);
+}
+
+static void a_sequence_may_take_its_time(void **state)
+{
+    (void)state;
+    struct terminal *terminal = start_probe(NULL);
+    static const char *const parts[] = {"\033", "[", "1", ";1", "D"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        terminal_send(terminal, parts[i]);
+        assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+    }
+    send_and_expect(terminal, "a", "keys 1b 110002 61.");
     quit(terminal);
 }
 
@@ -483,6 +508,8 @@ int main(void)
         cmocka_unit_test(control_c_is_a_key),
         cmocka_unit_test(escape_alone_is_a_key_and_twice_two),
         cmocka_unit_test(an_unknown_sequence_is_one_key_and_its_letters_none),
+        cmocka_unit_test(an_answer_of_the_terminal_is_no_key),
+        cmocka_unit_test(a_sequence_may_take_its_time),
         cmocka_unit_test(bytes_that_are_no_text_end_nothing),
         cmocka_unit_test(a_signal_to_quit_restores_and_ends_by_itself),
         cmocka_unit_test(many_signals_to_quit_end_as_well),

@@ -1,9 +1,7 @@
-/* keys — what ncurses reads, as the keys of term.h. */
+/* keys — what terminals send for a key, whatever protocol another program has left on. */
 #include "../../../src/term/keys.h"
 
-#include "term/term.h"
-
-#include <curses.h>
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,58 +9,151 @@
 
 #include <cmocka.h>
 
-static void function_keys_have_codes_of_their_own(void **state)
+/* The key of these bytes, of which only the last may complete one. */
+static uint32_t key_of(const char *bytes)
 {
-    (void)state;
-    assert_int_equal(keys_from_function(KEY_UP), KEY_CODE_UP);
-    assert_int_equal(keys_from_function(KEY_DOWN), KEY_CODE_DOWN);
-    assert_int_equal(keys_from_function(KEY_LEFT), KEY_CODE_LEFT);
-    assert_int_equal(keys_from_function(KEY_RIGHT), KEY_CODE_RIGHT);
-    assert_int_equal(keys_from_function(KEY_HOME), KEY_CODE_HOME);
-    assert_int_equal(keys_from_function(KEY_END), KEY_CODE_END);
-    assert_int_equal(keys_from_function(KEY_PPAGE), KEY_CODE_PAGE_UP);
-    assert_int_equal(keys_from_function(KEY_NPAGE), KEY_CODE_PAGE_DOWN);
+    struct escape escape = {0};
+    struct mouse mouse;
+    uint32_t key = KEY_CODE_NONE;
+    for (; *bytes != '\0'; bytes++) {
+        assert_int_equal(key, KEY_CODE_NONE);
+        key = keys_from_event(&escape, escape_feed(&escape, (unsigned char)*bytes), &mouse);
+    }
+    return key;
 }
 
-static void function_keys_without_a_meaning_are_other(void **state)
+struct example {
+    const char *bytes;
+    uint32_t key;
+};
+
+static void expect_each(const struct example *examples, size_t count)
 {
-    (void)state;
-    assert_int_equal(keys_from_function(KEY_F(1)), KEY_CODE_OTHER);
-    assert_int_equal(keys_from_function(KEY_MAX + 17), KEY_CODE_OTHER);
+    for (size_t i = 0; i < count; i++)
+        if (key_of(examples[i].bytes) != examples[i].key)
+            fail_msg("ESC %s is %x", examples[i].bytes + 1, (unsigned)key_of(examples[i].bytes));
 }
+
+#define EXPECT_EACH(examples) expect_each(examples, sizeof(examples) / sizeof *(examples))
 
 static void characters_are_themselves(void **state)
 {
     (void)state;
-    assert_int_equal(keys_from_character('q'), 'q');
-    assert_int_equal(keys_from_character(0xe9), 0xe9);
-    assert_int_equal(keys_from_character(3), KEY_CODE_INTERRUPT);
-    assert_int_equal(keys_from_character(26), KEY_CODE_SUSPEND);
+    static const struct example examples[] = {
+        {"q", 'q'},   {"\xc3\xa9", 0xe9},     {"\x03", KEY_CODE_INTERRUPT}, {"\x1a", KEY_CODE_SUSPEND},
+        {"\t", '\t'}, {"\r", KEY_CODE_ENTER}, {"\n", KEY_CODE_ENTER},       {"\x7f", 0x7f},
+    };
+    EXPECT_EACH(examples);
+    struct escape none = {.character = 0};
+    struct mouse mouse;
+    assert_int_equal(keys_from_event(&none, ESCAPE_CHARACTER, &mouse), KEY_CODE_OTHER); /* ^@ is no "no key" */
 }
 
-static void enter_is_one_key_however_it_is_sent(void **state)
+static void keys_that_move_have_codes_of_their_own(void **state)
 {
     (void)state;
-    assert_int_equal(keys_from_character('\r'), KEY_CODE_ENTER);
-    assert_int_equal(keys_from_character('\n'), KEY_CODE_ENTER);
-    assert_int_equal(keys_from_function(KEY_ENTER), KEY_CODE_ENTER);
+    static const struct example examples[] = {
+        {"\033[A", KEY_CODE_UP},         {"\033OA", KEY_CODE_UP},
+        {"\033[1;1B", KEY_CODE_DOWN},    {"\033OD", KEY_CODE_LEFT},
+        {"\033[C", KEY_CODE_RIGHT},      {"\033[H", KEY_CODE_HOME},
+        {"\033[1~", KEY_CODE_HOME},      {"\033[7~", KEY_CODE_HOME},
+        {"\033OF", KEY_CODE_END},        {"\033[4~", KEY_CODE_END},
+        {"\033[8~", KEY_CODE_END},       {"\033[5~", KEY_CODE_PAGE_UP},
+        {"\033[6~", KEY_CODE_PAGE_DOWN}, {"\033[1;129A", KEY_CODE_UP},
+        {"\033OM", KEY_CODE_ENTER},      {"\033Ok", '+'},
+        {"\033Oy", KEY_CODE_PAGE_UP},    {"\033[[", KEY_CODE_NONE},
+    };
+    EXPECT_EACH(examples);
 }
 
-static void no_character_is_taken_for_no_key_or_for_a_code(void **state)
+static void what_nobody_knows_is_another_key(void **state)
 {
     (void)state;
-    assert_int_equal(keys_from_character(0), KEY_CODE_OTHER);
-    assert_int_equal(keys_from_character(KEY_CODE_QUIT), KEY_CODE_OTHER);
+    static const struct example examples[] = {
+        {"\033OP", KEY_CODE_OTHER},    {"\033[15~", KEY_CODE_OTHER},        {"\033[[A", KEY_CODE_OTHER},
+        {"\033[1;5D", KEY_CODE_OTHER}, {"\033O5D", KEY_CODE_OTHER},         {"\033q", KEY_CODE_OTHER},
+        {"\033[5D", KEY_CODE_OTHER},   {"\033[Z", KEY_CODE_OTHER},          {"\033[27;99;9~", KEY_CODE_OTHER},
+        {"\033[w", KEY_CODE_OTHER},    {"\033[1;2;3;4;5q", KEY_CODE_OTHER}, {"\033[5$~", KEY_CODE_OTHER},
+    };
+    EXPECT_EACH(examples);
+}
+
+static void what_a_terminal_answers_is_no_key(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"\033[?64;1;2c", KEY_CODE_NONE},       {"\033[>0;388;0c", KEY_CODE_NONE}, {"\033[?1u", KEY_CODE_NONE},
+        {"\033]11;rgb:0/0/0\a", KEY_CODE_NONE}, {"\033[<0;3;7m", KEY_CODE_NONE},   {"\033[<0;3;7M", KEY_CODE_MOUSE},
+        {"\033[M !!", KEY_CODE_MOUSE},          {"\033[M#!!", KEY_CODE_NONE},
+    };
+    EXPECT_EACH(examples);
+}
+
+/* https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
+static void keys_of_kitty_are_the_same_keys(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"\033[27u", KEY_CODE_ESCAPE},
+        {"\033[13u", KEY_CODE_ENTER},
+        {"\033[9u", '\t'},
+        {"\033[99;5u", KEY_CODE_INTERRUPT},
+        {"\033[122;5u", KEY_CODE_SUSPEND},
+        {"\033[108;5u", KEY_CODE_REDRAW},
+        {"\033[99;133u", KEY_CODE_INTERRUPT}, /* Num Lock is on */
+        {"\033[113u", 'q'},
+        {"\033[112;2u", 'P'},
+        {"\033[112:80;2u", 'P'},
+        {"\033[112;65u", 'P'},
+        {"\033[112;66u", 'p'}, /* Caps Lock, and with Shift */
+        {"\033[47;2u", '?'},
+        {"\033[49:33;2;33u", '!'},
+        {"\033[61;1;43u", '+'},
+        {"\033[113;1:1u", 'q'},
+        {"\033[113;1:2u", 'q'},
+        {"\033[113;1:3u", KEY_CODE_NONE},
+        {"\033[1;1:1A", KEY_CODE_UP},
+        {"\033[1;1:3A", KEY_CODE_NONE},
+        {"\033[5;1:3~", KEY_CODE_NONE},
+        {"\033[113;3u", KEY_CODE_OTHER},
+        {"\033[113;9u", KEY_CODE_OTHER},
+        {"\033[57441;2u", KEY_CODE_NONE},
+        {"\033[57414u", KEY_CODE_ENTER},
+        {"\033[57413u", '+'},
+        {"\033[57419u", KEY_CODE_UP},
+        {"\033[57404u", '5'},
+        {"\033[0u", KEY_CODE_OTHER},
+        {"\033[u", KEY_CODE_OTHER},
+        {"\033[1114112u", KEY_CODE_OTHER},
+    };
+    EXPECT_EACH(examples);
+}
+
+/* https://invisible-island.net/xterm/ctlseqs/ctlseqs.html */
+static void other_keys_of_xterm_are_the_same_keys(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"\033[27;5;99~", KEY_CODE_INTERRUPT},
+        {"\033[27;6;67~", KEY_CODE_INTERRUPT},
+        {"\033[27;5;108~", KEY_CODE_REDRAW},
+        {"\033[27;2;80~", 'P'},
+        {"\033[27;2;63~", '?'},
+        {"\033[27;2;13~", KEY_CODE_ENTER},
+        {"\033[27;1;27~", KEY_CODE_ESCAPE},
+        {"\033[27;3;113~", KEY_CODE_OTHER},
+        {"\033[99;5u", KEY_CODE_INTERRUPT},
+    };
+    EXPECT_EACH(examples);
 }
 
 int main(void)
 {
+    (void)setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(function_keys_have_codes_of_their_own),
-        cmocka_unit_test(function_keys_without_a_meaning_are_other),
-        cmocka_unit_test(characters_are_themselves),
-        cmocka_unit_test(enter_is_one_key_however_it_is_sent),
-        cmocka_unit_test(no_character_is_taken_for_no_key_or_for_a_code),
+        cmocka_unit_test(characters_are_themselves),        cmocka_unit_test(keys_that_move_have_codes_of_their_own),
+        cmocka_unit_test(what_nobody_knows_is_another_key), cmocka_unit_test(what_a_terminal_answers_is_no_key),
+        cmocka_unit_test(keys_of_kitty_are_the_same_keys),  cmocka_unit_test(other_keys_of_xterm_are_the_same_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,17 +19,17 @@ static void presses_and_the_wheel_are_told_with_their_cell(void **state)
 {
     (void)state;
     struct mouse mouse;
-    assert_true(mouse_from_text("0;39;23", 'M', &mouse));
+    assert_true(mouse_from_sequence("[<0;39;23M", &mouse));
     expect(mouse, 38, 22, MOUSE_PRESS);
-    assert_true(mouse_from_text("64;1;1", 'M', &mouse));
+    assert_true(mouse_from_sequence("[<64;1;1M", &mouse));
     expect(mouse, 0, 0, MOUSE_WHEEL_UP);
-    assert_true(mouse_from_text("65;500;200", 'M', &mouse));
+    assert_true(mouse_from_sequence("[<65;500;200M", &mouse));
     expect(mouse, 499, 199, MOUSE_WHEEL_DOWN);
-    assert_true(mouse_from_bytes((unsigned[]){' ', '!', '!' + 79}, &mouse));
+    assert_true(mouse_from_sequence("[M !p", &mouse));
     expect(mouse, 0, 79, MOUSE_PRESS);
-    assert_true(mouse_from_bytes((unsigned[]){' ', '!' + 222, '!'}, &mouse));
+    assert_true(mouse_from_sequence("[M \xff!", &mouse));
     expect(mouse, 222, 0, MOUSE_PRESS);
-    assert_true(mouse_from_bytes((unsigned[]){' ' + 65, '!' + 2, '!'}, &mouse));
+    assert_true(mouse_from_sequence("[Ma#!", &mouse));
     expect(mouse, 2, 0, MOUSE_WHEEL_DOWN);
 }
 
@@ -37,7 +37,7 @@ static void a_key_held_beside_makes_no_difference(void **state)
 {
     (void)state;
     struct mouse mouse;
-    assert_true(mouse_from_text("28;5;6", 'M', &mouse));
+    assert_true(mouse_from_sequence("[<28;5;6M", &mouse));
     expect(mouse, 4, 5, MOUSE_PRESS);
 }
 
@@ -45,23 +45,23 @@ static void nobody_asked_for_the_rest(void **state)
 {
     (void)state;
     struct mouse mouse;
-    assert_false(mouse_from_text("0;39;23", 'm', &mouse)); /* let go */
-    assert_false(mouse_from_text("2;39;23", 'M', &mouse)); /* another button */
-    assert_false(mouse_from_text("32;9;3", 'M', &mouse));  /* moved */
-    assert_false(mouse_from_bytes((unsigned[]){' ' + 3, '!', '!'}, &mouse));
+    assert_false(mouse_from_sequence("[<0;39;23m", &mouse)); /* let go */
+    assert_false(mouse_from_sequence("[<2;39;23M", &mouse)); /* another button */
+    assert_false(mouse_from_sequence("[<32;9;3M", &mouse));  /* moved */
+    assert_false(mouse_from_sequence("[M#!!", &mouse));
 }
 
 static void what_is_no_report_is_none(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",       ";",       "0",      "0;1", "0;1;",      "0;0;1",  "0;1;0",
-                                        "0;1;1;", "0;1;1;1", "0;1;1?", "a",   "0;99999;1", "0;-1;1", "0; 1;1"};
+    static const char *const sequences[] = {
+        "",     "[A",           "[M",        "[M !",      "[M  !",    "[M !!!",    "[<M",        "[<;M",
+        "[<0M", "[<0;1M",       "[<0;1;M",   "[<0;0;1M",  "[<0;1;0M", "[<0;1;1;M", "[<0;1;1;1M", "[<0;1;1?M",
+        "[<aM", "[<0;99999;1M", "[<0;-1;1M", "[<0; 1;1M", "[<0;1;1R", "[<",
+    };
     struct mouse mouse;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        assert_false(mouse_from_text(texts[i], 'M', &mouse));
-    assert_false(mouse_from_text("0;1;1", 'R', &mouse));
-    assert_false(mouse_from_bytes((unsigned[]){' ', ' ', '!'}, &mouse));
-    assert_false(mouse_from_bytes((unsigned[]){0, '!', '!'}, &mouse));
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+        assert_false(mouse_from_sequence(sequences[i], &mouse));
 }
 
 int main(void)

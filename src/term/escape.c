@@ -1,0 +1,187 @@
+/* escape — the state machine of a terminal's escape sequences. */
+#include "term/escape.h"
+
+#include <string.h>
+
+enum {
+    ETX = 0x03, /* ^C */
+    BEL = 0x07,
+    CAN = 0x18,
+    SUB = 0x1a,
+    ESC = 0x1b,
+    ST = 0x9c,
+    REPLACEMENT = 0xfffd,
+    LAST = 0x10ffff, /* of Unicode */
+    UNFINISHED       /* a character of which more bytes must follow */
+};
+
+enum state {
+    GROUND,
+    ESCAPE,       /* ESC: a key or the beginning of a sequence */
+    LATE,         /* after an ESC that was followed by a pause: a slow line may still bring the rest */
+    LATE_SS3,     /* and then an 'O' */
+    INTERMEDIATE, /* ESC and 20–2F */
+    CSI_ENTRY,
+    CSI,
+    SS3,
+    LINUX_KEY, /* ESC [ [: the Linux console's F1 to F5 */
+    STRING,
+    STRING_ESCAPE, /* its end, ESC \, or the beginning of the next sequence */
+    MOUSE_BUTTON,  /* ESC [ M and three bytes that are no characters */
+    MOUSE_X,
+    MOUSE_Y,
+    ANYWHERE
+};
+
+enum action {
+    IGNORE,
+    CHARACTER,
+    BEGIN,    /* a sequence */
+    COLLECT,  /* a part of it */
+    SEQUENCE, /* its last part */
+    AGAIN,    /* in the next state */
+    AS_7_BIT  /* a C1 control, as what stands for it after an ESC */
+};
+
+/* The first that fits is taken. */
+static const struct transition {
+    enum state state;
+    uint32_t from, to; /* characters */
+    enum action action;
+    enum state next;
+} transitions[] = {
+    {ANYWHERE, ETX, ETX, CHARACTER, GROUND},
+
+    {STRING, ESC, ESC, IGNORE, STRING_ESCAPE},
+    {STRING, BEL, BEL, IGNORE, GROUND},
+    {STRING, ST, ST, IGNORE, GROUND},
+    {STRING, CAN, CAN, IGNORE, GROUND},
+    {STRING, SUB, SUB, IGNORE, GROUND},
+    {STRING, 0, LAST, IGNORE, STRING},
+    {STRING_ESCAPE, ESC, ESC, IGNORE, STRING_ESCAPE},
+    {STRING_ESCAPE, 0, LAST, AGAIN, ESCAPE},
+
+    {MOUSE_BUTTON, 0x20, 0xff, COLLECT, MOUSE_X},
+    {MOUSE_X, 0x20, 0xff, COLLECT, MOUSE_Y},
+    {MOUSE_Y, 0x20, 0xff, SEQUENCE, GROUND},
+
+    {ESCAPE, ESC, ESC, CHARACTER, ESCAPE},
+    {ANYWHERE, ESC, ESC, BEGIN, ESCAPE},
+    {ANYWHERE, 0x80, 0x9f, AS_7_BIT, ESCAPE},
+
+    {LATE, '[', '[', AGAIN, ESCAPE},
+    {LATE, ']', '_', AGAIN, ESCAPE},   /* OSC, PM, APC; DCS and SOS are letters, and may be keys */
+    {LATE, '\\', '\\', AGAIN, ESCAPE}, /* the end of a string */
+    {LATE, 'O', 'O', COLLECT, LATE_SS3},
+    {LATE, 0, LAST, AGAIN, GROUND},
+    {LATE_SS3, 0, LAST, AGAIN, SS3},
+    {GROUND, 0, LAST, CHARACTER, GROUND},
+
+    {ESCAPE, '[', '[', COLLECT, CSI_ENTRY},
+    {ESCAPE, 'O', 'O', COLLECT, SS3},
+    {ESCAPE, 'P', 'P', IGNORE, STRING}, /* DCS */
+    {ESCAPE, 'X', 'X', IGNORE, STRING}, /* SOS */
+    {ESCAPE, ']', '_', IGNORE, STRING}, /* OSC, PM, APC */
+    {ESCAPE, '\\', '\\', IGNORE, GROUND},
+    {ESCAPE, 0x20, 0x2f, COLLECT, INTERMEDIATE},
+    {ESCAPE, 0, LAST, SEQUENCE, GROUND}, /* a key with Alt */
+
+    {ANYWHERE, CAN, CAN, IGNORE, GROUND},
+    {ANYWHERE, SUB, SUB, IGNORE, GROUND},
+    {INTERMEDIATE, 0x20, 0x2f, COLLECT, INTERMEDIATE},
+    {INTERMEDIATE, 0x30, 0x7e, SEQUENCE, GROUND},
+    {CSI_ENTRY, 'M', 'M', COLLECT, MOUSE_BUTTON},
+    {CSI_ENTRY, '[', '[', COLLECT, LINUX_KEY},
+    {CSI_ENTRY, 0, LAST, AGAIN, CSI},
+    {CSI, 0x20, 0x3f, COLLECT, CSI},
+    {CSI, 0x40, 0x7e, SEQUENCE, GROUND},
+    {SS3, 0x30, 0x3f, COLLECT, SS3},
+    {SS3, 0x20, 0x7e, SEQUENCE, GROUND},
+    {LINUX_KEY, 0x20, 0x7e, SEQUENCE, GROUND},
+
+    {CSI, 0, 0x7f, IGNORE, CSI}, /* controls have no place in a sequence, and do not end it */
+    {SS3, 0, 0x7f, IGNORE, SS3},
+    {INTERMEDIATE, 0, 0x7f, IGNORE, INTERMEDIATE},
+    {LINUX_KEY, 0, 0x7f, IGNORE, LINUX_KEY},
+    {ANYWHERE, 0, LAST, IGNORE, GROUND},
+};
+
+/* A sequence that grows too long is emptied for good. */
+static void collect(struct escape *escape, uint32_t character)
+{
+    if (escape->length < sizeof escape->sequence - 1)
+        escape->sequence[escape->length++] = character <= 0xff ? (char)character : '?';
+    else
+        escape->sequence[0] = '\0';
+    escape->sequence[escape->length] = '\0';
+}
+
+static enum escape_event step(struct escape *escape, uint32_t character)
+{
+    const struct transition *transition = transitions;
+    while ((transition->state != ANYWHERE && (int)transition->state != escape->state) || character < transition->from ||
+           character > transition->to)
+        transition++;
+    escape->state = (int)transition->next;
+    switch (transition->action) {
+    case CHARACTER:
+        escape->character = character;
+        escape->length = 0;
+        return ESCAPE_CHARACTER;
+    case BEGIN:
+        escape->length = 0;
+        return ESCAPE_NONE;
+    case COLLECT:
+        collect(escape, character);
+        return ESCAPE_NONE;
+    case SEQUENCE:
+        collect(escape, character);
+        return ESCAPE_SEQUENCE;
+    case AGAIN:
+        return step(escape, character);
+    case AS_7_BIT:
+        escape->length = 0;
+        return step(escape, character - 0x40);
+    case IGNORE:
+        break;
+    }
+    return ESCAPE_NONE;
+}
+
+/* The character that the byte completes. A byte that is no text may be a C1 control, as terminals of 8 bits send it. */
+static uint32_t decode(struct escape *escape, unsigned char byte)
+{
+    bool in_character = !mbsinit(&escape->decoder);
+    wchar_t character = 0;
+    size_t length = mbrtowc(&character, &(char){(char)byte}, 1, &escape->decoder);
+    if (length == (size_t)-2)
+        return UNFINISHED;
+    if (length != (size_t)-1)
+        return (uint32_t)character <= LAST ? (uint32_t)character : REPLACEMENT;
+    memset(&escape->decoder, 0, sizeof escape->decoder);
+    if (in_character) /* which ends unfinished */
+        return decode(escape, byte);
+    return byte < 0xa0 ? byte : REPLACEMENT;
+}
+
+enum escape_event escape_feed(struct escape *escape, unsigned char byte)
+{
+    bool is_text = escape->state < (int)MOUSE_BUTTON;
+    uint32_t character = is_text ? decode(escape, byte) : byte;
+    return character == UNFINISHED ? ESCAPE_NONE : step(escape, character);
+}
+
+bool escape_is_undecided(const struct escape *escape)
+{
+    bool in_character = !mbsinit(&escape->decoder);
+    return !in_character && (escape->state == ESCAPE || escape->state == STRING_ESCAPE || escape->state == LATE_SS3);
+}
+
+enum escape_event escape_timeout(struct escape *escape)
+{
+    bool in_string = escape->state == STRING_ESCAPE;
+    escape->character = escape->state == ESCAPE ? ESC : 'O';
+    escape->state = escape->state == LATE_SS3 ? GROUND : LATE;
+    escape->length = 0;
+    return in_string ? ESCAPE_NONE : ESCAPE_CHARACTER;
+}

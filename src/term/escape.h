@@ -1,0 +1,35 @@
+/*
+ * escape — splits the bytes that a terminal sends into characters and escape sequences (ECMA-48).
+ *
+ * A state machine after the published parser of DEC's terminals, which knows where a sequence ends even if nobody knows
+ * what it means. What has begun is kept until the rest comes, however the bytes are cut by reads and pauses. Control
+ * strings (OSC, DCS, APC, PM, SOS: a terminal's answers) vanish whole. An ESC begins anew, CAN and SUB end what has
+ * begun, and ^C ends it and counts: so a user is never locked out. Pure but for the locale, which decodes characters.
+ */
+#ifndef OVERLAP_TERM_ESCAPE_H
+#define OVERLAP_TERM_ESCAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <wchar.h>
+
+enum escape_event { ESCAPE_NONE, ESCAPE_CHARACTER, ESCAPE_SEQUENCE };
+
+struct escape { /* zeroed at first */
+    int state;
+    mbstate_t decoder;
+    uint32_t character; /* of ESCAPE_CHARACTER; U+FFFD for bytes that are no text */
+    char sequence[64];  /* of ESCAPE_SEQUENCE, without its ESC: "[1;5D"; empty if it is longer than any known one */
+    size_t length;
+};
+
+/* What the next byte completes. */
+enum escape_event escape_feed(struct escape *escape, unsigned char byte);
+
+/* Whether the bytes so far are either a key or the beginning of a sequence, which only time can tell. If nothing
+ * follows for a while, escape_timeout says that they were a key. */
+bool escape_is_undecided(const struct escape *escape);
+enum escape_event escape_timeout(struct escape *escape);
+
+#endif
