@@ -29,15 +29,16 @@ struct themes {
     size_t count;
 };
 
-/* Whether the word means a file (it has a "/" or ends with ".ini") and not a name. */
+/* Whether it is the name of a file (it has a "/" or ends with ".ini") and not of a theme. */
 bool themes_is_file(const char *name);
 
-/* All themes, and first the one that `word` means, if that is a file (NULL: none). */
+/* All themes, and before them the one called `name`, if that is a file (NULL: none). */
 struct themes themes_list(const char *name);
 void themes_release(struct themes *themes);
 
-/* Reads the theme that the word means, name or file. False, the theme unchanged, and the reason where that fails. */
-bool themes_find(const char *name, struct theme *theme, struct error *error);
+/* Reads the theme of that name, in whatever case, or of the name that the screen shows for it ("High contrast"), or
+ * from that file. `name` becomes the theme's own. False, theme and name unchanged, and the reason where that fails. */
+bool themes_find(char name[THEMES_NAME_SIZE], struct theme *theme, struct error *error);
 
 /* The directory that is searched as number `index`, "" where there is none (the user has no home). */
 void themes_directory(int index, char path[THEMES_PATH_SIZE]);

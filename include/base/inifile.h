@@ -8,13 +8,6 @@
 
 #include "base/error.h"
 
-/* What counts as blank within a line: inih goes by isspace. */
-#define INIFILE_BLANKS " \t\r\v\f"
-
-/* The whole file as text, which the caller frees. NULL where it cannot be read or is no text file, and in the error the
- * reason and the file. */
-char *inifile_text(const char *path, struct error *error);
-
 /* Gets each entry in its order; section is "" before the first. False and a message: it is refused. */
 typedef bool inifile_entry(void *context, const char *section, const char *name, const char *value,
                            struct error *error);

@@ -1,4 +1,4 @@
-/* theme_picker — the theme that the screen wears, and the themes to choose from; see the header. */
+/* theme_picker — the current theme, and the themes to choose from. */
 #include "app/theme_picker.h"
 
 #include "app/settings.h"
@@ -55,8 +55,7 @@ static void drop_hidden(struct themes *themes)
     themes->count = count;
 }
 
-/* Without the directories of its file, for which there is no room; all of it is said where somebody wants to keep it.
- */
+/* Without the directories of its file, for which there is no room; choosing the theme shows all of it. */
 static void write_fault(char text[FAULT_SIZE], const struct error *fault)
 {
     const char *slash = strrchr(fault->file, '/');
@@ -101,8 +100,8 @@ static const struct found_theme *usable(const struct theme_picker *picker)
     return found->fault.message[0] == '\0' ? found : NULL;
 }
 
-/* The word as it means the same from every directory: a file is its whole path. */
-static const char *lasting(const char *name, char path[PATH_MAX])
+/* The name as it means the same from every directory: a file is its whole path. */
+static const char *absolute(const char *name, char path[PATH_MAX])
 {
     return themes_is_file(name) && realpath(name, path) != NULL ? path : name;
 }
@@ -117,7 +116,7 @@ bool theme_picker_keep(struct theme_picker *picker, struct error *error)
     picker->kept = found->theme;
     (void)snprintf(picker->kept_name, sizeof picker->kept_name, "%s", found->name);
     char path[PATH_MAX];
-    return settings_keep("theme", lasting(found->name, path), error);
+    return settings_remember_theme(absolute(found->name, path), error);
 }
 
 void theme_picker_show(const struct theme_picker *picker, bool open, struct scene *scene)

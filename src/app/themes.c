@@ -1,7 +1,7 @@
-/* themes — the themes that can be chosen, and where they are; see the header. */
+/* themes — finds the themes that can be chosen. */
 #include "app/themes.h"
 
-#include "app/config.h"
+#include "app/settings.h"
 #include "base/memory.h"
 #include "view/canvas/theme_file.h"
 
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <strings.h>
 
 static const char SUFFIX[] = ".ini", BUILT_IN[] = "default";
 
@@ -30,7 +30,7 @@ void themes_directory(int index, char path[THEMES_PATH_SIZE])
     static const char *const of_the_program[] = {OVERLAP_THEMES_INSTALLED, OVERLAP_THEMES_SOURCE};
     if (index > 0)
         (void)snprintf(path, THEMES_PATH_SIZE, "%s", of_the_program[index - 1]);
-    else if (!config_path("themes", path, THEMES_PATH_SIZE))
+    else if (!settings_path("themes", path, THEMES_PATH_SIZE))
         path[0] = '\0';
 }
 
@@ -107,32 +107,50 @@ void themes_release(struct themes *themes)
 
 /* ---- One ---- */
 
-static bool refuse(const char *name, struct error *error)
+static bool refuse(const char *name, const struct themes *themes, struct error *error)
 {
     char known[160] = "";
-    struct themes themes = themes_list(NULL);
-    for (size_t i = 0; i < themes.count; i++) {
+    for (size_t i = 0; i < themes->count; i++) {
         size_t length = strlen(known);
-        if (!themes.found[i].hidden)
-            (void)snprintf(known + length, sizeof known - length, "%s%s", length > 0 ? " " : "", themes.found[i].name);
+        if (!themes->found[i].hidden)
+            (void)snprintf(known + length, sizeof known - length, "%s%s", length > 0 ? " " : "", themes->found[i].name);
     }
-    themes_release(&themes);
     return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of: %s", name, known);
 }
 
-bool themes_find(const char *name, struct theme *theme, struct error *error)
+/* The way in which the theme is called so: 1 is the best, 0 is none. */
+static int match(const struct found_theme *found, const char *name)
+{
+    return strcmp(found->name, name) == 0             ? 1
+           : strcasecmp(found->name, name) == 0       ? 2
+           : strcasecmp(found->theme.name, name) == 0 ? 3
+                                                      : 0;
+}
+
+static const struct found_theme *find(const struct themes *themes, const char *name)
+{
+    for (int wanted = 1; wanted <= 3; wanted++)
+        for (size_t i = 0; i < themes->count; i++)
+            if (!themes->found[i].hidden && match(&themes->found[i], name) == wanted)
+                return &themes->found[i];
+    return NULL;
+}
+
+bool themes_find(char name[THEMES_NAME_SIZE], struct theme *theme, struct error *error)
 {
     if (themes_is_file(name))
         return theme_file_read(name, theme, error);
-    for (int i = 0; i < THEMES_DIRECTORIES; i++) {
-        char directory[THEMES_PATH_SIZE], path[THEMES_PATH_SIZE + THEMES_NAME_SIZE];
-        themes_directory(i, directory);
-        (void)snprintf(path, sizeof path, "%s/%s%s", directory, name, SUFFIX);
-        if (*name != '\0' && directory[0] != '\0' && access(path, F_OK) == 0)
-            return theme_file_read(path, theme, error);
+    struct themes themes = themes_list(NULL);
+    const struct found_theme *found = find(&themes, name);
+    bool usable = found != NULL && found->fault.message[0] == '\0';
+    if (found == NULL)
+        (void)refuse(name, &themes, error);
+    else if (!usable && error != NULL)
+        *error = found->fault;
+    if (usable) {
+        *theme = found->theme;
+        (void)strcpy(name, found->name);
     }
-    if (strcmp(name, BUILT_IN) != 0)
-        return refuse(name, error);
-    *theme = theme_default;
-    return true;
+    themes_release(&themes);
+    return usable;
 }

@@ -1,20 +1,23 @@
-/* defaults — what holds without options; see the header. */
+/* defaults — the program's own settings, the user's over them. */
 #include "cli/defaults.h"
 
 #include "app/settings.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void defaults_read(struct options *options)
 {
     options_default(options);
     struct options set = *options;
-    if (!settings_read(options_set, &set, &options->warning))
-        return;
-    if (options_settle(&set, &options->warning))
+    bool good = settings_read(options_set, &set, &options->warning);
+    if (good && options_settle(&set, &options->warning))
         *options = set;
-    else
+    else if (good)
         (void)error_place(&options->warning, "settings.ini", 0);
+    char name[THEMES_NAME_SIZE];
+    if (settings_theme(name, sizeof name))
+        (void)strcpy(options->theme_name, name);
 }
 
 void defaults_warning(const struct options *options, char text[DEFAULTS_WARNING_SIZE])

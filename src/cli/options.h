@@ -41,7 +41,7 @@ struct options {
 /* What holds without options and settings. */
 void options_default(struct options *options);
 
-/* A settings_take, for options: one setting. */
+/* A settings_receive, for options: one setting. */
 bool options_set(void *options, const char *name, const char *value, struct error *error);
 
 /* After the last setting. False and the reason where they do not go together. */

@@ -9,14 +9,14 @@
 
 enum { TEXT_SIZE = 600 };
 
-static void print_theme(const struct found_theme *found, bool worn)
+static void print_theme(const struct found_theme *found, bool current)
 {
     char name[THEMES_NAME_SIZE], where[THEMES_PATH_SIZE], fault[TEXT_SIZE];
     (void)snprintf(name, sizeof name, "%s", found->name);
     error_make_plain(name);
     (void)snprintf(where, sizeof where, "%s", found->path[0] != '\0' ? found->path : "built in");
     error_make_plain(where);
-    (void)printf("%s %-16s", worn ? "*" : " ", name);
+    (void)printf("%s %-16s", current ? "*" : " ", name);
     if (found->fault.message[0] != '\0') {
         error_text(&found->fault, fault, sizeof fault);
         (void)printf("cannot be used: %s\n", fault);

@@ -47,6 +47,7 @@ static void prepare(int out, int err, const char *environment)
     setenv("TERM", "xterm-256color", 1);
     unsetenv("NO_COLOR");
     setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+    setenv("XDG_STATE_HOME", "/nonexistent", 1);
     if (environment != NULL)
         putenv((char *)environment);
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);

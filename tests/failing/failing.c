@@ -59,16 +59,14 @@ WRAPPER(SCREEN *, newterm, (const char *type, FILE *out, FILE *in), (type, out, 
 WRAPPER(int, tcgetattr, (int file, struct termios *modes), (file, modes), EIO, -1)
 
 WRAPPER(ssize_t, read, (int file, void *bytes, size_t count), (file, bytes, count), EIO, -1)
-WRAPPER(int, fstat, (int file, struct stat *status), (file, status), EIO, -1)
 WRAPPER(int, scandir,
         (const char *directory, struct dirent ***entries, int (*select)(const struct dirent *),
          int (*compare)(const struct dirent **, const struct dirent **)),
         (directory, entries, select, compare), EACCES, -1)
+WRAPPER(FILE *, fopen, (const char *path, const char *mode), (path, mode), EMFILE, NULL)
 WRAPPER(FILE *, fdopen, (int file, const char *mode), (file, mode), ENOMEM, NULL)
 WRAPPER(int, mkdir, (const char *path, mode_t mode), (path, mode), EACCES, -1)
 WRAPPER(int, mkstemp, (char *path), (path), EACCES, -1)
-WRAPPER(int, fchmod, (int file, mode_t mode), (file, mode), EPERM, -1)
-WRAPPER(int, fsync, (int file), (file), EIO, -1)
 WRAPPER(int, rename, (const char *from, const char *to), (from, to), EACCES, -1)
 
 /* Closes the file all the same: what is written last may be what does not fit. */

@@ -9,8 +9,7 @@
 #define FAILING_CALLS                                                                                                  \
     {                                                                                                                  \
         "calloc", "aligned_alloc", "realloc", "pthread_create", "pipe", "fcntl", "write", "dup2", "fflush", "newterm", \
-            "tcgetattr", "open", "read", "fstat", "scandir", "fdopen", "fclose", "mkdir", "mkstemp", "fchmod",         \
-            "fsync", "rename",                                                                                         \
+            "tcgetattr", "open", "read", "scandir", "fopen", "fdopen", "fclose", "mkdir", "mkstemp", "rename",         \
     }
 
 #endif

@@ -36,17 +36,17 @@ static bool ended_or_drawn(struct terminal *terminal, const void *context)
 struct part {
     const char *const *arguments;
     const char *keys[16];
-    const char *settings; /* that there are before; NULL: none */
+    const char *theme; /* that is remembered from before; NULL: none */
     bool (*good)(const char *home, int status);
 };
 
-static const char SETTINGS[] = ".config/overlap/settings.ini";
+static const char THEME[] = ".local/state/overlap/theme";
 
-static char *home_with(const char *settings)
+static char *home_with(const char *theme)
 {
     char *home = folder_new();
-    if (settings != NULL)
-        folder_write(home, SETTINGS, settings);
+    if (theme != NULL)
+        folder_write(home, THEME, theme);
     return home;
 }
 
@@ -68,7 +68,7 @@ static bool survives(const struct part *part, const char *call, int number)
     (void)snprintf(failed, sizeof failed, "OVERLAP_FAILED=%s", mark);
     /* Who ends without memory does not wait for its threads: no leak. */
     const char *const environment[] = {fail, failed, "TSAN_OPTIONS=report_thread_leaks=0", NULL};
-    char *home = home_with(part->settings);
+    char *home = home_with(part->theme);
     struct terminal *terminal = terminal_start(
         &(struct terminal_setup){.arguments = part->arguments, .environment = environment, .home = home});
     if (part->keys[0] != NULL)
@@ -122,33 +122,29 @@ static void the_live_screen(void **state)
     survives_all(&(struct part){.arguments = arguments, .keys = {"t", "P", "C", "a", "p", "s", "R", "q"}});
 }
 
-/* The settings are whole, with one theme or another, and nothing else lies beside them, unless the program ended in the
- * middle of it because another thread had no memory. */
-static bool settings_are_whole(const char *home, int status)
+/* The remembered theme is one or the other, and nothing else lies beside it, unless the program ended in the middle of
+ * it because another thread had no memory. */
+static bool theme_is_whole(const char *home, int status)
 {
-    char *text = folder_read(home, SETTINGS), theme[64], whole[128] = "";
-    if (sscanf(text, "; mine\ntheme = %63s\n", theme) == 1)
-        (void)snprintf(whole, sizeof whole, "; mine\ntheme = %s\ncpu = 5\n", theme);
-    bool good = strcmp(text, whole) == 0 && (status != 0 || folder_count(home, ".config/overlap") == 1);
+    char *text = folder_read(home, THEME);
+    bool whole = strcmp(text, "light\n") == 0 || strcmp(text, "mono\n") == 0;
+    bool good = whole && (status != 0 || folder_count(home, ".local/state/overlap") == 1);
     if (!good)
-        (void)fprintf(stderr, "the settings are:\n%s", text);
+        (void)fprintf(stderr, "the theme is:\n%s", text);
     free(text);
     return good;
 }
 
-/* Chooses another theme, which is saved. */
-static void settings_that_are_replaced(void **state)
+static void a_theme_that_is_replaced(void **state)
 {
     (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, NULL};
-    survives_all(&(struct part){.arguments = arguments,
-                                .keys = {"T", "\033OB", "\r", "q"},
-                                .settings = "; mine\ntheme = light\ncpu = 5\n",
-                                .good = settings_are_whole});
+    survives_all(&(struct part){
+        .arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}, .theme = "light\n", .good = theme_is_whole});
 }
 
-/* The first setting makes the file and its directory. */
-static void settings_that_are_new(void **state)
+/* The first theme makes the file and its directory. */
+static void a_theme_that_is_new(void **state)
 {
     (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, NULL};
@@ -159,8 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_without_a_screen), cmocka_unit_test(the_comparison_as_json),
-        cmocka_unit_test(the_live_screen),        cmocka_unit_test(settings_that_are_replaced),
-        cmocka_unit_test(settings_that_are_new),
+        cmocka_unit_test(the_live_screen),        cmocka_unit_test(a_theme_that_is_replaced),
+        cmocka_unit_test(a_theme_that_is_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,16 +1,11 @@
-/*
- * settings — the settings file: handed over whole, or refused with words. What is kept in it is read again, and nothing
- * else in it changes.
- */
-#include "app/settings.h"
-
+/* settings — the settings file: what it says holds, within its limits, or it is refused with words. */
 #include "cli/defaults.h"
+
 #include "fuzz/fuzz.h"
 #include "fuzz/home.h"
 
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { FILE_SIZE_MAX = 4096 };
 
@@ -18,41 +13,6 @@ static void write_file(const uint8_t *bytes, size_t size)
 {
     FILE *file = fopen(home_settings(), "wb");
     assert(file != NULL && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
-}
-
-static void expect_file(const uint8_t *bytes, size_t size)
-{
-    static uint8_t there[FILE_SIZE_MAX + 1];
-    FILE *file = fopen(home_settings(), "rb");
-    assert(file != NULL && fread(there, 1, sizeof there, file) == size && memcmp(there, bytes, size) == 0);
-    (void)fclose(file);
-}
-
-/* The latest theme, and all other settings one after the other. */
-struct settings {
-    char theme[512], others[4 * FILE_SIZE_MAX];
-    size_t length;
-};
-
-static bool take(void *context, const char *name, const char *value, struct error *error)
-{
-    (void)error;
-    struct settings *settings = context;
-    if (strcmp(name, "theme") == 0)
-        (void)snprintf(settings->theme, sizeof settings->theme, "%s", value);
-    else
-        settings->length += (size_t)sprintf(settings->others + settings->length, "%s=%s\n", name, value);
-    return true;
-}
-
-static bool read_all(struct settings *settings)
-{
-    struct error error = {0};
-    settings->length = 0;
-    settings->others[0] = '\0';
-    bool good = settings_read(take, settings, &error);
-    assert(good || error.message[0] != '\0');
-    return good;
 }
 
 static void expect_defaults(void)
@@ -70,19 +30,9 @@ static void expect_defaults(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static struct settings before, after;
     if (size > FILE_SIZE_MAX)
         return 0;
     write_file(bytes, size);
     expect_defaults();
-    bool readable = read_all(&before);
-    struct error error = {0};
-    if (!settings_keep("theme", "chosen one", &error)) {
-        assert(error.message[0] != '\0');
-        expect_file(bytes, size);
-    } else if (readable) {
-        assert(read_all(&after));
-        assert(strcmp(after.theme, "chosen one") == 0 && strcmp(after.others, before.others) == 0);
-    }
     return 0;
 }

@@ -18,7 +18,8 @@
 /* Of the fixed 256: paper, and the ink of a producer's name. */
 enum { PAPER_LIGHT = 231, PAPER_CONTRAST = 16, P1_DEFAULT = 221, P1_LIGHT = 94, P1_CONTRAST = 226 };
 
-static const char SETTINGS[] = ".config/overlap/settings.ini", THEMES[] = ".config/overlap/themes/";
+static const char SETTINGS[] = ".config/overlap/settings.ini", REMEMBERED[] = ".local/state/overlap/theme",
+                  THEMES[] = ".config/overlap/themes/";
 
 static int set_up(void **state)
 {
@@ -55,28 +56,28 @@ static struct terminal *start(const char *home)
 }
 
 /* How the name of the first producer is painted. */
-struct worn {
+struct colors {
     int fg, bg;
 };
 
-static bool wears(struct terminal *terminal, const void *context)
+static bool has_colors(struct terminal *terminal, const void *context)
 {
-    const struct worn *worn = context;
+    const struct colors *colors = context;
     int row, column;
     if (!emulator_find(terminal_screen(terminal), "P1", &row, &column))
         return false;
     struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
-    return cell.foreground == worn->fg && cell.background == worn->bg;
+    return cell.foreground == colors->fg && cell.background == colors->bg;
 }
 
-static void expect_worn(struct terminal *terminal, int fg, int bg)
+static void expect_colors(struct terminal *terminal, int fg, int bg)
 {
-    assert_true(terminal_pump_until(terminal, wears, &(struct worn){fg, bg}, TERMINAL_PATIENCE));
+    assert_true(terminal_pump_until(terminal, has_colors, &(struct colors){fg, bg}, TERMINAL_PATIENCE));
 }
 
-static void expect_settings(const char *home, const char *expected)
+static void expect_file(const char *home, const char *name, const char *expected)
 {
-    char *text = folder_read(home, SETTINGS);
+    char *text = folder_read(home, name);
     assert_string_equal(text, expected);
     free(text);
 }
@@ -99,7 +100,7 @@ static bool all_is_paper(struct terminal *terminal, const void *context)
 static void a_background_covers_the_whole_screen_at_any_size(void **state)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "light"});
-    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
     terminal_resize(terminal, 40, 120);
     assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
@@ -140,59 +141,60 @@ static void a_bad_theme_file_is_refused_by_file_line_and_fault(void **state)
 static void the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back(void **state)
 {
     struct terminal *terminal = start(*state);
-    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     user_presses(terminal, "T", "Enter keep");
     user_sees(terminal, "▶ Default  kept");
     user_presses(terminal, DOWN, "▶ High contrast");
-    expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
+    expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
     user_presses(terminal, DOWN, "▶ Light");
-    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     assert_true(terminal_pump_until(terminal, all_is_paper, NULL, TERMINAL_PATIENCE));
     user_presses(terminal, UP UP UP, "▶ Chalkboard");
     terminal_send(terminal, ESC);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
-    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     user_quits(terminal);
     assert_int_equal(folder_count(*state, ""), 0);
 }
 
-static void enter_keeps_the_theme_and_the_next_start_wears_it(void **state)
+static void enter_keeps_the_theme_and_the_next_start_has_it(void **state)
 {
     struct terminal *terminal = start(*state);
     user_presses(terminal, "T" DOWN DOWN, "▶ Light");
     terminal_send(terminal, ENTER);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
-    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     user_quits(terminal);
-    expect_settings(*state, "theme = light\n");
+    expect_file(*state, REMEMBERED, "light\n");
 
     terminal = start(*state);
-    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     user_presses(terminal, "T", "▶ Light  kept");
     user_quits(terminal);
 }
 
-static void the_users_settings_stay_around_the_choice(void **state)
+static void the_users_settings_stay_as_they_are(void **state)
 {
     folder_write(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
     struct terminal *terminal = start(*state);
     user_sees(terminal, "3 producers");
-    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     user_presses(terminal, "T" UP, "▶ High contrast");
     terminal_send(terminal, ENTER);
     user_misses(terminal, "Enter keep");
-    expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
+    expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
     user_quits(terminal);
-    expect_settings(*state, "; for the lab\nproducers = 3\ntheme = high-contrast ; bright room\n");
+    expect_file(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
+    expect_file(*state, REMEMBERED, "high-contrast\n");
 }
 
 static void the_command_line_wins_over_the_settings(void **state)
 {
     folder_write(*state, SETTINGS, "theme = light\n");
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "high-contrast"});
-    expect_worn(terminal, P1_CONTRAST, PAPER_CONTRAST);
+    expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
     user_quits(terminal);
-    expect_settings(*state, "theme = light\n");
+    expect_file(*state, SETTINGS, "theme = light\n");
 }
 
 static void a_faulty_theme_is_named_and_the_screen_keeps_what_it_has(void **state)
@@ -203,21 +205,21 @@ static void a_faulty_theme_is_named_and_the_screen_keeps_what_it_has(void **stat
     struct terminal *terminal = start(*state);
     user_presses(terminal, "T" UP UP, "▶ aaa  faulty");
     user_sees(terminal, "aaa.ini:2: [theme] has no");
-    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     terminal_send(terminal, ENTER);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
     user_sees(terminal, "aaa.ini:2:");
-    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     user_quits(terminal);
 }
 
-static void what_cannot_be_remembered_is_said_and_worn_all_the_same(void **state)
+static void what_cannot_be_remembered_is_said_and_used_all_the_same(void **state)
 {
-    folder_write(*state, ".config", "a file where the directory should be");
+    folder_write(*state, ".local", "a file where the directory should be");
     struct terminal *terminal = start(*state);
     user_presses(terminal, "T" DOWN DOWN, "▶ Light");
     user_presses(terminal, ENTER, "cannot be written");
-    expect_worn(terminal, P1_LIGHT, PAPER_LIGHT);
+    expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     user_quits(terminal);
 }
 
@@ -235,9 +237,9 @@ static void a_preview_shows_with_eight_colours_too(void **state)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.term = "TERM=xterm"});
     user_presses(terminal, "T", "▶ Default");
-    expect_worn(terminal, 3, COLOUR_DEFAULT);
+    expect_colors(terminal, 3, COLOUR_DEFAULT);
     user_presses(terminal, DOWN DOWN, "▶ Light");
-    expect_worn(terminal, 1, 7);
+    expect_colors(terminal, 1, 7);
     user_quits(terminal);
 }
 
@@ -247,7 +249,7 @@ static void a_file_given_by_path_is_in_the_picker(void **state)
     folder_write(*state, "own.ini", "[theme]\nname = My own\n[producer]\ncolor = #ff0000\n");
     folder_path(*state, "own.ini", path);
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = path});
-    expect_worn(terminal, 196, COLOUR_DEFAULT);
+    expect_colors(terminal, 196, COLOUR_DEFAULT);
     user_presses(terminal, "T", "▶ My own  kept");
     user_quits(terminal);
 }
@@ -260,7 +262,7 @@ static void bad_settings_are_named_on_the_screen_and_ignored(void **state)
     struct terminal *terminal = start(*state);
     user_sees(terminal, "settings.ini:2: producers 'many' is");
     user_sees(terminal, "(ignored)");
-    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     user_sees(terminal, "2 producers");
     user_quits(terminal);
 }
@@ -270,7 +272,7 @@ static void a_theme_of_the_settings_that_is_gone_is_named(void **state)
     folder_write(*state, SETTINGS, "theme = gone\n");
     struct terminal *terminal = start(*state);
     user_sees(terminal, "there is no theme 'gone'");
-    expect_worn(terminal, P1_DEFAULT, COLOUR_DEFAULT);
+    expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     user_quits(terminal);
 }
 
@@ -283,11 +285,11 @@ int main(void)
         TEST(the_palette_is_never_redefined),
         TEST(a_bad_theme_file_is_refused_by_file_line_and_fault),
         TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back),
-        TEST(enter_keeps_the_theme_and_the_next_start_wears_it),
-        TEST(the_users_settings_stay_around_the_choice),
+        TEST(enter_keeps_the_theme_and_the_next_start_has_it),
+        TEST(the_users_settings_stay_as_they_are),
         TEST(the_command_line_wins_over_the_settings),
         TEST(a_faulty_theme_is_named_and_the_screen_keeps_what_it_has),
-        TEST(what_cannot_be_remembered_is_said_and_worn_all_the_same),
+        TEST(what_cannot_be_remembered_is_said_and_used_all_the_same),
         TEST(the_picker_has_room_on_the_smallest_screen),
         TEST(a_preview_shows_with_eight_colours_too),
         TEST(a_file_given_by_path_is_in_the_picker),

@@ -3,9 +3,8 @@
  *
  * [theme] has name, background, text and bold; a section for each state and for producer, consumer, queue, accent,
  * warning, ruler and bar has color and ansi, that of a state glyph and ascii too. What a file leaves out is as in the
- * default theme, but for what follows from its background: without a [bar] the bar lies between background and text,
- * and where another ink is `default` it is the text's. Background and text are RGB; on 8 and 16 colours they are black
- * and white, whichever is nearer.
+ * default theme; but a background needs a text and a bar, and where another colour is `default` it is the text's.
+ * Background and text are RGB; on 8 and 16 colours they are black and white, whichever is nearer.
  */
 #ifndef OVERLAP_VIEW_CANVAS_THEME_FILE_H
 #define OVERLAP_VIEW_CANVAS_THEME_FILE_H

@@ -53,16 +53,6 @@ int16_t color_nearest_fixed(struct rgb color)
     return (int16_t)nearest;
 }
 
-static uint8_t a_fifth(uint8_t from, uint8_t to)
-{
-    return (uint8_t)((4 * from + to) / 5);
-}
-
-struct rgb color_between(struct rgb from, struct rgb to)
-{
-    return (struct rgb){a_fifth(from.red, to.red), a_fifth(from.green, to.green), a_fifth(from.blue, to.blue)};
-}
-
 static double linear(uint8_t channel)
 {
     double value = channel / 255.0;

@@ -19,9 +19,6 @@ bool color_parse(const char *text, struct rgb *color);
 struct rgb color_of_fixed(int fixed);
 int16_t color_nearest_fixed(struct rgb color);
 
-/* The colour a fifth of the way from one to another. */
-struct rgb color_between(struct rgb from, struct rgb to);
-
 /* The relative luminance of WCAG 2.1, 0 … 1, https://www.w3.org/TR/WCAG21/#dfn-relative-luminance. */
 double color_luminance(struct rgb color);
 

@@ -1,4 +1,4 @@
-/* theme_file — themes as INI files: two tables, of the sections and of what they hold; see the header. */
+/* theme_file — reads themes from INI files: two tables, of the sections and of their keys. */
 #include "view/canvas/theme_file.h"
 
 #include "base/inifile.h"
@@ -10,7 +10,7 @@
 /* What a section is about; what a key belongs to. */
 enum { OF_THEME = 1, OF_ROLE = 2, OF_STATE = 4 };
 
-enum { ANSI_BLACK = 0, ANSI_BLUE = 4, ANSI_WHITE = 7, ANSI_BRIGHT_WHITE = 15 };
+enum { ANSI_BLACK = 0, ANSI_WHITE = 7, ANSI_BRIGHT_WHITE = 15 };
 
 static const struct section {
     const char *name;
@@ -33,16 +33,42 @@ static const struct section {
 };
 enum { SECTIONS = sizeof sections / sizeof *sections };
 
+enum key { KEY_NAME, KEY_BACKGROUND, KEY_TEXT, KEY_BOLD, KEY_COLOR, KEY_ANSI, KEY_GLYPH, KEY_ASCII, KEYS };
+
+static const struct {
+    const char *name;
+    unsigned of;
+} keys[KEYS] = {
+    [KEY_NAME] = {"name", OF_THEME},   [KEY_BACKGROUND] = {"background", OF_THEME},
+    [KEY_TEXT] = {"text", OF_THEME},   [KEY_BOLD] = {"bold", OF_THEME},
+    [KEY_COLOR] = {"color", OF_ROLE},  [KEY_ANSI] = {"ansi", OF_ROLE},
+    [KEY_GLYPH] = {"glyph", OF_STATE}, [KEY_ASCII] = {"ascii", OF_STATE},
+};
+
 /* A theme that is being read. */
 struct draft {
     struct theme theme;
-    struct rgb bg, text;      /* where they are not the terminal's own */
-    unsigned given[SECTIONS]; /* a bit for each of the keys */
+    bool given[SECTIONS][KEYS];
 };
 
 /* ---- Values ---- */
 
-static bool take_fixed(const char *value, int16_t *fixed, struct rgb *color, struct error *error)
+static bool parse_name(const char *value, char name[], size_t size, struct error *error)
+{
+    if (*value == '\0' || strlen(value) >= size)
+        return error_set(error, "the name must have 1 to %zu bytes", size - 1);
+    (void)strcpy(name, value);
+    error_make_plain(name);
+    return strcmp(name, value) == 0 || error_set(error, "the name has a control character");
+}
+
+static bool parse_bold(const char *value, bool *bold, struct error *error)
+{
+    *bold = strcmp(value, "yes") == 0;
+    return *bold || strcmp(value, "no") == 0 || error_set(error, "'%.40s' is neither yes nor no", value);
+}
+
+static bool parse_fixed(const char *value, int16_t *fixed, struct rgb *color, struct error *error)
 {
     if (strcmp(value, "default") == 0) {
         *fixed = THEME_TERMINAL;
@@ -54,7 +80,18 @@ static bool take_fixed(const char *value, int16_t *fixed, struct rgb *color, str
     return true;
 }
 
-static bool take_ansi(const char *value, int16_t *ansi, struct error *error)
+/* Of background or text; with 16 colours it is black or white. */
+static bool parse_base(const char *value, struct theme_color *base, int16_t white, struct error *error)
+{
+    struct rgb color;
+    if (!parse_fixed(value, &base->fixed, &color, error))
+        return false;
+    if (base->fixed != THEME_TERMINAL)
+        base->ansi = color_luminance(color) > 0.18 ? white : ANSI_BLACK;
+    return true;
+}
+
+static bool parse_ansi(const char *value, int16_t *ansi, struct error *error)
 {
     static const char *const names[] = {"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"};
     if (strcmp(value, "default") == 0) {
@@ -84,86 +121,41 @@ static uint32_t only_glyph(const char *value)
     return glyph;
 }
 
-/* ---- Keys ---- */
-
-static bool take_name(struct draft *draft, const struct section *section, const char *value, struct error *error)
+static bool parse_glyph(const char *value, uint32_t *glyph, struct error *error)
 {
-    (void)section;
-    if (*value == '\0' || strlen(value) >= sizeof draft->theme.name)
-        return error_set(error, "the name must have 1 to %zu bytes", sizeof draft->theme.name - 1);
-    (void)strcpy(draft->theme.name, value);
-    error_make_plain(draft->theme.name);
-    return strcmp(draft->theme.name, value) == 0 || error_set(error, "the name has a control character");
+    *glyph = only_glyph(value);
+    return *glyph != 0 || error_set(error, "'%.40s' is not one printable character, one cell wide", value);
 }
 
-static bool take_background(struct draft *draft, const struct section *section, const char *value, struct error *error)
+static bool parse_ascii(const char *value, uint32_t *glyph, struct error *error)
 {
-    struct theme_color *bg = &draft->theme.roles[section->role];
-    if (!take_fixed(value, &bg->fixed, &draft->bg, error))
-        return false;
-    if (bg->fixed != THEME_TERMINAL)
-        bg->ansi = color_luminance(draft->bg) > 0.18 ? ANSI_BRIGHT_WHITE : ANSI_BLACK;
-    return true;
+    *glyph = only_glyph(value);
+    return (*glyph != 0 && *glyph <= 0x7e) || error_set(error, "'%.40s' is not one printable ASCII character", value);
 }
 
-static bool take_text(struct draft *draft, const struct section *section, const char *value, struct error *error)
+static bool set_value(struct theme *theme, const struct section *section, enum key key, const char *value,
+                      struct error *error)
 {
-    (void)section;
-    struct theme_color *text = &draft->theme.roles[ROLE_TEXT];
-    if (!take_fixed(value, &text->fixed, &draft->text, error))
-        return false;
-    if (text->fixed != THEME_TERMINAL)
-        text->ansi = color_luminance(draft->text) > 0.18 ? ANSI_WHITE : ANSI_BLACK;
-    return true;
+    struct theme_color *color = &theme->roles[section->role];
+    switch (key) {
+    case KEY_NAME:
+        return parse_name(value, theme->name, sizeof theme->name, error);
+    case KEY_BACKGROUND:
+        return parse_base(value, &theme->roles[ROLE_BACKGROUND], ANSI_BRIGHT_WHITE, error);
+    case KEY_TEXT:
+        return parse_base(value, &theme->roles[ROLE_TEXT], ANSI_WHITE, error);
+    case KEY_BOLD:
+        return parse_bold(value, &theme->bold, error);
+    case KEY_COLOR:
+        return parse_fixed(value, &color->fixed, &(struct rgb){0}, error);
+    case KEY_ANSI:
+        return parse_ansi(value, &color->ansi, error);
+    case KEY_GLYPH:
+        return parse_glyph(value, &theme->glyphs[section->state], error);
+    default:
+        return parse_ascii(value, &theme->ascii[section->state], error);
+    }
 }
-
-static bool take_bold(struct draft *draft, const struct section *section, const char *value, struct error *error)
-{
-    (void)section;
-    draft->theme.bold = strcmp(value, "yes") == 0;
-    return draft->theme.bold || strcmp(value, "no") == 0 || error_set(error, "'%.40s' is neither yes nor no", value);
-}
-
-static bool take_color(struct draft *draft, const struct section *section, const char *value, struct error *error)
-{
-    struct rgb color;
-    return take_fixed(value, &draft->theme.roles[section->role].fixed, &color, error);
-}
-
-static bool take_named(struct draft *draft, const struct section *section, const char *value, struct error *error)
-{
-    return take_ansi(value, &draft->theme.roles[section->role].ansi, error);
-}
-
-static bool take_glyph(struct draft *draft, const struct section *section, const char *value, struct error *error)
-{
-    uint32_t glyph = only_glyph(value);
-    if (glyph == 0)
-        return error_set(error, "'%.40s' is not one printable character, one cell wide", value);
-    draft->theme.glyphs[section->state] = glyph;
-    return true;
-}
-
-static bool take_ascii(struct draft *draft, const struct section *section, const char *value, struct error *error)
-{
-    uint32_t glyph = only_glyph(value);
-    if (glyph == 0 || glyph > 0x7e)
-        return error_set(error, "'%.40s' is not one printable ASCII character", value);
-    draft->theme.ascii[section->state] = glyph;
-    return true;
-}
-
-static const struct key {
-    const char *name;
-    unsigned of;
-    bool (*take)(struct draft *draft, const struct section *section, const char *value, struct error *error);
-} keys[] = {
-    {"name", OF_THEME, take_name},   {"background", OF_THEME, take_background},
-    {"text", OF_THEME, take_text},   {"bold", OF_THEME, take_bold},
-    {"color", OF_ROLE, take_color},  {"ansi", OF_ROLE, take_named},
-    {"glyph", OF_STATE, take_glyph}, {"ascii", OF_STATE, take_ascii},
-};
-enum { KEYS = sizeof keys / sizeof *keys, COLOR = 4, ANSI = 5 /* places of two of them */ };
 
 /* ---- The file ---- */
 
@@ -175,12 +167,12 @@ static const struct section *find_section(const char *name)
     return NULL;
 }
 
-static const struct key *find_key(const struct section *section, const char *name)
+static enum key find_key(const struct section *section, const char *name)
 {
-    for (const struct key *key = keys; key < keys + KEYS; key++)
-        if ((key->of & section->of) != 0 && strcmp(key->name, name) == 0)
-            return key;
-    return NULL;
+    enum key key = 0;
+    while (key < KEYS && ((keys[key].of & section->of) == 0 || strcmp(keys[key].name, name) != 0))
+        key++;
+    return key;
 }
 
 static bool refuse_section(const char *name, struct error *error)
@@ -193,39 +185,40 @@ static bool refuse_section(const char *name, struct error *error)
                      name);
 }
 
-static bool take_entry(void *context, const char *section_name, const char *name, const char *value,
-                       struct error *error)
+static bool set_entry(void *context, const char *section_name, const char *name, const char *value, struct error *error)
 {
     struct draft *draft = context;
     const struct section *section = find_section(section_name);
     if (section == NULL)
         return refuse_section(section_name, error);
-    const struct key *key = find_key(section, name);
-    if (key == NULL)
+    enum key key = find_key(section, name);
+    if (key == KEYS)
         return error_set(error, "[%s] has no '%.40s', only %s", section->name, name,
                          section->of == OF_THEME  ? "name, background, text and bold"
                          : section->of == OF_ROLE ? "color and ansi"
                                                   : "color, ansi, glyph and ascii");
-    unsigned bit = 1U << (key - keys);
-    if ((draft->given[section - sections] & bit) != 0)
+    bool *given = &draft->given[section - sections][key];
+    if (*given)
         return error_set(error, "[%s] has its %s twice", section->name, name);
-    draft->given[section - sections] |= bit;
-    return key->take(draft, section, value, error);
+    *given = true;
+    return set_value(&draft->theme, section, key, value, error);
 }
 
-static bool is_given(const struct draft *draft, const char *section, int key)
+/* On a background of the theme's own, the terminal's text and the default's bar might not be readable. */
+static bool check_background(const struct draft *draft, struct error *error)
 {
-    return (draft->given[find_section(section) - sections] & 1U << key) != 0;
+    const bool *bar = draft->given[find_section("bar") - sections];
+    if (draft->theme.roles[ROLE_BACKGROUND].fixed == THEME_TERMINAL)
+        return true;
+    if (draft->theme.roles[ROLE_TEXT].fixed == THEME_TERMINAL)
+        return error_set(error, "[theme] has a background, so it needs a text of its own, too");
+    return (bar[KEY_COLOR] && bar[KEY_ANSI]) ||
+           error_set(error, "[theme] has a background, so it needs a [bar] with color and ansi, too");
 }
 
-/* What follows from a background of the theme's own. */
-static void derive(struct draft *draft)
+/* On such a background the terminal's colour is the theme's text. */
+static void replace_terminal_colors(struct theme_color roles[])
 {
-    struct theme_color *roles = draft->theme.roles;
-    if (!is_given(draft, "bar", COLOR))
-        roles[ROLE_BAR].fixed = color_nearest_fixed(color_between(draft->bg, draft->text));
-    if (!is_given(draft, "bar", ANSI))
-        roles[ROLE_BAR].ansi = roles[ROLE_BACKGROUND].ansi == ANSI_BLACK ? ANSI_BLUE : ANSI_WHITE;
     for (enum role role = ROLE_BACKGROUND; role < ROLE_COUNT; role++) {
         if (roles[role].fixed == THEME_TERMINAL)
             roles[role].fixed = roles[ROLE_TEXT].fixed;
@@ -237,16 +230,12 @@ static void derive(struct draft *draft)
 bool theme_file_read(const char *path, struct theme *theme, struct error *error)
 {
     struct draft draft = {.theme = theme_default};
-    if (!inifile_read(path, take_entry, &draft, error))
+    if (!inifile_read(path, set_entry, &draft, error))
         return false;
-    const struct theme_color *roles = draft.theme.roles;
-    if (roles[ROLE_BACKGROUND].fixed != THEME_TERMINAL) {
-        if (roles[ROLE_TEXT].fixed == THEME_TERMINAL) {
-            error_set(error, "[theme] has a background, but no text of its own");
-            return error_place(error, path, 0);
-        }
-        derive(&draft);
-    }
+    if (!check_background(&draft, error))
+        return error_place(error, path, 0);
+    if (draft.theme.roles[ROLE_BACKGROUND].fixed != THEME_TERMINAL)
+        replace_terminal_colors(draft.theme.roles);
     *theme = draft.theme;
     return true;
 }

@@ -17,7 +17,7 @@
 static int set_up(void **state)
 {
     *state = folder_new();
-    return setenv("XDG_CONFIG_HOME", *state, 1) != 0 || chdir(*state) != 0;
+    return setenv("XDG_STATE_HOME", *state, 1) != 0 || chdir(*state) != 0;
 }
 
 static int tear_down(void **state)
@@ -26,7 +26,7 @@ static int tear_down(void **state)
     return chdir("/");
 }
 
-/* Enter in the picker that has just been opened, in a program that wears the theme of that name. */
+/* Enter in the picker that has just been opened, in a program with the theme of that name. */
 static void keep(const char *name)
 {
     struct theme_picker *picker = theme_picker_new(name, &theme_default);
@@ -37,9 +37,9 @@ static void keep(const char *name)
     theme_picker_free(picker);
 }
 
-static void expect_settings(const char *folder, const char *expected)
+static void expect_remembered(const char *folder, const char *expected)
 {
-    char *text = folder_read(folder, "overlap/settings.ini");
+    char *text = folder_read(folder, "overlap/theme");
     assert_string_equal(text, expected);
     free(text);
 }
@@ -47,7 +47,7 @@ static void expect_settings(const char *folder, const char *expected)
 static void a_name_is_kept_as_it_is(void **state)
 {
     keep("light");
-    expect_settings(*state, "theme = light\n");
+    expect_remembered(*state, "light\n");
 }
 
 /* The next start may be in another directory. */
@@ -55,12 +55,12 @@ static void a_file_is_kept_by_its_whole_path(void **state)
 {
     char folder[PATH_MAX], expected[PATH_MAX + 32];
     assert_non_null(realpath(*state, folder));
-    (void)snprintf(expected, sizeof expected, "theme = %s/own.ini\n", folder);
+    (void)snprintf(expected, sizeof expected, "%s/own.ini\n", folder);
     folder_write(*state, "own.ini", "[theme]\nname = Own\n");
-    static const char *const words[] = {"./own.ini", "own.ini"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        keep(words[i]);
-        expect_settings(*state, expected);
+    static const char *const names[] = {"./own.ini", "own.ini"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        keep(names[i]);
+        expect_remembered(*state, expected);
     }
 }
 

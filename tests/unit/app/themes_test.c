@@ -29,7 +29,9 @@ static struct theme find(const char *name)
 {
     struct theme theme;
     struct error error = {0};
-    if (!themes_find(name, &theme, &error))
+    char found[THEMES_NAME_SIZE];
+    (void)snprintf(found, sizeof found, "%s", name);
+    if (!themes_find(found, &theme, &error))
         fail_msg("%s", error.message);
     return theme;
 }
@@ -38,7 +40,10 @@ static struct error refusal(const char *name)
 {
     struct theme theme = theme_default;
     struct error error = {0};
-    assert_false(themes_find(name, &theme, &error));
+    char found[THEMES_NAME_SIZE];
+    (void)snprintf(found, sizeof found, "%s", name);
+    assert_false(themes_find(found, &theme, &error));
+    assert_string_equal(found, name);
     assert_memory_equal(&theme, &theme_default, sizeof theme);
     return error;
 }
@@ -48,6 +53,27 @@ static void shipped_themes_are_found_by_name(void **state)
     (void)state;
     assert_string_equal(find("chalkboard").name, "Chalkboard");
     assert_string_equal(find("default").name, "Default");
+}
+
+static void a_theme_is_found_by_the_name_on_the_screen_and_in_any_case(void **state)
+{
+    folder_write(*state, "overlap/themes/LIGHT.ini", "[theme]\nname = Loud\n");
+    assert_string_equal(find("Chalkboard").name, "Chalkboard");
+    assert_string_equal(find("OKABE-DARK").name, "Okabe dark");
+    assert_string_equal(find("light").name, "Light");
+    assert_string_equal(find("Light").name, "Loud");
+    assert_string_equal(find("loud").name, "Loud");
+    char name[THEMES_NAME_SIZE] = "high Contrast";
+    struct theme theme;
+    assert_true(themes_find(name, &theme, NULL));
+    assert_string_equal(name, "high-contrast");
+}
+
+/* Their names can be chosen, remembered and found again. */
+static void a_name_may_begin_and_end_with_a_blank(void **state)
+{
+    folder_write(*state, "overlap/themes/ odd .ini", "[theme]\nname = Odd\n");
+    assert_string_equal(find(" odd ").name, "Odd");
 }
 
 static void a_theme_of_the_user_comes_first(void **state)
@@ -105,7 +131,7 @@ static void the_list_has_all_and_says_what_is_hidden_or_faulty(void **state)
     themes_release(&themes);
 }
 
-static void a_file_that_is_worn_is_in_the_list(void **state)
+static void a_file_that_is_the_current_theme_is_in_the_list(void **state)
 {
     char path[FOLDER_PATH_SIZE];
     folder_write(*state, "own.ini", "[theme]\nname = Own\n");
@@ -122,11 +148,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(shipped_themes_are_found_by_name),
+        TEST(a_theme_is_found_by_the_name_on_the_screen_and_in_any_case),
+        TEST(a_name_may_begin_and_end_with_a_blank),
         TEST(a_theme_of_the_user_comes_first),
         TEST(a_file_is_found_by_its_path),
         TEST(what_is_not_there_or_bad_is_refused),
         TEST(the_list_has_all_and_says_what_is_hidden_or_faulty),
-        TEST(a_file_that_is_worn_is_in_the_list),
+        TEST(a_file_that_is_the_current_theme_is_in_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@
 static int set_up(void **state)
 {
     *state = folder_new();
-    return setenv("XDG_CONFIG_HOME", *state, 1);
+    return setenv("XDG_CONFIG_HOME", *state, 1) != 0 || setenv("XDG_STATE_HOME", *state, 1) != 0;
 }
 
 static int tear_down(void **state)
@@ -43,7 +43,7 @@ static struct options parsed(struct options options, const char *option, const c
     return options;
 }
 
-static void expect_doubt(const struct options *options, const char *part)
+static void expect_warning(const struct options *options, const char *part)
 {
     char warning[DEFAULTS_WARNING_SIZE];
     defaults_warning(options, warning);
@@ -58,7 +58,7 @@ static void every_long_option_about_runs_and_screen_can_be_set(void **state)
                               "cpu = 100\ncapacity = 8\ncores = 2\npool = 3\nresults = submitted\nburn = yes\nseed = "
                               "7\nspeed = 2.5\ntheme = mono\nascii = yes\n");
     options = parsed(options, NULL, NULL);
-    expect_doubt(&options, NULL);
+    expect_warning(&options, NULL);
     assert_string_equal(options.mode->name, "async");
     struct plan plan = {.producers = 3,
                         .consumers = 2,
@@ -100,7 +100,7 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
-        expect_doubt(&options, faults[i].warning);
+        expect_warning(&options, faults[i].warning);
         assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
     }
 }
@@ -116,7 +116,7 @@ static void settings_that_do_not_go_together_are_named_and_none_of_them_counts(v
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
-        expect_doubt(&options, faults[i].warning);
+        expect_warning(&options, faults[i].warning);
         assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
         assert_string_equal(options.mode->name, "sync");
     }
@@ -134,7 +134,7 @@ static void a_mode_or_bug_of_the_settings_gives_way_to_the_command_line(void **s
     struct options options = parsed(set, "--mode", "sync");
     assert_string_equal(options.mode->name, "sync");
     assert_int_equal(plan_bug(&options.plan, "sync"), BUG_NONE);
-    expect_doubt(&options, NULL);
+    expect_warning(&options, NULL);
 }
 
 static void burning_of_the_settings_gives_way_to_simulated_time(void **state)
@@ -142,7 +142,7 @@ static void burning_of_the_settings_gives_way_to_simulated_time(void **state)
     struct options set = with_settings(*state, "burn = yes\n");
     assert_true(parsed(set, NULL, NULL).plan.burn);
     struct options options = parsed(set, "run", "--instant");
-    expect_doubt(&options, NULL);
+    expect_warning(&options, NULL);
     assert_false(options.plan.burn);
     char *argv[] = {(char *)"overlap", (char *)"run", (char *)"--instant", (char *)"--burn", NULL};
     struct error error = {0};
@@ -153,9 +153,17 @@ static void burning_of_the_settings_gives_way_to_simulated_time(void **state)
 static void a_bad_theme_in_the_settings_leaves_the_rest(void **state)
 {
     struct options options = parsed(with_settings(*state, "cpu = 50\ntheme = nosuch\n"), NULL, NULL);
-    expect_doubt(&options, "there is no theme 'nosuch'");
+    expect_warning(&options, "there is no theme 'nosuch'");
     assert_int_equal(options.plan.cpu_percent, 50);
     assert_string_equal(options.theme.name, "Default");
+}
+
+static void the_remembered_theme_wins_over_the_settings_and_the_command_line_over_it(void **state)
+{
+    folder_write(*state, "overlap/theme", "light\n");
+    struct options set = with_settings(*state, "theme = mono\n");
+    assert_string_equal(parsed(set, NULL, NULL).theme.name, "Light");
+    assert_string_equal(parsed(set, "--theme", "high contrast").theme.name, "High contrast");
 }
 
 static void a_bad_theme_on_the_command_line_is_refused(void **state)
@@ -181,6 +189,7 @@ int main(void)
         TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line),
         TEST(burning_of_the_settings_gives_way_to_simulated_time),
         TEST(a_bad_theme_in_the_settings_leaves_the_rest),
+        TEST(the_remembered_theme_wins_over_the_settings_and_the_command_line_over_it),
         TEST(a_bad_theme_on_the_command_line_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

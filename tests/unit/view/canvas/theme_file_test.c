@@ -45,7 +45,7 @@ static void every_line_has_its_place(void **state)
     struct theme theme = theme_of("; a comment\n# another\n[theme]\nname = Chalkboard\nbackground = #1d2b24 ; slate\n"
                                   "text = #e8e6d9\nbold = yes\n\n"
                                   "[working]\ncolor = #ffd75f\nansi = bright-yellow\nglyph = ▓\nascii = @\n"
-                                  "[queue]\ncolor=#00ff00\nansi: cyan");
+                                  "[queue]\ncolor=#00ff00\nansi: cyan\n[bar]\ncolor = #5f5f5f\nansi = blue");
     assert_string_equal(theme.name, "Chalkboard");
     assert_true(theme.bold);
     expect_color(theme.roles[ROLE_BACKGROUND], 235, 0);
@@ -65,15 +65,14 @@ static void what_is_left_out_is_as_in_the_default(void **state)
     assert_memory_equal(theme.roles, theme_default.roles, sizeof theme.roles);
 }
 
-static void a_background_brings_what_is_to_be_read_on_it(void **state)
+static void on_a_background_the_terminals_colour_is_the_text(void **state)
 {
     (void)state;
-    struct theme theme = theme_of("[theme]\nbackground = #ffffff\ntext = #000000\n[ruler]\ncolor = default\n");
+    struct theme theme = theme_of("[theme]\nbackground = #ffffff\ntext = #000000\n[ruler]\ncolor = default\n"
+                                  "[bar]\ncolor = #870000\nansi = red");
     expect_color(theme.roles[ROLE_BACKGROUND], 231, 15);
     expect_color(theme.roles[ROLE_TEXT], 16, 0);
     expect_color(theme.roles[ROLE_DIM], 16, 0);
-    expect_color(theme.roles[ROLE_BAR], 252, 7);
-    theme = theme_of("[theme]\nbackground = #000000\ntext = #ffffff\n[bar]\ncolor = #870000\nansi = red");
     expect_color(theme.roles[ROLE_BAR], 88, 1);
 }
 
@@ -120,7 +119,9 @@ static void a_bad_file_is_refused_by_line_and_fault(void **state)
         {"[theme\nname = A", 1, "is neither [section] nor name = value"},
         {"[theme]\nrubbish\nname = \n", 2, "is neither [section] nor name = value"},
         {"[theme]\nname = \nrubbish\n", 2, "the name must have"},
-        {"[theme]\nbackground = #ffffff", 0, "[theme] has a background, but no text of its own"},
+        {"[theme]\nbackground = #ffffff\ntext = #000000\n[bar]\ncolor = #dadada", 0,
+         "[theme] has a background, so it needs a [bar] with color and ansi, too"},
+        {"[theme]\nbackground = #ffffff", 0, "[theme] has a background, so it needs a text of its own, too"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct theme theme = theme_default;
@@ -152,14 +153,14 @@ static void a_file_that_cannot_be_read_is_named(void **state)
     char *folder = folder_new(), path[FOLDER_PATH_SIZE];
     assert_false(theme_file_read(folder, &theme, &error));
     assert_string_equal(error.file, folder);
-    assert_string_equal(error.message, "is no regular file");
+    assert_string_equal(error.message, "is not a regular file");
 
     folder_path(folder, "none.ini", path);
     assert_false(theme_file_read(path, &theme, &error));
     assert_string_equal(error.message, "cannot be opened: No such file or directory");
     assert_int_equal(mkfifo(path, 0600), 0);
     assert_false(theme_file_read(path, &theme, &error));
-    assert_string_equal(error.message, "is no regular file");
+    assert_string_equal(error.message, "is not a regular file");
     folder_free(folder);
 }
 
@@ -179,7 +180,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_has_its_place),
         cmocka_unit_test(what_is_left_out_is_as_in_the_default),
-        cmocka_unit_test(a_background_brings_what_is_to_be_read_on_it),
+        cmocka_unit_test(on_a_background_the_terminals_colour_is_the_text),
         cmocka_unit_test(windows_lines_indented_lines_and_a_bom_are_no_fault),
         cmocka_unit_test(a_bad_file_is_refused_by_line_and_fault),
         cmocka_unit_test(a_line_that_is_too_long_is_named),
