@@ -1,5 +1,6 @@
 /* sweep_test — `compare --sweep cpu` of the real program: the data, the chart, and what is refused. */
 #include "program.h"
+#include "support/effort.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,8 +58,9 @@ static void its_points_are_what_single_runs_take(void **state)
     static const char *const state_times[] = {"0", "70", "100"};
     static const size_t steps[] = {0, 7, 10};
     json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
-    for (size_t m = 0; m < 3; m++)
-        for (size_t i = 0; i < 3; i++) {
+    size_t tried = effort_is_short() ? 1 : 3;
+    for (size_t m = 0; m < tried; m++)
+        for (size_t i = 0; i < tried; i++) {
             json_t *single =
                 json_of(RUN("run", "--instant", "--json", "--seed", "7", "-m", modes[m], "--cpu", state_times[i]), 0);
             assert_true(elapsed_at(sweep, modes[m], steps[i]) == json_real_value(json_object_get(single, "elapsed_s")));

@@ -3,6 +3,7 @@
  * on, ends in time, leaves the terminal as it was, and loses nothing that was saved.
  */
 #include "failing/failing.h"
+#include "support/effort.h"
 #include "support/folder.h"
 #include "terminal/terminal.h"
 
@@ -17,13 +18,14 @@
 
 #include <cmocka.h>
 
-enum { EACH_UP_TO = 16 }; /* every call up to here, then ever fewer; OVERLAP_FAIL_EACH in the environment: every one */
+enum { EACH_UP_TO = 10 }; /* every call up to about here, then ever fewer */
 
 static const char *const calls[] = FAILING_CALLS;
 
 static int after(int call)
 {
-    return call < EACH_UP_TO || getenv("OVERLAP_FAIL_EACH") != NULL ? call + 1 : call + call / 4;
+    int each = effort(EACH_UP_TO);
+    return call <= each ? call + 1 : call + 1 + call / (effort_is_short() ? 1 : 4);
 }
 
 static bool ended_or_drawn(struct terminal *terminal, const void *context)

@@ -1,10 +1,12 @@
 /* lab — a run with a clock, a wakeup and a trace of its own; see the header. */
 #include "support/fixture.h"
 
+#include "support/patience.h"
+
 #include <assert.h>
 #include <poll.h>
-
-enum { PATIENCE_MS = 30000 };
+#include <stdio.h>
+#include <stdlib.h>
 
 static struct lab open_on(const struct plan *plan, const struct mode *mode, enum clock_kind kind, double speed)
 {
@@ -28,12 +30,13 @@ struct lab lab_open_real(const struct plan *plan, const struct mode *mode, doubl
     return open_on(plan, mode, CLOCK_REAL, speed);
 }
 
-void lab_wait(struct wakeup *wakeup)
+void lab_wait_for(const char *what, struct wakeup *wakeup)
 {
     struct pollfd descriptor = {.fd = wakeup_fd(wakeup), .events = POLLIN};
-    int ready = poll(&descriptor, 1, PATIENCE_MS);
-    assert(ready == 1 && "nothing goes on any more");
-    (void)ready;
+    if (poll(&descriptor, 1, PATIENCE_SECONDS * 1000) != 1) {
+        (void)fprintf(stderr, "%s: nothing has gone on for %d s\n", what, PATIENCE_SECONDS);
+        abort();
+    }
     wakeup_drain(wakeup);
 }
 

@@ -2,7 +2,7 @@
  * lab — a run with a clock, a wakeup and a trace of its own, for tests: start it, let time go on, look at its trace.
  *
  * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least"
- * can be asserted. A run that does not go on for 30 s of the machine's time ends the test program.
+ * can be asserted. A run that does not go on for PATIENCE_SECONDS of the machine's time ends the test program.
  */
 #ifndef OVERLAP_TESTS_LAB_H
 #define OVERLAP_TESTS_LAB_H
@@ -32,8 +32,9 @@ enum engine_status lab_finish(struct lab *lab);
 /* Carries the plan out from beginning to end, which it must reach, on an instant clock; the figures of the run. */
 struct stats lab_carry_out(const struct plan *plan, const struct mode *mode);
 
-/* Blocks until the wakeup is rung, and answers it. */
-void lab_wait(struct wakeup *wakeup);
+/* Blocks until the wakeup is rung, and answers it. Where that does not happen, the caller's name says who waited. */
+#define lab_wait(wakeup) lab_wait_for(__func__, wakeup)
+void lab_wait_for(const char *what, struct wakeup *wakeup);
 
 void lab_close(struct lab *lab);
 

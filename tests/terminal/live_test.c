@@ -226,18 +226,24 @@ static void arrows_choose_a_control_and_change_it(void **state)
     user_quits(terminal);
 }
 
+/* Its CPU time is the same however busy the machine is; a sanitizer's own thread uses a little. */
+static void expect_rest(struct terminal *terminal)
+{
+    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+    size_t received = terminal_received(terminal);
+    int64_t cpu = terminal_cpu_time(terminal);
+    terminal_pump_for(terminal, 1500);
+    assert_int_equal(terminal_received(terminal), received);
+    assert_true(terminal_cpu_time(terminal) - cpu < 50 * MILLISECOND);
+}
+
 static void pause_is_still_and_costs_nothing(void **state)
 {
     (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     user_presses(terminal, " ", "❚❚");
-    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
-    size_t received = terminal_received(terminal);
-    int64_t cpu = terminal_cpu_time(terminal);
-    terminal_pump_for(terminal, 1500);
-    assert_int_equal(terminal_received(terminal), received);
-    assert_true(terminal_cpu_time(terminal) - cpu < 20 * MILLISECOND);
+    expect_rest(terminal);
     user_presses(terminal, " ", "▶ 1.0×");
     user_quits(terminal);
 }
@@ -247,12 +253,7 @@ static void a_finished_run_sends_nothing_and_costs_nothing(void **state)
     (void)state;
     struct terminal *terminal = start("async", "100");
     user_sees(terminal, "finished in");
-    assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
-    size_t received = terminal_received(terminal);
-    int64_t cpu = terminal_cpu_time(terminal);
-    terminal_pump_for(terminal, 1500);
-    assert_int_equal(terminal_received(terminal), received);
-    assert_true(terminal_cpu_time(terminal) - cpu < 20 * MILLISECOND);
+    expect_rest(terminal);
     user_quits(terminal);
 }
 
@@ -344,6 +345,12 @@ static void small_screens_drop_panels_and_tiny_ones_say_so(void **state)
     user_quits(terminal);
 }
 
+static bool has_a_screen(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return emulator_alternate_screen(terminal_screen(terminal));
+}
+
 static void it_opens_at_every_size(void **state)
 {
     (void)state;
@@ -356,8 +363,7 @@ static void it_opens_at_every_size(void **state)
             start_variant((struct variant){sizes[i].rows, sizes[i].columns, NULL, NULL}, "threads", "1");
         user_sees(terminal, sizes[i].shown);
         assert_true(terminal_running(terminal));
-        while (!emulator_alternate_screen(terminal_screen(terminal)))
-            terminal_pump_for(terminal, 5);
+        assert_true(terminal_pump_until(terminal, has_a_screen, NULL, TERMINAL_PATIENCE));
         user_quits(terminal);
     }
 }

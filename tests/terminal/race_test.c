@@ -96,7 +96,7 @@ static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void 
             assert_int_not_equal(columns[panel], -1);
             assert_int_equal(column_of(terminal, rows[panel] + 1, FINISH), columns[panel]);
         }
-        assert_true(2 * columns[0] > 3 * columns[1]); /* sync takes three times as long as threads on an idle machine */
+        assert_true(columns[0] > columns[1]); /* sync is the last, however busy the machine is */
         assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
         user_quits(terminal);
     }

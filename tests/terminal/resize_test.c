@@ -31,13 +31,13 @@ static void nothing_is_left_of_what_was(void **state)
     struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
     user_sees(terminal, "s sync");
     for (int size = 0; size < 4; size++) {
-        terminal_resize(terminal, 12, 60);
-        terminal_pump_for(terminal, 100);
+        user_resizes(terminal, 12, 60);
         terminal_resize(terminal, 40 + size, 120);
         user_sees(terminal, "g groups");
         for (int i = 0; i < 4; i++) {
+            size_t received = terminal_received(terminal);
             terminal_send(terminal, i % 2 == 0 ? "oh" : "oH");
-            terminal_pump_for(terminal, 200);
+            assert_true(terminal_pump_more(terminal, received, TERMINAL_PATIENCE));
         }
         user_presses(terminal, " ", "❚❚");
         assert_true(terminal_pump_quiet(terminal, 500, TERMINAL_PATIENCE));

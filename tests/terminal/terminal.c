@@ -1,6 +1,7 @@
 /* terminal — the pseudo-terminal, the program in it, and the waiting; see the header. */
 #include "terminal/terminal.h"
 
+#include "support/patience.h"
 #include "terminal/launch.h"
 
 #include <errno.h>
@@ -191,22 +192,23 @@ static void pump_frame(struct terminal *terminal, int64_t ms)
         before = terminal->received;
 }
 
-/* Says that `timeout_ms` were not enough, and shows the screen. Always false. */
-static bool in_vain(struct terminal *terminal, int timeout_ms)
+/* Says what `timeout_ms` were not enough for, and shows the screen. Always false. */
+static bool in_vain(struct terminal *terminal, const char *what, int timeout_ms)
 {
-    (void)fprintf(stderr, "terminal: waited %d ms in vain for a program that %s; its screen of %d × %d:\n%s----\n",
-                  timeout_ms, terminal->running ? "runs" : "has ended", emulator_columns(terminal->emulator),
+    (void)fprintf(stderr, "terminal: waited %d ms for: %s; the program %s; its screen of %d × %d:\n%s----\n",
+                  timeout_ms, what, terminal->running ? "runs" : "has ended", emulator_columns(terminal->emulator),
                   emulator_rows(terminal->emulator), emulator_text(terminal->emulator));
     return false;
 }
 
-bool terminal_pump_until(struct terminal *terminal, terminal_condition *condition, const void *context, int timeout_ms)
+bool terminal_pump_named(struct terminal *terminal, const char *what, terminal_condition *condition,
+                         const void *context, int timeout_ms)
 {
     int64_t deadline = now_ms() + timeout_ms;
     while (!condition(terminal, context)) {
         int64_t left = deadline - now_ms();
         if (left <= 0)
-            return in_vain(terminal, timeout_ms);
+            return in_vain(terminal, what, timeout_ms);
         pump_frame(terminal, left);
     }
     return true;
@@ -230,17 +232,21 @@ static bool has_ended(struct terminal *terminal, const void *context)
 
 bool terminal_pump_shown(struct terminal *terminal, const char *text, int timeout_ms)
 {
-    return terminal_pump_until(terminal, is_shown, text, timeout_ms);
+    char what[256];
+    (void)snprintf(what, sizeof what, "\"%s\" to be shown", text);
+    return terminal_pump_named(terminal, what, is_shown, text, timeout_ms);
 }
 
 bool terminal_pump_gone(struct terminal *terminal, const char *text, int timeout_ms)
 {
-    return terminal_pump_until(terminal, is_gone, text, timeout_ms);
+    char what[256];
+    (void)snprintf(what, sizeof what, "\"%s\" to be gone", text);
+    return terminal_pump_named(terminal, what, is_gone, text, timeout_ms);
 }
 
 bool terminal_pump_end(struct terminal *terminal, int timeout_ms)
 {
-    return terminal_pump_until(terminal, has_ended, NULL, timeout_ms);
+    return terminal_pump_named(terminal, "the program to end", has_ended, NULL, timeout_ms);
 }
 
 bool terminal_pump_more(struct terminal *terminal, size_t than, int timeout_ms)
@@ -248,7 +254,7 @@ bool terminal_pump_more(struct terminal *terminal, size_t than, int timeout_ms)
     for (int64_t deadline = now_ms() + timeout_ms; terminal->received <= than;) {
         int64_t left = deadline - now_ms();
         if (left <= 0)
-            return in_vain(terminal, timeout_ms);
+            return in_vain(terminal, "more output", timeout_ms);
         pump(terminal, left);
     }
     return true;
@@ -259,10 +265,10 @@ bool terminal_pump_quiet(struct terminal *terminal, int quiet_ms, int timeout_ms
     int64_t now = now_ms(), quiet_at = now + quiet_ms;
     for (int64_t deadline = now + timeout_ms; now < quiet_at; now = now_ms()) {
         if (now >= deadline)
-            return in_vain(terminal, timeout_ms);
+            return in_vain(terminal, "the program to come to rest", timeout_ms);
         size_t before = terminal->received;
         pump(terminal, (quiet_at < deadline ? quiet_at : deadline) - now);
-        if (terminal->received != before)
+        if (terminal->received != before || !process_is_at_rest(terminal->program))
             quiet_at = now_ms() + quiet_ms;
     }
     return true;

@@ -3,7 +3,8 @@
  *
  * Nothing happens by itself: the program's output is read, and its end noticed, only inside the pump functions.
  * Every wait is for something; a timeout (milliseconds of real time) only bounds a failure, so make it generous
- * (TERMINAL_PATIENCE). A pump that runs out of time prints the screen on stderr and returns false.
+ * (TERMINAL_PATIENCE). A pump that runs out of time says on stderr what it waited for, prints the screen and returns
+ * false.
  *
  * One thread. Several terminals may be open at once. A failure of the machine (no pseudo-terminal, no memory) ends the
  * test program with a message, so nothing here has to be checked for it.
@@ -18,7 +19,7 @@
 #include <stdint.h>
 #include <termios.h>
 
-enum { TERMINAL_PATIENCE = 20000 };
+enum { TERMINAL_PATIENCE = 120000 };
 
 struct terminal;
 
@@ -67,8 +68,12 @@ void terminal_hang_up(struct terminal *terminal);
 
 typedef bool terminal_condition(struct terminal *terminal, const void *context);
 
-/* Reads until the condition holds: checked first, and after every frame that came (in parts, on a busy machine). */
-bool terminal_pump_until(struct terminal *terminal, terminal_condition *condition, const void *context, int timeout_ms);
+/* Reads until the condition holds: checked first, and after every frame that came (in parts, on a busy machine). Its
+ * name says what was waited for. */
+#define terminal_pump_until(terminal, condition, ...)                                                                  \
+    terminal_pump_named(terminal, #condition, condition, __VA_ARGS__) /* its context and timeout_ms */
+bool terminal_pump_named(struct terminal *terminal, const char *what, terminal_condition *condition,
+                         const void *context, int timeout_ms);
 
 /* Reads until a row of the screen reads `text`, or none does any more. */
 bool terminal_pump_shown(struct terminal *terminal, const char *text, int timeout_ms);
@@ -77,7 +82,8 @@ bool terminal_pump_gone(struct terminal *terminal, const char *text, int timeout
 /* Reads until more than `than` bytes have been received, and no further: what is on the screen may be half a frame. */
 bool terminal_pump_more(struct terminal *terminal, size_t than, int timeout_ms);
 
-/* Reads until the program has sent nothing for `quiet_ms`. */
+/* Reads until the program has sent nothing, and none of its threads wanted the CPU, for `quiet_ms`: on a busy machine a
+ * program may be silent because it has something to do. */
 bool terminal_pump_quiet(struct terminal *terminal, int quiet_ms, int timeout_ms);
 
 /* Reads until the program has ended and everything that it wrote has been read. */

@@ -60,7 +60,9 @@ static bool has_come_to(struct terminal *terminal, const void *ms)
 
 void user_sees_time(struct terminal *terminal, int64_t ms)
 {
-    assert_true(terminal_pump_until(terminal, has_come_to, &ms, TERMINAL_PATIENCE));
+    char what[64];
+    (void)snprintf(what, sizeof what, "the run's clock to come to %d ms", (int)ms);
+    assert_true(terminal_pump_named(terminal, what, has_come_to, &ms, TERMINAL_PATIENCE));
 }
 
 void user_presses(struct terminal *terminal, const char *keys, const char *then)

@@ -2,12 +2,14 @@
  * torture — random plans, changes, pauses, steps, switches, sizes and quits, in instant time and in every mode.
  *
  * usage: torture --seed N [--seeds COUNT]
- * Everything follows from the seed. The first seed that fails is printed with what went wrong.
+ * COUNT is the usual one: see support/effort.h. Everything follows from the seed. The first seed that fails is printed
+ * with what went wrong.
  */
 #include "engine/engine.h"
 #include "engine/ideal.h"
 #include "engine/random.h"
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
 #include "torture/invariants.h"
 #include "view/screen.h"
@@ -302,7 +304,8 @@ int main(int argc, char *argv[])
         (void)fputs("usage: torture --seed N [--seeds COUNT]\n", stderr);
         return 2;
     }
-    uint64_t first = strtoull(argv[2], NULL, 10), seeds = argc > 3 ? strtoull(argv[4], NULL, 10) : 1;
+    uint64_t first = strtoull(argv[2], NULL, 10);
+    uint64_t seeds = argc > 3 ? (uint64_t)effort(atoi(argv[4])) : 1;
     for (uint64_t seed = first; seed < first + seeds; seed++) {
         note_seed(seed);
         for (const struct mode *const *mode = modes; *mode != NULL; mode++)

@@ -4,6 +4,7 @@
 #include "app/hint.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/patience.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +12,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <poll.h>
 #include <string.h>
 
 static struct plan lesson(void)
@@ -24,10 +24,8 @@ static struct plan lesson(void)
 /* Waits until it has something else to say. */
 static void await_change(struct hint_worker *hint_worker)
 {
-    do {
-        struct pollfd descriptor = {.fd = hint_worker_fd(hint_worker), .events = POLLIN};
-        assert_int_equal(poll(&descriptor, 1, 60000), 1);
-    } while (!hint_worker_update(hint_worker));
+    for (struct patience patience = patience_for("another hint"); !hint_worker_update(hint_worker);)
+        patience_wait(&patience, hint_worker_fd(hint_worker));
 }
 
 static void a_question_is_answered(void **state)

@@ -3,8 +3,8 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/patience.h"
 
-#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,11 +41,12 @@ static struct scene shown(const struct session *session)
 }
 
 /* Takes in what happens until the condition holds. */
-static void pump(struct session *session, bool (*holds)(const struct session *session))
+#define pump(session, holds) pump_named(session, holds, #holds)
+static void pump_named(struct session *session, bool (*holds)(const struct session *session), const char *what)
 {
-    struct pollfd descriptor = {.fd = session_descriptor(session), .events = POLLIN};
+    struct patience patience = patience_for(what);
     for (session_update(session); !holds(session); session_update(session))
-        (void)poll(&descriptor, 1, 5);
+        patience_wait(&patience, session_descriptor(session));
 }
 
 static bool every_P1_has_begun(const struct session *session)
@@ -91,7 +92,7 @@ static void the_first_delay_of_P1_is_the_same_in_all(void **state)
 {
     (void)state;
     struct plan plan = plan_of(20);
-    struct session *session = open_race(&plan, 0.1);
+    struct session *session = open_race(&plan, 0.001);
     session_pause(session, true);
     pump(session, every_P1_has_begun);
     struct scene scene = shown(session);

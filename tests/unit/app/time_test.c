@@ -1,8 +1,8 @@
 /* Time under the keys: a pause freezes every thread, steps go through the record and then through time. */
 #include "app/ui_state.h"
-#include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/patience.h"
 #include "term/term.h"
 
 #include <poll.h>
@@ -36,22 +36,24 @@ static const struct trace *trace_shown(const struct ui_state *ui)
     return scene.runs[scene.run_count - 1].trace;
 }
 
-/* Takes in what comes, for so long. */
-static void watch(const struct ui_state *ui, int64_t ns)
+/* Takes in what comes. */
+static void watch(const struct ui_state *ui, const struct patience *patience)
 {
-    for (int64_t end = os_now() + ns; os_now() < end;) {
-        struct pollfd descriptor = {.fd = session_descriptor(ui->session), .events = POLLIN};
-        (void)poll(&descriptor, 1, 5);
-        session_update(ui->session);
-    }
+    patience_wait(patience, session_descriptor(ui->session));
+    session_update(ui->session);
+}
+
+/* Takes in what comes until no thread has anything more to do. */
+static void come_to_rest(const struct ui_state *ui)
+{
+    patience_until_at_rest();
+    session_update(ui->session);
 }
 
 static void run_until_produced(const struct ui_state *ui, uint64_t items)
 {
-    for (int64_t end = os_now() + 20 * NS_PER_S; trace_shown(ui)->produced < items;) {
-        assert_true(os_now() < end);
-        watch(ui, NS_PER_MS);
-    }
+    for (struct patience patience = patience_for("more items"); trace_shown(ui)->produced < items;)
+        watch(ui, &patience);
 }
 
 static int64_t moment_of(const struct ui_state *ui)
@@ -64,11 +66,11 @@ static int64_t moment_of(const struct ui_state *ui)
 static void step(struct ui_state *ui)
 {
     int64_t before = trace_shown(ui)->latest;
-    for (int64_t end = os_now() + 20 * NS_PER_S; trace_shown(ui)->latest == before;) {
+    for (struct patience patience = patience_for("a step"); trace_shown(ui)->latest == before;) {
         keymap_do(ui, '.');
         assert_string_equal(ui->notice, "");
-        assert_true(os_now() < end);
-        watch(ui, 20 * NS_PER_MS);
+        watch(ui, &patience);
+        come_to_rest(ui);
     }
 }
 
@@ -79,12 +81,13 @@ static void while_paused_nothing_is_recorded_in_any_mode(void **state)
         struct ui_state ui = open_desk(*mode, 100); /* something happens every few milliseconds */
         run_until_produced(&ui, 3);
         keymap_do(&ui, ' ');
-        watch(&ui, 50 * NS_PER_MS); /* who was running comes to rest */
+        come_to_rest(&ui);
         int64_t now = shown(&ui).now;
         int64_t latest = trace_shown(&ui)->latest;
         uint64_t produced = trace_shown(&ui)->produced, consumed = trace_shown(&ui)->consumed;
         assert_true(latest <= now);
-        watch(&ui, 300 * NS_PER_MS);
+        (void)poll(NULL, 0, 300);
+        session_update(ui.session);
         assert_int_equal(shown(&ui).now, now);
         assert_int_equal(trace_shown(&ui)->latest, latest);
         assert_int_equal(trace_shown(&ui)->produced, produced);
@@ -103,7 +106,7 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
     session_pause(ui.session, true);
     for (int i = 0; i < STEPS; i++)
         step(&ui);
-    watch(&ui, 50 * NS_PER_MS);
+    come_to_rest(&ui);
     int64_t now = shown(&ui).now;
     uint64_t produced = trace_shown(&ui)->produced;
     int64_t moments[BACK + 1] = {now};
@@ -127,10 +130,9 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
 
 static void expect_cursor_gone_as_time_goes_on(struct ui_state *ui)
 {
-    for (int64_t end = os_now() + 20 * NS_PER_S; ui->time.seen.cursor != TIME_NEVER; watch(ui, NS_PER_MS)) {
-        assert_true(os_now() < end);
+    struct patience patience = patience_for("the cursor to go");
+    for (; ui->time.seen.cursor != TIME_NEVER; watch(ui, &patience))
         ui_update_time(ui);
-    }
 }
 
 static bool is_stuck(const struct ui_state *ui)
@@ -145,8 +147,8 @@ static void in_a_deadlock_the_arrows_look_at_how_it_came(void **state)
     struct ui_state ui = open_desk(&mode_sync, 100);
     for (int i = 0; i < 8; i++)
         keymap_do(&ui, 'b');
-    while (!is_stuck(&ui))
-        watch(&ui, NS_PER_MS);
+    for (struct patience patience = patience_for("the deadlock"); !is_stuck(&ui);)
+        watch(&ui, &patience);
     keymap_do(&ui, KEY_CODE_LEFT);
     assert_string_equal(ui.notice, "");
     assert_int_not_equal(ui.time.seen.cursor, TIME_NEVER);

@@ -378,7 +378,7 @@ static void the_doorbell_is_rung_when_a_crew_gets_stuck(void **context)
     stage_close(&stage);
 }
 
-enum { THROWS = 20000 };
+enum { THROWS = 5000 };
 
 /* One throws and waits for the ball to come back: a lost unpark would stop them for ever. */
 static void throw_and_catch(struct actor *actor)

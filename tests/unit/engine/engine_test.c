@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
 
 #include <sched.h>
@@ -138,7 +139,7 @@ static void a_run_can_be_stopped_at_any_moment(void **context)
     (void)context;
     struct plan plan = plan_of(50, 0, 50, 1000, 1000);
     for (size_t i = 0; modes[i] != NULL; i++)
-        for (int k = 0; k < 100; k++) {
+        for (int k = 0, step = effort_is_short() ? 9 : 1; k < 100; k += step) {
             struct lab lab = k % 2 == 0 ? lab_open(&plan, modes[i]) : lab_open_real(&plan, modes[i], k);
             clock_allow(lab.clock, k / 4 * 500);
             for (int yields = 0; yields < k; yields++)
@@ -351,7 +352,7 @@ static void a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drain
 static void a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothing(void **context)
 {
     (void)context;
-    struct plan plan = plan_of(2, 30000, 2, 2, 2);
+    struct plan plan = plan_of(2, 5000, 2, 2, 2);
     plan.cpu_percent = 50;
     for (size_t i = 0; modes[i] != NULL; i++) {
         struct lab lab = lab_open(&plan, modes[i]);
@@ -359,8 +360,8 @@ static void a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothin
         while (engine_stalls(lab.engine) == 0)
             lab_wait(lab.wakeup); /* nobody reads */
         assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->produced, 60000);
-        assert_int_equal(lab.trace->consumed, 60000);
+        assert_int_equal(lab.trace->produced, 10000);
+        assert_int_equal(lab.trace->consumed, 10000);
         lab_close(&lab);
     }
 }
@@ -382,7 +383,7 @@ static void changes_and_stops_from_outside_do_not_race_with_the_run(void **conte
 {
     (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
-        for (uint32_t k = 0; k < 100; k++) {
+        for (uint32_t k = 0; k < (uint32_t)effort(100); k++) {
             struct plan plan = plan_of(2, 5, 2, 20000, 20000);
             plan.capacity = modes[i] == &mode_sync ? 0 : 3;
             struct lab lab = lab_open_real(&plan, modes[i], 100);

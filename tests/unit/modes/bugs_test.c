@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "engine/random.h"
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
 #include "support/story.h"
 
@@ -92,7 +93,7 @@ static void who_looks_every_10_ms_wakes_for_nothing_and_is_late(void **context)
 static void polling_is_late_by_up_to_10_ms_and_waiting_is_not(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(BUG_POLL);
         plan.seed = seed;
         struct lab lab = open_with(&plan);
@@ -148,7 +149,7 @@ static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
     (void)context;
     uint64_t lost = 0, twice = 0;
     for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++)
-        for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
             struct plan plan = some_plan(bug, seed);
             struct lab lab = open_with(&plan);
             enum engine_status status = lab_finish(&lab);
@@ -187,7 +188,7 @@ static void while_one_sleeps_without_awaiting_nobody_else_goes_on(void **context
 static void a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(BUG_LOST_WAKEUP);
         plan.seed = seed;
         struct lab lab = open_with(&plan);
@@ -205,7 +206,7 @@ static void a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever(voi
 static void two_locks_in_opposite_order_end_in_a_deadlock(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(BUG_DEADLOCK);
         plan.seed = seed;
         struct lab lab = open_with(&plan);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "engine/random.h"
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
 #include "support/transcript.h"
 
@@ -18,12 +19,7 @@
 
 #include <cmocka.h>
 
-enum { REAL_RUNS = 40, WORKERS_MAX = 8 };
-#ifdef __SANITIZE_THREAD__
-enum { RUNS = 120 }; /* it takes ten times as long */
-#else
-enum { RUNS = 300 };
-#endif
+enum { RUNS = 100, REAL_RUNS = 40, WORKERS_MAX = 8 };
 
 /* An item as it went through the queue. */
 struct transit {
@@ -274,7 +270,7 @@ static void every_item_passes_once_and_in_order_and_every_lane_is_whole(void **c
 {
     (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
-        for (uint64_t seed = 1; seed <= RUNS; seed++)
+        for (uint64_t seed = 1; seed <= (uint64_t)effort(RUNS); seed++)
             free(carry_out(seed, modes[i], false));
 }
 
@@ -282,7 +278,7 @@ static void in_simulated_time_a_run_goes_the_same_way_every_time(void **context)
 {
     (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
-        for (uint64_t seed = 1; seed <= RUNS; seed++) {
+        for (uint64_t seed = 1; seed <= (uint64_t)effort(RUNS); seed++) {
             char *first = carry_out(seed, modes[i], false);
             char *second = carry_out(seed, modes[i], false);
             if (strcmp(first, second) != 0)
@@ -296,7 +292,7 @@ static void in_real_time_the_same_holds(void **context)
 {
     (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
-        for (uint64_t seed = 1; seed <= REAL_RUNS; seed++)
+        for (uint64_t seed = 1; seed <= (uint64_t)effort(REAL_RUNS); seed++)
             free(carry_out(seed, modes[i], true));
 }
 

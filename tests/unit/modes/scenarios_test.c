@@ -2,6 +2,7 @@
 #include "engine/body.h"
 #include "engine/ideal.h"
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
 
 #include <inttypes.h>
@@ -47,7 +48,7 @@ static int64_t delays_of(const struct plan *plan, uint32_t producer, int64_t ite
 static void sync_produces_all_and_then_consumes_all(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(1, seed);
         int64_t producing = delays_of(&plan, 0, 20), consuming = 20 * NS_PER_S / 2;
         struct stats stats = figures(&plan, &mode_sync);
@@ -64,7 +65,7 @@ static void sync_produces_all_and_then_consumes_all(void **context)
 static void with_one_producer_items_do_not_wait_in_threads_and_async(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(1, seed);
         for (size_t i = 0; modes[i] != NULL; i++) {
             if (modes[i] == &mode_sync)
@@ -80,7 +81,7 @@ static void with_one_producer_items_do_not_wait_in_threads_and_async(void **cont
 static void two_producers_overlap_in_threads_and_async_and_take_thrice_as_long_in_sync(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         int64_t all = delays_of(&plan, 0, 20) + delays_of(&plan, 1, 20) + 40 * NS_PER_S / 2;
         assert_int_equal(figures(&plan, &mode_sync).elapsed, all);
@@ -108,7 +109,7 @@ static void ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one(voi
 static void cpu_bound_work_gains_nothing_from_async(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         plan.cpu_percent = 100;
         struct stats sync = figures(&plan, &mode_sync), async = figures(&plan, &mode_async);
@@ -120,7 +121,7 @@ static void cpu_bound_work_gains_nothing_from_async(void **context)
 static void half_cpu_bound_async_lies_between_sync_and_threads(void **context)
 {
     (void)context;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         plan.cpu_percent = 50;
         int64_t sync = figures(&plan, &mode_sync).elapsed, async = figures(&plan, &mode_async).elapsed;
@@ -187,7 +188,7 @@ static void a_seed_gives_every_worker_the_same_delays_in_every_mode(void **conte
     (void)context;
     static const lane_id workers[] = {(lane_id)LANE_PRODUCER << 24, (lane_id)LANE_PRODUCER << 24 | 1,
                                       (lane_id)LANE_CONSUMER << 24};
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         plan.consume.max = NS_PER_S;
         plan.cpu_percent = 30;

@@ -1,6 +1,7 @@
 /* What a run of threads looks like: everybody at once. */
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/patience.h"
 #include "support/story.h"
 
 #include <setjmp.h>
@@ -43,13 +44,24 @@ static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context
     lab_close(&lab);
 }
 
+static bool waits(const struct lab *lab, lane_id id)
+{
+    const struct lane *lane = trace_lane(lab->trace, id);
+    int64_t now = clock_now(lab->clock);
+    return lane != NULL && lane_count(lane, now) > 0 &&
+           lane_segment(lane, lane_count(lane, now) - 1, now).state == STATE_WAITING;
+}
+
 static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context)
 {
     (void)context;
     struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
     plan.consume = (struct delay){0, 0};
-    struct lab lab = lab_open_real(&plan, &mode_threads, 1);
+    struct lab lab = lab_open_real(&plan, &mode_threads, 1e-6); /* no item comes before C1 waits for it */
+    for (struct patience patience = patience_for("C1 to wait"); !waits(&lab, C1); engine_drain(lab.engine))
+        patience_wait(&patience, wakeup_fd(lab.wakeup));
+    clock_set_speed(lab.clock, 1);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     int64_t end = trace_end(lab.trace, 0);
     assert_true(lane_state_times(trace_lane(lab.trace, C1), 0, end, end).ns[STATE_WORKING] > 0);
