@@ -120,6 +120,17 @@ $mutable
 END
 }
 
+# A model's inlines are named after the functions that they stand for, or else model_…
+check_model() {
+    for name in $(sed -n 's/^inline \([a-z0-9_]*\)(.*/\1/p' "$1"); do
+        case $name in model_*) continue ;; esac
+        grep -rqE "(^|[^a-z0-9_])$name\(" src include || fail "$1: there is no function $name"
+    done
+    for file in $(grep -o 'src/[a-z_/]*\.c' "$1"); do
+        [ -e "$file" ] || fail "$1: there is no $file"
+    done
+}
+
 for file in $(find src include -name '*.[ch]' | sort); do
     room=${file#*/}
     room=${room%%/*}
@@ -130,6 +141,9 @@ for file in $(find src include -name '*.[ch]' | sort); do
     *.h) check_place "$file" ;;
     *) check_own_header_first "$file" ;;
     esac
+done
+for model in tests/model/*.pml; do
+    check_model "$model"
 done
 if [ $# -gt 0 ]; then
     check_globals "$@"

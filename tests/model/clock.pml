@@ -1,5 +1,5 @@
 /*
- * clock — a model of src/engine/clock.c, turns.c and group.c: park and unpark, with pause, speed, step, allow and cancel.
+ * clock — a model of src/clock/scheduler.c and clock.c: park and unpark, with pause, speed, step, allow and cancel.
  *
  * Each inline is named after the function that it stands for. What a function does under the clock's lock is one
  * atomic sequence; where it waits on a condition variable the sequence blocks, and lets go of the lock, as the real one
@@ -43,7 +43,7 @@ chan runnable = [THREADS] of { byte };
 
 /* ---- Under the lock ---- */
 
-inline ring()
+inline wakeup_notify()
 {
 #ifdef FAULT_RING
     skip
@@ -66,14 +66,14 @@ inline heap_first(who)
 }
 
 /* timebase_move, for its jump. */
-inline move_to(to)
+inline timebase_move(to)
 {
     assert(to >= now);
     now = to
 }
 
 /* pthread_cond_signal(go_on) */
-inline signal(p)
+inline pthread_cond_signal(p)
 {
     waiter[p].waiting = false
 }
@@ -85,7 +85,7 @@ inline wake_sleepers()
 #else
     for (scan : 0 .. THREADS - 1) {
         if
-        :: waiter[scan].due != NEVER -> signal(scan)
+        :: waiter[scan].due != NEVER -> pthread_cond_signal(scan)
         :: else
         fi
     }
@@ -109,7 +109,7 @@ inline scheduler_wake(p, why)
     runnable ! p
 #else
     waiter[p].state = RUNNING;
-    signal(p)
+    pthread_cond_signal(p)
 #endif
 }
 
@@ -117,7 +117,7 @@ inline run_first()
 {
     runnable ? turn;
     waiter[turn].state = RUNNING;
-    signal(turn)
+    pthread_cond_signal(turn)
 }
 
 inline jump()
@@ -125,17 +125,17 @@ inline jump()
     if
     :: !paused && first != NOBODY && waiter[first].due <= allowed ->
         if
-        :: waiter[first].due > now -> move_to(waiter[first].due)
+        :: waiter[first].due > now -> timebase_move(waiter[first].due)
         :: else
         fi;
         scheduler_wake(first, DEADLINE);
         run_first()
     :: else ->
         if
-        :: !paused && allowed != NEVER && allowed > now -> move_to(allowed)
+        :: !paused && allowed != NEVER && allowed > now -> timebase_move(allowed)
         :: else
         fi;
-        ring()
+        wakeup_notify()
     fi
 }
 
@@ -160,7 +160,7 @@ inline scheduler_run_next()
 }
 
 /* Nobody is stuck who was told to go on. */
-inline check_stuck()
+inline model_check_stuck()
 {
     for (scan : 0 .. THREADS - 1) {
         assert(waiter[scan].state == GONE || (waiter[scan].state == PARKED && !waiter[scan].flag && !cancelled))
@@ -172,9 +172,9 @@ inline settle()
 {
     if
     :: running == 0 && timed == 0 && members > 0 ->
-        check_stuck();
+        model_check_stuck();
         stuck = true;
-        ring()
+        wakeup_notify()
     :: else ->
 #ifndef INSTANT
         if
@@ -319,7 +319,7 @@ inline clock_yield(p)
 }
 
 /* Waits until it was told: as a consumer does for an item, or main for a change. */
-inline await_flag(p)
+inline model_await_flag(p)
 {
     do
     :: atomic { waiter[p].flag -> waiter[p].flag = false; break }
@@ -344,7 +344,7 @@ proctype thread(byte me)
         if
         :: true -> clock_sleep(me, 1)
         :: true -> clock_sleep(me, 2)
-        :: true -> await_flag(me)
+        :: true -> model_await_flag(me)
         :: true -> clock_unpark((me + 1) % THREADS)
         :: true -> clock_yield(me)
         fi;
@@ -415,9 +415,9 @@ inline clock_step()
             until = waiter[next].due;
             if
 #ifdef FAULT_BACKWARDS
-            :: true -> move_to(until)
+            :: true -> timebase_move(until)
 #else
-            :: until > now -> move_to(until)
+            :: until > now -> timebase_move(until)
             :: else
 #endif
             fi;

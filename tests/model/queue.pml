@@ -1,5 +1,5 @@
 /*
- * queue — a model of the queue and its waiters in the threads mode: src/engine/condition.c, src/modes/threads.c, and
+ * queue — a model of the queue and its waiters in the threads mode: src/clock/condition.c, src/modes/threads.c, and
  * what src/engine/worker.c, deeds.c and engine.c have to do with them.
  *
  * Each inline and process is named after the function that it stands for. The clock is only what clock.pml has shown it
@@ -46,12 +46,12 @@ byte put_items, taken_items;
 #define HAS_ROOM (depth < capacity)
 #define WAITS_IN_VAIN(p) (CLOSED || p - PRODUCERS >= consumers)
 
-inline mutex_lock(p)
+inline pthread_mutex_lock(p)
 {
     atomic { lock == NOBODY -> lock = p }
 }
 
-inline mutex_unlock()
+inline pthread_mutex_unlock()
 {
     lock = NOBODY
 }
@@ -84,9 +84,9 @@ inline condition_wait(line, p)
 {
     assert(nfull(line));
     line ! p;
-    mutex_unlock();
+    pthread_mutex_unlock();
     clock_park(p);
-    mutex_lock(p);
+    pthread_mutex_lock(p);
     /* drop */
 #ifndef FAULT_DROP
     if
@@ -119,19 +119,19 @@ inline condition_broadcast(line)
     od
 }
 
-inline wake_everybody(p)
+inline shop_wake_everybody(p)
 {
-    mutex_lock(p);
+    pthread_mutex_lock(p);
     condition_broadcast(not_empty);
     condition_broadcast(not_full);
-    mutex_unlock()
+    pthread_mutex_unlock()
 }
 
 /* ---- A worker's thread ---- */
 
 inline put(p)
 {
-    mutex_lock(p);
+    pthread_mutex_lock(p);
     do
     :: goes_on && !HAS_ROOM -> condition_wait(not_full, p)
     :: else -> break
@@ -143,12 +143,12 @@ inline put(p)
         condition_signal(not_empty)
     :: else
     fi;
-    mutex_unlock()
+    pthread_mutex_unlock()
 }
 
 inline get(p)
 {
-    mutex_lock(p);
+    pthread_mutex_lock(p);
     do
     :: goes_on && depth == 0 && !WAITS_IN_VAIN(p) -> condition_wait(not_empty, p)
     :: else -> break
@@ -161,7 +161,7 @@ inline get(p)
         condition_signal(not_full)
     :: else
     fi;
-    mutex_unlock()
+    pthread_mutex_unlock()
 }
 
 proctype worker_thread(byte me)
@@ -192,7 +192,7 @@ proctype worker_thread(byte me)
         };
 #ifndef FAULT_CLOSE
         if
-        :: closes -> wake_everybody(me)
+        :: closes -> shop_wake_everybody(me)
         :: else
         fi
 #endif
@@ -226,7 +226,7 @@ proctype threads_run()
        :: seen != changes ->
            seen = changes;
 #ifndef FAULT_CHANGE
-           wake_everybody(MAIN)
+           shop_wake_everybody(MAIN)
 #endif
        :: else
        fi

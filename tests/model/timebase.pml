@@ -1,5 +1,5 @@
 /*
- * timebase — a model of src/engine/timebase.c: what time it is, read while the line that says so is moved.
+ * timebase — a model of src/clock/timebase.c: what time it is, read while the line that says so is moved.
  *
  * Each inline is named after the function that it stands for; a step is one access to a shared atomic or one look at
  * the machine's clock, which goes on in between.

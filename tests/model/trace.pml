@@ -1,9 +1,9 @@
 /*
- * record — a model of the way of events to the reader: src/engine/recorder.c, src/engine/wakeup.c, and of
+ * trace — a model of the way of events to the reader: src/engine/recorder.c, src/base/wakeup.c, and of
  * src/engine/engine.c what drains the rings.
  *
  * Each inline is named after the function that it stands for; a step is one access to a shared atomic (in the order of
- * the program: the exchanges of `starving` and `rung`, and the counters' release and acquire, order what lies around
+ * the program: the exchanges of `writer_waiting` and `rung`, and the counters' release and acquire, order what lies around
  * them). The reader sleeps whenever nobody has rung: it does nothing at a frame's pace.
  *
  * Shown: every writer comes to its end, however small its ring is; no event is dropped; the reader hears of the end. A
@@ -19,7 +19,7 @@
 #define NOTICE 2   /* events after which the wakeup is rung */
 
 byte in_ring[WRITERS], ended, read_events;
-bool starving, finished;
+bool writer_waiting, finished;
 
 /* reading.lock and reading.drained */
 bool locked, waiting[WRITERS];
@@ -50,26 +50,27 @@ inline wakeup_wait()
 #endif
 }
 
-inline ring_push(me)
+/* Only this writer fills its ring, so room that it has seen stays. */
+inline ring_reserve(me)
 {
-    atomic {
-        pushed = in_ring[me] < CAPACITY;
-        if
-        :: pushed -> in_ring[me]++
-        :: else
-        fi
-    }
+    reserved = in_ring[me] < CAPACITY
 }
 
-inline wait_for_room(me)
+inline ring_commit(me)
+{
+    in_ring[me]++;
+    written++
+}
+
+inline wait_for_slot(me)
 {
     atomic { !locked -> locked = true };
     do
     :: true ->
-       starving = true;
-       ring_push(me);
+       writer_waiting = true;
+       ring_reserve(me);
        if
-       :: pushed -> break
+       :: reserved -> break
        :: else
        fi;
 #ifndef FAULT_HUNGER
@@ -82,14 +83,18 @@ inline wait_for_room(me)
     locked = false
 }
 
-inline recorder_write(me)
+inline recorder_reserve(me)
 {
-    ring_push(me);
+    ring_reserve(me);
     if
-    :: !pushed -> wait_for_room(me)
+    :: !reserved -> wait_for_slot(me)
     :: else
-    fi;
-    written++;
+    fi
+}
+
+inline recorder_commit(me)
+{
+    ring_commit(me);
     if
     :: written % NOTICE == 0 -> wakeup_notify()
     :: else
@@ -99,26 +104,28 @@ inline recorder_write(me)
 proctype writer(byte me)
 {
     byte written;
-    bool pushed, before;
+    bool reserved, before, last;
     do
-    :: written < EVENTS -> recorder_write(me)
+    :: written < EVENTS ->
+       recorder_reserve(me);
+       recorder_commit(me)
     :: else -> break
     od;
     /* main_thread, after the last of its threads */
     atomic {
         ended++;
         finished = ended == WRITERS;
-        pushed = finished
+        last = finished
     };
     if
-    :: pushed -> wakeup_notify()
+    :: last -> wakeup_notify()
     :: else
     fi
 }
 
 inline drain_done()
 {
-    atomic { hungry = starving; starving = false };
+    atomic { hungry = writer_waiting; writer_waiting = false };
     if
     :: hungry ->
 #ifndef FAULT_LOCK
