@@ -55,22 +55,42 @@ packages_missing() {
     done <<<"$2"
 }
 
+# packages_apt ARGUMENT...: apt-get as root, waiting while another program has its locks. Its errors in $apt_errors.
+packages_apt() {
+    local as_root= tries
+    [[ $(id -u) == 0 ]] || as_root=sudo
+    for ((tries = 0; tries < 300; tries++)); do
+        apt_errors=$($as_root env LC_ALL=C DEBIAN_FRONTEND=noninteractive \
+            apt-get -qq -o Dpkg::Use-Pty=0 "$@" 2>&1 >/dev/null) && return
+        case $apt_errors in
+        *"Could not get lock"* | *"Unable to acquire"* | *"Unable to lock"*) ;;
+        *) return 1 ;;
+        esac
+        [[ $tries != 0 ]] || say "another program is installing packages: waiting for it"
+        sleep 2
+    done
+    return 1
+}
+
 # packages_ensure TABLE: installs what is missing where apt-get can; elsewhere names it and ends the script.
 packages_ensure() {
-    local manager missing as_root=
+    local manager missing
     manager=$(packages_manager)
     missing=$(packages_missing "$manager" "$1" | xargs)
     if [[ -z $missing ]]; then
         return
     fi
-    if [[ $manager == apt-get && $(id -u) != 0 ]] && command -v sudo >/dev/null; then
-        as_root=sudo
-    elif [[ $manager != apt-get || $(id -u) != 0 ]]; then
+    if [[ -z $manager ]]; then
+        say "these packages are missing, as Debian calls them; please install them and call again: $missing"
+        exit 1
+    elif [[ $manager != apt-get ]] || ! { [[ $(id -u) == 0 ]] || command -v sudo >/dev/null; }; then
         say "these packages are missing; please install them and call again: $missing"
         exit 1
     fi
     say "installing $missing"
-    $as_root apt-get -qq update
-    $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq -o Dpkg::Use-Pty=0 install --yes --no-install-recommends $missing >/dev/null
+    packages_apt update || say "not every list of packages could be read anew; going on with those that are there"
+    if ! packages_apt install --yes --no-install-recommends $missing; then
+        say "apt-get cannot install them: $apt_errors"
+        exit 1
+    fi
 }

@@ -1,9 +1,9 @@
 /*
  * themes — the themes that can be chosen, and where they are.
  *
- * A theme is called by its file's name without ".ini". The user's own come first
- * ($XDG_CONFIG_HOME/overlap/themes), then the installed ones, then those of the source tree; the first of a name
- * counts. `default` is there even without a file.
+ * A theme is called by its file's name without ".ini". The user's own come first ($XDG_CONFIG_HOME/overlap/themes),
+ * then those installed with the program (../share/overlap/themes from it), the system's ($XDG_DATA_DIRS), and those of
+ * the source tree; the first of a name counts. `default` is there even without a file.
  */
 #ifndef OVERLAP_APP_THEMES_H
 #define OVERLAP_APP_THEMES_H
@@ -13,7 +13,7 @@
 
 #include <stddef.h>
 
-enum { THEMES_NAME_SIZE = 512, THEMES_PATH_SIZE = 1024, THEMES_DIRECTORIES = 3 };
+enum { THEMES_NAME_SIZE = 512, THEMES_PATH_SIZE = 1024, THEMES_DIRECTORIES_MAX = 12 };
 
 /* One that was found. */
 struct found_theme {
@@ -40,7 +40,11 @@ void themes_release(struct themes *themes);
  * from that file. `name` becomes the theme's own. False, theme and name unchanged, and the reason where that fails. */
 bool themes_find(char name[THEMES_NAME_SIZE], struct theme *theme, struct error *error);
 
-/* The directory that is searched as number `index`, "" where there is none (the user has no home). */
-void themes_directory(int index, char path[THEMES_PATH_SIZE]);
+/* The directories that are searched, in this order. */
+struct theme_directories {
+    size_t count;
+    char paths[THEMES_DIRECTORIES_MAX][THEMES_PATH_SIZE];
+};
+struct theme_directories themes_directories(void);
 
 #endif

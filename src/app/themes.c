@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 static const char SUFFIX[] = ".ini", BUILT_IN[] = "default";
 
@@ -25,13 +27,58 @@ bool themes_is_file(const char *name)
     return strchr(name, '/') != NULL || has_suffix(name);
 }
 
-void themes_directory(int index, char path[THEMES_PATH_SIZE])
+/* ---- Where ---- */
+
+/* Adds a directory that is not listed yet: its first `length` bytes, and `below` after them. */
+static void add_path(struct theme_directories *directories, const char *path, size_t length, const char *below)
 {
-    static const char *const of_the_program[] = {OVERLAP_THEMES_INSTALLED, OVERLAP_THEMES_SOURCE};
-    if (index > 0)
-        (void)snprintf(path, THEMES_PATH_SIZE, "%s", of_the_program[index - 1]);
-    else if (!settings_path("themes", path, THEMES_PATH_SIZE))
-        path[0] = '\0';
+    if (directories->count == THEMES_DIRECTORIES_MAX || path[0] != '/')
+        return;
+    char *added = directories->paths[directories->count];
+    int written = snprintf(added, THEMES_PATH_SIZE, "%.*s%s", (int)length, path, below);
+    bool new = written < THEMES_PATH_SIZE;
+    for (size_t i = 0; i < directories->count; i++)
+        new = new &&strcmp(directories->paths[i], added) != 0;
+    directories->count += new;
+}
+
+/* <prefix>/bin/overlap is installed with <prefix>/share/overlap/themes. */
+static void add_beside_program(struct theme_directories *directories)
+{
+    char program[THEMES_PATH_SIZE];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[length > 0 ? length : 0] = '\0';
+    for (int cut = 0; cut < 2; cut++) {
+        char *slash = strrchr(program, '/');
+        if (slash == NULL)
+            return;
+        *slash = '\0';
+    }
+    add_path(directories, program, strlen(program), "/share/overlap/themes");
+}
+
+static void add_of_system(struct theme_directories *directories)
+{
+    const char *list = getenv("XDG_DATA_DIRS");
+    if (list == NULL || list[0] == '\0')
+        list = "/usr/local/share:/usr/share";
+    for (size_t length; *list != '\0'; list += length + (list[length] == ':')) {
+        length = strcspn(list, ":");
+        size_t bare = length > 1 && list[length - 1] == '/' ? length - 1 : length;
+        add_path(directories, list, bare, "/overlap/themes");
+    }
+}
+
+struct theme_directories themes_directories(void)
+{
+    struct theme_directories directories = {0};
+    char own[THEMES_PATH_SIZE];
+    if (settings_path("themes", own, sizeof own))
+        add_path(&directories, own, strlen(own), "");
+    add_beside_program(&directories);
+    add_of_system(&directories);
+    add_path(&directories, OVERLAP_THEMES_SOURCE, strlen(OVERLAP_THEMES_SOURCE), "");
+    return directories;
 }
 
 /* ---- All ---- */
@@ -88,12 +135,9 @@ struct themes themes_list(const char *name)
     struct themes themes = {0};
     if (name != NULL && themes_is_file(name))
         add_file(&themes, name, name);
-    for (int i = 0; i < THEMES_DIRECTORIES; i++) {
-        char directory[THEMES_PATH_SIZE];
-        themes_directory(i, directory);
-        if (directory[0] != '\0')
-            add_directory(&themes, directory);
-    }
+    struct theme_directories directories = themes_directories();
+    for (size_t i = 0; i < directories.count; i++)
+        add_directory(&themes, directories.paths[i]);
     if (!is_known(&themes, BUILT_IN))
         (void)add(&themes, BUILT_IN);
     return themes;

@@ -28,11 +28,9 @@ static void print_theme(const struct found_theme *found, bool current)
 static void print_directories(void)
 {
     (void)puts("\nlooked for in this order:");
-    for (int i = 0; i < THEMES_DIRECTORIES; i++) {
-        char directory[THEMES_PATH_SIZE];
-        themes_directory(i, directory);
-        if (directory[0] == '\0')
-            continue;
+    struct theme_directories directories = themes_directories();
+    for (size_t i = 0; i < directories.count; i++) {
+        char *directory = directories.paths[i];
         bool there = access(directory, F_OK) == 0;
         error_make_plain(directory);
         (void)printf("  %s%s\n", directory, there ? "" : " (not there)");
