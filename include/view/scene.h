@@ -38,17 +38,18 @@ struct scene_run {
 /* Where a key belongs on the help screen, in its order. */
 enum key_group { KEYS_RUN, KEYS_TIME, KEYS_PLAN, KEYS_LANES, KEYS_SCREEN, KEY_GROUPS };
 
-/* What the user is in the middle of; it says which keys matter. */
+/* What the user is in the middle of: from it follow what a key does and which keys the footer shows. */
 enum ui_context {
     CONTEXT_RUNNING,
     CONTEXT_PAUSED,
     CONTEXT_OVER, /* the run has ended, or cannot go on */
     CONTEXT_BACK, /* looking at what has been */
-    CONTEXT_CONTROLS,
-    CONTEXT_RUNS, /* choosing one in the scoreboard */
     CONTEXT_RACE,
     CONTEXT_RACE_BACK, /* looking at what has been in it */
-    CONTEXT_THEMES,    /* choosing one */
+    CONTEXT_CONTROLS,  /* the arrows move among the controls */
+    CONTEXT_RUNS,      /* … among the runs of the scoreboard */
+    CONTEXT_THEMES,    /* the menu of themes is open */
+    CONTEXT_BUGS,      /* … of bugs */
     CONTEXT_HELP,
     CONTEXT_COUNT
 };
@@ -85,43 +86,62 @@ struct scene_theme_menu {
     size_t count, chosen; /* the chosen one is the look's, unless it has a fault */
 };
 
-/* How time is looked at. */
-struct scene_view {
+/* Which part of time is on the screen. */
+struct timeview {
     int64_t cell;   /* ns that one column stands for */
     int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
     int64_t cursor; /* the time looked at while time stands still; TIME_NEVER: none */
+    bool fit;       /* the run that goes on is kept within the columns as it grows, in a race from the left edge on */
+    struct {
+        int64_t cell;
+        bool fit;
+    } saved; /* what a look at an older run has changed until the view is live again; a cell of 0: nothing */
+};
+
+/* What is open over the view, and has the keys. */
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_THEMES, OVERLAY_BUGS };
+
+/* What the arrows move in while nothing is open; Tab goes from one to the next. */
+enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_RUNS /* of the scoreboard */, FOCUS_COUNT };
+
+/* How the session is looked at: what the keys change. */
+struct view_state {
+    bool race; /* all runs of the newest batch are shown side by side; else the single view */
+    enum overlay open;
+    enum focus focus;
+    int help_page;           /* the open page of the help, from 1; the last where there are fewer */
+    enum bug bug;            /* the chosen one in the menu of bugs */
+    enum control control;    /* the chosen one, while the controls have the focus */
+    int run;                 /* the number of the chosen run, while the runs have the focus */
+    enum score_column order; /* of the scoreboard */
+    struct timeview time;
+    struct scene_lanes lanes;
+    enum visibility log; /* of the event log */
+    bool main_lane;      /* the lane of the main program is shown */
+    bool wakeup_marks;   /* marks join who woke a worker to it, where the zoom has room for them */
+    bool items;          /* the items on their way are shown */
+    bool previous_run;   /* the run before it lies dimly under its lanes */
+    char notice[256];    /* said instead of the caption, until the next key: a refused key, a thread that could not be
+                            created. Empty: nothing */
+    bool notice_is_info; /* it is no more than a remark */
 };
 
 struct scene {
     struct render_options render;
+    struct view_state view;
     int64_t now; /* ns on the session's clock */
-    struct scene_view view;
-    bool main_lane; /* the lane of the main program is shown */
-    bool wakes;     /* marks join who woke a worker to it, where the zoom has room for them */
-    bool items;     /* the items on their way are shown */
     bool paused;
     double speed;
     struct plan plan;             /* what the controls show */
-    int control;                  /* the chosen enum control, or -1 */
     const struct scene_run *runs; /* the newest last; at least one */
     size_t run_count;
-    struct scene_lanes lanes;
-    enum visibility log;     /* of the event log */
-    size_t focus;            /* the run that the screen is about, an index; it is on the timeline, which ends with it */
-    bool race;               /* all runs of its batch are shown, side by side */
-    bool fits;               /* the race is, as long as nobody looks back: its start stands at the left edge */
-    bool ghost;              /* the run before it lies dimly under its lanes */
-    int chosen;              /* the run chosen in the scoreboard, an index, or -1 */
-    enum score_column order; /* of the scoreboard */
+    size_t focus; /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     const struct scene_key *keys;
     size_t key_count;
-    const char *notice; /* said instead of the caption: a refused key, a thread that could not be created. NULL: none */
-    bool notice_is_info; /* the notice is no more than a remark */
-    const char *hint;    /* what would help most, below the caption. NULL or empty: nothing is said */
-    int help;     /* the page of the help screen that is open, from 1; the last where there are fewer. 0: closed */
-    bool bugs;    /* the menu of bugs is open, */
-    enum bug bug; /* and this one is chosen */
-    const struct scene_theme_menu *picker; /* open over the lanes; NULL: closed */
+    const char *hint;                      /* what would help most, below the caption. NULL or empty: nothing is said */
+    const struct scene_theme_menu *themes; /* while their menu is open */
 };
+
+enum ui_context scene_context(const struct scene *scene);
 
 #endif

@@ -14,11 +14,7 @@ struct action_args {
     const struct mode *mode; /* of the command, for those that choose one */
 };
 
-/* Puts a line into the ui's notice; a remark is said quietly. */
-void ui_say(struct ui_state *ui, const char *text);
-void ui_remark(struct ui_state *ui, const char *text);
-
-/* acts_runs.c: starting runs */
+/* actions_run.c: starting runs */
 void action_start(struct ui_state *ui, const struct mode *mode); /* a run of its own, in the single view */
 void action_choose_mode(const struct action_args *args);
 void action_restart(const struct action_args *args);
@@ -29,12 +25,12 @@ void action_sort_runs(const struct action_args *args);
 void action_choose_run(const struct action_args *args);
 void action_open_run(const struct action_args *args);
 
-/* acts_bugs.c: the classic bugs */
+/* actions_bugs.c: the classic bugs */
 void action_open_bugs(const struct action_args *args);
 void action_choose_bug(const struct action_args *args);
 void action_make_bug(const struct action_args *args);
 
-/* acts_time.c: the course of time, and which part of it is on the screen */
+/* actions_time.c: the course of time, and which part of it is on the screen */
 void action_toggle_pause(const struct action_args *args);
 void action_step(const struct action_args *args);
 void action_step_back(const struct action_args *args);
@@ -46,34 +42,28 @@ void action_look_at_run(struct ui_state *ui, const struct scene_run *run); /* al
 void action_fit(const struct action_args *args);
 void action_change_speed(const struct action_args *args);
 
-/* Paused, at the end, or in a deadlock: then a cursor can be moved through time. */
-bool action_time_stands(const struct ui_state *ui);
-
-/* What there is to look at, and the session as it is shown. */
-struct time_bounds action_time_bounds(const struct ui_state *ui, struct scene *scene);
-
 /* Shorter (direction < 0) or longer time in view, with `around` kept in its place. */
 void action_zoom_around(struct ui_state *ui, int direction, int64_t around);
 
-/* acts_plan.c: the controls, and so the plan */
+/* actions_plan.c: the controls, and so the plan */
 void action_change_control(const struct action_args *args);
 void action_choose_control(const struct action_args *args);
 void action_change_chosen(const struct action_args *args);
 void action_toggle_burn(const struct action_args *args);
 
-/* acts_lanes.c: how the lanes are laid out */
+/* actions_lanes.c: how the lanes are laid out */
 void action_scroll(const struct action_args *args);
 void action_scroll_page(const struct action_args *args);
 void action_change_height(const struct action_args *args);
 void action_toggle_groups(const struct action_args *args);
 void action_toggle_presenter(const struct action_args *args);
 
-/* acts_themes.c: the choice of a theme */
+/* actions_themes.c: the choice of a theme */
 void action_open_themes(const struct action_args *args);
 void action_choose_theme(const struct action_args *args);
 void action_keep_theme(const struct action_args *args);
 
-/* acts_screen.c: the screen and the program */
+/* actions_screen.c: the screen and the program */
 void action_toggle_help(const struct action_args *args);
 void action_turn_page(const struct action_args *args);
 void action_toggle_log(const struct action_args *args);

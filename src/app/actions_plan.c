@@ -16,13 +16,13 @@ void action_change_control(const struct action_args *args)
 
 void action_choose_control(const struct action_args *args)
 {
-    int next = ((int)args->ui->control + args->value + CONTROL_COUNT) % CONTROL_COUNT;
-    args->ui->control = (enum control)next;
+    int next = ((int)args->ui->view.control + args->value + CONTROL_COUNT) % CONTROL_COUNT;
+    args->ui->view.control = (enum control)next;
 }
 
 void action_change_chosen(const struct action_args *args)
 {
-    change(args->ui, args->ui->control, args->value);
+    change(args->ui, args->ui->view.control, args->value);
 }
 
 void action_toggle_burn(const struct action_args *args)

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/random.h"
 #include "view/panels/scoreboard.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,20 +13,20 @@
 static void start(struct ui_state *ui, const struct mode *const modes[], size_t count)
 {
     struct error error;
-    (void)timeview_live(&ui->time);
+    (void)timeview_live(&ui->view.time);
     if (!session_start(ui->session, modes, count, &error))
         ui_say(ui, error.message);
 }
 
 void action_show_race(struct ui_state *ui, bool race)
 {
-    if (ui->race == race)
+    if (ui->view.race == race)
         return;
-    ui->race = race;
-    if (ui->focus == FOCUS_RUNS)
-        ui->focus = FOCUS_LANES; /* a race has no scoreboard */
-    struct timeview time = ui->time;
-    ui->time = ui->other_time;
+    ui->view.race = race;
+    if (ui->view.focus == FOCUS_RUNS)
+        ui->view.focus = FOCUS_LANES; /* a race has no scoreboard */
+    struct timeview time = ui->view.time;
+    ui->view.time = ui->other_time;
     ui->other_time = time;
 }
 
@@ -48,11 +49,11 @@ void action_restart(const struct action_args *args)
     struct ui_state *ui = args->ui;
     const struct mode *mode = session_mode(ui->session);
     struct error error;
-    if (!ui->race) {
+    if (!ui->view.race) {
         start(ui, &mode, 1);
         return;
     }
-    (void)timeview_live(&ui->time);
+    (void)timeview_live(&ui->view.time);
     if (!session_restart(ui->session, &error))
         ui_say(ui, error.message);
 }
@@ -67,8 +68,8 @@ void action_restart_new_seed(const struct action_args *args)
 void action_toggle_race(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    action_show_race(ui, !ui->race);
-    if (!ui->race || session_is_race(ui->session))
+    action_show_race(ui, !ui->view.race);
+    if (!ui->view.race || session_is_race(ui->session))
         return;
     const struct mode *mode = session_mode(ui->session);
     start(ui, ui->racers, ui->racer_count);
@@ -77,13 +78,6 @@ void action_toggle_race(const struct action_args *args)
 
 /* ---- The scoreboard ---- */
 
-static struct scene scene_of(const struct ui_state *ui)
-{
-    struct scene scene = {.order = ui->order};
-    session_show(ui->session, &scene);
-    return scene;
-}
-
 void action_sort_runs(const struct action_args *args)
 {
     static const enum score_column orders[] = {SCORE_RUN,  SCORE_ELAPSED, SCORE_IDEAL,
@@ -91,12 +85,12 @@ void action_sort_runs(const struct action_args *args)
     const size_t count = sizeof orders / sizeof *orders;
     struct ui_state *ui = args->ui;
     size_t i = 0;
-    while (orders[i] != ui->order)
+    while (orders[i] != ui->view.order)
         i++;
-    ui->order = orders[(i + 1) % count];
+    ui->view.order = orders[(i + 1) % count];
     char text[64];
     (void)snprintf(text, sizeof text, "The runs are sorted by %s.",
-                   ui->order == SCORE_RUN ? "their number" : score_title(ui->order));
+                   ui->view.order == SCORE_RUN ? "their number" : score_title(ui->view.order));
     ui_say(ui, text);
 }
 
@@ -104,13 +98,13 @@ void action_sort_runs(const struct action_args *args)
 void action_choose_run(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene = scene_of(ui);
+    struct scene scene = ui_scene(ui);
     size_t *order = memory_zeroed(scene.run_count, sizeof *order), place = 0;
     scoreboard_order(&scene, order);
-    while (order[place] != (size_t)ui_chosen_run(ui, &scene))
+    while (order[place] != (size_t)runs_chosen(&scene))
         place++;
     if (args->value < 0 ? place > 0 : place + 1 < scene.run_count)
-        ui->chosen = scene.runs[order[args->value < 0 ? place - 1 : place + 1]].number;
+        ui->view.run = scene.runs[order[args->value < 0 ? place - 1 : place + 1]].number;
     free(order);
 }
 
@@ -118,12 +112,12 @@ void action_choose_run(const struct action_args *args)
 void action_open_run(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene = scene_of(ui);
-    size_t chosen = (size_t)ui_chosen_run(ui, &scene);
+    struct scene scene = ui_scene(ui);
+    size_t chosen = (size_t)runs_chosen(&scene);
     const struct scene_run *run = &scene.runs[chosen];
     session_show_run(ui->session, chosen);
     action_show_race(ui, false);
-    (void)timeview_live(&ui->time);
+    (void)timeview_live(&ui->view.time);
     bool present = run->batch == scene.runs[scene.run_count - 1].batch;
     if (!present || run->status == RUN_FINISHED)
         action_look_at_run(ui, run);

@@ -6,8 +6,8 @@
 void action_open_themes(const struct action_args *args)
 {
     theme_picker_open(args->ui->picker);
-    args->ui->focus = FOCUS_THEMES;
-    args->ui->help = false;
+    args->ui->view.open = OVERLAY_THEMES;
+    args->ui->view.focus = FOCUS_LANES;
 }
 
 void action_choose_theme(const struct action_args *args)
@@ -18,7 +18,7 @@ void action_choose_theme(const struct action_args *args)
 void action_keep_theme(const struct action_args *args)
 {
     struct error error;
-    args->ui->focus = FOCUS_LANES;
+    args->ui->view.open = OVERLAY_NONE;
     if (!theme_picker_keep(args->ui->picker, &error))
-        error_text(&error, args->ui->notice, sizeof args->ui->notice);
+        error_text(&error, args->ui->view.notice, sizeof args->ui->view.notice);
 }

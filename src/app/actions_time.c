@@ -3,23 +3,11 @@
 
 #include "base/units.h"
 #include "trace/step.h"
+#include "view/runs.h"
 
 static const char over[] = "The run is over: r runs a new one, R the same again.";
 
 /* ---- The course of time ---- */
-
-/* Nothing goes on that a cursor could not keep up with. */
-bool action_time_stands(const struct ui_state *ui)
-{
-    return !session_moves(ui->session) || session_is_over(ui->session);
-}
-
-struct time_bounds action_time_bounds(const struct ui_state *ui, struct scene *scene)
-{
-    session_show(ui->session, scene);
-    return (struct time_bounds){
-        .start = scene->runs[0].trace->start, .now = scene->now, .columns = ui->columns > 1 ? ui->columns : 1};
-}
 
 void action_toggle_pause(const struct action_args *args)
 {
@@ -29,8 +17,8 @@ void action_toggle_pause(const struct action_args *args)
         return;
     }
     session_pause(ui->session, !session_is_paused(ui->session));
-    if (ui->time.seen.cursor != TIME_NEVER) /* it goes on: with what is now */
-        (void)timeview_live(&ui->time);
+    if (ui->view.time.cursor != TIME_NEVER) /* it goes on: with what is now */
+        (void)timeview_live(&ui->view.time);
 }
 
 void action_change_speed(const struct action_args *args)
@@ -52,7 +40,7 @@ void action_change_speed(const struct action_args *args)
 /* The moments of all runs that are shown count: in a race of all, else of those on the timeline. */
 static bool is_shown(const struct ui_state *ui, const struct scene_run *run)
 {
-    return ui->race || !run->off_timeline;
+    return ui->view.race || !run->off_timeline;
 }
 
 static bool find_after(const struct ui_state *ui, const struct scene *scene, int64_t time, struct step *earliest)
@@ -90,19 +78,19 @@ static void step_clock(struct ui_state *ui, const struct scene_run *run)
 void action_step(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene;
     struct step step;
-    if (!action_time_stands(ui)) {
+    if (!ui_time_stands(ui)) {
         session_pause(ui->session, true);
         return;
     }
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    int64_t seen = timeview_shown_time(&ui->time, &time_bounds);
-    if (seen < time_bounds.now && find_after(ui, &scene, seen, &step)) {
-        timeview_look_at(&ui->time, &time_bounds, step.to);
+    struct scene scene = ui_scene(ui);
+    struct time_bounds bounds = ui_time_bounds(ui);
+    int64_t seen = timeview_shown_time(&ui->view.time, &bounds);
+    if (seen < bounds.now && find_after(ui, &scene, seen, &step)) {
+        timeview_look_at(&ui->view.time, &bounds, step.to);
         return;
     }
-    (void)timeview_live(&ui->time);
+    (void)timeview_live(&ui->view.time);
     step_clock(ui, &scene.runs[scene.run_count - 1]);
 }
 
@@ -110,13 +98,13 @@ void action_step(const struct action_args *args)
 void action_step_back(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene;
     struct step step;
-    if (!action_time_stands(ui))
+    if (!ui_time_stands(ui))
         session_pause(ui->session, true);
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    if (find_before(ui, &scene, timeview_shown_time(&ui->time, &time_bounds), &step))
-        timeview_look_at(&ui->time, &time_bounds, step.to);
+    struct scene scene = ui_scene(ui);
+    struct time_bounds bounds = ui_time_bounds(ui);
+    if (find_before(ui, &scene, timeview_shown_time(&ui->view.time, &bounds), &step))
+        timeview_look_at(&ui->view.time, &bounds, step.to);
     else
         ui_say(ui, "Nothing happened before.");
 }
@@ -126,74 +114,60 @@ void action_step_back(const struct action_args *args)
 void action_look(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene;
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    bool moved = action_time_stands(ui) ? timeview_move(&ui->time, &time_bounds, args->value)
-                                        : timeview_scroll(&ui->time, &time_bounds, args->value);
+    struct time_bounds bounds = ui_time_bounds(ui);
+    bool moved = ui_time_stands(ui) ? timeview_move(&ui->view.time, &bounds, args->value)
+                                    : timeview_scroll(&ui->view.time, &bounds, args->value);
     if (!moved)
         ui_say(ui, args->value < 0 ? "There is nothing before it." : "This is now.");
 }
 
 void action_zoom_around(struct ui_state *ui, int direction, int64_t around)
 {
-    struct scene scene;
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    if (!timeview_zoom(&ui->time, &time_bounds, direction, around))
+    struct time_bounds bounds = ui_time_bounds(ui);
+    if (!timeview_zoom(&ui->view.time, &bounds, direction, around))
         ui_say(ui, direction < 0 ? "A second is the least." : "This is the whole session.");
 }
 
 void action_zoom(const struct action_args *args)
 {
-    action_zoom_around(args->ui, args->value, args->ui->time.seen.cursor);
+    action_zoom_around(args->ui, args->value, args->ui->view.time.cursor);
 }
 
 void action_home(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene;
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    if (action_time_stands(ui))
-        timeview_look_at(&ui->time, &time_bounds, time_bounds.start);
-    else if (!timeview_home(&ui->time, &time_bounds))
+    struct time_bounds bounds = ui_time_bounds(ui);
+    if (ui_time_stands(ui))
+        timeview_look_at(&ui->view.time, &bounds, bounds.start);
+    else if (!timeview_home(&ui->view.time, &bounds))
         ui_say(ui, "The start of the session is on the screen.");
 }
 
 void action_live(const struct action_args *args)
 {
-    (void)timeview_live(&args->ui->time);
-}
-
-/* The run on the timeline that goes on at `time`, or went on before it. */
-static size_t run_at(const struct scene *scene, int64_t time)
-{
-    size_t run = scene->focus;
-    for (size_t i = scene->focus; i-- > 0 && scene->runs[run].trace->start > time;)
-        if (!scene->runs[i].off_timeline)
-            run = i;
-    return run;
+    (void)timeview_live(&args->ui->view.time);
 }
 
 void action_look_at_run(struct ui_state *ui, const struct scene_run *run)
 {
-    struct scene scene;
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    int64_t end = trace_end(run->trace, scene.now) - 1; /* within it: the next run may start where it ends */
-    timeview_peek(&ui->time, &time_bounds, run->trace->start, end);
+    struct time_bounds bounds = ui_time_bounds(ui);
+    int64_t end = trace_end(run->trace, bounds.now) - 1; /* within it: the next run may start where it ends */
+    timeview_peek(&ui->view.time, &bounds, run->trace->start, end);
 }
 
 /* An older run as it was; the newest as it grows. */
 void action_fit(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct scene scene;
-    struct time_bounds time_bounds = action_time_bounds(ui, &scene);
-    const struct scene_run *run = &scene.runs[run_at(&scene, timeview_shown_time(&ui->time, &time_bounds))];
-    if (run != &scene.runs[scene.focus]) {
+    struct scene scene = ui_scene(ui);
+    struct time_bounds bounds = ui_time_bounds(ui);
+    const struct scene_run *run = runs_at(&scene, timeview_shown_time(&ui->view.time, &bounds));
+    if (run != runs_focus(&scene)) {
         action_look_at_run(ui, run);
         return;
     }
-    if (ui->time.seen.cursor == TIME_NEVER)
-        (void)timeview_live(&ui->time);
-    ui->time.fits = true;
-    ui->time.kept.cell = 0;
+    if (ui->view.time.cursor == TIME_NEVER)
+        (void)timeview_live(&ui->view.time);
+    ui->view.time.fit = true;
+    ui->view.time.saved.cell = 0;
 }

@@ -4,8 +4,8 @@
  */
 #include "app/app.h"
 
-#include "app/actions.h"
 #include "app/hint_worker.h"
+#include "app/keymap.h"
 #include "app/pointer.h"
 #include "app/theme_picker.h"
 #include "app/ui_state.h"
@@ -52,7 +52,7 @@ static const char *advice(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
     bool right = plan_bug(&run->plan, run->mode) == BUG_NONE; /* else that is the first thing to change */
-    hint_worker_ask(app->hint_worker, &scene->plan, !scene->race && right ? modes_find(run->mode) : NULL);
+    hint_worker_ask(app->hint_worker, &scene->plan, !scene->view.race && right ? modes_find(run->mode) : NULL);
     return hint_worker_hint(app->hint_worker);
 }
 
@@ -68,7 +68,7 @@ static enum screen_news news(const struct app *app)
 static int64_t step_after(const struct scene *scene)
 {
     const int64_t least = FRAME_MIN_MS * NS_PER_MS, most = FRAME_MAX_MS * NS_PER_MS;
-    int64_t eighth = scene->view.cell / EIGHTHS;
+    int64_t eighth = scene->view.time.cell / EIGHTHS;
     if ((double)eighth < (double)least * scene->speed || scene->paused)
         return least;
     int64_t step = (int64_t)((double)(eighth - scene->now % eighth) / scene->speed);
@@ -80,33 +80,15 @@ static int64_t step_after(const struct scene *scene)
 static void draw(struct app *app)
 {
     app->drawn = os_now();
-    struct scene scene = {
-        .render = app->render,
-        .main_lane = app->ui.main_lane,
-        .wakes = app->ui.wakes,
-        .items = app->ui.items,
-        .control = app->ui.focus == FOCUS_CONTROLS ? (int)app->ui.control : -1,
-        .race = app->ui.race,
-        .ghost = app->ui.ghost,
-        .order = app->ui.order,
-        .keys = app->keys,
-        .key_count = app->key_count,
-        .notice = app->ui.notice[0] != '\0' ? app->ui.notice : NULL,
-        .notice_is_info = app->ui.notice_is_info,
-        .help = app->ui.help,
-        .bugs = app->ui.focus == FOCUS_MISTAKES,
-        .bug = app->ui.bug,
-        .lanes = app->ui.lanes,
-        .log = app->ui.log,
-    };
-    session_show(app->ui.session, &scene);
-    scene.chosen = ui_chosen_run(&app->ui, &scene);
-    theme_picker_show(app->ui.picker, app->ui.focus == FOCUS_THEMES, &scene);
+    struct scene scene = ui_scene(&app->ui);
+    scene.render = app->render;
+    scene.keys = app->keys;
+    scene.key_count = app->key_count;
+    theme_picker_show(app->ui.picker, &scene);
     scene.hint = advice(app, &scene);
     app->ui.columns = screen_columns(&scene, canvas_width(app->canvas));
     ui_update_time(&app->ui);
-    scene.view = app->ui.time.seen;
-    scene.fits = app->ui.time.fits;
+    scene.view.time = app->ui.view.time;
     enum screen_news drawn = screen_update(app->screen, app->canvas, &scene, news(app));
     if (drawn >= SCREEN_FIGURES)
         app->figures = app->drawn;
@@ -234,16 +216,16 @@ static struct render_options choose_look(const struct app_settings *settings, co
 static struct ui_state ui_new(const struct app_settings *settings, struct session *session)
 {
     struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
-    race.fits = true;
+    race.fit = true;
     return (struct ui_state){.session = session,
                              .picker = theme_picker_new(settings->theme_name, settings->theme),
-                             .time = settings->race ? race : single,
+                             .view = {.race = settings->race,
+                                      .time = settings->race ? race : single,
+                                      .wakeup_marks = true,
+                                      .lanes = {.chosen = LANE_NONE}},
                              .other_time = settings->race ? single : race,
                              .racers = settings->racers,
                              .racer_count = settings->racer_count,
-                             .race = settings->race,
-                             .wakes = true,
-                             .lanes = {.chosen = LANE_NONE},
                              .mouse = settings->mouse};
 }
 

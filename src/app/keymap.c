@@ -1,8 +1,10 @@
-/* keymap — the table of commands; see the header. */
+/* keymap — the table of commands, and from a key to its command. */
 #include "app/keymap.h"
 
 #include "modes/modes.h"
 #include "term/term.h"
+
+#include <stdio.h>
 
 enum {
     RUNNING = 1 << CONTEXT_RUNNING,
@@ -15,12 +17,14 @@ enum {
     RACE = 1 << CONTEXT_RACE,
     HELP = 1 << CONTEXT_HELP,
     THEMES = 1 << CONTEXT_THEMES,
+    BUGS = 1 << CONTEXT_BUGS,
     LIVE = RUNNING | PAUSED | OVER,
+    LANES = LIVE | BACK | RACE, /* nothing has taken the arrows from the lanes */
     ANY = LIVE | BACK | RACE | CONTROLS | RUNS
 };
 
 /* In the footer's order: what matters most comes first, since a narrow screen cuts its end. */
-const struct command keymap[] = {
+static const struct command keymap[] = {
     {.shown = {"s", "sync", "one after another"},
      .group = KEYS_RUN,
      .shown_in = LIVE | RACE,
@@ -64,8 +68,7 @@ const struct command keymap[] = {
      .shown_in = PAUSED | BACK,
      .bindings = {{KEY_CODE_LEFT, -1}, {KEY_CODE_RIGHT, 1}},
      .run = action_look,
-     .focused = true,
-     .focus = FOCUS_LANES},
+     .only_in = LANES},
     {.shown = {"l/End", "now", "to now; Home: to the start"},
      .group = KEYS_TIME,
      .shown_in = BACK,
@@ -163,29 +166,25 @@ const struct command keymap[] = {
      .shown_in = CONTROLS,
      .bindings = {{KEY_CODE_LEFT, -1}, {KEY_CODE_RIGHT, 1}},
      .run = action_choose_control,
-     .focused = true,
-     .focus = FOCUS_CONTROLS},
+     .only_in = CONTROLS},
     {.shown = {"↓/↑", "change", NULL},
      .group = KEYS_PLAN,
      .shown_in = CONTROLS,
      .bindings = {{KEY_CODE_DOWN, -1}, {KEY_CODE_UP, 1}},
      .run = action_change_chosen,
-     .focused = true,
-     .focus = FOCUS_CONTROLS},
+     .only_in = CONTROLS},
     {.shown = {"↓/↑", "choose", NULL},
      .group = KEYS_RUN,
      .shown_in = RUNS,
      .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
      .run = action_choose_run,
-     .focused = true,
-     .focus = FOCUS_RUNS},
+     .only_in = RUNS},
     {.shown = {"Enter", "its lanes", "a run: see its lanes again"},
      .group = KEYS_RUN,
      .shown_in = RUNS,
      .bindings = {{KEY_CODE_ENTER, 0}},
      .run = action_open_run,
-     .focused = true,
-     .focus = FOCUS_RUNS},
+     .only_in = RUNS},
     {.shown = {"u", "sort", "sort the runs otherwise"},
      .group = KEYS_RUN,
      .shown_in = RUNS,
@@ -209,21 +208,21 @@ const struct command keymap[] = {
      .shown_in = OVER,
      .bindings = {{'X', 0}},
      .run = action_open_bugs},
-    {.shown = {"↓/↑", NULL, NULL},
+    {.shown = {"↓/↑", "choose", NULL},
      .group = KEYS_RUN,
+     .shown_in = BUGS,
      .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
      .run = action_choose_bug,
-     .focused = true,
-     .focus = FOCUS_MISTAKES},
-    {.shown = {"Enter", NULL, NULL},
+     .only_in = BUGS},
+    {.shown = {"Enter", "make it", NULL},
      .group = KEYS_RUN,
+     .shown_in = BUGS,
      .bindings = {{KEY_CODE_ENTER, 0}},
      .run = action_make_bug,
-     .focused = true,
-     .focus = FOCUS_MISTAKES},
+     .only_in = BUGS},
     {.shown = {"Esc", "back", NULL},
      .group = KEYS_SCREEN,
-     .shown_in = BACK | CONTROLS | RUNS | HELP | THEMES,
+     .shown_in = BACK | CONTROLS | RUNS | HELP | THEMES | BUGS,
      .bindings = {{KEY_CODE_ESCAPE, 0}},
      .run = action_leave},
     {.shown = {"T", NULL, "choose a theme: ↓/↑, Enter"},
@@ -235,27 +234,23 @@ const struct command keymap[] = {
      .shown_in = THEMES,
      .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
      .run = action_choose_theme,
-     .focused = true,
-     .focus = FOCUS_THEMES},
+     .only_in = THEMES},
     {.shown = {"Enter", "keep it", NULL},
      .group = KEYS_SCREEN,
      .shown_in = THEMES,
      .bindings = {{KEY_CODE_ENTER, 0}},
      .run = action_keep_theme,
-     .focused = true,
-     .focus = FOCUS_THEMES},
+     .only_in = THEMES},
     {.shown = {"↓/↑", NULL, "other lanes; PgDn, PgUp too"},
      .group = KEYS_LANES,
      .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
      .run = action_scroll,
-     .focused = true,
-     .focus = FOCUS_LANES},
+     .only_in = LANES},
     {.shown = {"PgDn/PgUp", NULL, NULL},
      .group = KEYS_LANES,
      .bindings = {{KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_PAGE_UP, -1}},
      .run = action_scroll_page,
-     .focused = true,
-     .focus = FOCUS_LANES},
+     .only_in = LANES},
     {.shown = {"h/H", NULL, "lower, higher lanes"},
      .group = KEYS_LANES,
      .bindings = {{'h', -1}, {'H', 1}},
@@ -309,8 +304,7 @@ const struct command keymap[] = {
      .shown_in = HELP,
      .bindings = {{KEY_CODE_RIGHT, 1}, {KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_LEFT, -1}, {KEY_CODE_PAGE_UP, -1}},
      .run = action_turn_page,
-     .focused = true,
-     .focus = FOCUS_HELP},
+     .only_in = HELP},
     {.shown = {"^L", NULL, "draw anew; ^Z stop, ^C quit"},
      .group = KEYS_SCREEN,
      .bindings = {{KEY_CODE_REDRAW, 0}},
@@ -322,4 +316,77 @@ const struct command keymap[] = {
      .run = action_quit_at_once},
 };
 
-const size_t keymap_count = sizeof keymap / sizeof *keymap;
+static const size_t keymap_count = sizeof keymap / sizeof *keymap;
+
+/* Whether the command means something in a context. */
+static bool applies(const struct command *command, enum ui_context context)
+{
+    return command->only_in == 0 || (command->only_in & 1u << context) != 0;
+}
+
+static const struct binding *find_binding(const struct command *command, uint32_t key)
+{
+    for (int i = 0; i < BINDINGS && command->bindings[i].key != 0; i++)
+        if (command->bindings[i].key == key)
+            return &command->bindings[i];
+    return NULL;
+}
+
+static void run(struct ui_state *ui, const struct command *command, const struct binding *binding)
+{
+    if (command->single_view && ui->view.race)
+        ui_remark(ui, "Not in the race: x leaves it.");
+    else
+        command->run(&(struct action_args){ui, binding->value, command->control, command->mode});
+}
+
+static enum ui_context context_of(const struct ui_state *ui)
+{
+    struct scene scene = ui_scene(ui);
+    return scene_context(&scene);
+}
+
+static void refuse(struct ui_state *ui, uint32_t key)
+{
+    char text[64] = "This key does nothing here: ? shows the keys.";
+    if (key > ' ' && key < 0x7f)
+        (void)snprintf(text, sizeof text, "%c does nothing here: ? shows the keys.", (int)key);
+    ui_remark(ui, text);
+}
+
+void keymap_do(struct ui_state *ui, uint32_t key)
+{
+    enum ui_context context = context_of(ui);
+    ui_say(ui, "");
+    for (const struct command *command = keymap; command < keymap + keymap_count; command++) {
+        const struct binding *binding = applies(command, context) ? find_binding(command, key) : NULL;
+        if (binding != NULL) {
+            run(ui, command, binding);
+            return;
+        }
+    }
+    refuse(ui, key);
+}
+
+void keymap_do_hit(struct ui_state *ui, int64_t hit)
+{
+    const struct command *command = &keymap[hit / 2];
+    if (!applies(command, context_of(ui)))
+        return; /* a key that came just before has changed what was pointed at */
+    int binding = 0;
+    while (hit % 2 != 0 && binding + 1 < BINDINGS && command->bindings[binding + 1].key != 0)
+        binding++;
+    ui_say(ui, "");
+    run(ui, command, &command->bindings[binding]);
+}
+
+size_t keymap_show(struct scene_key *keys, size_t capacity)
+{
+    for (size_t i = 0; i < keymap_count && i < capacity; i++)
+        keys[i] = (struct scene_key){.keys = keymap[i].shown.keys,
+                                     .name = keymap[i].shown.name,
+                                     .help = keymap[i].shown.help,
+                                     .group = keymap[i].group,
+                                     .shown_in = keymap[i].shown_in};
+    return keymap_count;
+}

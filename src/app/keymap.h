@@ -25,14 +25,19 @@ struct command {
     unsigned shown_in;
     struct binding bindings[BINDINGS]; /* up to the first key 0 */
     void (*run)(const struct action_args *args);
-    bool single_view; /* has nothing to show in the race */
-    bool focused;     /* means something only while `focus` has the focus */
-    enum focus focus;
+    bool single_view;        /* has nothing to show in the race */
+    unsigned only_in;        /* means something in these contexts only, bits 1 << enum ui_context; 0: in all */
     enum control control;    /* for those that change one */
     const struct mode *mode; /* for those that choose one */
 };
 
-extern const struct command keymap[];
-extern const size_t keymap_count;
+/* Does what the key stands for; a key that stands for nothing is named in the notice. */
+void keymap_do(struct ui_state *ui, uint32_t key);
+
+/* Does what a hit area of the kind HIT_KEY stands for: a row of the table, and which of its two keys. */
+void keymap_do_hit(struct ui_state *ui, int64_t hit);
+
+/* Copies the first `capacity` of the table's rows, for footer and help, in its order. Returns how many there are. */
+size_t keymap_show(struct scene_key *keys, size_t capacity);
 
 #endif

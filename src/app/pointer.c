@@ -1,23 +1,24 @@
 /* pointer — what the mouse does; see the header. */
 #include "app/pointer.h"
 
-#include "app/actions.h"
+#include "app/keymap.h"
 
 static void choose_lane(struct ui_state *ui, lane_id lane)
 {
-    ui->lanes.chosen = ui->lanes.chosen == lane ? LANE_NONE : lane;
+    ui->view.lanes.chosen = ui->view.lanes.chosen == lane ? LANE_NONE : lane;
 }
 
 static void choose_control(struct ui_state *ui, enum control control)
 {
-    ui->focus = FOCUS_CONTROLS;
-    ui->control = control;
+    ui->view.open = OVERLAY_NONE;
+    ui->view.focus = FOCUS_CONTROLS;
+    ui->view.control = control;
 }
 
 static void click(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
     int64_t value;
-    ui->notice[0] = '\0';
+    ui_say(ui, "");
     if (canvas_hit_area_at(canvas, HIT_KEY, mouse.x, mouse.y, &value))
         keymap_do_hit(ui, value);
     else if (canvas_hit_area_at(canvas, HIT_CONTROL, mouse.x, mouse.y, &value))
@@ -31,7 +32,7 @@ static void turn_wheel(struct ui_state *ui, const struct canvas *canvas, struct 
 {
     int direction = mouse.action == MOUSE_WHEEL_UP ? -1 : 1;
     int64_t time;
-    if (ui->help > 0)
+    if (ui->view.open == OVERLAY_HELP)
         action_turn_page(&(struct action_args){.ui = ui, .value = direction});
     else if (canvas_hit_area_at(canvas, HIT_TIME, mouse.x, mouse.y, &time))
         action_zoom_around(ui, direction, time);

@@ -119,9 +119,10 @@ bool theme_picker_keep(struct theme_picker *picker, struct error *error)
     return settings_remember_theme(absolute(found->name, path), error);
 }
 
-void theme_picker_show(const struct theme_picker *picker, bool open, struct scene *scene)
+void theme_picker_show(const struct theme_picker *picker, struct scene *scene)
 {
+    bool open = scene->view.open == OVERLAY_THEMES;
     const struct found_theme *found = open ? usable(picker) : NULL;
     scene->render.theme = found != NULL ? &found->theme : &picker->kept;
-    scene->picker = open ? &picker->shown : NULL;
+    scene->themes = open ? &picker->shown : NULL;
 }

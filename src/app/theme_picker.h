@@ -26,7 +26,8 @@ void theme_picker_move(struct theme_picker *picker, int direction);
  * kept one stays) or cannot be remembered (then it is kept for now). */
 bool theme_picker_keep(struct theme_picker *picker, struct error *error);
 
-/* Fills in the scene's theme and, if the picker is open, what it shows. Valid until the next call that is not const. */
-void theme_picker_show(const struct theme_picker *picker, bool open, struct scene *scene);
+/* Fills in the scene's theme and, if its view has the themes open, what the picker shows. Valid until the next call
+ * that is not const. */
+void theme_picker_show(const struct theme_picker *picker, struct scene *scene);
 
 #endif

@@ -34,61 +34,59 @@ static int64_t least_cell(const struct time_bounds *time_bounds)
 /* Does not look beyond the session: before its start the window stays, at its end it is live. */
 static void keep_inside(struct timeview *view, const struct time_bounds *time_bounds)
 {
-    struct scene_view *seen = &view->seen;
-    if (seen->edge == TIME_NEVER)
+    if (view->edge == TIME_NEVER)
         return;
-    seen->edge = max(seen->edge, time_bounds->start + (time_bounds->columns - 1) * seen->cell);
-    if (seen->edge >= time_bounds->now)
-        seen->edge = TIME_NEVER;
+    view->edge = max(view->edge, time_bounds->start + (time_bounds->columns - 1) * view->cell);
+    if (view->edge >= time_bounds->now)
+        view->edge = TIME_NEVER;
 }
 
 /* Brings the cursor into sight, with some columns beyond it where it had left the window. */
 static void follow_cursor(struct timeview *view, const struct time_bounds *time_bounds)
 {
-    struct scene_view *seen = &view->seen;
-    if (seen->cursor == TIME_NEVER)
+    if (view->cursor == TIME_NEVER)
         return;
-    int64_t edge = min(seen->edge, time_bounds->now), margin = time_bounds->columns / SCROLL_PART * seen->cell;
-    int64_t first = edge - (time_bounds->columns - 1) * seen->cell;
-    if (seen->cursor > edge)
-        seen->edge = seen->cursor + margin;
-    else if (seen->cursor < first)
-        seen->edge = seen->cursor - margin + (time_bounds->columns - 1) * seen->cell;
+    int64_t edge = min(view->edge, time_bounds->now), margin = time_bounds->columns / SCROLL_PART * view->cell;
+    int64_t first = edge - (time_bounds->columns - 1) * view->cell;
+    if (view->cursor > edge)
+        view->edge = view->cursor + margin;
+    else if (view->cursor < first)
+        view->edge = view->cursor - margin + (time_bounds->columns - 1) * view->cell;
     keep_inside(view, time_bounds);
 }
 
 struct timeview timeview_new(int64_t cell)
 {
-    return (struct timeview){.seen = {.cell = cell, .edge = TIME_NEVER, .cursor = TIME_NEVER}};
+    return (struct timeview){.cell = cell, .edge = TIME_NEVER, .cursor = TIME_NEVER};
 }
 
 bool timeview_live(struct timeview *view)
 {
-    bool looked_back = view->seen.edge != TIME_NEVER || view->seen.cursor != TIME_NEVER;
-    view->seen.edge = view->seen.cursor = TIME_NEVER;
-    if (view->kept.cell != 0) {
-        view->seen.cell = view->kept.cell;
-        view->fits = view->kept.fits;
-        view->kept.cell = 0;
+    bool looked_back = view->edge != TIME_NEVER || view->cursor != TIME_NEVER;
+    view->edge = view->cursor = TIME_NEVER;
+    if (view->saved.cell != 0) {
+        view->cell = view->saved.cell;
+        view->fit = view->saved.fit;
+        view->saved.cell = 0;
     }
     return looked_back;
 }
 
 bool timeview_home(struct timeview *view, const struct time_bounds *time_bounds)
 {
-    int64_t before = view->seen.edge;
-    view->seen.edge = time_bounds->start;
+    int64_t before = view->edge;
+    view->edge = time_bounds->start;
     keep_inside(view, time_bounds);
-    return view->seen.edge != before;
+    return view->edge != before;
 }
 
 bool timeview_scroll(struct timeview *view, const struct time_bounds *time_bounds, int direction)
 {
-    int64_t before = view->seen.edge;
-    int64_t step = max(1, time_bounds->columns / SCROLL_PART) * view->seen.cell;
-    view->seen.edge = min(before, time_bounds->now) + direction * step;
+    int64_t before = view->edge;
+    int64_t step = max(1, time_bounds->columns / SCROLL_PART) * view->cell;
+    view->edge = min(before, time_bounds->now) + direction * step;
     keep_inside(view, time_bounds);
-    return view->seen.edge != before;
+    return view->edge != before;
 }
 
 /* The lowest rung that is at least so long; beyond the last, whole numbers of it. */
@@ -118,20 +116,20 @@ static int64_t next_zoom_level(int64_t span, int direction)
 
 bool timeview_zoom(struct timeview *view, const struct time_bounds *time_bounds, int direction, int64_t around)
 {
-    int64_t before = view->seen.cell, session = cell_for(time_bounds->now - time_bounds->start, time_bounds->columns);
+    int64_t before = view->cell, session = cell_for(time_bounds->now - time_bounds->start, time_bounds->columns);
     int64_t cell = next_zoom_level(before * time_bounds->columns, direction) / time_bounds->columns;
     if (direction > 0)
         cell = min(cell, session);
     cell = max(cell, least_cell(time_bounds));
     if (direction * (cell - before) <= 0)
         return false;
-    view->fits = false;
-    view->kept.cell = 0;
+    view->fit = false;
+    view->saved.cell = 0;
     if (around != TIME_NEVER) {
-        int64_t behind = min(view->seen.edge, time_bounds->now) - around;
-        view->seen.edge = around + (int64_t)((double)behind / (double)before * (double)cell);
+        int64_t behind = min(view->edge, time_bounds->now) - around;
+        view->edge = around + (int64_t)((double)behind / (double)before * (double)cell);
     }
-    view->seen.cell = cell;
+    view->cell = cell;
     keep_inside(view, time_bounds);
     follow_cursor(view, time_bounds);
     return true;
@@ -139,8 +137,8 @@ bool timeview_zoom(struct timeview *view, const struct time_bounds *time_bounds,
 
 void timeview_look_at(struct timeview *view, const struct time_bounds *time_bounds, int64_t time)
 {
-    view->seen.cursor = max(time, time_bounds->start);
-    if (view->seen.cursor >= time_bounds->now)
+    view->cursor = max(time, time_bounds->start);
+    if (view->cursor >= time_bounds->now)
         (void)timeview_live(view);
     follow_cursor(view, time_bounds);
 }
@@ -148,35 +146,35 @@ void timeview_look_at(struct timeview *view, const struct time_bounds *time_boun
 bool timeview_move(struct timeview *view, const struct time_bounds *time_bounds, int direction)
 {
     int64_t before = timeview_shown_time(view, time_bounds);
-    timeview_look_at(view, time_bounds, before + direction * view->seen.cell);
+    timeview_look_at(view, time_bounds, before + direction * view->cell);
     return timeview_shown_time(view, time_bounds) != before;
 }
 
 void timeview_fit(struct timeview *view, const struct time_bounds *time_bounds, int64_t from, int64_t to)
 {
-    view->seen.cell = max(cell_for(to - from, time_bounds->columns), least_cell(time_bounds));
-    view->seen.edge = to;
+    view->cell = max(cell_for(to - from, time_bounds->columns), least_cell(time_bounds));
+    view->edge = to;
     keep_inside(view, time_bounds);
     follow_cursor(view, time_bounds);
 }
 
 void timeview_peek(struct timeview *view, const struct time_bounds *time_bounds, int64_t from, int64_t to)
 {
-    if (view->kept.cell == 0) {
-        view->kept.cell = view->seen.cell;
-        view->kept.fits = view->fits;
+    if (view->saved.cell == 0) {
+        view->saved.cell = view->cell;
+        view->saved.fit = view->fit;
     }
-    view->fits = false;
+    view->fit = false;
     timeview_fit(view, time_bounds, from, to);
 }
 
 void timeview_fit_growing(struct timeview *view, const struct time_bounds *time_bounds, int64_t from)
 {
-    view->seen.cell = cell_for(zoom_level_above(time_bounds->now - from), time_bounds->columns);
+    view->cell = cell_for(zoom_level_above(time_bounds->now - from), time_bounds->columns);
 }
 
 int64_t timeview_shown_time(const struct timeview *view, const struct time_bounds *time_bounds)
 {
-    int64_t looked_at = view->seen.cursor != TIME_NEVER ? view->seen.cursor : view->seen.edge;
+    int64_t looked_at = view->cursor != TIME_NEVER ? view->cursor : view->edge;
     return min(looked_at, time_bounds->now);
 }

@@ -1,7 +1,8 @@
 /*
  * timeview — which part of the session's time is on the screen, and how keys move it.
  *
- * Pure arithmetic: it knows how much time there is and how many columns show it, but no run and no clock.
+ * Pure arithmetic over struct timeview of the scene: it knows how much time there is and how many columns show it, but
+ * no run and no clock.
  */
 #ifndef OVERLAP_APP_TIMEVIEW_H
 #define OVERLAP_APP_TIMEVIEW_H
@@ -10,15 +11,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-
-struct timeview {
-    struct scene_view seen;
-    bool fits; /* the run that goes on is kept within the columns as it grows */
-    struct {
-        int64_t cell;
-        bool fits;
-    } kept; /* what a visit to an older run changed, and live brings back; a cell of 0: nothing */
-};
 
 /* What there is to look at. */
 struct time_bounds {
@@ -48,7 +40,7 @@ void timeview_fit(struct timeview *view, const struct time_bounds *time_bounds, 
 /* The same until live, which comes back to the zoom of now, unless another was chosen since. */
 void timeview_peek(struct timeview *view, const struct time_bounds *time_bounds, int64_t from, int64_t to);
 
-/* One that goes on has room to grow; call it each frame while view.fits. */
+/* One that goes on has room to grow; call it each frame while view.fit. */
 void timeview_fit_growing(struct timeview *view, const struct time_bounds *time_bounds, int64_t from);
 
 /* The time that the figures on the screen tell of. */

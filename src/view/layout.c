@@ -62,7 +62,7 @@ _Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table
 
 static struct table table_of(const struct scene *scene)
 {
-    if (scene->race)
+    if (scene->view.race)
         return (struct table){race_rows, sizeof race_rows / sizeof *race_rows};
     return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
 }
@@ -162,7 +162,7 @@ static struct margins margins_of(const struct scene *scene, int width)
     static const struct {
         int width, figures;
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
-    if (scene->race)
+    if (scene->view.race)
         return (struct margins){.labels = race_labels(scene), .figures = RACE_READOUT};
     size_t i = 0;
     while (columns[i].width > width)
@@ -175,24 +175,24 @@ static struct margins margins_of(const struct scene *scene, int width)
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
     int64_t start = runs_focus(scene)->trace->start;
-    bool has_room = scene->fits || scene->now - start < columns * scene->view.cell;
-    if (scene->race && has_room && scene->view.edge == TIME_NEVER)
-        return viewport_from(start, scene->view.cell, x, columns);
-    return viewport_of(edge, scene->view.cell, x, columns);
+    bool has_room = scene->view.time.fit || scene->now - start < columns * scene->view.time.cell;
+    if (scene->view.race && has_room && scene->view.time.edge == TIME_NEVER)
+        return viewport_from(start, scene->view.time.cell, x, columns);
+    return viewport_of(edge, scene->view.time.cell, x, columns);
 }
 
 struct draw_context layout_context(const struct scene *scene, int width)
 {
     struct margins margins = margins_of(scene, width);
     int figures = margins.figures > 0 ? margins.figures : 1;
-    int64_t edge = scene->view.edge < scene->now ? scene->view.edge : scene->now;
+    int64_t edge = scene->view.time.edge < scene->now ? scene->view.time.edge : scene->now;
     struct draw_context context = {
         .scene = scene,
         .run = runs_focus(scene),
         .time = time_of(scene, edge, margins.labels, width - margins.labels - figures),
         .figures = width - figures + 1,
         .figures_width = margins.figures > 0 ? margins.figures - 1 : 0,
-        .shown_at = scene->view.cursor < scene->now ? scene->view.cursor : edge,
+        .shown_at = scene->view.time.cursor < scene->now ? scene->view.time.cursor : edge,
         .parts = FRAME_ALL,
     };
     context.begin = viewport_time(&context.time, 0);

@@ -6,6 +6,15 @@ const struct scene_run *runs_focus(const struct scene *scene)
     return &scene->runs[scene->focus];
 }
 
+/* The numbers of the runs that are kept follow each other. */
+int runs_chosen(const struct scene *scene)
+{
+    int oldest = scene->runs[0].number;
+    if (scene->view.focus != FOCUS_RUNS)
+        return -1;
+    return scene->view.run > oldest ? scene->view.run - oldest : 0;
+}
+
 const struct scene_run *runs_before(const struct scene *scene, const struct scene_run *run)
 {
     while (run > scene->runs)

@@ -68,7 +68,8 @@ static void draw_picker(struct canvas *canvas, const struct arrangement *panels)
         if (placed->panel->timed || placed->panel == &race_panel)
             text = placed->rect.y + placed->rect.height;
     }
-    int right = canvas_width(canvas) - PICKER_WIDTH, x = context->scene->race && right > 0 ? right : context->time.x;
+    int right = canvas_width(canvas) - PICKER_WIDTH,
+        x = context->scene->view.race && right > 0 ? right : context->time.x;
     theme_menu_draw(canvas, context->scene, x, lanes, text, panels->placed[panels->count - 1].rect.y);
 }
 
@@ -95,9 +96,9 @@ static void draw_panels(struct canvas *canvas, const struct scene *scene)
         panels.placed[i].panel->draw(canvas, panels.placed[i].rect, context);
     no_join_draw(canvas, panels.top, panels.bottom, context);
     cursor_draw(canvas, panels.top, panels.bottom, context);
-    if (scene->bugs)
+    if (scene->view.open == OVERLAY_BUGS)
         bug_menu_draw(canvas, scene, 2);
-    if (scene->picker != NULL)
+    if (scene->view.open == OVERLAY_THEMES)
         draw_picker(canvas, &panels);
 }
 
@@ -106,9 +107,9 @@ void screen_draw(struct canvas *canvas, const struct scene *scene)
     canvas_clear(canvas);
     if (is_too_small(canvas_width(canvas), canvas_height(canvas)))
         draw_too_small(canvas);
-    else if (scene->help > 0)
+    else if (scene->view.open == OVERLAY_HELP)
         help_draw(canvas, scene);
-    else if (scene->lanes.large && !scene->race && scene->picker == NULL && !scene->bugs)
+    else if (scene->view.lanes.large && !scene->view.race && scene->view.open == OVERLAY_NONE)
         large_draw(canvas, scene);
     else
         draw_panels(canvas, scene);
@@ -133,8 +134,8 @@ void screen_free(struct screen *screen)
 /* The panels, live and with nothing over them. */
 static bool shows_panels_alone(const struct scene *scene)
 {
-    return !scene->race && !scene->items && !scene->bugs && !scene->lanes.large && scene->help == 0 &&
-           scene->picker == NULL && scene->view.edge == TIME_NEVER && scene->view.cursor == TIME_NEVER;
+    return !scene->view.race && !scene->view.items && !scene->view.lanes.large && scene->view.open == OVERLAY_NONE &&
+           scene->view.time.edge == TIME_NEVER && scene->view.time.cursor == TIME_NEVER;
 }
 
 /* The columns hold the same cells at the same places. */
@@ -211,7 +212,7 @@ struct screen_shown screen_measure(const struct scene *scene, int width, int hei
     struct screen_shown shown = {.lane_rows = 1, .page = 1, .help_pages = 1};
     if (is_too_small(width, height))
         return shown;
-    if (scene->help > 0)
+    if (scene->view.open == OVERLAY_HELP)
         shown.help_pages = help_pages(scene, width, height);
     struct draw_context context = layout_context(scene, width);
     struct placement placed[LAYOUT_MAX];

@@ -47,11 +47,11 @@ static void draw(struct frames *frames, struct canvas *canvas, const struct scen
 static void draw_at(struct frames *frames, struct canvas *canvas, struct scene *scene, int64_t cell)
 {
     enum { TIMES = 5, CONTROL_SLOTS = 4 };
-    scene->view = (struct scene_view){.cell = cell, .edge = TIME_NEVER, .cursor = TIME_NEVER};
+    scene->view.time = (struct timeview){.cell = cell, .edge = TIME_NEVER, .cursor = TIME_NEVER};
     for (int i = 0; i < TIMES; i++)
         draw(frames, canvas, scene);
     for (int place = 1; place <= CONTROL_SLOTS; place++) {
-        scene->view.edge = scene->now / (CONTROL_SLOTS + 1) * place;
+        scene->view.time.edge = scene->now / (CONTROL_SLOTS + 1) * place;
         draw(frames, canvas, scene);
     }
 }
@@ -71,7 +71,7 @@ static void report_view(struct report *report, const char *section, const struct
     struct frames frames = {.count = 0};
     double slowest = 0;
     int64_t slowest_cell = 0, all = 2 * scene->now / screen_columns(scene, screen->columns);
-    scene->lanes.grouped = view->grouped, scene->race = view->race;
+    scene->view.lanes.grouped = view->grouped, scene->view.race = view->race;
     for (int64_t cell = NS_PER_MS; cell < all; cell *= 2) {
         struct frames zoom = {.count = 0};
         draw_at(&zoom, canvas, scene, cell);

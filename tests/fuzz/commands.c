@@ -5,7 +5,7 @@
  * A byte is a key; from 0x80 on it is a key of the terminal's own, from 0xc0 on the mouse (the next two bytes say
  * where), and from 0xf0 on a size.
  */
-#include "app/ui_state.h"
+#include "app/keymap.h"
 
 #include "app/pointer.h"
 #include "app/theme_picker.h"
@@ -22,31 +22,14 @@ enum { KEYS_MAX = 48, SHOWN_MAX = 128, CELL_NS = 400000000 };
 static void render(struct ui_state *ui, struct canvas *canvas)
 {
     struct scene_key keys[SHOWN_MAX];
-    struct scene scene = {
-        .render = {.blocks = true},
-        .main_lane = ui->main_lane,
-        .wakes = ui->wakes,
-        .items = ui->items,
-        .control = ui->focus == FOCUS_CONTROLS ? (int)ui->control : -1,
-        .race = ui->race,
-        .ghost = ui->ghost,
-        .order = ui->order,
-        .keys = keys,
-        .key_count = keymap_show(keys, SHOWN_MAX),
-        .notice = ui->notice[0] != '\0' ? ui->notice : NULL,
-        .help = ui->help,
-        .bugs = ui->focus == FOCUS_MISTAKES,
-        .bug = ui->bug,
-        .lanes = ui->lanes,
-        .log = ui->log,
-    };
-    session_show(ui->session, &scene);
-    scene.chosen = ui_chosen_run(ui, &scene);
-    theme_picker_show(ui->picker, ui->focus == FOCUS_THEMES, &scene);
+    struct scene scene = ui_scene(ui);
+    scene.render.blocks = true;
+    scene.keys = keys;
+    scene.key_count = keymap_show(keys, SHOWN_MAX);
+    theme_picker_show(ui->picker, &scene);
     ui->columns = screen_columns(&scene, canvas_width(canvas));
     ui_update_time(ui);
-    scene.view = ui->time.seen;
-    scene.fits = ui->time.fits;
+    scene.view.time = ui->view.time;
     screen_draw(canvas, &scene);
     ui->shown = screen_measure(&scene, canvas_width(canvas), canvas_height(canvas));
 }
@@ -77,11 +60,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct ui_state ui = {
         .session = session_new(&modes[0], 1, &plan, 100, &error),
         .picker = theme_picker_new("default", &theme_default),
-        .time = timeview_new(CELL_NS),
+        .view = {.time = timeview_new(CELL_NS), .lanes = {.chosen = LANE_NONE}},
         .other_time = timeview_new(CELL_NS),
         .racers = modes,
         .racer_count = MODES_RACING,
-        .lanes = {.chosen = LANE_NONE},
     };
     assert(ui.session != NULL);
     struct canvas *canvas = canvas_new(80, 24, false);

@@ -183,12 +183,11 @@ void scenario_begin(struct scenario *scenario)
     memset(scenario, 0, sizeof *scenario);
     scenario->scene = (struct scene){
         .render = {.theme = &theme_default, .blocks = true},
-        .view = {.cell = 400 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
+        .view = {.help_page = 1,
+                 .time = {.cell = 400 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
+                 .lanes = {.chosen = LANE_NONE}},
         .speed = 1,
         .plan = plan_default(),
-        .control = -1,
-        .lanes = {.chosen = LANE_NONE},
-        .chosen = -1,
         .runs = scenario->runs,
     };
     scenario->scene.plan.seed = 42;
@@ -273,7 +272,7 @@ void scenario_race(struct scenario *scenario, const char *const modes[], size_t 
         latest = scene->now > latest ? scene->now : latest;
     }
     scene->now = latest;
-    scene->race = scene->fits = true;
+    scene->view.race = scene->view.time.fit = true;
 }
 
 void scenario_state(struct trace *trace, lane_id lane, double seconds, enum state state, enum reason reason)

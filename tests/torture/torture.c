@@ -236,23 +236,25 @@ static void action_draw(struct torture *t)
     struct scene scene = {
         .render = {.theme = &theme_default, .ascii = ascii, .blocks = !ascii && draw(t, 0, 1) == 0},
         .now = clock_now(t->clock),
-        .view = {.cell = draw(t, 1, 4 * NS_PER_S), .edge = TIME_NEVER, .cursor = TIME_NEVER},
-        .main_lane = draw(t, 0, 1) == 0,
-        .wakes = draw(t, 0, 1) == 0,
-        .items = draw(t, 0, 1) == 0,
+        .view = {.open = draw(t, 0, 7) == 0 ? OVERLAY_HELP : OVERLAY_NONE,
+                 .focus = (enum focus)draw(t, FOCUS_LANES, FOCUS_CONTROLS),
+                 .control = (enum control)draw(t, 0, CONTROL_COUNT - 1),
+                 .time = {.cell = draw(t, 1, 4 * NS_PER_S), .edge = TIME_NEVER, .cursor = TIME_NEVER},
+                 .lanes = {.chosen = LANE_NONE},
+                 .main_lane = draw(t, 0, 1) == 0,
+                 .wakeup_marks = draw(t, 0, 1) == 0,
+                 .items = draw(t, 0, 1) == 0},
         .speed = 1,
         .plan = t->plan,
-        .control = (int)draw(t, -1, CONTROL_COUNT - 1),
         .runs = t->runs,
         .run_count = t->count,
         .keys = keys,
         .key_count = sizeof keys / sizeof *keys,
-        .help = draw(t, 0, 7) == 0,
     };
     if (draw(t, 0, 2) == 0)
-        scene.view.edge = draw(t, 0, scene.now + 1);
+        scene.view.time.edge = draw(t, 0, scene.now + 1);
     if (draw(t, 0, 2) == 0)
-        scene.view.cursor = draw(t, 0, scene.now + 1);
+        scene.view.time.cursor = draw(t, 0, scene.now + 1);
     struct canvas *canvas = canvas_new((int)draw(t, 1, 220), (int)draw(t, 1, 60), ascii);
     screen_draw(canvas, &scene);
     canvas_free(canvas);

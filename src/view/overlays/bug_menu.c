@@ -43,7 +43,7 @@ void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
 {
     struct rect row = {.y = y, .width = canvas_width(canvas), .height = 1};
     draw_title(canvas, row);
-    int rows = canvas_height(canvas) - y - 1, chosen = (int)scene->bug;
+    int rows = canvas_height(canvas) - y - 1, chosen = (int)scene->view.bug;
     int first = chosen >= rows ? chosen - rows + 1 : 0; /* the chosen one is among those that have a row */
     for (int i = first; i < (int)BUG_COUNT && i < first + rows; i++) {
         row.y++;

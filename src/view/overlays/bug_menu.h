@@ -7,7 +7,7 @@
 #include "view/canvas/canvas.h"
 #include "view/scene.h"
 
-/* Draws the menu, in which scene->bug is chosen, from row y on. */
+/* Draws the menu, in which scene->view.bug is chosen, from row y on. */
 void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
 
 #endif

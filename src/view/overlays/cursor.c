@@ -6,7 +6,7 @@
 
 void cursor_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context)
 {
-    if (context->scene->view.cursor == TIME_NEVER)
+    if (context->scene->view.time.cursor == TIME_NEVER)
         return;
     int column = viewport_column(&context->time, context->shown_at);
     if (column < 0 || column >= context->time.columns)

@@ -152,7 +152,7 @@ int help_pages(const struct scene *scene, int width, int height)
 void help_draw(struct canvas *canvas, const struct scene *scene)
 {
     int width = canvas_width(canvas), height = canvas_height(canvas);
-    int pages = help_pages(scene, width, height), page = scene->help < pages ? scene->help : pages;
+    int pages = help_pages(scene, width, height), page = scene->view.help_page < pages ? scene->view.help_page : pages;
     int x = canvas_format(canvas, 1, 0, width - 1, style_bold(ROLE_TEXT), "help %d of %d ", page, pages);
     footer_draw(canvas, (struct rect){.x = x, .width = width - x, .height = 1}, scene);
     flow_all(canvas, scene, page, width, height);

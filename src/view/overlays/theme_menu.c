@@ -41,7 +41,7 @@ static size_t first_shown(const struct scene_theme_menu *picker, size_t rows)
 
 void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end)
 {
-    const struct scene_theme_menu *picker = scene->picker;
+    const struct scene_theme_menu *picker = scene->themes;
     const char *fault = picker->themes[picker->chosen].fault;
     int around = AROUND + (fault != NULL ? FAULT_ROWS : 0);
     int room = end - y - around, rows = (int)picker->count < room ? (int)picker->count : room;

@@ -11,7 +11,7 @@
 
 enum { PICKER_WIDTH = 34 };
 
-/* Draws scene->picker, which is open, from (x, y) on, at most down to row `end`. Rows from `text` on, where sentences
+/* Draws scene->themes, which is open, from (x, y) on, at most down to row `end`. Rows from `text` on, where sentences
  * and tables stand, are taken as a whole: what is left of them would not be understood. */
 void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end);
 

@@ -65,8 +65,8 @@ static void draw_lane(struct canvas *canvas, const struct draw_context *context,
 void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
                        int count)
 {
-    for (const struct scene_run *run = draw_context_oldest_run(context); context->scene->wakes && run <= context->run;
-         run++)
+    for (const struct scene_run *run = draw_context_oldest_run(context);
+         context->scene->view.wakeup_marks && run <= context->run; run++)
         for (int i = 0; !run->off_timeline && have_room(context, &run->plan) && i < count; i++)
             draw_lane(canvas, context, run, &places[i], places, count);
 }

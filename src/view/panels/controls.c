@@ -45,6 +45,11 @@ static void pen_write(struct pen *pen, struct style style, const char *text)
     pen->x += canvas_text_width(pen->canvas, text);
 }
 
+static bool is_chosen(const struct scene *scene, const struct place *place)
+{
+    return scene->view.focus == FOCUS_CONTROLS && scene->view.control == place->control;
+}
+
 static void write_control(struct pen *pen, const struct scene *scene, const struct place *place, int spared, bool first)
 {
     char value[PLAN_VALUE_SIZE];
@@ -57,7 +62,7 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
     int begin = pen->x;
     pen_write(pen, style_bold(ROLE_TEXT), plan_control_keys(place->control));
     pen_write(pen, label, " ");
-    if (scene->control == (int)place->control)
+    if (is_chosen(scene, place))
         figure = label = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD};
     if (place->noun_first)
         pen_write(pen, label, noun);
@@ -76,7 +81,7 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
 /* Extras go first, from the last on. */
 static bool is_left_out(const struct scene *scene, const struct place *place, int brief)
 {
-    return place->extra && place - places >= CONTROL_SLOTS - brief && scene->control != (int)place->control;
+    return place->extra && place - places >= CONTROL_SLOTS - brief && !is_chosen(scene, place);
 }
 
 /* Some of the controls in a row. The higher `brief` is, the more is left out: extras, then nouns. Returns where it

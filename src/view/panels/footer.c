@@ -2,34 +2,14 @@
 #include "view/panels/footer.h"
 
 #include "view/canvas/glyph.h"
-#include "view/runs.h"
 
 #include <string.h>
 
 enum { SPACE = 2 }; /* between two keys */
 
-static enum ui_context ui_context_of(const struct scene *scene)
-{
-    if (scene->help > 0)
-        return CONTEXT_HELP;
-    if (scene->picker != NULL)
-        return CONTEXT_THEMES;
-    if (scene->control >= 0)
-        return CONTEXT_CONTROLS;
-    if (scene->chosen >= 0)
-        return CONTEXT_RUNS;
-    if (scene->view.edge < scene->now || scene->view.cursor < scene->now)
-        return scene->race ? CONTEXT_RACE_BACK : CONTEXT_BACK;
-    if (scene->race)
-        return CONTEXT_RACE;
-    if (runs_focus(scene)->status != RUN_RUNNING)
-        return CONTEXT_OVER;
-    return scene->paused ? CONTEXT_PAUSED : CONTEXT_RUNNING;
-}
-
 static bool shown_in(const struct scene *scene, const struct scene_key *key)
 {
-    return key->name != NULL && (key->shown_in & 1u << ui_context_of(scene)) != 0;
+    return key->name != NULL && (key->shown_in & 1u << scene_context(scene)) != 0;
 }
 
 static int entry_width(const struct render_options *render, const struct scene_key *key)

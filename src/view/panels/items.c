@@ -185,7 +185,7 @@ void items_draw(struct canvas *canvas, int y, const struct draw_context *context
 static int height(const struct draw_context *context, int width, int detail)
 {
     (void)width;
-    return context->scene->items ? detail : 0;
+    return context->scene->view.items ? detail : 0;
 }
 
 /* "P1:5 P2:4 P1:6 … 12 in all": oldest first. */

@@ -88,7 +88,7 @@ int lanes_name_width(const struct scene_run *run)
 /* With lane main, a pool's threads are shown instead of their tasks. */
 static bool shows_pool(const struct draw_context *context)
 {
-    return context->scene->main_lane && context->run->trace->lanes[LANE_POOL].count > 0;
+    return context->scene->view.main_lane && context->run->trace->lanes[LANE_POOL].count > 0;
 }
 
 static int count_upper(const struct draw_context *context)
@@ -104,7 +104,7 @@ static int count_lower(const struct draw_context *context)
 
 static int count_all(const struct draw_context *context)
 {
-    return context->scene->main_lane + count_upper(context) + count_lower(context);
+    return context->scene->view.main_lane + count_upper(context) + count_lower(context);
 }
 
 static int lane_rows_needed(int lanes, int rows, int gap)
@@ -118,7 +118,7 @@ static int height(const struct draw_context *context, int width, int detail)
     (void)width;
     if (detail == 0)
         return 0;
-    int all = count_all(context), wished = context->scene->lanes.rows;
+    int all = count_all(context), wished = context->scene->view.lanes.rows;
     if (wished > 0 && detail > DETAIL_GAPS)
         detail = DETAIL_GAPS;
     int lanes = all < details[detail].lanes ? all : details[detail].lanes;
@@ -128,15 +128,15 @@ static int height(const struct draw_context *context, int width, int detail)
 
 int lanes_rows_wanted(const struct draw_context *context)
 {
-    int wished = context->scene->lanes.rows;
+    int wished = context->scene->view.lanes.rows;
     return lane_rows_needed(count_all(context), wished > 0 ? wished : 1, 0);
 }
 
 struct rows_layout lanes_rows(const struct draw_context *context, int rows)
 {
-    const struct scene_lanes *lanes = &context->scene->lanes;
+    const struct scene_lanes *lanes = &context->scene->view.lanes;
     return lane_rows_fit(&(struct lane_rows_wanted_of){
-        .main = context->scene->main_lane,
+        .main = context->scene->view.main_lane,
         .producers = count_upper(context),
         .consumers = count_lower(context),
         .pool = shows_pool(context),
@@ -166,7 +166,7 @@ static struct style name_style(const struct draw_context *context, lane_id id)
                                                      [LANE_CONSUMER] = ROLE_CONSUMER,
                                                      [LANE_POOL] = ROLE_ACCENT};
     struct style style = style_bold(roles[lane_id_kind(id)]);
-    if (context->scene->lanes.chosen == id)
+    if (context->scene->view.lanes.chosen == id)
         style.attributes |= ATTRIBUTE_REVERSE;
     return style;
 }
@@ -177,7 +177,7 @@ static void draw_label(struct canvas *canvas, int y, const struct draw_context *
     write_label(name, items, &context->seen->plan, id, done);
     int end = context->time.x - 1;
     int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
-    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->scene->lanes.large)
+    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->scene->view.lanes.large)
         canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
 }
 
@@ -191,9 +191,9 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
     if (!(context->parts & FRAME_TIME))
         return;
     lane_cells_draw(canvas, y, rows, context->scene, &context->time, id);
-    if (context->scene->ghost) /* in the gap below it where there is one */
+    if (context->scene->view.previous_run) /* in the gap below it where there is one */
         previous_run_draw(canvas, y + rows - (gap == 0), gap == 0, context, id);
-    if (context->scene->items)
+    if (context->scene->view.items)
         items_draw(canvas, y + (rows - 1) / 2, context, id);
 }
 
@@ -250,7 +250,7 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct d
         x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
                           last.first + last.count, rows->workers[kind]);
     }
-    const char *keys = context->scene->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
+    const char *keys = context->scene->view.lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
     if (x + canvas_text_width(canvas, keys) < width)
         canvas_text(canvas, x, y, width - x, style_of(ROLE_DIM), keys);
 }

@@ -88,7 +88,7 @@ static struct digits_size choose_size(struct canvas *canvas, const struct figure
 /* The caption where it must not be missed. Returns the rows that it takes. */
 static int draw_sentence(struct canvas *canvas, const struct draw_context *context)
 {
-    if (context->scene->notice == NULL && context->run->status != RUN_STUCK)
+    if (context->scene->view.notice[0] == '\0' && context->run->status != RUN_STUCK)
         return 0;
     char text[SENTENCE_SIZE];
     caption_write(context->scene, text, sizeof text);

@@ -9,7 +9,7 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
     char line[EVENT_LINE_SIZE];
     int words = event_line(event, context->seen->trace->start, line);
     enum role role = event->kind == EVENT_PUT ? ROLE_PRODUCER : ROLE_CONSUMER;
-    bool chosen = context->scene->lanes.chosen == event->lane;
+    bool chosen = context->scene->view.lanes.chosen == event->lane;
     x = canvas_format(canvas, x, y, end - x, style_of(ROLE_DIM), "%.*s", words, line);
     canvas_text(canvas, x, y, end - x, chosen ? style_bold(role) : style_of(role), line + words);
 }
@@ -28,12 +28,12 @@ static int height(const struct draw_context *context, int width, int detail)
 {
     (void)width;
     static const int rows[] = {0, 5, 7, 10, 14};
-    return context->scene->log == VISIBILITY_OFF ? 0 : rows[detail];
+    return context->scene->view.log == VISIBILITY_OFF ? 0 : rows[detail];
 }
 
 static bool wished(const struct scene *scene)
 {
-    return scene->log == VISIBILITY_ON;
+    return scene->view.log == VISIBILITY_ON;
 }
 
 const struct panel log_panel = {

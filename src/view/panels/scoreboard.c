@@ -58,7 +58,7 @@ static struct line *sorted_lines(const struct scene *scene)
 {
     struct line *lines = memory_zeroed(scene->run_count, sizeof *lines);
     for (size_t i = 0; i < scene->run_count; i++)
-        lines[i] = (struct line){.score = score_of(scene, &scene->runs[i]), .run = i, .order = scene->order};
+        lines[i] = (struct line){.score = score_of(scene, &scene->runs[i]), .run = i, .order = scene->view.order};
     qsort(lines, scene->run_count, sizeof *lines, compare);
     return lines;
 }
@@ -132,7 +132,7 @@ static bool is_seen(const struct draw_context *context, const struct line *line)
 
 static bool is_chosen(const struct draw_context *context, const struct line *line)
 {
-    return context->scene->chosen >= 0 && line->run == (size_t)context->scene->chosen;
+    return line->run != NO_RUN && (int)line->run == runs_chosen(context->scene);
 }
 
 static struct style style_of_line(const struct draw_context *context, const struct line *line)
@@ -188,7 +188,7 @@ static size_t first_shown(const struct draw_context *context, const struct line 
     if (context->scene->run_count <= room)
         return 0;
     size_t place = 0;
-    while (context->scene->chosen >= 0 ? !is_chosen(context, &lines[place]) : !is_seen(context, &lines[place]))
+    while (runs_chosen(context->scene) >= 0 ? !is_chosen(context, &lines[place]) : !is_seen(context, &lines[place]))
         place++;
     return place < room ? 0 : place - room + 1;
 }
@@ -219,7 +219,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         full = fmax(full, lines[i].score.stats.overlap);
     struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
     if (titles)
-        draw_titles(canvas, row, scene->order);
+        draw_titles(canvas, row, scene->view.order);
     row.y += titles;
     size_t first = first_shown(context, lines, room);
     for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)

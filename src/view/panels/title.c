@@ -16,7 +16,7 @@ static struct style bar_style(unsigned attributes)
 static int64_t elapsed_of(const struct draw_context *context)
 {
     size_t count = 1;
-    const struct scene_run *run = context->scene->race ? runs_of_batch(context->scene, &count) : context->seen;
+    const struct scene_run *run = context->scene->view.race ? runs_of_batch(context->scene, &count) : context->seen;
     int64_t elapsed = 0;
     for (const struct scene_run *end = run + count; run < end; run++) {
         int64_t its = runs_end(context->scene, run) - run->trace->start;
@@ -57,7 +57,7 @@ static int draw_back(struct canvas *canvas, int y, int end, const struct draw_co
 static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
 {
     int length;
-    if (scene->race)
+    if (scene->view.race)
         length = snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
                           plan_control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
                           plan_control_name(&scene->plan, CONTROL_CONSUMERS));
@@ -74,8 +74,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     canvas_fill(canvas, rect, ' ', bar_style(0));
     int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, context) - 2, context), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
-    struct style block = status_block(scene->race ? RUN_FINISHED : run->status);
-    x = status_draw(canvas, x, rect.y, 0, end, block, scene->race ? "race" : run->mode) + 2;
+    struct style block = status_block(scene->view.race ? RUN_FINISHED : run->status);
+    x = status_draw(canvas, x, rect.y, 0, end, block, scene->view.race ? "race" : run->mode) + 2;
 
     char text[160];
     write_run(scene, run, true, text, sizeof text);
@@ -84,7 +84,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     if (x + canvas_text_width(canvas, text) <= end)
         x = canvas_text(canvas, x, rect.y, end - x, bar_style(0), text);
     const char *word = status_word(run->status);
-    if (!scene->race && run->status != RUN_RUNNING && x + 3 + canvas_text_width(canvas, word) <= end)
+    if (!scene->view.race && run->status != RUN_RUNNING && x + 3 + canvas_text_width(canvas, word) <= end)
         canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", word);
 }
 

@@ -28,7 +28,7 @@ static rule *const rules[] = {
 /* In a race a sentence about one of its runs begins with which. Returns its length so far. */
 static size_t name_run(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
 {
-    int length = scene->race ? snprintf(text, size, "%s: ", run->mode) : 0;
+    int length = scene->view.race ? snprintf(text, size, "%s: ", run->mode) : 0;
     return (size_t)length < size ? (size_t)length : size - 1;
 }
 
@@ -36,7 +36,7 @@ static size_t name_run(const struct scene *scene, const struct scene_run *run, c
 static const struct scene_run *find_moment(const struct scene *scene, int64_t time, struct step *shown_at)
 {
     size_t count = 1;
-    const struct scene_run *runs = scene->race ? runs_of_batch(scene, &count) : runs_at(scene, time);
+    const struct scene_run *runs = scene->view.race ? runs_of_batch(scene, &count) : runs_at(scene, time);
     for (size_t i = 0; i < count; i++)
         if (step_at(runs[i].trace, time, scene->now, shown_at) && shown_at->to == time)
             return &runs[i];
@@ -46,8 +46,8 @@ static const struct scene_run *find_moment(const struct scene *scene, int64_t ti
 /* Whoever has stepped to a moment, or back to it, is told what happened then. True where nothing else is to be said. */
 static bool write_happening(const struct scene *scene, char *text, size_t size)
 {
-    bool looks_back = scene->view.cursor < scene->now;
-    int64_t time = looks_back ? scene->view.cursor : scene->now;
+    bool looks_back = scene->view.time.cursor < scene->now;
+    int64_t time = looks_back ? scene->view.time.cursor : scene->now;
     if (!looks_back && (!scene->paused || runs_focus(scene)->status == RUN_FINISHED))
         return false;
     struct step shown_at;
@@ -64,19 +64,19 @@ static bool write_happening(const struct scene *scene, char *text, size_t size)
 void caption_write(const struct scene *scene, char *text, size_t size)
 {
     text[0] = '\0';
-    if (scene->notice != NULL) {
-        (void)snprintf(text, size, "%s", scene->notice);
+    if (scene->view.notice[0] != '\0') {
+        (void)snprintf(text, size, "%s", scene->view.notice);
         return;
     }
     if (write_happening(scene, text, size))
         return;
-    if (scene->race && race_write_result(scene, text, size))
+    if (scene->view.race && race_write_result(scene, text, size))
         return;
     struct scene about = *scene;
-    if (scene->race)
+    if (scene->view.race)
         about.focus = race_subject(scene);
     else
-        about.focus = (size_t)(runs_at(scene, scene->view.edge) - scene->runs);
+        about.focus = (size_t)(runs_at(scene, scene->view.time.edge) - scene->runs);
     struct analysis analysis = analysis_of(&about);
     size_t named = name_run(scene, analysis.run, text, size);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
@@ -89,8 +89,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 {
     char text[CAPTION_SIZE];
     caption_write(context->scene, text, sizeof text);
-    bool remarks = context->scene->notice != NULL && context->scene->notice_is_info;
-    bool warns = !remarks && (context->scene->notice != NULL || context->run->status == RUN_STUCK);
+    bool remarks = context->scene->view.notice[0] != '\0' && context->scene->view.notice_is_info;
+    bool warns = !remarks && (context->scene->view.notice[0] != '\0' || context->run->status == RUN_STUCK);
     struct rect inside = {.x = rect.x + 2, .y = rect.y, .width = rect.width - 3, .height = rect.height};
     text_wrap(canvas, inside, warns ? style_bold(ROLE_WARNING) : style_of(remarks ? ROLE_DIM : ROLE_TEXT), text);
 }

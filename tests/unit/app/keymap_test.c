@@ -1,9 +1,10 @@
 /* commands — the table of keys: complete, without contradictions, and doing what it says. */
-#include "app/ui_state.h"
+#include "app/keymap.h"
 
 #include "base/units.h"
 #include "modes/modes.h"
 #include "term/term.h"
+#include "view/runs.h"
 
 #include <sched.h>
 #include <setjmp.h>
@@ -29,9 +30,7 @@ static struct ui_state open_desk(void)
 
 static struct scene shown(const struct ui_state *ui)
 {
-    struct scene scene = {0};
-    session_show(ui->session, &scene);
-    return scene;
+    return ui_scene(ui);
 }
 
 static void every_row_has_keys_and_is_told_once(void **state)
@@ -61,7 +60,7 @@ static void controls_show_the_keys_that_change_them(void **state)
         uint32_t there = control == CONTROL_CAPACITY ? (uint32_t)keys[0] : (uint32_t)keys[2];
         uint32_t back = control == CONTROL_CAPACITY ? (uint32_t)keys[2] : (uint32_t)keys[0];
         keymap_do(&ui, there);
-        assert_string_equal(ui.notice, "");
+        assert_string_equal(ui.view.notice, "");
         scene = shown(&ui);
         plan_control_value(&scene.plan, control, after);
         assert_string_not_equal(before, after);
@@ -78,7 +77,7 @@ static void arrows_choose_and_change_once_the_controls_have_the_focus(void **sta
     (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '\t');
-    assert_int_equal(ui.focus, FOCUS_CONTROLS);
+    assert_int_equal(ui.view.focus, FOCUS_CONTROLS);
     keymap_do(&ui, KEY_CODE_UP);
     assert_int_equal(shown(&ui).plan.producers, 3);
     for (int i = CONTROL_PRODUCERS; i < CONTROL_CONSUMERS; i++)
@@ -121,33 +120,35 @@ static void r_draws_a_new_seed_and_R_keeps_it(void **state)
     session_free(ui.session);
 }
 
+static int chosen(const struct ui_state *ui)
+{
+    struct scene scene = shown(ui);
+    return runs_chosen(&scene);
+}
+
 static void a_chosen_run_stays_chosen_until_it_is_forgotten(void **state)
 {
     (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '\t');
     keymap_do(&ui, '\t');
-    assert_int_equal(ui.focus, FOCUS_RUNS);
+    assert_int_equal(ui.view.focus, FOCUS_RUNS);
     keymap_do(&ui, 'R');
-    struct scene scene = shown(&ui);
-    assert_int_equal(scene.run_count, 2);
-    assert_int_equal(ui_chosen_run(&ui, &scene), 0);
+    assert_int_equal(shown(&ui).run_count, 2);
+    assert_int_equal(chosen(&ui), 0);
     keymap_do(&ui, KEY_CODE_DOWN);
-    assert_int_equal(ui_chosen_run(&ui, &scene), 1); /* run 2 */
+    assert_int_equal(chosen(&ui), 1); /* run 2 */
     for (int i = 2; i < SESSION_RUNS_MAX; i++)
         keymap_do(&ui, 'R');
-    scene = shown(&ui);
-    assert_int_equal(ui_chosen_run(&ui, &scene), 1);
+    assert_int_equal(chosen(&ui), 1);
     keymap_do(&ui, 'R');
-    scene = shown(&ui);
-    assert_int_equal(scene.runs[ui_chosen_run(&ui, &scene)].number, 2);
+    assert_int_equal(shown(&ui).runs[chosen(&ui)].number, 2);
     for (int i = 0; i < 5; i++)
         keymap_do(&ui, 'R');
-    scene = shown(&ui);
-    assert_int_equal(ui_chosen_run(&ui, &scene), 0);
-    assert_int_equal(scene.runs[0].number, 7);
+    assert_int_equal(chosen(&ui), 0);
+    assert_int_equal(shown(&ui).runs[0].number, 7);
     keymap_do(&ui, KEY_CODE_DOWN);
-    assert_int_equal(ui_chosen_run(&ui, &scene), 1);
+    assert_int_equal(chosen(&ui), 1);
     session_free(ui.session);
 }
 
@@ -164,7 +165,7 @@ static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
     (void)state;
     struct ui_state ui = open_desk();
     ui.columns = 80;
-    ui.time = timeview_new(NS_PER_S);
+    ui.view.time = timeview_new(NS_PER_S);
     for (int run = 1; run < 3; run++) {
         let_pass(&ui, 3 * NS_PER_S);
         keymap_do(&ui, 'R');
@@ -172,12 +173,12 @@ static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
     keymap_do(&ui, '\t');
     keymap_do(&ui, '\t');
     keymap_do(&ui, KEY_CODE_UP);
-    assert_int_equal(ui.time.seen.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_ENTER);
     const struct trace *second = shown(&ui).runs[1].trace;
-    int64_t first = ui.time.seen.edge - 79 * ui.time.seen.cell, end = trace_end(second, TIME_NEVER);
-    assert_true(ui.time.seen.edge == end - 1);
-    assert_in_range(first, second->start - ui.time.seen.cell, second->start);
+    int64_t first = ui.view.time.edge - 79 * ui.view.time.cell, end = trace_end(second, TIME_NEVER);
+    assert_true(ui.view.time.edge == end - 1);
+    assert_in_range(first, second->start - ui.view.time.cell, second->start);
     session_free(ui.session);
 }
 
@@ -186,16 +187,16 @@ static void escape_comes_back_to_now_before_it_leaves_anything_else(void **state
     (void)state;
     struct ui_state ui = open_desk();
     ui.columns = 80;
-    ui.time = timeview_new(NS_PER_S);
+    ui.view.time = timeview_new(NS_PER_S);
     let_pass(&ui, 3 * NS_PER_S);
     keymap_do(&ui, 'F');
     keymap_do(&ui, ',');
-    assert_int_not_equal(ui.time.seen.cursor, TIME_NEVER);
+    assert_int_not_equal(ui.view.time.cursor, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_ESCAPE);
-    assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
-    assert_true(ui.lanes.large);
+    assert_int_equal(ui.view.time.cursor, TIME_NEVER);
+    assert_true(ui.view.lanes.large);
     keymap_do(&ui, KEY_CODE_ESCAPE);
-    assert_false(ui.lanes.large);
+    assert_false(ui.view.lanes.large);
     session_free(ui.session);
 }
 
@@ -204,9 +205,9 @@ static void limits_are_said(void **state)
     (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, 'p');
-    assert_string_equal(ui.notice, "");
+    assert_string_equal(ui.view.notice, "");
     keymap_do(&ui, 'p');
-    assert_string_not_equal(ui.notice, "");
+    assert_string_not_equal(ui.view.notice, "");
     assert_int_equal(shown(&ui).plan.producers, 1);
     session_free(ui.session);
 }
@@ -233,11 +234,11 @@ static void a_key_without_a_meaning_is_named(void **state)
     (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '~');
-    assert_non_null(strstr(ui.notice, "~"));
+    assert_non_null(strstr(ui.view.notice, "~"));
     keymap_do(&ui, KEY_CODE_OTHER);
-    assert_string_not_equal(ui.notice, "");
+    assert_string_not_equal(ui.view.notice, "");
     keymap_do(&ui, '?');
-    assert_string_equal(ui.notice, "");
+    assert_string_equal(ui.view.notice, "");
     session_free(ui.session);
 }
 
@@ -246,9 +247,9 @@ static void q_leaves_the_help_first(void **state)
     (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '?');
-    assert_true(ui.help);
+    assert_int_equal(ui.view.open, OVERLAY_HELP);
     keymap_do(&ui, 'q');
-    assert_false(ui.help);
+    assert_int_equal(ui.view.open, OVERLAY_NONE);
     assert_false(ui.quit);
     keymap_do(&ui, 'q');
     assert_true(ui.quit);

@@ -1,6 +1,7 @@
 /* pointer — what the mouse does with what the screen shows under it. */
-#include "../../../src/app/pointer.h"
+#include "app/pointer.h"
 
+#include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
 
@@ -18,8 +19,9 @@ static struct ui_state open_desk(void)
 {
     struct plan plan = plan_default();
     const struct mode *mode = &mode_sync;
-    struct ui_state ui = {
-        .session = session_new(&mode, 1, &plan, 1, NULL), .time = timeview_new(NS_PER_S / COLUMNS), .columns = COLUMNS};
+    struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL),
+                          .view = {.time = timeview_new(NS_PER_S / COLUMNS)},
+                          .columns = COLUMNS};
     assert_non_null(ui.session);
     session_pause(ui.session, true);
     return ui;
@@ -39,10 +41,10 @@ static void what_the_wheel_cannot_do_is_said_aloud(void **state)
     struct ui_state ui = open_desk();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
-    assert_true(ui.notice_is_info);
+    assert_true(ui.view.notice_is_info);
     pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
-    assert_string_equal(ui.notice, "A second is the least.");
-    assert_false(ui.notice_is_info);
+    assert_string_equal(ui.view.notice, "A second is the least.");
+    assert_false(ui.view.notice_is_info);
     canvas_free(canvas);
     session_free(ui.session);
 }
@@ -54,7 +56,7 @@ static void a_click_takes_the_notice_away(void **state)
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
     pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_PRESS});
-    assert_string_equal(ui.notice, "");
+    assert_string_equal(ui.view.notice, "");
     canvas_free(canvas);
     session_free(ui.session);
 }

@@ -1,5 +1,5 @@
 /* Keys in the race: what has nothing to show there says so, changes nothing, and is not offered. */
-#include "app/ui_state.h"
+#include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "term/term.h"
@@ -19,13 +19,11 @@ static struct ui_state open_race(void)
     struct plan plan = plan_default();
     plan.seed = 42;
     struct ui_state ui = {.session = session_new(racers, 2, &plan, 1, NULL),
-                          .time = timeview_new(NS_PER_S),
                           .other_time = timeview_new(NS_PER_S),
                           .columns = WIDTH,
                           .racers = racers,
                           .racer_count = 2,
-                          .race = true,
-                          .lanes = {.chosen = LANE_NONE}};
+                          .view = {.race = true, .time = timeview_new(NS_PER_S), .lanes = {.chosen = LANE_NONE}}};
     assert_non_null(ui.session);
     session_pause(ui.session, true);
     return ui;
@@ -42,16 +40,17 @@ static void keys_of_the_single_view_change_nothing(void **state)
     struct ui_state ui = open_race(), before = ui;
     for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
         keymap_do(&ui, (uint32_t)*key);
-        assert_string_equal(ui.notice, "Not in the race: x leaves it.");
-        assert_true(same_lanes(&ui.lanes, &before.lanes));
-        assert_int_equal(ui.log, before.log);
-        assert_true(ui.main_lane == before.main_lane && ui.items == before.items && ui.ghost == before.ghost &&
-                    ui.wakes == before.wakes);
+        assert_string_equal(ui.view.notice, "Not in the race: x leaves it.");
+        assert_true(same_lanes(&ui.view.lanes, &before.view.lanes));
+        assert_int_equal(ui.view.log, before.view.log);
+        assert_true(ui.view.main_lane == before.view.main_lane && ui.view.items == before.view.items &&
+                    ui.view.previous_run == before.view.previous_run &&
+                    ui.view.wakeup_marks == before.view.wakeup_marks);
     }
     keymap_do(&ui, 'x');
     for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
         keymap_do(&ui, (uint32_t)*key);
-        assert_string_not_equal(ui.notice, "Not in the race: x leaves it.");
+        assert_string_not_equal(ui.view.notice, "Not in the race: x leaves it.");
     }
     session_free(ui.session);
 }
@@ -60,10 +59,10 @@ static void what_was_scrolled_to_stays(void **state)
 {
     (void)state;
     struct ui_state ui = open_race();
-    ui.lanes.first = 7;
+    ui.view.lanes.first = 7;
     keymap_do(&ui, KEY_CODE_DOWN);
-    assert_string_equal(ui.notice, "All lanes are on the screen.");
-    assert_int_equal(ui.lanes.first, 7);
+    assert_string_equal(ui.view.notice, "All lanes are on the screen.");
+    assert_int_equal(ui.view.lanes.first, 7);
     session_free(ui.session);
 }
 
@@ -71,10 +70,10 @@ static void the_first_Esc_leaves_the_race(void **state)
 {
     (void)state;
     struct ui_state ui = open_race();
-    ui.lanes.large = true; /* before the race began */
+    ui.view.lanes.large = true; /* before the race began */
     keymap_do(&ui, KEY_CODE_ESCAPE);
-    assert_false(ui.race);
-    assert_true(ui.lanes.large);
+    assert_false(ui.view.race);
+    assert_true(ui.view.lanes.large);
     session_free(ui.session);
 }
 
@@ -91,14 +90,14 @@ static void to_choose_no_bug_where_there_is_none_stays_in_the_race(void **state)
     struct ui_state ui = open_race();
     keymap_do(&ui, 'X');
     keymap_do(&ui, KEY_CODE_ENTER);
-    assert_int_equal(ui.focus, FOCUS_LANES);
-    assert_true(ui.race);
+    assert_int_equal(ui.view.open, OVERLAY_NONE);
+    assert_true(ui.view.race);
     assert_int_equal(count_runs(&ui), 2);
-    assert_string_equal(ui.notice, "No bug was chosen: all goes on as it is.");
+    assert_string_equal(ui.view.notice, "No bug was chosen: all goes on as it is.");
     keymap_do(&ui, 'X');
     keymap_do(&ui, KEY_CODE_DOWN);
     keymap_do(&ui, KEY_CODE_ENTER);
-    assert_false(ui.race);
+    assert_false(ui.view.race);
     assert_int_equal(count_runs(&ui), 3);
     keymap_do(&ui, 'X');
     keymap_do(&ui, KEY_CODE_UP);
@@ -123,15 +122,13 @@ static void they_are_not_offered(void **state)
     struct ui_state ui = open_race();
     struct scene_key keys[KEYS_MAX];
     struct scene scene = {.render = {.theme = &theme_default},
-                          .view = {.cell = NS_PER_S, .edge = TIME_NEVER, .cursor = -1},
-                          .race = true,
-                          .control = -1,
-                          .chosen = -1,
-                          .lanes = {.chosen = LANE_NONE},
+                          .view = {.race = true,
+                                   .time = {.cell = NS_PER_S, .edge = TIME_NEVER, .cursor = -1},
+                                   .lanes = {.chosen = LANE_NONE}},
                           .keys = keys,
                           .key_count = keymap_show(keys, KEYS_MAX)};
     session_show(ui.session, &scene);
-    for (int back = 1; back >= 0; back--, scene.view.cursor = TIME_NEVER) {
+    for (int back = 1; back >= 0; back--, scene.view.time.cursor = TIME_NEVER) {
         struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
         char text[WIDTH + 1];
         screen_draw(canvas, &scene);

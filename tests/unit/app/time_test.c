@@ -1,5 +1,5 @@
 /* Time under the keys: a pause freezes every thread, steps go through the record and then through time. */
-#include "app/ui_state.h"
+#include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/patience.h"
@@ -17,8 +17,9 @@ static struct ui_state open_desk(const struct mode *mode, double speed)
 {
     struct plan plan = plan_default();
     plan.seed = 42;
-    struct ui_state ui = {
-        .session = session_new(&mode, 1, &plan, speed, NULL), .time = timeview_new(400 * NS_PER_MS), .columns = 50};
+    struct ui_state ui = {.session = session_new(&mode, 1, &plan, speed, NULL),
+                          .view = {.time = timeview_new(400 * NS_PER_MS)},
+                          .columns = 50};
     assert_non_null(ui.session);
     return ui;
 }
@@ -59,7 +60,7 @@ static void run_until_produced(const struct ui_state *ui, uint64_t items)
 static int64_t moment_of(const struct ui_state *ui)
 {
     struct time_bounds time_bounds = {.start = 0, .now = shown(ui).now, .columns = ui->columns};
-    return timeview_shown_time(&ui->time, &time_bounds);
+    return timeview_shown_time(&ui->view.time, &time_bounds);
 }
 
 /* Steps until something else is recorded than before: threads that still run are not due yet. */
@@ -68,7 +69,7 @@ static void step(struct ui_state *ui)
     int64_t before = trace_shown(ui)->latest;
     for (struct patience patience = patience_for("a step"); trace_shown(ui)->latest == before;) {
         keymap_do(ui, '.');
-        assert_string_equal(ui->notice, "");
+        assert_string_equal(ui->view.notice, "");
         watch(ui, &patience);
         come_to_rest(ui);
     }
@@ -122,7 +123,7 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
         assert_int_equal(moment_of(&ui), moments[i]);
         assert_int_equal(shown(&ui).now, now);
     }
-    assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
+    assert_int_equal(ui.view.time.cursor, TIME_NEVER);
     step(&ui); /* at the live edge time goes on */
     assert_true(shown(&ui).now > now);
     session_free(ui.session);
@@ -131,7 +132,7 @@ static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(voi
 static void expect_cursor_gone_as_time_goes_on(struct ui_state *ui)
 {
     struct patience patience = patience_for("the cursor to go");
-    for (; ui->time.seen.cursor != TIME_NEVER; watch(ui, &patience))
+    for (; ui->view.time.cursor != TIME_NEVER; watch(ui, &patience))
         ui_update_time(ui);
 }
 
@@ -150,8 +151,8 @@ static void in_a_deadlock_the_arrows_look_at_how_it_came(void **state)
     for (struct patience patience = patience_for("the deadlock"); !is_stuck(&ui);)
         watch(&ui, &patience);
     keymap_do(&ui, KEY_CODE_LEFT);
-    assert_string_equal(ui.notice, "");
-    assert_int_not_equal(ui.time.seen.cursor, TIME_NEVER);
+    assert_string_equal(ui.view.notice, "");
+    assert_int_not_equal(ui.view.time.cursor, TIME_NEVER);
     for (int i = 0; i < 8; i++)
         keymap_do(&ui, 'B'); /* there is room: it goes on */
     expect_cursor_gone_as_time_goes_on(&ui);
@@ -180,9 +181,9 @@ static void the_first_step_back_pauses_and_at_the_start_there_is_nothing_before(
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
     assert_true(session_is_paused(ui.session));
-    for (int i = 0; i < 100 && ui.notice[0] == '\0'; i++)
+    for (int i = 0; i < 100 && ui.view.notice[0] == '\0'; i++)
         keymap_do(&ui, ',');
-    assert_string_equal(ui.notice, "Nothing happened before.");
+    assert_string_equal(ui.view.notice, "Nothing happened before.");
     session_free(ui.session);
 }
 
@@ -194,25 +195,25 @@ static void arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands(void
     for (int i = 0; i < 10; i++)
         step(&ui);
     keymap_do(&ui, KEY_CODE_LEFT);
-    assert_int_equal(ui.time.seen.cursor, shown(&ui).now - ui.time.seen.cell);
+    assert_int_equal(ui.view.time.cursor, shown(&ui).now - ui.view.time.cell);
     keymap_do(&ui, KEY_CODE_RIGHT);
-    assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
+    assert_int_equal(ui.view.time.cursor, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_HOME);
-    assert_int_equal(ui.time.seen.cursor, trace_shown(&ui)->start);
+    assert_int_equal(ui.view.time.cursor, trace_shown(&ui)->start);
     keymap_do(&ui, ' '); /* going on is with what is now */
-    assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
-    assert_int_equal(ui.time.seen.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.cursor, TIME_NEVER);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
     ui.columns = 4; /* less than what has gone by */
-    ui.time.seen.cell = 100 * NS_PER_MS;
+    ui.view.time.cell = 100 * NS_PER_MS;
     keymap_do(&ui, KEY_CODE_LEFT);
-    assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
-    assert_int_not_equal(ui.time.seen.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.cursor, TIME_NEVER);
+    assert_int_not_equal(ui.view.time.edge, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_END);
-    assert_int_equal(ui.time.seen.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_HOME);
-    assert_int_not_equal(ui.time.seen.edge, TIME_NEVER);
+    assert_int_not_equal(ui.view.time.edge, TIME_NEVER);
     keymap_do(&ui, 'l');
-    assert_int_equal(ui.time.seen.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
     session_free(ui.session);
 }
 
@@ -226,10 +227,10 @@ static void a_new_run_is_seen_live(void **state)
     static const uint32_t starts[] = {'s', 'r', 'R'};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         keymap_do(&ui, ',');
-        assert_int_not_equal(ui.time.seen.cursor, TIME_NEVER);
+        assert_int_not_equal(ui.view.time.cursor, TIME_NEVER);
         keymap_do(&ui, starts[i]);
-        assert_int_equal(ui.time.seen.cursor, TIME_NEVER);
-        assert_int_equal(ui.time.seen.edge, TIME_NEVER);
+        assert_int_equal(ui.view.time.cursor, TIME_NEVER);
+        assert_int_equal(ui.view.time.edge, TIME_NEVER);
     }
     session_free(ui.session);
 }

@@ -15,7 +15,7 @@ static const struct time_bounds time_bounds = {.start = 0, .now = 100 * NS_PER_S
 
 static int64_t span(const struct timeview *view)
 {
-    return view->seen.cell * time_bounds.columns;
+    return view->cell * time_bounds.columns;
 }
 
 static void it_begins_live(void **state)
@@ -32,14 +32,14 @@ static void scrolling_back_stays_where_it_is_and_forward_ends_live(void **state)
     struct timeview view = timeview_new(CELL);
     assert_true(timeview_scroll(&view, &time_bounds, -1));
     assert_true(timeview_scroll(&view, &time_bounds, -1));
-    int64_t edge = view.seen.edge;
+    int64_t edge = view.edge;
     assert_int_equal(edge, time_bounds.now - 12 * CELL);
     struct time_bounds later = time_bounds;
     later.now += 5 * NS_PER_S;
     assert_int_equal(timeview_shown_time(&view, &later), edge); /* the run goes on, what is looked at does not */
     assert_true(timeview_scroll(&view, &time_bounds, 1));
     assert_true(timeview_scroll(&view, &time_bounds, 1));
-    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_int_equal(view.edge, TIME_NEVER);
     assert_false(timeview_scroll(&view, &time_bounds, 1));
 }
 
@@ -49,10 +49,10 @@ static void scrolling_and_home_end_with_the_start_in_the_first_column(void **sta
     struct timeview view = timeview_new(CELL);
     for (int i = 0; i < 100 && timeview_scroll(&view, &time_bounds, -1); i++)
         ;
-    assert_int_equal(view.seen.edge, 49 * CELL);
+    assert_int_equal(view.edge, 49 * CELL);
     assert_true(timeview_live(&view));
     assert_true(timeview_home(&view, &time_bounds));
-    assert_int_equal(view.seen.edge, 49 * CELL);
+    assert_int_equal(view.edge, 49 * CELL);
     assert_false(timeview_home(&view, &time_bounds));
 }
 
@@ -63,7 +63,7 @@ static void a_session_that_fits_cannot_be_scrolled(void **state)
     struct time_bounds young = {.start = 0, .now = 5 * NS_PER_S, .columns = 50};
     assert_false(timeview_scroll(&view, &young, -1));
     assert_false(timeview_home(&view, &young));
-    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_int_equal(view.edge, TIME_NEVER);
 }
 
 static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **state)
@@ -72,19 +72,19 @@ static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **stat
     struct timeview view = timeview_new(CELL);
     static const int64_t in[] = {10, 5, 2, 1};
     for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
-        assert_true(timeview_zoom(&view, &time_bounds, -1, view.seen.cursor));
+        assert_true(timeview_zoom(&view, &time_bounds, -1, view.cursor));
         assert_int_equal(span(&view), in[i] * NS_PER_S);
     }
-    assert_false(timeview_zoom(&view, &time_bounds, -1, view.seen.cursor));
+    assert_false(timeview_zoom(&view, &time_bounds, -1, view.cursor));
     static const int64_t out[] = {2, 5, 10, 20, 30, 60};
     for (size_t i = 0; i < sizeof out / sizeof *out; i++) {
-        assert_true(timeview_zoom(&view, &time_bounds, 1, view.seen.cursor));
+        assert_true(timeview_zoom(&view, &time_bounds, 1, view.cursor));
         assert_int_equal(span(&view), out[i] * NS_PER_S);
     }
-    assert_true(timeview_zoom(&view, &time_bounds, 1, view.seen.cursor));
+    assert_true(timeview_zoom(&view, &time_bounds, 1, view.cursor));
     assert_in_range(span(&view), 100 * NS_PER_S, 103 * NS_PER_S);
-    assert_false(timeview_zoom(&view, &time_bounds, 1, view.seen.cursor));
-    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_false(timeview_zoom(&view, &time_bounds, 1, view.cursor));
+    assert_int_equal(view.edge, TIME_NEVER);
 }
 
 static void a_session_of_weeks_can_be_seen_whole(void **state)
@@ -110,19 +110,19 @@ static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
     struct timeview view = timeview_new(CELL);
     for (int i = 1; i < 50; i++) {
         assert_true(timeview_move(&view, &time_bounds, -1));
-        assert_int_equal(view.seen.cursor, time_bounds.now - i * CELL);
-        assert_int_equal(view.seen.edge, TIME_NEVER);
+        assert_int_equal(view.cursor, time_bounds.now - i * CELL);
+        assert_int_equal(view.edge, TIME_NEVER);
     }
     assert_true(timeview_move(&view, &time_bounds, -1)); /* out of the window */
     assert_int_equal(timeview_shown_time(&view, &time_bounds), time_bounds.now - 50 * CELL);
-    assert_in_range(view.seen.edge - view.seen.cursor, 1, 49 * CELL);
+    assert_in_range(view.edge - view.cursor, 1, 49 * CELL);
     while (timeview_move(&view, &time_bounds, -1))
-        assert_in_range(view.seen.edge - view.seen.cursor, 0, 49 * CELL);
-    assert_int_equal(view.seen.cursor, 0);
+        assert_in_range(view.edge - view.cursor, 0, 49 * CELL);
+    assert_int_equal(view.cursor, 0);
     for (int i = 0; i < 1000 && timeview_move(&view, &time_bounds, 1); i++)
         ;
-    assert_int_equal(view.seen.cursor, TIME_NEVER);
-    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_int_equal(view.cursor, TIME_NEVER);
+    assert_int_equal(view.edge, TIME_NEVER);
 }
 
 static void zooming_keeps_the_cursor_at_its_place(void **state)
@@ -130,9 +130,9 @@ static void zooming_keeps_the_cursor_at_its_place(void **state)
     (void)state;
     struct timeview view = timeview_new(CELL);
     timeview_look_at(&view, &time_bounds, 90 * NS_PER_S); /* the middle */
-    assert_true(timeview_zoom(&view, &time_bounds, -1, view.seen.cursor));
-    assert_int_equal(view.seen.cursor, 90 * NS_PER_S);
-    assert_int_equal(view.seen.edge, 95 * NS_PER_S);
+    assert_true(timeview_zoom(&view, &time_bounds, -1, view.cursor));
+    assert_int_equal(view.cursor, 90 * NS_PER_S);
+    assert_int_equal(view.edge, 95 * NS_PER_S);
 }
 
 static void a_run_that_is_over_fills_the_columns(void **state)
@@ -140,10 +140,10 @@ static void a_run_that_is_over_fills_the_columns(void **state)
     (void)state;
     struct timeview view = timeview_new(CELL);
     timeview_fit(&view, &time_bounds, 20 * NS_PER_S, 53 * NS_PER_S);
-    assert_int_equal(view.seen.edge, 53 * NS_PER_S);
-    assert_in_range(view.seen.edge - 49 * view.seen.cell, 19 * NS_PER_S, 20 * NS_PER_S);
+    assert_int_equal(view.edge, 53 * NS_PER_S);
+    assert_in_range(view.edge - 49 * view.cell, 19 * NS_PER_S, 20 * NS_PER_S);
     timeview_fit(&view, &time_bounds, 53 * NS_PER_S, time_bounds.now);
-    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_int_equal(view.edge, TIME_NEVER);
     timeview_fit(&view, &time_bounds, 53 * NS_PER_S, 53 * NS_PER_S); /* a run of no length */
     assert_int_equal(span(&view), NS_PER_S);
 }
@@ -156,19 +156,19 @@ static void live_comes_back_to_the_zoom_that_a_visit_left(void **state)
     timeview_peek(&view, &time_bounds, 50 * NS_PER_S, 53 * NS_PER_S);
     assert_in_range(span(&view), 3 * NS_PER_S, 4 * NS_PER_S);
     assert_true(timeview_live(&view));
-    assert_int_equal(view.seen.cell, CELL);
+    assert_int_equal(view.cell, CELL);
 
-    view.fits = true;
+    view.fit = true;
     timeview_peek(&view, &time_bounds, 20 * NS_PER_S, 22 * NS_PER_S);
-    assert_false(view.fits);
+    assert_false(view.fit);
     (void)timeview_live(&view);
-    assert_true(view.fits);
+    assert_true(view.fit);
 
     timeview_peek(&view, &time_bounds, 20 * NS_PER_S, 22 * NS_PER_S);
     assert_true(timeview_zoom(&view, &time_bounds, 1, TIME_NEVER)); /* chosen by hand: it stays */
-    int64_t chosen = view.seen.cell;
+    int64_t chosen = view.cell;
     (void)timeview_live(&view);
-    assert_int_equal(view.seen.cell, chosen);
+    assert_int_equal(view.cell, chosen);
 }
 
 static void a_run_that_goes_on_has_room_to_grow(void **state)
@@ -179,7 +179,7 @@ static void a_run_that_goes_on_has_room_to_grow(void **state)
         timeview_fit_growing(&view, &time_bounds, time_bounds.now - seconds * NS_PER_S);
         assert_in_range(span(&view), seconds * NS_PER_S, (3 * seconds + 2) * NS_PER_S);
     }
-    assert_int_equal(view.seen.edge, TIME_NEVER);
+    assert_int_equal(view.edge, TIME_NEVER);
 }
 
 static void a_screen_without_columns_does_no_harm(void **state)
@@ -188,12 +188,12 @@ static void a_screen_without_columns_does_no_harm(void **state)
     struct time_bounds narrow = {.start = 0, .now = 100 * NS_PER_S, .columns = 1};
     struct timeview view = timeview_new(CELL);
     (void)timeview_scroll(&view, &narrow, -1);
-    (void)timeview_zoom(&view, &narrow, -1, view.seen.cursor);
-    (void)timeview_zoom(&view, &narrow, 1, view.seen.cursor);
+    (void)timeview_zoom(&view, &narrow, -1, view.cursor);
+    (void)timeview_zoom(&view, &narrow, 1, view.cursor);
     (void)timeview_move(&view, &narrow, -1);
     timeview_fit(&view, &narrow, 0, narrow.now);
     timeview_fit_growing(&view, &narrow, 0);
-    assert_true(view.seen.cell > 0);
+    assert_true(view.cell > 0);
 }
 
 int main(void)

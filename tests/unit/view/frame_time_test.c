@@ -92,8 +92,8 @@ static void a_frame_of_a_thousand_lanes_and_an_hour_is_cheap(void **state)
     struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
     for (int grouped = 0; grouped < 2; grouped++)
         for (int64_t cell = NS_PER_MS; cell <= 30 * NS_PER_S; cell *= 4) {
-            scenario.scene.view.cell = cell;
-            scenario.scene.lanes.grouped = grouped;
+            scenario.scene.view.time.cell = cell;
+            scenario.scene.view.lanes.grouped = grouped;
             int64_t time = frame_time(canvas, &scenario.scene);
             printf("%d lanes%s, %.3f s a column: %.2f ms a frame\n", WORKERS, grouped ? " in bands" : "",
                    units_seconds(cell), (double)time / 1e6);

@@ -36,15 +36,15 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
                                    .plan = *plan,
                                    .ideal = -1,
                                    .trace = show->lab.trace};
-    show->scene = (struct scene){.render = {.theme = &theme_default, .blocks = true},
-                                 .now = (int64_t)(seconds * 1e9),
-                                 .view = {.cell = 100 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
-                                 .paused = true,
-                                 .speed = 1,
-                                 .plan = *plan,
-                                 .control = -1,
-                                 .runs = &show->run,
-                                 .run_count = 1};
+    show->scene = (struct scene){
+        .render = {.theme = &theme_default, .blocks = true},
+        .now = (int64_t)(seconds * 1e9),
+        .view = {.focus = FOCUS_RUNS, .time = {.cell = 100 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER}},
+        .paused = true,
+        .speed = 1,
+        .plan = *plan,
+        .runs = &show->run,
+        .run_count = 1};
 }
 
 static void show_close(struct show *show)
@@ -111,7 +111,7 @@ static void the_title_says_how_far_back_one_is_and_the_ruler_follows(void **stat
     show_open(&show, &mode_threads, &plan, 20);
     expect_none(&show, "back");
     expect(&show, 80, 24, "now");
-    show.scene.view.edge = 7600 * NS_PER_MS;
+    show.scene.view.time.edge = 7600 * NS_PER_MS;
     expect(&show, 80, 24, "◀ 12.4 s back");
     expect(&show, 80, 24, "−13s");
     expect(&show, 60, 16, "◀ 12.4 s back");
@@ -127,7 +127,7 @@ static void figures_tell_of_the_cursor(void **state)
     struct plan plan = lesson();
     show_open(&show, &mode_threads, &plan, 10);
     struct scene then = show.scene; /* the same run as it was shown when it was that time */
-    show.scene.view.cursor = 6 * NS_PER_S;
+    show.scene.view.time.cursor = 6 * NS_PER_S;
     check(&show, 80, 24, "cursor");
     const struct trace *trace = show.lab.trace;
     char depth[32];
@@ -150,10 +150,10 @@ static void the_cursor_stands_where_its_time_is_and_keeps_the_colours(void **sta
     struct show show;
     struct plan plan = lesson();
     show_open(&show, &mode_threads, &plan, 10);
-    show.scene.view.cursor = 9 * NS_PER_S;
+    show.scene.view.time.cursor = 9 * NS_PER_S;
     struct canvas *plain = canvas_new(80, 24, false), *canvas = canvas_new(80, 24, false);
     screen_draw(canvas, &show.scene);
-    show.scene.view.cursor = TIME_NEVER;
+    show.scene.view.time.cursor = TIME_NEVER;
     screen_draw(plain, &show.scene);
     int x = 80 - 18 - 1 - 10; /* ten columns before the last one */
     int over_bars = 0;
@@ -226,7 +226,7 @@ static void lane_main_tells_what_the_main_program_does(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         show_open(&show, cases[i].mode, &plan, 3.3);
         expect_none(&show, " main ");
-        show.scene.main_lane = true;
+        show.scene.view.main_lane = true;
         expect(&show, 80, 24, " main ");
         expect(&show, 80, 24, cases[i].does);
         expect(&show, 60, 16, " main ");
@@ -250,10 +250,10 @@ static void marks_join_a_put_to_whom_it_woke_where_there_is_room(void **state)
     plan.producers = 1;
     show_open(&show, &mode_threads, &plan, 10);
     assert_false(has_mark(&show));
-    show.scene.wakes = true;
+    show.scene.view.wakeup_marks = true;
     assert_true(has_mark(&show));
     check(&show, 80, 24, "wakes");
-    show.scene.view.cell = NS_PER_S; /* no room: an item a column */
+    show.scene.view.time.cell = NS_PER_S; /* no room: an item a column */
     assert_false(has_mark(&show));
     show_close(&show);
 }
@@ -268,7 +268,7 @@ static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
     plan.consume = (struct delay){NS_PER_S, NS_PER_S};
     show_open(&show, &mode_threads, &plan, 10);
     expect_none(&show, " oldest   ");
-    show.scene.items = true;
+    show.scene.view.items = true;
     check(&show, 80, 24, "items");
     check(&show, 120, 30, "items-large");
     char wanted[64];
@@ -277,7 +277,7 @@ static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
         item_history_at(item_history, item_history_taken_by(item_history, show.scene.now));
     (void)snprintf(wanted, sizeof wanted, " oldest   P%u:%u P", lane_id_index(oldest->producer) + 1, oldest->number);
     expect(&show, 80, 24, wanted);
-    show.scene.view.cursor = NS_PER_MS; /* nothing had been put */
+    show.scene.view.time.cursor = NS_PER_MS; /* nothing had been put */
     expect(&show, 80, 24, "the queue is empty");
     show_close(&show);
 }
@@ -290,7 +290,7 @@ static void a_long_queue_says_how_many_more_there_are(void **state)
     plan.consume = (struct delay){100 * NS_PER_S, 100 * NS_PER_S};
     plan.produce = (struct delay){NS_PER_S / 5, NS_PER_S / 5};
     show_open(&show, &mode_threads, &plan, 10);
-    show.scene.items = true;
+    show.scene.view.items = true;
     expect(&show, 80, 24, " more\n");
     show_close(&show);
 }
@@ -342,7 +342,7 @@ static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state
     struct show show;
     show_open(&show, &mode_threads, &plan, 20);
     assert_true(show.lab.trace->duplicates > 0);
-    show.scene.view.cursor = 0;
+    show.scene.view.time.cursor = 0;
     expect(&show, 80, 24, "C1 0/40");
     expect(&show, 80, 24, "C2 0/40");
     show_close(&show);
@@ -369,7 +369,7 @@ static void at_the_end_main_is_done(void **state)
         struct show show;
         show_open(&show, all[i], &plan, 200);
         assert_int_equal(show.run.status, RUN_FINISHED);
-        show.scene.main_lane = true;
+        show.scene.view.main_lane = true;
         char *text = text_of(&show, 80, 30), *main = strstr(text, "\n main");
         assert_non_null(main);
         main[strcspn(main + 1, "\n") + 1] = '\0';
@@ -388,11 +388,11 @@ static void the_caption_says_what_happened_at_a_moment(void **state)
     plan.cpu_percent = 0; /* an item is put as its producer wakes */
     show_open(&show, &mode_threads, &plan, 10);
     const struct item_record *item = item_history_at(show.lab.trace->item_history, 4);
-    show.scene.view.cursor = item->put;
+    show.scene.view.time.cursor = item->put;
     char text[256];
     caption_write(&show.scene, text, sizeof text);
     assert_string_equal(text, "P1 wakes: puts item 5 (25); C1, which waited for an item, takes it.");
-    show.scene.view.cursor = item->put + 100 * NS_PER_MS; /* between two moments there is nothing to say of */
+    show.scene.view.time.cursor = item->put + 100 * NS_PER_MS; /* between two moments there is nothing to say of */
     caption_write(&show.scene, text, sizeof text);
     assert_string_equal(text, "");
     show_close(&show);

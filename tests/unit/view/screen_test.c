@@ -65,8 +65,8 @@ static void golden_older_run(void **state)
     (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
-    scenario.scene.view.edge = 12 * NS_PER_S;
-    scenario.scene.log = VISIBILITY_ON;
+    scenario.scene.view.time.edge = 12 * NS_PER_S;
+    scenario.scene.view.log = VISIBILITY_ON;
     check(&scenario, 120, 36, "older");
     scenario_end(&scenario);
 }
@@ -80,7 +80,7 @@ static void golden_lesson(void **state)
     check(&scenario, 120, 40, "lesson-large");
     check(&scenario, 60, 16, "lesson-small");
     check(&scenario, 40, 10, "lesson-smallest");
-    scenario.scene.help = 1;
+    scenario.scene.view.open = OVERLAY_HELP;
     check(&scenario, 80, 24, "help");
     scenario_end(&scenario);
 }
@@ -103,7 +103,8 @@ static void golden_sync(void **state)
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 15);
-    scenario.scene.control = CONTROL_CONSUMERS;
+    scenario.scene.view.focus = FOCUS_CONTROLS;
+    scenario.scene.view.control = CONTROL_CONSUMERS;
     scenario.scene.paused = true;
     scenario.scene.speed = 0.25;
     check(&scenario, 80, 24, "sync");
@@ -151,7 +152,8 @@ static void every_size_draws(void **state)
     begin_lesson(&scenario);
     for (int height = 1; height <= 60; height++)
         for (int width = 1; width <= 200; width += width < 90 ? 1 : 11) {
-            scenario.scene.help = (width + height) % 3 == 0 ? 1 + width % 4 : 0;
+            scenario.scene.view.open = (width + height) % 3 == 0 ? OVERLAY_HELP : OVERLAY_NONE;
+            scenario.scene.view.help_page = 1 + width % 4;
             scenario.scene.render.ascii = (width + height) % 5 == 0;
             scenario.scene.render.blocks = !scenario.scene.render.ascii && width % 2 == 0;
             struct canvas *canvas = canvas_new(width, height, scenario.scene.render.ascii);
@@ -192,8 +194,8 @@ static void the_menu_of_bugs_lies_over_large_figures_too(void **state)
     (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
-    scenario.scene.lanes.large = true;
-    scenario.scene.bugs = true;
+    scenario.scene.view.lanes.large = true;
+    scenario.scene.view.open = OVERLAY_BUGS;
     struct canvas *canvas = canvas_new(80, 24, false);
     screen_draw(canvas, &scenario.scene);
     const char *title = "the classic bugs";

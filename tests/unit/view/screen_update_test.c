@@ -55,13 +55,13 @@ static struct show show_after(double seconds, enum screen_news news, int help)
     struct screen *screen = screen_new();
     struct scenario scenario;
     scenario_at(&scenario, begin);
-    scenario.scene.help = help;
+    scenario.scene.view.open = help > 0 ? OVERLAY_HELP : OVERLAY_NONE;
     screen_draw(show.first, &scenario.scene);
     assert_int_equal(screen_update(screen, show.over, &scenario.scene, SCREEN_TIME), SCREEN_ALL);
     assert_true(same(show.first, show.over, (struct rect){0, 0, WIDTH, HEIGHT}));
     scenario_end(&scenario);
     scenario_at(&scenario, begin + seconds);
-    scenario.scene.help = help;
+    scenario.scene.view.open = help > 0 ? OVERLAY_HELP : OVERLAY_NONE;
     show.drawn = screen_update(screen, show.over, &scenario.scene, news);
     screen_draw(show.anew, &scenario.scene);
     show.columns = screen_columns(&scenario.scene, WIDTH);

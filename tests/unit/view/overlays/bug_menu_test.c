@@ -25,7 +25,8 @@ static void read_row(const struct canvas *canvas, int y, char text[ROW_SIZE])
 
 static struct canvas *drawn(int width, int height, enum bug chosen)
 {
-    struct scene scene = {.render = {.theme = &theme_default, .blocks = true}, .bugs = true, .bug = chosen};
+    struct scene scene = {.render = {.theme = &theme_default, .blocks = true},
+                          .view = {.open = OVERLAY_BUGS, .bug = chosen}};
     struct canvas *canvas = canvas_new(width, height, false);
     bug_menu_draw(canvas, &scene, TOP);
     return canvas;

@@ -28,7 +28,7 @@ enum { THEMES = sizeof themes / sizeof *themes };
 static void check(int width, int height, size_t chosen, const char *name)
 {
     struct scene_theme_menu picker = {.themes = themes, .count = THEMES, .chosen = chosen};
-    struct scene scene = {.render = {.theme = &theme_default, .blocks = true}, .picker = &picker};
+    struct scene scene = {.render = {.theme = &theme_default, .blocks = true}, .themes = &picker};
     struct canvas *canvas = canvas_new(width, height, false);
     canvas_fill(canvas, (struct rect){0, 0, width, height}, '/', (struct style){.fg = ROLE_DIM});
     theme_menu_draw(canvas, &scene, 10, 1, 8, height - 1);
@@ -54,7 +54,8 @@ static void every_size_and_choice_draws(void **state)
         for (int width = 1; width < 140; width += 23)
             for (size_t chosen = 0; chosen < THEMES; chosen++) {
                 struct canvas *canvas = canvas_new(width, height, false);
-                scenario.scene.picker = &(struct scene_theme_menu){.themes = themes, .count = THEMES, .chosen = chosen};
+                scenario.scene.view.open = OVERLAY_THEMES;
+                scenario.scene.themes = &(struct scene_theme_menu){.themes = themes, .count = THEMES, .chosen = chosen};
                 screen_draw(canvas, &scenario.scene);
                 canvas_free(canvas);
             }

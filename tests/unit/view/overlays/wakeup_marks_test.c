@@ -32,8 +32,8 @@ static int count_marks(lane_id waker)
     enter(trace, consumer, 0, STATE_WAITING, LANE_NONE);
     enter(trace, consumer, NS_PER_S, STATE_READY, waker);
     scenario.scene.now = 2 * NS_PER_S;
-    scenario.scene.wakes = true;
-    scenario.scene.view.cell = 50 * NS_PER_MS;
+    scenario.scene.view.wakeup_marks = true;
+    scenario.scene.view.time.cell = 50 * NS_PER_MS;
     struct canvas *canvas = canvas_new(120, 40, false);
     screen_draw(canvas, &scenario.scene);
     int hits = 0;

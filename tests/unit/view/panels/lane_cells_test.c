@@ -20,7 +20,7 @@ static const lane_id P1 = (uint32_t)LANE_PRODUCER << 24;
 static void alternate(struct scenario *scenario, double working, double period, double end)
 {
     scenario_begin(scenario);
-    scenario->scene.view.cell = NS_PER_S;
+    scenario->scene.view.time.cell = NS_PER_S;
     struct trace *trace = scenario_empty_run(scenario, "threads");
     for (double time = 0; time < end; time += period) {
         scenario_state(trace, P1, time, STATE_WORKING, REASON_NONE);
@@ -31,7 +31,7 @@ static void alternate(struct scenario *scenario, double working, double period, 
 
 static void fill(const struct scenario *scenario, struct cell_split *cell_splits, int columns)
 {
-    struct viewport viewport = viewport_of(scenario->scene.now, scenario->scene.view.cell, 0, columns);
+    struct viewport viewport = viewport_of(scenario->scene.now, scenario->scene.view.time.cell, 0, columns);
     lane_cells_fill(cell_splits, &scenario->scene, &viewport, P1);
 }
 
@@ -125,7 +125,7 @@ static void shares_stay_true_with_three_states_in_a_cell(void **state)
     static const enum state turns[] = {STATE_WORKING, STATE_SLEEPING, STATE_READY, STATE_WAITING};
     struct scenario scenario;
     scenario_begin(&scenario);
-    scenario.scene.view.cell = NS_PER_S;
+    scenario.scene.view.time.cell = NS_PER_S;
     struct trace *trace = scenario_empty_run(&scenario, "threads");
     for (int i = 0; i < COLUMNS * 5; i++)
         scenario_state(trace, P1, i * 0.2, turns[i * 7 / 3 % 4], REASON_NONE);

@@ -31,7 +31,7 @@ static void begin_race(struct scenario *scenario, double seconds, int64_t cell)
     scenario_begin(scenario);
     scenario->scene.keys = keys;
     scenario->scene.key_count = sizeof keys / sizeof *keys;
-    scenario->scene.view.cell = cell;
+    scenario->scene.view.time.cell = cell;
     scenario_race(scenario, three, 3, seconds);
 }
 
@@ -97,7 +97,7 @@ static void every_size_draws(void **state)
     begin_race(&scenario, 24.6, 400 * NS_PER_MS);
     for (int height = 1; height <= 60; height++)
         for (int width = 1; width <= 200; width += width < 90 ? 3 : 11) {
-            scenario.scene.fits = (width + height) % 3 != 0;
+            scenario.scene.view.time.fit = (width + height) % 3 != 0;
             scenario.scene.render.ascii = (width + height) % 5 == 0;
             canvas_free(drawn(&scenario, width, height));
         }
@@ -198,15 +198,15 @@ static void a_race_that_has_room_begins_at_the_left(void **state)
         scenario_begin(&scenario);
         scenario_run(&scenario, "sync", 3.3);
         scenario_race(&scenario, three, 3, 10);
-        scenario.scene.view.cell = rows[i].cell;
-        scenario.scene.fits = rows[i].fits;
+        scenario.scene.view.time.cell = rows[i].cell;
+        scenario.scene.view.time.fit = rows[i].fits;
         struct draw_context context = layout_context(&scenario.scene, 80);
         int64_t start = scenario.traces[1]->start, now = scenario.scene.now;
         if (rows[i].begins)
             assert_int_equal(viewport_time(&context.time, 0), start);
         else
             assert_int_equal(viewport_column(&context.time, now), context.time.columns - 1);
-        scenario.scene.view = (struct scene_view){0}; /* the columns are asked for before it is known */
+        scenario.scene.view.time = (struct timeview){0}; /* the columns are asked for before it is known */
         assert_int_equal(screen_columns(&scenario.scene, 80), context.time.columns);
         scenario_end(&scenario);
     }
@@ -278,12 +278,12 @@ static void a_sentence_about_one_run_says_which(void **state)
     scenario.scene.focus = 1;
     assert_caption_begins(&scenario, "threads: All 3 sleep at once: 29.0 s");
     scenario.scene.paused = true;
-    scenario.scene.now = scenario.scene.view.cursor = scenario.traces[1]->latest;
+    scenario.scene.now = scenario.scene.view.time.cursor = scenario.traces[1]->latest;
     assert_caption_begins(&scenario, "threads: C1 ");
     scenario.scene.focus = 0; /* the step is still that of threads */
     assert_caption_begins(&scenario, "threads: C1 ");
     scenario.scene.focus = 1;
-    scenario.scene.race = false;
+    scenario.scene.view.race = false;
     assert_caption_begins(&scenario, "C1 ");
     scenario_end(&scenario);
     scenario_begin(&scenario);
@@ -330,7 +330,7 @@ static void the_ghost_is_the_run_before(void **state)
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 5);
     scenario_run(&scenario, "sync", 5);
-    scenario.scene.ghost = true;
+    scenario.scene.view.previous_run = true;
     check(&scenario, 80, 24, "ghost");
     struct canvas *canvas = drawn(&scenario, 80, 24);
     int c1 = row_of(canvas, 0, "C1");

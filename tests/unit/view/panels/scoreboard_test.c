@@ -26,11 +26,11 @@ static void it_is_sorted_by_what_is_asked(void **state)
     size_t order[3];
     scoreboard_order(&scenario.scene, order);
     assert_int_equal(order[0], 0);
-    scenario.scene.order = SCORE_ELAPSED;
+    scenario.scene.view.order = SCORE_ELAPSED;
     scoreboard_order(&scenario.scene, order);
     assert_int_equal(order[0], 2);
     assert_int_equal(order[2], 0);
-    scenario.scene.order = SCORE_OVERLAP;
+    scenario.scene.view.order = SCORE_OVERLAP;
     scoreboard_order(&scenario.scene, order);
     assert_int_equal(order[2], 0);
     scenario_end(&scenario);

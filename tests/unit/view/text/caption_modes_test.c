@@ -58,7 +58,7 @@ static void perform(struct stage *stage, const struct plan *plan, const struct m
     stage->scene.now = clock_now(stage->clock);
     stage->scene.runs = stage->runs;
     stage->scene.focus = i;
-    stage->scene.view = (struct scene_view){.edge = TIME_NEVER, .cursor = TIME_NEVER};
+    stage->scene.view.time = (struct timeview){.edge = TIME_NEVER, .cursor = TIME_NEVER};
     stage->runs[i] = (struct scene_run){.number = (int)i + 1,
                                         .batch = (int)i + 1,
                                         .mode = mode->name,
@@ -311,7 +311,7 @@ static void every_sentence_fits(void **state)
                     char text[256];
                     caption_write(&stage.scene, text, sizeof text);
                     assert_fits(text);
-                    stage.scene.race = true; /* names the mode */
+                    stage.scene.view.race = true; /* names the mode */
                     caption_write(&stage.scene, text, sizeof text);
                     assert_fits(text);
                     leave(&stage);

@@ -44,7 +44,7 @@ static void a_notice_comes_first(void **state)
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 10);
-    scenario.scene.notice = "there is no more than one consumer to take away";
+    strcpy(scenario.scene.view.notice, "there is no more than one consumer to take away");
     assert_says(&scenario, "there is no more than one consumer to take away");
     scenario_end(&scenario);
 }
@@ -117,7 +117,7 @@ static void under_the_cursor_it_tells_of_that_run_and_not_of_now(void **state)
     scenario_run(&scenario, "sync", 5);
     scenario_run(&scenario, "threads", 1000);
     assert_mentions(&scenario, "threads finished", true);
-    scenario.scene.view.cursor = 2 * NS_PER_S;
+    scenario.scene.view.time.cursor = 2 * NS_PER_S;
     assert_mentions(&scenario, "threads", false);
     scenario_end(&scenario);
 }

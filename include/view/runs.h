@@ -9,6 +9,10 @@
 /* The run that the screen is about: the last one on the timeline. */
 const struct scene_run *runs_focus(const struct scene *scene);
 
+/* The index of the run chosen in the scoreboard; of the oldest, where the chosen one is no longer kept. -1: the runs
+ * have not the focus. */
+int runs_chosen(const struct scene *scene);
+
 /* The run before it on the timeline; NULL where it is the first. */
 const struct scene_run *runs_before(const struct scene *scene, const struct scene_run *run);
 
