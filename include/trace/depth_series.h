@@ -1,9 +1,8 @@
 /*
  * depth_series — how many items were in the queue, over time.
  *
- * A step function, kept like a lane: exact for the newest part, merged in proportion to age when it is full, with the
- * integral of the depth up to each step, so that the mean over any window is the difference of two look-ups. A merged
- * step keeps its peak. One thread owns it: the one that owns the trace.
+ * A step function, kept like a lane: the newest changes are known one by one, the mean and the peak since the start
+ * always. One thread owns it: the one that owns the trace.
  */
 #ifndef OVERLAP_TRACE_DEPTH_SERIES_H
 #define OVERLAP_TRACE_DEPTH_SERIES_H
@@ -13,22 +12,26 @@
 
 struct depth_series;
 
-/* Depth 0 from `start` on, at most `most` steps kept (at least 64). The caller frees it. */
-struct depth_series *depth_series_new(int64_t start, size_t most);
+/* Depth 0 from `start` on; at most `max` changes are kept (at least 4). The caller frees it. */
+struct depth_series *depth_series_new(int64_t start, size_t max);
 void depth_series_free(struct depth_series *depth); /* NULL is allowed */
 
-/* From `time` on the depth is `value`. An earlier time than the latest step's is taken as that one's. Steps at one time
- * become one, but its peak is remembered: an item that came and went at once was there. */
+/* Keeps at most the newest `max` changes (at least 4) from now on, and gives back the memory of the others. */
+void depth_series_keep(struct depth_series *depth, size_t max);
+
+/* From `time` on the depth is `value`. An earlier time than the latest change's is taken as that one. Changes at one
+ * time become one, but its peak is remembered: an item that came and went at once was there. */
 void depth_series_set(struct depth_series *depth, int64_t time, uint32_t value);
 
-/* Keeps at most `most` steps (at least 64) from now on, and gives back the memory of what it no longer keeps. */
-void depth_series_limit(struct depth_series *depth, size_t most);
+/* From when on changes are kept: the start as long as nothing is forgotten. */
+int64_t depth_series_detail_from(const struct depth_series *depth);
 
 uint32_t depth_series_now(const struct depth_series *depth);
-uint32_t depth_series_at(const struct depth_series *depth,
-                         int64_t time); /* 0 before the start; a merged step's mean, rounded */
-uint32_t depth_series_peak(const struct depth_series *depth, int64_t from, int64_t to); /* highest within [from, to) */
-double depth_series_mean(const struct depth_series *depth, int64_t from,
-                         int64_t to); /* mean over time within [from, to) */
+uint32_t depth_series_at(const struct depth_series *depth, int64_t time); /* 0 before the detail */
+
+/* The highest depth within [from, to) and its mean over time: exact if the window begins at the start (or earlier) or
+ * within the detail; else only what lies within the detail counts. */
+uint32_t depth_series_peak(const struct depth_series *depth, int64_t from, int64_t to);
+double depth_series_mean(const struct depth_series *depth, int64_t from, int64_t to);
 
 #endif

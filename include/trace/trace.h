@@ -3,7 +3,7 @@
  *
  * One thread owns a trace (the screen's, or the headless command's main): it alone applies events and reads, without
  * locks. Its members are there to be read; only the functions below change them. Memory is bounded however long a run
- * lasts, except for the items that are in the queue: the oldest detail fades first (see lane.h).
+ * lasts, except for the items that are in the queue: the oldest detail goes first (see lane.h).
  */
 #ifndef OVERLAP_TRACE_TRACE_H
 #define OVERLAP_TRACE_TRACE_H
@@ -34,9 +34,11 @@ struct lane_list {
 };
 
 struct trace {
-    int64_t start;  /* ns of the run's clock */
-    int64_t latest; /* time of the latest event, or the start */
-    int64_t closed; /* when the run ended; TIME_NEVER while it goes on (see trace_end) */
+    int64_t start;       /* ns of the run's clock */
+    int64_t latest;      /* time of the latest event, or the start */
+    int64_t detail_from; /* from when on all that is shown over time is known in detail: the start, until some of it
+                          * is forgotten. Figures of the whole run stay exact. */
+    int64_t closed;      /* when the run ended; TIME_NEVER while it goes on (see trace_end) */
     struct lane_list lanes[LANE_KIND_COUNT];
     struct busy_series *busy_series; /* of the producers and consumers */
     struct depth_series *depth;
@@ -49,8 +51,7 @@ struct trace {
     uint64_t duplicates;                 /* times that an item was taken that another consumer had taken */
     uint64_t spurious_wakeups;           /* a worker woke up, and there was nothing for it */
     int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */
-    size_t segments;                     /* that each lane may keep */
-    int downsampling;                    /* times that the detail was halved */
+    size_t lane_max;                     /* segments that each lane may keep */
     void (*listener)(void *context, const struct event *event);
     void *context;
 };
@@ -71,13 +72,19 @@ void trace_listen(struct trace *trace, void (*listener)(void *context, const str
  * applied after that. */
 void trace_close(struct trace *trace, int64_t end);
 
-/* Makes do with half as much memory as it might have needed so far, down to about a megabyte (5 KiB a lane where they
- * are many): detail fades, from the oldest on, and of very many items those at the head of the queue are no longer
- * known. Figures stay what they are, and a run with little in it stays as it is. The trace is closed. */
-void trace_downsample(struct trace *trace);
+/* Makes a closed trace smaller: all lanes together keep about the newest `max` segments (a power of two, at least 1024;
+ * but each lane at least 64), the rest in proportion. Of very many items even those at the head of the queue are
+ * forgotten. Figures of the whole run stay what they are. */
+void trace_trim(struct trace *trace, size_t max);
 
 /* When the run ended; while it goes on `now`, but never before the latest event. */
 int64_t trace_end(const struct trace *trace, int64_t now);
+
+/* Whether all that is shown of that moment is known in detail. */
+static inline bool trace_has_detail(const struct trace *trace, int64_t time)
+{
+    return time >= trace->detail_from || time < trace->start;
+}
 
 const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL: there is no such lane */
 uint64_t trace_items(const struct trace *trace, lane_id id);          /* items that this lane put or took */

@@ -186,7 +186,7 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     session_update(session);
     end_batch(session);
     for (size_t i = 0; i < session->count; i++)
-        trace_downsample(trace_of(&session->runs[i]));
+        trace_trim(trace_of(&session->runs[i]), SESSION_SEGMENTS_MAX);
     session->batch++;
     session->primary = 0;
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);

@@ -3,8 +3,8 @@
  *
  * Runs are started in batches: one run, or several that go on side by side. A batch follows the one before; the clock
  * stands still while the user pauses and when nobody of the present batch can go on, so that there are no gaps between
- * them. Memory is bounded: the more batches follow a run, the less detail is kept of it (see trace_downsample), and of
- * the oldest nothing. The session owns the clock, the engines and their traces. One thread.
+ * them. Memory is bounded: of a run that is followed by another only its newest part is kept in detail (see
+ * trace_trim), and of the oldest nothing. The session owns the clock, the engines and their traces. One thread.
  */
 #ifndef OVERLAP_APP_SESSION_H
 #define OVERLAP_APP_SESSION_H
@@ -19,6 +19,7 @@ struct session;
 /* Runs that are kept, with the figures of each as they were, and lanes that those before the present batch may have
  * together. The batch before the present one is kept in any case. */
 enum { SESSION_RUNS_MAX = 100, SESSION_LANES_MAX = 1 << 15 };
+enum { SESSION_SEGMENTS_MAX = 1 << 14 }; /* of such a run */
 
 /* A session whose first batch, a run in each of `count` modes, has started. NULL and the reason where it could not. The
  * caller frees it. */

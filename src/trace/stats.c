@@ -18,7 +18,7 @@ static int64_t min(int64_t a, int64_t b)
 enum { FEW = 16 /* workers whose lanes are asked one by one, at every zoom exactly */ };
 
 /* Working and sleeping of all producers and consumers within [from, to), lane by lane. */
-static double busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
+static double busy_of_lanes(const struct trace *trace, int64_t from, int64_t to, int64_t end)
 {
     static const enum lane_kind workers[] = {LANE_PRODUCER, LANE_CONSUMER};
     double busy = 0;
@@ -31,6 +31,13 @@ static double busy_within(const struct trace *trace, int64_t from, int64_t to, i
         }
     }
     return busy;
+}
+
+/* The same, without the lanes where they no longer know. */
+static double busy_within(const struct trace *trace, int64_t from, int64_t to, int64_t end)
+{
+    bool known = (from <= trace->start || from >= trace->detail_from) && to >= trace->detail_from;
+    return known ? busy_of_lanes(trace, from, to, end) : (double)busy_series_busy(trace->busy_series, from, to);
 }
 
 static void divide_by_time(struct stats *stats)
@@ -48,7 +55,7 @@ struct stats stats_of(const struct trace *trace, int64_t now)
     const struct histogram *latency = trace->latency;
     struct stats stats = {
         .elapsed = elapsed,
-        .busy = busy_within(trace, start, end, end),
+        .busy = busy_of_lanes(trace, start, end, end),
         .produced = trace->produced,
         .consumed = trace->consumed,
         .latency_mean = histogram_mean(latency),

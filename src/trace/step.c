@@ -17,26 +17,31 @@ static int64_t min(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-static int64_t lane_change_after(const struct lane *lane, int64_t time, int64_t now)
+/* Whether the lane changed when this segment began: not if it was idle then or nothing is known of before. */
+static bool is_change(const struct segment *segment, size_t index, int64_t run_start)
+{
+    return index > 0 || (segment->state != STATE_IDLE && segment->start == run_start);
+}
+
+static int64_t lane_change_after(const struct lane *lane, int64_t time, int64_t now, int64_t run_start)
 {
     size_t next = lane_find(lane, time, now);
-    if (lane_segment(lane, next, now).start <= time)
+    struct segment segment = lane_segment(lane, next, now);
+    if (segment.start <= time || !is_change(&segment, next, run_start))
         next++;
     return next < lane_count(lane, now) ? lane_segment(lane, next, now).start : TIME_NEVER;
 }
 
-/* The start of the first segment, idle, is no change. */
-static int64_t lane_change_up_to(const struct lane *lane, int64_t time, int64_t now)
+static int64_t lane_change_up_to(const struct lane *lane, int64_t time, int64_t now, int64_t run_start)
 {
     size_t index = lane_find(lane, time, now);
     struct segment segment = lane_segment(lane, index, now);
-    bool begins_idle = index == 0 && segment.state == STATE_IDLE;
-    return segment.start <= time && !begins_idle ? segment.start : never_yet;
+    return segment.start <= time && is_change(&segment, index, run_start) ? segment.start : never_yet;
 }
 
 static int64_t queue_change_after(const struct item_history *item_history, int64_t time)
 {
-    uint64_t end = item_history_end(item_history);
+    uint64_t end = item_history->end;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
     int64_t first = put < end ? item_history_at(item_history, put)->put : TIME_NEVER;
     return taken < end ? min(first, item_history_at(item_history, taken)->taken) : first;
@@ -44,7 +49,7 @@ static int64_t queue_change_after(const struct item_history *item_history, int64
 
 static int64_t queue_change_up_to(const struct item_history *item_history, int64_t time)
 {
-    uint64_t first = item_history_first(item_history);
+    uint64_t first = item_history->first;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
     int64_t last = put > first ? item_history_at(item_history, put - 1)->put : never_yet;
     return taken > first ? max(last, item_history_at(item_history, taken - 1)->taken) : last;
@@ -56,7 +61,8 @@ static int64_t change_after(const struct trace *trace, int64_t time, int64_t now
     int64_t first = queue_change_after(trace->item_history, time);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
         for (size_t i = 0; i < trace->lanes[kind].count; i++)
-            first = min(first, lane_change_after(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now));
+            first = min(first,
+                        lane_change_after(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now, trace->start));
     return first <= now ? first : TIME_NEVER;
 }
 
@@ -67,7 +73,8 @@ static int64_t change_up_to(const struct trace *trace, int64_t time, int64_t now
     int64_t last = queue_change_up_to(trace->item_history, time);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
         for (size_t i = 0; i < trace->lanes[kind].count; i++)
-            last = max(last, lane_change_up_to(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now));
+            last =
+                max(last, lane_change_up_to(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now, trace->start));
     return last;
 }
 

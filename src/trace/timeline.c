@@ -1,94 +1,83 @@
-/* timeline — growing, searching and coarsening a list of starts; see the header. */
+/* timeline — an array of records that slides along: growing, forgetting the oldest, searching. */
 #include "trace/timeline.h"
 
 #include "base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum {
-    LEAST_ROOM = 4, /* a run may have many lanes with hardly anything in them */
-    RESOLUTION_MIN = 16
-};
+enum { CAPACITY_MIN = 4 }; /* a run may have many lanes with hardly anything in them */
 
-void timeline_init(struct timeline *timeline, int64_t start, size_t most)
+static void *record_at(const struct timeline *timeline, size_t index)
 {
-    *timeline = (struct timeline){.count = 1, .resolution = RESOLUTION_MIN};
-    timeline_limit(timeline, most);
-    timeline_grow(timeline);
-    timeline->start[0] = start;
+    return (char *)timeline->records + index * timeline->size;
+}
+
+static int64_t start_of(const struct timeline *timeline, size_t index)
+{
+    return *(const int64_t *)record_at(timeline, index);
+}
+
+static void resize(struct timeline *timeline, size_t capacity)
+{
+    timeline->capacity = capacity;
+    timeline->records = memory_resized(timeline->records, capacity, timeline->size);
+}
+
+static void keep_newest(struct timeline *timeline, size_t count)
+{
+    memmove(timeline->records, record_at(timeline, timeline->count - count), count * timeline->size);
+    timeline->count = count;
+}
+
+void timeline_init(struct timeline *timeline, const void *first, size_t size, size_t max)
+{
+    assert(max >= CAPACITY_MIN);
+    *timeline = (struct timeline){.size = size, .max = max};
+    resize(timeline, CAPACITY_MIN);
+    timeline_append(timeline, first);
 }
 
 void timeline_release(struct timeline *timeline)
 {
-    free(timeline->start);
+    free(timeline->records);
 }
 
-void timeline_limit(struct timeline *timeline, size_t most)
+void timeline_keep(struct timeline *timeline, size_t max)
 {
-    assert(most >= 64);
-    timeline->most = most;
+    timeline->max = max;
+    if (timeline->count > max)
+        keep_newest(timeline, max);
+    if (timeline->capacity > max)
+        resize(timeline, max);
 }
 
-void timeline_grow(struct timeline *timeline)
+void timeline_append(struct timeline *timeline, const void *record)
 {
-    size_t room = timeline->room == 0 ? LEAST_ROOM : timeline->room * 2;
-    timeline->room = room < timeline->most ? room : timeline->most;
-    timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
+    if (timeline->count >= timeline->max)
+        keep_newest(timeline, timeline->max - timeline->max / 4);
+    if (timeline->count == timeline->capacity)
+        resize(timeline, 2 * timeline->capacity < timeline->max ? 2 * timeline->capacity : timeline->max);
+    memcpy(record_at(timeline, timeline->count++), record, timeline->size);
 }
 
-void timeline_trim(struct timeline *timeline)
+size_t timeline_find(const struct timeline *timeline, size_t first, int64_t time)
 {
-    timeline->room = timeline->count;
-    timeline->start = memory_resized(timeline->start, timeline->room, sizeof timeline->start[0]);
-}
-
-/* Most ask for the present or the beginning: those of many lanes cost little. */
-size_t timeline_find(const struct timeline *timeline, int64_t time)
-{
-    size_t newest = timeline->count - 1;
-    if (time >= timeline->start[newest])
+    size_t newest = timeline->count - 1, low = first, step = 1;
+    if (time >= start_of(timeline, newest))
         return newest;
-    if (newest == 0 || time < timeline->start[1])
-        return 0;
-    return timeline_find_within(timeline, 1, newest, time);
-}
-
-size_t timeline_find_after(const struct timeline *timeline, size_t index, int64_t time)
-{
-    size_t step = 1;
-    while (index + step < timeline->count && timeline->start[index + step] <= time) {
-        index += step;
+    while (low + step < newest && start_of(timeline, low + step) <= time) {
+        low += step;
         step *= 2;
     }
-    size_t end = index + step < timeline->count ? index + step : timeline->count;
-    return timeline_find_within(timeline, index, end, time);
-}
-
-/* length ≤ age × 2^-fineness, length > 0. */
-static bool is_short(int64_t length, int64_t age, int resolution)
-{
-    return resolution >= 0 ? length <= age >> resolution : (length - 1) >> -resolution < age;
-}
-
-size_t timeline_group_end(const struct timeline *timeline, size_t first)
-{
-    const int64_t *start = timeline->start;
-    size_t newest = timeline->count - 1;
-    size_t end = first + 1; /* start[end] is where the group ends */
-    while (end < newest &&
-           is_short(start[end + 1] - start[first], start[newest] - start[end + 1], timeline->resolution))
-        end++;
-    return end;
-}
-
-bool timeline_fit_resolution(struct timeline *timeline)
-{
-    if (timeline->count > timeline->most / 2) {
-        timeline->resolution--;
-        return false;
+    size_t high = low + step < newest ? low + step : newest;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (start_of(timeline, middle) <= time)
+            low = middle;
+        else
+            high = middle;
     }
-    if (timeline->count <= timeline->most / 4)
-        timeline->resolution++; /* the run has become calmer: twice the detail will fit next time */
-    return true;
+    return low;
 }

@@ -8,17 +8,21 @@
 #include <stdlib.h>
 
 /* The lanes share SEGMENTS segments, but each has enough to be drawn. */
-enum { SEGMENTS = 1 << 19, LANE_MIN = 128, LANE_MAX = 65536, DEPTH_SERIES_MAX = 65536, ITEM_HISTORY_MAX = 65536 };
-
-/* How often a run may fade; and a lane has enough to be seen then. */
-enum { DOWNSAMPLE_MAX = 6, LANE_DOWNSAMPLED = 64 };
+enum {
+    SEGMENTS = 1 << 19,
+    LANE_MIN = 128,
+    LANE_MAX = 65536,
+    LANE_TRIMMED_MIN = 64,
+    DEPTH_SERIES_MAX = 65536,
+    ITEM_HISTORY_MAX = 65536
+};
 
 struct trace *trace_new(int64_t start)
 {
     struct trace *trace = memory_zeroed(1, sizeof *trace);
-    trace->start = trace->latest = start;
+    trace->start = trace->latest = trace->detail_from = start;
     trace->closed = TIME_NEVER;
-    trace->segments = LANE_MAX;
+    trace->lane_max = LANE_MAX;
     trace->busy_series = busy_series_new(start);
     trace->depth = depth_series_new(start, DEPTH_SERIES_MAX);
     trace->latency = histogram_new();
@@ -47,26 +51,28 @@ void trace_free(struct trace *trace)
     free(trace);
 }
 
-/* A lane's part of the segments. Its steps are powers of two, so that it seldom changes. */
-static size_t segments_for_each(const struct trace *trace)
+static void know_detail_from(struct trace *trace, int64_t time)
 {
-    size_t lanes = 0, segments = LANE_MAX, least = trace->downsampling > 0 ? LANE_DOWNSAMPLED : LANE_MIN;
-    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        lanes += trace->lanes[kind].count;
-    while (segments > least && segments * lanes > (size_t)SEGMENTS >> trace->downsampling)
-        segments /= 2;
-    return segments;
+    if (time > trace->detail_from)
+        trace->detail_from = time;
 }
 
-static void share_segments(struct trace *trace)
+/* Each lane gets an equal part of `segments`, at least `min`. Parts are powers of two, so that they seldom change. */
+static void share_segments(struct trace *trace, size_t segments, size_t min)
 {
-    size_t segments = segments_for_each(trace);
-    if (segments == trace->segments)
-        return;
-    trace->segments = segments;
+    size_t lanes = 0, lane_max = trace->lane_max;
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (size_t i = 0; i < trace->lanes[kind].count; i++)
-            lane_limit(trace->lanes[kind].lanes[i].lane, segments);
+        lanes += trace->lanes[kind].count;
+    while (lane_max > min && lane_max * lanes > segments)
+        lane_max /= 2;
+    if (lane_max == trace->lane_max)
+        return;
+    trace->lane_max = lane_max;
+    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
+        for (size_t i = 0; i < trace->lanes[kind].count; i++) {
+            lane_keep(trace->lanes[kind].lanes[i].lane, lane_max);
+            know_detail_from(trace, lane_detail_from(trace->lanes[kind].lanes[i].lane));
+        }
 }
 
 /* Lets the lanes of a kind join until there are `count`. */
@@ -80,8 +86,8 @@ static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
     }
     while (list->count < count)
         list->lanes[list->count++] = (struct lane_info){
-            .lane = lane_new(trace->start, trace->segments), .latest = trace->start, .due = TIME_NEVER};
-    share_segments(trace);
+            .lane = lane_new(trace->start, trace->lane_max), .latest = trace->start, .due = TIME_NEVER};
+    share_segments(trace, SEGMENTS, LANE_MIN);
 }
 
 static struct lane_info *lane_info_of(struct trace *trace, lane_id id)
@@ -94,9 +100,15 @@ static struct lane_info *lane_info_of(struct trace *trace, lane_id id)
     return &trace->lanes[kind].lanes[index];
 }
 
-static uint32_t depth_now_of(const struct trace *trace)
+static uint32_t depth_of(const struct trace *trace)
 {
     return (uint32_t)(trace->produced - trace->consumed - trace->lost);
+}
+
+static void set_depth(struct trace *trace, int64_t time)
+{
+    depth_series_set(trace->depth, time, depth_of(trace));
+    know_detail_from(trace, depth_series_detail_from(trace->depth));
 }
 
 static void put(struct trace *trace, const struct event *event)
@@ -104,7 +116,7 @@ static void put(struct trace *trace, const struct event *event)
     trace->produced++;
     window_put(trace->window, event->time);
     item_history_put(trace->item_history, event);
-    depth_series_set(trace->depth, event->time, depth_now_of(trace));
+    set_depth(trace, event->time);
 }
 
 static void take(struct trace *trace, const struct event *event)
@@ -116,22 +128,22 @@ static void take(struct trace *trace, const struct event *event)
     histogram_add(trace->latency, latency);
     window_take(trace->window, event->time, latency);
     item_history_take(trace->item_history, event);
-    depth_series_set(trace->depth, event->time, depth_now_of(trace));
+    set_depth(trace, event->time);
 }
 
-/* The item has left the queue, and nobody has it. */
+/* The item has left the queue, and no consumer has it. */
 static void lose(struct trace *trace, const struct event *event)
 {
-    struct event nobody = *event;
-    nobody.lane = LANE_NONE;
+    struct event lost = *event;
+    lost.lane = LANE_NONE;
     trace->lost++;
-    item_history_take(trace->item_history, &nobody);
-    depth_series_set(trace->depth, event->time, depth_now_of(trace));
+    item_history_take(trace->item_history, &lost);
+    set_depth(trace, event->time);
 }
 
-/* The crowd learns what the lane does from now on, as the lane itself would read: an earlier time than the latest is
- * taken as that one, and a sleep is over at its deadline until something else is heard. */
-static void count_in(struct trace *trace, struct lane_info *lane_info, const struct event *event)
+/* Counts the lane as busy or not from now on, as the lane itself would read: an earlier time than the latest is taken
+ * as that one, and a sleep is over at its deadline until something else is heard. */
+static void count_busy(struct trace *trace, struct lane_info *lane_info, const struct event *event)
 {
     bool busy = event->state == STATE_WORKING || event->state == STATE_SLEEPING;
     int64_t time = lane_info->latest = event->time > lane_info->latest ? event->time : lane_info->latest;
@@ -157,8 +169,9 @@ void trace_apply(struct trace *trace, const struct event *event)
     switch ((enum event_kind)event->kind) {
     case EVENT_STATE:
         lane_enter(lane_info->lane, event);
+        know_detail_from(trace, lane_detail_from(lane_info->lane));
         if (lane_id_kind(event->lane) == LANE_PRODUCER || lane_id_kind(event->lane) == LANE_CONSUMER)
-            count_in(trace, lane_info, event);
+            count_busy(trace, lane_info, event);
         if (event->state != STATE_DONE)
             return;
         break;
@@ -209,16 +222,14 @@ void trace_close(struct trace *trace, int64_t end)
             lane_close(trace->lanes[kind].lanes[i].lane, trace->closed);
 }
 
-void trace_downsample(struct trace *trace)
+void trace_trim(struct trace *trace, size_t max)
 {
     assert(trace->closed != TIME_NEVER);
-    if (trace->downsampling == DOWNSAMPLE_MAX)
-        return;
-    trace->downsampling++;
-    share_segments(trace);
-    depth_series_limit(trace->depth, DEPTH_SERIES_MAX >> trace->downsampling);
-    item_history_downsample(trace->item_history, ITEM_HISTORY_MAX >> trace->downsampling);
-    busy_series_downsample(trace->busy_series, BUSY_SERIES_MAX >> trace->downsampling);
+    share_segments(trace, max, LANE_TRIMMED_MIN);
+    depth_series_keep(trace->depth, max / 8);
+    know_detail_from(trace, depth_series_detail_from(trace->depth));
+    item_history_keep(trace->item_history, max / 8);
+    busy_series_keep(trace->busy_series, max / 4);
 }
 
 int64_t trace_end(const struct trace *trace, int64_t now)
@@ -250,8 +261,8 @@ uint64_t trace_items(const struct trace *trace, lane_id id)
 
 int64_t trace_oldest_item(const struct trace *trace)
 {
-    if (depth_now_of(trace) == 0)
+    const struct item_history *history = trace->item_history;
+    if (depth_of(trace) == 0)
         return TIME_NEVER;
-    uint64_t head = trace->consumed + trace->lost, known = item_history_first(trace->item_history);
-    return item_history_at(trace->item_history, head > known ? head : known)->created;
+    return item_history_at(history, history->taken > history->first ? history->taken : history->first)->created;
 }

@@ -12,7 +12,7 @@ enum { BATCH = 8192, BATCHES = 64 };
 static double record(const struct clock *clock, struct recorder *recorder)
 {
     static struct event drained[BATCH];
-    double state_sums = 0;
+    double spent = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
         double start = bench_cpu_now();
         for (uint32_t i = 0; i < BATCH; i++) {
@@ -25,10 +25,10 @@ static double record(const struct clock *clock, struct recorder *recorder)
                                                          .state = STATE_WORKING};
             recorder_commit(recorder);
         }
-        state_sums += bench_cpu_now() - start;
+        spent += bench_cpu_now() - start;
         (void)ring_pop(recorder->ring, drained, BATCH);
     }
-    return state_sums / ((double)BATCH * BATCHES);
+    return spent / ((double)BATCH * BATCHES);
 }
 
 static double read_clock(void)
@@ -44,9 +44,9 @@ void bench_recording(struct report *report, const struct settings *settings)
 {
     struct wakeup *wakeup = wakeup_new(NULL);
     struct clock *clock = clock_new(CLOCK_REAL, wakeup);
-    struct reading reading = {0};
-    drain_init(&reading, wakeup);
-    struct recorder *recorder = recorder_new(&reading, 2 * BATCH);
+    struct drain drain = {0};
+    drain_init(&drain, wakeup);
+    struct recorder *recorder = recorder_new(&drain, 2 * BATCH);
     struct row row = {.section = "recording",
                       .what = "an event",
                       .unit = "CPU ns",
@@ -60,7 +60,7 @@ void bench_recording(struct report *report, const struct settings *settings)
     }
     report_row(report, &row);
     recorder_free(recorder);
-    drain_release(&reading);
+    drain_release(&drain);
     clock_free(clock);
     wakeup_free(wakeup);
 }

@@ -38,8 +38,8 @@ static void draw_mark(struct canvas *canvas, int x, const struct lane_place *wak
 /* The wait before the segment ended because somebody else woke the worker. */
 static bool was_woken(lane_id worker, struct segment before, struct segment segment)
 {
-    return !before.merged && !segment.merged && before.state == STATE_WAITING && segment.state != STATE_WAITING &&
-           segment.reason != REASON_CORE && segment.other != LANE_NONE && segment.other != worker;
+    return before.state == STATE_WAITING && segment.state != STATE_WAITING && segment.reason != REASON_CORE &&
+           segment.other != LANE_NONE && segment.other != worker;
 }
 
 static void draw_lane(struct canvas *canvas, const struct draw_context *context, const struct scene_run *run,

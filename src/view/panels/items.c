@@ -28,7 +28,7 @@ static void name_item(struct item_name *name, const struct scene_run *run, uint3
 /* What the consumer took last by then, and nobody before it. */
 static const struct item_record *taken_by(const struct item_history *item_history, lane_id consumer, int64_t time)
 {
-    uint64_t position = item_history_taken_by(item_history, time), first = item_history_first(item_history);
+    uint64_t position = item_history_taken_by(item_history, time), first = item_history->first;
     for (int i = 0; i < FAR_BACK && position > first; i++) {
         const struct item_record *record = item_history_at(item_history, --position);
         if (record->consumer == consumer)
@@ -54,7 +54,7 @@ static const struct event *taken_twice_by(const struct trace *trace, lane_id con
 bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name)
 {
     bool busy = segment.state == STATE_WORKING || segment.state == STATE_SLEEPING;
-    if (segment.merged || !busy || lane_id_kind(id) == LANE_MAIN)
+    if (!busy || lane_id_kind(id) == LANE_MAIN)
         return false;
     if (lane_id_kind(id) == LANE_PRODUCER) {
         name_item(name, run, segment.item, LANE_NONE);
@@ -98,7 +98,7 @@ struct items_tally items_by(const struct scene_run *run, int64_t time)
     }
     const struct item_history *item_history = run->trace->item_history;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
-    for (uint64_t position = taken; position < item_history_end(item_history); position++) {
+    for (uint64_t position = taken; position < item_history->end; position++) {
         const struct item_record *record = item_history_at(item_history, position);
         take_back(&tally, record->consumer);
         if (position >= put)
@@ -143,11 +143,11 @@ static bool next_item(const struct lane *lane, int64_t now, size_t *index, struc
     for (; *index < count; (*index)++) {
         struct segment segment = lane_segment(lane, *index, now);
         bool same = segment.item == item->item && (segment.state == STATE_WORKING || segment.state == STATE_SLEEPING);
-        if (!same || segment.merged)
+        if (!same)
             break;
         item->end = segment.end;
     }
-    return !item->merged && (item->state == STATE_WORKING || item->state == STATE_SLEEPING);
+    return (item->state == STATE_WORKING || item->state == STATE_SLEEPING);
 }
 
 static void draw_run(struct canvas *canvas, int y, const struct draw_context *context, const struct scene_run *run,

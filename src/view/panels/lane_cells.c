@@ -38,9 +38,10 @@ static void to_eighths(const struct state_times *state_times, int64_t cell, int6
                           eighths[STATE_WAITING] - eighths[STATE_READY];
 }
 
-/* Adds the time per state from the start of each run to each of `count` edges of cells, the first that of cell `first`,
- * then `cells` apart. */
-static void measure(const struct look_up *look_up, int64_t first, int64_t cells, size_t count, struct state_sums *edges)
+/* Adds the time per state, over all runs on the timeline, to each of `count` columns, each `cells` cells wide, the
+ * first from cell `first` on. */
+static void measure(const struct look_up *look_up, int64_t first, int64_t cells, size_t count,
+                    struct state_times *columns)
 {
     int64_t from = viewport_begin(look_up->viewport, first), width = cells * look_up->viewport->cell;
     const struct scene *scene = look_up->scene;
@@ -48,7 +49,7 @@ static void measure(const struct look_up *look_up, int64_t first, int64_t cells,
     for (; run != NULL && trace_end(run->trace, scene->now) > from; run = runs_before(scene, run)) {
         const struct lane *lane = trace_lane(run->trace, look_up->id);
         if (lane != NULL)
-            lane_add_state_sums(lane, from, width, count, scene->now, edges);
+            lane_add_columns(lane, from, width, count, scene->now, columns);
     }
 }
 
@@ -59,10 +60,10 @@ static enum state state_at(const struct look_up *look_up, int64_t time)
     if (run == NULL || time < run->trace->start)
         return STATE_IDLE;
     const struct lane *lane = trace_lane(run->trace, look_up->id);
-    if (lane == NULL)
+    if (lane == NULL || time < lane_detail_from(lane))
         return STATE_IDLE;
     struct segment segment = lane_segment(lane, lane_find(lane, time, scene->now), scene->now);
-    return segment.merged || segment.state == STATE_DONE ? STATE_IDLE : segment.state;
+    return segment.state == STATE_DONE ? STATE_IDLE : segment.state;
 }
 
 static enum state largest_but(const double eighths[STATE_COUNT], enum state except)
@@ -85,9 +86,8 @@ static void begin_carry(const struct look_up *look_up, int64_t number, double er
     memset(error, 0, STATE_COUNT * sizeof *error);
     if (start >= number)
         return;
-    struct state_sums edges[2] = {{{0}}};
-    measure(look_up, start, number - start, 2, edges);
-    struct state_times state_times = lane_between(&edges[0], &edges[1]);
+    struct state_times state_times = {{0}};
+    measure(look_up, start, number - start, 1, &state_times);
     to_eighths(&state_times, look_up->viewport->cell, number - start, error);
     double unit = scene->render.blocks ? 1 : LANE_CELL_EIGHTHS, left = 0;
     for (int state = 0; state < STATE_COUNT; state++) {
@@ -141,17 +141,16 @@ void lane_cells_fill(struct cell_split *cell_splits, const struct scene *scene, 
     double error[STATE_COUNT] = {0};
     int64_t past = viewport->first % CARRY_CELLS, end = viewport->first + viewport->columns;
     int64_t first = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
-    struct state_sums *edges = memory_zeroed((size_t)(end - first) + 1, sizeof *edges);
-    measure(&look_up, first, 1, (size_t)(end - first) + 1, edges);
+    struct state_times *columns = memory_zeroed((size_t)(end - first) + 1, sizeof *columns);
+    measure(&look_up, first, 1, (size_t)(end - first), columns);
     for (int64_t number = first; number < end; number++) {
         if (number % CARRY_CELLS == 0)
             begin_carry(&look_up, number, error);
-        struct state_times state_times = lane_between(&edges[number - first], &edges[number - first + 1]);
-        struct cell_split cell_split = cell_split_of(&look_up, number, &state_times, error);
+        struct cell_split cell_split = cell_split_of(&look_up, number, &columns[number - first], error);
         if (number >= viewport->first)
             cell_splits[number - viewport->first] = cell_split;
     }
-    free(edges);
+    free(columns);
 }
 
 /* The colour that a state has as a part of a cell. */

@@ -1,12 +1,10 @@
 /* lane_group — many lanes in one; see the header. */
 #include "view/panels/lane_group.h"
 
-#include "base/memory.h"
 #include "view/canvas/theme.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { EIGHTHS = 8, LAYERS = 4 };
 
@@ -26,19 +24,11 @@ void lane_group_name(struct group group, char name[GROUP_NAME_SIZE])
 void lane_group_measure(struct state_times *columns, const struct trace *trace, const struct viewport *viewport,
                         struct group group, int64_t now)
 {
-    size_t edges = (size_t)viewport->columns + 1;
-    struct state_sums *state_sums = memory_zeroed(edges, sizeof *state_sums);
     for (uint32_t i = group.first; i < group.first + group.count; i++) {
         const struct lane *lane = trace_lane(trace, lane_id_of(group.kind, i));
         if (lane != NULL)
-            lane_add_state_sums(lane, viewport_time(viewport, 0), viewport->cell, edges, now, state_sums);
+            lane_add_columns(lane, viewport_time(viewport, 0), viewport->cell, (size_t)viewport->columns, now, columns);
     }
-    for (int column = 0; column < viewport->columns; column++) {
-        struct state_times state_times = lane_between(&state_sums[column], &state_sums[column + 1]);
-        for (size_t state = 0; state < STATE_COUNT; state++)
-            columns[column].ns[state] += state_times.ns[state];
-    }
-    free(state_sums);
 }
 
 /* How much of [from, to) of a column's height each layer takes, in eighths of a cell. */

@@ -152,7 +152,7 @@ struct rows_layout lanes_rows(const struct draw_context *context, int rows)
 struct segment lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL || time < run->trace->start)
+    if (lane == NULL || time < lane_detail_from(lane))
         return (struct segment){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
     struct segment segment = lane_segment(lane, lane_find(lane, time, now), now);
     segment.end = segment.end < time ? segment.end : time;

@@ -56,7 +56,8 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
 {
     canvas_text(canvas, 1, rect.y, context->time.x - 2, style_bold(ROLE_ACCENT), "overlap");
     char now[32] = "", factor[32];
-    if (context->looks_back || context->run->status == RUN_RUNNING)
+    bool known = trace_has_detail(context->seen->trace, context->shown_at);
+    if (known && (context->looks_back || context->run->status == RUN_RUNNING))
         (void)snprintf(now, sizeof now, "%d at once ", busy_then(context));
     (void)snprintf(factor, sizeof factor, "%.2f×", factor_then(context));
     int x = context->figures, end = x + context->figures_width;

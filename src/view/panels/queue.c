@@ -40,19 +40,23 @@ static void draw_time(struct canvas *canvas, struct rect rect, const struct draw
 
 static void draw_readout(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
+    int x = context->figures, width = context->figures_width;
     canvas_text(canvas, 1, rect.y, context->time.x - 2, style_bold(ROLE_QUEUE), "queue");
     const struct trace *trace = context->seen->trace;
-    const struct depth_series *depth = trace->depth;
-    uint32_t then = depth_series_at(depth, context->shown_at);
+    if (!trace_has_detail(trace, context->shown_at)) {
+        canvas_text(canvas, x, rect.y, width, style_of(ROLE_DIM), "no detail left");
+        return;
+    }
+    uint32_t then = depth_series_at(trace->depth, context->shown_at);
     char capacity[PLAN_VALUE_SIZE], now[64];
     plan_control_value(&context->seen->plan, CONTROL_CAPACITY, capacity);
     (void)snprintf(now, sizeof now, "depth %u of %s", then, capacity);
-    if (canvas_text_width(canvas, now) > context->figures_width)
+    if (canvas_text_width(canvas, now) > width)
         (void)snprintf(now, sizeof now, "depth %u", then);
-    canvas_text(canvas, context->figures, rect.y, context->figures_width, style_of(ROLE_TEXT), now);
+    canvas_text(canvas, x, rect.y, width, style_of(ROLE_TEXT), now);
     if (rect.height > 1)
-        canvas_format(canvas, context->figures, rect.y + 1, context->figures_width, style_of(ROLE_DIM), "peak %u",
-                      depth_series_peak(depth, trace->start, context->shown_at + 1));
+        canvas_format(canvas, x, rect.y + 1, width, style_of(ROLE_DIM), "peak %u",
+                      depth_series_peak(trace->depth, trace->start, context->shown_at + 1));
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)

@@ -187,8 +187,10 @@ static void draw_queue(struct canvas *canvas, struct rect rect, const struct liv
             bars_column(canvas, time->x + column, rect.y + rect.height - 1, rect.height,
                         depth_series_mean(depth, from, to), scale, style_of(ROLE_QUEUE));
     }
+    int64_t then = context->shown_at < end ? context->shown_at : end;
     canvas_format(canvas, context->figures, rect.y + rect.height - 1, context->figures_width, style_of(ROLE_DIM),
-                  "depth %3u", depth_series_at(depth, context->shown_at < end ? context->shown_at : end));
+                  trace_has_detail(live_run->run->trace, then) ? "depth %3u" : "no detail left",
+                  depth_series_at(depth, then));
 }
 
 /* A line through all its rows right behind the last thing that it did. */

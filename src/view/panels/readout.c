@@ -31,14 +31,14 @@ static const char *const alone[REASON_COUNT] = {
 static lane_id who_runs(const struct draw_context *context)
 {
     struct segment segment = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
-    return segment.reason == REASON_TURN && !segment.merged ? segment.other : LANE_NONE;
+    return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
 /* Who has it now: another may have had it when the wait began. In gil the lock has lane main to show it. */
 static lane_id who_has_lock(const struct draw_context *context, struct segment segment)
 {
     struct segment lock = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
-    return lock.reason == REASON_LOCK && !lock.merged ? lock.other : segment.other;
+    return lock.reason == REASON_LOCK ? lock.other : segment.other;
 }
 
 static bool works(const struct draw_context *context, lane_id id)
@@ -81,7 +81,7 @@ static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_
     why[0] = '\0';
     if (segment.reason == REASON_FAILED)
         (void)snprintf(why, WHY_SIZE, "empty list");
-    if (segment.merged || segment.state == STATE_IDLE || segment.state == STATE_DONE)
+    if (segment.state == STATE_IDLE || segment.state == STATE_DONE)
         return;
     if (segment.reason == REASON_LOCK)
         segment.other = who_has_lock(context, segment);
@@ -103,7 +103,7 @@ static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_
 /* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
 static void write_line(char line[LINE_SIZE], const char *what, struct segment segment, int width)
 {
-    bool lasting = !segment.merged && segment.state != STATE_IDLE && segment.state != STATE_DONE;
+    bool lasting = segment.state != STATE_IDLE && segment.state != STATE_DONE;
     int length = snprintf(line, LINE_SIZE, "%s", what);
     if (!lasting)
         return;
@@ -121,7 +121,7 @@ static void draw_line(struct canvas *canvas, int y, const struct draw_context *c
     size_t bright = strcspn(line, "0123456789");
     char head[LINE_SIZE];
     (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
-    bool still = segment.merged || segment.state == STATE_IDLE || segment.state == STATE_DONE;
+    bool still = segment.state == STATE_IDLE || segment.state == STATE_DONE;
     struct style style =
         segment.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
     x = canvas_text(canvas, x, y, end - x, style, head);
@@ -138,13 +138,21 @@ static void write_second(char line[LINE_SIZE], const struct draw_context *contex
         (void)snprintf(line, LINE_SIZE, "item %s (%llu)", item.full, (unsigned long long)item.number * item.number);
 }
 
+/* The lane may have forgotten what it did at the moment. */
+static bool is_known(const struct draw_context *context, lane_id id)
+{
+    const struct trace *trace = context->seen->trace;
+    const struct lane *lane = trace_lane(trace, id);
+    return lane == NULL || context->shown_at < trace->start || context->shown_at >= lane_detail_from(lane);
+}
+
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
     struct segment segment = lanes_at(context->seen, id, context->shown_at, context->scene->now);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
-    bool failed = !segment.merged && segment.reason == REASON_FAILED;
-    const char *state = segment.merged ? "no detail left" : failed ? "failed" : state_name(segment.state);
+    bool failed = segment.reason == REASON_FAILED;
+    const char *state = !is_known(context, id) ? "no detail left" : failed ? "failed" : state_name(segment.state);
     char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
     int width = context->figures_width;
     why_in(why, context, id, segment);

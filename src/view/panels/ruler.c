@@ -116,10 +116,30 @@ static void draw_dividers(struct canvas *canvas, int y, const struct draw_contex
     }
 }
 
+/* "detail from 1:05:00 on", where what a run did before that is forgotten and its lanes are empty. */
+static void draw_detail(struct canvas *canvas, int y, const struct draw_context *context)
+{
+    int first = context->time.x, end = first + context->time.columns;
+    for (const struct scene_run *run = context->run; run != NULL; run = runs_before(context->scene, run)) {
+        const struct trace *trace = run->trace;
+        int column = viewport_column(&context->time, trace->detail_from);
+        if (trace->detail_from == trace->start || column <= 0 ||
+            viewport_column(&context->time, trace->start) >= context->time.columns)
+            continue;
+        char time[RULER_SIZE], text[RULER_SIZE + 16];
+        ruler_write(time, sizeof time, (trace->detail_from - trace->start) / NS_PER_S * NS_PER_S);
+        (void)snprintf(text, sizeof text, "detail from %s on", time);
+        column = column < context->time.columns ? column : context->time.columns;
+        int x = first + column - canvas_text_width(canvas, text) - 1;
+        place_label(canvas, x > first ? x : first, y, first, end, style_of(ROLE_DIM), text);
+    }
+}
+
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     int first = context->time.x, end = first + context->time.columns;
     draw_dividers(canvas, rect.y, context);
+    draw_detail(canvas, rect.y, context);
     int64_t cell = context->time.cell, tick = ruler_tick(cell);
     int64_t back = context->scene->now / cell -
                    (context->time.first + context->time.columns - 1); /* columns from the last to now */

@@ -33,7 +33,7 @@ static enum reason ready_reason(const struct lane *lane, int64_t now)
     size_t count = lane_count(lane, now);
     for (size_t i = count; i-- > 0 && count - i <= NEWEST;) {
         struct segment segment = lane_segment(lane, i, now);
-        if (!segment.merged && segment.state == STATE_READY && segment.reason != REASON_NONE)
+        if (segment.state == STATE_READY && segment.reason != REASON_NONE)
             return segment.reason;
     }
     return REASON_NONE;

@@ -27,7 +27,7 @@ static lane_id find(const struct analysis *analysis, enum state state, enum reas
         for (int i = 0; i < totals[worker_totals]->count; i++) {
             lane_id id = lane_id_of(totals[worker_totals]->kind, (uint32_t)i);
             struct segment segment = last_of(analysis, id);
-            if (!segment.merged && segment.state == state && segment.reason == reason)
+            if (segment.state == state && segment.reason == reason)
                 return id;
         }
     return LANE_NONE;

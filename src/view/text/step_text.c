@@ -132,8 +132,6 @@ static bool tell(struct story *story, struct clause *clause, lane_id id)
     *clause = (struct clause){.text = ""};
     struct segment before = lanes_at(story->run, id, story->shown_at.from - 1, story->now);
     struct segment after = lanes_at(story->run, id, story->shown_at.to, story->now);
-    if (before.merged || after.merged)
-        return false;
     const char *first = begin(clause, id, before);
     tell_items(story, clause, first, id);
     tell_state(clause, first, before, after);

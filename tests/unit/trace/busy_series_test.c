@@ -1,4 +1,4 @@
-/* crowd — what the lanes say one by one, it says of all of them. */
+/* What the lanes say one by one, the busy series says of all of them. */
 #include "trace/busy_series.h"
 
 #include "trace/stats.h"
@@ -45,7 +45,7 @@ static void the_order_of_changes_does_not_matter(void **state)
     busy_series_free(back);
 }
 
-/* Within a bucket it is a straight line: off by no more than what everybody does in one. */
+/* Within a bucket it is a straight line: off by no more than what all workers do in one. */
 static void long_times_stay_as_exact_as_a_bucket(void **state)
 {
     (void)state;
@@ -65,7 +65,7 @@ static void long_times_stay_as_exact_as_a_bucket(void **state)
     busy_series_free(busy_series);
 }
 
-static void what_is_brought_between_two_times_fits_however_much_came_before(void **state)
+static void what_they_do_between_two_times_fits_however_much_came_before(void **state)
 {
     (void)state;
     enum { WORKERS = 100000, HOUR_S = 3600 };
@@ -79,23 +79,23 @@ static void what_is_brought_between_two_times_fits_however_much_came_before(void
     busy_series_free(busy_series);
 }
 
-static void a_crowd_that_fades_is_as_exact_as_its_longer_buckets(void **state)
+static void with_fewer_buckets_it_is_as_exact_as_these(void **state)
 {
     (void)state;
-    struct busy_series *busy_series = busy_series_new(0), *faded = busy_series_new(0);
+    struct busy_series *busy_series = busy_series_new(0), *shorter = busy_series_new(0);
     for (int64_t i = 0; i < 10000; i++) {
         int64_t time = i * i * 37 % (60 * NS_PER_S), change = i % 3 - 1;
         busy_series_change(busy_series, time, (int)change);
-        busy_series_change(faded, time, (int)change);
+        busy_series_change(shorter, time, (int)change);
     }
-    busy_series_downsample(faded, BUSY_SERIES_MAX);
-    assert_int_equal(busy_series_busy(faded, 0, 60 * NS_PER_S), busy_series_busy(busy_series, 0, 60 * NS_PER_S));
-    busy_series_downsample(faded, BUSY_SERIES_MAX / 64);
+    busy_series_keep(shorter, BUSY_SERIES_MAX);
+    assert_int_equal(busy_series_busy(shorter, 0, 60 * NS_PER_S), busy_series_busy(busy_series, 0, 60 * NS_PER_S));
+    busy_series_keep(shorter, BUSY_SERIES_MAX / 64);
     int64_t bucket = 64 * BUSY_SERIES_BUCKET;
     for (int64_t edge = 0; edge < 60 * NS_PER_S; edge += bucket)
-        assert_int_equal(busy_series_busy(faded, 0, edge), busy_series_busy(busy_series, 0, edge));
+        assert_int_equal(busy_series_busy(shorter, 0, edge), busy_series_busy(busy_series, 0, edge));
     busy_series_free(busy_series);
-    busy_series_free(faded);
+    busy_series_free(shorter);
 }
 
 static void enter(struct trace *trace, uint32_t lane, int64_t time, enum state entered, int64_t until)
@@ -109,7 +109,7 @@ static void enter(struct trace *trace, uint32_t lane, int64_t time, enum state e
 }
 
 /* The same as asking every lane, however late it is heard of, and whatever was thought of it before. */
-static void a_trace_tells_the_crowd_what_its_lanes_know(void **state)
+static void a_trace_counts_what_its_lanes_know(void **state)
 {
     (void)state;
     enum { LANES = 40 };
@@ -143,9 +143,9 @@ int main(void)
         cmocka_unit_test(changes_count_from_their_time_on),
         cmocka_unit_test(the_order_of_changes_does_not_matter),
         cmocka_unit_test(long_times_stay_as_exact_as_a_bucket),
-        cmocka_unit_test(what_is_brought_between_two_times_fits_however_much_came_before),
-        cmocka_unit_test(a_crowd_that_fades_is_as_exact_as_its_longer_buckets),
-        cmocka_unit_test(a_trace_tells_the_crowd_what_its_lanes_know),
+        cmocka_unit_test(what_they_do_between_two_times_fits_however_much_came_before),
+        cmocka_unit_test(with_fewer_buckets_it_is_as_exact_as_these),
+        cmocka_unit_test(a_trace_counts_what_its_lanes_know),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

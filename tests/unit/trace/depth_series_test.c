@@ -144,7 +144,7 @@ static double mean_by_hand(const struct story *story, int64_t from, int64_t to, 
     return (double)integral / (double)(to - from);
 }
 
-static void every_window_is_exact_while_nothing_is_merged(void **context)
+static void every_window_is_exact_while_nothing_is_forgotten(void **context)
 {
     (void)context;
     uint64_t seed = 1;
@@ -163,44 +163,32 @@ static void every_window_is_exact_while_nothing_is_merged(void **context)
     }
 }
 
-static void merging_keeps_the_integral_and_the_peak(void **context)
+static void expect_exact_detail(const struct depth_series *depth, const struct story *story, uint64_t *seed)
+{
+    uint32_t peak;
+    int64_t detail = depth_series_detail_from(depth);
+    assert_int_equal(depth_series_now(depth), story->changes[story->count - 1].value);
+    assert_int_equal(depth_series_at(depth, detail - 1), 0);
+    for (int window = 0; window < WINDOWS; window++) {
+        int64_t from = detail + draw(seed, story->end - detail), to = from + 1 + draw(seed, story->end - detail);
+        expect_near(depth_series_mean(depth, from, to), mean_by_hand(story, from, to, &peak));
+        assert_int_equal(depth_series_peak(depth, from, to), peak);
+        expect_near(depth_series_mean(depth, START, to), mean_by_hand(story, START, to, &peak));
+        assert_int_equal(depth_series_peak(depth, START, to), peak);
+    }
+}
+
+static void what_is_kept_is_exact_and_so_are_mean_and_peak_from_the_start(void **context)
 {
     (void)context;
     uint64_t seed = 2;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
         struct depth_series *depth = depth_of(&story);
-        uint32_t peak;
-        expect_near(depth_series_mean(depth, START, story.end), mean_by_hand(&story, START, story.end, &peak));
-        assert_int_equal(depth_series_peak(depth, START, story.end), peak);
-        assert_int_equal(depth_series_now(depth), story.changes[story.count - 1].value);
-
-        for (int window = 0; window < WINDOWS;
-             window++) { /* a window never shows less than was there, nor a wild mean */
-            int64_t from = START + draw(&seed, story.end - START);
-            int64_t to = from + 1 + draw(&seed, story.end - from);
-            (void)mean_by_hand(&story, from, to, &peak);
-            double mean = depth_series_mean(depth, from, to);
-            assert_true(depth_series_peak(depth, from, to) >= peak);
-            assert_true(mean >= 0 && mean <= depth_series_peak(depth, from, to) + 1e-9);
-        }
-        depth_series_free(depth);
-        free(story.changes);
-    }
-}
-
-static void what_fades_keeps_the_integral_and_the_peak(void **context)
-{
-    (void)context;
-    uint64_t seed = 3;
-    for (int sequence = 0; sequence < SEQUENCES; sequence++) {
-        struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
-        struct depth_series *depth = depth_of(&story);
-        uint32_t peak;
-        depth_series_limit(depth, 64);
-        expect_near(depth_series_mean(depth, START, story.end), mean_by_hand(&story, START, story.end, &peak));
-        assert_int_equal(depth_series_peak(depth, START, story.end), peak);
-        assert_int_equal(depth_series_now(depth), story.changes[story.count - 1].value);
+        assert_true(depth_series_detail_from(depth) > START);
+        expect_exact_detail(depth, &story, &seed);
+        depth_series_keep(depth, 16);
+        expect_exact_detail(depth, &story, &seed);
         depth_series_free(depth);
         free(story.changes);
     }
@@ -217,7 +205,7 @@ static void the_newest_stays_exact(void **context)
         assert_int_equal(depth_series_at(depth, START + 10 * i), i % 7);
         assert_int_equal(depth_series_peak(depth, START + 10 * i, START + 10 * i + 10), i % 7);
     }
-    assert_int_equal(depth_series_at(depth, START + 10 * STEPS / 2), 3); /* what is old is a mean */
+    assert_int_equal(depth_series_at(depth, START + 10 * STEPS / 2), 0); /* what is old is forgotten */
     depth_series_free(depth);
 }
 
@@ -229,9 +217,8 @@ int main(void)
         cmocka_unit_test(the_peak_is_the_highest_within_the_window_its_end_excluded),
         cmocka_unit_test(an_item_that_came_and_went_at_once_was_there),
         cmocka_unit_test(an_earlier_time_is_taken_as_the_latest),
-        cmocka_unit_test(every_window_is_exact_while_nothing_is_merged),
-        cmocka_unit_test(merging_keeps_the_integral_and_the_peak),
-        cmocka_unit_test(what_fades_keeps_the_integral_and_the_peak),
+        cmocka_unit_test(every_window_is_exact_while_nothing_is_forgotten),
+        cmocka_unit_test(what_is_kept_is_exact_and_so_are_mean_and_peak_from_the_start),
         cmocka_unit_test(the_newest_stays_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Passages: which item was in the queue when, who put it and who took it, within bounded memory. */
+/* Which item was in the queue when, who put it and who took it, within bounded memory. */
 #include "trace/item_history.h"
 
 #include "base/units.h"
@@ -82,20 +82,20 @@ static void the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits(void **
     enum { ALL = 1000, TAKEN = 500 };
     for (uint32_t i = 1; i <= ALL; i++)
         put(item_history, i, i);
-    assert_int_equal(item_history_first(item_history), 0);
+    assert_int_equal(item_history->first, 0);
     for (uint32_t i = 1; i <= TAKEN; i++)
         take(item_history, ALL + i);
     put(item_history, ALL + 1, 3 * ALL);
-    assert_int_equal(item_history_first(item_history), TAKEN - 64);
-    assert_int_equal(item_history_end(item_history), ALL + 1);
+    assert_int_equal(item_history->first, TAKEN - 64);
+    assert_int_equal(item_history->end, ALL + 1);
     assert_int_equal(item_history_taken_by(item_history, 3 * ALL), TAKEN);
     assert_int_equal(item_history_taken_by(item_history, 0), TAKEN - 64); /* as far back as is known */
-    for (uint64_t i = item_history_first(item_history); i < item_history_end(item_history); i++)
+    for (uint64_t i = item_history->first; i < item_history->end; i++)
         assert_int_equal(item_history_at(item_history, i)->number, i + 1);
     item_history_free(item_history);
 }
 
-static void what_fades_are_all_but_the_newest_even_those_that_wait(void **context)
+static void keeping_fewer_keeps_the_newest_even_of_those_that_wait(void **context)
 {
     (void)context;
     struct item_history *item_history = item_history_new(64);
@@ -104,14 +104,14 @@ static void what_fades_are_all_but_the_newest_even_those_that_wait(void **contex
         put(item_history, i, i);
     for (uint32_t i = 1; i <= TAKEN; i++)
         take(item_history, ALL + i);
-    item_history_downsample(item_history, ALL); /* there are no more */
-    assert_int_equal(item_history_first(item_history), 0);
-    item_history_downsample(item_history, 100);
-    assert_int_equal(item_history_first(item_history), ALL - 100);
-    assert_int_equal(item_history_end(item_history), ALL);
+    item_history_keep(item_history, ALL); /* there are no more */
+    assert_int_equal(item_history->first, 0);
+    item_history_keep(item_history, 100);
+    assert_int_equal(item_history->first, ALL - 100);
+    assert_int_equal(item_history->end, ALL);
     assert_int_equal(item_history_put_by(item_history, ALL - 10), ALL - 10);
     assert_int_equal(item_history_taken_by(item_history, 3 * ALL), ALL - 100); /* as far back as is known */
-    for (uint64_t i = item_history_first(item_history); i < item_history_end(item_history); i++)
+    for (uint64_t i = item_history->first; i < item_history->end; i++)
         assert_int_equal(item_history_at(item_history, i)->number, i + 1);
     item_history_free(item_history);
 }
@@ -123,7 +123,7 @@ int main(void)
         cmocka_unit_test(an_item_knows_its_producer_and_who_took_it),
         cmocka_unit_test(what_was_lost_has_left_the_queue_like_the_rest),
         cmocka_unit_test(the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits),
-        cmocka_unit_test(what_fades_are_all_but_the_newest_even_those_that_wait),
+        cmocka_unit_test(keeping_fewer_keeps_the_newest_even_of_those_that_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

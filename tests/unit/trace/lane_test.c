@@ -29,7 +29,6 @@ static void expect_segment(const struct lane *lane, size_t index, int64_t now, e
                            int64_t end)
 {
     struct segment segment = lane_segment(lane, index, now);
-    assert_false(segment.merged);
     assert_int_equal(segment.state, state);
     assert_int_equal(segment.start, start);
     assert_int_equal(segment.end, end);
@@ -56,7 +55,6 @@ static void a_new_lane_is_idle_from_its_start(void **context)
     assert_int_equal(lane_count(lane, 1500), 1);
     expect_segment(lane, 0, 1500, STATE_IDLE, START, 1500);
     assert_int_equal(lane_state_times(lane, 0, 9999, 1500).ns[STATE_IDLE], 500);
-    assert_false(lane_segment(lane, 0, 1500).merged);
     lane_free(lane);
     lane_free(NULL);
 }

@@ -229,14 +229,13 @@ static void what_the_last_minute_of_a_run_was_it_stays(void **context)
     trace_free(trace);
 }
 
-static void a_run_that_fades_keeps_its_figures_however_often(void **context)
+static void a_trimmed_run_keeps_its_figures(void **context)
 {
     (void)context;
     struct trace *trace = long_run(100000);
     trace_close(trace, at(100000));
     struct stats before = stats_of(trace, 0);
-    for (int i = 0; i < 10; i++)
-        trace_downsample(trace);
+    trace_trim(trace, 1024);
     struct stats after = stats_of(trace, 0);
     assert_int_equal(after.elapsed, before.elapsed);
     assert_int_equal(after.busy, before.busy);
@@ -244,6 +243,28 @@ static void a_run_that_fades_keeps_its_figures_however_often(void **context)
     assert_int_equal(after.latency_p99, before.latency_p99);
     assert_int_equal(after.depth_max, before.depth_max);
     expect_near(after.depth_mean, before.depth_mean);
+    trace_free(trace);
+}
+
+static void the_overlap_row_is_known_even_where_the_lanes_are_forgotten(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(0);
+    for (int i = 0; i < 4000; i++) /* half a second each */
+        trace_apply(trace, &(struct event){.kind = EVENT_STATE,
+                                           .time = i * NS_PER_S / 2,
+                                           .until = TIME_NEVER,
+                                           .lane = P1,
+                                           .other = LANE_NONE,
+                                           .state = i % 4 == 0 ? STATE_WAITING : STATE_WORKING});
+    int64_t end = 2000 * NS_PER_S;
+    trace_close(trace, end);
+    double whole = stats_of(trace, end).overlap;
+    trace_trim(trace, 1024);
+    assert_true(trace->detail_from > 900 * NS_PER_S);
+    assert_true(stats_of(trace, end).overlap == whole);
+    assert_true(fabs(stats_busy_workers(trace, 0, 900 * NS_PER_S, end) - 0.75) < 0.005);
+    assert_true(fabs(stats_busy_workers(trace, 500 * NS_PER_S, 700 * NS_PER_S, end) - 0.75) < 0.02);
     trace_free(trace);
 }
 
@@ -288,7 +309,8 @@ int main(void)
         cmocka_unit_test(the_last_minute_of_a_young_run_is_all_of_it),
         cmocka_unit_test(the_last_minute_forgets_what_was_before),
         cmocka_unit_test(what_the_last_minute_of_a_run_was_it_stays),
-        cmocka_unit_test(a_run_that_fades_keeps_its_figures_however_often),
+        cmocka_unit_test(a_trimmed_run_keeps_its_figures),
+        cmocka_unit_test(the_overlap_row_is_known_even_where_the_lanes_are_forgotten),
         cmocka_unit_test(very_many_workers_are_busy_for_longer_than_there_is_time),
         cmocka_unit_test(in_a_minute_of_silence_nothing_came_or_went),
     };

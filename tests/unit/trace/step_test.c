@@ -134,6 +134,22 @@ static void where_something_always_happens_stepping_still_comes_to_an_end(void *
     trace_free(trace);
 }
 
+static void where_the_detail_begins_nothing_happened(void **context)
+{
+    (void)context;
+    struct trace *trace = trace_new(0);
+    enum { CHANGES = 40000 };
+    for (int i = 1; i <= CHANGES; i++)
+        enter(trace, P1, i * 10 * MS, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
+    trace_close(trace, CHANGES * 10 * MS);
+    trace_trim(trace, 1024);
+    struct step step;
+    assert_true(step_after(trace, 0, trace->closed, &step));
+    assert_int_equal(step.from, trace->detail_from + 10 * MS);
+    assert_false(step_before(trace, step.from, trace->closed, &step));
+    trace_free(trace);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +158,7 @@ int main(void)
         cmocka_unit_test(a_time_lies_in_a_moment_or_between_two),
         cmocka_unit_test(what_is_yet_to_come_is_no_moment),
         cmocka_unit_test(a_deadline_that_passes_is_a_moment),
+        cmocka_unit_test(where_the_detail_begins_nothing_happened),
         cmocka_unit_test(where_something_always_happens_stepping_still_comes_to_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

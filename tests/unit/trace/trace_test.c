@@ -85,7 +85,7 @@ static void a_hundred_thousand_lanes_are_welcome(void **context)
     trace_free(trace);
 }
 
-static void many_lanes_share_a_bounded_number_of_spans(void **context)
+static void many_lanes_share_a_bounded_number_of_segments(void **context)
 {
     (void)context;
     enum { LANES = 500, EVENTS = 5000 };
@@ -194,64 +194,46 @@ static void a_trace_does_not_close_before_its_latest_event(void **context)
     trace_free(trace);
 }
 
-static void a_closed_trace_fades_a_little_at_a_time_until_little_is_left(void **context)
+static void a_trimmed_trace_keeps_its_newest_detail_and_knows_from_when_on(void **context)
 {
     (void)context;
-    enum { LANES = 8, EVENTS = 60000, LITTLE = 8192 };
+    enum { LANES = 8, EVENTS = 60000, MAX = 8192 };
     struct trace *trace = trace_new(START);
     for (int64_t i = 0; i < EVENTS; i++)
         for (uint32_t lane = 0; lane < LANES; lane++)
             enter(trace, lane_id_of(LANE_PRODUCER, lane), START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
     trace_close(trace, START + EVENTS);
-    size_t most = 1 << 19, segments = 0; /* of all lanes together */
-    for (int times = 0; times < 10; times++) {
-        trace_downsample(trace);
-        most = most / 2 > LITTLE ? most / 2 : LITTLE;
-        segments = 0;
-        for (uint32_t lane = 0; lane < LANES; lane++)
-            segments += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), 0);
-        assert_in_range(segments, most / 8, most);
+    assert_int_equal(trace->detail_from, START);
+    trace_trim(trace, MAX);
+    assert_int_equal(trace->detail_from, START + EVENTS - MAX / LANES);
+    for (uint32_t lane = 0; lane < LANES; lane++) {
+        const struct lane *trimmed = trace_lane(trace, lane_id_of(LANE_PRODUCER, lane));
+        assert_int_equal(lane_count(trimmed, 0), MAX / LANES);
+        assert_int_equal(lane_state_times(trimmed, START, START + EVENTS, 0).ns[STATE_WORKING], EVENTS / 2);
     }
     trace_free(trace);
 }
 
-static void the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact(void **context)
+static void a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept(void **context)
 {
     (void)context;
-    enum { ITEMS = 25000 };
+    enum { MANY = 200000 };
     struct trace *trace = trace_new(START);
-    for (uint32_t i = 1; i <= ITEMS; i++) { /* each is in the queue for one ns, then it is empty for one */
-        put(trace, i, START + 2 * i, START + 2 * i);
-        take(trace, i, START + 2 * i + 1, START + 2 * i);
+    for (int64_t i = 0; i < MANY; i++)
+        enter(trace, P1, START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
+    int64_t detail = trace->detail_from;
+    assert_int_equal(detail, lane_detail_from(trace_lane(trace, P1)));
+    assert_in_range(detail, START + MANY - 65536, START + MANY - 65536 * 3 / 4);
+    for (uint32_t i = 1; i <= MANY; i++) {
+        put(trace, i, START + MANY + 2 * i, START);
+        take(trace, i, START + MANY + 2 * i + 1, START);
     }
-    trace_close(trace, START + 2 * ITEMS + 2);
-    const struct depth_series *depth = trace->depth;
-    assert_true(depth_series_mean(depth, START + 10, START + 11) == 1);
-    assert_true(depth_series_mean(depth, START + 11, START + 12) == 0);
-    trace_downsample(trace);
-    assert_true(depth_series_mean(depth, START + 10, START + 11) < 1);
-    assert_true(depth_series_mean(depth, START + 11, START + 12) > 0);
+    assert_int_equal(trace->detail_from, depth_series_detail_from(trace->depth));
+    assert_true(trace->detail_from > detail);
     trace_free(trace);
 }
 
-static void the_crowd_of_a_faded_trace_has_longer_buckets(void **context)
-{
-    (void)context;
-    struct trace *trace = trace_new(START);
-    enter(trace, P1, START + BUSY_SERIES_BUCKET, STATE_WORKING);
-    enter(trace, P1, START + 2 * BUSY_SERIES_BUCKET, STATE_WAITING);
-    enter(trace, P1, START + (BUSY_SERIES_MAX - 1) * BUSY_SERIES_BUCKET,
-          STATE_WORKING); /* as many buckets as there may be */
-    trace_close(trace, START + BUSY_SERIES_MAX * BUSY_SERIES_BUCKET);
-    const struct busy_series *busy_series = trace->busy_series;
-    assert_int_equal(busy_series_busy(busy_series, START, START + BUSY_SERIES_BUCKET), 0);
-    trace_downsample(trace);
-    assert_int_equal(busy_series_busy(busy_series, START, START + BUSY_SERIES_BUCKET), BUSY_SERIES_BUCKET / 2);
-    assert_int_equal(busy_series_busy(busy_series, START, START + 2 * BUSY_SERIES_BUCKET), BUSY_SERIES_BUCKET);
-    trace_free(trace);
-}
-
-static void the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known(void **context)
+static void the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known(void **context)
 {
     (void)context;
     enum { ITEMS = 70000 };
@@ -259,7 +241,7 @@ static void the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known(void **
     for (uint32_t i = 1; i <= ITEMS; i++)
         put(trace, i, START + i, START + i);
     trace_close(trace, START + ITEMS);
-    trace_downsample(trace);
+    trace_trim(trace, 8 * 32768);
     assert_int_equal(trace_oldest_item(trace), START + ITEMS - 32768 + 1);
     assert_int_equal(trace->produced, ITEMS);
     trace_free(trace);
@@ -302,17 +284,16 @@ int main(void)
         cmocka_unit_test(a_lane_joins_with_its_first_event_and_was_idle_until_then),
         cmocka_unit_test(lower_lanes_of_the_same_kind_join_with_it),
         cmocka_unit_test(a_hundred_thousand_lanes_are_welcome),
-        cmocka_unit_test(many_lanes_share_a_bounded_number_of_spans),
+        cmocka_unit_test(many_lanes_share_a_bounded_number_of_segments),
         cmocka_unit_test(items_are_counted_for_the_run_and_for_each_lane),
         cmocka_unit_test(puts_and_takes_move_the_depth),
         cmocka_unit_test(latency_is_taken_minus_created),
         cmocka_unit_test(the_oldest_item_is_the_one_at_the_head_of_the_queue),
         cmocka_unit_test(closing_ends_every_lane),
         cmocka_unit_test(a_trace_does_not_close_before_its_latest_event),
-        cmocka_unit_test(a_closed_trace_fades_a_little_at_a_time_until_little_is_left),
-        cmocka_unit_test(the_depth_of_a_faded_trace_is_a_mean_where_it_was_exact),
-        cmocka_unit_test(the_crowd_of_a_faded_trace_has_longer_buckets),
-        cmocka_unit_test(the_oldest_item_of_a_faded_queue_is_the_oldest_that_is_known),
+        cmocka_unit_test(a_trimmed_trace_keeps_its_newest_detail_and_knows_from_when_on),
+        cmocka_unit_test(a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept),
+        cmocka_unit_test(the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known),
         cmocka_unit_test(a_listener_hears_puts_takes_and_ends_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
