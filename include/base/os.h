@@ -14,6 +14,12 @@ int64_t os_now(void);
  * changes. */
 void os_set_timer_slack(void);
 
-uint32_t os_cores(void); /* that are online, at least 1. Any thread. */
+/* How many cores this process may use: those online, as far as its affinity and its cgroup's CPU quota let it; at least
+ * 1. Any thread. */
+uint32_t os_cores(void);
+
+/* How many cores a cgroup's cpu.max comes to, begun ones included: "150000 100000" is 2; UINT32_MAX where there is no
+ * limit. */
+uint32_t os_quota_cores(const char *cpu_max);
 
 #endif

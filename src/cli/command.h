@@ -13,18 +13,18 @@
 /* Exit statuses. A run that a signal ended exits with 128 + its number. */
 enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_DEADLOCK = 3, STATUS_SIGNAL = 128 };
 
+enum { COMMAND_LIVE, COMMAND_RACE, COMMAND_RUN, COMMAND_COMPARE, COMMAND_THEMES, COMMAND_HELP, COMMAND_COUNT };
+
 struct command {
     const char *name; /* "" is the one that needs no name */
     const char *help;
-    bool headless;  /* it needs no screen, and knows --instant and --json */
-    bool needs_end; /* it cannot carry out a plan without an end */
+    const char *examples[2];
 
     /* Returns the exit status. What went wrong is left in `error` for main to print. */
     int (*function)(const struct options *options, struct error *error);
 };
 
-enum { COMMAND_COUNT = 5 };
-extern const struct command commands[COMMAND_COUNT]; /* the first is the one without a name */
+extern const struct command commands[COMMAND_COUNT];
 
 /* The command of that name; NULL where there is none. */
 const struct command *command_find(const char *name);

@@ -1,8 +1,6 @@
 /* live — the command without a name and the command `race`: the live screen. */
 #include "app/app.h"
 #include "cli/command.h"
-#include "cli/defaults.h"
-#include "modes/modes.h"
 
 #include <unistd.h>
 
@@ -13,12 +11,12 @@ static int show(const struct options *options, bool race, struct error *error)
                   "the live screen needs a terminal as standard input and output; without one use `overlap run`");
         return STATUS_USAGE;
     }
-    char warning[DEFAULTS_WARNING_SIZE];
-    defaults_warning(options, warning);
+    char warning[OPTIONS_WARNING_SIZE];
+    options_warning(options, warning);
     struct app_settings settings = {
         .mode = options->mode,
         .racers = options->racers,
-        .racer_count = options->racers_asked ? options->racer_count : MODES_RACING,
+        .racer_count = options->racer_count,
         .race = race,
         .plan = options->plan,
         .speed = options->speed,

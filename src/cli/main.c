@@ -1,6 +1,6 @@
 /* main — the program's entry: parse the command line, carry out the command, print the error. */
 #include "cli/command.h"
-#include "cli/defaults.h"
+#include "cli/help.h"
 #include "cli/options.h"
 #include "cli/output.h"
 
@@ -9,26 +9,26 @@
 #include <stdio.h>
 
 /* On the live screen it would be gone at once: there it is a notice. */
-static void warn_settings(const struct options *options)
+static void print_warning(const struct options *options)
 {
-    char warning[DEFAULTS_WARNING_SIZE];
-    defaults_warning(options, warning);
-    bool live = options->command->function == command_live || options->command->function == command_race;
+    char warning[OPTIONS_WARNING_SIZE];
+    options_warning(options, warning);
+    bool live = options->command == &commands[COMMAND_LIVE] || options->command == &commands[COMMAND_RACE];
     if (warning[0] != '\0' && !live)
         (void)fprintf(stderr, "overlap: %s\n", warning);
 }
 
 static int carry_out(const struct options *options, struct error *error)
 {
-    if (options->help) {
-        options_print_help(stdout);
-        return STATUS_DONE;
-    }
     if (options->version) {
         (void)puts("overlap " OVERLAP_VERSION);
         return STATUS_DONE;
     }
-    warn_settings(options);
+    if (options->help) {
+        help_print(stdout, options->command);
+        return STATUS_DONE;
+    }
+    print_warning(options);
     return options->command->function(options, error);
 }
 
@@ -39,7 +39,8 @@ int main(int argc, char *argv[])
     (void)signal(SIGPIPE, SIG_IGN); /* who writes sees the failure */
 
     struct options options;
-    defaults_read(&options);
+    options_default(&options);
+    options_read_settings(&options);
     struct error error = {0};
     int status = options_parse(argc, argv, &options, &error) ? carry_out(&options, &error) : STATUS_USAGE;
     if (!output_close(error.message[0] == '\0' ? &error : NULL))

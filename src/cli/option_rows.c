@@ -1,46 +1,149 @@
-/* option_rows — the table of options and their parsers; see the header. */
+/* option_rows — the table of options, and a parser for each kind. */
 #include "cli/option_rows.h"
 
 #include "base/os.h"
 #include "base/units.h"
+#include "cli/command.h"
 #include "cli/number.h"
 #include "modes/modes.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-static bool parse_u32(const char *argument, uint32_t least, uint32_t most, uint32_t *field)
+enum {
+    LIVE = 1 << COMMAND_LIVE | 1 << COMMAND_RACE,
+    HEADLESS = 1 << COMMAND_RUN | 1 << COMMAND_COMPARE,
+    RUNS = LIVE | HEADLESS,
+    ONE = 1 << COMMAND_LIVE | 1 << COMMAND_RACE | 1 << COMMAND_RUN, /* those that show a run in one mode */
+    SEVERAL = LIVE | 1 << COMMAND_COMPARE,
+    ALL = RUNS | 1 << COMMAND_THEMES | 1 << COMMAND_HELP
+};
+
+#define FIELD(name) offsetof(struct options, name)
+#define PLAN(name)  offsetof(struct options, plan.name)
+
+/* In the order of the help. A new option of a kind that is there needs only its row. */
+const struct option_row option_rows[OPTION_COUNT] = {
+    [OPTION_MODE] = {"mode", 'm', KIND_MODE, FIELD(mode), 0, 0, "MODE", ONE, false, "how the workers are run (sync)"},
+    [OPTION_MODES] = {"modes", 0, KIND_MODES, 0, 0, 0, "LIST", SEVERAL, false,
+                      "the modes side by side (race: the first three, compare: all)"},
+    [OPTION_PRODUCERS] = {"producers", 'p', KIND_WHOLE, PLAN(producers), 1, PLAN_WORKERS_MAX, "N", RUNS, false,
+                          "producers (2)"},
+    [OPTION_CONSUMERS] = {"consumers", 'c', KIND_WHOLE, PLAN(consumers), 1, PLAN_WORKERS_MAX, "N", RUNS, false,
+                          "consumers (1)"},
+    [OPTION_ITEMS] = {"items", 'n', KIND_COUNT, PLAN(items), 0, PLAN_ITEMS_MAX, "N", RUNS, false,
+                      "items per producer (20), 0 for no end"},
+    [OPTION_PRODUCE] = {"produce", 0, KIND_PRODUCE, PLAN(produce), 0, PLAN_DELAY_MAX, "MIN[-MAX]", RUNS, false,
+                        "time to produce an item (0.5-1.5)"},
+    [OPTION_CONSUME] = {"consume", 0, KIND_DELAY, PLAN(consume), 0, PLAN_DELAY_MAX, "MIN[-MAX]", RUNS, false,
+                        "time to consume an item (0.5)"},
+    [OPTION_CPU] = {"cpu", 0, KIND_WHOLE, PLAN(cpu_percent), 0, 100, "PERCENT", RUNS, false,
+                    "share of it spent working, not sleeping (20)"},
+    [OPTION_CAPACITY] = {"capacity", 0, KIND_LIMIT, PLAN(capacity), 1, PLAN_CAPACITY_MAX, "N", RUNS, false,
+                         "items that the queue has room for (inf)"},
+    [OPTION_CORES] = {"cores", 0, KIND_CORES, PLAN(cores), 1, PLAN_CORES_MAX, "N", RUNS, false,
+                      "cores that working takes place on (4)"},
+    [OPTION_POOL] = {"pool", 0, KIND_WHOLE, PLAN(pool), 1, PLAN_POOL_MAX, "N", RUNS, false, "threads of a pool (5)"},
+    [OPTION_RESULTS] = {"results", 0, KIND_RESULTS, PLAN(results), 0, 0, "ORDER", RUNS, false,
+                        "order of a pool's results (completed)"},
+    [OPTION_BUG] = {"bug", 0, KIND_BUG, PLAN(bug), 0, 0, "NAME", RUNS, false, "a classic bug (none)"},
+    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), 0, 0, NULL, RUNS, false,
+                     "working keeps a CPU of this machine busy"},
+    [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), 0, INT64_MAX, "N", RUNS, false,
+                     "where the random times come from (drawn and shown)"},
+    [OPTION_SPEED] = {"speed", 0, KIND_SPEED, FIELD(speed), NS_PER_S / 10, NS_PER_S * 100, "X", RUNS, false,
+                      "simulated seconds in a second (1)"},
+    [OPTION_INSTANT] = {"instant", 0, KIND_FLAG, FIELD(instant), 0, 0, NULL, HEADLESS, true,
+                        "in simulated time, at once (compare: yes)"},
+    [OPTION_REAL] = {"real", 0, KIND_NOT, FIELD(instant), 0, 0, NULL, HEADLESS, true, "in real time (run: yes)"},
+    [OPTION_JSON] = {"json", 0, KIND_FLAG, FIELD(json), 0, 0, NULL, HEADLESS, true,
+                     "one JSON object on standard output"},
+    [OPTION_SWEEP] = {"sweep", 0, KIND_SWEEP, FIELD(sweep), 0, 0, "cpu", 1 << COMMAND_COMPARE, true,
+                      "at cpu shares 0, 10, ... 100"},
+    [OPTION_THEME] = {"theme", 0, KIND_THEME, 0, 0, 0, "NAME|FILE", LIVE | 1 << COMMAND_THEMES, false,
+                      "the colours; overlap themes lists them (default)"},
+    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), 0, 0, NULL, RUNS, false, "no characters beyond ASCII"},
+    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), 0, 0, NULL, LIVE, false,
+                      "the mouse points, clicks and zooms"},
+    [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), 0, 0, NULL, ALL, true, "show this help"},
+    [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), 0, 0, NULL, ALL, true, "show the version"},
+};
+
+/* ---- Parsers ---- */
+
+static const char *const result_orders[] = {[RESULTS_COMPLETED] = "completed", [RESULTS_SUBMITTED] = "submitted"};
+
+static bool parse_whole(const struct option_row *row, uint32_t *field, const char *argument)
 {
     uint64_t value;
-    if (!number_whole(argument, least, most, &value))
+    if (!number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, &value))
         return false;
     *field = (uint32_t)value;
     return true;
 }
 
-/* MIN or MIN-MAX, in seconds. */
-static bool parse_delay(const char *argument, struct delay *field)
+static bool parse_limit(const struct option_row *row, uint32_t *field, const char *argument)
+{
+    bool machine = row->kind == KIND_CORES && strcmp(argument, "machine") == 0;
+    if (!machine && strcmp(argument, "inf") != 0)
+        return parse_whole(row, field, argument);
+    *field = machine ? os_cores() : 0;
+    return true;
+}
+
+static bool parse_speed(const struct option_row *row, double *field, const char *argument)
+{
+    int64_t billionths;
+    const char *rest = number_decimal(argument, &billionths);
+    if (rest == NULL || *rest != '\0' || billionths < row->min || billionths > row->max)
+        return false;
+    *field = units_seconds(billionths);
+    return true;
+}
+
+/* Two numbers of seconds with the sign between them, of which the first may end with a point. */
+static bool parse_range(const char *argument, const char *sign, int64_t *first, int64_t *second)
+{
+    const char *rest = number_decimal(argument, first), *at = strstr(argument, sign);
+    if (rest == NULL || at == NULL || (rest != at && rest != at + 1))
+        return false;
+    rest = number_decimal(at + strlen(sign), second);
+    return rest != NULL && *rest == '\0';
+}
+
+static bool parse_delay(const struct option_row *row, struct delay *field, const char *argument)
 {
     struct delay delay;
-    const char *rest = number_decimal(argument, &delay.min);
-    if (rest == NULL)
-        return false;
-    delay.max = delay.min;
-    if (*rest == '-' && (rest = number_decimal(rest + 1, &delay.max)) == NULL)
-        return false;
-    if (*rest != '\0' || delay.min > delay.max || delay.max > PLAN_DELAY_MAX)
+    if (!parse_range(argument, "-", &delay.min, &delay.max)) {
+        const char *rest = number_decimal(argument, &delay.min);
+        if (rest == NULL || *rest != '\0')
+            return false;
+        delay.max = delay.min;
+    }
+    if (delay.min > delay.max || delay.max > row->max)
         return false;
     *field = delay;
     return true;
 }
 
-static bool parse_mode(struct options *options, const char *argument)
+/* As a delay, or MAX..MIN: the first producer's, down to the last one's. */
+static bool parse_produce(const struct option_row *row, struct plan *plan, const char *argument)
 {
-    const struct mode *mode = modes_find(argument);
-    if (mode == NULL)
+    struct delay delay;
+    plan->distribution = strstr(argument, "..") != NULL ? DISTRIBUTION_FALLING : DISTRIBUTION_DRAWN;
+    if (plan->distribution == DISTRIBUTION_DRAWN)
+        return parse_delay(row, &plan->produce, argument);
+    if (!parse_range(argument, "..", &delay.max, &delay.min) || delay.min > delay.max || delay.max > row->max)
         return false;
-    options->mode = mode;
-    return options->asked.mode = true;
+    plan->produce = delay;
+    return true;
+}
+
+static bool parse_mode(const struct mode **mode, const char *argument)
+{
+    *mode = modes_find(argument);
+    return *mode != NULL;
 }
 
 /* Names with commas between them, each once. */
@@ -63,265 +166,117 @@ static bool parse_modes(struct options *options, const char *argument)
         options->racers[options->racer_count++] = mode;
         name += length;
     }
-    options->racers_asked = true;
     return options->racer_count >= 2;
 }
 
-static bool parse_producers(struct options *options, const char *argument)
+static bool parse_results(enum results *field, const char *argument)
 {
-    return parse_u32(argument, 1, PLAN_WORKERS_MAX, &options->plan.producers);
+    *field = RESULTS_COMPLETED;
+    while (*field <= RESULTS_SUBMITTED && strcmp(argument, result_orders[*field]) != 0)
+        ++*field;
+    return *field <= RESULTS_SUBMITTED;
 }
 
-static bool parse_consumers(struct options *options, const char *argument)
+static bool parse_theme(char name[THEMES_NAME_SIZE], const char *argument)
 {
-    return parse_u32(argument, 1, PLAN_WORKERS_MAX, &options->plan.consumers);
-}
-
-static bool parse_items(struct options *options, const char *argument)
-{
-    uint64_t items;
-    if (!number_whole(argument, 0, PLAN_ITEMS_MAX, &items))
+    size_t length = strlen(argument);
+    if (length == 0 || length >= THEMES_NAME_SIZE)
         return false;
-    options->plan.items = (int64_t)items;
+    (void)strcpy(name, argument);
     return true;
 }
 
-/* As a delay, or MAX..MIN: the first producer's, down to the last one's. */
-static bool parse_produce(struct options *options, const char *argument)
+bool option_set(const struct option_row *row, struct options *options, const char *argument)
 {
-    const char *dots = strstr(argument, "..");
-    options->plan.distribution = dots != NULL ? DISTRIBUTION_FALLING : DISTRIBUTION_DRAWN;
-    if (dots == NULL)
-        return parse_delay(argument, &options->plan.produce);
-    struct delay delay;
-    const char *rest = number_decimal(argument, &delay.max);
-    if (rest != dots && rest != dots + 1) /* a number may end with a point */
-        return false;
-    rest = number_decimal(dots + 2, &delay.min);
-    if (rest == NULL || *rest != '\0' || delay.min > delay.max || delay.max > PLAN_DELAY_MAX)
-        return false;
-    options->plan.produce = delay;
-    return true;
-}
-
-static bool parse_consume(struct options *options, const char *argument)
-{
-    return parse_delay(argument, &options->plan.consume);
-}
-
-static bool parse_cpu(struct options *options, const char *argument)
-{
-    return parse_u32(argument, 0, 100, &options->plan.cpu_percent);
-}
-
-static bool parse_capacity(struct options *options, const char *argument)
-{
-    if (strcmp(argument, "inf") != 0)
-        return parse_u32(argument, 1, PLAN_CAPACITY_MAX, &options->plan.capacity);
-    options->plan.capacity = 0;
-    return true;
-}
-
-static bool parse_cores(struct options *options, const char *argument)
-{
-    if (strcmp(argument, "inf") == 0)
-        options->plan.cores = 0;
-    else if (strcmp(argument, "machine") == 0)
-        options->plan.cores = os_cores();
-    else
-        return parse_u32(argument, 1, PLAN_CORES_MAX, &options->plan.cores);
-    return true;
-}
-
-static bool parse_burn(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->plan.burn = options->asked.burn = true;
-}
-
-static bool parse_pool(struct options *options, const char *argument)
-{
-    return parse_u32(argument, 1, PLAN_POOL_MAX, &options->plan.pool);
-}
-
-static bool parse_results(struct options *options, const char *argument)
-{
-    static const char *const names[] = {[RESULTS_COMPLETED] = "completed", [RESULTS_SUBMITTED] = "submitted"};
-    for (enum results results = RESULTS_COMPLETED; results <= RESULTS_SUBMITTED; results++)
-        if (strcmp(argument, names[results]) == 0) {
-            options->plan.results = results;
-            return true;
-        }
+    void *field = (char *)options + row->field;
+    bool yes = strcmp(argument, "yes") == 0;
+    switch (row->kind) {
+    case KIND_FLAG:
+    case KIND_NOT:
+        *(bool *)field = yes == (row->kind == KIND_FLAG);
+        return yes || strcmp(argument, "no") == 0;
+    case KIND_WHOLE:
+        return parse_whole(row, field, argument);
+    case KIND_COUNT:
+        return number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, field);
+    case KIND_LIMIT:
+    case KIND_CORES:
+        return parse_limit(row, field, argument);
+    case KIND_SPEED:
+        return parse_speed(row, field, argument);
+    case KIND_DELAY:
+        return parse_delay(row, field, argument);
+    case KIND_PRODUCE:
+        return parse_produce(row, &options->plan, argument);
+    case KIND_MODE:
+        return parse_mode(field, argument);
+    case KIND_MODES:
+        return parse_modes(options, argument);
+    case KIND_RESULTS:
+        return parse_results(field, argument);
+    case KIND_BUG:
+        options->plan.bug = bug_find(argument);
+        return options->plan.bug != BUG_COUNT;
+    case KIND_SWEEP:
+        return options->sweep = strcmp(argument, "cpu") == 0;
+    case KIND_THEME:
+        return parse_theme(options->theme_name, argument);
+    }
     return false;
 }
 
-static bool parse_bug(struct options *options, const char *argument)
+/* ---- What they take ---- */
+
+static void list_bugs(char text[OPTION_TEXT_SIZE])
 {
-    enum bug bug = bug_find(argument);
-    if (bug == BUG_COUNT)
-        return false;
-    plan_make_bug(&options->plan, bug);
-    return options->asked.bug = true;
+    size_t length = 0;
+    for (enum bug bug = BUG_NONE; bug < BUG_COUNT && length < OPTION_TEXT_SIZE; bug++)
+        length += (size_t)snprintf(text + length, OPTION_TEXT_SIZE - length, "%s%s", bug == BUG_NONE ? "" : " | ",
+                                   bug_name(bug));
 }
 
-static bool parse_seed(struct options *options, const char *argument)
+static void describe_number(const struct option_row *row, char text[OPTION_TEXT_SIZE])
 {
-    return number_whole(argument, 0, INT64_MAX, &options->plan.seed);
+    (void)snprintf(text, OPTION_TEXT_SIZE, "%sa whole number from %" PRId64 " to %" PRId64,
+                   row->kind == KIND_LIMIT   ? "inf or "
+                   : row->kind == KIND_CORES ? "machine, inf or "
+                                             : "",
+                   row->min, row->max);
 }
 
-static bool parse_speed(struct options *options, const char *argument)
+void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE])
 {
-    int64_t billionths;
-    const char *rest = number_decimal(argument, &billionths);
-    if (rest == NULL || *rest != '\0' || billionths < NS_PER_S / 10 || billionths > NS_PER_S * 100)
-        return false;
-    options->speed = units_seconds(billionths);
-    return true;
+    switch (row->kind) {
+    case KIND_WHOLE:
+    case KIND_COUNT:
+    case KIND_LIMIT:
+    case KIND_CORES:
+        describe_number(row, text);
+        break;
+    case KIND_SPEED:
+        (void)snprintf(text, OPTION_TEXT_SIZE, "a number from %g to %g", units_seconds(row->min),
+                       units_seconds(row->max));
+        break;
+    case KIND_DELAY:
+    case KIND_PRODUCE:
+        (void)snprintf(text, OPTION_TEXT_SIZE, "seconds from 0 to %g as MIN%s or MIN-MAX, MIN not above MAX",
+                       units_seconds(row->max), row->kind == KIND_PRODUCE ? ", MAX..MIN" : "");
+        break;
+    case KIND_MODE:
+        modes_list(text, OPTION_TEXT_SIZE);
+        break;
+    case KIND_BUG:
+        list_bugs(text);
+        break;
+    case KIND_RESULTS:
+        (void)snprintf(text, OPTION_TEXT_SIZE, "%s | %s", result_orders[0], result_orders[1]);
+        break;
+    default:
+        (void)snprintf(text, OPTION_TEXT_SIZE, "%s",
+                       row->kind == KIND_MODES   ? "two or more modes, each once, with commas: sync,async"
+                       : row->kind == KIND_SWEEP ? "cpu"
+                       : row->kind == KIND_THEME ? "a theme's name or file"
+                                                 : "yes or no");
+        break;
+    }
 }
-
-static bool parse_instant(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->instant = true;
-}
-
-static bool parse_json(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->json = true;
-}
-
-static bool parse_sweep(struct options *options, const char *argument)
-{
-    return options->sweep = strcmp(argument, "cpu") == 0;
-}
-
-static bool parse_ascii(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->ascii = true;
-}
-
-static bool parse_mouse(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->mouse = true;
-}
-
-static bool parse_theme(struct options *options, const char *argument)
-{
-    size_t length = strlen(argument);
-    if (length == 0 || length >= sizeof options->theme_name)
-        return false;
-    (void)strcpy(options->theme_name, argument);
-    return options->asked.theme = true;
-}
-
-static bool parse_help(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->help = true;
-}
-
-static bool parse_version(struct options *options, const char *argument)
-{
-    (void)argument;
-    return options->version = true;
-}
-
-static const char DELAY[] = "seconds from 0 to 3600 as MIN or MIN-MAX, MIN not above MAX";
-
-const struct option_row option_rows[OPTION_COUNT] = {
-    {.name = "mode", .letter = 'm', .argument = "MODE", .help = "mode (sync)", .parse = parse_mode},
-    {.name = "modes",
-     .argument = "LIST",
-     .help = "race, compare: which modes, with commas (all)",
-     .allowed = "two or more modes, each once, with commas: sync,async",
-     .parse = parse_modes},
-    {.name = "producers",
-     .letter = 'p',
-     .argument = "N",
-     .help = "producers (2)",
-     .allowed = "a whole number from 1 to 100000",
-     .parse = parse_producers},
-    {.name = "consumers",
-     .letter = 'c',
-     .argument = "N",
-     .help = "consumers (1)",
-     .allowed = "a whole number from 1 to 100000",
-     .parse = parse_consumers},
-    {.name = "items",
-     .letter = 'n',
-     .argument = "N",
-     .help = "items per producer (20); 0: no end",
-     .allowed = "a whole number from 0 to 1000000000",
-     .parse = parse_items},
-    {.name = "produce",
-     .argument = "MIN[-MAX]",
-     .help = "seconds per produced item (0.5-1.5); 5..1: each",
-     .allowed = "seconds from 0 to 3600 as MIN or MIN-MAX or MAX..MIN, MIN not above MAX",
-     .parse = parse_produce},
-    {.name = "consume",
-     .argument = "MIN[-MAX]",
-     .help = "seconds that consuming an item takes (0.5)",
-     .allowed = DELAY,
-     .parse = parse_consume},
-    {.name = "cpu",
-     .argument = "PERCENT",
-     .help = "share of them spent working, not sleeping (20)",
-     .allowed = "a whole number from 0 to 100",
-     .parse = parse_cpu},
-    {.name = "capacity",
-     .argument = "N|inf",
-     .help = "items that the queue has room for (inf)",
-     .allowed = "inf or a whole number from 1 to 1000000000",
-     .parse = parse_capacity},
-    {.name = "cores",
-     .argument = "N|machine|inf",
-     .help = "that working takes place on (4)",
-     .allowed = "machine, inf or a whole number from 1 to 10000",
-     .parse = parse_cores},
-    {.name = "pool",
-     .argument = "N",
-     .help = "threads of the pool, in mode pool (5)",
-     .allowed = "a whole number from 1 to 10000",
-     .parse = parse_pool},
-    {.name = "results",
-     .argument = "ORDER",
-     .help = "order of a pool's results (completed)",
-     .allowed = "completed | submitted",
-     .parse = parse_results},
-    {.name = "bug",
-     .argument = "NAME",
-     .help = "a classic bug (none)",
-     .allowed = "none | no-start | no-join | poll | unlocked | block-the-loop | lost-wakeup | deadlock",
-     .parse = parse_bug},
-    {.name = "burn", .help = "working keeps a CPU of this machine busy", .parse = parse_burn},
-    {.name = "seed",
-     .argument = "N",
-     .help = "the delays' random numbers (drawn and shown)",
-     .allowed = "a whole number from 0 to 9223372036854775807",
-     .parse = parse_seed},
-    {.name = "speed",
-     .argument = "X",
-     .help = "how fast time goes by (1)",
-     .allowed = "a number from 0.1 to 100",
-     .parse = parse_speed},
-    {.name = "instant", .help = "run, compare: in simulated time, at once", .parse = parse_instant, .once = true},
-    {.name = "json", .help = "run, compare: one JSON object on standard output", .parse = parse_json, .once = true},
-    {.name = "theme",
-     .argument = "NAME|FILE",
-     .help = "the colors; overlap themes lists them (default)",
-     .allowed = "a theme's name or file",
-     .parse = parse_theme},
-    {.name = "sweep",
-     .argument = "cpu",
-     .help = "compare: at cpu shares 0, 10, ... 100, simulated",
-     .allowed = "cpu",
-     .parse = parse_sweep,
-     .once = true},
-    {.name = "ascii", .help = "no characters beyond ASCII", .parse = parse_ascii},
-    {.name = "mouse", .help = "the mouse points, clicks and zooms (M, too)", .parse = parse_mouse},
-    {.name = "help", .letter = 'h', .help = "show this help", .parse = parse_help, .once = true},
-    {.name = "version", .help = "show the version", .parse = parse_version, .once = true},
-};

@@ -1,22 +1,50 @@
 /*
- * option_rows — the table of options: a new one is a row and its parser.
+ * option_rows — the table of options: what each is called, what it takes and where that goes.
+ *
+ * The command line, the settings, the limits in messages and the help are made from it.
  */
 #ifndef OVERLAP_CLI_OPTION_ROWS_H
 #define OVERLAP_CLI_OPTION_ROWS_H
 
 #include "cli/options.h"
 
-struct option_row {
-    const char *name;
-    char letter;          /* 0: none */
-    const char *argument; /* its name; NULL: the option takes none */
-    const char *help;     /* with what holds when it is not given */
-    const char *allowed;  /* what the argument can be; NULL: the name of a mode */
-    bool (*parse)(struct options *options, const char *argument); /* false where it is not allowed */
-    bool once;                                                    /* about one call, and so no setting */
+enum option_kind {
+    KIND_FLAG,  /* bool; it takes no argument, and --no-NAME takes it back */
+    KIND_NOT,   /* the same, and its field means the opposite */
+    KIND_WHOLE, /* uint32_t from min to max */
+    KIND_COUNT, /* int64_t from min to max */
+    KIND_LIMIT, /* uint32_t from min to max, or inf, which is 0 */
+    KIND_CORES, /* likewise, or the machine's */
+    KIND_SPEED, /* double from min to max billionths */
+    KIND_DELAY, /* struct delay up to max */
+    KIND_PRODUCE,
+    KIND_MODE,
+    KIND_MODES,
+    KIND_RESULTS,
+    KIND_BUG,
+    KIND_SWEEP,
+    KIND_THEME
 };
 
-enum { OPTION_COUNT = 24 };
+struct option_row {
+    const char *name;
+    char letter; /* 0: none */
+    enum option_kind kind;
+    size_t field; /* its offset in struct options */
+    int64_t min, max;
+    const char *argument; /* its name; NULL: the option takes none */
+    unsigned commands;    /* a bit for each that it means something to */
+    bool once;            /* about one call, and so no setting */
+    const char *help;     /* with what holds when it is not given */
+};
+
 extern const struct option_row option_rows[OPTION_COUNT];
+
+/* Sets what the option says; a flag's argument is yes or no. False where that is not allowed. */
+bool option_set(const struct option_row *row, struct options *options, const char *argument);
+
+/* What the option takes: "a whole number from 1 to 100000". */
+enum { OPTION_TEXT_SIZE = 160 };
+void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE]);
 
 #endif

@@ -1,69 +1,49 @@
-/* options — what is made from the table of options: the parser, its complaints, the help; see the header. */
+/* options — parses command line and settings by the table of options, and checks what goes together. */
 #include "cli/options.h"
 
-#include "base/os.h"
-#include "base/units.h"
+#include "app/settings.h"
 #include "cli/command.h"
 #include "cli/option_rows.h"
-#include "cli/suggest.h"
 #include "engine/random.h"
 #include "modes/modes.h"
 
 #include <getopt.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { TEXT_SIZE = 96 };
-
-enum { FIRST_VALUE = 256 }; /* getopt's value of the first long option */
+enum {
+    TEXT_SIZE = 96,
+    FIRST_LONG = 256, /* getopt's value of the first long option, */
+    FIRST_NO = 512,   /* of the first --no-NAME, */
+    PLAIN = 1,        /* and of what is no option */
+    NAME_SIZE = 24
+};
 
 /* ---- Complaints ---- */
 
-/* The user's word as a message can show it: in quotes, short, without control characters. */
-static void quote(const char *name, char text[TEXT_SIZE])
+/* What the user wrote as a message can show it: in quotes, short, without control characters. */
+static void quote(const char *word, char text[TEXT_SIZE])
 {
     enum { SHOWN = 40 };
-    size_t length = strlen(name), shown = length > SHOWN ? SHOWN : length;
-    while (shown < length && shown > 0 && ((unsigned char)name[shown] & 0xc0) == 0x80)
+    size_t length = strlen(word), shown = length > SHOWN ? SHOWN : length;
+    while (shown < length && shown > 0 && ((unsigned char)word[shown] & 0xc0) == 0x80)
         shown--; /* not in the middle of a character */
-    (void)snprintf(text, TEXT_SIZE, "'%.*s%s'", (int)shown, name, shown < length ? "..." : "");
-    for (char *at = text; *at != '\0'; at++)
-        if ((unsigned char)*at < ' ' || *at == 0x7f)
-            *at = '?';
-}
-
-static void describe_allowed(const struct option_row *row, char text[TEXT_SIZE])
-{
-    if (row->allowed == NULL)
-        modes_list(text, TEXT_SIZE);
-    else
-        (void)snprintf(text, TEXT_SIZE, "%s", row->allowed);
+    (void)snprintf(text, TEXT_SIZE, "'%.*s%s'", (int)shown, word, shown < length ? "..." : "");
+    error_make_plain(text);
 }
 
 /* `dashes` are what stands before the name. */
 static bool refuse_value(const char *dashes, const struct option_row *row, const char *value, struct error *error)
 {
-    char quoted[TEXT_SIZE], allowed[TEXT_SIZE];
+    char quoted[TEXT_SIZE], allowed[OPTION_TEXT_SIZE];
     quote(value, quoted);
-    describe_allowed(row, allowed);
+    option_allowed(row, allowed);
     return error_set(error, "%s%s %s is not allowed; it takes: %s", dashes, row->name, quoted, allowed);
-}
-
-static bool refuse_missing(const struct option_row *row, struct error *error)
-{
-    char allowed[TEXT_SIZE];
-    describe_allowed(row, allowed);
-    return error_set(error, "--%s needs an argument: %s", row->name, allowed);
 }
 
 static bool refuse_unknown(const char *option, struct error *error)
 {
     char quoted[TEXT_SIZE];
     quote(option, quoted);
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strncmp(option, "--", 2) == 0 && suggest_of(option + 2, option_rows[i].name))
-            return error_set(error, "unknown option %s; --%s is one (overlap --help lists all)", quoted,
-                             option_rows[i].name);
     return error_set(error, "unknown option %s; overlap --help lists those allowed", quoted);
 }
 
@@ -80,142 +60,277 @@ static bool refuse_command(const char *name, struct error *error)
 
 /* ---- The parser ---- */
 
+/* The table as getopt_long wants it. */
+struct getopt_tables {
+    struct option options[2 * OPTION_COUNT + 1];
+    char no_names[OPTION_COUNT][NAME_SIZE];
+    char letters[2 * OPTION_COUNT + 3];
+};
+
+static void make_tables(struct getopt_tables *tables)
+{
+    struct option *at = tables->options;
+    char *letter = tables->letters;
+    *letter++ = '-'; /* words that are no options are told in their order; */
+    *letter++ = ':'; /* a missing argument is told apart from an unknown option */
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        bool flag = row->argument == NULL;
+        *at++ = (struct option){row->name, flag ? no_argument : required_argument, NULL, FIRST_LONG + i};
+        (void)snprintf(tables->no_names[i], NAME_SIZE, "no-%s", row->name);
+        if (flag && i < OPTION_HELP)
+            *at++ = (struct option){tables->no_names[i], no_argument, NULL, FIRST_NO + i};
+        if (row->letter == 0)
+            continue;
+        *letter++ = row->letter;
+        if (!flag)
+            *letter++ = ':';
+    }
+    *at = (struct option){0};
+    *letter = '\0';
+}
+
+/* The option that getopt's value stands for; NULL where it stands for none. */
 static const struct option_row *row_of(int value)
 {
-    if (value >= FIRST_VALUE)
-        return &option_rows[value - FIRST_VALUE];
+    if (value >= FIRST_LONG)
+        return &option_rows[value % FIRST_LONG];
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (value != 0 && option_rows[i].letter == value)
             return &option_rows[i];
     return NULL;
 }
 
-/* The table as getopt_long wants it. */
-static void make_getopt_tables(struct option long_options[OPTION_COUNT + 1], char letters[2 * OPTION_COUNT + 2])
-{
-    *letters++ = ':'; /* a missing argument is told apart from an unknown option */
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        long_options[i] = (struct option){
-            .name = option_rows[i].name,
-            .has_arg = option_rows[i].argument != NULL ? required_argument : no_argument,
-            .val = FIRST_VALUE + i,
-        };
-        if (option_rows[i].letter == 0)
-            continue;
-        *letters++ = option_rows[i].letter;
-        if (option_rows[i].argument != NULL)
-            *letters++ = ':';
-    }
-    long_options[OPTION_COUNT] = (struct option){0};
-    *letters = '\0';
-}
-
 /* What getopt has refused, `value` and optopt saying how. */
 static bool refuse(int value, char *argv[], struct error *error)
 {
     const struct option_row *row = row_of(optopt);
-    if (value == ':')
-        return refuse_missing(row, error);
+    if (value == ':') {
+        char allowed[OPTION_TEXT_SIZE];
+        option_allowed(row, allowed);
+        return error_set(error, "--%s needs an argument: %s", row->name, allowed);
+    }
     if (row != NULL)
         return error_set(error, "--%s takes no argument", row->name);
     char letter[3] = {'-', (char)(optopt > 0 && optopt < 0x80 ? optopt : '?'), '\0'};
     return refuse_unknown(optopt != 0 ? letter : argv[optind - 1], error);
 }
 
-static bool parse_options(int argc, char *argv[], struct options *options, struct error *error)
+/* The words of the command line that are no options. */
+struct words {
+    const char *first[2];
+    int count;
+};
+
+static void add_word(struct words *words, const char *word)
 {
-    struct option long_options[OPTION_COUNT + 1];
-    char letters[2 * OPTION_COUNT + 2];
-    make_getopt_tables(long_options, letters);
+    if (words->count < 2)
+        words->first[words->count] = word;
+    words->count++;
+}
+
+static bool parse_one(int value, char *argv[], struct options *options, struct words *words, struct error *error)
+{
+    if (value == PLAIN) {
+        add_word(words, optarg);
+        return true;
+    }
+    if (value == ':' || value == '?')
+        return refuse(value, argv, error);
+    const struct option_row *row = row_of(value);
+    const char *argument = row->argument != NULL ? optarg : value >= FIRST_NO ? "no" : "yes";
+    options->given[row - option_rows] = true;
+    return option_set(row, options, argument) || refuse_value("--", row, argument, error);
+}
+
+/* After --help nothing is wrong any more. */
+static bool parse_all(int argc, char *argv[], struct options *options, struct words *words, struct error *error)
+{
+    struct getopt_tables tables;
+    make_tables(&tables);
     opterr = 0;
     optind = 0; /* from the start, whatever was parsed before */
-    for (int value; (value = getopt_long(argc, argv, letters, long_options, NULL)) != -1;) {
-        if (value == ':' || value == '?')
-            return refuse(value, argv, error);
-        const struct option_row *row = row_of(value);
-        if (!row->parse(options, optarg))
-            return refuse_value("--", row, optarg, error);
-        if (options->help || options->version)
-            return true;
+    for (int value; (value = getopt_long(argc, argv, tables.letters, tables.options, NULL)) != -1;) {
+        bool help = options->help || options->version;
+        if (!parse_one(value, argv, options, words, help ? NULL : error) && !help)
+            return false;
+    }
+    while (optind < argc)
+        add_word(words, argv[optind++]);
+    return true;
+}
+
+static bool find_command(const struct words *words, struct options *options, struct error *error)
+{
+    bool help = words->count > 0 && strcmp(words->first[0], commands[COMMAND_HELP].name) == 0;
+    const char *name = words->count > help ? words->first[help] : commands[COMMAND_LIVE].name;
+    options->help |= help;
+    options->command = command_find(name);
+    if (options->command == NULL || (*name == '\0' && words->count > help))
+        return refuse_command(name, error);
+    if (words->count <= 1 + help)
+        return true;
+    char quoted[TEXT_SIZE];
+    quote(words->count > 1 ? words->first[1] : "", quoted);
+    return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words->first[0]);
+}
+
+/* ---- What goes together ---- */
+
+static bool has_command(const struct option_row *row, const struct command *command)
+{
+    return (row->commands >> (command - commands) & 1) != 0;
+}
+
+/* The commands that the option means something to: "run and compare". */
+static void list_commands(const struct option_row *row, char text[TEXT_SIZE])
+{
+    text[0] = '\0';
+    size_t left = 0;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        left += has_command(row, &commands[i]);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (has_command(row, &commands[i])) {
+            (void)strcat(text, i == COMMAND_LIVE ? "the live screen" : commands[i].name);
+            (void)strcat(text, --left > 1 ? ", " : left == 1 ? " and " : "");
+        }
+}
+
+static bool check_meaning(const struct options *options, struct error *error)
+{
+    const char *command = options->command->name;
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (!options->given[i] || has_command(row, options->command))
+            continue;
+        char list[TEXT_SIZE];
+        list_commands(row, list);
+        return error_set(error, "%s%s--%s has no meaning here; it is for %s", command, *command != '\0' ? ": " : "",
+                         row->name, list);
     }
     return true;
 }
 
-static bool parse_command(int count, char *words[], struct options *options, struct error *error)
+/* Comparing needs no real time. Keeping a CPU busy takes some: where there is none, the settings' wish gives way. */
+static bool fit_time(struct options *options, struct error *error)
 {
-    options->command = count == 0 ? &commands[0] : command_find(words[0]);
-    if (options->command == NULL)
-        return refuse_command(words[0], error);
-    if (count <= 1)
+    bool chosen = options->given[OPTION_INSTANT] || options->given[OPTION_REAL];
+    if (options->command == &commands[COMMAND_COMPARE] && (!chosen || options->sweep))
+        options->instant = true;
+    if (options->sweep && options->given[OPTION_REAL])
+        return error_set(error, "--real has no meaning with --sweep, which is simulated");
+    if (options->sweep && options->given[OPTION_CPU])
+        return error_set(error, "--cpu has no meaning with --sweep cpu, which goes from 0 to 100");
+    if (!options->instant)
         return true;
-    char quoted[TEXT_SIZE];
-    quote(words[1], quoted);
-    return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words[0]);
+    const char *time = chosen ? "with --instant, which takes none" : "in simulated time; --real takes real time";
+    if (options->given[OPTION_BURN] && options->plan.burn)
+        return error_set(error, "--burn keeps a CPU busy in real time and has no meaning %s", time);
+    if (options->given[OPTION_SPEED])
+        return error_set(error, "--speed has no meaning %s", time);
+    options->plan.burn = false;
+    return true;
 }
 
-/* A bug belongs to a mode: that one, unless another was asked for, where a bug of the settings is not made. */
+/* A bug belongs to a mode: that one, unless another was asked for, where a bug of the settings is not made. It may need
+ * other consumers than were asked for. */
 static bool fit_bug(struct options *options, struct error *error)
 {
     enum bug bug = options->plan.bug;
-    if (bug == BUG_NONE || plan_bug(&options->plan, options->mode->name) == bug)
+    bool several = !has_command(&option_rows[OPTION_MODE], options->command);
+    if (bug == BUG_NONE)
         return true;
-    if (!options->asked.mode)
+    if (!several && plan_bug(&options->plan, options->mode->name) != bug) {
+        if (options->given[OPTION_MODE] && options->given[OPTION_BUG])
+            return error_set(error, "bug %s is one of mode %s, not of %s", bug_name(bug), bug_mode(bug),
+                             options->mode->name);
+        if (options->given[OPTION_MODE])
+            return true;
         options->mode = modes_find(bug_mode(bug));
-    else if (options->asked.bug)
-        return error_set(error, "bug %s is one of mode %s, not of %s", bug_name(bug), bug_mode(bug),
-                         options->mode->name);
+    }
+    uint32_t wanted = options->plan.consumers;
+    plan_make_bug(&options->plan, bug);
+    if (options->plan.consumers != wanted && wanted != plan_default().consumers)
+        error_set(&options->warning, "consumers %u does not fit bug %s, which needs %u", wanted, bug_name(bug),
+                  options->plan.consumers);
     return true;
 }
 
-/* Keeping a CPU busy takes real time: where there is none, the settings' wish for it gives way. */
-static bool fit_burn(struct options *options, struct error *error)
+/* One of the settings does not fit the command: there it does not count. */
+static void ignore_setting(struct options *options, enum option_id option, const struct error *reason)
 {
-    if (!options->plan.burn || !options->instant)
+    struct plan plan = plan_default();
+    if (option == OPTION_ITEMS)
+        options->plan.items = plan.items;
+    else if (option == OPTION_PRODUCERS)
+        options->plan.producers = plan.producers;
+    else
+        options->plan.consumers = plan.consumers;
+    error_set(&options->warning, "settings.ini: %.200s", reason->message);
+}
+
+static bool fit_items(struct options *options, struct error *error)
+{
+    struct error reason;
+    if (options->plan.items > 0 || !options->instant)
         return true;
-    options->plan.burn = false;
-    return !options->asked.burn || error_set(error, "--burn keeps a CPU busy in real time; --instant takes none");
-}
-
-/* What options and command must not be together. */
-static bool check_together(const struct options *options, struct error *error)
-{
-    if (!options->command->headless && (options->json || options->instant))
-        return error_set(error, "--%s is for the commands run and compare, not for the live screen",
-                         options->json ? "json" : "instant");
-    if (options->sweep && options->command->function != command_compare)
-        return error_set(error, "--sweep is for the command compare");
-    if (options->plan.items == 0 && (options->command->needs_end || options->instant))
-        return error_set(error, "--items 0 has no end; %s takes a whole number from 1 to 1000000000",
-                         options->instant ? "with --instant it" : "compare");
+    error_set(&reason, "items 0 has no end; in simulated time they are a whole number from 1 to %lld",
+              (long long)PLAN_ITEMS_MAX);
+    if (options->given[OPTION_ITEMS])
+        return error_set(error, "--%.200s", reason.message);
+    ignore_setting(options, OPTION_ITEMS, &reason);
     return true;
 }
 
-/* All modes that the command uses must be able to run so many. */
-static bool check_workers(const struct options *options, struct error *error)
+/* So many must be able to run in the mode. */
+static bool fit_workers(struct options *options, const struct mode *mode, struct error *error)
 {
-    bool several = options->command->function == command_race || options->command->function == command_compare;
-    for (size_t i = 0; several && i < options->racer_count; i++)
-        if (!mode_allows(options->racers[i], &options->plan, error))
+    struct error reason;
+    while (!mode_allows(mode, &options->plan, &reason)) {
+        bool producers = options->plan.producers > mode->workers_most;
+        enum option_id option = producers ? OPTION_PRODUCERS : OPTION_CONSUMERS;
+        if (options->given[option]) {
+            *error = reason;
             return false;
-    return several || mode_allows(options->mode, &options->plan, error);
+        }
+        ignore_setting(options, option, &reason);
+    }
+    return true;
 }
 
-/* One that was asked for must be there; one of the settings may be in doubt. */
+/* All modes that the command uses. */
+static bool fit_modes(struct options *options, struct error *error)
+{
+    bool compare = options->command == &commands[COMMAND_COMPARE];
+    bool several = compare || options->command == &commands[COMMAND_RACE];
+    size_t most = compare ? MODES_MAX : MODES_RACING;
+    if (options->racer_count == 0)
+        for (; options->racer_count < most && modes[options->racer_count] != NULL; options->racer_count++)
+            options->racers[options->racer_count] = modes[options->racer_count];
+    for (size_t i = 0; several && i < options->racer_count; i++)
+        if (!fit_workers(options, options->racers[i], error))
+            return false;
+    return several || fit_workers(options, options->mode, error);
+}
+
+/* One that was asked for must be there; one of the settings need not. */
 static bool find_theme(struct options *options, struct error *error)
 {
-    struct error *fault = options->asked.theme ? error : &options->warning;
-    return themes_find(options->theme_name, &options->theme, fault) || !options->asked.theme;
+    if (!has_command(&option_rows[OPTION_THEME], options->command))
+        return true;
+    bool given = options->given[OPTION_THEME];
+    return themes_find(options->theme_name, &options->theme, given ? error : &options->warning) || !given;
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
 {
-    if (!parse_options(argc, argv, options, error))
+    struct words words = {0};
+    if (!parse_all(argc, argv, options, &words, error) || !find_command(&words, options, error))
         return false;
     if (options->help || options->version)
         return true;
-    return parse_command(argc - optind, argv + optind, options, error) && check_together(options, error) &&
-           fit_burn(options, error) && fit_bug(options, error) && check_workers(options, error) &&
-           find_theme(options, error);
+    return check_meaning(options, error) && fit_time(options, error) && fit_items(options, error) &&
+           fit_bug(options, error) && fit_modes(options, error) && find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */
@@ -223,70 +338,37 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
 void options_default(struct options *options)
 {
     *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1, .theme = theme_default};
-    while (modes[options->racer_count] != NULL) {
-        options->racers[options->racer_count] = modes[options->racer_count];
-        options->racer_count++;
-    }
     options->plan.seed = random_seed();
     (void)strcpy(options->theme_name, "default");
 }
 
-/* What takes no argument is yes or no here. */
-static bool set_flag(struct options *options, const struct option_row *row, const char *value, struct error *error)
+static bool set(void *context, const char *name, const char *value, struct error *error)
 {
-    if (strcmp(value, "yes") == 0)
-        return row->parse(options, NULL);
-    char quoted[TEXT_SIZE];
-    quote(value, quoted);
-    return strcmp(value, "no") == 0 || error_set(error, "%s %s is not allowed; it takes: yes or no", row->name, quoted);
-}
-
-bool options_set(void *context, const char *name, const char *value, struct error *error)
-{
-    struct options *options = context;
-    for (const struct option_row *row = option_rows; row < option_rows + OPTION_COUNT; row++) {
-        if (row->once || strcmp(row->name, name) != 0)
-            continue;
-        if (row->argument == NULL)
-            return set_flag(options, row, value, error);
-        return row->parse(options, value) || refuse_value("", row, value, error);
-    }
+    const struct option_row *row = option_rows;
+    while (row < option_rows + OPTION_COUNT && strcmp(row->name, name) != 0)
+        row++;
+    if (row < option_rows + OPTION_COUNT && !row->once)
+        return option_set(row, context, value) || refuse_value("", row, value, error);
     char quoted[TEXT_SIZE];
     quote(name, quoted);
-    return error_set(error, "%s is no setting; settings are long options without their dashes", quoted);
+    return error_set(error, "%s is no setting; %s", quoted,
+                     row < option_rows + OPTION_COUNT ? "it is about one call, so it is only an option"
+                                                      : "settings are long options without their dashes");
 }
 
-/* Among each other they are asked for. */
-bool options_settle(struct options *options, struct error *error)
+void options_read_settings(struct options *options)
 {
-    struct options together = *options;
-    memset(&options->asked, 0, sizeof options->asked);
-    return fit_bug(&together, error) && mode_allows(together.mode, &together.plan, error);
+    struct options with = *options;
+    if (settings_read(set, &with, &options->warning))
+        *options = with;
+    char name[THEMES_NAME_SIZE];
+    if (settings_theme(name, sizeof name))
+        (void)strcpy(options->theme_name, name);
 }
 
-/* ---- The help ---- */
-
-static void print_row(FILE *file, const struct option_row *row)
+void options_warning(const struct options *options, char text[OPTIONS_WARNING_SIZE])
 {
-    char left[TEXT_SIZE], list[TEXT_SIZE] = "", letter[] = {'-', row->letter, ',', ' ', '\0'};
-    (void)snprintf(left, sizeof left, "%s--%s %s", row->letter != 0 ? letter : "    ", row->name,
-                   row->argument != NULL ? row->argument : "");
-    if (row->argument != NULL && row->allowed == NULL)
-        modes_list(list, sizeof list);
-    (void)fprintf(file, "  %-26s%s%s%s\n", left, list, list[0] != '\0' ? ": " : "", row->help);
-}
-
-void options_print_help(FILE *file)
-{
-    (void)fputs("usage: overlap [command] [options]\n\ncommands:\n", file);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        (void)fprintf(file, "  %-10s%s\n", commands[i].name[0] != '\0' ? commands[i].name : "(none)", commands[i].help);
-    (void)fputs("\noptions (and what holds without them):\n", file);
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        print_row(file, &option_rows[i]);
-    (void)fputs("\nexit status: 0 done, 1 failed, 2 wrong command line or no screen, 3 deadlock,\n"
-                "             128 + number of the signal that ended the run\n"
-                "environment: NO_COLOR, not empty: no colors\n"
-                "settings: $XDG_CONFIG_HOME/overlap/settings.ini, lines like: producers = 3\n",
-                file);
+    char fault[OPTIONS_WARNING_SIZE - 16];
+    error_text(&options->warning, fault, sizeof fault);
+    (void)snprintf(text, OPTIONS_WARNING_SIZE, "%s%s", fault, fault[0] != '\0' ? " (ignored)" : "");
 }

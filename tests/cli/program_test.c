@@ -302,7 +302,7 @@ static void test_a_comparison_names_the_bug_and_what_came_of_it(void **state)
 static void test_modes_that_cannot_differ_take_the_same_time(void **state)
 {
     (void)state;
-    struct program_end end = RUN("compare", "--instant", "--produce", "0", "--consume", "0");
+    struct program_end end = RUN("compare", "--produce", "0", "--consume", "0");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "sync, threads, async, gil and pool take the same time.");
     program_end_release(&end);
@@ -368,6 +368,7 @@ static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state
     assert_refused(RUN("run", "-p", "100001"), 2, "1 to 100000");
     assert_refused(RUN("compare", "--produce", "2-1"), 2, "--produce");
     assert_refused(RUN("--json"), 2, "--json");
+    assert_refused(RUN("run", "--modes", "sync,async"), 2, "overlap: run: --modes has no meaning here");
 }
 
 static void test_the_live_screen_needs_a_terminal(void **state)
@@ -428,6 +429,12 @@ static void test_help_and_version_go_to_standard_output(void **state)
     struct program_end end = RUN("--help");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "usage: overlap");
+    program_end_release(&end);
+    end = RUN("help", "run");
+    assert_contains(end.out, "usage: overlap run [OPTIONS]");
+    program_end_release(&end);
+    end = RUN("-V");
+    assert_string_equal(end.out, "overlap " OVERLAP_VERSION "\n");
     program_end_release(&end);
     end = RUN("--version");
     assert_int_equal(end.status, 0);

@@ -133,8 +133,8 @@ static void assert_refused(struct program_end end, const char *part)
 static void what_makes_no_sense_is_refused(void **state)
 {
     (void)state;
-    assert_refused(RUN("run", "--sweep", "cpu"), "--sweep is for the command compare");
-    assert_refused(RUN("--sweep", "cpu"), "--sweep is for the command compare");
+    assert_refused(RUN("run", "--sweep", "cpu"), "--sweep has no meaning here; it is for compare");
+    assert_refused(RUN("--sweep", "cpu"), "--sweep has no meaning here; it is for compare");
     assert_refused(RUN("compare", "--sweep", "seed"), "--sweep 'seed' is not allowed; it takes: cpu");
     assert_refused(RUN("compare", "--sweep", "cpu", "-n", "0"), "--items 0");
 }

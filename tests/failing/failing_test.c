@@ -124,12 +124,13 @@ static void the_live_screen(void **state)
     survives_all(&(struct part){.arguments = arguments, .keys = {"t", "P", "C", "a", "p", "s", "R", "q"}});
 }
 
-/* The remembered theme is one or the other, and nothing else lies beside it, unless the program ended in the middle of
+/* A theme is remembered, one or another, and nothing else lies beside it, unless the program ended in the middle of
  * it because another thread had no memory. */
 static bool theme_is_whole(const char *home, int status)
 {
     char *text = folder_read(home, THEME);
-    bool whole = strcmp(text, "light\n") == 0 || strcmp(text, "mono\n") == 0;
+    size_t length = strlen(text);
+    bool whole = length > 1 && strcspn(text, "\n") == length - 1;
     bool good = whole && (status != 0 || folder_count(home, ".local/state/overlap") == 1);
     if (!good)
         (void)fprintf(stderr, "the theme is:\n%s", text);

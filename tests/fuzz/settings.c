@@ -1,5 +1,5 @@
 /* settings — the settings file: what it says holds, within its limits, or it is refused with words. */
-#include "cli/defaults.h"
+#include "cli/options.h"
 
 #include "fuzz/fuzz.h"
 #include "fuzz/home.h"
@@ -18,9 +18,10 @@ static void write_file(const uint8_t *bytes, size_t size)
 static void expect_defaults(void)
 {
     struct options options;
-    defaults_read(&options);
-    char warning[DEFAULTS_WARNING_SIZE];
-    defaults_warning(&options, warning);
+    options_default(&options);
+    options_read_settings(&options);
+    char warning[OPTIONS_WARNING_SIZE];
+    options_warning(&options, warning);
     for (const char *at = warning; *at != '\0'; at++)
         assert((unsigned char)*at >= ' ' && *at != 0x7f);
     assert(options.plan.producers >= 1 && options.plan.producers <= PLAN_WORKERS_MAX);

@@ -2,6 +2,8 @@
 #include "cli/options.h"
 
 #include "base/units.h"
+#include "cli/help.h"
+#include "cli/option_rows.h"
 #include "modes/modes.h"
 
 #include <inttypes.h>
@@ -12,7 +14,7 @@
 
 #include <cmocka.h>
 
-enum { WORDS = 8 };
+enum { WORDS = 8, HELP_SIZE = 8192 };
 
 /* Parses "overlap" and the given words, the last NULL. */
 static bool parse(const char *const words[], struct options *options, struct error *error)
@@ -97,27 +99,66 @@ static void test_headless_commands_take_json_and_instant(void **state)
     struct options options = PARSED("run", "--json", "--instant", "--ascii");
     assert_true(options.json && options.instant && options.ascii);
     assert_true(PARSED("--json", "compare").json);
+    assert_false(PARSED("run", "--json", "--no-json").json);
     assert_int_equal(PARSED("run", "-n", "0").plan.items, 0);
 }
 
-static void test_all_modes_race_unless_some_are_listed(void **state)
+static void test_a_comparison_is_simulated_unless_real_time_is_asked_for(void **state)
 {
     (void)state;
-    struct options options = PARSED("race");
+    assert_true(PARSED("compare").instant && PARSED("compare", "--instant").instant);
+    assert_false(PARSED("compare", "--real", "--speed", "100").instant);
+    assert_false(PARSED("compare", "--no-instant").instant || PARSED("run").instant);
+    assert_true(PARSED("compare", "--no-real").instant);
+}
+
+static void test_three_modes_race_and_all_are_compared_unless_some_are_listed(void **state)
+{
+    (void)state;
+    struct options options = PARSED("compare");
     for (size_t i = 0; i < options.racer_count; i++)
         assert_ptr_equal(options.racers[i], modes[i]);
     assert_null(modes[options.racer_count]);
+    assert_int_equal(PARSED("race").racer_count, MODES_RACING);
     options = PARSED("race", "--modes", "async,sync");
     assert_int_equal(options.racer_count, 2);
     assert_string_equal(options.racers[0]->name, "async");
     assert_string_equal(options.racers[1]->name, "sync");
 }
 
+/* The bug has the last word on its consumers, and what was asked for is named. */
+static void test_the_order_of_options_does_not_matter(void **state)
+{
+    (void)state;
+    struct options first = PARSED("--bug", "lost-wakeup", "-c", "3"), last = PARSED("-c", "3", "--bug", "lost-wakeup");
+    assert_int_equal(first.plan.consumers, 1);
+    assert_int_equal(last.plan.consumers, 1);
+    assert_string_equal(first.warning.message, "consumers 3 does not fit bug lost-wakeup, which needs 1");
+    assert_string_equal(last.warning.message, first.warning.message);
+    assert_int_equal(PARSED("-c", "3", "--bug", "unlocked").plan.consumers, 3);
+    assert_int_equal(PARSED("--bug", "unlocked").plan.consumers, 2);
+    assert_string_equal(PARSED("--bug", "unlocked").warning.message, "");
+    assert_string_equal(PARSED("--bug", "poll", "--bug", "none").mode->name, "sync");
+}
+
+static void test_a_command_has_its_own_help_wherever_it_is_asked_for(void **state)
+{
+    (void)state;
+    static const char *const ways[][3] = {{"run", "--help"}, {"--help", "run"}, {"help", "run"}, {"-h", "run", "-p"}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct options options = PARSED(ways[i][0], ways[i][1], ways[i][2]);
+        assert_true(options.help);
+        assert_string_equal(options.command->name, "run");
+    }
+    assert_true(PARSED("help").help && PARSED("--help").help);
+    assert_string_equal(PARSED("help").command->name, "");
+}
+
 static void test_help_and_version_end_the_parsing(void **state)
 {
     (void)state;
-    assert_true(PARSED("--help", "--nonsense").help);
-    assert_true(PARSED("run", "--version").version);
+    assert_true(PARSED("--help", "--nonsense", "-p", "0").help);
+    assert_true(PARSED("run", "--version").version && PARSED("-V").version);
 }
 
 /* A wrong command line and what the message must name: the option, the value, what is allowed. */
@@ -126,7 +167,7 @@ static const struct {
     const char *named[3];
 } wrong[] = {
     {{"--bogus"}, {"--bogus", "--help"}},
-    {{"--prodcers", "3"}, {"--prodcers", "--producers"}},
+    {{"--prodcers", "3"}, {"--prodcers", "--help"}},
     {{"-z"}, {"-z"}},
     {{"--theme", "dark"}, {"--theme"}},
     {{"rac"}, {"rac", "race", "run"}},
@@ -137,7 +178,18 @@ static const struct {
     {{"race", "--modes", "sync,,async"}, {"--modes", "'sync,,async'"}},
     {{"race", "--modes", "sync,async,"}, {"--modes", "'sync,async,'"}},
     {{"race", "--modes", ""}, {"--modes", "''"}},
-    {{"race", "--instant"}, {"--instant", "run and compare"}},
+    {{"race", "--instant"}, {"race: --instant has no meaning here", "run and compare"}},
+    {{"run", "--modes", "sync,async"},
+     {"run: --modes has no meaning here; it is for the live screen, race and compare"}},
+    {{"compare", "--mode", "sync"}, {"compare: --mode has no meaning here"}},
+    {{"themes", "-p", "3"}, {"themes: --producers has no meaning here"}},
+    {{"run", "--no-mouse"}, {"run: --mouse has no meaning here"}},
+    {{"compare", "--sweep", "cpu", "--cpu", "50"}, {"--cpu has no meaning with --sweep"}},
+    {{"compare", "--sweep", "cpu", "--real"}, {"--real has no meaning with --sweep"}},
+    {{"run", "--instant", "--speed", "2"}, {"--speed has no meaning with --instant"}},
+    {{"compare", "--speed", "2"}, {"--speed has no meaning in simulated time", "--real"}},
+    {{"help", "nosuch"}, {"'nosuch'", "compare"}},
+    {{"help", "run", "race"}, {"extra argument"}},
     {{"run", "extra"}, {"extra", "only options"}},
     {{"-m", "thraeds"}, {"--mode", "'thraeds'", "sync | threads | async"}},
     {{"run", "-m"}, {"--mode", "argument", "sync | threads | async"}},
@@ -182,8 +234,8 @@ static const struct {
     {{"--json=yes", "run"}, {"--json", "no argument"}},
     {{"-m", "sync", "--bug", "poll"}, {"bug poll", "threads", "sync"}},
     {{"run", "--instant", "--burn"}, {"--burn", "--instant"}},
-    {{"run", "--instant", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
-    {{"compare", "-n", "0"}, {"--items", "0", "1 to 1000000000"}},
+    {{"run", "--instant", "-n", "0"}, {"--items 0", "1 to 1000000000"}},
+    {{"compare", "-n", "0"}, {"--items 0", "1 to 1000000000"}},
 };
 
 static void test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed(void **state)
@@ -239,23 +291,43 @@ static void test_a_message_is_one_line_of_printable_characters_whatever_the_valu
         assert_in_range(*at, ' ', '~');
 }
 
-static void test_the_help_names_every_option_and_fits_a_terminal(void **state)
+static void help_of(const struct command *command, char text[HELP_SIZE])
+{
+    FILE *file = fmemopen(text, HELP_SIZE, "w");
+    help_print(file, command);
+    fclose(file);
+}
+
+static void test_every_help_is_complete_and_fits_a_terminal(void **state)
 {
     (void)state;
-    static const char *const names[] = {"compare",     "run",         "themes",  "--theme",   "--mode",
-                                        "--producers", "--consumers", "--items", "--produce", "--cpu",
-                                        "--consume",   "--capacity",  "--seed",  "--speed",   "--instant",
-                                        "--json",      "--sweep",     "--ascii", "--help",    "--version"};
-    char text[8192];
-    FILE *file = fmemopen(text, sizeof text, "w");
-    options_print_help(file);
-    fclose(file);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        assert_non_null(strstr(text, names[i]));
-    assert_non_null(strstr(text, "race"));
-    assert_non_null(strstr(text, "--modes"));
-    for (const char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
-        assert_in_range(strlen(line), 0, 80);
+    for (const struct command *command = commands; command < commands + COMMAND_COUNT; command++) {
+        char text[HELP_SIZE];
+        help_of(command, text);
+        for (const struct option_row *row = option_rows; row < option_rows + OPTION_COUNT; row++) {
+            bool named = strstr(text, row->name) != NULL;
+            assert_true(named || (row->commands >> (command - commands) & 1) == 0);
+        }
+        assert_non_null(strstr(text, command->examples[0]));
+        assert_non_null(strstr(text, command->examples[1]));
+        for (const char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
+            assert_in_range(strlen(line), 0, 80);
+    }
+}
+
+static void test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands(void **state)
+{
+    (void)state;
+    char text[HELP_SIZE];
+    help_of(&commands[COMMAND_RUN], text);
+    assert_non_null(strstr(text, "usage: overlap run [OPTIONS]"));
+    assert_non_null(strstr(text, "block-the-loop"));
+    assert_non_null(strstr(text, "submitted"));
+    assert_null(strstr(text, "--mouse"));
+    help_of(&commands[COMMAND_LIVE], text);
+    for (size_t i = 1; i < COMMAND_COUNT; i++)
+        assert_non_null(strstr(text, commands[i].name));
+    assert_non_null(strstr(text, "--[no-]json"));
 }
 
 int main(void)
@@ -266,13 +338,17 @@ int main(void)
         cmocka_unit_test(test_workers_and_items),
         cmocka_unit_test(test_a_delay_is_one_number_or_two),
         cmocka_unit_test(test_cpu_capacity_seed_and_speed),
-        cmocka_unit_test(test_all_modes_race_unless_some_are_listed),
+        cmocka_unit_test(test_three_modes_race_and_all_are_compared_unless_some_are_listed),
         cmocka_unit_test(test_headless_commands_take_json_and_instant),
         cmocka_unit_test(test_help_and_version_end_the_parsing),
         cmocka_unit_test(test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed),
         cmocka_unit_test(test_the_limit_in_a_message_is_the_one_that_holds),
         cmocka_unit_test(test_a_message_is_one_line_of_printable_characters_whatever_the_value_is),
-        cmocka_unit_test(test_the_help_names_every_option_and_fits_a_terminal),
+        cmocka_unit_test(test_every_help_is_complete_and_fits_a_terminal),
+        cmocka_unit_test(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands),
+        cmocka_unit_test(test_a_comparison_is_simulated_unless_real_time_is_asked_for),
+        cmocka_unit_test(test_the_order_of_options_does_not_matter),
+        cmocka_unit_test(test_a_command_has_its_own_help_wherever_it_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

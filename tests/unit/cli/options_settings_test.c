@@ -1,5 +1,5 @@
-/* defaults — settings hold where the command line says nothing, and bad ones not at all. */
-#include "cli/defaults.h"
+/* options_settings — settings hold where the command line says nothing, and bad ones not at all. */
+#include "cli/options.h"
 
 #include "base/units.h"
 #include "modes/modes.h"
@@ -30,7 +30,8 @@ static struct options with_settings(const char *folder, const char *text)
 {
     struct options options;
     folder_write(folder, "overlap/settings.ini", text);
-    defaults_read(&options);
+    options_default(&options);
+    options_read_settings(&options);
     return options;
 }
 
@@ -45,8 +46,8 @@ static struct options parsed(struct options options, const char *option, const c
 
 static void expect_warning(const struct options *options, const char *part)
 {
-    char warning[DEFAULTS_WARNING_SIZE];
-    defaults_warning(options, warning);
+    char warning[OPTIONS_WARNING_SIZE];
+    options_warning(options, warning);
     if (part == NULL ? warning[0] != '\0' : strstr(warning, part) == NULL)
         fail_msg("%s", warning);
 }
@@ -94,7 +95,9 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
         {"cpu = 50\nproducers = many\n", "settings.ini:2: producers 'many' is not allowed; it takes: a whole number"},
         {"cpu = 50\nmode = fast\n", "settings.ini:2: mode 'fast' is not allowed; it takes: sync"},
         {"cpu = 50\nascii = 1\n", "settings.ini:2: ascii '1' is not allowed; it takes: yes or no (ignored)"},
-        {"cpu = 50\njson = yes\n", "settings.ini:2: 'json' is no setting"},
+        {"cpu = 50\njson = yes\n",
+         "settings.ini:2: 'json' is no setting; it is about one call, so it is only an option (ignored)"},
+        {"cpu = 50\nsweep = cpu\n", "settings.ini:2: 'sweep' is no setting; it is about one call"},
         {"cpu = 50\nfoo\033 = yes\n", "settings.ini:2: 'foo?' is no setting"},
         {"cpu = 50\n\n[all]\nseed = 1\n", "settings.ini:4: [all]: settings have no sections"},
     };
@@ -105,21 +108,36 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
     }
 }
 
-static void settings_that_do_not_go_together_are_named_and_none_of_them_counts(void **state)
+/* The other settings hold, and the other commands have it. */
+static void a_setting_that_does_not_fit_a_command_is_ignored_there_and_named(void **state)
 {
-    static const struct {
-        const char *text, *warning;
-    } faults[] = {
-        {"cpu = 50\nmode = sync\nbug = poll\n", "settings.ini: bug poll is one of mode threads, not of sync (ignored)"},
-        {"cpu = 50\nproducers = 50000\nmode = threads\n",
-         "settings.ini: 50000 producers are more than threads can run: at most 10000 (ignored)"},
-    };
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        struct options options = parsed(with_settings(*state, faults[i].text), NULL, NULL);
-        expect_warning(&options, faults[i].warning);
-        assert_int_equal(options.plan.cpu_percent, plan_default().cpu_percent);
-        assert_string_equal(options.mode->name, "sync");
-    }
+    struct options set = with_settings(*state, "cpu = 50\nitems = 0\n"), options = parsed(set, NULL, NULL);
+    assert_int_equal(options.plan.items, 0);
+    expect_warning(&options, NULL);
+    options = parsed(set, "run", "--instant");
+    assert_int_equal(options.plan.items, plan_default().items);
+    assert_int_equal(options.plan.cpu_percent, 50);
+    expect_warning(&options, "settings.ini: items 0 has no end");
+    expect_warning(&options, "(ignored)");
+    expect_warning(&(struct options){.warning = parsed(set, "compare", "--json").warning}, "items 0 has no end");
+
+    set = with_settings(*state, "cpu = 50\nproducers = 50000\n");
+    options = parsed(set, NULL, NULL);
+    assert_int_equal(options.plan.producers, 50000);
+    expect_warning(&options, NULL);
+    options = parsed(set, "--mode", "threads");
+    assert_int_equal(options.plan.producers, plan_default().producers);
+    assert_int_equal(options.plan.cpu_percent, 50);
+    expect_warning(&options, "settings.ini: 50000 producers are more than threads can run: at most 10000 (ignored)");
+}
+
+static void a_flag_of_the_settings_can_be_taken_back(void **state)
+{
+    struct options set = with_settings(*state, "ascii = yes\nburn = yes\nmouse = yes\n");
+    struct options options = parsed(set, "--no-ascii", "--no-mouse");
+    assert_false(options.ascii || options.mouse);
+    assert_true(options.plan.burn);
+    assert_false(parsed(set, "run", "--no-burn").plan.burn);
 }
 
 static void a_mode_or_bug_of_the_settings_gives_way_to_the_command_line(void **state)
@@ -127,6 +145,7 @@ static void a_mode_or_bug_of_the_settings_gives_way_to_the_command_line(void **s
     struct options set = with_settings(*state, "mode = sync\n");
     assert_string_equal(parsed(set, "--bug", "poll").mode->name, "threads");
 
+    assert_string_equal(parsed(with_settings(*state, "mode = sync\nbug = poll\n"), NULL, NULL).mode->name, "threads");
     set = with_settings(*state, "bug = poll\n");
     assert_string_equal(parsed(set, NULL, NULL).mode->name, "threads");
     assert_string_equal(parsed(set, "--bug", "none").mode->name, "sync");
@@ -172,7 +191,8 @@ static void a_bad_theme_on_the_command_line_is_refused(void **state)
     struct options options;
     struct error error = {0};
     char *argv[] = {(char *)"overlap", (char *)"--theme", (char *)"nosuch", NULL};
-    defaults_read(&options);
+    options_default(&options);
+    options_read_settings(&options);
     assert_false(options_parse(3, argv, &options, &error));
     assert_non_null(strstr(error.message, "there is no theme 'nosuch'; --theme takes a file or one of: "));
 }
@@ -185,7 +205,8 @@ int main(void)
         TEST(every_long_option_about_runs_and_screen_can_be_set),
         TEST(the_command_line_wins),
         TEST(bad_settings_are_named_and_none_of_them_counts),
-        TEST(settings_that_do_not_go_together_are_named_and_none_of_them_counts),
+        TEST(a_setting_that_does_not_fit_a_command_is_ignored_there_and_named),
+        TEST(a_flag_of_the_settings_can_be_taken_back),
         TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line),
         TEST(burning_of_the_settings_gives_way_to_simulated_time),
         TEST(a_bad_theme_in_the_settings_leaves_the_rest),

@@ -1,0 +1,12 @@
+/*
+ * help — what the program says of its command line.
+ */
+#ifndef OVERLAP_CLI_HELP_H
+#define OVERLAP_CLI_HELP_H
+
+#include "cli/command.h"
+
+/* The help of a command; that of the live screen is the program's, with all commands and options. */
+void help_print(FILE *file, const struct command *command);
+
+#endif
