@@ -9,7 +9,18 @@
 
 #include <stdint.h>
 
-struct histogram;
+enum {
+    HISTOGRAM_BITS = 10,
+    HISTOGRAM_BUCKETS = 1 << HISTOGRAM_BITS,    /* in an octave: more than 1000, for three digits */
+    HISTOGRAM_OCTAVES = 63 - HISTOGRAM_BITS + 1 /* of an int64_t that is not negative */
+};
+
+struct histogram {
+    uint64_t *octaves[HISTOGRAM_OCTAVES]; /* HISTOGRAM_BUCKETS counts each, NULL while untouched */
+    uint64_t sum_low, sum_high;           /* the sum has 128 bits: a long run of long latencies passes 64 */
+    uint64_t count;
+    int64_t min, max; /* ns; INT64_MAX and 0 without values */
+};
 
 struct histogram *histogram_new(void);            /* the caller frees it */
 void histogram_free(struct histogram *histogram); /* NULL is allowed */
@@ -19,9 +30,7 @@ void histogram_add(struct histogram *histogram, int64_t ns); /* below 0 counts a
 /* Adds all values of `other`. */
 void histogram_add_all(struct histogram *histogram, const struct histogram *other);
 
-uint64_t histogram_count(const struct histogram *histogram);
 double histogram_mean(const struct histogram *histogram); /* ns; 0 without values */
-int64_t histogram_max(const struct histogram *histogram); /* ns; 0 without values */
 
 /* The value that `percent` of the values do not exceed (nearest rank), ns; 0 without values; never above the maximum.
  */

@@ -2,8 +2,8 @@
  * ring — a bounded queue of events between one writer thread and one reader thread.
  *
  * Lock-free and allocation-free: the writer publishes with a release store, the reader frees places with another.
- * One thread at a time may write (a thread of its own, or whoever holds the lock that the ring is guarded by) and
- * one at a time may read. Nothing is dropped: a full ring has no place for one more and the writer decides what then.
+ * One thread at a time may write (a thread of its own, or the holder of the lock that guards the ring) and one at
+ * a time may read. Nothing is dropped: a full ring has no place for one more, and the writer decides what to do.
  */
 #ifndef OVERLAP_TRACE_RING_H
 #define OVERLAP_TRACE_RING_H
@@ -19,8 +19,8 @@ struct ring;
 struct ring *ring_new(size_t capacity);
 void ring_free(struct ring *ring); /* NULL is allowed */
 
-/* Writer: the place for the next event, to be filled (NULL when the ring is full), and then: it is in the ring. Returns
- * how many have ever been. */
+/* Writer: reserves the place for the next event (NULL: the ring is full), and commits it once it is filled. Commit
+ * returns how many events have ever been committed. */
 struct event *ring_reserve(struct ring *ring);
 size_t ring_commit(struct ring *ring);
 

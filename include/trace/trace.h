@@ -14,7 +14,7 @@
 #include "trace/histogram.h"
 #include "trace/item_history.h"
 #include "trace/lane.h"
-#include "trace/log.h"
+#include "trace/timeline.h"
 #include "trace/window.h"
 
 #include <stdbool.h>
@@ -45,7 +45,8 @@ struct trace {
     struct item_history *item_history; /* each item's way through the queue */
     struct histogram *latency;
     struct window *window;
-    struct log *log;
+    struct timeline
+        log; /* of struct event: the newest puts, takes, results and what went wrong, in the queue's order */
     uint64_t produced, consumed;         /* items put, items taken */
     uint64_t lost;                       /* items that left the queue without a consumer having them */
     uint64_t duplicates;                 /* times that an item was taken that another consumer had taken */
@@ -88,6 +89,10 @@ static inline bool trace_has_detail(const struct trace *trace, int64_t time)
 
 const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL: there is no such lane */
 uint64_t trace_items(const struct trace *trace, lane_id id);          /* items that this lane put or took */
+
+/* How many events of the log happened by `time`, and the event at an index below that: 0 is the oldest that is kept. */
+size_t trace_log_count(const struct trace *trace, int64_t time);
+const struct event *trace_log_event(const struct trace *trace, size_t index);
 
 /* When the oldest known item in the queue was created; TIME_NEVER: the queue is empty. */
 int64_t trace_oldest_item(const struct trace *trace);

@@ -1,5 +1,5 @@
 /*
- * window — how much came and went in the last minute, in bounded memory.
+ * window — how many items were put and taken in the last minute, in bounded memory.
  *
  * Counts and latencies in slots of five seconds, the oldest of which is used anew: the minute begins with the slot that
  * is nearest, and so is 57.5 to 62.5 seconds long. One thread owns it: the one that owns the trace.

@@ -40,7 +40,8 @@ struct depth_series *depth_series_new(int64_t start, size_t max)
 {
     struct depth_series *depth = memory_zeroed(1, sizeof *depth);
     struct record empty = {.start = start};
-    timeline_init(&depth->line, &empty, sizeof empty, max);
+    timeline_init(&depth->line, sizeof empty, max);
+    timeline_append(&depth->line, &empty);
     depth->start = start;
     return depth;
 }

@@ -1,4 +1,4 @@
-/* event — the names of lanes and states, and an event in words; see the header. */
+/* event — the names of lanes and states, and an event in words. */
 #include "trace/event.h"
 
 #include "base/units.h"

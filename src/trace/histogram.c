@@ -1,8 +1,8 @@
 /*
- * histogram — log-linear buckets; see the header.
+ * histogram — log-linear buckets.
  *
- * Octave 0 counts each value below 1024 by itself; octave k ≥ 1 halves its sight with every step: 1024 buckets of
- * 2^(k-1) ns from 1024·2^(k-1) on. An octave has memory once a value fell into it.
+ * Octave 0 counts each value below 1024 by itself; octave k ≥ 1 has 1024 buckets of 2^(k-1) ns from 1024·2^(k-1) on. An
+ * octave has memory once a value fell into it.
  */
 #include "trace/histogram.h"
 
@@ -13,18 +13,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-enum {
-    BITS = 10,
-    BUCKETS = 1 << BITS,    /* in an octave: more than 1000, for three digits */
-    OCTAVES = 63 - BITS + 1 /* of an int64_t that is not negative */
-};
-
-struct histogram {
-    uint64_t *octaves[OCTAVES]; /* BUCKETS counts each, NULL while untouched */
-    uint64_t count;
-    uint64_t sum_low, sum_high; /* the sum has 128 bits: a long run of long latencies passes 64 */
-    int64_t min, max;
-};
+enum { BITS = HISTOGRAM_BITS, BUCKETS = HISTOGRAM_BUCKETS, OCTAVES = HISTOGRAM_OCTAVES };
 
 struct histogram *histogram_new(void)
 {
@@ -64,45 +53,38 @@ static int64_t bucket_highest(size_t bucket)
     return octave == 0 ? bucket_lowest(bucket) : bucket_lowest(bucket) + ((INT64_C(1) << (octave - 1)) - 1);
 }
 
+static uint64_t *counts_of(struct histogram *histogram, size_t octave)
+{
+    if (histogram->octaves[octave] == NULL)
+        histogram->octaves[octave] = memory_zeroed(BUCKETS, sizeof **histogram->octaves);
+    return histogram->octaves[octave];
+}
+
+/* Sum, carry and extremes of more values. */
+static void add_figures(struct histogram *histogram, uint64_t count, uint64_t low, uint64_t high, int64_t min,
+                        int64_t max)
+{
+    histogram->count += count;
+    histogram->sum_low += low;
+    histogram->sum_high += high + (histogram->sum_low < low); /* the carry */
+    histogram->min = min < histogram->min ? min : histogram->min;
+    histogram->max = max > histogram->max ? max : histogram->max;
+}
+
 void histogram_add(struct histogram *histogram, int64_t ns)
 {
     int64_t value = ns < 0 ? 0 : ns;
     size_t bucket = bucket_of(value);
-    uint64_t **octave = &histogram->octaves[bucket / BUCKETS];
-    if (*octave == NULL)
-        *octave = memory_zeroed(BUCKETS, sizeof **octave);
-    (*octave)[bucket % BUCKETS]++;
-    histogram->count++;
-    histogram->sum_low += (uint64_t)value;
-    histogram->sum_high += histogram->sum_low < (uint64_t)value; /* the carry */
-    if (value < histogram->min)
-        histogram->min = value;
-    if (value > histogram->max)
-        histogram->max = value;
+    counts_of(histogram, bucket / BUCKETS)[bucket % BUCKETS]++;
+    add_figures(histogram, 1, (uint64_t)value, 0, value, value);
 }
 
 void histogram_add_all(struct histogram *histogram, const struct histogram *other)
 {
-    for (size_t i = 0; i < OCTAVES; i++) {
-        if (other->octaves[i] == NULL)
-            continue;
-        if (histogram->octaves[i] == NULL)
-            histogram->octaves[i] = memory_zeroed(BUCKETS, sizeof **histogram->octaves);
-        for (size_t place = 0; place < BUCKETS; place++)
-            histogram->octaves[i][place] += other->octaves[i][place];
-    }
-    histogram->count += other->count;
-    histogram->sum_low += other->sum_low;
-    histogram->sum_high += other->sum_high + (histogram->sum_low < other->sum_low); /* the carry */
-    if (other->min < histogram->min)
-        histogram->min = other->min;
-    if (other->max > histogram->max)
-        histogram->max = other->max;
-}
-
-uint64_t histogram_count(const struct histogram *histogram)
-{
-    return histogram->count;
+    for (size_t octave = 0; octave < OCTAVES; octave++)
+        for (size_t place = 0; other->octaves[octave] != NULL && place < BUCKETS; place++)
+            counts_of(histogram, octave)[place] += other->octaves[octave][place];
+    add_figures(histogram, other->count, other->sum_low, other->sum_high, other->min, other->max);
 }
 
 double histogram_mean(const struct histogram *histogram)
@@ -110,11 +92,6 @@ double histogram_mean(const struct histogram *histogram)
     if (histogram->count == 0)
         return 0;
     return ((double)histogram->sum_high * 0x1p64 + (double)histogram->sum_low) / (double)histogram->count;
-}
-
-int64_t histogram_max(const struct histogram *histogram)
-{
-    return histogram->max;
 }
 
 /* The bucket that holds the value of this rank, from 1, in ascending order. */

@@ -51,7 +51,8 @@ struct lane *lane_new(int64_t start, size_t max)
 {
     struct lane *lane = memory_zeroed(1, sizeof *lane);
     struct record idle = {.start = start, .until = TIME_NEVER, .other = LANE_NONE, .state = STATE_IDLE};
-    timeline_init(&lane->line, &idle, sizeof idle, max);
+    timeline_init(&lane->line, sizeof idle, max);
+    timeline_append(&lane->line, &idle);
     lane->start = lane->latest = start;
     lane->end = TIME_NEVER;
     return lane;

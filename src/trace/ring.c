@@ -1,5 +1,5 @@
 /*
- * ring — Lamport's queue of one writer and one reader; see the header.
+ * ring — Lamport's queue of one writer and one reader.
  *
  * `written` and `taken` only ever grow (and wrap with size_t); their difference is what is in the ring. Each side keeps
  * its last sight of the other's counter and looks again only when that sight does not suffice, so that the usual write
@@ -59,7 +59,7 @@ struct event *ring_reserve(struct ring *ring)
 size_t ring_commit(struct ring *ring)
 {
     size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed) + 1;
-    /* release, with the acquire in ring_pop: whoever sees the new count sees the event. */
+    /* release, with the acquire in ring_pop: a reader that sees the new count sees the event. */
     atomic_store_explicit(&ring->written, written, memory_order_release);
     return written;
 }

@@ -1,4 +1,4 @@
-/* stats — adds up a trace; see the header. */
+/* stats — adds up a trace. */
 #include "trace/stats.h"
 
 #include "base/units.h"
@@ -15,7 +15,7 @@ static int64_t min(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-enum { FEW = 16 /* workers whose lanes are asked one by one, at every zoom exactly */ };
+enum { FEW = 16 /* workers whose lanes are added up one by one, which is exact at every zoom */ };
 
 /* Working and sleeping of all producers and consumers within [from, to), lane by lane. */
 static double busy_of_lanes(const struct trace *trace, int64_t from, int64_t to, int64_t end)
@@ -40,8 +40,17 @@ static double busy_within(const struct trace *trace, int64_t from, int64_t to, i
     return known ? busy_of_lanes(trace, from, to, end) : (double)busy_series_busy(trace->busy_series, from, to);
 }
 
-static void divide_by_time(struct stats *stats)
+/* What follows from the counts, the latencies and the trace from `from` to `end`. */
+static void complete(struct stats *stats, const struct trace *trace, const struct histogram *latency, int64_t from,
+                     int64_t end)
 {
+    stats->elapsed = end - from;
+    stats->latency_mean = histogram_mean(latency);
+    stats->latency_p50 = histogram_percentile(latency, 50);
+    stats->latency_p99 = histogram_percentile(latency, 99);
+    stats->latency_max = latency->max;
+    stats->depth_max = depth_series_peak(trace->depth, from, end + 1); /* with what came in the last instant */
+    stats->depth_mean = depth_series_mean(trace->depth, from, end);
     if (stats->elapsed <= 0)
         return;
     stats->overlap = stats->busy / (double)stats->elapsed;
@@ -50,45 +59,24 @@ static void divide_by_time(struct stats *stats)
 
 struct stats stats_of(const struct trace *trace, int64_t now)
 {
-    int64_t start = trace->start, end = trace_end(trace, now);
-    int64_t elapsed = end - start;
-    const struct histogram *latency = trace->latency;
-    struct stats stats = {
-        .elapsed = elapsed,
-        .busy = busy_of_lanes(trace, start, end, end),
-        .produced = trace->produced,
-        .consumed = trace->consumed,
-        .latency_mean = histogram_mean(latency),
-        .latency_p50 = histogram_percentile(latency, 50),
-        .latency_p99 = histogram_percentile(latency, 99),
-        .latency_max = histogram_max(latency),
-        .latency_first = max(trace->first_latency, 0),
-        .latency_last = max(trace->last_latency, 0),
-        .depth_max = depth_series_peak(trace->depth, start, end + 1), /* what came in the last instant was there, too */
-        .depth_mean = depth_series_mean(trace->depth, start, end),
-    };
-    divide_by_time(&stats);
+    int64_t end = trace_end(trace, now);
+    struct stats stats = {.busy = busy_of_lanes(trace, trace->start, end, end),
+                          .produced = trace->produced,
+                          .consumed = trace->consumed,
+                          .latency_first = max(trace->first_latency, 0),
+                          .latency_last = max(trace->last_latency, 0)};
+    complete(&stats, trace, trace->latency, trace->start, end);
     return stats;
 }
 
 struct stats stats_recent(const struct trace *trace, int64_t now)
 {
-    struct histogram *latency = histogram_new();
     int64_t end = trace_end(trace, now);
+    struct histogram *latency = histogram_new();
     struct window_sum sum = window_sum(trace->window, end, latency);
     struct stats stats = {
-        .elapsed = end - sum.from,
-        .busy = busy_within(trace, sum.from, end, end),
-        .produced = sum.produced,
-        .consumed = sum.consumed,
-        .latency_mean = histogram_mean(latency),
-        .latency_p50 = histogram_percentile(latency, 50),
-        .latency_p99 = histogram_percentile(latency, 99),
-        .latency_max = histogram_max(latency),
-        .depth_max = depth_series_peak(trace->depth, sum.from, end + 1),
-        .depth_mean = depth_series_mean(trace->depth, sum.from, end),
-    };
-    divide_by_time(&stats);
+        .busy = busy_within(trace, sum.from, end, end), .produced = sum.produced, .consumed = sum.consumed};
+    complete(&stats, trace, latency, sum.from, end);
     histogram_free(latency);
     return stats;
 }

@@ -1,9 +1,9 @@
-/* step — changes of lanes and of the queue, and which of them belong together; see the header. */
+/* step — changes of lanes and of the queue, and which of them belong together. */
 #include "trace/step.h"
 
 #include "base/units.h"
 
-enum { CHANGES_MAX = 64 }; /* in a moment: where something always happens, moments have to end somewhere */
+enum { CHANGES_MAX = 64 }; /* in a step: if something always happens, steps have to end somewhere */
 
 static const int64_t never_yet = INT64_MIN;
 
@@ -55,7 +55,7 @@ static int64_t queue_change_up_to(const struct item_history *item_history, int64
     return taken > first ? max(last, item_history_at(item_history, taken - 1)->taken) : last;
 }
 
-/* The first change after `time`, TIME_NEVER where there is none. Lane main only follows the workers. */
+/* The first change after `time`; TIME_NEVER: there is none. Lane main only follows the workers. */
 static int64_t change_after(const struct trace *trace, int64_t time, int64_t now)
 {
     int64_t first = queue_change_after(trace->item_history, time);
@@ -66,7 +66,7 @@ static int64_t change_after(const struct trace *trace, int64_t time, int64_t now
     return first <= now ? first : TIME_NEVER;
 }
 
-/* The last change not after `time`, `never_yet` where there is none. */
+/* The last change not after `time`, or `never_yet`. */
 static int64_t change_up_to(const struct trace *trace, int64_t time, int64_t now)
 {
     time = min(time, now);
@@ -78,7 +78,7 @@ static int64_t change_up_to(const struct trace *trace, int64_t time, int64_t now
     return last;
 }
 
-/* The moment that a change belongs to. */
+/* The step that a change belongs to. */
 static struct step around(const struct trace *trace, int64_t change, int64_t now)
 {
     struct step step = {.from = change, .to = change};

@@ -31,12 +31,11 @@ static void keep_newest(struct timeline *timeline, size_t count)
     timeline->count = count;
 }
 
-void timeline_init(struct timeline *timeline, const void *first, size_t size, size_t max)
+void timeline_init(struct timeline *timeline, size_t size, size_t max)
 {
     assert(max >= CAPACITY_MIN);
     *timeline = (struct timeline){.size = size, .max = max};
     resize(timeline, CAPACITY_MIN);
-    timeline_append(timeline, first);
 }
 
 void timeline_release(struct timeline *timeline)

@@ -1,4 +1,4 @@
-/* trace — takes in a run's events one by one and keeps what they add up to; see the header. */
+/* trace — takes in a run's events one by one and keeps what they add up to. */
 #include "trace/trace.h"
 
 #include "base/memory.h"
@@ -14,7 +14,8 @@ enum {
     LANE_MAX = 65536,
     LANE_TRIMMED_MIN = 64,
     DEPTH_SERIES_MAX = 65536,
-    ITEM_HISTORY_MAX = 65536
+    ITEM_HISTORY_MAX = 65536,
+    LOG_MAX = 4096
 };
 
 struct trace *trace_new(int64_t start)
@@ -26,7 +27,7 @@ struct trace *trace_new(int64_t start)
     trace->busy_series = busy_series_new(start);
     trace->depth = depth_series_new(start, DEPTH_SERIES_MAX);
     trace->latency = histogram_new();
-    trace->log = log_new();
+    timeline_init(&trace->log, sizeof(struct event), LOG_MAX);
     trace->window = window_new(start);
     trace->item_history = item_history_new(ITEM_HISTORY_MAX);
     trace->first_latency = trace->last_latency = -1;
@@ -45,7 +46,7 @@ void trace_free(struct trace *trace)
     busy_series_free(trace->busy_series);
     depth_series_free(trace->depth);
     histogram_free(trace->latency);
-    log_free(trace->log);
+    timeline_release(&trace->log);
     window_free(trace->window);
     item_history_free(trace->item_history);
     free(trace);
@@ -178,28 +179,28 @@ void trace_apply(struct trace *trace, const struct event *event)
     case EVENT_PUT:
         lane_info->items++;
         put(trace, event);
-        log_add(trace->log, event);
+        timeline_append(&trace->log, event);
         break;
     case EVENT_TAKE:
         lane_info->items++;
         take(trace, event);
-        log_add(trace->log, event);
+        timeline_append(&trace->log, event);
         break;
     case EVENT_DUPLICATE:
         lane_info->items++;
         trace->duplicates++;
-        log_add(trace->log, event);
+        timeline_append(&trace->log, event);
         break;
     case EVENT_LOST:
         lose(trace, event);
-        log_add(trace->log, event);
+        timeline_append(&trace->log, event);
         break;
     case EVENT_SPURIOUS_WAKEUP:
         trace->spurious_wakeups++;
         return;
     case EVENT_END:
     case EVENT_RESULT:
-        log_add(trace->log, event);
+        timeline_append(&trace->log, event);
         break;
     }
     if (trace->listener != NULL)
@@ -257,6 +258,18 @@ uint64_t trace_items(const struct trace *trace, lane_id id)
 {
     const struct lane_info *lane_info = lane_info_known(trace, id);
     return lane_info == NULL ? 0 : lane_info->items;
+}
+
+size_t trace_log_count(const struct trace *trace, int64_t time)
+{
+    bool none = trace->log.count == 0 || trace_log_event(trace, 0)->time > time;
+    return none ? 0 : timeline_find(&trace->log, 0, time) + 1;
+}
+
+const struct event *trace_log_event(const struct trace *trace, size_t index)
+{
+    assert(index < trace->log.count);
+    return (const struct event *)trace->log.records + index;
 }
 
 int64_t trace_oldest_item(const struct trace *trace)

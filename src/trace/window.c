@@ -1,4 +1,4 @@
-/* window — a circle of slots; see the header. */
+/* window — a circle of slots. */
 #include "trace/window.h"
 
 #include "base/memory.h"
@@ -73,7 +73,7 @@ void window_take(struct window *window, int64_t time, int64_t latency)
     histogram_add(slot->latency, latency);
 }
 
-/* One slot has all that there is to say. */
+/* One slot then holds all that may be asked for. */
 void window_close(struct window *window, int64_t end)
 {
     struct histogram *latency = histogram_new();

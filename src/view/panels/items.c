@@ -40,9 +40,8 @@ static const struct item_record *taken_by(const struct item_history *item_histor
 /* What it took last by then, but not before `since`, and another had taken. */
 static const struct event *taken_twice_by(const struct trace *trace, lane_id consumer, int64_t since, int64_t time)
 {
-    const struct log *log = trace->log;
-    for (size_t i = trace->duplicates > 0 ? log_count(log, time) : 0; i-- > 0;) {
-        const struct event *event = log_event(log, i);
+    for (size_t i = trace->duplicates > 0 ? trace_log_count(trace, time) : 0; i-- > 0;) {
+        const struct event *event = trace_log_event(trace, i);
         if (event->time < since)
             return NULL;
         if (event->kind == EVENT_DUPLICATE && event->lane == consumer)
@@ -79,11 +78,10 @@ static void take_back(struct items_tally *tally, lane_id id)
 
 static void take_back_twice(struct items_tally *tally, const struct trace *trace, int64_t time)
 {
-    const struct log *log = trace->log;
-    size_t count = trace->duplicates > 0 ? log_count(log, TIME_NEVER) : 0;
-    for (size_t i = count > 0 ? log_count(log, time) : 0; i < count; i++)
-        if (log_event(log, i)->kind == EVENT_DUPLICATE)
-            take_back(tally, log_event(log, i)->lane);
+    size_t count = trace->duplicates > 0 ? trace_log_count(trace, TIME_NEVER) : 0;
+    for (size_t i = count > 0 ? trace_log_count(trace, time) : 0; i < count; i++)
+        if (trace_log_event(trace, i)->kind == EVENT_DUPLICATE)
+            take_back(tally, trace_log_event(trace, i)->lane);
 }
 
 /* Those after `time` are counted, since what is newest is known for certain. */

@@ -33,13 +33,12 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 {
     const struct histogram *latency = context->seen->trace->latency;
     int rows = rect.height - 1;
-    int64_t stretch = stretch_of(histogram_max(latency), rows);
+    int64_t stretch = stretch_of(latency->max, rows);
     int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_QUEUE), "latency");
-    if (histogram_count(latency) == 0)
+    if (latency->count == 0)
         return;
     canvas_format(canvas, x + 2, rect.y, rect.x + rect.width - x - 2, style_of(ROLE_DIM),
-                  "%" PRIu64 " items, mean %.3g s", histogram_count(latency),
-                  histogram_mean(latency) / (double)NS_PER_S);
+                  "%" PRIu64 " items, mean %.3g s", latency->count, histogram_mean(latency) / (double)NS_PER_S);
     uint64_t most = 0;
     for (int i = 0; i < rows; i++) {
         uint64_t count = histogram_between(latency, stretch * i, stretch * (i + 1));

@@ -1,5 +1,5 @@
 /* log — the latest items that went through the queue, a line each, the newest at the bottom. */
-#include "trace/log.h"
+#include "trace/trace.h"
 
 #include "view/panel.h"
 
@@ -16,12 +16,13 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    const struct log *log = context->seen->trace->log;
-    size_t count = log_count(log, context->shown_at);
+    const struct trace *trace = context->seen->trace;
+    size_t count = trace_log_count(trace, context->shown_at);
     size_t shown = count < (size_t)rect.height ? count : (size_t)rect.height;
     canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_TEXT), "log");
     for (size_t i = 0; i < shown; i++)
-        draw_line(canvas, rect.x + 5, rect.y + (int)i, rect.x + rect.width, context, log_event(log, count - shown + i));
+        draw_line(canvas, rect.x + 5, rect.y + (int)i, rect.x + rect.width, context,
+                  trace_log_event(trace, count - shown + i));
 }
 
 static int height(const struct draw_context *context, int width, int detail)

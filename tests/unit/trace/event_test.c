@@ -1,6 +1,8 @@
 /* Lanes and states have the names of the glossary. */
 #include "trace/event.h"
 
+#include "base/units.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,9 +51,28 @@ static void a_name_is_never_null(void **context)
     assert_non_null(state_name(STATE_COUNT));
 }
 
+static void a_line_says_who_did_what_and_when(void **state)
+{
+    (void)state;
+    struct event put = {.time = 3 * NS_PER_S, .kind = EVENT_PUT, .lane = lane_id_of(LANE_PRODUCER, 0), .item = 12};
+    struct event take = {.time = 3512 * NS_PER_MS,
+                         .until = 3 * NS_PER_S,
+                         .kind = EVENT_TAKE,
+                         .lane = lane_id_of(LANE_CONSUMER, 1),
+                         .other = put.lane,
+                         .item = 12};
+    char line[EVENT_LINE_SIZE];
+    int words = event_line(&put, NS_PER_S, line);
+    assert_string_equal(line, "    2.000 s  P1 puts item 12 (144)");
+    assert_string_equal(line + words, "P1 puts item 12 (144)");
+    (void)event_line(&take, 0, line);
+    assert_string_equal(line, "    3.512 s  C2 takes item 12 (144) of P1 after 0.512 s");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_says_who_did_what_and_when),
         cmocka_unit_test(lanes_are_named_after_their_kind_and_counted_from_one),
         cmocka_unit_test(an_id_keeps_kind_and_index),
         cmocka_unit_test(states_are_the_words_of_the_glossary),

@@ -140,8 +140,8 @@ static void latency_is_taken_minus_created(void **context)
     take(trace, 2, 1310, 1200);
     assert_int_equal(trace->first_latency, 250);
     assert_int_equal(trace->last_latency, 110);
-    assert_int_equal(histogram_count(trace->latency), 2);
-    assert_int_equal(histogram_max(trace->latency), 250);
+    assert_int_equal(trace->latency->count, 2);
+    assert_int_equal(trace->latency->max, 250);
     trace_free(trace);
 }
 
@@ -247,6 +247,23 @@ static void the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known(void 
     trace_free(trace);
 }
 
+static void the_log_keeps_the_newest_events_and_counts_those_by_a_time(void **context)
+{
+    (void)context;
+    enum { ITEMS = 20000 };
+    struct trace *trace = trace_new(START);
+    assert_int_equal(trace_log_count(trace, TIME_NEVER), 0);
+    for (uint32_t i = 1; i <= ITEMS; i++)
+        put(trace, i, START + i, START + i);
+    size_t kept = trace_log_count(trace, TIME_NEVER);
+    assert_in_range(kept, 3000, 4096);
+    for (size_t i = 0; i < kept; i++)
+        assert_int_equal(trace_log_event(trace, i)->item, ITEMS - kept + 1 + i);
+    assert_int_equal(trace_log_count(trace, START + ITEMS - 10), kept - 10);
+    assert_int_equal(trace_log_count(trace, START), 0);
+    trace_free(trace);
+}
+
 struct heard {
     uint8_t kinds[8];
     size_t count;
@@ -294,6 +311,7 @@ int main(void)
         cmocka_unit_test(a_trimmed_trace_keeps_its_newest_detail_and_knows_from_when_on),
         cmocka_unit_test(a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept),
         cmocka_unit_test(the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known),
+        cmocka_unit_test(the_log_keeps_the_newest_events_and_counts_those_by_a_time),
         cmocka_unit_test(a_listener_hears_puts_takes_and_ends_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
