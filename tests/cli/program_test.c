@@ -2,15 +2,11 @@
 #include "program.h"
 
 #include "support/folder.h"
+#include "support/test.h"
 
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <jansson.h>
 
 #define RUN(...)            run(TO_PIPE, NULL, (const char *const[]){__VA_ARGS__, NULL})
@@ -107,9 +103,8 @@ static void assert_run(json_t *json)
         assert_worker(json_array_get(workers, i), number_in(json, "elapsed_s"));
 }
 
-static void test_a_run_as_json_has_exactly_the_keys(void **state)
+TEST(test_a_run_as_json_has_exactly_the_keys)
 {
-    (void)state;
     json_t *json = json_of(RUN("run", "--json", "--instant", "--seed", "7", "-m", "threads"), 0);
     assert_run(json);
     assert_string_equal(json_string_value(json_object_get(json, "mode")), "threads");
@@ -126,9 +121,8 @@ static void test_a_run_as_json_has_exactly_the_keys(void **state)
     json_decref(json);
 }
 
-static void test_a_comparison_as_json_is_a_run_per_mode(void **state)
+TEST(test_a_comparison_as_json_is_a_run_per_mode)
 {
-    (void)state;
     json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
     ASSERT_KEYS(json, "runs", "advice");
     json_t *runs = json_object_get(json, "runs");
@@ -144,9 +138,8 @@ static void test_a_comparison_as_json_is_a_run_per_mode(void **state)
     json_decref(json);
 }
 
-static void test_a_deadlock_is_said_and_is_exit_status_3(void **state)
+TEST(test_a_deadlock_is_said_and_is_exit_status_3)
 {
-    (void)state;
     json_t *json = json_of(RUN("run", "--json", "--instant", "-m", "sync", "--capacity", "3"), 3);
     assert_run(json);
     assert_true(json_is_true(json_object_get(json, "deadlock")));
@@ -178,9 +171,8 @@ static void assert_same_twice(const char *const words[])
     program_end_release(&second);
 }
 
-static void test_a_seed_gives_the_same_bytes_every_time(void **state)
+TEST(test_a_seed_gives_the_same_bytes_every_time)
 {
-    (void)state;
     static const char *const modes[] = {"sync", "async"};
     for (size_t i = 0; i < 2; i++) {
         assert_same_twice((const char *const[]){"run", "--instant", "--seed", "5", "-p", "9", "-c", "3", "--json", "-m",
@@ -192,9 +184,8 @@ static void test_a_seed_gives_the_same_bytes_every_time(void **state)
 
 /* ---- For people ---- */
 
-static void test_a_run_tells_its_events_then_its_summary(void **state)
+TEST(test_a_run_tells_its_events_then_its_summary)
 {
-    (void)state;
     struct program_end end =
         RUN("run", "--instant", "-m", "sync", "-p", "1", "-n", "3", "--produce", "1", "--seed", "1");
     assert_int_equal(end.status, 0);
@@ -208,9 +199,8 @@ static void test_a_run_tells_its_events_then_its_summary(void **state)
     program_end_release(&end);
 }
 
-static void test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_colors(void **state)
+TEST(test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_colors)
 {
-    (void)state;
     static const char *const words[] = {"run", "--instant", "-n", "1", NULL};
     struct program_end end = run(TO_TERMINAL, NULL, words);
     assert_contains(end.out, "\033[33mP1 puts");
@@ -236,9 +226,8 @@ static void assert_ascii(struct program_end end)
     program_end_release(&end);
 }
 
-static void test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result(void **state)
+TEST(test_a_comparison_has_a_row_and_a_bar_a_mode_and_says_the_result)
 {
-    (void)state;
     static const char *const words[] = {"compare", "--instant", "--seed", "42", NULL};
     struct program_end end = run(TO_PIPE, NULL, words);
     assert_int_equal(end.status, 0);
@@ -263,9 +252,8 @@ static void assert_compared(const char *const words[], const char *part)
 #define ASSERT_COMPARED(part, ...)                                                                                     \
     assert_compared((const char *const[]){"compare", "--instant", "--seed", "42", __VA_ARGS__, NULL}, part)
 
-static void test_every_mode_of_a_comparison_has_a_gain_of_its_own(void **state)
+TEST(test_every_mode_of_a_comparison_has_a_gain_of_its_own)
 {
-    (void)state;
     ASSERT_COMPARED(
         "\nthreads and pool finish 39.19 s (65%), async 37.77 s (63%) and gil 37.38 s (62%) sooner than sync.\n",
         "--ascii");
@@ -275,9 +263,8 @@ static void test_every_mode_of_a_comparison_has_a_gain_of_its_own(void **state)
                     "sync,threads,async,gil", "--cpu", "100");
 }
 
-static void test_columns_of_a_comparison_never_touch(void **state)
+TEST(test_columns_of_a_comparison_never_touch)
 {
-    (void)state;
     ASSERT_COMPARED("\nmode        elapsed  ÷ ideal     items  items/s  latency     p99     max overlap\n"
                     "sync        60.12 s    2.87×     40/40     0.67  29.86 s 39.95 s 39.95 s   1.00×\n",
                     "--modes", "sync,async");
@@ -288,9 +275,8 @@ static void test_columns_of_a_comparison_never_touch(void **state)
     ASSERT_COMPARED("× 10000/10000  ", "--modes", "sync,async", "-p", "10", "-n", "1000");
 }
 
-static void test_a_comparison_names_the_bug_and_what_came_of_it(void **state)
+TEST(test_a_comparison_names_the_bug_and_what_came_of_it)
 {
-    (void)state;
     ASSERT_COMPARED("seed 42\nbug deadlock in threads: two locks, taken in opposite order\n\n", "--bug", "deadlock");
     ASSERT_COMPARED("\nasync finishes 37.77 s (63%) sooner than sync; threads ends with 0 of 40 items.\n", "--bug",
                     "no-start", "--modes", "sync,threads,async");
@@ -299,18 +285,16 @@ static void test_a_comparison_names_the_bug_and_what_came_of_it(void **state)
     program_end_release(&end);
 }
 
-static void test_modes_that_cannot_differ_take_the_same_time(void **state)
+TEST(test_modes_that_cannot_differ_take_the_same_time)
 {
-    (void)state;
     struct program_end end = RUN("compare", "--produce", "0", "--consume", "0");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "sync, threads, async, gil and pool take the same time.");
     program_end_release(&end);
 }
 
-static void test_a_run_in_real_time_takes_what_is_ideal_or_more(void **state)
+TEST(test_a_run_in_real_time_takes_what_is_ideal_or_more)
 {
-    (void)state;
     json_t *json = json_of(RUN("run", "--json", "--speed", "100", "-m", "threads", "-n", "5"), 0);
     assert_run(json);
     assert_string_equal(json_string_value(json_object_get(json, "clock")), "real");
@@ -320,9 +304,8 @@ static void test_a_run_in_real_time_takes_what_is_ideal_or_more(void **state)
 
 /* ---- Ends ---- */
 
-static void test_a_signal_ends_an_endless_run_with_its_summary(void **state)
+TEST(test_a_signal_ends_an_endless_run_with_its_summary)
 {
-    (void)state;
     static const int signals[] = {SIGINT, SIGTERM};
     for (size_t i = 0; i < 2; i++) {
         struct program program =
@@ -338,9 +321,8 @@ static void test_a_signal_ends_an_endless_run_with_its_summary(void **state)
     }
 }
 
-static void test_output_that_cannot_be_written_is_an_error(void **state)
+TEST(test_output_that_cannot_be_written_is_an_error)
 {
-    (void)state;
     static const struct {
         enum program_output output;
         const char *why;
@@ -359,9 +341,8 @@ static void test_output_that_cannot_be_written_is_an_error(void **state)
     assert_refused(RUN_TO(TO_CLOSED_PIPE, "run", "-n", "0", "--speed", "100"), 1, "Broken pipe");
 }
 
-static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state)
+TEST(test_a_wrong_command_line_is_one_line_and_exit_status_2)
 {
-    (void)state;
     assert_refused(RUN("--bogus"), 2, "--bogus");
     assert_refused(RUN("rac"), 2, "race");
     assert_refused(RUN("run", "-p", "0"), 2, "--producers");
@@ -371,9 +352,8 @@ static void test_a_wrong_command_line_is_one_line_and_exit_status_2(void **state
     assert_refused(RUN("run", "--modes", "sync,async"), 2, "overlap: run: --modes has no meaning here");
 }
 
-static void test_the_live_screen_needs_a_terminal(void **state)
+TEST(test_the_live_screen_needs_a_terminal)
 {
-    (void)state;
     assert_refused(run(TO_PIPE, NULL, (const char *const[]){NULL}), 2, "overlap run");
     assert_refused(run(TO_TERMINAL, NULL, (const char *const[]){NULL}), 2, "overlap run"); /* standard input is none */
     assert_refused(RUN("race"), 2, "overlap run");
@@ -393,9 +373,8 @@ static struct program_end run_with_settings(char environment[FOLDER_PATH_SIZE], 
     return end;
 }
 
-static void test_bad_settings_are_one_line_on_standard_error_and_ignored(void **state)
+TEST(test_bad_settings_are_one_line_on_standard_error_and_ignored)
 {
-    (void)state;
     char environment[FOLDER_PATH_SIZE];
     struct program_end end = run_with_settings(environment, "items = 5\nmode = fast\n", "run");
     assert_int_equal(end.status, 0);
@@ -409,9 +388,8 @@ static void test_bad_settings_are_one_line_on_standard_error_and_ignored(void **
     program_end_release(&end);
 }
 
-static void test_themes_are_listed_with_their_places_and_faults(void **state)
+TEST(test_themes_are_listed_with_their_places_and_faults)
 {
-    (void)state;
     char environment[FOLDER_PATH_SIZE];
     struct program_end end = run_with_settings(environment, "theme = mine\n", "themes");
     assert_int_equal(end.status, 0);
@@ -423,9 +401,8 @@ static void test_themes_are_listed_with_their_places_and_faults(void **state)
     program_end_release(&end);
 }
 
-static void test_help_and_version_go_to_standard_output(void **state)
+TEST(test_help_and_version_go_to_standard_output)
 {
-    (void)state;
     struct program_end end = RUN("--help");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "usage: overlap");

@@ -1,14 +1,10 @@
 /* sweep_test — `compare --sweep cpu` of the real program: the data, the chart, and what is refused. */
 #include "program.h"
 #include "support/effort.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <jansson.h>
 
 #define RUN(...) run((const char *const[]){__VA_ARGS__, NULL})
@@ -51,9 +47,8 @@ static void assert_contains(const char *text, const char *part)
         fail_msg("\"%s\" is not in:\n%s", part, text);
 }
 
-static void its_points_are_what_single_runs_take(void **state)
+TEST(its_points_are_what_single_runs_take)
 {
-    (void)state;
     static const char *const modes[] = {"sync", "threads", "async"};
     static const char *const state_times[] = {"0", "70", "100"};
     static const size_t steps[] = {0, 7, 10};
@@ -69,9 +64,8 @@ static void its_points_are_what_single_runs_take(void **state)
     json_decref(sweep);
 }
 
-static void async_is_chosen_where_it_can_and_threads_where_it_must(void **state)
+TEST(async_is_chosen_where_it_can_and_threads_where_it_must)
 {
-    (void)state;
     json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
     const json_t *choice = json_object_get(sweep, "choice"), *state_times = json_object_get(sweep, "cpu_percent");
     assert_int_equal(json_array_size(choice), 11);
@@ -83,9 +77,8 @@ static void async_is_chosen_where_it_can_and_threads_where_it_must(void **state)
     json_decref(sweep);
 }
 
-static void the_chart_shows_every_curve(void **state)
+TEST(the_chart_shows_every_curve)
 {
-    (void)state;
     struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--modes", "sync,threads,async");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "  60.08 s │ s·····s·····s·····s·····s·····s·····s·····s·····s·····s·····sa\n");
@@ -99,9 +92,8 @@ static void the_chart_shows_every_curve(void **state)
     program_end_release(&end);
 }
 
-static void a_deadlock_has_no_elapsed_time(void **state)
+TEST(a_deadlock_has_no_elapsed_time)
 {
-    (void)state;
     json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--capacity", "3", "--json"), 3);
     const json_t *times = json_object_get(object_of(json_object_get(sweep, "runs"), "sync"), "elapsed_s");
     for (size_t i = 0; i < 11; i++)
@@ -113,9 +105,8 @@ static void a_deadlock_has_no_elapsed_time(void **state)
     program_end_release(&end);
 }
 
-static void nothing_takes_no_time(void **state)
+TEST(nothing_takes_no_time)
 {
-    (void)state;
     struct program_end end = RUN("compare", "--sweep", "cpu", "--produce", "0", "--consume", "0");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, "Choose sync at every cpu share.\n");
@@ -130,18 +121,16 @@ static void assert_refused(struct program_end end, const char *part)
     program_end_release(&end);
 }
 
-static void what_makes_no_sense_is_refused(void **state)
+TEST(what_makes_no_sense_is_refused)
 {
-    (void)state;
     assert_refused(RUN("run", "--sweep", "cpu"), "--sweep has no meaning here; it is for compare");
     assert_refused(RUN("--sweep", "cpu"), "--sweep has no meaning here; it is for compare");
     assert_refused(RUN("compare", "--sweep", "seed"), "--sweep 'seed' is not allowed; it takes: cpu");
     assert_refused(RUN("compare", "--sweep", "cpu", "-n", "0"), "--items 0");
 }
 
-static void compare_says_which_mode_to_choose(void **state)
+TEST(compare_says_which_mode_to_choose)
 {
-    (void)state;
     struct program_end end = RUN("compare", "--instant", "--seed", "7");
     assert_contains(end.out, "\nChoose threads: 20% of the delays is CPU, which keeps 0.6 cores busy; ");
     program_end_release(&end);

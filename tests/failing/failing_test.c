@@ -5,18 +5,13 @@
 #include "failing/failing.h"
 #include "support/effort.h"
 #include "support/folder.h"
+#include "support/test.h"
 #include "terminal/terminal.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 enum { EACH_UP_TO = 10 }; /* every call up to about here, then ever fewer */
 
@@ -101,25 +96,22 @@ static void survives_all(const struct part *part)
             continue;
 }
 
-static void a_run_without_a_screen(void **state)
+TEST(a_run_without_a_screen)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, "run", "--instant", "-m", "threads", "-n", "3",
                                      "--seed",        "1",   NULL};
     survives_all(&(struct part){.arguments = arguments});
 }
 
-static void the_comparison_as_json(void **state)
+TEST(the_comparison_as_json)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, "compare", "--instant", "--json", "-n", "2", NULL};
     survives_all(&(struct part){.arguments = arguments});
 }
 
 /* Switches modes, adds and takes workers. */
-static void the_live_screen(void **state)
+TEST(the_live_screen)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, "-m", "async", "--speed", "10", NULL};
     survives_all(&(struct part){.arguments = arguments, .keys = {"t", "P", "C", "a", "p", "s", "R", "q"}});
 }
@@ -138,18 +130,16 @@ static bool theme_is_whole(const char *home, int status)
     return good;
 }
 
-static void a_theme_that_is_replaced(void **state)
+TEST(a_theme_that_is_replaced)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, NULL};
     survives_all(&(struct part){
         .arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}, .theme = "light\n", .good = theme_is_whole});
 }
 
 /* The first theme makes the file and its directory. */
-static void a_theme_that_is_new(void **state)
+TEST(a_theme_that_is_new)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_FAILING, NULL};
     survives_all(&(struct part){.arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}});
 }

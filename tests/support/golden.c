@@ -1,12 +1,7 @@
 /* golden — a screen compared with the one that was judged to be right; see the header. */
 #include "support/golden.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,19 +3,15 @@
 
 #include "base/os.h"
 #include "base/units.h"
+#include "support/test.h"
 
 #include <dirent.h>
 #include <poll.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 enum { LOOK_MS = 5, LOOKS = 3 };
 

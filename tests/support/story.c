@@ -2,14 +2,10 @@
 #include "support/story.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 struct plan story_plan(uint32_t producers, int64_t items)
 {

@@ -1,18 +1,13 @@
 /* endings — the program in every kind of terminal: readable there, and whatever ends it, all is as it was found. */
 #include "support/patience.h"
+#include "support/test.h"
 #include "terminal/terminal.h"
 
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 /* A sanitizer would report signals that the program is to die by. */
 #define UNHANDLED        "handle_segv=0:handle_abort=0:handle_sigbus=0"
@@ -60,9 +55,8 @@ static bool is_ascii(const char *text)
     return *text == '\0';
 }
 
-static void every_terminal_is_readable_and_left_as_it_was(void **state)
+TEST(every_terminal_is_readable_and_left_as_it_was)
 {
-    (void)state;
     for (int i = 0; i < KINDS * LOCALES; i++) {
         bool utf8 = i % LOCALES == 0;
         struct terminal *terminal = start_live(kinds[i / LOCALES], locales[i % LOCALES]);
@@ -75,18 +69,16 @@ static void every_terminal_is_readable_and_left_as_it_was(void **state)
     }
 }
 
-static void a_dumb_terminal_is_refused_by_name(void **state)
+TEST(a_dumb_terminal_is_refused_by_name)
 {
-    (void)state;
     static const char *const arguments[] = {OVERLAP_PROGRAM, NULL};
     struct terminal *terminal = start("TERM=dumb", locales[0], arguments);
     assert_true(terminal_pump_shown(terminal, "TERM is \"dumb\"", TERMINAL_PATIENCE));
     expect_end(terminal, 0, 2);
 }
 
-static void whatever_signal_ends_it_restores_every_terminal(void **state)
+TEST(whatever_signal_ends_it_restores_every_terminal)
 {
-    (void)state;
     static const int signals[] = {
         SIGTERM, SIGHUP,  SIGINT,
 #ifndef __SANITIZE_THREAD__ /* which cannot have its own work interrupted by what looks like a crash of it */
@@ -100,9 +92,8 @@ static void whatever_signal_ends_it_restores_every_terminal(void **state)
     }
 }
 
-static void control_z_and_fg(void **state)
+TEST(control_z_and_fg)
 {
-    (void)state;
     static const char *const arguments[] = {
         "sh", "-c", "set -m; " OVERLAP_PROGRAM "; echo \"stopped with $?\"; read x; fg; echo \"ended with $?\"", NULL};
     for (int i = 0; i < KINDS; i++) {
@@ -130,9 +121,8 @@ static bool stands_below(struct terminal *terminal, const void *context)
 }
 
 /* The cursor comes back to where it was, and what the shell had written stays. */
-static void after_fg_the_first_screen_is_as_it_was(void **state)
+TEST(after_fg_the_first_screen_is_as_it_was)
 {
-    (void)state;
     static const char *const arguments[] = {
         "sh", "-c", "echo first; set -m; " OVERLAP_PROGRAM " --mouse; echo stopped; read x; fg; echo ended; read x",
         NULL};
@@ -150,9 +140,8 @@ static void after_fg_the_first_screen_is_as_it_was(void **state)
     terminal_free(terminal);
 }
 
-static void a_vanished_terminal_ends_it_at_once(void **state)
+TEST(a_vanished_terminal_ends_it_at_once)
 {
-    (void)state;
     struct terminal *terminal = start_live(kinds[0], locales[0]);
     int64_t before = terminal_cpu_time(terminal);
     terminal_hang_up(terminal);
@@ -171,9 +160,8 @@ static void expect_work_unread(const struct terminal *terminal, int64_t more)
 }
 
 /* The run makes events as fast as it can: were they not read because the screen waits, it would stand still. */
-static void a_terminal_that_does_not_read_stops_nobody(void **state)
+TEST(a_terminal_that_does_not_read_stops_nobody)
 {
-    (void)state;
     static const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "async",     "-n", "0",
                                             "--produce",     "0",  "--consume", "0",  NULL};
     struct terminal *terminal = start(kinds[0], locales[0], arguments);

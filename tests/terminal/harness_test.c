@@ -1,15 +1,12 @@
 /* harness — proves the terminal and its emulator against small shell scripts, before they judge the program. */
+#include "support/test.h"
 #include "terminal/terminal.h"
 
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 static struct terminal *run_shell(const char *script)
 {
@@ -44,9 +41,8 @@ static void ignore_reply(const char *bytes, size_t length, void *context)
     (void)bytes, (void)length, (void)context;
 }
 
-static void glyphs_are_told_as_utf8(void **state)
+TEST(glyphs_are_told_as_utf8)
 {
-    (void)state;
     struct terminal *terminal = run_shell("printf '│▏█·▒ 中文x e\\314\\201z'");
     expect_end(terminal);
     assert_string_equal(row_of(terminal, 0), "│▏█·▒ 中文x e\xCC\x81z");
@@ -58,9 +54,8 @@ static void glyphs_are_told_as_utf8(void **state)
     terminal_free(terminal);
 }
 
-static void text_is_found_at_its_column(void **state)
+TEST(text_is_found_at_its_column)
 {
-    (void)state;
     struct terminal *terminal = run_shell("printf '\\033[3;1H█中文x'; printf '\\033[5;80Hx'");
     expect_end(terminal);
     int row, column;
@@ -76,9 +71,8 @@ static void text_is_found_at_its_column(void **state)
     terminal_free(terminal);
 }
 
-static void sequences_may_be_cut_anywhere(void **state)
+TEST(sequences_may_be_cut_anywhere)
 {
-    (void)state;
     static const char bytes[] = "\033[1;38;5;214m█\033[0m中\033[2;3Hend";
     struct emulator *emulator = emulator_new(3, 10, ignore_reply, NULL);
     for (size_t i = 0; i < strlen(bytes); i++)
@@ -89,9 +83,8 @@ static void sequences_may_be_cut_anywhere(void **state)
     emulator_free(emulator);
 }
 
-static void any_size_may_follow_any_other(void **state)
+TEST(any_size_may_follow_any_other)
 {
-    (void)state;
     static const int sizes[][2] = {{24, 80}, {5, 20}, {1, 1}, {60, 200}, {10, 40}, {24, 80}};
     static const char corner[] = "\033[?1049h\033[2J\033[999;999H█";
     struct emulator *emulator = emulator_new(10, 40, ignore_reply, NULL);
@@ -103,9 +96,8 @@ static void any_size_may_follow_any_other(void **state)
     emulator_free(emulator);
 }
 
-static void colours_and_attributes_are_told_apart(void **state)
+TEST(colours_and_attributes_are_told_apart)
 {
-    (void)state;
     struct terminal *terminal =
         run_shell("printf '\\033[1;38;5;214;48;5;22mA\\033[0;7mB\\033[0;38;2;1;2;3mC\\033[0mD'\n"
                   "printf '\\033[31;104mE\\033[0;3;4;5mF'");
@@ -125,9 +117,8 @@ static void colours_and_attributes_are_told_apart(void **state)
     terminal_free(terminal);
 }
 
-static void screen_cursor_and_mouse_follow_their_switches(void **state)
+TEST(screen_cursor_and_mouse_follow_their_switches)
 {
-    (void)state;
     struct terminal *terminal =
         run_shell("printf 'before'; read x; printf '\\033[?1049h\\033[?25l\\033[?1000h\\033[2;4Hduring'\n"
                   "read x; printf '\\033[?1000l\\033[?25h\\033[?1049l'");
@@ -155,9 +146,8 @@ static void screen_cursor_and_mouse_follow_their_switches(void **state)
 
 /* ---- the terminal ---- */
 
-static void program_has_a_terminal_of_the_size_asked_for(void **state)
+TEST(program_has_a_terminal_of_the_size_asked_for)
 {
-    (void)state;
     const char *const arguments[] = {"sh", "-c", "stty size; tty -s && echo yes", NULL};
     struct terminal *terminal =
         terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = 7, .columns = 33});
@@ -166,9 +156,8 @@ static void program_has_a_terminal_of_the_size_asked_for(void **state)
     terminal_free(terminal);
 }
 
-static void environment_is_ours_alone_and_can_be_changed(void **state)
+TEST(environment_is_ours_alone_and_can_be_changed)
 {
-    (void)state;
     const char *const arguments[] = {"sh", "-c",
                                      "echo \"[$TERM] [$LC_ALL] [$LINES] [$NO_COLOR] [${XDG_DATA_HOME-none}]\"", NULL};
     const char *const changes[] = {"TERM=vt100", "NO_COLOR=1", "XDG_DATA_HOME", NULL};
@@ -180,9 +169,8 @@ static void environment_is_ours_alone_and_can_be_changed(void **state)
     terminal_free(terminal);
 }
 
-static void home_is_empty_and_gone_afterwards(void **state)
+TEST(home_is_empty_and_gone_afterwards)
 {
-    (void)state;
     struct terminal *terminal =
         run_shell("ls -A $HOME; echo $HOME; mkdir -p $XDG_CONFIG_HOME/x; : > $XDG_CONFIG_HOME/x/y");
     expect_end(terminal);
@@ -194,9 +182,8 @@ static void home_is_empty_and_gone_afterwards(void **state)
     free(home);
 }
 
-static void keys_arrive_as_they_were_sent(void **state)
+TEST(keys_arrive_as_they_were_sent)
 {
-    (void)state;
     struct terminal *terminal = run_shell("stty raw -echo; echo ready; dd bs=1 count=4 2>/dev/null | od -An -tx1");
     expect_shown(terminal, "ready");
     terminal_send(terminal, "\033OA\003");
@@ -205,9 +192,8 @@ static void keys_arrive_as_they_were_sent(void **state)
     terminal_free(terminal);
 }
 
-static void more_may_be_typed_than_the_line_holds(void **state)
+TEST(more_may_be_typed_than_the_line_holds)
 {
-    (void)state;
     static char keys[100001];
     memset(keys, 'k', sizeof keys - 1);
     struct terminal *terminal = run_shell("stty raw -echo; echo ready; head -c 100000 | wc -c");
@@ -217,18 +203,16 @@ static void more_may_be_typed_than_the_line_holds(void **state)
     terminal_free(terminal);
 }
 
-static void questions_to_the_terminal_are_answered(void **state)
+TEST(questions_to_the_terminal_are_answered)
 {
-    (void)state;
     struct terminal *terminal =
         run_shell("stty raw -echo; printf '\\033[3;5H\\033[6n'; dd bs=1 count=6 2>/dev/null | od -An -tx1");
     expect_shown(terminal, "1b 5b 33 3b 35 52"); /* ESC [ 3 ; 5 R */
     terminal_free(terminal);
 }
 
-static void resize_reaches_program_and_screen(void **state)
+TEST(resize_reaches_program_and_screen)
 {
-    (void)state;
     struct terminal *terminal = run_shell("trap 'stty size' WINCH; echo ready; while :; do sleep 0.01; done");
     expect_shown(terminal, "ready");
     terminal_resize(terminal, 30, 100);
@@ -238,9 +222,8 @@ static void resize_reaches_program_and_screen(void **state)
     terminal_free(terminal);
 }
 
-static void exit_status_is_known(void **state)
+TEST(exit_status_is_known)
 {
-    (void)state;
     struct terminal *terminal = run_shell("read x; exit 3");
     assert_true(terminal_running(terminal));
     assert_int_equal(terminal_exit_status(terminal), -1);
@@ -252,9 +235,8 @@ static void exit_status_is_known(void **state)
     terminal_free(terminal);
 }
 
-static void missing_program_is_told(void **state)
+TEST(missing_program_is_told)
 {
-    (void)state;
     const char *const arguments[] = {"/nowhere/program", NULL};
     struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
     expect_end(terminal);
@@ -263,9 +245,8 @@ static void missing_program_is_told(void **state)
     terminal_free(terminal);
 }
 
-static void signals_are_sent_and_told(void **state)
+TEST(signals_are_sent_and_told)
 {
-    (void)state;
     struct terminal *terminal = run_shell("echo ready; read x");
     expect_shown(terminal, "ready");
     terminal_signal(terminal, SIGTERM);
@@ -275,9 +256,8 @@ static void signals_are_sent_and_told(void **state)
     terminal_free(terminal);
 }
 
-static void signals_that_we_ignore_are_not_ignored_by_the_program(void **state)
+TEST(signals_that_we_ignore_are_not_ignored_by_the_program)
 {
-    (void)state;
     void (*before)(int) = signal(SIGINT, SIG_IGN);
     struct terminal *terminal = run_shell("echo ready; read x");
     (void)signal(SIGINT, before);
@@ -288,9 +268,8 @@ static void signals_that_we_ignore_are_not_ignored_by_the_program(void **state)
     terminal_free(terminal);
 }
 
-static void hanging_up_is_a_signal_or_the_end_of_input(void **state)
+TEST(hanging_up_is_a_signal_or_the_end_of_input)
 {
-    (void)state;
     struct terminal *killed = run_shell("echo ready; read x");
     struct terminal *reading = run_shell("trap '' HUP; echo ready; read x || exit 5");
     expect_shown(killed, "ready");
@@ -306,9 +285,8 @@ static void hanging_up_is_a_signal_or_the_end_of_input(void **state)
     terminal_free(reading);
 }
 
-static void everything_written_before_the_end_is_read(void **state)
+TEST(everything_written_before_the_end_is_read)
 {
-    (void)state;
     struct terminal *terminal = run_shell("seq 1 20000");
     expect_end(terminal);
     assert_string_equal(row_of(terminal, 22), "20000");
@@ -317,9 +295,8 @@ static void everything_written_before_the_end_is_read(void **state)
     terminal_free(terminal);
 }
 
-static void silence_can_be_told(void **state)
+TEST(silence_can_be_told)
 {
-    (void)state;
     struct terminal *terminal = run_shell("stty -echo; echo ready; read x; echo more; read x");
     expect_shown(terminal, "ready");
     assert_true(terminal_pump_quiet(terminal, 50, TERMINAL_PATIENCE));
@@ -332,9 +309,8 @@ static void silence_can_be_told(void **state)
     terminal_free(terminal);
 }
 
-static void waiting_in_vain_ends(void **state)
+TEST(waiting_in_vain_ends)
 {
-    (void)state;
     struct terminal *terminal = run_shell("while :; do echo noise; sleep 0.01; done");
     assert_false(terminal_pump_shown(terminal, "silence", 100));
     assert_false(terminal_pump_quiet(terminal, 10000, 100));
@@ -348,9 +324,8 @@ static bool has_worked(struct terminal *terminal, const void *nanoseconds)
     return terminal_cpu_time(terminal) >= *(const int64_t *)nanoseconds;
 }
 
-static void cpu_time_is_the_programs_own(void **state)
+TEST(cpu_time_is_the_programs_own)
 {
-    (void)state;
     static const int64_t work = 50000000;
     struct terminal *busy = run_shell("trap 'exit 0' TERM; while :; do :; done");
     struct terminal *idle = run_shell("exec sleep 1000");
@@ -364,9 +339,8 @@ static void cpu_time_is_the_programs_own(void **state)
     terminal_free(idle);
 }
 
-static void line_settings_are_compared_with_those_found(void **state)
+TEST(line_settings_are_compared_with_those_found)
 {
-    (void)state;
     struct terminal *tidy = run_shell("found=$(stty -g); stty -echo -icanon; echo ready; read x; stty $found");
     struct terminal *untidy = run_shell("stty -echo");
     expect_shown(tidy, "ready");

@@ -1,13 +1,10 @@
 /* hint — the hint on the real screen: it comes by itself, follows the plan and the mode, and says what a run of the
  * changed plan takes. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { WORDS_MAX = 16 };
 
@@ -52,27 +49,24 @@ static void assert_promises(struct terminal *terminal, const char *options)
         fail_msg("%s takes %s, and the hint is: %s", options, promised, hint_row(terminal));
 }
 
-static void another_mode_is_what_it_promises(void **state)
+TEST(another_mode_is_what_it_promises)
 {
-    (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
     user_sees(terminal, "hint: threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
     assert_promises(terminal, "-m threads");
     terminal_free(terminal);
 }
 
-static void so_is_one_more_consumer(void **state)
+TEST(so_is_one_more_consumer)
 {
-    (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "threads", "--consume", "1", NULL});
     user_sees(terminal, "hint: one more consumer would save ");
     assert_promises(terminal, "-m threads --consume 1 -c 2");
     terminal_free(terminal);
 }
 
-static void it_follows_the_mode_and_the_plan_even_while_paused(void **state)
+TEST(it_follows_the_mode_and_the_plan_even_while_paused)
 {
-    (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
     user_sees(terminal, "hint: threads would save ");
     terminal_send(terminal, "a");
@@ -86,9 +80,8 @@ static void it_follows_the_mode_and_the_plan_even_while_paused(void **state)
     terminal_free(terminal);
 }
 
-static void a_deadlock_comes_with_its_way_out(void **state)
+TEST(a_deadlock_comes_with_its_way_out)
 {
-    (void)state;
     struct terminal *terminal = start((const char *const[]){"-m", "sync", "--capacity", "2", "--speed", "100", NULL});
     user_sees(terminal, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when");
     user_sees(terminal, "hint: threads would finish, in ");
@@ -97,9 +90,8 @@ static void a_deadlock_comes_with_its_way_out(void **state)
 
 /* As many items as are ever tried, by many threads: what the user would wait for is work, whatever else the machine has
  * to do meanwhile. */
-static void quitting_does_not_wait_for_a_hint(void **state)
+TEST(quitting_does_not_wait_for_a_hint)
 {
-    (void)state;
     static const char *const words[] = {"-m", "sync", "-p", "10", "-c", "10", "-n", "1000", NULL};
     struct terminal *terminal = start(words);
     user_sees(terminal, "hint: ");

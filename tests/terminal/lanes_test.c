@@ -1,10 +1,6 @@
 /* lanes — the screen fits any class: heights, scrolling, bands, large figures, the log, help, sizes. */
+#include "support/test.h"
 #include "terminal/user.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
 
 /* The default theme's colours, of the fixed 256. */
 enum { SLEEPING = 25, WORKING = 214, PRODUCER = 221, CONSUMER = 80, ACCENT = 141, DIM = 244 };
@@ -45,9 +41,8 @@ static void expect_apart(struct terminal *terminal, const char *from, const char
 
 /* ---- Lanes ---- */
 
-static void the_height_of_lanes_goes_from_one_to_four(void **state)
+TEST(the_height_of_lanes_goes_from_one_to_four)
 {
-    (void)state;
     struct terminal *terminal = user_starts(24, 80, plain);
     expect_apart(terminal, " P1", " P2", 3); /* two rows and a gap */
     terminal_send(terminal, "h");
@@ -63,9 +58,8 @@ static void the_height_of_lanes_goes_from_one_to_four(void **state)
     user_quits(terminal);
 }
 
-static void a_crowd_scrolls_line_by_line_and_page_by_page(void **state)
+TEST(a_crowd_scrolls_line_by_line_and_page_by_page)
 {
-    (void)state;
     for (int rows = 24; rows <= 40; rows += 16) {
         struct terminal *terminal = user_starts(rows, 80, crowd);
         user_sees(terminal, " of 300, C1–");
@@ -78,9 +72,8 @@ static void a_crowd_scrolls_line_by_line_and_page_by_page(void **state)
     }
 }
 
-static void all_lanes_seen_are_not_scrolled(void **state)
+TEST(all_lanes_seen_are_not_scrolled)
 {
-    (void)state;
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "\033OB", "All lanes are on the screen");
     assert_int_equal(user_cell(terminal, "All lanes").foreground, DIM);
@@ -93,9 +86,8 @@ static bool shows_sleep(struct terminal *terminal, const void *context)
     return cells_in(terminal, SLEEPING) > 20;
 }
 
-static void a_crowd_is_grouped_into_bands(void **state)
+TEST(a_crowd_is_grouped_into_bands)
 {
-    (void)state;
     for (int columns = 80; columns <= 160; columns += 80) {
         struct terminal *terminal = user_starts(24, columns, crowd);
         user_sees(terminal, "g groups them");
@@ -118,9 +110,8 @@ static bool shows_large_figures(struct terminal *terminal, const void *context)
            user_row(terminal, "in queue") >= 0;
 }
 
-static void the_last_row_of_a_class_has_large_figures_and_tall_lanes(void **state)
+TEST(the_last_row_of_a_class_has_large_figures_and_tall_lanes)
 {
-    (void)state;
     static const struct {
         int rows, columns, lane;
     } sizes[] = {{24, 80, 4}, {24, 40, 5}, {50, 160, 9}};
@@ -139,9 +130,8 @@ static void the_last_row_of_a_class_has_large_figures_and_tall_lanes(void **stat
 
 /* ---- The log ---- */
 
-static void the_log_comes_when_it_is_asked_for(void **state)
+TEST(the_log_comes_when_it_is_asked_for)
 {
-    (void)state;
     static const char *const words[] = {"-n", "1", NULL}; /* so few that none gives way to a later one */
     struct terminal *terminal = user_starts(24, 80, words);
     user_presses(terminal, "o", "P1 puts item 1 (1)");
@@ -153,9 +143,8 @@ static void the_log_comes_when_it_is_asked_for(void **state)
     user_quits(terminal);
 }
 
-static void a_large_screen_has_the_log_and_the_latencies_by_itself(void **state)
+TEST(a_large_screen_has_the_log_and_the_latencies_by_itself)
 {
-    (void)state;
     static const char *const words[] = {"-n", "2", NULL}; /* as above */
     struct terminal *terminal = user_starts(40, 120, words);
     user_sees(terminal, "C1 takes item 2 (4)");
@@ -167,9 +156,8 @@ static void a_large_screen_has_the_log_and_the_latencies_by_itself(void **state)
 
 /* ---- Help and footer ---- */
 
-static void help_has_a_page_of_keys_and_one_on_how_to_read(void **state)
+TEST(help_has_a_page_of_keys_and_one_on_how_to_read)
 {
-    (void)state;
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "?", "help 1 of 2");
     static const char *const told[] = {"Runs",     "a thread for each worker", "Time",  "less, more time in view",
@@ -186,9 +174,8 @@ static void help_has_a_page_of_keys_and_one_on_how_to_read(void **state)
     user_quits(terminal);
 }
 
-static void help_on_a_small_screen_has_more_pages(void **state)
+TEST(help_on_a_small_screen_has_more_pages)
 {
-    (void)state;
     struct terminal *terminal = user_starts(12, 44, plain);
     user_presses(terminal, "?", "help 1 of ");
     user_misses(terminal, "help 1 of 2 ");
@@ -202,9 +189,8 @@ static void help_on_a_small_screen_has_more_pages(void **state)
     user_quits(terminal);
 }
 
-static void the_footer_shows_what_matters_now(void **state)
+TEST(the_footer_shows_what_matters_now)
 {
-    (void)state;
     struct terminal *terminal = user_starts(24, 80, plain);
     user_sees(terminal, "+/- speed");
     assert_int_equal(user_row(terminal, ". step"), -1);
@@ -217,9 +203,8 @@ static void the_footer_shows_what_matters_now(void **state)
     user_quits(terminal);
 }
 
-static void unknown_keys_are_said_quietly(void **state)
+TEST(unknown_keys_are_said_quietly)
 {
-    (void)state;
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "~", "~ does nothing here: ? shows the keys.");
     assert_int_equal(user_cell(terminal, "~ does").foreground, DIM);

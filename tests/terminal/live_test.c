@@ -1,14 +1,11 @@
 /* live — the live screen as a class sees it: the real program in a terminal, its keys, sizes and end. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define MILLISECOND INT64_C(1000000) /* ns */
 
@@ -69,9 +66,8 @@ static bool lane_has_both_colours(struct terminal *terminal, const void *label)
 
 /* ---- What is on the screen ---- */
 
-static void the_screen_is_complete_at_80_by_24(void **state)
+TEST(the_screen_is_complete_at_80_by_24)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     static const char *const shown[] = {"overlap",
                                         "THREADS",
@@ -107,9 +103,8 @@ static void the_screen_is_complete_at_80_by_24(void **state)
     user_quits(terminal);
 }
 
-static void lanes_show_working_and_sleeping_in_their_colours(void **state)
+TEST(lanes_show_working_and_sleeping_in_their_colours)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "10");
     static const char *const labels[] = {"P1", "P2", "C1"};
     for (int i = 0; i < 3; i++)
@@ -132,17 +127,15 @@ static bool lane_has_boundaries_in_eighths(struct terminal *terminal, const void
 }
 
 /* However the machine is busy: a run without an end gets there. */
-static void boundaries_between_states_are_drawn_in_eighths(void **state)
+TEST(boundaries_between_states_are_drawn_in_eighths)
 {
-    (void)state;
     struct terminal *terminal = start_variant((struct variant){24, 80, NULL, "--items=0"}, "threads", "10");
     assert_true(terminal_pump_until(terminal, lane_has_boundaries_in_eighths, NULL, TERMINAL_PATIENCE));
     user_quits(terminal);
 }
 
-static void a_finished_run_stays_and_says_what_was_seen(void **state)
+TEST(a_finished_run_stays_and_says_what_was_seen)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "100");
     user_sees(terminal, "finished in");
     user_sees(terminal, "40/40");
@@ -150,9 +143,8 @@ static void a_finished_run_stays_and_says_what_was_seen(void **state)
     user_quits(terminal);
 }
 
-static void without_colour_states_differ_by_their_glyph(void **state)
+TEST(without_colour_states_differ_by_their_glyph)
 {
-    (void)state;
     struct terminal *terminal = start_variant((struct variant){24, 80, monochrome, NULL}, "threads", "100");
     user_sees(terminal, "█░");
     user_sees(terminal, "finished");
@@ -171,18 +163,16 @@ static void expect_ascii(struct terminal *terminal)
     user_quits(terminal);
 }
 
-static void ascii_is_drawn_when_asked_for_and_in_a_locale_without_utf8(void **state)
+TEST(ascii_is_drawn_when_asked_for_and_in_a_locale_without_utf8)
 {
-    (void)state;
     expect_ascii(start_variant((struct variant){24, 80, NULL, "--ascii"}, "threads", "100"));
     expect_ascii(start_variant((struct variant){24, 80, plain_locale, NULL}, "threads", "100"));
 }
 
 /* ---- Keys ---- */
 
-static void mode_keys_go_on_with_a_divider_and_keep_every_run(void **state)
+TEST(mode_keys_go_on_with_a_divider_and_keep_every_run)
 {
-    (void)state;
     struct terminal *terminal = start("sync", "10");
     user_sees(terminal, "SYNC");
     user_presses(terminal, "t", "THREADS");
@@ -194,9 +184,8 @@ static void mode_keys_go_on_with_a_divider_and_keep_every_run(void **state)
     user_quits(terminal);
 }
 
-static void control_keys_show_at_once(void **state)
+TEST(control_keys_show_at_once)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "2 producers");
     user_presses(terminal, "P", "3 producers");
@@ -216,9 +205,8 @@ static void control_keys_show_at_once(void **state)
     user_quits(terminal);
 }
 
-static void arrows_choose_a_control_and_change_it(void **state)
+TEST(arrows_choose_a_control_and_change_it)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "2 producers");
     user_presses(terminal, "\t\033OA", "3 producers");
@@ -237,9 +225,8 @@ static void expect_rest(struct terminal *terminal)
     assert_true(terminal_cpu_time(terminal) - cpu < 50 * MILLISECOND);
 }
 
-static void pause_is_still_and_costs_nothing(void **state)
+TEST(pause_is_still_and_costs_nothing)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     user_presses(terminal, " ", "❚❚");
@@ -248,9 +235,8 @@ static void pause_is_still_and_costs_nothing(void **state)
     user_quits(terminal);
 }
 
-static void a_finished_run_sends_nothing_and_costs_nothing(void **state)
+TEST(a_finished_run_sends_nothing_and_costs_nothing)
 {
-    (void)state;
     struct terminal *terminal = start("async", "100");
     user_sees(terminal, "finished in");
     expect_rest(terminal);
@@ -262,9 +248,8 @@ static bool shows_another(struct terminal *terminal, const void *before)
     return strcmp(emulator_text(terminal_screen(terminal)), before) != 0;
 }
 
-static void a_step_goes_on_to_the_next_moment_and_stands_again(void **state)
+TEST(a_step_goes_on_to_the_next_moment_and_stands_again)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     user_presses(terminal, " ", "❚❚");
@@ -280,9 +265,8 @@ static void a_step_goes_on_to_the_next_moment_and_stands_again(void **state)
     user_quits(terminal);
 }
 
-static void speed_keys_change_how_fast_time_goes(void **state)
+TEST(speed_keys_change_how_fast_time_goes)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_presses(terminal, "+", "2.0×");
     user_presses(terminal, "-", "1.0×");
@@ -290,9 +274,8 @@ static void speed_keys_change_how_fast_time_goes(void **state)
     user_quits(terminal);
 }
 
-static void restart_keeps_or_changes_the_seed(void **state)
+TEST(restart_keeps_or_changes_the_seed)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_presses(terminal, "R", "run 2 · seed 42");
     terminal_send(terminal, "r");
@@ -301,9 +284,8 @@ static void restart_keeps_or_changes_the_seed(void **state)
     user_quits(terminal);
 }
 
-static void help_opens_and_closes_and_unknown_keys_are_said(void **state)
+TEST(help_opens_and_closes_and_unknown_keys_are_said)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_presses(terminal, "?", "help 1 of 2");
     terminal_send(terminal, "?");
@@ -312,9 +294,8 @@ static void help_opens_and_closes_and_unknown_keys_are_said(void **state)
     user_quits(terminal);
 }
 
-static void redraw_brings_a_spoilt_screen_back(void **state)
+TEST(redraw_brings_a_spoilt_screen_back)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     user_presses(terminal, " ", "❚❚");
@@ -327,9 +308,8 @@ static void redraw_brings_a_spoilt_screen_back(void **state)
 
 /* ---- Sizes ---- */
 
-static void small_screens_drop_panels_and_tiny_ones_say_so(void **state)
+TEST(small_screens_drop_panels_and_tiny_ones_say_so)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     user_resizes(terminal, 10, 40);
@@ -351,9 +331,8 @@ static bool has_a_screen(struct terminal *terminal, const void *context)
     return emulator_alternate_screen(terminal_screen(terminal));
 }
 
-static void it_opens_at_every_size(void **state)
+TEST(it_opens_at_every_size)
 {
-    (void)state;
     static const struct {
         int rows, columns;
         const char *shown;
@@ -368,9 +347,8 @@ static void it_opens_at_every_size(void **state)
     }
 }
 
-static void a_storm_of_resizes_ends_in_a_whole_screen(void **state)
+TEST(a_storm_of_resizes_ends_in_a_whole_screen)
 {
-    (void)state;
     struct terminal *terminal = start("async", "10");
     user_sees(terminal, "C1 ");
     for (int i = 0; i < 200; i++) {
@@ -386,9 +364,8 @@ static void a_storm_of_resizes_ends_in_a_whole_screen(void **state)
 
 /* ---- The end ---- */
 
-static void control_c_quits(void **state)
+TEST(control_c_quits)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     terminal_send(terminal, "\003");
@@ -398,9 +375,8 @@ static void control_c_quits(void **state)
     terminal_free(terminal);
 }
 
-static void signals_end_it_with_the_terminal_restored(void **state)
+TEST(signals_end_it_with_the_terminal_restored)
 {
-    (void)state;
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
     for (int i = 0; i < 3; i++) {
         struct terminal *terminal = start("threads", "1");
@@ -415,9 +391,8 @@ static void signals_end_it_with_the_terminal_restored(void **state)
     }
 }
 
-static void a_closed_window_ends_it(void **state)
+TEST(a_closed_window_ends_it)
 {
-    (void)state;
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "C1 ");
     terminal_hang_up(terminal);
@@ -425,9 +400,8 @@ static void a_closed_window_ends_it(void **state)
     terminal_free(terminal);
 }
 
-static void an_unusable_terminal_is_refused_in_a_line(void **state)
+TEST(an_unusable_terminal_is_refused_in_a_line)
 {
-    (void)state;
     static const char *const dumb[] = {"TERM=dumb", NULL}, *const unknown[] = {"TERM=foo", NULL},
                              *const unset[] = {"TERM", NULL};
     static const struct {

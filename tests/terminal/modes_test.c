@@ -1,13 +1,9 @@
 /* modes — cores, the lock, the pool and the classic bugs on the real screen: what a class would see. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define DOWN  "\033OB"
 #define ENTER "\r"
@@ -36,21 +32,18 @@ static void see(const char *const words[], const char *const texts[])
 #define LIST(...)      ((const char *const[]){__VA_ARGS__, NULL})
 #define BUG(name, ...) see(LIST("--bug", name, "--speed", "5"), LIST(__VA_ARGS__))
 
-static void no_start(void **state)
+TEST(no_start)
 {
-    (void)state;
     BUG("no-start", "3 threads were created and none was started");
 }
 
-static void no_join(void **state)
+TEST(no_join)
 {
-    (void)state;
     BUG("no-join", "main said \"finished in 0.0 s\" without waiting", "main: finished");
 }
 
-static void poll(void **state)
+TEST(poll)
 {
-    (void)state;
     /* For ever, and half of the time there is nothing for the consumer to take. */
     see(LIST("--bug", "poll", "--speed", "5", "-p", "1", "-n", "0"), LIST("wake-ups for nothing", "looks again"));
 }
@@ -65,39 +58,34 @@ static bool tells_of_a_mishap(struct terminal *terminal, const void *context)
             !emulator_find(screen, " 0 taken twice, 0 lost", NULL, NULL));
 }
 
-static void unlocked(void **state)
+TEST(unlocked)
 {
-    (void)state;
     struct terminal *terminal = start(LIST("--bug", "unlocked", "--speed", "5"), 120);
     assert_true(terminal_pump_until(terminal, tells_of_a_mishap, NULL, TERMINAL_PATIENCE));
     user_sees(terminal, "C2 ");
     user_quits(terminal);
 }
 
-static void block_the_loop(void **state)
+TEST(block_the_loop)
 {
-    (void)state;
     BUG("block-the-loop", "ASYNC", "the loop stands still");
 }
 
-static void lost_wakeup(void **state)
+TEST(lost_wakeup)
 {
-    (void)state;
     see(LIST("--bug", "lost-wakeup", "--speed", "20", "-n", "5"),
         LIST("signal", "waits for a signal that came before it waited"));
 }
 
-static void deadlock(void **state)
+TEST(deadlock)
 {
-    (void)state;
     /* The consumer has to come first, and the producers work for 250 ms before they come. */
     see(LIST("--bug", "deadlock", "--cpu", "100", "--speed", "2"),
         LIST("C1 has the tally's and waits for the list's", "has the lock"));
 }
 
-static void the_menu_starts_a_bug_and_a_mode_s_key_ends_it(void **state)
+TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
 {
-    (void)state;
     struct terminal *terminal = start(LIST("-m", "sync"), 120);
     user_sees(terminal, "SYNC");
     terminal_send(terminal, "X");
@@ -111,15 +99,13 @@ static void the_menu_starts_a_bug_and_a_mode_s_key_ends_it(void **state)
     terminal_free(terminal);
 }
 
-static void fewer_cores_make_workers_ready(void **state)
+TEST(fewer_cores_make_workers_ready)
 {
-    (void)state;
     see(LIST("-m", "threads", "-p", "4", "--cpu", "100", "--cores", "1"), LIST("1 core", "has a core"));
 }
 
-static void cores_are_given_and_taken_with_j(void **state)
+TEST(cores_are_given_and_taken_with_j)
 {
-    (void)state;
     struct terminal *terminal = start(LIST("-m", "threads"), 120);
     user_sees(terminal, "j/J 4 cores");
     terminal_send(terminal, "j");
@@ -129,9 +115,8 @@ static void cores_are_given_and_taken_with_j(void **state)
     terminal_free(terminal);
 }
 
-static void the_lock_s_lane_says_who_has_it(void **state)
+TEST(the_lock_s_lane_says_who_has_it)
 {
-    (void)state;
     struct terminal *terminal = start(LIST("-m", "gil", "--cpu", "100"), 120);
     terminal_send(terminal, "m");
     user_sees(terminal, "main");
@@ -140,9 +125,8 @@ static void the_lock_s_lane_says_who_has_it(void **state)
     terminal_free(terminal);
 }
 
-static void a_pool_that_starves_is_named_and_one_more_thread_helps(void **state)
+TEST(a_pool_that_starves_is_named_and_one_more_thread_helps)
 {
-    (void)state;
     struct terminal *terminal = start(LIST("-m", "pool", "--pool", "2", "--capacity", "1", "--speed", "10"), 140);
     user_sees(terminal, "Pool starvation");
     terminal_send(terminal, "V");

@@ -1,11 +1,8 @@
 /* mouse — clicks and the wheel, however they arrive, and who has the mouse when. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 static const char *const plain[] = {NULL};
 
@@ -33,9 +30,8 @@ static void expect_mouse(struct terminal *terminal, bool wanted)
     assert_true(terminal_pump_until(terminal, reports_the_mouse, &wanted, TERMINAL_PATIENCE));
 }
 
-static void the_mouse_is_the_terminals_until_it_is_asked_for(void **state)
+TEST(the_mouse_is_the_terminals_until_it_is_asked_for)
 {
-    (void)state;
     struct terminal *terminal = user_starts(24, 80, plain);
     user_sees(terminal, "? help");
     expect_mouse(terminal, false);
@@ -46,9 +42,8 @@ static void the_mouse_is_the_terminals_until_it_is_asked_for(void **state)
     user_quits(terminal);
 }
 
-static void whoever_has_the_terminal_has_the_mouse(void **state)
+TEST(whoever_has_the_terminal_has_the_mouse)
 {
-    (void)state;
     static const char *const arguments[] = {
         "sh", "-c", "set -m; " OVERLAP_PROGRAM " --mouse; echo stopped; read x; fg; echo ended; read x", NULL};
     struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
@@ -69,9 +64,8 @@ static bool is_reversed(struct terminal *terminal, const void *text)
     return user_cell(terminal, text).reverse;
 }
 
-static void what_is_seen_can_be_clicked(void **state)
+TEST(what_is_seen_can_be_clicked)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", NULL};
     for (int columns = 80; columns <= 120; columns += 40) {
         struct terminal *terminal = user_starts(24, columns, words);
@@ -99,9 +93,8 @@ static void what_is_seen_can_be_clicked(void **state)
 }
 
 /* The frame with the request is never read. */
-static void a_mouse_given_back_as_it_ends_is_given_back(void **state)
+TEST(a_mouse_given_back_as_it_ends_is_given_back)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", NULL};
     struct terminal *terminal = user_starts(24, 80, words);
     expect_mouse(terminal, true);
@@ -125,9 +118,8 @@ static void expect_to_go_on(struct terminal *terminal)
     assert_true(terminal_pump_more(terminal, later, TERMINAL_PATIENCE));
 }
 
-static void a_button_let_go_or_a_report_cut_short_holds_nothing_up(void **state)
+TEST(a_button_let_go_or_a_report_cut_short_holds_nothing_up)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", NULL};
     static const char *const reports[] = {"\033[<0;3;7m", "\033[<", "\033[<0;3", "\033[M", "\033[", "\033O"};
     struct terminal *terminal = user_starts(24, 80, words);
@@ -142,9 +134,8 @@ static void a_button_let_go_or_a_report_cut_short_holds_nothing_up(void **state)
 }
 
 /* Its letter is no key: M would give the mouse back. */
-static void a_report_may_come_in_parts(void **state)
+TEST(a_report_may_come_in_parts)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", NULL};
     struct terminal *terminal = user_starts(24, 80, words);
     user_sees(terminal, "P2 ");
@@ -162,9 +153,8 @@ static void a_report_may_come_in_parts(void **state)
     user_quits(terminal);
 }
 
-static void a_terminal_may_report_the_mouse_as_of_old(void **state)
+TEST(a_terminal_may_report_the_mouse_as_of_old)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", NULL};
     struct terminal *terminal = user_starts(24, 200, words);
     user_sees(terminal, "P2 ");
@@ -178,9 +168,8 @@ static void a_terminal_may_report_the_mouse_as_of_old(void **state)
 }
 
 /* In one write, as a line that stood still for a moment brings them. */
-static void a_click_on_a_key_that_another_has_just_put_away_does_nothing(void **state)
+TEST(a_click_on_a_key_that_another_has_just_put_away_does_nothing)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", NULL};
     static const char *const away[] = {"\033", "\t", "x", "X", "T"};
     for (size_t i = 0; i < sizeof away / sizeof *away; i++) {
@@ -201,9 +190,8 @@ static void a_click_on_a_key_that_another_has_just_put_away_does_nothing(void **
     }
 }
 
-static void the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes(void **state)
+TEST(the_wheel_zooms_at_the_pointer_and_scrolls_beside_the_lanes)
 {
-    (void)state;
     static const char *const words[] = {"--mouse", "-p", "60", "-c", "40", "-n", "0", NULL};
     struct terminal *terminal = user_starts(24, 80, words);
     user_sees(terminal, "−10s");

@@ -1,13 +1,10 @@
 /* race — modes side by side, and deadlocks that go on, as a class sees them: the real program in a terminal. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { PANELS = 3, ROWS_MAX = 64, FINISH = 0x2503 /* ┃ */ };
 
@@ -59,9 +56,8 @@ enum { SIZES = sizeof sizes / sizeof *sizes };
 
 /* ---- The race ---- */
 
-static void three_panels_fit_with_all_lanes(void **state)
+TEST(three_panels_fit_with_all_lanes)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
         user_sees(terminal, " RACE ");
@@ -80,9 +76,8 @@ static void three_panels_fit_with_all_lanes(void **state)
     }
 }
 
-static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void **state)
+TEST(the_race_ends_with_places_finish_lines_and_the_margin_in_words)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "20", NULL, NULL);
         user_sees(terminal, "1st");
@@ -102,9 +97,8 @@ static void the_race_ends_with_places_finish_lines_and_the_margin_in_words(void 
     }
 }
 
-static void pause_stills_all_panels(void **state)
+TEST(pause_stills_all_panels)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "race", "1", NULL, NULL);
         expect_three(terminal, " P1 ");
@@ -123,9 +117,8 @@ static bool same_cell(struct emulator_cell a, struct emulator_cell b)
     return a.codepoint == b.codepoint && a.foreground == b.foreground && a.background == b.background;
 }
 
-static void the_first_delay_of_P1_looks_the_same_in_all(void **state)
+TEST(the_first_delay_of_P1_looks_the_same_in_all)
 {
-    (void)state;
     struct terminal *terminal = start(48, 160, "race", "0.5", NULL, NULL);
     user_sees_time(terminal, 2000); /* the first delay of P1 is over everywhere: 0.5 to 1.5 s */
     user_presses(terminal, " ", "❚❚");
@@ -140,9 +133,8 @@ static void the_first_delay_of_P1_looks_the_same_in_all(void **state)
     user_quits(terminal);
 }
 
-static void controls_speed_and_restart_act_on_all(void **state)
+TEST(controls_speed_and_restart_act_on_all)
 {
-    (void)state;
     struct terminal *terminal = start(36, 100, "race", "1", NULL, NULL);
     expect_three(terminal, " P1 ");
     terminal_send(terminal, "P");
@@ -159,9 +151,8 @@ static void controls_speed_and_restart_act_on_all(void **state)
     user_quits(terminal);
 }
 
-static void x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run(void **state)
+TEST(x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run)
 {
-    (void)state;
     struct terminal *terminal = start(24, 80, "-mthreads", "1", NULL, NULL);
     user_sees(terminal, "run 1 · seed 42");
     user_presses(terminal, "x", " RACE ");
@@ -176,9 +167,8 @@ static void x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run(void **s
     user_quits(terminal);
 }
 
-static void only_the_listed_modes_race(void **state)
+TEST(only_the_listed_modes_race)
 {
-    (void)state;
     struct terminal *terminal = start(24, 80, "race", "1", "--modes", "async,threads");
     user_sees(terminal, " RACE ");
     user_sees(terminal, names[1]);
@@ -203,9 +193,8 @@ static bool one_line_runs_through_all_panels(struct terminal *terminal, const vo
     return column != -1;
 }
 
-static void the_cursor_looks_back_in_all_panels(void **state)
+TEST(the_cursor_looks_back_in_all_panels)
 {
-    (void)state;
     struct terminal *terminal = start(24, 80, "race", "1", NULL, NULL);
     user_sees_time(terminal, 2000);
     user_presses(terminal, " ", "❚❚");
@@ -216,9 +205,8 @@ static void the_cursor_looks_back_in_all_panels(void **state)
 
 /* ---- The scoreboard ---- */
 
-static void a_run_of_the_scoreboard_opens_again(void **state)
+TEST(a_run_of_the_scoreboard_opens_again)
 {
-    (void)state;
     struct terminal *terminal = start(24, 80, "-msync", "100", NULL, NULL);
     user_sees(terminal, "finished");
     user_presses(terminal, "t", "run 2 · seed 42 · finished");
@@ -240,9 +228,8 @@ static struct terminal *start_deadlock(void)
     return terminal;
 }
 
-static void a_larger_queue_goes_on_from_a_deadlock(void **state)
+TEST(a_larger_queue_goes_on_from_a_deadlock)
 {
-    (void)state;
     struct terminal *terminal = start_deadlock();
     user_presses(terminal, "BBBBBBBB", "b/B ∞");
     assert_true(terminal_pump_gone(terminal, "deadlock", TERMINAL_PATIENCE));
@@ -250,9 +237,8 @@ static void a_larger_queue_goes_on_from_a_deadlock(void **state)
     user_quits(terminal);
 }
 
-static void a_modes_key_goes_on_from_a_deadlock(void **state)
+TEST(a_modes_key_goes_on_from_a_deadlock)
 {
-    (void)state;
     struct terminal *terminal = start_deadlock();
     user_presses(terminal, "t", "run 2 · seed 42 · finished");
     user_sees(terminal, "THREADS");
@@ -260,17 +246,15 @@ static void a_modes_key_goes_on_from_a_deadlock(void **state)
     user_quits(terminal);
 }
 
-static void r_goes_on_from_a_deadlock(void **state)
+TEST(r_goes_on_from_a_deadlock)
 {
-    (void)state;
     struct terminal *terminal = start_deadlock();
     user_presses(terminal, "r", "run 2 · seed ");
     user_quits(terminal);
 }
 
-static void a_deadlock_in_the_race_is_a_state_of_its_own(void **state)
+TEST(a_deadlock_in_the_race_is_a_state_of_its_own)
 {
-    (void)state;
     struct terminal *terminal = start(24, 80, "race", "50", "--capacity", "3");
     user_sees(terminal, "sync is in a deadlock.");
     user_sees(terminal, "1st");

@@ -1,19 +1,13 @@
 /* resize — a terminal that becomes larger is drawn on in all of its rows, whatever it keeps from before. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 /* The emulator keeps the region that scrolls, and neither moves nor deletes anything below it. */
-static void the_region_that_scrolls_grows_with_it(void **state)
+TEST(the_region_that_scrolls_grows_with_it)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "threads", "-n", "0", "--speed", "10", NULL};
     struct terminal *terminal =
         terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = 12, .columns = 60});
@@ -24,9 +18,8 @@ static void the_region_that_scrolls_grows_with_it(void **state)
 }
 
 /* What came bit by bit is what a screen drawn anew shows. */
-static void nothing_is_left_of_what_was(void **state)
+TEST(nothing_is_left_of_what_was)
 {
-    (void)state;
     const char *const arguments[] = {OVERLAP_PROGRAM, "-m", "threads", "-n", "0", "--speed", "10", NULL};
     struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = arguments});
     user_sees(terminal, "s sync");

@@ -1,15 +1,12 @@
 /* term — the terminal room in a terminal: what it shows and reads, and that it leaves everything as it was, whatever
  * ends it. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* A sanitizer would report signals that the probe is to die by. */
 #define UNHANDLED        "handle_segv=0:handle_abort=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0"
@@ -77,18 +74,16 @@ static void expect_refusal(struct terminal *terminal, const char *reason)
     expect_end(terminal, 0, 2);
 }
 
-static void a_terminal_that_cannot_be_drawn_on_is_refused_by_name(void **state)
+TEST(a_terminal_that_cannot_be_drawn_on_is_refused_by_name)
 {
-    (void)state;
     expect_refusal(start(TERM_PROBE, NULL, "TERM"), "TERM is not set");
     expect_refusal(start(TERM_PROBE, NULL, "TERM="), "TERM is not set");
     expect_refusal(start(TERM_PROBE, NULL, "TERM=foo"), "TERM is \"foo\", which this machine does not know");
     expect_refusal(start(TERM_PROBE, NULL, "TERM=dumb"), "TERM is \"dumb\", a terminal whose cursor cannot be placed");
 }
 
-static void without_a_terminal_it_says_so(void **state)
+TEST(without_a_terminal_it_says_so)
 {
-    (void)state;
     expect_refusal(start_shell(TERM_PROBE " </dev/null"), "standard input is no terminal");
     expect_refusal(start_shell(TERM_PROBE " >/dev/null"), "standard output is no terminal");
 }
@@ -108,9 +103,8 @@ static const struct {
     {"TERM=xterm-mono", "probe 80x24 colors 0 utf8"},
 };
 
-static void every_known_terminal_is_drawn_on_and_restored(void **state)
+TEST(every_known_terminal_is_drawn_on_and_restored)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof terminals / sizeof terminals[0]; i++) {
         struct terminal *terminal = start_probe(terminals[i].term);
         int row, column;
@@ -125,9 +119,8 @@ static void every_known_terminal_is_drawn_on_and_restored(void **state)
     }
 }
 
-static void a_bar_stands_out_without_colours(void **state)
+TEST(a_bar_stands_out_without_colours)
 {
-    (void)state;
     struct terminal *terminal = start_probe("NO_COLOR=1");
     expect_shown(terminal, "colors 0");
     struct emulator_cell bar = emulator_cell(terminal_screen(terminal), 0, 79);
@@ -136,17 +129,15 @@ static void a_bar_stands_out_without_colours(void **state)
     quit(terminal);
 }
 
-static void an_empty_no_color_changes_nothing(void **state)
+TEST(an_empty_no_color_changes_nothing)
 {
-    (void)state;
     struct terminal *terminal = start_probe("NO_COLOR=");
     expect_shown(terminal, "colors 256");
     quit(terminal);
 }
 
-static void the_palette_of_the_user_is_left_alone(void **state)
+TEST(the_palette_of_the_user_is_left_alone)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_send(terminal, "q");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
@@ -154,9 +145,8 @@ static void the_palette_of_the_user_is_left_alone(void **state)
     terminal_free(terminal);
 }
 
-static void a_locale_without_utf8_is_known(void **state)
+TEST(a_locale_without_utf8_is_known)
 {
-    (void)state;
     struct terminal *terminal = start_probe("LC_ALL=C");
     expect_shown(terminal, "256 ascii");
     quit(terminal);
@@ -164,9 +154,8 @@ static void a_locale_without_utf8_is_known(void **state)
 
 /* ---- drawing ---- */
 
-static void what_has_not_changed_is_not_sent(void **state)
+TEST(what_has_not_changed_is_not_sent)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     size_t before = terminal_received(terminal);
@@ -174,7 +163,7 @@ static void what_has_not_changed_is_not_sent(void **state)
     terminal_pump_for(terminal, 100);
     assert_int_equal(terminal_received(terminal), before);
     send_and_expect(terminal, "a", "keys 61.");
-    assert_in_range(terminal_received(terminal), before, before + 40);
+    assert_between(terminal_received(terminal), before, before + 40);
     send_and_expect(terminal, "\f", "keys 61 c.");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     assert_true(terminal_received(terminal) > before + 1000); /* all */
@@ -199,9 +188,8 @@ static struct emulator_cell *copy_of_screen(struct terminal *terminal)
     return cells;
 }
 
-static void lanes_that_move_on_look_as_if_drawn_anew_on_every_terminal(void **state)
+TEST(lanes_that_move_on_look_as_if_drawn_anew_on_every_terminal)
 {
-    (void)state;
     const size_t lanes = 5 * 80, end = 23 * 80; /* cells from the first of them to the last row, which is drawn last */
     for (size_t i = 0; i < sizeof terminals / sizeof terminals[0]; i++) {
         struct terminal *terminal = start_probe(terminals[i].term);
@@ -218,21 +206,19 @@ static void lanes_that_move_on_look_as_if_drawn_anew_on_every_terminal(void **st
     }
 }
 
-static void a_lane_that_moves_on_is_not_sent_again(void **state)
+TEST(a_lane_that_moves_on_is_not_sent_again)
 {
-    (void)state;
     struct terminal *terminal = start_probe("TERM=xterm-256color");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     size_t before = terminal_received(terminal);
     send_and_expect(terminal, "l", "moves 1 ");
     size_t lanes = 18, each = 60; /* bytes: the move and the newest cell, where 54 cells would take more than 160 */
-    assert_in_range(terminal_received(terminal) - before, lanes, lanes * each);
+    assert_between(terminal_received(terminal) - before, lanes, lanes * each);
     quit(terminal);
 }
 
-static void a_storm_of_resizes_ends_in_the_last_size(void **state)
+TEST(a_storm_of_resizes_ends_in_the_last_size)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     for (int i = 0; i < 200; i++)
         terminal_resize(terminal, 10 + i % 37, 30 + i % 71);
@@ -246,9 +232,8 @@ static void a_storm_of_resizes_ends_in_the_last_size(void **state)
     quit(terminal);
 }
 
-static void the_smallest_screen_does_no_harm(void **state)
+TEST(the_smallest_screen_does_no_harm)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     user_resizes(terminal, 1, 1);
     user_resizes(terminal, 24, 80);
@@ -258,9 +243,8 @@ static void the_smallest_screen_does_no_harm(void **state)
 
 /* ---- keys ---- */
 
-static void keys_are_told_by_code_point_or_name(void **state)
+TEST(keys_are_told_by_code_point_or_name)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     send_and_expect(terminal, "a é \r", "keys 61 20 e9 20 a.");
     send_and_expect(terminal, "\033OA\033[B\033OD\033[C", " 110000 110001 110002 110003.");
@@ -270,27 +254,24 @@ static void keys_are_told_by_code_point_or_name(void **state)
     quit(terminal);
 }
 
-static void control_c_is_a_key(void **state)
+TEST(control_c_is_a_key)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     send_and_expect(terminal, "\003", "keys 3.");
     send_and_expect(terminal, "\034", "keys 3 1c.");
     quit(terminal);
 }
 
-static void escape_alone_is_a_key_and_twice_two(void **state)
+TEST(escape_alone_is_a_key_and_twice_two)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     send_and_expect(terminal, "\033", "keys 1b.");
     send_and_expect(terminal, "\033\033", "keys 1b 1b 1b.");
     quit(terminal);
 }
 
-static void an_unknown_sequence_is_one_key_and_its_letters_none(void **state)
+TEST(an_unknown_sequence_is_one_key_and_its_letters_none)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     send_and_expect(terminal, "\033[15~a", "keys 11000c 61.");
     send_and_expect(terminal, "\033[1;9q", "keys 11000c 61 11000c."); /* q would have ended it */
@@ -299,9 +280,8 @@ static void an_unknown_sequence_is_one_key_and_its_letters_none(void **state)
     quit(terminal);
 }
 
-static void an_answer_of_the_terminal_is_no_key(void **state)
+TEST(an_answer_of_the_terminal_is_no_key)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     send_and_expect(terminal, "\033]11;rgb:b/b/b\033\\\033P>|q\033\\\033]lquit\aa", "keys 61.");
     terminal_send(terminal, "\033]lq\033"); /* its end comes late */
@@ -310,9 +290,8 @@ static void an_answer_of_the_terminal_is_no_key(void **state)
     quit(terminal);
 }
 
-static void a_sequence_may_take_its_time(void **state)
+TEST(a_sequence_may_take_its_time)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     static const char *const parts[] = {"\033", "[", "1", ";1", "D"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -323,9 +302,8 @@ static void a_sequence_may_take_its_time(void **state)
     quit(terminal);
 }
 
-static void bytes_that_are_no_text_end_nothing(void **state)
+TEST(bytes_that_are_no_text_end_nothing)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_send(terminal, "\xff\xfe\xc3\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\xf8");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
@@ -335,9 +313,8 @@ static void bytes_that_are_no_text_end_nothing(void **state)
 
 /* ---- ends ---- */
 
-static void a_signal_to_quit_restores_and_ends_by_itself(void **state)
+TEST(a_signal_to_quit_restores_and_ends_by_itself)
 {
-    (void)state;
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct terminal *terminal = start_probe(NULL);
@@ -346,18 +323,16 @@ static void a_signal_to_quit_restores_and_ends_by_itself(void **state)
     }
 }
 
-static void many_signals_to_quit_end_as_well(void **state)
+TEST(many_signals_to_quit_end_as_well)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     for (int i = 0; i < 20; i++)
         terminal_signal(terminal, SIGTERM);
     expect_end(terminal, SIGTERM, -1);
 }
 
-static void an_ignored_signal_stays_ignored(void **state)
+TEST(an_ignored_signal_stays_ignored)
 {
-    (void)state;
     struct terminal *terminal = start_shell("trap '' INT; exec " TERM_PROBE);
     expect_shown(terminal, "corner");
     terminal_signal(terminal, SIGINT);
@@ -365,9 +340,8 @@ static void an_ignored_signal_stays_ignored(void **state)
     quit(terminal);
 }
 
-static void a_crash_restores_first(void **state)
+TEST(a_crash_restores_first)
 {
-    (void)state;
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct terminal *terminal = start_probe(NULL);
@@ -382,27 +356,24 @@ static void a_crash_restores_first(void **state)
     }
 }
 
-static void the_words_of_a_failed_assertion_are_seen(void **state)
+TEST(the_words_of_a_failed_assertion_are_seen)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_send(terminal, "b");
     expect_shown(terminal, "probe: assertion failed");
     expect_end(terminal, SIGABRT, -1);
 }
 
-static void exit_in_a_thread_restores_first_and_its_words_are_seen(void **state)
+TEST(exit_in_a_thread_restores_first_and_its_words_are_seen)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_send(terminal, "x");
     expect_shown(terminal, "probe: exit in a thread");
     expect_end(terminal, 0, 7);
 }
 
-static void a_warning_waits_for_the_end(void **state)
+TEST(a_warning_waits_for_the_end)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     send_and_expect(terminal, "wa", "keys 61.");
     assert_false(emulator_find(terminal_screen(terminal), "warning", NULL, NULL));
@@ -411,9 +382,8 @@ static void a_warning_waits_for_the_end(void **state)
     expect_end(terminal, 0, 0);
 }
 
-static void a_closed_window_ends_it(void **state)
+TEST(a_closed_window_ends_it)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_hang_up(terminal);
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
@@ -421,9 +391,8 @@ static void a_closed_window_ends_it(void **state)
     terminal_free(terminal);
 }
 
-static void a_closed_window_ends_it_even_where_sighup_is_ignored(void **state)
+TEST(a_closed_window_ends_it_even_where_sighup_is_ignored)
 {
-    (void)state;
     struct terminal *terminal = start_shell("trap '' HUP; exec " TERM_PROBE);
     expect_shown(terminal, "corner");
     terminal_hang_up(terminal);
@@ -434,9 +403,8 @@ static void a_closed_window_ends_it_even_where_sighup_is_ignored(void **state)
 
 /* ---- stopping ---- */
 
-static void control_z_gives_the_shell_its_terminal_and_fg_takes_it_back(void **state)
+TEST(control_z_gives_the_shell_its_terminal_and_fg_takes_it_back)
 {
-    (void)state;
     struct terminal *terminal =
         start_shell("set -m; " TERM_PROBE "; echo \"stopped with $?\"; read line; fg; echo \"ended with $?\"");
     expect_shown(terminal, "corner");
@@ -455,9 +423,8 @@ static void control_z_gives_the_shell_its_terminal_and_fg_takes_it_back(void **s
     expect_end(terminal, 0, 0);
 }
 
-static void a_stopped_program_can_be_ended(void **state)
+TEST(a_stopped_program_can_be_ended)
 {
-    (void)state;
     struct terminal *terminal =
         start_shell("set -m; " TERM_PROBE "; kill %1; kill -CONT %1; "
                     "s=148; while [ $s = 148 ]; do sleep 0.05; wait %1; s=$?; done; echo \"ended with $s\"");
@@ -467,9 +434,8 @@ static void a_stopped_program_can_be_ended(void **state)
     expect_end(terminal, 0, 0);
 }
 
-static void sigtstp_is_like_control_z(void **state)
+TEST(sigtstp_is_like_control_z)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_signal(terminal, SIGTSTP); /* nobody could continue a session's leader: the system does not stop it */
     expect_shown(terminal, "refreshes 1");
@@ -477,9 +443,8 @@ static void sigtstp_is_like_control_z(void **state)
     quit(terminal);
 }
 
-static void stopped_without_warning_it_comes_back_whole(void **state)
+TEST(stopped_without_warning_it_comes_back_whole)
 {
-    (void)state;
     struct terminal *terminal = start_probe(NULL);
     terminal_signal(terminal, SIGSTOP);
     terminal_signal(terminal, SIGCONT);

@@ -1,14 +1,11 @@
 /* themes — themes and settings as a teacher meets them: the real program in a terminal, its colours and its files. */
 #include "support/folder.h"
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define UP    "\033OA"
 #define DOWN  "\033OB"
@@ -97,7 +94,7 @@ static bool all_is_paper(struct terminal *terminal, const void *context)
     return true;
 }
 
-static void a_background_covers_the_whole_screen_at_any_size(void **state)
+TEST(a_background_covers_the_whole_screen_at_any_size)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "light"});
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
@@ -110,7 +107,7 @@ static void a_background_covers_the_whole_screen_at_any_size(void **state)
     user_quits(terminal);
 }
 
-static void the_palette_is_never_redefined(void **state)
+TEST(the_palette_is_never_redefined)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "projector"});
     user_presses(terminal, " ", "❚❚"); /* so that each key's answer is seen whole before the next key */
@@ -123,7 +120,7 @@ static void the_palette_is_never_redefined(void **state)
     user_quits(terminal);
 }
 
-static void a_bad_theme_file_is_refused_by_file_line_and_fault(void **state)
+TEST(a_bad_theme_file_is_refused_by_file_line_and_fault)
 {
     char path[FOLDER_PATH_SIZE];
     folder_write(*state, "bad.ini", "[theme]\nname = Bad\n[working]\ncolor = orange\n");
@@ -138,7 +135,7 @@ static void a_bad_theme_file_is_refused_by_file_line_and_fault(void **state)
 
 /* ---- The picker ---- */
 
-static void the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back(void **state)
+TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back)
 {
     struct terminal *terminal = start(*state);
     expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
@@ -157,7 +154,7 @@ static void the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back(void 
     assert_int_equal(folder_count(*state, ""), 0);
 }
 
-static void enter_keeps_the_theme_and_the_next_start_has_it(void **state)
+TEST(enter_keeps_the_theme_and_the_next_start_has_it)
 {
     struct terminal *terminal = start(*state);
     user_presses(terminal, "T" DOWN DOWN, "▶ Light");
@@ -173,7 +170,7 @@ static void enter_keeps_the_theme_and_the_next_start_has_it(void **state)
     user_quits(terminal);
 }
 
-static void the_users_settings_stay_as_they_are(void **state)
+TEST(the_users_settings_stay_as_they_are)
 {
     folder_write(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
     struct terminal *terminal = start(*state);
@@ -188,7 +185,7 @@ static void the_users_settings_stay_as_they_are(void **state)
     expect_file(*state, REMEMBERED, "high-contrast\n");
 }
 
-static void the_command_line_wins_over_the_settings(void **state)
+TEST(the_command_line_wins_over_the_settings)
 {
     folder_write(*state, SETTINGS, "theme = light\n");
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "high-contrast"});
@@ -197,7 +194,7 @@ static void the_command_line_wins_over_the_settings(void **state)
     expect_file(*state, SETTINGS, "theme = light\n");
 }
 
-static void a_faulty_theme_is_named_and_the_screen_keeps_what_it_has(void **state)
+TEST(a_faulty_theme_is_named_and_the_screen_keeps_what_it_has)
 {
     char path[FOLDER_PATH_SIZE];
     (void)snprintf(path, sizeof path, "%saaa.ini", THEMES);
@@ -213,7 +210,7 @@ static void a_faulty_theme_is_named_and_the_screen_keeps_what_it_has(void **stat
     user_quits(terminal);
 }
 
-static void what_cannot_be_remembered_is_said_and_used_all_the_same(void **state)
+TEST(what_cannot_be_remembered_is_said_and_used_all_the_same)
 {
     folder_write(*state, ".local", "a file where the directory should be");
     struct terminal *terminal = start(*state);
@@ -223,7 +220,7 @@ static void what_cannot_be_remembered_is_said_and_used_all_the_same(void **state
     user_quits(terminal);
 }
 
-static void the_picker_has_room_on_the_smallest_screen(void **state)
+TEST(the_picker_has_room_on_the_smallest_screen)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.rows = 10, .columns = 40});
     user_presses(terminal, "T", "▶ Default");
@@ -233,7 +230,7 @@ static void the_picker_has_room_on_the_smallest_screen(void **state)
     user_quits(terminal);
 }
 
-static void a_preview_shows_with_eight_colours_too(void **state)
+TEST(a_preview_shows_with_eight_colours_too)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.term = "TERM=xterm"});
     user_presses(terminal, "T", "▶ Default");
@@ -243,7 +240,7 @@ static void a_preview_shows_with_eight_colours_too(void **state)
     user_quits(terminal);
 }
 
-static void a_file_given_by_path_is_in_the_picker(void **state)
+TEST(a_file_given_by_path_is_in_the_picker)
 {
     char path[FOLDER_PATH_SIZE];
     folder_write(*state, "own.ini", "[theme]\nname = My own\n[producer]\ncolor = #ff0000\n");
@@ -256,7 +253,7 @@ static void a_file_given_by_path_is_in_the_picker(void **state)
 
 /* ---- Settings ---- */
 
-static void bad_settings_are_named_on_the_screen_and_ignored(void **state)
+TEST(bad_settings_are_named_on_the_screen_and_ignored)
 {
     folder_write(*state, SETTINGS, "theme = light\nproducers = many\n");
     struct terminal *terminal = start(*state);
@@ -267,7 +264,7 @@ static void bad_settings_are_named_on_the_screen_and_ignored(void **state)
     user_quits(terminal);
 }
 
-static void a_theme_of_the_settings_that_is_gone_is_named(void **state)
+TEST(a_theme_of_the_settings_that_is_gone_is_named)
 {
     folder_write(*state, SETTINGS, "theme = gone\n");
     struct terminal *terminal = start(*state);
@@ -276,25 +273,25 @@ static void a_theme_of_the_settings_that_is_gone_is_named(void **state)
     user_quits(terminal);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define PREPARED(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_background_covers_the_whole_screen_at_any_size),
-        TEST(the_palette_is_never_redefined),
-        TEST(a_bad_theme_file_is_refused_by_file_line_and_fault),
-        TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back),
-        TEST(enter_keeps_the_theme_and_the_next_start_has_it),
-        TEST(the_users_settings_stay_as_they_are),
-        TEST(the_command_line_wins_over_the_settings),
-        TEST(a_faulty_theme_is_named_and_the_screen_keeps_what_it_has),
-        TEST(what_cannot_be_remembered_is_said_and_used_all_the_same),
-        TEST(the_picker_has_room_on_the_smallest_screen),
-        TEST(a_preview_shows_with_eight_colours_too),
-        TEST(a_file_given_by_path_is_in_the_picker),
-        TEST(bad_settings_are_named_on_the_screen_and_ignored),
-        TEST(a_theme_of_the_settings_that_is_gone_is_named),
+        PREPARED(a_background_covers_the_whole_screen_at_any_size),
+        PREPARED(the_palette_is_never_redefined),
+        PREPARED(a_bad_theme_file_is_refused_by_file_line_and_fault),
+        PREPARED(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back),
+        PREPARED(enter_keeps_the_theme_and_the_next_start_has_it),
+        PREPARED(the_users_settings_stay_as_they_are),
+        PREPARED(the_command_line_wins_over_the_settings),
+        PREPARED(a_faulty_theme_is_named_and_the_screen_keeps_what_it_has),
+        PREPARED(what_cannot_be_remembered_is_said_and_used_all_the_same),
+        PREPARED(the_picker_has_room_on_the_smallest_screen),
+        PREPARED(a_preview_shows_with_eight_colours_too),
+        PREPARED(a_file_given_by_path_is_in_the_picker),
+        PREPARED(bad_settings_are_named_on_the_screen_and_ignored),
+        PREPARED(a_theme_of_the_settings_that_is_gone_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,10 @@
 /* time — looking back, stepping, why workers wait and which items they have, as a class sees it at two sizes. */
+#include "support/test.h"
 #include "terminal/user.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { SLEEPING = 25, WORKING = 214 }; /* the default theme's colours, of the fixed 256 */
 
@@ -70,9 +67,8 @@ static bool ruler_ends_before_now(struct terminal *terminal, const void *context
     return !ruler_ends_now(terminal, context);
 }
 
-static void looking_back_stands_while_the_run_goes_on(void **state)
+TEST(looking_back_stands_while_the_run_goes_on)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
         user_sees_time(terminal, 40000); /* more than is on the screen */
@@ -102,9 +98,8 @@ static void looking_back_stands_while_the_run_goes_on(void **state)
     }
 }
 
-static void zoom_goes_from_a_second_to_the_whole_session(void **state)
+TEST(zoom_goes_from_a_second_to_the_whole_session)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
         user_sees_time(terminal, 70000); /* so that a minute ago is far enough from the edge for its label */
@@ -130,9 +125,8 @@ static bool lane_begins_at_the_left(struct terminal *terminal, const void *label
     return busy;
 }
 
-static void a_run_that_fits_begins_at_the_left_edge(void **state)
+TEST(a_run_that_fits_begins_at_the_left_edge)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "10", NULL, NULL});
         user_sees(terminal, "finished");
@@ -159,9 +153,8 @@ static void expect_items(struct terminal *terminal, int count)
     assert_true(terminal_pump_until(terminal, has_made, &count, TERMINAL_PATIENCE));
 }
 
-static void the_cursor_shows_what_was_then_and_a_pause_sends_nothing(void **state)
+TEST(the_cursor_shows_what_was_then_and_a_pause_sends_nothing)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", NULL, NULL});
         expect_items(terminal, 5);
@@ -204,9 +197,8 @@ static void step(struct terminal *terminal, const char *keys, char said[ROW_SIZE
     (void)snprintf(said, ROW_SIZE, "%s", emulator_row(terminal_screen(terminal), user_row(terminal, " wakes: ")));
 }
 
-static void steps_say_what_happened_and_go_back_in_the_record(void **state)
+TEST(steps_say_what_happened_and_go_back_in_the_record)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", "--cpu", "0"});
         char said[ROW_SIZE] = "";
@@ -221,9 +213,8 @@ static void steps_say_what_happened_and_go_back_in_the_record(void **state)
     }
 }
 
-static void lanes_say_what_they_wait_for(void **state)
+TEST(lanes_say_what_they_wait_for)
 {
-    (void)state;
     static const struct {
         struct start with;
         const char *said;
@@ -238,9 +229,8 @@ static void lanes_say_what_they_wait_for(void **state)
         }
 }
 
-static void lane_main_comes_and_goes(void **state)
+TEST(lane_main_comes_and_goes)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "1", NULL, NULL});
         user_sees(terminal, "P1 ");
@@ -255,9 +245,8 @@ static void lane_main_comes_and_goes(void **state)
     }
 }
 
-static void wake_marks_come_with_the_zoom_and_go_with_a_key(void **state)
+TEST(wake_marks_come_with_the_zoom_and_go_with_a_key)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "5", "--producers", "1"});
         expect_items(terminal, 10);
@@ -289,9 +278,8 @@ static bool find_number(struct terminal *terminal, int *row, int *column)
     return false;
 }
 
-static void items_stand_in_the_bars_and_beside_the_gauge(void **state)
+TEST(items_stand_in_the_bars_and_beside_the_gauge)
 {
-    (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"sync", "5", "--producers", "1"});
         expect_items(terminal, 5);

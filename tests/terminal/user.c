@@ -1,13 +1,9 @@
 /* user — what a user does and sees; see the header. */
 #include "terminal/user.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { WORDS_MAX = 8 };
 

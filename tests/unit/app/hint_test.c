@@ -6,13 +6,8 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -59,17 +54,15 @@ static int64_t elapsed_of(const struct plan *plan, const struct mode *mode, bool
 
 /* ---- Every kind of hint ---- */
 
-static void sync_should_let_its_sleeps_overlap(void **state)
+TEST(sync_should_let_its_sleeps_overlap)
 {
-    (void)state;
     struct plan plan = lesson();
     assert_says(&plan, &mode_sync, "threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
     assert_begins(&plan, &mode_threads, "threads", false);
 }
 
-static void async_will_do_where_nobody_works(void **state)
+TEST(async_will_do_where_nobody_works)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 0;
     assert_says(&plan, &mode_sync, "async would save 39.8 s (60.1 → 20.3 s): 100 % of the delays is sleep");
@@ -77,17 +70,15 @@ static void async_will_do_where_nobody_works(void **state)
     assert_begins(&plan, &mode_sync, "async", false);
 }
 
-static void sync_should_use_more_than_one_core(void **state)
+TEST(sync_should_use_more_than_one_core)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 85;
     assert_says(&plan, &mode_sync, "threads would save 39.0 s (60.1 → 21.1 s): 85 % is CPU, on one core");
 }
 
-static void async_should_use_more_than_one_core(void **state)
+TEST(async_should_use_more_than_one_core)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 90;
     struct hint hint = find(&plan, &mode_async);
@@ -97,9 +88,8 @@ static void async_should_use_more_than_one_core(void **state)
     assert_begins(&plan, &mode_async, "threads", false);
 }
 
-static void a_busy_consumer_wants_another(void **state)
+TEST(a_busy_consumer_wants_another)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.consume = (struct delay){NS_PER_S, NS_PER_S};
     struct hint hint = find(&plan, &mode_threads);
@@ -110,9 +100,8 @@ static void a_busy_consumer_wants_another(void **state)
     assert_begins(&plan, &mode_threads, "one more consumer", false);
 }
 
-static void a_waiting_consumer_wants_a_producer(void **state)
+TEST(a_waiting_consumer_wants_a_producer)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.producers = 1;
     assert_says(&plan, &mode_threads, "one more producer: 40 items in 20.4 s, not 20 in 19.7 s: C1 waits 49 %");
@@ -120,9 +109,8 @@ static void a_waiting_consumer_wants_a_producer(void **state)
     assert_says(&plan, &mode_threads, "");
 }
 
-static void a_narrow_queue_wants_room(void **state)
+TEST(a_narrow_queue_wants_room)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.producers = 1;
     plan.produce = plan.consume = (struct delay){0, NS_PER_S};
@@ -137,9 +125,8 @@ static void a_narrow_queue_wants_room(void **state)
     assert_begins(&plan, &mode_threads, "a capacity of ", false);
 }
 
-static void a_deadlock_is_to_be_got_out_of(void **state)
+TEST(a_deadlock_is_to_be_got_out_of)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.capacity = 4;
     struct hint hint = find(&plan, &mode_sync);
@@ -150,18 +137,16 @@ static void a_deadlock_is_to_be_got_out_of(void **state)
     assert_null(strstr(find(&plan, &mode_sync).text, "would finish"));
 }
 
-static void an_endless_plan_is_tried_with_a_stated_number_of_items(void **state)
+TEST(an_endless_plan_is_tried_with_a_stated_number_of_items)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.items = 0;
     assert_says(&plan, &mode_sync,
                 "threads would save 39.7 s (60.1 → 20.4 s for 20 items each): 80 % of the delays is sleep");
 }
 
-static void short_runs_are_told_in_milliseconds(void **state)
+TEST(short_runs_are_told_in_milliseconds)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
     plan.consume = (struct delay){4 * NS_PER_MS, 4 * NS_PER_MS};
@@ -170,9 +155,8 @@ static void short_runs_are_told_in_milliseconds(void **state)
 
 /* ---- The limits ---- */
 
-static void a_plan_that_is_too_large_is_not_tried(void **state)
+TEST(a_plan_that_is_too_large_is_not_tried)
 {
-    (void)state;
     struct wakeup *wakeup = wakeup_new(NULL);
     atomic_bool cancelled = false;
     struct hint hint;
@@ -188,9 +172,8 @@ static void a_plan_that_is_too_large_is_not_tried(void **state)
     wakeup_free(wakeup);
 }
 
-static void what_was_cancelled_gives_no_hint(void **state)
+TEST(what_was_cancelled_gives_no_hint)
 {
-    (void)state;
     struct wakeup *wakeup = wakeup_new(NULL);
     atomic_bool cancelled = true;
     struct plan plan = lesson();
@@ -238,9 +221,8 @@ static void fail_for(const struct plan *plan, const struct mode *mode, const str
              hint->text);
 }
 
-static void a_hint_never_promises_what_a_run_does_not_give(void **state)
+TEST(a_hint_never_promises_what_a_run_does_not_give)
 {
-    (void)state;
     struct random random = random_stream(1, 1);
     int kept = 0, plans = effort(20);
     for (int i = 0; i < plans; i++) {
@@ -264,9 +246,8 @@ static void a_hint_never_promises_what_a_run_does_not_give(void **state)
 }
 
 /* The figures in the sentence are those of the runs: what it says adds up. */
-static void the_sentence_says_what_the_runs_took(void **state)
+TEST(the_sentence_says_what_the_runs_took)
 {
-    (void)state;
     struct random random = random_stream(2, 1);
     int seen = 0, plans = effort(40);
     for (int i = 0; i < plans; i++) {

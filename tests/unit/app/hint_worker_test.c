@@ -5,13 +5,8 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/patience.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 static struct plan lesson(void)
@@ -28,9 +23,8 @@ static void await_change(struct hint_worker *hint_worker)
         patience_wait(&patience, hint_worker_fd(hint_worker));
 }
 
-static void a_question_is_answered(void **state)
+TEST(a_question_is_answered)
 {
-    (void)state;
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
     assert_string_equal(hint_worker_hint(hint_worker), "");
@@ -40,9 +34,8 @@ static void a_question_is_answered(void **state)
     hint_worker_free(hint_worker);
 }
 
-static void the_same_question_changes_nothing(void **state)
+TEST(the_same_question_changes_nothing)
 {
-    (void)state;
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
     hint_worker_ask(hint_worker, &plan, &mode_sync);
@@ -52,9 +45,8 @@ static void the_same_question_changes_nothing(void **state)
     hint_worker_free(hint_worker);
 }
 
-static void a_new_question_takes_the_old_answer_away(void **state)
+TEST(a_new_question_takes_the_old_answer_away)
 {
-    (void)state;
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
     hint_worker_ask(hint_worker, &plan, &mode_sync);
@@ -70,9 +62,8 @@ static void a_new_question_takes_the_old_answer_away(void **state)
 }
 
 /* As when a key is held down: only the last one counts. */
-static void of_many_questions_the_last_is_answered(void **state)
+TEST(of_many_questions_the_last_is_answered)
 {
-    (void)state;
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
     for (uint32_t i = 0; i < 200; i++) {
@@ -88,9 +79,8 @@ static void of_many_questions_the_last_is_answered(void **state)
 }
 
 /* The largest that is tried takes seconds: who leaves does not wait for it. */
-static void it_can_be_left_in_the_middle(void **state)
+TEST(it_can_be_left_in_the_middle)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.items = HINT_ITEMS_MAX / plan.producers;
     for (size_t i = 0; modes[i] != NULL; i++) {

@@ -3,17 +3,13 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/test.h"
 #include "term/term.h"
 #include "view/runs.h"
 
 #include <sched.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { KEYS_MAX = 128 };
 
@@ -33,12 +29,11 @@ static struct scene shown(const struct ui_state *ui)
     return ui_scene(ui);
 }
 
-static void every_row_has_keys_and_is_told_once(void **state)
+TEST(every_row_has_keys_and_is_told_once)
 {
-    (void)state;
     struct scene_key keys[KEYS_MAX];
     size_t count = keymap_show(keys, KEYS_MAX);
-    assert_in_range(count, 10, KEYS_MAX);
+    assert_between(count, 10, KEYS_MAX);
     for (size_t i = 0; i < count; i++) {
         assert_non_null(keys[i].keys);
         assert_true(keys[i].name == NULL || keys[i].shown_in != 0); /* a name is for the footer of some ui_context */
@@ -48,9 +43,8 @@ static void every_row_has_keys_and_is_told_once(void **state)
     }
 }
 
-static void controls_show_the_keys_that_change_them(void **state)
+TEST(controls_show_the_keys_that_change_them)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     for (enum control control = 0; control < CONTROL_COUNT; control++) {
         const char *keys = plan_control_keys(control); /* "p/P": less, more */
@@ -72,9 +66,8 @@ static void controls_show_the_keys_that_change_them(void **state)
     session_free(ui.session);
 }
 
-static void arrows_choose_and_change_once_the_controls_have_the_focus(void **state)
+TEST(arrows_choose_and_change_once_the_controls_have_the_focus)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '\t');
     assert_int_equal(ui.view.focus, FOCUS_CONTROLS);
@@ -90,9 +83,8 @@ static void arrows_choose_and_change_once_the_controls_have_the_focus(void **sta
     session_free(ui.session);
 }
 
-static void mode_keys_start_the_same_plan_and_seed_again(void **state)
+TEST(mode_keys_start_the_same_plan_and_seed_again)
 {
-    (void)state;
     static const struct {
         uint32_t key;
         const char *mode;
@@ -109,9 +101,8 @@ static void mode_keys_start_the_same_plan_and_seed_again(void **state)
     session_free(ui.session);
 }
 
-static void r_draws_a_new_seed_and_R_keeps_it(void **state)
+TEST(r_draws_a_new_seed_and_R_keeps_it)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, 'R');
     assert_int_equal(shown(&ui).runs[1].plan.seed, 42);
@@ -126,9 +117,8 @@ static int chosen(const struct ui_state *ui)
     return runs_chosen(&scene);
 }
 
-static void a_chosen_run_stays_chosen_until_it_is_forgotten(void **state)
+TEST(a_chosen_run_stays_chosen_until_it_is_forgotten)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '\t');
     keymap_do(&ui, '\t');
@@ -160,9 +150,8 @@ static void let_pass(const struct ui_state *ui, int64_t length)
             (void)sched_yield(); /* the step before is still under way */
 }
 
-static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
+TEST(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     ui.columns = 80;
     ui.view.time = timeview_new(NS_PER_S);
@@ -178,13 +167,12 @@ static void enter_shows_the_lanes_of_the_chosen_run_up_to_its_end(void **state)
     const struct trace *second = shown(&ui).runs[1].trace;
     int64_t first = ui.view.time.edge - 79 * ui.view.time.cell, end = trace_end(second, TIME_NEVER);
     assert_true(ui.view.time.edge == end - 1);
-    assert_in_range(first, second->start - ui.view.time.cell, second->start);
+    assert_between(first, second->start - ui.view.time.cell, second->start);
     session_free(ui.session);
 }
 
-static void escape_comes_back_to_now_before_it_leaves_anything_else(void **state)
+TEST(escape_comes_back_to_now_before_it_leaves_anything_else)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     ui.columns = 80;
     ui.view.time = timeview_new(NS_PER_S);
@@ -200,9 +188,8 @@ static void escape_comes_back_to_now_before_it_leaves_anything_else(void **state
     session_free(ui.session);
 }
 
-static void limits_are_said(void **state)
+TEST(limits_are_said)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, 'p');
     assert_string_equal(ui.view.notice, "");
@@ -212,9 +199,8 @@ static void limits_are_said(void **state)
     session_free(ui.session);
 }
 
-static void speed_goes_up_and_down_between_its_ends(void **state)
+TEST(speed_goes_up_and_down_between_its_ends)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '+');
     assert_true(session_speed(ui.session) > 1);
@@ -229,9 +215,8 @@ static void speed_goes_up_and_down_between_its_ends(void **state)
     session_free(ui.session);
 }
 
-static void a_key_without_a_meaning_is_named(void **state)
+TEST(a_key_without_a_meaning_is_named)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '~');
     assert_non_null(strstr(ui.view.notice, "~"));
@@ -242,9 +227,8 @@ static void a_key_without_a_meaning_is_named(void **state)
     session_free(ui.session);
 }
 
-static void q_leaves_the_help_first(void **state)
+TEST(q_leaves_the_help_first)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     keymap_do(&ui, '?');
     assert_int_equal(ui.view.open, OVERLAY_HELP);

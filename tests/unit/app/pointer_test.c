@@ -4,13 +4,9 @@
 #include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { COLUMNS = 50 };
 
@@ -35,9 +31,8 @@ static struct canvas *columns_of_time(void)
 }
 
 /* It is the wheel's, and not the remark of the key before. */
-static void what_the_wheel_cannot_do_is_said_aloud(void **state)
+TEST(what_the_wheel_cannot_do_is_said_aloud)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
@@ -49,9 +44,8 @@ static void what_the_wheel_cannot_do_is_said_aloud(void **state)
     session_free(ui.session);
 }
 
-static void a_click_takes_the_notice_away(void **state)
+TEST(a_click_takes_the_notice_away)
 {
-    (void)state;
     struct ui_state ui = open_desk();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');

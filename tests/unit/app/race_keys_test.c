@@ -2,14 +2,10 @@
 #include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/test.h"
 #include "term/term.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { KEYS_MAX = 128, WIDTH = 160, HEIGHT = 40 };
 
@@ -34,9 +30,8 @@ static bool same_lanes(const struct scene_lanes *a, const struct scene_lanes *b)
     return a->rows == b->rows && a->first == b->first && a->grouped == b->grouped && a->large == b->large;
 }
 
-static void keys_of_the_single_view_change_nothing(void **state)
+TEST(keys_of_the_single_view_change_nothing)
 {
-    (void)state;
     struct ui_state ui = open_race(), before = ui;
     for (const char *key = "gmiykoFhHu"; *key != '\0'; key++) {
         keymap_do(&ui, (uint32_t)*key);
@@ -55,9 +50,8 @@ static void keys_of_the_single_view_change_nothing(void **state)
     session_free(ui.session);
 }
 
-static void what_was_scrolled_to_stays(void **state)
+TEST(what_was_scrolled_to_stays)
 {
-    (void)state;
     struct ui_state ui = open_race();
     ui.view.lanes.first = 7;
     keymap_do(&ui, KEY_CODE_DOWN);
@@ -66,9 +60,8 @@ static void what_was_scrolled_to_stays(void **state)
     session_free(ui.session);
 }
 
-static void the_first_Esc_leaves_the_race(void **state)
+TEST(the_first_Esc_leaves_the_race)
 {
-    (void)state;
     struct ui_state ui = open_race();
     ui.view.lanes.large = true; /* before the race began */
     keymap_do(&ui, KEY_CODE_ESCAPE);
@@ -84,9 +77,8 @@ static size_t count_runs(const struct ui_state *ui)
     return scene.run_count;
 }
 
-static void to_choose_no_bug_where_there_is_none_stays_in_the_race(void **state)
+TEST(to_choose_no_bug_where_there_is_none_stays_in_the_race)
 {
-    (void)state;
     struct ui_state ui = open_race();
     keymap_do(&ui, 'X');
     keymap_do(&ui, KEY_CODE_ENTER);
@@ -116,9 +108,8 @@ static void read_row(const struct canvas *canvas, int y, char text[WIDTH + 1])
     text[WIDTH] = '\0';
 }
 
-static void they_are_not_offered(void **state)
+TEST(they_are_not_offered)
 {
-    (void)state;
     struct ui_state ui = open_race();
     struct scene_key keys[KEYS_MAX];
     struct scene scene = {.render = {.theme = &theme_default},

@@ -4,15 +4,10 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/patience.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { THREE = 3 };
 
@@ -70,9 +65,8 @@ static bool is_over(const struct session *session)
     return session_is_over(session);
 }
 
-static void a_race_starts_all_modes_at_one_moment(void **state)
+TEST(a_race_starts_all_modes_at_one_moment)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     struct scene scene = shown(session);
@@ -88,9 +82,8 @@ static void a_race_starts_all_modes_at_one_moment(void **state)
     session_free(session);
 }
 
-static void the_first_delay_of_P1_is_the_same_in_all(void **state)
+TEST(the_first_delay_of_P1_is_the_same_in_all)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 0.001);
     session_pause(session, true);
@@ -103,13 +96,12 @@ static void the_first_delay_of_P1_is_the_same_in_all(void **state)
         delays[i] = segment.until - segment.start;
         assert_true(llabs(delays[i] - delays[0]) < NS_PER_S / 50); /* it runs on until the pause */
     }
-    assert_in_range(delays[0], plan.produce.min - NS_PER_S / 50, plan.produce.max);
+    assert_between(delays[0], plan.produce.min - NS_PER_S / 50, plan.produce.max);
     session_free(session);
 }
 
-static void pause_stills_all_and_a_step_is_of_one_clock(void **state)
+TEST(pause_stills_all_and_a_step_is_of_one_clock)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     session_pause(session, true);
@@ -125,9 +117,8 @@ static void pause_stills_all_and_a_step_is_of_one_clock(void **state)
     session_free(session);
 }
 
-static void a_change_acts_on_every_run_that_goes_on(void **state)
+TEST(a_change_acts_on_every_run_that_goes_on)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     assert_true(session_change(session, CONTROL_PRODUCERS, 1));
@@ -139,9 +130,8 @@ static void a_change_acts_on_every_run_that_goes_on(void **state)
     session_free(session);
 }
 
-static void a_race_ends_when_its_last_run_does(void **state)
+TEST(a_race_ends_when_its_last_run_does)
 {
-    (void)state;
     struct plan plan = plan_of(2);
     struct session *session = open_race(&plan, 100);
     pump(session, is_over);
@@ -158,9 +148,8 @@ static void a_race_ends_when_its_last_run_does(void **state)
     session_free(session);
 }
 
-static void a_restart_keeps_the_modes_and_the_one_on_the_timeline(void **state)
+TEST(a_restart_keeps_the_modes_and_the_one_on_the_timeline)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     struct error error;
@@ -182,9 +171,8 @@ static void a_restart_keeps_the_modes_and_the_one_on_the_timeline(void **state)
     session_free(session);
 }
 
-static void the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs(void **state)
+TEST(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs)
 {
-    (void)state;
     struct plan plan = plan_of(1);
     struct session *session = open_race(&plan, 1);
     struct error error;
@@ -201,9 +189,8 @@ static void the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs(vo
     session_free(session);
 }
 
-static void a_bug_takes_its_consumers_and_gives_them_back(void **state)
+TEST(a_bug_takes_its_consumers_and_gives_them_back)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     session_make_bug(session, BUG_UNLOCKED);
@@ -233,9 +220,8 @@ static bool everybody_has_begun(const struct session *session)
 }
 
 /* The new one is compared with it. */
-static void the_run_before_is_kept_however_many_workers_it_has(void **state)
+TEST(the_run_before_is_kept_however_many_workers_it_has)
 {
-    (void)state;
     struct plan plan = plan_of(1);
     plan.producers = SESSION_LANES_MAX + 10;
     struct error error;
@@ -252,9 +238,8 @@ static void the_run_before_is_kept_however_many_workers_it_has(void **state)
     session_free(session);
 }
 
-static void fewer_are_kept_of_runs_with_very_many_workers(void **state)
+TEST(fewer_are_kept_of_runs_with_very_many_workers)
 {
-    (void)state;
     struct plan plan = plan_of(1);
     plan.producers = SESSION_LANES_MAX / 2;
     struct error error;
@@ -275,9 +260,8 @@ static size_t segments_of_P1(const struct scene *scene)
 }
 
 /* Many consumers share what may be kept of a run, so that little suffices to lose the oldest part. */
-static void of_a_run_before_only_the_newest_part_is_kept_in_detail(void **state)
+TEST(of_a_run_before_only_the_newest_part_is_kept_in_detail)
 {
-    (void)state;
     enum { ITEMS = 500 };
     struct plan plan = plan_of(ITEMS);
     plan.producers = 1, plan.consumers = 100;
@@ -297,9 +281,8 @@ static void of_a_run_before_only_the_newest_part_is_kept_in_detail(void **state)
     session_free(session);
 }
 
-static void time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there(void **state)
+TEST(time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there)
 {
-    (void)state;
     struct plan plan = plan_of(3);
     plan.capacity = 2;
     struct error error;
@@ -320,9 +303,8 @@ static void time_rests_in_a_deadlock_and_a_larger_queue_goes_on_from_there(void 
     session_free(session);
 }
 
-static void a_run_left_in_a_deadlock_stays_one(void **state)
+TEST(a_run_left_in_a_deadlock_stays_one)
 {
-    (void)state;
     struct plan plan = plan_of(3);
     plan.capacity = 2;
     struct error error;
@@ -338,9 +320,8 @@ static void a_run_left_in_a_deadlock_stays_one(void **state)
     session_free(session);
 }
 
-static void a_race_rests_when_all_but_the_stuck_have_finished(void **state)
+TEST(a_race_rests_when_all_but_the_stuck_have_finished)
 {
-    (void)state;
     struct plan plan = plan_of(3);
     plan.capacity = 2;
     struct session *session = open_race(&plan, 100);
@@ -363,9 +344,8 @@ static bool has_come_round(const struct session *session)
     return scene.runs[0].trace->produced > 50 && scene.runs[0].trace->consumed > 20;
 }
 
-static void an_endless_sync_run_goes_round_in_batches_and_can_be_given_an_end(void **state)
+TEST(an_endless_sync_run_goes_round_in_batches_and_can_be_given_an_end)
 {
-    (void)state;
     struct plan plan = plan_of(20);
     plan.produce = plan.consume = (struct delay){NS_PER_S / 10, NS_PER_S / 10};
     struct error error;

@@ -2,13 +2,8 @@
 #include "app/settings.h"
 
 #include "support/folder.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,19 +71,18 @@ static void expect_theme(const char *expected)
         fail_msg("'%s' is not '%s'", name, expected);
 }
 
-static void no_file_is_no_settings(void **state)
+TEST(no_file_is_no_settings)
 {
-    (void)state;
     expect_read("");
 }
 
-static void settings_are_handed_over_in_their_order(void **state)
+TEST(settings_are_handed_over_in_their_order)
 {
     folder_write(*state, FILE_NAME, "; mine\nproducers = 3\n\ntheme=light ; for the lab\n");
     expect_read("producers=3 theme=light ");
 }
 
-static void a_relative_directory_of_settings_does_not_count(void **state)
+TEST(a_relative_directory_of_settings_does_not_count)
 {
     folder_write(*state, ".config/overlap/settings.ini", "cpu = 5\n");
     assert_int_equal(setenv("HOME", *state, 1), 0);
@@ -100,7 +94,7 @@ static void a_relative_directory_of_settings_does_not_count(void **state)
     expect_read("");
 }
 
-static void a_bad_file_is_named_by_line_and_fault(void **state)
+TEST(a_bad_file_is_named_by_line_and_fault)
 {
     folder_write(*state, FILE_NAME, "a = 1\nbad = 2\n");
     expect_fault(2, "bad is 2");
@@ -110,14 +104,14 @@ static void a_bad_file_is_named_by_line_and_fault(void **state)
     expect_fault(2, "neither [section] nor name = value");
 }
 
-static void what_is_no_file_is_named(void **state)
+TEST(what_is_no_file_is_named)
 {
     folder_write(*state, "overlap/settings.ini/inside", "");
     expect_fault(0, "is not a regular file");
 }
 
 /* Of lines that end as those of DOS do, and of some that nobody writes. */
-static void any_blank_is_a_blank(void **state)
+TEST(any_blank_is_a_blank)
 {
     folder_write(*state, FILE_NAME, "speed = 2\r\n\ttheme = old\r\n\r\n\rcpu\v=\f5\f;no\n");
     expect_read("speed=2 theme=old cpu=5 ");
@@ -125,7 +119,7 @@ static void any_blank_is_a_blank(void **state)
 
 /* ---- The theme ---- */
 
-static void the_theme_that_was_remembered_last_is_told(void **state)
+TEST(the_theme_that_was_remembered_last_is_told)
 {
     folder_write(*state, FILE_NAME, "theme = mine ; stays\n");
     expect_theme(NULL);
@@ -139,9 +133,8 @@ static void the_theme_that_was_remembered_last_is_told(void **state)
     free(text);
 }
 
-static void any_name_of_a_theme_can_be_remembered(void **state)
+TEST(any_name_of_a_theme_can_be_remembered)
 {
-    (void)state;
     static const char *const names[] = {" early", "late ", "a ;b", "#x", "a = b", "two\nlines", "\t"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         remember(names[i]);
@@ -149,7 +142,7 @@ static void any_name_of_a_theme_can_be_remembered(void **state)
     }
 }
 
-static void a_file_that_holds_no_name_is_no_theme(void **state)
+TEST(a_file_that_holds_no_name_is_no_theme)
 {
     static const char *const texts[] = {"", "\n", "cut off",
                                         "much longer than the name of any theme that the caller has room for here\n"};
@@ -159,7 +152,7 @@ static void a_file_that_holds_no_name_is_no_theme(void **state)
     }
 }
 
-static void a_theme_that_cannot_be_remembered_is_told_with_the_reason(void **state)
+TEST(a_theme_that_cannot_be_remembered_is_told_with_the_reason)
 {
     folder_write(*state, "state/overlap", "a file where the directory should be");
     struct error error = {0};
@@ -171,21 +164,21 @@ static void a_theme_that_cannot_be_remembered_is_told_with_the_reason(void **sta
     assert_non_null(strstr(error.message, "neither XDG_STATE_HOME nor HOME"));
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define PREPARED(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(no_file_is_no_settings),
-        TEST(settings_are_handed_over_in_their_order),
-        TEST(a_relative_directory_of_settings_does_not_count),
-        TEST(a_bad_file_is_named_by_line_and_fault),
-        TEST(what_is_no_file_is_named),
-        TEST(any_blank_is_a_blank),
-        TEST(the_theme_that_was_remembered_last_is_told),
-        TEST(any_name_of_a_theme_can_be_remembered),
-        TEST(a_file_that_holds_no_name_is_no_theme),
-        TEST(a_theme_that_cannot_be_remembered_is_told_with_the_reason),
+        PREPARED(no_file_is_no_settings),
+        PREPARED(settings_are_handed_over_in_their_order),
+        PREPARED(a_relative_directory_of_settings_does_not_count),
+        PREPARED(a_bad_file_is_named_by_line_and_fault),
+        PREPARED(what_is_no_file_is_named),
+        PREPARED(any_blank_is_a_blank),
+        PREPARED(the_theme_that_was_remembered_last_is_told),
+        PREPARED(any_name_of_a_theme_can_be_remembered),
+        PREPARED(a_file_that_holds_no_name_is_no_theme),
+        PREPARED(a_theme_that_cannot_be_remembered_is_told_with_the_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,14 +2,10 @@
 #include "app/theme_picker.h"
 
 #include "support/folder.h"
+#include "support/test.h"
 
 #include <limits.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -44,14 +40,14 @@ static void expect_remembered(const char *folder, const char *expected)
     free(text);
 }
 
-static void a_name_is_kept_as_it_is(void **state)
+TEST(a_name_is_kept_as_it_is)
 {
     keep("light");
     expect_remembered(*state, "light\n");
 }
 
 /* The next start may be in another directory. */
-static void a_file_is_kept_by_its_whole_path(void **state)
+TEST(a_file_is_kept_by_its_whole_path)
 {
     char folder[PATH_MAX], expected[PATH_MAX + 32];
     assert_non_null(realpath(*state, folder));
@@ -64,13 +60,13 @@ static void a_file_is_kept_by_its_whole_path(void **state)
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define PREPARED(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_name_is_kept_as_it_is),
-        TEST(a_file_is_kept_by_its_whole_path),
+        PREPARED(a_name_is_kept_as_it_is),
+        PREPARED(a_file_is_kept_by_its_whole_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

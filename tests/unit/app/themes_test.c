@@ -2,13 +2,8 @@
 #include "app/themes.h"
 
 #include "support/folder.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,14 +43,13 @@ static struct error refusal(const char *name)
     return error;
 }
 
-static void shipped_themes_are_found_by_name(void **state)
+TEST(shipped_themes_are_found_by_name)
 {
-    (void)state;
     assert_string_equal(find("chalkboard").name, "Chalkboard");
     assert_string_equal(find("default").name, "Default");
 }
 
-static void a_theme_is_found_by_the_name_on_the_screen_and_in_any_case(void **state)
+TEST(a_theme_is_found_by_the_name_on_the_screen_and_in_any_case)
 {
     folder_write(*state, "overlap/themes/LIGHT.ini", "[theme]\nname = Loud\n");
     assert_string_equal(find("Chalkboard").name, "Chalkboard");
@@ -70,19 +64,19 @@ static void a_theme_is_found_by_the_name_on_the_screen_and_in_any_case(void **st
 }
 
 /* Their names can be chosen, remembered and found again. */
-static void a_name_may_begin_and_end_with_a_blank(void **state)
+TEST(a_name_may_begin_and_end_with_a_blank)
 {
     folder_write(*state, "overlap/themes/ odd .ini", "[theme]\nname = Odd\n");
     assert_string_equal(find(" odd ").name, "Odd");
 }
 
-static void a_theme_of_the_user_comes_first(void **state)
+TEST(a_theme_of_the_user_comes_first)
 {
     folder_write(*state, "overlap/themes/light.ini", "[theme]\nname = Mine\n");
     assert_string_equal(find("light").name, "Mine");
 }
 
-static void a_file_is_found_by_its_path(void **state)
+TEST(a_file_is_found_by_its_path)
 {
     char path[FOLDER_PATH_SIZE];
     folder_write(*state, "own.ini", "[theme]\nname = Own\n");
@@ -92,7 +86,7 @@ static void a_file_is_found_by_its_path(void **state)
     assert_false(themes_is_file("own") || themes_is_file(".ini"));
 }
 
-static void what_is_not_there_or_bad_is_refused(void **state)
+TEST(what_is_not_there_or_bad_is_refused)
 {
     struct error error = refusal("nosuch");
     assert_non_null(strstr(error.message, "there is no theme 'nosuch'; --theme takes a file or one of: "));
@@ -115,7 +109,7 @@ static const struct found_theme *find_in(const struct themes *themes, const char
     return NULL;
 }
 
-static void the_list_has_all_and_says_what_is_hidden_or_faulty(void **state)
+TEST(the_list_has_all_and_says_what_is_hidden_or_faulty)
 {
     folder_write(*state, "overlap/themes/light.ini", "[theme]\nname = Mine\n");
     folder_write(*state, "overlap/themes/odd.ini", "odd\n");
@@ -131,7 +125,7 @@ static void the_list_has_all_and_says_what_is_hidden_or_faulty(void **state)
     themes_release(&themes);
 }
 
-static void a_file_that_is_the_current_theme_is_in_the_list(void **state)
+TEST(a_file_that_is_the_current_theme_is_in_the_list)
 {
     char path[FOLDER_PATH_SIZE];
     folder_write(*state, "own.ini", "[theme]\nname = Own\n");
@@ -142,19 +136,19 @@ static void a_file_that_is_the_current_theme_is_in_the_list(void **state)
     themes_release(&themes);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define PREPARED(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(shipped_themes_are_found_by_name),
-        TEST(a_theme_is_found_by_the_name_on_the_screen_and_in_any_case),
-        TEST(a_name_may_begin_and_end_with_a_blank),
-        TEST(a_theme_of_the_user_comes_first),
-        TEST(a_file_is_found_by_its_path),
-        TEST(what_is_not_there_or_bad_is_refused),
-        TEST(the_list_has_all_and_says_what_is_hidden_or_faulty),
-        TEST(a_file_that_is_the_current_theme_is_in_the_list),
+        PREPARED(shipped_themes_are_found_by_name),
+        PREPARED(a_theme_is_found_by_the_name_on_the_screen_and_in_any_case),
+        PREPARED(a_name_may_begin_and_end_with_a_blank),
+        PREPARED(a_theme_of_the_user_comes_first),
+        PREPARED(a_file_is_found_by_its_path),
+        PREPARED(what_is_not_there_or_bad_is_refused),
+        PREPARED(the_list_has_all_and_says_what_is_hidden_or_faulty),
+        PREPARED(a_file_that_is_the_current_theme_is_in_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,15 +3,11 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/patience.h"
+#include "support/test.h"
 #include "term/term.h"
 
 #include <poll.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static struct ui_state open_desk(const struct mode *mode, double speed)
 {
@@ -75,9 +71,8 @@ static void step(struct ui_state *ui)
     }
 }
 
-static void while_paused_nothing_is_recorded_in_any_mode(void **state)
+TEST(while_paused_nothing_is_recorded_in_any_mode)
 {
-    (void)state;
     for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
         struct ui_state ui = open_desk(*mode, 100); /* something happens every few milliseconds */
         run_until_produced(&ui, 3);
@@ -99,9 +94,8 @@ static void while_paused_nothing_is_recorded_in_any_mode(void **state)
     }
 }
 
-static void steps_back_look_at_the_record_and_steps_forward_come_back_to_now(void **state)
+TEST(steps_back_look_at_the_record_and_steps_forward_come_back_to_now)
 {
-    (void)state;
     enum { STEPS = 8, BACK = 4 };
     struct ui_state ui = open_desk(&mode_threads, 1);
     session_pause(ui.session, true);
@@ -142,9 +136,8 @@ static bool is_stuck(const struct ui_state *ui)
     return scene.runs[scene.focus].status == RUN_STUCK;
 }
 
-static void in_a_deadlock_the_arrows_look_at_how_it_came(void **state)
+TEST(in_a_deadlock_the_arrows_look_at_how_it_came)
 {
-    (void)state;
     struct ui_state ui = open_desk(&mode_sync, 100);
     for (int i = 0; i < 8; i++)
         keymap_do(&ui, 'b');
@@ -159,9 +152,8 @@ static void in_a_deadlock_the_arrows_look_at_how_it_came(void **state)
     session_free(ui.session);
 }
 
-static void a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on(void **state)
+TEST(a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on)
 {
-    (void)state;
     struct ui_state ui = open_desk(&mode_threads, 10);
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
@@ -174,9 +166,8 @@ static void a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on(v
     session_free(ui.session);
 }
 
-static void the_first_step_back_pauses_and_at_the_start_there_is_nothing_before(void **state)
+TEST(the_first_step_back_pauses_and_at_the_start_there_is_nothing_before)
 {
-    (void)state;
     struct ui_state ui = open_desk(&mode_threads, 10);
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
@@ -187,9 +178,8 @@ static void the_first_step_back_pauses_and_at_the_start_there_is_nothing_before(
     session_free(ui.session);
 }
 
-static void arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands(void **state)
+TEST(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands)
 {
-    (void)state;
     struct ui_state ui = open_desk(&mode_threads, 1);
     session_pause(ui.session, true);
     for (int i = 0; i < 10; i++)
@@ -217,9 +207,8 @@ static void arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands(void
     session_free(ui.session);
 }
 
-static void a_new_run_is_seen_live(void **state)
+TEST(a_new_run_is_seen_live)
 {
-    (void)state;
     struct ui_state ui = open_desk(&mode_threads, 1);
     session_pause(ui.session, true);
     for (int i = 0; i < 6; i++)

@@ -2,12 +2,7 @@
 #include "app/timeview.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 /* A session of 100 s on 50 columns of 400 ms: 20 s are on the screen. */
 static const struct time_bounds time_bounds = {.start = 0, .now = 100 * NS_PER_S, .columns = 50};
@@ -18,17 +13,15 @@ static int64_t span(const struct timeview *view)
     return view->cell * time_bounds.columns;
 }
 
-static void it_begins_live(void **state)
+TEST(it_begins_live)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     assert_int_equal(timeview_shown_time(&view, &time_bounds), time_bounds.now);
     assert_false(timeview_live(&view));
 }
 
-static void scrolling_back_stays_where_it_is_and_forward_ends_live(void **state)
+TEST(scrolling_back_stays_where_it_is_and_forward_ends_live)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     assert_true(timeview_scroll(&view, &time_bounds, -1));
     assert_true(timeview_scroll(&view, &time_bounds, -1));
@@ -43,9 +36,8 @@ static void scrolling_back_stays_where_it_is_and_forward_ends_live(void **state)
     assert_false(timeview_scroll(&view, &time_bounds, 1));
 }
 
-static void scrolling_and_home_end_with_the_start_in_the_first_column(void **state)
+TEST(scrolling_and_home_end_with_the_start_in_the_first_column)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     for (int i = 0; i < 100 && timeview_scroll(&view, &time_bounds, -1); i++)
         ;
@@ -56,9 +48,8 @@ static void scrolling_and_home_end_with_the_start_in_the_first_column(void **sta
     assert_false(timeview_home(&view, &time_bounds));
 }
 
-static void a_session_that_fits_cannot_be_scrolled(void **state)
+TEST(a_session_that_fits_cannot_be_scrolled)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     struct time_bounds young = {.start = 0, .now = 5 * NS_PER_S, .columns = 50};
     assert_false(timeview_scroll(&view, &young, -1));
@@ -66,9 +57,8 @@ static void a_session_that_fits_cannot_be_scrolled(void **state)
     assert_int_equal(view.edge, TIME_NEVER);
 }
 
-static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **state)
+TEST(zooming_goes_in_steps_from_a_second_to_the_whole_session)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     static const int64_t in[] = {10, 5, 2, 1};
     for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
@@ -82,31 +72,29 @@ static void zooming_goes_in_steps_from_a_second_to_the_whole_session(void **stat
         assert_int_equal(span(&view), out[i] * NS_PER_S);
     }
     assert_true(timeview_zoom(&view, &time_bounds, 1, view.cursor));
-    assert_in_range(span(&view), 100 * NS_PER_S, 103 * NS_PER_S);
+    assert_between(span(&view), 100 * NS_PER_S, 103 * NS_PER_S);
     assert_false(timeview_zoom(&view, &time_bounds, 1, view.cursor));
     assert_int_equal(view.edge, TIME_NEVER);
 }
 
-static void a_session_of_weeks_can_be_seen_whole(void **state)
+TEST(a_session_of_weeks_can_be_seen_whole)
 {
-    (void)state;
     const int64_t day = INT64_C(86400) * NS_PER_S;
     struct time_bounds weeks = {.start = 0, .now = 25 * day, .columns = 50};
     struct timeview view = timeview_new(10 * day / 50);
     assert_true(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
     assert_int_equal(span(&view), 20 * day);
     assert_true(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
-    assert_in_range(span(&view), 25 * day, 26 * day);
+    assert_between(span(&view), 25 * day, 26 * day);
     assert_false(timeview_zoom(&view, &weeks, 1, TIME_NEVER));
     assert_true(timeview_zoom(&view, &weeks, -1, TIME_NEVER));
     assert_int_equal(span(&view), 10 * day);
     timeview_fit_growing(&view, &weeks, 0);
-    assert_in_range(span(&view), 30 * day, 31 * day);
+    assert_between(span(&view), 30 * day, 31 * day);
 }
 
-static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
+TEST(the_cursor_moves_by_columns_and_takes_the_window_along)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     for (int i = 1; i < 50; i++) {
         assert_true(timeview_move(&view, &time_bounds, -1));
@@ -115,9 +103,9 @@ static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
     }
     assert_true(timeview_move(&view, &time_bounds, -1)); /* out of the window */
     assert_int_equal(timeview_shown_time(&view, &time_bounds), time_bounds.now - 50 * CELL);
-    assert_in_range(view.edge - view.cursor, 1, 49 * CELL);
+    assert_between(view.edge - view.cursor, 1, 49 * CELL);
     while (timeview_move(&view, &time_bounds, -1))
-        assert_in_range(view.edge - view.cursor, 0, 49 * CELL);
+        assert_between(view.edge - view.cursor, 0, 49 * CELL);
     assert_int_equal(view.cursor, 0);
     for (int i = 0; i < 1000 && timeview_move(&view, &time_bounds, 1); i++)
         ;
@@ -125,9 +113,8 @@ static void the_cursor_moves_by_columns_and_takes_the_window_along(void **state)
     assert_int_equal(view.edge, TIME_NEVER);
 }
 
-static void zooming_keeps_the_cursor_at_its_place(void **state)
+TEST(zooming_keeps_the_cursor_at_its_place)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     timeview_look_at(&view, &time_bounds, 90 * NS_PER_S); /* the middle */
     assert_true(timeview_zoom(&view, &time_bounds, -1, view.cursor));
@@ -135,26 +122,24 @@ static void zooming_keeps_the_cursor_at_its_place(void **state)
     assert_int_equal(view.edge, 95 * NS_PER_S);
 }
 
-static void a_run_that_is_over_fills_the_columns(void **state)
+TEST(a_run_that_is_over_fills_the_columns)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     timeview_fit(&view, &time_bounds, 20 * NS_PER_S, 53 * NS_PER_S);
     assert_int_equal(view.edge, 53 * NS_PER_S);
-    assert_in_range(view.edge - 49 * view.cell, 19 * NS_PER_S, 20 * NS_PER_S);
+    assert_between(view.edge - 49 * view.cell, 19 * NS_PER_S, 20 * NS_PER_S);
     timeview_fit(&view, &time_bounds, 53 * NS_PER_S, time_bounds.now);
     assert_int_equal(view.edge, TIME_NEVER);
     timeview_fit(&view, &time_bounds, 53 * NS_PER_S, 53 * NS_PER_S); /* a run of no length */
     assert_int_equal(span(&view), NS_PER_S);
 }
 
-static void live_comes_back_to_the_zoom_that_a_visit_left(void **state)
+TEST(live_comes_back_to_the_zoom_that_a_visit_left)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     timeview_peek(&view, &time_bounds, 20 * NS_PER_S, 22 * NS_PER_S);
     timeview_peek(&view, &time_bounds, 50 * NS_PER_S, 53 * NS_PER_S);
-    assert_in_range(span(&view), 3 * NS_PER_S, 4 * NS_PER_S);
+    assert_between(span(&view), 3 * NS_PER_S, 4 * NS_PER_S);
     assert_true(timeview_live(&view));
     assert_int_equal(view.cell, CELL);
 
@@ -171,20 +156,18 @@ static void live_comes_back_to_the_zoom_that_a_visit_left(void **state)
     assert_int_equal(view.cell, chosen);
 }
 
-static void a_run_that_goes_on_has_room_to_grow(void **state)
+TEST(a_run_that_goes_on_has_room_to_grow)
 {
-    (void)state;
     struct timeview view = timeview_new(CELL);
     for (int64_t seconds = 0; seconds < 100; seconds++) {
         timeview_fit_growing(&view, &time_bounds, time_bounds.now - seconds * NS_PER_S);
-        assert_in_range(span(&view), seconds * NS_PER_S, (3 * seconds + 2) * NS_PER_S);
+        assert_between(span(&view), seconds * NS_PER_S, (3 * seconds + 2) * NS_PER_S);
     }
     assert_int_equal(view.edge, TIME_NEVER);
 }
 
-static void a_screen_without_columns_does_no_harm(void **state)
+TEST(a_screen_without_columns_does_no_harm)
 {
-    (void)state;
     struct time_bounds narrow = {.start = 0, .now = 100 * NS_PER_S, .columns = 1};
     struct timeview view = timeview_new(CELL);
     (void)timeview_scroll(&view, &narrow, -1);

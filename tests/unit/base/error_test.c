@@ -1,12 +1,8 @@
 /* error — what went wrong as a line for people, whatever it was about. */
 #include "base/error.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/test.h"
 
-#include <cmocka.h>
 #include <string.h>
 
 static void expect_text(const struct error *error, const char *expected)
@@ -16,9 +12,8 @@ static void expect_text(const struct error *error, const char *expected)
     assert_string_equal(text, expected);
 }
 
-static void it_says_file_line_and_message(void **state)
+TEST(it_says_file_line_and_message)
 {
-    (void)state;
     struct error error;
     assert_false(error_set(&error, "%s must be %d", "--cpu", 5));
     expect_text(&error, "--cpu must be 5");
@@ -28,9 +23,8 @@ static void it_says_file_line_and_message(void **state)
     expect_text(&error, "my.ini:7: --cpu must be 5");
 }
 
-static void a_new_message_has_no_place_yet(void **state)
+TEST(a_new_message_has_no_place_yet)
 {
-    (void)state;
     struct error error;
     error_set(&error, "the first");
     error_place(&error, "my.ini", 7);
@@ -38,34 +32,30 @@ static void a_new_message_has_no_place_yet(void **state)
     expect_text(&error, "the second");
 }
 
-static void what_a_user_wrote_does_not_command_the_terminal(void **state)
+TEST(what_a_user_wrote_does_not_command_the_terminal)
 {
-    (void)state;
     struct error error;
     error_set(&error, "--mode '%s'", "\033[2J\a, \n, \x7f, \xc2\x9b.");
     assert_string_equal(error.message, "--mode '?[2J?, ?, ?, ?" /* no trigraph */ "?.'");
 }
 
-static void nor_does_the_name_of_a_file(void **state)
+TEST(nor_does_the_name_of_a_file)
 {
-    (void)state;
     struct error error;
     error_set(&error, "is no theme");
     error_place(&error, "a\033]0;b\xc2\x9d.ini", 1);
     expect_text(&error, "a?]0;b??.ini:1: is no theme");
 }
 
-static void letters_beyond_ascii_stay(void **state)
+TEST(letters_beyond_ascii_stay)
 {
-    (void)state;
     struct error error;
     error_set(&error, "no theme Käse \xc2\xa0∞");
     assert_string_equal(error.message, "no theme Käse \xc2\xa0∞");
 }
 
-static void what_is_too_long_is_cut(void **state)
+TEST(what_is_too_long_is_cut)
 {
-    (void)state;
     struct error error;
     char longer[sizeof error.message + 10];
     memset(longer, 'x', sizeof longer);
@@ -76,9 +66,8 @@ static void what_is_too_long_is_cut(void **state)
     assert_int_equal(strlen(error.file), sizeof error.file - 1);
 }
 
-static void nobody_needs_to_want_it(void **state)
+TEST(nobody_needs_to_want_it)
 {
-    (void)state;
     assert_false(error_set(NULL, "unheard"));
     assert_false(error_place(NULL, "my.ini", 1));
 }

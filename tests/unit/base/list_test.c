@@ -1,15 +1,10 @@
 /* Intrusive lists: first come, first served, and anybody can leave from anywhere. */
 #include "base/list.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "support/test.h"
 
-#include <cmocka.h>
-
-static void the_first_to_come_is_the_first_to_go(void **context)
+TEST(the_first_to_come_is_the_first_to_go)
 {
-    (void)context;
     struct list list = {0};
     struct list_node a = {0}, b = {0};
     assert_null(list_take(&list));
@@ -22,9 +17,8 @@ static void the_first_to_come_is_the_first_to_go(void **context)
     assert_null(list_take(&list));
 }
 
-static void a_node_can_leave_from_anywhere_and_join_again(void **context)
+TEST(a_node_can_leave_from_anywhere_and_join_again)
 {
-    (void)context;
     for (int gone = 0; gone < 3; gone++) {
         struct list list = {0};
         struct list_node nodes[3] = {0};
@@ -42,9 +36,8 @@ static void a_node_can_leave_from_anywhere_and_join_again(void **context)
     }
 }
 
-static void a_node_leads_to_its_owner(void **context)
+TEST(a_node_leads_to_its_owner)
 {
-    (void)context;
     struct owner {
         int number;
         struct list_node node;

@@ -2,16 +2,12 @@
 #define _GNU_SOURCE
 #include "base/os.h"
 
+#include "support/test.h"
+
 #include <sched.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 
-#include <cmocka.h>
-
-static void affinity_counts(void **state)
+TEST(affinity_counts)
 {
-    (void)state;
     cpu_set_t before, one;
     assert_int_equal(sched_getaffinity(0, sizeof before, &before), 0);
     size_t cpu = 0;
@@ -25,9 +21,8 @@ static void affinity_counts(void **state)
     assert_true(os_cores() >= 1 && os_cores() <= (uint32_t)CPU_COUNT(&before));
 }
 
-static void a_quota_is_rounded_up_to_whole_cores(void **state)
+TEST(a_quota_is_rounded_up_to_whole_cores)
 {
-    (void)state;
     assert_int_equal(os_quota_cores("150000 100000\n"), 2);
     assert_int_equal(os_quota_cores("200000 100000"), 2);
     assert_int_equal(os_quota_cores("1000 100000"), 1);

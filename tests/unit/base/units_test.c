@@ -1,15 +1,10 @@
 /* units — arithmetic with times. */
 #include "base/units.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "support/test.h"
 
-#include <cmocka.h>
-
-static void a_time_after_another_is_never_beyond_what_there_is(void **state)
+TEST(a_time_after_another_is_never_beyond_what_there_is)
 {
-    (void)state;
     assert_int_equal(units_after(5, 7), 12);
     assert_int_equal(units_after(TIME_NEVER - 10, 9), TIME_NEVER - 1);
     assert_int_equal(units_after(TIME_NEVER - 10, 10), TIME_NEVER - 1);

@@ -1,16 +1,13 @@
 /* The wakeup: no ring is lost, however they come. */
 #include "base/wakeup.h"
 
+#include "support/test.h"
+
 #include <poll.h>
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
 #include <stdatomic.h>
-
-#include <cmocka.h>
 
 static bool is_readable(const struct wakeup *wakeup)
 {
@@ -18,9 +15,8 @@ static bool is_readable(const struct wakeup *wakeup)
     return poll(&descriptor, 1, 0) == 1;
 }
 
-static void it_is_readable_from_the_ring_to_the_answer(void **context)
+TEST(it_is_readable_from_the_ring_to_the_answer)
 {
-    (void)context;
     struct wakeup *wakeup = wakeup_new(NULL);
     assert_false(is_readable(wakeup));
     wakeup_notify(wakeup);
@@ -30,9 +26,8 @@ static void it_is_readable_from_the_ring_to_the_answer(void **context)
     wakeup_free(wakeup);
 }
 
-static void many_rings_are_one_and_never_block(void **context)
+TEST(many_rings_are_one_and_never_block)
 {
-    (void)context;
     struct wakeup *wakeup = wakeup_new(NULL);
     for (int i = 0; i < 1000000; i++)
         wakeup_notify(wakeup);
@@ -41,9 +36,8 @@ static void many_rings_are_one_and_never_block(void **context)
     wakeup_free(wakeup);
 }
 
-static void nothing_is_freed_for_nothing(void **context)
+TEST(nothing_is_freed_for_nothing)
 {
-    (void)context;
     wakeup_free(NULL);
 }
 
@@ -65,9 +59,8 @@ static void *call(void *argument)
 }
 
 /* Were one lost, the listener would wait for ever. */
-static void who_waits_hears_of_everything_that_was_said_before_a_ring(void **context)
+TEST(who_waits_hears_of_everything_that_was_said_before_a_ring)
 {
-    (void)context;
     struct wakeup *wakeup = wakeup_new(NULL);
     atomic_int said = 0;
     struct caller caller = {wakeup, &said};

@@ -4,13 +4,8 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 enum { MODES = 3 };
@@ -67,25 +62,22 @@ static size_t choose(int64_t sync, int64_t threads, int64_t async)
     return advice_choose(three, (const int64_t[MODES]){sync, threads, async}, MODES);
 }
 
-static void the_fastest_is_chosen(void **state)
+TEST(the_fastest_is_chosen)
 {
-    (void)state;
     assert_int_equal(choose(3000, 1000, 2000), 1);
     assert_int_equal(choose(3000, 2000, 1000), 2);
     assert_int_equal(choose(500, 2000, 1000), 0);
 }
 
-static void a_lighter_one_that_is_near_enough_is_better(void **state)
+TEST(a_lighter_one_that_is_near_enough_is_better)
 {
-    (void)state;
     assert_int_equal(choose(3000, 1000, 1020), 2);
     assert_int_equal(choose(3000, 1000, 1021), 1);
     assert_int_equal(choose(1020, 1000, 1010), 0);
 }
 
-static void what_does_not_finish_is_not_chosen(void **state)
+TEST(what_does_not_finish_is_not_chosen)
 {
-    (void)state;
     assert_int_equal(choose(-1, 1000, 3000), 1);
     assert_int_equal(choose(-1, 1000, -1), 1);
     assert_int_equal(choose(-1, -1, -1), MODES);
@@ -93,9 +85,8 @@ static void what_does_not_finish_is_not_chosen(void **state)
 
 /* ---- The reasons ---- */
 
-static void io_is_for_async(void **state)
+TEST(io_is_for_async)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 0;
     struct advice advice = advise(&plan);
@@ -106,9 +97,8 @@ static void io_is_for_async(void **state)
     assert_null(strstr(advise(&plan).why, "sleep"));
 }
 
-static void cpu_is_for_threads(void **state)
+TEST(cpu_is_for_threads)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 100;
     struct advice advice = advise(&plan);
@@ -119,9 +109,8 @@ static void cpu_is_for_threads(void **state)
     assert_null(strstr(advise(&plan).why, "cores"));
 }
 
-static void nothing_is_for_sync_but_what_does_not_overlap(void **state)
+TEST(nothing_is_for_sync_but_what_does_not_overlap)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.producers = 1;
     plan.consume = (struct delay){0, 0};
@@ -132,33 +121,29 @@ static void nothing_is_for_sync_but_what_does_not_overlap(void **state)
     assert_ptr_not_equal(advise(&plan).mode, &mode_sync);
 }
 
-static void overhead_is_told(void **state)
+TEST(overhead_is_told)
 {
-    (void)state;
     struct advice advice = advise_made_up(60, 21.5, 20);
     assert_ptr_equal(advice.mode, &mode_async);
     assert_string_equal(advice.why, "with threads it takes 1.50 s longer: the overhead of 3 of them");
     assert_null(strstr(advise_made_up(60, 20.1, 20).why, "overhead"));
 }
 
-static void the_only_one_to_finish_needs_no_other_reason(void **state)
+TEST(the_only_one_to_finish_needs_no_other_reason)
 {
-    (void)state;
     struct advice advice = advise_made_up(-1, -1, 20);
     assert_ptr_equal(advice.mode, &mode_async);
     assert_string_equal(advice.why, "it alone comes to an end");
     assert_null(strstr(advise_made_up(-1, 20, 20).why, "alone"));
 }
 
-static void where_none_finishes_none_is_chosen(void **state)
+TEST(where_none_finishes_none_is_chosen)
 {
-    (void)state;
     assert_null(advise_made_up(-1, -1, -1).mode);
 }
 
-static void nothing_is_chosen_by_what_a_bug_shows(void **state)
+TEST(nothing_is_chosen_by_what_a_bug_shows)
 {
-    (void)state;
     struct plan plan = lesson();
     plan_make_bug(&plan, BUG_DEADLOCK);
     assert_null(advise(&plan).mode);
@@ -166,9 +151,8 @@ static void nothing_is_chosen_by_what_a_bug_shows(void **state)
     assert_null(advise(&plan).mode);
 }
 
-static void without_async_the_fastest_speaks_for_itself(void **state)
+TEST(without_async_the_fastest_speaks_for_itself)
 {
-    (void)state;
     struct advice advice = advise_made_up(60, 20, -1);
     assert_ptr_equal(advice.mode, &mode_threads);
     assert_string_equal(advice.why, "it is the fastest, with 20.00 s");

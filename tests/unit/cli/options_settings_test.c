@@ -4,13 +4,8 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/folder.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,7 +47,7 @@ static void expect_warning(const struct options *options, const char *part)
         fail_msg("%s", warning);
 }
 
-static void every_long_option_about_runs_and_screen_can_be_set(void **state)
+TEST(every_long_option_about_runs_and_screen_can_be_set)
 {
     struct options options =
         with_settings(*state, "mode = async\nproducers = 3\nconsumers = 2\nitems = 0\nproduce = 1-2\nconsume = 0.25\n"
@@ -77,7 +72,7 @@ static void every_long_option_about_runs_and_screen_can_be_set(void **state)
     assert_string_equal(options.theme.name, "Mono");
 }
 
-static void the_command_line_wins(void **state)
+TEST(the_command_line_wins)
 {
     struct options set = with_settings(*state, "producers = 3\ntheme = mono\nascii = no\n");
     struct options options = parsed(set, "--producers", "5");
@@ -87,7 +82,7 @@ static void the_command_line_wins(void **state)
     assert_string_equal(parsed(set, "--theme", "light").theme.name, "Light");
 }
 
-static void bad_settings_are_named_and_none_of_them_counts(void **state)
+TEST(bad_settings_are_named_and_none_of_them_counts)
 {
     static const struct {
         const char *text, *warning;
@@ -109,7 +104,7 @@ static void bad_settings_are_named_and_none_of_them_counts(void **state)
 }
 
 /* The other settings hold, and the other commands have it. */
-static void a_setting_that_does_not_fit_a_command_is_ignored_there_and_named(void **state)
+TEST(a_setting_that_does_not_fit_a_command_is_ignored_there_and_named)
 {
     struct options set = with_settings(*state, "cpu = 50\nitems = 0\n"), options = parsed(set, NULL, NULL);
     assert_int_equal(options.plan.items, 0);
@@ -131,7 +126,7 @@ static void a_setting_that_does_not_fit_a_command_is_ignored_there_and_named(voi
     expect_warning(&options, "settings.ini: 50000 producers are more than threads can run: at most 10000 (ignored)");
 }
 
-static void a_flag_of_the_settings_can_be_taken_back(void **state)
+TEST(a_flag_of_the_settings_can_be_taken_back)
 {
     struct options set = with_settings(*state, "ascii = yes\nburn = yes\nmouse = yes\n");
     struct options options = parsed(set, "--no-ascii", "--no-mouse");
@@ -140,7 +135,7 @@ static void a_flag_of_the_settings_can_be_taken_back(void **state)
     assert_false(parsed(set, "run", "--no-burn").plan.burn);
 }
 
-static void a_mode_or_bug_of_the_settings_gives_way_to_the_command_line(void **state)
+TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line)
 {
     struct options set = with_settings(*state, "mode = sync\n");
     assert_string_equal(parsed(set, "--bug", "poll").mode->name, "threads");
@@ -156,7 +151,7 @@ static void a_mode_or_bug_of_the_settings_gives_way_to_the_command_line(void **s
     expect_warning(&options, NULL);
 }
 
-static void burning_of_the_settings_gives_way_to_simulated_time(void **state)
+TEST(burning_of_the_settings_gives_way_to_simulated_time)
 {
     struct options set = with_settings(*state, "burn = yes\n");
     assert_true(parsed(set, NULL, NULL).plan.burn);
@@ -169,7 +164,7 @@ static void burning_of_the_settings_gives_way_to_simulated_time(void **state)
     assert_non_null(strstr(error.message, "--burn"));
 }
 
-static void a_bad_theme_in_the_settings_leaves_the_rest(void **state)
+TEST(a_bad_theme_in_the_settings_leaves_the_rest)
 {
     struct options options = parsed(with_settings(*state, "cpu = 50\ntheme = nosuch\n"), NULL, NULL);
     expect_warning(&options, "there is no theme 'nosuch'");
@@ -177,7 +172,7 @@ static void a_bad_theme_in_the_settings_leaves_the_rest(void **state)
     assert_string_equal(options.theme.name, "Default");
 }
 
-static void the_remembered_theme_wins_over_the_settings_and_the_command_line_over_it(void **state)
+TEST(the_remembered_theme_wins_over_the_settings_and_the_command_line_over_it)
 {
     folder_write(*state, "overlap/theme", "light\n");
     struct options set = with_settings(*state, "theme = mono\n");
@@ -185,9 +180,8 @@ static void the_remembered_theme_wins_over_the_settings_and_the_command_line_ove
     assert_string_equal(parsed(set, "--theme", "high contrast").theme.name, "High contrast");
 }
 
-static void a_bad_theme_on_the_command_line_is_refused(void **state)
+TEST(a_bad_theme_on_the_command_line_is_refused)
 {
-    (void)state;
     struct options options;
     struct error error = {0};
     char *argv[] = {(char *)"overlap", (char *)"--theme", (char *)"nosuch", NULL};
@@ -197,21 +191,21 @@ static void a_bad_theme_on_the_command_line_is_refused(void **state)
     assert_non_null(strstr(error.message, "there is no theme 'nosuch'; --theme takes a file or one of: "));
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define PREPARED(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_long_option_about_runs_and_screen_can_be_set),
-        TEST(the_command_line_wins),
-        TEST(bad_settings_are_named_and_none_of_them_counts),
-        TEST(a_setting_that_does_not_fit_a_command_is_ignored_there_and_named),
-        TEST(a_flag_of_the_settings_can_be_taken_back),
-        TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line),
-        TEST(burning_of_the_settings_gives_way_to_simulated_time),
-        TEST(a_bad_theme_in_the_settings_leaves_the_rest),
-        TEST(the_remembered_theme_wins_over_the_settings_and_the_command_line_over_it),
-        TEST(a_bad_theme_on_the_command_line_is_refused),
+        PREPARED(every_long_option_about_runs_and_screen_can_be_set),
+        PREPARED(the_command_line_wins),
+        PREPARED(bad_settings_are_named_and_none_of_them_counts),
+        PREPARED(a_setting_that_does_not_fit_a_command_is_ignored_there_and_named),
+        PREPARED(a_flag_of_the_settings_can_be_taken_back),
+        PREPARED(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line),
+        PREPARED(burning_of_the_settings_gives_way_to_simulated_time),
+        PREPARED(a_bad_theme_in_the_settings_leaves_the_rest),
+        PREPARED(the_remembered_theme_wins_over_the_settings_and_the_command_line_over_it),
+        PREPARED(a_bad_theme_on_the_command_line_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,14 +5,10 @@
 #include "cli/help.h"
 #include "cli/option_rows.h"
 #include "modes/modes.h"
+#include "support/test.h"
 
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { WORDS = 8, HELP_SIZE = 8192 };
 
@@ -38,12 +34,11 @@ static struct options parsed(const char *const words[])
     return options;
 }
 
-static void test_without_options_the_plan_is_the_default_in_the_first_mode(void **state)
+TEST(test_without_options_the_plan_is_the_default_in_the_first_mode)
 {
-    (void)state;
     struct options options = parsed((const char *const[]){NULL});
     struct plan plan = plan_default();
-    assert_in_range(options.plan.seed, 1, 9999);
+    assert_between(options.plan.seed, 1, 9999);
     plan.seed = options.plan.seed;
     assert_true(plan_equal(&options.plan, &plan));
     assert_ptr_equal(options.mode, modes[0]);
@@ -52,16 +47,14 @@ static void test_without_options_the_plan_is_the_default_in_the_first_mode(void 
     assert_false(options.instant || options.json || options.ascii || options.help || options.version);
 }
 
-static void test_every_mode_is_known_by_its_name(void **state)
+TEST(test_every_mode_is_known_by_its_name)
 {
-    (void)state;
     for (const struct mode *const *mode = modes; *mode != NULL; mode++)
         assert_ptr_equal(PARSED("--mode", (*mode)->name).mode, *mode);
 }
 
-static void test_workers_and_items(void **state)
+TEST(test_workers_and_items)
 {
-    (void)state;
     struct plan plan = PARSED("-p", "3", "-c100000", "-n", "0", "-m", "async").plan;
     assert_int_equal(plan.producers, 3);
     assert_int_equal(plan.consumers, 100000);
@@ -69,9 +62,8 @@ static void test_workers_and_items(void **state)
     assert_int_equal(PARSED("--items=1000000000").plan.items, PLAN_ITEMS_MAX);
 }
 
-static void test_a_delay_is_one_number_or_two(void **state)
+TEST(test_a_delay_is_one_number_or_two)
 {
-    (void)state;
     struct plan plan = PARSED("--produce", "0.25-3600", "--consume", ".5").plan;
     assert_int_equal(plan.produce.min, NS_PER_S / 4);
     assert_int_equal(plan.produce.max, PLAN_DELAY_MAX);
@@ -81,9 +73,8 @@ static void test_a_delay_is_one_number_or_two(void **state)
     assert_int_equal(PARSED("--produce", "0").plan.produce.max, 0);
 }
 
-static void test_cpu_capacity_seed_and_speed(void **state)
+TEST(test_cpu_capacity_seed_and_speed)
 {
-    (void)state;
     struct options options = PARSED("--cpu=100", "--capacity=7", "--seed=9223372036854775807", "--speed=0.1");
     assert_int_equal(options.plan.cpu_percent, 100);
     assert_int_equal(options.plan.capacity, 7);
@@ -93,9 +84,8 @@ static void test_cpu_capacity_seed_and_speed(void **state)
     assert_true(PARSED("--speed", "100").speed == 100);
 }
 
-static void test_headless_commands_take_json_and_instant(void **state)
+TEST(test_headless_commands_take_json_and_instant)
 {
-    (void)state;
     struct options options = PARSED("run", "--json", "--instant", "--ascii");
     assert_true(options.json && options.instant && options.ascii);
     assert_true(PARSED("--json", "compare").json);
@@ -103,18 +93,16 @@ static void test_headless_commands_take_json_and_instant(void **state)
     assert_int_equal(PARSED("run", "-n", "0").plan.items, 0);
 }
 
-static void test_a_comparison_is_simulated_unless_real_time_is_asked_for(void **state)
+TEST(test_a_comparison_is_simulated_unless_real_time_is_asked_for)
 {
-    (void)state;
     assert_true(PARSED("compare").instant && PARSED("compare", "--instant").instant);
     assert_false(PARSED("compare", "--real", "--speed", "100").instant);
     assert_false(PARSED("compare", "--no-instant").instant || PARSED("run").instant);
     assert_true(PARSED("compare", "--no-real").instant);
 }
 
-static void test_three_modes_race_and_all_are_compared_unless_some_are_listed(void **state)
+TEST(test_three_modes_race_and_all_are_compared_unless_some_are_listed)
 {
-    (void)state;
     struct options options = PARSED("compare");
     for (size_t i = 0; i < options.racer_count; i++)
         assert_ptr_equal(options.racers[i], modes[i]);
@@ -127,9 +115,8 @@ static void test_three_modes_race_and_all_are_compared_unless_some_are_listed(vo
 }
 
 /* The bug has the last word on its consumers, and what was asked for is named. */
-static void test_the_order_of_options_does_not_matter(void **state)
+TEST(test_the_order_of_options_does_not_matter)
 {
-    (void)state;
     struct options first = PARSED("--bug", "lost-wakeup", "-c", "3"), last = PARSED("-c", "3", "--bug", "lost-wakeup");
     assert_int_equal(first.plan.consumers, 1);
     assert_int_equal(last.plan.consumers, 1);
@@ -141,9 +128,8 @@ static void test_the_order_of_options_does_not_matter(void **state)
     assert_string_equal(PARSED("--bug", "poll", "--bug", "none").mode->name, "sync");
 }
 
-static void test_a_command_has_its_own_help_wherever_it_is_asked_for(void **state)
+TEST(test_a_command_has_its_own_help_wherever_it_is_asked_for)
 {
-    (void)state;
     static const char *const ways[][3] = {{"run", "--help"}, {"--help", "run"}, {"help", "run"}, {"-h", "run", "-p"}};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct options options = PARSED(ways[i][0], ways[i][1], ways[i][2]);
@@ -154,9 +140,8 @@ static void test_a_command_has_its_own_help_wherever_it_is_asked_for(void **stat
     assert_string_equal(PARSED("help").command->name, "");
 }
 
-static void test_help_and_version_end_the_parsing(void **state)
+TEST(test_help_and_version_end_the_parsing)
 {
-    (void)state;
     assert_true(PARSED("--help", "--nonsense", "-p", "0").help);
     assert_true(PARSED("run", "--version").version && PARSED("-V").version);
 }
@@ -238,9 +223,8 @@ static const struct {
     {{"compare", "-n", "0"}, {"--items 0", "1 to 1000000000"}},
 };
 
-static void test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed(void **state)
+TEST(test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct options options;
         struct error error = {0};
@@ -253,9 +237,8 @@ static void test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allow
 }
 
 /* The messages are texts, the limits are the plan's: each number goes up to the one that its message names. */
-static void test_the_limit_in_a_message_is_the_one_that_holds(void **state)
+TEST(test_the_limit_in_a_message_is_the_one_that_holds)
 {
-    (void)state;
     static const struct {
         const char *option;
         int64_t most;
@@ -276,9 +259,8 @@ static void test_the_limit_in_a_message_is_the_one_that_holds(void **state)
     }
 }
 
-static void test_a_message_is_one_line_of_printable_characters_whatever_the_value_is(void **state)
+TEST(test_a_message_is_one_line_of_printable_characters_whatever_the_value_is)
 {
-    (void)state;
     char value[1000];
     memset(value, '7', sizeof value);
     memcpy(value, "\033[31m\n\t\177", 8);
@@ -288,7 +270,7 @@ static void test_a_message_is_one_line_of_printable_characters_whatever_the_valu
     assert_false(parse((const char *const[]){"--produce", value, NULL}, &options, &error));
     assert_non_null(strstr(error.message, "MIN not above MAX"));
     for (const char *at = error.message; *at != '\0'; at++)
-        assert_in_range(*at, ' ', '~');
+        assert_between(*at, ' ', '~');
 }
 
 static void help_of(const struct command *command, char text[HELP_SIZE])
@@ -298,9 +280,8 @@ static void help_of(const struct command *command, char text[HELP_SIZE])
     fclose(file);
 }
 
-static void test_every_help_is_complete_and_fits_a_terminal(void **state)
+TEST(test_every_help_is_complete_and_fits_a_terminal)
 {
-    (void)state;
     for (const struct command *command = commands; command < commands + COMMAND_COUNT; command++) {
         char text[HELP_SIZE];
         help_of(command, text);
@@ -311,13 +292,12 @@ static void test_every_help_is_complete_and_fits_a_terminal(void **state)
         assert_non_null(strstr(text, command->examples[0]));
         assert_non_null(strstr(text, command->examples[1]));
         for (const char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
-            assert_in_range(strlen(line), 0, 80);
+            assert_between(strlen(line), 0, 80);
     }
 }
 
-static void test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands(void **state)
+TEST(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands)
 {
-    (void)state;
     char text[HELP_SIZE];
     help_of(&commands[COMMAND_RUN], text);
     assert_non_null(strstr(text, "usage: overlap run [OPTIONS]"));

@@ -3,14 +3,10 @@
 
 #include "support/clock_script.h"
 #include "support/fixture.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* Until an instant clock has nothing more to do. */
 static void settle(struct stage *stage)
@@ -33,9 +29,8 @@ static void expect_wake(const struct actor *actor, enum wake wake, int64_t woke)
 
 /* ---- Instant ---- */
 
-static void an_instant_clock_stands_at_0_and_goes_as_far_as_it_is_allowed(void **context)
+TEST(an_instant_clock_stands_at_0_and_goes_as_far_as_it_is_allowed)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     assert_int_equal(clock_now(stage.clock), 0);
@@ -47,9 +42,8 @@ static void an_instant_clock_stands_at_0_and_goes_as_far_as_it_is_allowed(void *
     stage_close(&stage);
 }
 
-static void sleepers_go_on_in_the_order_of_their_deadlines_and_at_them(void **context)
+TEST(sleepers_go_on_in_the_order_of_their_deadlines_and_at_them)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 30},
@@ -75,9 +69,8 @@ static void say_before_and_after(struct actor *actor)
     action_park(actor);
 }
 
-static void threads_take_turns_in_the_order_in_which_they_were_called(void **context)
+TEST(threads_take_turns_in_the_order_in_which_they_were_called)
 {
-    (void)context;
     for (int k = 0; k < 50; k++) {
         struct stage stage;
         stage_open(&stage, CLOCK_INSTANT);
@@ -94,9 +87,8 @@ static void threads_take_turns_in_the_order_in_which_they_were_called(void **con
     }
 }
 
-static void an_unpark_ends_a_park_at_once(void **context)
+TEST(an_unpark_ends_a_park_at_once)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 100},
@@ -121,9 +113,8 @@ static void park_twice(struct actor *actor)
     action_park(actor);
 }
 
-static void an_unpark_that_comes_before_the_park_counts_once(void **context)
+TEST(an_unpark_that_comes_before_the_park_counts_once)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = park_twice, .deadline = 100}, {.name = NULL}};
@@ -142,9 +133,8 @@ static void sleep_then_park(struct actor *actor)
     action_park(actor);
 }
 
-static void a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it(void **context)
+TEST(a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = sleep_then_park, .deadline = 100}, {.name = NULL}};
@@ -175,9 +165,8 @@ static void wait_for_an_unpark(struct actor *actor)
     stage_say(actor->stage, actor->name);
 }
 
-static void a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_other(void **context)
+TEST(a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_other)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = wait_for_an_unpark},
@@ -197,9 +186,8 @@ static void a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_oth
     stage_close(&stage);
 }
 
-static void a_crew_is_stuck_while_all_are_parked_without_a_deadline(void **context)
+TEST(a_crew_is_stuck_while_all_are_parked_without_a_deadline)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct group *other = clock_group_new(stage.clock);
@@ -224,9 +212,8 @@ static void a_crew_is_stuck_while_all_are_parked_without_a_deadline(void **conte
     stage_close(&stage);
 }
 
-static void a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first(void **context)
+TEST(a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     assert_false(clock_step(stage.clock)); /* not paused */
@@ -251,9 +238,8 @@ static void a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first(void
     stage_close(&stage);
 }
 
-static void a_place_whose_thread_could_not_be_created_is_given_back(void **context)
+TEST(a_place_whose_thread_could_not_be_created_is_given_back)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10}, {.name = NULL}};
@@ -278,9 +264,8 @@ static void check_often(struct actor *actor)
     }
 }
 
-static void at_a_checkpoint_the_others_have_their_turns(void **context)
+TEST(at_a_checkpoint_the_others_have_their_turns)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct actor actors[] = {{.name = "a", .act = check_often}, {.name = "b", .act = check_often}, {.name = NULL}};
@@ -294,9 +279,8 @@ static void at_a_checkpoint_the_others_have_their_turns(void **context)
 
 /* ---- Real ---- */
 
-static void a_real_clock_goes_on_by_itself_at_its_speed(void **context)
+TEST(a_real_clock_goes_on_by_itself_at_its_speed)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
     assert_true(clock_speed(stage.clock) == 1);
@@ -313,9 +297,8 @@ static void a_real_clock_goes_on_by_itself_at_its_speed(void **context)
 }
 
 /* At the first speed the sleep would last for months. */
-static void a_change_of_speed_is_felt_by_who_sleeps(void **context)
+TEST(a_change_of_speed_is_felt_by_who_sleeps)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
     clock_set_speed(stage.clock, 1e-6);
@@ -330,9 +313,8 @@ static void a_change_of_speed_is_felt_by_who_sleeps(void **context)
     stage_close(&stage);
 }
 
-static void a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline(void **context)
+TEST(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
     clock_pause(stage.clock);
@@ -360,9 +342,8 @@ static void a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline
     stage_close(&stage);
 }
 
-static void the_doorbell_is_rung_when_a_crew_gets_stuck(void **context)
+TEST(the_doorbell_is_rung_when_a_crew_gets_stuck)
 {
-    (void)context;
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
     struct actor actors[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
@@ -397,9 +378,8 @@ static void catch_and_throw(struct actor *actor)
     }
 }
 
-static void no_unpark_is_lost(void **context)
+TEST(no_unpark_is_lost)
 {
-    (void)context;
     for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
         struct stage stage;
         stage_open(&stage, kind);

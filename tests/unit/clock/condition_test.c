@@ -3,13 +3,9 @@
 
 #include "support/clock_script.h"
 #include "support/fixture.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 struct door {
     pthread_mutex_t lock;
@@ -76,9 +72,8 @@ static void signal_to(struct scene *scene, struct waiter *expected)
     settle(scene);
 }
 
-static void a_signal_lets_the_first_in_line_go_on(void **context)
+TEST(a_signal_lets_the_first_in_line_go_on)
 {
-    (void)context;
     struct scene scene;
     scene_begin(&scene);
     assert_true(clock_group_is_stuck(scene.stage.group)); /* as far as the clock knows */
@@ -91,9 +86,8 @@ static void a_signal_lets_the_first_in_line_go_on(void **context)
     assert_string_equal(scene.stage.said, "abc");
 }
 
-static void a_broadcast_lets_everybody_go_on_in_order(void **context)
+TEST(a_broadcast_lets_everybody_go_on_in_order)
 {
-    (void)context;
     struct scene scene;
     scene_begin(&scene);
     call(&scene, condition_broadcast);
@@ -101,18 +95,16 @@ static void a_broadcast_lets_everybody_go_on_in_order(void **context)
     assert_string_equal(scene.stage.said, "abc");
 }
 
-static void a_signal_that_nobody_waits_for_is_nothing(void **context)
+TEST(a_signal_that_nobody_waits_for_is_nothing)
 {
-    (void)context;
     struct condition condition = {0};
     assert_null(condition_signal(&condition));
     condition_broadcast(&condition);
     assert_null(condition.waiters.first);
 }
 
-static void who_is_woken_by_something_else_leaves_the_line(void **context)
+TEST(who_is_woken_by_something_else_leaves_the_line)
 {
-    (void)context;
     struct scene scene;
     scene_begin(&scene);
     clock_unpark(&scene.actors[1].waiter); /* b */
@@ -125,9 +117,8 @@ static void who_is_woken_by_something_else_leaves_the_line(void **context)
     assert_null(scene.door.open.waiters.first);
 }
 
-static void when_the_crew_is_cancelled_nobody_waits_on(void **context)
+TEST(when_the_crew_is_cancelled_nobody_waits_on)
 {
-    (void)context;
     struct scene scene;
     scene_begin(&scene);
     clock_group_cancel(scene.stage.group);

@@ -2,27 +2,21 @@
 #include "clock/heap.h"
 
 #include "engine/random.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 enum { NODES = 1000 };
 
-static void an_empty_heap_has_no_first(void **context)
+TEST(an_empty_heap_has_no_first)
 {
-    (void)context;
     struct heap heap = {0};
     assert_null(heap_first(&heap));
     heap_release(&heap);
 }
 
-static void the_earliest_deadline_comes_out_first(void **context)
+TEST(the_earliest_deadline_comes_out_first)
 {
-    (void)context;
     struct heap heap = {0};
     struct heap_node nodes[3] = {{0}};
     heap_insert(&heap, &nodes[0], 30);
@@ -37,9 +31,8 @@ static void the_earliest_deadline_comes_out_first(void **context)
     heap_release(&heap);
 }
 
-static void equal_deadlines_come_out_as_they_went_in(void **context)
+TEST(equal_deadlines_come_out_as_they_went_in)
 {
-    (void)context;
     struct heap heap = {0};
     struct heap_node nodes[100] = {{0}};
     for (size_t i = 0; i < 100; i++)
@@ -51,9 +44,8 @@ static void equal_deadlines_come_out_as_they_went_in(void **context)
     heap_release(&heap);
 }
 
-static void a_node_that_is_not_in_it_is_removed_without_effect(void **context)
+TEST(a_node_that_is_not_in_it_is_removed_without_effect)
 {
-    (void)context;
     struct heap heap = {0};
     struct heap_node in = {0}, out = {0};
     heap_insert(&heap, &in, 1);
@@ -75,9 +67,8 @@ static const struct heap_node *earliest(const struct heap_node nodes[NODES], con
     return first;
 }
 
-static void it_agrees_with_a_search_whatever_is_inserted_and_removed(void **context)
+TEST(it_agrees_with_a_search_whatever_is_inserted_and_removed)
 {
-    (void)context;
     struct heap heap = {0};
     struct heap_node nodes[NODES] = {{0}};
     int inserted[NODES] = {0}; /* at which step */

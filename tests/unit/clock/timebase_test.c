@@ -2,21 +2,16 @@
 #include "clock/timebase.h"
 
 #include "base/os.h"
+#include "support/test.h"
 
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include <cmocka.h>
-
-static void a_zeroed_one_stands_still_at_0(void **context)
+TEST(a_zeroed_one_stands_still_at_0)
 {
-    (void)context;
     struct timebase base = {0};
     assert_int_equal(timebase_now(&base), 0);
     timebase_move(&base, 5, 0);
@@ -25,9 +20,8 @@ static void a_zeroed_one_stands_still_at_0(void **context)
     assert_int_equal(timebase_now(&base), 12);
 }
 
-static void it_goes_on_at_its_rate(void **context)
+TEST(it_goes_on_at_its_rate)
 {
-    (void)context;
     struct timebase base = {0};
     int64_t before = os_now();
     timebase_move(&base, 0, 1000);
@@ -40,9 +34,8 @@ static void it_goes_on_at_its_rate(void **context)
     assert_true(least <= now && now <= most);
 }
 
-static void stopping_keeps_the_time(void **context)
+TEST(stopping_keeps_the_time)
 {
-    (void)context;
     struct timebase base = {0};
     timebase_move(&base, 0, 1);
     timebase_move(&base, 0, 0);
@@ -73,9 +66,8 @@ static void *read_on(void *argument)
     return NULL;
 }
 
-static void it_never_runs_backwards_on_whatever_thread(void **context)
+TEST(it_never_runs_backwards_on_whatever_thread)
 {
-    (void)context;
     struct watch watch = {.latest = 0};
     pthread_t threads[3];
     for (int i = 0; i < 3; i++)

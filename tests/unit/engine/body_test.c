@@ -2,13 +2,9 @@
 #include "engine/body.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 static struct plan plan_of(int64_t items, uint32_t cpu_percent)
 {
@@ -29,9 +25,8 @@ static void expect_op(struct op op, enum op_kind kind, int64_t ns, uint32_t item
     assert_int_equal(op.item, item);
 }
 
-static void a_producer_works_puts_and_sleeps_for_each_item(void **context)
+TEST(a_producer_works_puts_and_sleeps_for_each_item)
 {
-    (void)context;
     struct plan plan = plan_of(2, 20);
     struct body body = body_new(LANE_PRODUCER, 0, 1);
     for (uint32_t item = 1; item <= 2; item++) {
@@ -42,9 +37,8 @@ static void a_producer_works_puts_and_sleeps_for_each_item(void **context)
     expect_op(body_next(&body, &plan, false), OP_EXIT, 0, 0);
 }
 
-static void a_consumer_gets_works_and_sleeps_until_there_is_nothing_to_get(void **context)
+TEST(a_consumer_gets_works_and_sleeps_until_there_is_nothing_to_get)
 {
-    (void)context;
     struct plan plan = plan_of(2, 20);
     struct body body = body_new(LANE_CONSUMER, 0, 1);
     for (uint32_t item = 1; item <= 2; item++) {
@@ -56,9 +50,8 @@ static void a_consumer_gets_works_and_sleeps_until_there_is_nothing_to_get(void 
     expect_op(body_next(&body, &plan, false), OP_EXIT, 0, 0);
 }
 
-static void work_and_sleep_add_up_to_the_delay_to_the_nanosecond(void **context)
+TEST(work_and_sleep_add_up_to_the_delay_to_the_nanosecond)
 {
-    (void)context;
     for (uint32_t cpu_percent = 0; cpu_percent <= 100; cpu_percent++) {
         struct plan plan = plan_of(10, cpu_percent);
         plan.produce = (struct delay){999999937, 999999937};
@@ -71,29 +64,27 @@ static void work_and_sleep_add_up_to_the_delay_to_the_nanosecond(void **context)
     }
 }
 
-static void delays_lie_within_their_bounds_and_change_with_the_plan_when_an_item_begins(void **context)
+TEST(delays_lie_within_their_bounds_and_change_with_the_plan_when_an_item_begins)
 {
-    (void)context;
     struct plan plan = plan_of(0, 0);
     plan.produce = (struct delay){100, 200};
     struct body body = body_new(LANE_PRODUCER, 0, 1);
     for (int i = 0; i < 100; i++) {
         body_next(&body, &plan, false);
         body_next(&body, &plan, false);
-        assert_in_range(body_next(&body, &plan, false).ns, 100, 200);
+        assert_between(body_next(&body, &plan, false).ns, 100, 200);
     }
     body_next(&body, &plan, false); /* an item begins under the old plan */
     plan.produce = (struct delay){1000, 1000};
     body_next(&body, &plan, false);
-    assert_in_range(body_next(&body, &plan, false).ns, 100, 200);
+    assert_between(body_next(&body, &plan, false).ns, 100, 200);
     body_next(&body, &plan, false);
     body_next(&body, &plan, false);
     assert_int_equal(body_next(&body, &plan, false).ns, 1000);
 }
 
-static void who_is_taken_away_finishes_its_item_and_can_go_on_later(void **context)
+TEST(who_is_taken_away_finishes_its_item_and_can_go_on_later)
 {
-    (void)context;
     struct plan plan = plan_of(3, 0), without = plan;
     without.producers = without.consumers = 0;
     struct body producer = body_new(LANE_PRODUCER, 0, 1), consumer = body_new(LANE_CONSUMER, 0, 1);
@@ -109,9 +100,8 @@ static void who_is_taken_away_finishes_its_item_and_can_go_on_later(void **conte
     expect_op(body_next(&consumer, &plan, false), OP_GET, 0, 0);
 }
 
-static void there_is_work_where_the_plan_has_a_place_and_items(void **context)
+TEST(there_is_work_where_the_plan_has_a_place_and_items)
 {
-    (void)context;
     struct plan plan = plan_of(1, 0);
     struct body producer = body_new(LANE_PRODUCER, 0, 1), second = body_new(LANE_PRODUCER, 1, 1);
     struct body consumer = body_new(LANE_CONSUMER, 0, 1);

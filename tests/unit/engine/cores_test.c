@@ -5,13 +5,9 @@
 #include "support/fixture.h"
 #include "support/patience.h"
 #include "support/story.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 /* Producers that do nothing but work, and a consumer to which nothing is work. */
 static struct plan work_of(uint32_t producers, int64_t items, int64_t ns, uint32_t cores)
@@ -26,18 +22,16 @@ static struct plan work_of(uint32_t producers, int64_t items, int64_t ns, uint32
     };
 }
 
-static void half_the_cores_take_exactly_twice_as_long(void **context)
+TEST(half_the_cores_take_exactly_twice_as_long)
 {
-    (void)context;
     for (uint32_t cores = 4; cores > 0; cores--) {
         struct plan plan = work_of(4, 10, 1500 * NS_PER_MS, cores);
         assert_int_equal(lab_carry_out(&plan, &mode_threads).elapsed, 15 * NS_PER_S * 4 / cores);
     }
 }
 
-static void more_cores_than_workers_are_as_good_as_unlimited_ones(void **context)
+TEST(more_cores_than_workers_are_as_good_as_unlimited_ones)
 {
-    (void)context;
     static const uint32_t enough[] = {0, 4, 5, 10000};
     for (size_t i = 0; i < sizeof enough / sizeof *enough; i++) {
         struct plan plan = work_of(4, 3, NS_PER_S, enough[i]);
@@ -45,9 +39,8 @@ static void more_cores_than_workers_are_as_good_as_unlimited_ones(void **context
     }
 }
 
-static void who_has_no_core_is_ready_and_they_change_hands_every_10_ms(void **context)
+TEST(who_has_no_core_is_ready_and_they_change_hands_every_10_ms)
 {
-    (void)context;
     struct plan plan = work_of(2, 1, 25 * NS_PER_MS, 1);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_finish(&lab);
@@ -60,9 +53,8 @@ static void who_has_no_core_is_ready_and_they_change_hands_every_10_ms(void **co
     lab_close(&lab);
 }
 
-static void three_workers_share_two_cores_fairly(void **context)
+TEST(three_workers_share_two_cores_fairly)
 {
-    (void)context;
     struct plan plan = work_of(3, 1, 300 * NS_PER_MS, 2);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_advance(&lab, 300 * NS_PER_MS);
@@ -74,9 +66,8 @@ static void three_workers_share_two_cores_fairly(void **context)
     lab_close(&lab);
 }
 
-static void nobody_is_interrupted_while_nobody_waits(void **context)
+TEST(nobody_is_interrupted_while_nobody_waits)
 {
-    (void)context;
     struct plan plan = work_of(2, 2, NS_PER_S, 2);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_finish(&lab);
@@ -84,17 +75,15 @@ static void nobody_is_interrupted_while_nobody_waits(void **context)
     lab_close(&lab);
 }
 
-static void sleeping_needs_no_core(void **context)
+TEST(sleeping_needs_no_core)
 {
-    (void)context;
     struct plan plan = work_of(4, 3, NS_PER_S, 1);
     plan.cpu_percent = 0;
     assert_int_equal(lab_carry_out(&plan, &mode_threads).elapsed, 3 * NS_PER_S);
 }
 
-static void cores_can_be_taken_away_and_given_while_a_run_goes_on(void **context)
+TEST(cores_can_be_taken_away_and_given_while_a_run_goes_on)
 {
-    (void)context;
     struct plan plan = work_of(4, 1, 4 * NS_PER_S, 4);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_advance(&lab, NS_PER_S); /* 12 s of work are left */
@@ -108,9 +97,8 @@ static void cores_can_be_taken_away_and_given_while_a_run_goes_on(void **context
     lab_close(&lab);
 }
 
-static void a_run_that_waits_for_a_core_can_be_stopped(void **context)
+TEST(a_run_that_waits_for_a_core_can_be_stopped)
 {
-    (void)context;
     struct plan plan = work_of(8, 0, NS_PER_S, 1);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_advance(&lab, 95 * NS_PER_MS);
@@ -119,9 +107,8 @@ static void a_run_that_waits_for_a_core_can_be_stopped(void **context)
     lab_close(&lab);
 }
 
-static void in_real_time_working_takes_what_it_takes_on_fewer_cores(void **context)
+TEST(in_real_time_working_takes_what_it_takes_on_fewer_cores)
 {
-    (void)context;
     struct plan plan = work_of(4, 2, 100 * NS_PER_MS, 2);
     struct lab lab = lab_open_real(&plan, &mode_threads, 10);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -149,16 +136,14 @@ static int64_t cpu_used(const struct mode *mode, bool burn)
     return cpu_time() - before;
 }
 
-static void working_uses_a_cpu_only_where_it_is_asked_to(void **context)
+TEST(working_uses_a_cpu_only_where_it_is_asked_to)
 {
-    (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
         assert_true(cpu_used(modes[i], true) > 2 * cpu_used(modes[i], false));
 }
 
-static void a_paused_worker_burns_nothing_and_can_be_stopped(void **context)
+TEST(a_paused_worker_burns_nothing_and_can_be_stopped)
 {
-    (void)context;
     struct plan plan = work_of(2, 0, 100 * NS_PER_S, 0);
     plan.burn = true;
     struct lab lab = lab_open_real(&plan, &mode_threads, 1);

@@ -2,13 +2,9 @@
 #include "engine/ideal.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 static struct plan plan_of(uint32_t producers, int64_t items, uint32_t consumers, int64_t produce, int64_t consume)
 {
@@ -26,9 +22,8 @@ static void expect_seconds(struct plan plan, double seconds)
     assert_int_equal(ideal_elapsed(&plan), (int64_t)(seconds * 1e9));
 }
 
-static void the_slower_side_counts(void **context)
+TEST(the_slower_side_counts)
 {
-    (void)context;
     expect_seconds(plan_of(1, 10, 1, NS_PER_S, NS_PER_S / 2), 10); /* the producer's ten sleeps */
     expect_seconds(plan_of(1, 10, 1, NS_PER_S / 2, NS_PER_S), 10); /* the consumer's */
     expect_seconds(plan_of(2, 10, 1, NS_PER_S, NS_PER_S), 20);     /* twice as many */
@@ -37,9 +32,8 @@ static void the_slower_side_counts(void **context)
     expect_seconds(plan_of(3, 7, 2, 0, 0), 0);
 }
 
-static void work_comes_before_the_put_and_so_before_the_taking(void **context)
+TEST(work_comes_before_the_put_and_so_before_the_taking)
 {
-    (void)context;
     struct plan plan = plan_of(1, 1, 1, NS_PER_S, NS_PER_S);
     expect_seconds(plan, 1);
     plan.cpu_percent = 100;
@@ -49,9 +43,8 @@ static void work_comes_before_the_put_and_so_before_the_taking(void **context)
 }
 
 /* Items at 0 and 1 s; the second put has to wait until the consumer comes back at 3 s. */
-static void a_full_queue_holds_producers_up(void **context)
+TEST(a_full_queue_holds_producers_up)
 {
-    (void)context;
     struct plan plan = plan_of(1, 3, 1, NS_PER_S, 3 * NS_PER_S);
     plan.capacity = 1;
     expect_seconds(plan, 9);
@@ -59,9 +52,8 @@ static void a_full_queue_holds_producers_up(void **context)
     expect_seconds(plan, 2);
 }
 
-static void a_plan_without_an_end_has_none(void **context)
+TEST(a_plan_without_an_end_has_none)
 {
-    (void)context;
     struct plan plan = plan_of(1, 0, 1, NS_PER_S, NS_PER_S);
     assert_int_equal(ideal_elapsed(&plan), -1);
 }

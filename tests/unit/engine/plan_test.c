@@ -2,13 +2,7 @@
 #include "engine/plan.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static void assert_value(const struct plan *plan, enum control control, const char *expected)
 {
@@ -25,9 +19,8 @@ static int steps_until_refused(struct plan *plan, enum control control, int dire
     return steps;
 }
 
-static void the_default_is_two_producers_and_one_consumer(void **state)
+TEST(the_default_is_two_producers_and_one_consumer)
 {
-    (void)state;
     struct plan plan = plan_default();
     static const char *const values[CONTROL_COUNT] = {"2", "20", "0.5–1.5 s", "1", "0.5 s", "20%", "∞", "4", "5"};
     for (enum control control = 0; control < CONTROL_COUNT; control++)
@@ -35,9 +28,8 @@ static void the_default_is_two_producers_and_one_consumer(void **state)
     assert_int_equal(plan.items, 20);
 }
 
-static void nouns_agree_with_their_number(void **state)
+TEST(nouns_agree_with_their_number)
 {
-    (void)state;
     struct plan plan = plan_default();
     assert_string_equal(plan_control_name(&plan, CONTROL_PRODUCERS), "producers");
     assert_string_equal(plan_control_name(&plan, CONTROL_CONSUMERS), "consumer");
@@ -48,9 +40,8 @@ static void nouns_agree_with_their_number(void **state)
     assert_string_equal(plan_control_keys(CONTROL_CPU), "w/W");
 }
 
-static void items_go_from_one_to_no_end(void **state)
+TEST(items_go_from_one_to_no_end)
 {
-    (void)state;
     static const char *const notches[] = {"50", "100", "∞"};
     struct plan plan = plan_default();
     for (size_t i = 0; i < sizeof notches / sizeof *notches; i++) {
@@ -66,9 +57,8 @@ static void items_go_from_one_to_no_end(void **state)
     assert_string_equal(plan_control_name(&plan, CONTROL_ITEMS), "item");
 }
 
-static void items_between_the_notches_go_to_the_next(void **state)
+TEST(items_between_the_notches_go_to_the_next)
 {
-    (void)state;
     struct plan plan = plan_default();
     plan.items = 30;
     assert_true(plan_control_step(&plan, CONTROL_ITEMS, -1));
@@ -81,9 +71,8 @@ static void items_between_the_notches_go_to_the_next(void **state)
     assert_int_equal(plan.items, 100);
 }
 
-static void workers_go_from_one_to_the_limit(void **state)
+TEST(workers_go_from_one_to_the_limit)
 {
-    (void)state;
     struct plan plan = plan_default();
     assert_int_equal(steps_until_refused(&plan, CONTROL_PRODUCERS, -1), 1);
     assert_int_equal(plan.producers, 1);
@@ -91,9 +80,8 @@ static void workers_go_from_one_to_the_limit(void **state)
     assert_int_equal(plan.consumers, PLAN_WORKERS_MAX);
 }
 
-static void a_longer_delay_keeps_its_ratio_and_comes_back(void **state)
+TEST(a_longer_delay_keeps_its_ratio_and_comes_back)
 {
-    (void)state;
     struct plan plan = plan_default();
     assert_true(plan_control_step(&plan, CONTROL_PRODUCE, 1));
     assert_int_equal(plan.produce.max, 1875 * NS_PER_MS);
@@ -103,14 +91,13 @@ static void a_longer_delay_keeps_its_ratio_and_comes_back(void **state)
     assert_true(plan_equal(&plan, &fresh));
 }
 
-static void delays_stay_within_a_millisecond_and_an_hour(void **state)
+TEST(delays_stay_within_a_millisecond_and_an_hour)
 {
-    (void)state;
     struct plan plan = plan_default();
-    assert_in_range(steps_until_refused(&plan, CONTROL_PRODUCE, 1), 30, 40);
+    assert_between(steps_until_refused(&plan, CONTROL_PRODUCE, 1), 30, 40);
     assert_int_equal(plan.produce.max, PLAN_DELAY_MAX);
-    assert_in_range(plan.produce.min, PLAN_DELAY_MAX / 3 - 1000, PLAN_DELAY_MAX / 3 + 1000);
-    assert_in_range(steps_until_refused(&plan, CONTROL_PRODUCE, -1), 60, 75);
+    assert_between(plan.produce.min, PLAN_DELAY_MAX / 3 - 1000, PLAN_DELAY_MAX / 3 + 1000);
+    assert_between(steps_until_refused(&plan, CONTROL_PRODUCE, -1), 60, 75);
     assert_true(plan.produce.max >= NS_PER_MS && plan.produce.max < 2 * NS_PER_MS);
     plan.consume = (struct delay){0, 0};
     assert_false(plan_control_step(&plan, CONTROL_CONSUME, -1));
@@ -118,9 +105,8 @@ static void delays_stay_within_a_millisecond_and_an_hour(void **state)
     assert_int_equal(plan.consume.min, NS_PER_MS);
 }
 
-static void short_delays_are_told_in_milliseconds(void **state)
+TEST(short_delays_are_told_in_milliseconds)
 {
-    (void)state;
     struct plan plan = plan_default();
     plan.produce = (struct delay){5 * NS_PER_MS, 15 * NS_PER_MS};
     assert_value(&plan, CONTROL_PRODUCE, "5–15 ms");
@@ -132,9 +118,8 @@ static void short_delays_are_told_in_milliseconds(void **state)
     assert_value(&plan, CONTROL_PRODUCE, "0 s");
 }
 
-static void the_cpu_share_stays_a_percentage(void **state)
+TEST(the_cpu_share_stays_a_percentage)
 {
-    (void)state;
     struct plan plan = plan_default();
     assert_int_equal(steps_until_refused(&plan, CONTROL_CPU, 1), 8);
     assert_int_equal(plan.cpu_percent, 100);
@@ -144,9 +129,8 @@ static void the_cpu_share_stays_a_percentage(void **state)
     assert_int_equal(plan.cpu_percent, 100);
 }
 
-static void capacity_goes_from_unbounded_by_powers_of_two_to_one(void **state)
+TEST(capacity_goes_from_unbounded_by_powers_of_two_to_one)
 {
-    (void)state;
     struct plan plan = plan_default();
     static const uint32_t downwards[] = {64, 32, 16, 8, 4, 2, 1};
     assert_false(plan_control_step(&plan, CONTROL_CAPACITY, 1));
@@ -159,9 +143,8 @@ static void capacity_goes_from_unbounded_by_powers_of_two_to_one(void **state)
     assert_int_equal(plan.capacity, 0);
 }
 
-static void a_capacity_between_the_notches_goes_to_the_next(void **state)
+TEST(a_capacity_between_the_notches_goes_to_the_next)
 {
-    (void)state;
     static const struct {
         uint32_t from, below, above;
     } cases[] = {{100, 64, 0}, {5, 4, 8}, {PLAN_CAPACITY_MAX, 64, 0}};
@@ -175,9 +158,8 @@ static void a_capacity_between_the_notches_goes_to_the_next(void **state)
     }
 }
 
-static void plans_are_equal_when_every_field_is(void **state)
+TEST(plans_are_equal_when_every_field_is)
 {
-    (void)state;
     struct plan a = plan_default(), b = a;
     assert_true(plan_equal(&a, &b));
     b.seed++;

@@ -1,12 +1,9 @@
 /* The queue: first in, first out, however it grows. */
 #include "engine/queue.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
+#include "support/test.h"
 
-#include <cmocka.h>
+#include <stdio.h>
 
 static struct item item_of(uint32_t number)
 {
@@ -21,17 +18,15 @@ static void expect_item(struct queue *queue, uint32_t number)
     assert_int_equal(item.producer, number % 3);
 }
 
-static void a_zeroed_queue_is_empty(void **context)
+TEST(a_zeroed_queue_is_empty)
 {
-    (void)context;
     struct queue queue = {0};
     assert_int_equal(queue_depth(&queue), 0);
     queue_release(&queue);
 }
 
-static void the_first_in_is_the_first_out(void **context)
+TEST(the_first_in_is_the_first_out)
 {
-    (void)context;
     struct queue queue = {0};
     queue_put(&queue, item_of(1));
     queue_put(&queue, item_of(2));
@@ -43,9 +38,8 @@ static void the_first_in_is_the_first_out(void **context)
 }
 
 /* It grows at every possible place of its oldest item in the circle. */
-static void growing_keeps_the_order_wherever_the_oldest_lies(void **context)
+TEST(growing_keeps_the_order_wherever_the_oldest_lies)
 {
-    (void)context;
     for (uint32_t taken = 0; taken < 40; taken++) {
         struct queue queue = {0};
         uint32_t put = 0, got = 0;
@@ -62,9 +56,8 @@ static void growing_keeps_the_order_wherever_the_oldest_lies(void **context)
     }
 }
 
-static void a_reserved_queue_holds_as_many_where_they_are_and_grows_beyond(void **context)
+TEST(a_reserved_queue_holds_as_many_where_they_are_and_grows_beyond)
 {
-    (void)context;
     struct queue queue = {0};
     queue_reserve(&queue, 100);
     assert_int_equal(queue_depth(&queue), 0);

@@ -2,36 +2,29 @@
 #include "engine/random.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
 /* The first numbers of the reference implementation from the state 1, 2, 3, 4. */
-static void it_is_xoshiro256_starstar(void **context)
+TEST(it_is_xoshiro256_starstar)
 {
-    (void)context;
     struct random random = {{1, 2, 3, 4}};
     static const uint64_t expected[] = {11520, 0, 1509978240, 1215971899390074240};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
         assert_true(random_next(&random) == expected[i]);
 }
 
-static void a_seed_and_a_stream_give_the_same_numbers_every_time(void **context)
+TEST(a_seed_and_a_stream_give_the_same_numbers_every_time)
 {
-    (void)context;
     struct random a = random_stream(42, 7), b = random_stream(42, 7);
     for (int i = 0; i < 100; i++)
         assert_true(random_next(&a) == random_next(&b));
 }
 
-static void neighbouring_seeds_and_streams_have_nothing_in_common(void **context)
+TEST(neighbouring_seeds_and_streams_have_nothing_in_common)
 {
-    (void)context;
     struct random streams[] = {random_stream(0, 0), random_stream(0, 1), random_stream(1, 0), random_stream(1, 1)};
     for (int i = 0; i < 1000; i++) {
         uint64_t numbers[4];
@@ -43,9 +36,8 @@ static void neighbouring_seeds_and_streams_have_nothing_in_common(void **context
     }
 }
 
-static void numbers_stay_within_their_bounds_and_reach_them(void **context)
+TEST(numbers_stay_within_their_bounds_and_reach_them)
 {
-    (void)context;
     struct random random = random_stream(3, 0);
     bool low = false, high = false;
     for (int i = 0; i < 10000; i++) {
@@ -57,35 +49,32 @@ static void numbers_stay_within_their_bounds_and_reach_them(void **context)
     assert_true(low && high);
     assert_int_equal(random_between(&random, 5, 5), 5);
     int64_t hour = 3600 * NS_PER_S;
-    assert_in_range(random_between(&random, hour, hour), hour, hour);
+    assert_between(random_between(&random, hour, hour), hour, hour);
 }
 
-static void numbers_are_uniform(void **context)
+TEST(numbers_are_uniform)
 {
-    (void)context;
     struct random random = random_stream(4, 0);
     enum { BINS = 10, DRAWS = 100000 };
     int counts[BINS] = {0};
     for (int i = 0; i < DRAWS; i++)
         counts[random_between(&random, 0, BINS - 1)]++;
     for (int i = 0; i < BINS; i++) /* five standard deviations: 95 each */
-        assert_in_range(counts[i], DRAWS / BINS - 475, DRAWS / BINS + 475);
+        assert_between(counts[i], DRAWS / BINS - 475, DRAWS / BINS + 475);
 }
 
-static void one_number_is_taken_whatever_the_bounds_are(void **context)
+TEST(one_number_is_taken_whatever_the_bounds_are)
 {
-    (void)context;
     struct random a = random_stream(5, 0), b = random_stream(5, 0);
     random_between(&a, 0, 0);
     random_between(&b, 0, 1000);
     assert_true(random_next(&a) == random_next(&b));
 }
 
-static void a_seed_is_short_enough_to_be_typed(void **context)
+TEST(a_seed_is_short_enough_to_be_typed)
 {
-    (void)context;
     for (int i = 0; i < 100; i++)
-        assert_in_range(random_seed(), 1, 9999);
+        assert_between(random_seed(), 1, 9999);
 }
 
 int main(void)

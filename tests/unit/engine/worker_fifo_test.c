@@ -2,16 +2,10 @@
 #include "engine/worker_fifo.h"
 
 #include "engine/worker.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static void the_first_to_come_is_the_first_to_go(void **context)
+TEST(the_first_to_come_is_the_first_to_go)
 {
-    (void)context;
     struct worker a = {0}, b = {0};
     struct worker_fifo fifo = {0};
     assert_null(worker_fifo_take(&fifo));
@@ -22,9 +16,8 @@ static void the_first_to_come_is_the_first_to_go(void **context)
     assert_null(worker_fifo_take(&fifo));
 }
 
-static void a_line_joins_at_the_end_of_another_and_is_empty_then(void **context)
+TEST(a_line_joins_at_the_end_of_another_and_is_empty_then)
 {
-    (void)context;
     struct worker a = {0}, b = {0}, c = {0};
     struct worker_fifo fifo = {0}, other = {0};
     worker_fifo_append(&fifo, &a);
@@ -38,9 +31,8 @@ static void a_line_joins_at_the_end_of_another_and_is_empty_then(void **context)
     assert_null(worker_fifo_take(&fifo));
 }
 
-static void an_empty_line_may_join_or_be_joined(void **context)
+TEST(an_empty_line_may_join_or_be_joined)
 {
-    (void)context;
     struct worker a = {0};
     struct worker_fifo fifo = {0}, other = {0};
     worker_fifo_join(&fifo, &other);

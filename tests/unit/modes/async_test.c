@@ -2,17 +2,12 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/story.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
-static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
+TEST(sleeps_overlap_and_the_loop_waits_for_the_next_timer)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_async);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -24,9 +19,8 @@ static void sleeps_overlap_and_the_loop_waits_for_the_next_timer(void **context)
 }
 
 /* P1's sleep ends at 1000, while P2 has the loop: it is ready from then on, though the loop comes to it at 1250. */
-static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void **context)
+TEST(a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_async);
@@ -40,9 +34,8 @@ static void a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy(void *
     lab_close(&lab);
 }
 
-static void main_s_lane_says_who_has_the_loop(void **context)
+TEST(main_s_lane_says_who_has_the_loop)
 {
-    (void)context;
     struct plan plan = story_plan(1, 1);
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_async);
@@ -51,9 +44,8 @@ static void main_s_lane_says_who_has_the_loop(void **context)
     lab_close(&lab);
 }
 
-static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
+TEST(a_sleep_of_no_length_lets_the_others_go_first)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_async);
@@ -64,9 +56,8 @@ static void a_sleep_of_no_length_lets_the_others_go_first(void **context)
     lab_close(&lab);
 }
 
-static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
+TEST(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
     plan.capacity = 1;
@@ -77,9 +68,8 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
     lab_close(&lab);
 }
 
-static void a_change_is_seen_when_the_loop_is_free_again(void **context)
+TEST(a_change_is_seen_when_the_loop_is_free_again)
 {
-    (void)context;
     struct plan plan = story_plan(1, 1);
     plan.cpu_percent = 100;
     struct lab lab = lab_open(&plan, &mode_async);
@@ -92,9 +82,8 @@ static void a_change_is_seen_when_the_loop_is_free_again(void **context)
 }
 
 /* At 1500 P1's item wakes C2, and the change C1, who finds nothing: P1, who had the loop, has not woken C1. */
-static void who_looks_again_because_of_a_change_was_woken_by_nobody(void **context)
+TEST(who_looks_again_because_of_a_change_was_woken_by_nobody)
 {
-    (void)context;
     struct plan plan = story_plan(1, 3);
     plan.cpu_percent = 50;
     plan.consumers = 2;
@@ -112,9 +101,8 @@ static void who_looks_again_because_of_a_change_was_woken_by_nobody(void **conte
 }
 
 /* Its sleep of a nanosecond is over before the loop looks for the next: it had the loop itself when it became ready. */
-static void nobody_is_held_up_by_itself(void **context)
+TEST(nobody_is_held_up_by_itself)
 {
-    (void)context;
     struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){1, 1};
     struct lab lab = lab_open_real(&plan, &mode_async, 1000);

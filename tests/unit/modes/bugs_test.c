@@ -7,15 +7,11 @@
 #include "support/effort.h"
 #include "support/fixture.h"
 #include "support/story.h"
+#include "support/test.h"
 
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { SEEDS = 40 };
 
@@ -43,9 +39,8 @@ static void expect_told(const struct lab *lab, const struct plan *plan, enum run
         fail_msg("\"%s\" is not in: %s", part, text);
 }
 
-static void nothing_starts_and_it_is_done_at_once(void **context)
+TEST(nothing_starts_and_it_is_done_at_once)
 {
-    (void)context;
     struct plan plan = plan_with(BUG_NO_START);
     struct lab lab = open_with(&plan);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -56,9 +51,8 @@ static void nothing_starts_and_it_is_done_at_once(void **context)
     lab_close(&lab);
 }
 
-static void main_is_finished_at_once_and_its_threads_go_on(void **context)
+TEST(main_is_finished_at_once_and_its_threads_go_on)
 {
-    (void)context;
     struct plan plan = plan_with(BUG_NO_JOIN);
     struct lab lab = open_with(&plan);
     lab_advance(&lab, 5 * NS_PER_S);
@@ -69,9 +63,8 @@ static void main_is_finished_at_once_and_its_threads_go_on(void **context)
     lab_close(&lab);
 }
 
-static void who_looks_every_10_ms_wakes_for_nothing_and_is_late(void **context)
+TEST(who_looks_every_10_ms_wakes_for_nothing_and_is_late)
 {
-    (void)context;
     struct plan plan = plan_with(BUG_POLL);
     plan.produce = (struct delay){.min = NS_PER_S, .max = NS_PER_S};
     plan.producers = 1;
@@ -80,7 +73,7 @@ static void who_looks_every_10_ms_wakes_for_nothing_and_is_late(void **context)
     struct lab lab = open_with(&plan);
     lab_finish(&lab);
     assert_int_equal(lab.trace->consumed, 2);
-    assert_in_range(lab.trace->spurious_wakeups, 190, 200);
+    assert_between(lab.trace->spurious_wakeups, 190, 200);
     expect_told(&lab, &plan, RUN_FINISHED, "wake-ups for nothing");
     lab_close(&lab);
     plan.bug = BUG_NONE;
@@ -90,23 +83,21 @@ static void who_looks_every_10_ms_wakes_for_nothing_and_is_late(void **context)
     lab_close(&lab);
 }
 
-static void polling_is_late_by_up_to_10_ms_and_waiting_is_not(void **context)
+TEST(polling_is_late_by_up_to_10_ms_and_waiting_is_not)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(BUG_POLL);
         plan.seed = seed;
         struct lab lab = open_with(&plan);
         lab_finish(&lab);
-        assert_in_range(lab.trace->first_latency, 0, 10 * NS_PER_MS);
+        assert_between(lab.trace->first_latency, 0, 10 * NS_PER_MS);
         assert_int_equal(lab.trace->consumed, 40);
         lab_close(&lab);
     }
 }
 
-static void two_look_at_once_and_one_pops_from_the_empty_list(void **context)
+TEST(two_look_at_once_and_one_pops_from_the_empty_list)
 {
-    (void)context;
     struct plan plan = plan_with(BUG_UNLOCKED);
     assert_int_equal(plan.consumers, 2);
     struct lab lab = open_with(&plan);
@@ -144,9 +135,8 @@ static void expect_ways_like_depth(const struct trace *trace)
 }
 
 /* Every item is taken, or lost, or still there: never more, never less, whatever the bug and whatever the plan. */
-static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
+TEST(what_is_lost_or_taken_twice_is_counted_exactly)
 {
-    (void)context;
     uint64_t lost = 0, twice = 0;
     for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++)
         for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
@@ -169,9 +159,8 @@ static void what_is_lost_or_taken_twice_is_counted_exactly(void **context)
     assert_true(lost > 0 && twice > 0);
 }
 
-static void while_one_sleeps_without_awaiting_nobody_else_goes_on(void **context)
+TEST(while_one_sleeps_without_awaiting_nobody_else_goes_on)
 {
-    (void)context;
     struct plan plan = plan_with(BUG_BLOCK_THE_LOOP);
     plan.items = 3;
     plan.cpu_percent = 0;
@@ -185,9 +174,8 @@ static void while_one_sleeps_without_awaiting_nobody_else_goes_on(void **context
     lab_close(&lab);
 }
 
-static void a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever(void **context)
+TEST(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(BUG_LOST_WAKEUP);
         plan.seed = seed;
@@ -203,9 +191,8 @@ static void a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever(voi
     }
 }
 
-static void two_locks_in_opposite_order_end_in_a_deadlock(void **context)
+TEST(two_locks_in_opposite_order_end_in_a_deadlock)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(BUG_DEADLOCK);
         plan.seed = seed;
@@ -218,9 +205,8 @@ static void two_locks_in_opposite_order_end_in_a_deadlock(void **context)
 }
 
 /* In other modes, and in real time under a sanitizer, nothing goes wrong that is not meant to. */
-static void a_bug_is_made_by_its_mode_only(void **context)
+TEST(a_bug_is_made_by_its_mode_only)
 {
-    (void)context;
     for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++)
         for (size_t i = 0; modes[i] != NULL; i++) {
             struct plan plan = plan_with(bug);
@@ -233,9 +219,8 @@ static void a_bug_is_made_by_its_mode_only(void **context)
         }
 }
 
-static void each_can_be_stopped_in_real_time(void **context)
+TEST(each_can_be_stopped_in_real_time)
 {
-    (void)context;
     for (enum bug bug = BUG_NO_START; bug < BUG_COUNT; bug++) {
         struct plan plan = plan_with(bug);
         plan.produce = (struct delay){.min = NS_PER_MS, .max = 5 * NS_PER_MS};

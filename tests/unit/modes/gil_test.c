@@ -2,12 +2,7 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/story.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static struct plan plan_of(uint32_t producers, int64_t items, int64_t ns, uint32_t cpu)
 {
@@ -19,18 +14,16 @@ static struct plan plan_of(uint32_t producers, int64_t items, int64_t ns, uint32
                          .cores = 4};
 }
 
-static void work_takes_as_long_as_in_sync_whatever_the_cores(void **context)
+TEST(work_takes_as_long_as_in_sync_whatever_the_cores)
 {
-    (void)context;
     struct plan plan = plan_of(4, 10, 1500 * NS_PER_MS, 100);
     assert_int_equal(lab_carry_out(&plan, &mode_sync).elapsed, 60 * NS_PER_S);
     assert_int_equal(lab_carry_out(&plan, &mode_threads).elapsed, 15 * NS_PER_S);
     assert_int_equal(lab_carry_out(&plan, &mode_gil).elapsed, 60 * NS_PER_S);
 }
 
-static void sleeping_is_as_in_threads(void **context)
+TEST(sleeping_is_as_in_threads)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= 20; seed++) {
         struct plan plan = plan_default();
         plan.seed = seed;
@@ -39,9 +32,8 @@ static void sleeping_is_as_in_threads(void **context)
     }
 }
 
-static void the_lock_is_let_go_for_sleeping(void **context)
+TEST(the_lock_is_let_go_for_sleeping)
 {
-    (void)context;
     struct plan plan = plan_of(2, 1, 100 * NS_PER_MS, 4); /* 4 ms of work, less than an interval */
     struct lab lab = lab_open(&plan, &mode_gil);
     lab_finish(&lab);
@@ -50,9 +42,8 @@ static void the_lock_is_let_go_for_sleeping(void **context)
     lab_close(&lab);
 }
 
-static void it_changes_hands_every_5_ms_and_lane_main_shows_who_has_it(void **context)
+TEST(it_changes_hands_every_5_ms_and_lane_main_shows_who_has_it)
 {
-    (void)context;
     struct plan plan = plan_of(2, 1, 8 * NS_PER_MS, 100);
     struct lab lab = lab_open(&plan, &mode_gil);
     lab_finish(&lab);

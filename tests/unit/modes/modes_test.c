@@ -1,17 +1,13 @@
 /* The table of modes. */
 #include "modes/modes.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "support/test.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static void every_row_is_complete_and_found_by_its_name(void **context)
+TEST(every_row_is_complete_and_found_by_its_name)
 {
-    (void)context;
     for (size_t i = 0; modes[i] != NULL; i++) {
         assert_true(strlen(modes[i]->name) > 0);
         assert_true(strlen(modes[i]->summary) > 0);
@@ -20,25 +16,22 @@ static void every_row_is_complete_and_found_by_its_name(void **context)
     }
 }
 
-static void they_are_shown_from_no_overlap_to_more(void **context)
+TEST(they_are_shown_from_no_overlap_to_more)
 {
-    (void)context;
     assert_ptr_equal(modes[0], &mode_sync);
     assert_ptr_equal(modes[1], &mode_threads);
     assert_ptr_equal(modes[2], &mode_async);
 }
 
-static void an_unknown_name_finds_nothing(void **context)
+TEST(an_unknown_name_finds_nothing)
 {
-    (void)context;
     assert_null(modes_find("tea"));
     assert_null(modes_find(""));
     assert_null(modes_find("SYNC"));
 }
 
-static void the_list_names_all_and_is_cut_to_fit(void **context)
+TEST(the_list_names_all_and_is_cut_to_fit)
 {
-    (void)context;
     char text[256];
     modes_list(text, sizeof text);
     for (size_t i = 0; modes[i] != NULL; i++)

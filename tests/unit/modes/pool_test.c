@@ -2,14 +2,10 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/story.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static struct plan sleeps(uint32_t producers, int64_t min, int64_t max, uint32_t pool)
 {
@@ -17,21 +13,19 @@ static struct plan sleeps(uint32_t producers, int64_t min, int64_t max, uint32_t
         .producers = producers, .consumers = 1, .items = 1, .produce = {.min = min, .max = max}, .pool = pool};
 }
 
-static void fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23(void **context)
+TEST(fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= 20; seed++) {
         struct plan plan = sleeps(15, NS_PER_S, 2 * NS_PER_S, 5);
         plan.seed = seed;
         int64_t pool = lab_carry_out(&plan, &mode_pool).elapsed, sync = lab_carry_out(&plan, &mode_sync).elapsed;
-        assert_in_range(pool, 4 * NS_PER_S, 6 * NS_PER_S);
-        assert_in_range(sync, 20 * NS_PER_S, 26 * NS_PER_S);
+        assert_between(pool, 4 * NS_PER_S, 6 * NS_PER_S);
+        assert_between(sync, 20 * NS_PER_S, 26 * NS_PER_S);
     }
 }
 
-static void a_task_is_idle_until_a_thread_is_free(void **context)
+TEST(a_task_is_idle_until_a_thread_is_free)
 {
-    (void)context;
     struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
     struct lab lab = lab_open(&plan, &mode_pool);
     lab_finish(&lab);
@@ -41,9 +35,8 @@ static void a_task_is_idle_until_a_thread_is_free(void **context)
     lab_close(&lab);
 }
 
-static void threads_are_used_again_and_have_a_lane_each(void **context)
+TEST(threads_are_used_again_and_have_a_lane_each)
 {
-    (void)context;
     struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
     struct lab lab = lab_open(&plan, &mode_pool);
     lab_finish(&lab);
@@ -53,9 +46,8 @@ static void threads_are_used_again_and_have_a_lane_each(void **context)
     lab_close(&lab);
 }
 
-static void there_are_no_more_threads_than_tasks(void **context)
+TEST(there_are_no_more_threads_than_tasks)
 {
-    (void)context;
     struct plan plan = sleeps(2, NS_PER_S, NS_PER_S, 100);
     struct lab lab = lab_open(&plan, &mode_pool);
     lab_finish(&lab);
@@ -89,17 +81,15 @@ static void expect_results(enum results results, const char *expected, const cha
     lab_close(&lab);
 }
 
-static void results_come_as_they_are_completed(void **context)
+TEST(results_come_as_they_are_completed)
 {
-    (void)context;
     expect_results(RESULTS_COMPLETED, "P5 1000, P4 2000, P3 3000, P2 4000, P1 5000, C1 5000",
                    "0 waiting(result), 1000 waiting(result), 2000 waiting(result), 3000 waiting(result), "
                    "4000 waiting(result)");
 }
 
-static void results_come_in_the_order_submitted(void **context)
+TEST(results_come_in_the_order_submitted)
 {
-    (void)context;
     expect_results(RESULTS_SUBMITTED, "P1 5000, P2 5000, P3 5000, P4 5000, P5 5000, C1 5000",
                    "0 waiting(result) by P1");
 }
@@ -112,9 +102,8 @@ static struct plan starving(void)
     return plan;
 }
 
-static void a_consumer_without_a_thread_starves_and_so_do_all(void **context)
+TEST(a_consumer_without_a_thread_starves_and_so_do_all)
 {
-    (void)context;
     struct plan plan = starving();
     struct lab lab = lab_open(&plan, &mode_pool);
     assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
@@ -123,9 +112,8 @@ static void a_consumer_without_a_thread_starves_and_so_do_all(void **context)
     lab_close(&lab);
 }
 
-static void one_more_thread_ends_the_starvation(void **context)
+TEST(one_more_thread_ends_the_starvation)
 {
-    (void)context;
     struct plan plan = starving();
     struct lab lab = lab_open(&plan, &mode_pool);
     assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
@@ -136,9 +124,8 @@ static void one_more_thread_ends_the_starvation(void **context)
     lab_close(&lab);
 }
 
-static void a_smaller_pool_lets_a_thread_go_when_its_task_is_done(void **context)
+TEST(a_smaller_pool_lets_a_thread_go_when_its_task_is_done)
 {
-    (void)context;
     struct plan plan = sleeps(8, NS_PER_S, NS_PER_S, 4);
     struct lab lab = lab_open(&plan, &mode_pool);
     lab_advance(&lab, NS_PER_S / 2);
@@ -150,9 +137,8 @@ static void a_smaller_pool_lets_a_thread_go_when_its_task_is_done(void **context
 }
 
 /* The consumers hold both threads: the producer in line would never get one. */
-static void a_worker_that_is_taken_away_in_line_keeps_nobody_waiting(void **context)
+TEST(a_worker_that_is_taken_away_in_line_keeps_nobody_waiting)
 {
-    (void)context;
     struct plan plan = plan_default();
     plan.producers = 1, plan.consumers = 2, plan.items = 3, plan.pool = 3;
     struct lab lab = lab_open(&plan, &mode_pool);

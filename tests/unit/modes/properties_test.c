@@ -7,17 +7,13 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/test.h"
 #include "support/transcript.h"
 
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { RUNS = 100, REAL_RUNS = 40, WORKERS_MAX = 8 };
 
@@ -266,17 +262,15 @@ static char *carry_out(uint64_t seed, const struct mode *mode, bool real)
     return trial.transcript.text;
 }
 
-static void every_item_passes_once_and_in_order_and_every_lane_is_whole(void **context)
+TEST(every_item_passes_once_and_in_order_and_every_lane_is_whole)
 {
-    (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
         for (uint64_t seed = 1; seed <= (uint64_t)effort(RUNS); seed++)
             free(carry_out(seed, modes[i], false));
 }
 
-static void in_simulated_time_a_run_goes_the_same_way_every_time(void **context)
+TEST(in_simulated_time_a_run_goes_the_same_way_every_time)
 {
-    (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
         for (uint64_t seed = 1; seed <= (uint64_t)effort(RUNS); seed++) {
             char *first = carry_out(seed, modes[i], false);
@@ -288,9 +282,8 @@ static void in_simulated_time_a_run_goes_the_same_way_every_time(void **context)
         }
 }
 
-static void in_real_time_the_same_holds(void **context)
+TEST(in_real_time_the_same_holds)
 {
-    (void)context;
     for (size_t i = 0; modes[i] != NULL; i++)
         for (uint64_t seed = 1; seed <= (uint64_t)effort(REAL_RUNS); seed++)
             free(carry_out(seed, modes[i], true));

@@ -4,14 +4,10 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/test.h"
 
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 enum { SEEDS = 20 };
 
@@ -45,9 +41,8 @@ static int64_t delays_of(const struct plan *plan, uint32_t producer, int64_t ite
     return sum;
 }
 
-static void sync_produces_all_and_then_consumes_all(void **context)
+TEST(sync_produces_all_and_then_consumes_all)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(1, seed);
         int64_t producing = delays_of(&plan, 0, 20), consuming = 20 * NS_PER_S / 2;
@@ -58,13 +53,12 @@ static void sync_produces_all_and_then_consumes_all(void **context)
         assert_int_equal(stats.depth_max, 20);
         assert_int_equal(stats.latency_first, producing); /* the first item waits for all the others */
         assert_int_equal(stats.latency_last, stats.elapsed - NS_PER_S / 2 - delays_of(&plan, 0, 19));
-        assert_in_range(stats.elapsed, 24 * NS_PER_S, 36 * NS_PER_S);
+        assert_between(stats.elapsed, 24 * NS_PER_S, 36 * NS_PER_S);
     }
 }
 
-static void with_one_producer_items_do_not_wait_in_threads_and_async(void **context)
+TEST(with_one_producer_items_do_not_wait_in_threads_and_async)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(1, seed);
         for (size_t i = 0; modes[i] != NULL; i++) {
@@ -78,9 +72,8 @@ static void with_one_producer_items_do_not_wait_in_threads_and_async(void **cont
     }
 }
 
-static void two_producers_overlap_in_threads_and_async_and_take_thrice_as_long_in_sync(void **context)
+TEST(two_producers_overlap_in_threads_and_async_and_take_thrice_as_long_in_sync)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         int64_t all = delays_of(&plan, 0, 20) + delays_of(&plan, 1, 20) + 40 * NS_PER_S / 2;
@@ -90,14 +83,13 @@ static void two_producers_overlap_in_threads_and_async_and_take_thrice_as_long_i
         assert_int_equal(async.elapsed, threads.elapsed);
         assert_int_equal(threads.busy, all);
         assert_true(threads.overlap > 2 && threads.overlap < 3);
-        assert_in_range(threads.depth_max, 1, 10); /* now and then the consumer takes two in a row */
-        assert_in_range(all / threads.elapsed, 2, 3);
+        assert_between(threads.depth_max, 1, 10); /* now and then the consumer takes two in a row */
+        assert_between(all / threads.elapsed, 2, 3);
     }
 }
 
-static void ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one(void **context)
+TEST(ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one)
 {
-    (void)context;
     struct plan plan = {.producers = 10, .consumers = 1, .items = 1, .produce = {3 * NS_PER_S / 2, 3 * NS_PER_S / 2}};
     for (size_t i = 0; modes[i] != NULL; i++) {
         int64_t expected = modes[i] == &mode_sync ? 15 * NS_PER_S : 3 * NS_PER_S / 2;
@@ -106,9 +98,8 @@ static void ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one(voi
     assert_int_equal(ideal_elapsed(&plan), 3 * NS_PER_S / 2);
 }
 
-static void cpu_bound_work_gains_nothing_from_async(void **context)
+TEST(cpu_bound_work_gains_nothing_from_async)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         plan.cpu_percent = 100;
@@ -118,9 +109,8 @@ static void cpu_bound_work_gains_nothing_from_async(void **context)
     }
 }
 
-static void half_cpu_bound_async_lies_between_sync_and_threads(void **context)
+TEST(half_cpu_bound_async_lies_between_sync_and_threads)
 {
-    (void)context;
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = lesson(2, seed);
         plan.cpu_percent = 50;
@@ -154,9 +144,8 @@ static void expect_ideal(const struct plan *plan, const struct mode *mode, int n
         fail_msg("plan %d in %s: %" PRId64 " ns, ideally %" PRId64, number, mode->name, elapsed, ideal);
 }
 
-static void threads_without_overhead_are_ideal_and_so_is_async_without_work(void **context)
+TEST(threads_without_overhead_are_ideal_and_so_is_async_without_work)
 {
-    (void)context;
     struct random random = random_stream(1, 1);
     for (int number = 0; number < 200; number++) {
         struct plan plan = random_plan(&random);
@@ -177,15 +166,14 @@ static void costs_of(const struct lane *lane, int64_t costs[ITEMS_MAX])
         costs[i] = 0;
     for (size_t i = 0; i < lane_count(lane, 0); i++) {
         struct segment segment = lane_segment(lane, i, 0);
-        assert_in_range(segment.item, 0, ITEMS_MAX - 1);
+        assert_between(segment.item, 0, ITEMS_MAX - 1);
         if (segment.state == STATE_WORKING || segment.state == STATE_SLEEPING)
             costs[segment.item] += segment.end - segment.start;
     }
 }
 
-static void a_seed_gives_every_worker_the_same_delays_in_every_mode(void **context)
+TEST(a_seed_gives_every_worker_the_same_delays_in_every_mode)
 {
-    (void)context;
     static const lane_id workers[] = {(lane_id)LANE_PRODUCER << 24, (lane_id)LANE_PRODUCER << 24 | 1,
                                       (lane_id)LANE_CONSUMER << 24};
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {

@@ -2,17 +2,12 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/story.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
-static void the_producers_run_one_after_another_and_then_the_consumer(void **context)
+TEST(the_producers_run_one_after_another_and_then_the_consumer)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_sync);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
@@ -22,9 +17,8 @@ static void the_producers_run_one_after_another_and_then_the_consumer(void **con
     lab_close(&lab);
 }
 
-static void main_does_everything_itself(void **context)
+TEST(main_does_everything_itself)
 {
-    (void)context;
     struct plan plan = story_plan(2, 1);
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_sync);
@@ -36,9 +30,8 @@ static void main_does_everything_itself(void **context)
     lab_close(&lab);
 }
 
-static void with_several_consumers_the_first_takes_everything(void **context)
+TEST(with_several_consumers_the_first_takes_everything)
 {
-    (void)context;
     struct plan plan = story_plan(1, 3);
     plan.consumers = 2;
     struct lab lab = lab_open(&plan, &mode_sync);
@@ -48,9 +41,8 @@ static void with_several_consumers_the_first_takes_everything(void **context)
     lab_close(&lab);
 }
 
-static void an_endless_run_goes_round_in_batches_of_20_items(void **context)
+TEST(an_endless_run_goes_round_in_batches_of_20_items)
 {
-    (void)context;
     struct plan plan = story_plan(2, 0);
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_advance(&lab, 19999 * NS_PER_MS);
@@ -65,9 +57,8 @@ static void an_endless_run_goes_round_in_batches_of_20_items(void **context)
     lab_close(&lab);
 }
 
-static void who_has_had_its_turn_is_ready_or_waits_until_the_next(void **context)
+TEST(who_has_had_its_turn_is_ready_or_waits_until_the_next)
 {
-    (void)context;
     struct plan plan = story_plan(1, 0);
     plan.consume = (struct delay){0, 0};
     struct lab lab = lab_open(&plan, &mode_sync);
@@ -84,9 +75,8 @@ static void who_has_had_its_turn_is_ready_or_waits_until_the_next(void **context
     lab_close(&lab);
 }
 
-static void a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it(void **context)
+TEST(a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it)
 {
-    (void)context;
     struct plan plan = story_plan(1, 3);
     plan.capacity = 2;
     struct lab lab = lab_open(&plan, &mode_sync);
@@ -96,9 +86,8 @@ static void a_full_queue_is_a_deadlock_because_nobody_is_ever_called_to_empty_it
     lab_close(&lab);
 }
 
-static void a_new_producer_has_its_turn_after_those_who_were_there(void **context)
+TEST(a_new_producer_has_its_turn_after_those_who_were_there)
 {
-    (void)context;
     struct plan plan = story_plan(1, 2);
     struct lab lab = lab_open(&plan, &mode_sync);
     lab_advance(&lab, 500 * NS_PER_MS);
@@ -116,9 +105,8 @@ static void a_new_producer_has_its_turn_after_those_who_were_there(void **contex
 /* Main writes two events an item. With nobody reading, C1's last 8192 items fill main's ring of 2^14, and main waits
  * for room to write that C1 is done. Now a producer is wanted again, and the run is left: C2 must not be called for
  * ever. */
-static void a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet(void **context)
+TEST(a_run_can_be_left_when_a_producer_is_wanted_and_not_there_yet)
 {
-    (void)context;
     const int64_t items = 8193;
     struct plan plan = story_plan(1, items);
     plan.produce = (struct delay){0, 0};

@@ -3,15 +3,11 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/story.h"
+#include "support/test.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 static int created, first_failing, last_failing; /* which creations fail, counted from 1: the run's main thread */
 
@@ -52,9 +48,8 @@ static void expect_trouble(struct lab *lab, const char *message)
     assert_false(engine_trouble(lab->engine, &error)); /* it is said once */
 }
 
-static void a_run_without_its_first_thread_does_not_start(void **context)
+TEST(a_run_without_its_first_thread_does_not_start)
 {
-    (void)context;
     struct plan plan = plan_of(1, 1);
     for (size_t i = 0; modes[i] != NULL; i++) {
         fail_from_to(1, 1);
@@ -70,9 +65,8 @@ static void a_run_without_its_first_thread_does_not_start(void **context)
     }
 }
 
-static void the_others_do_without_a_producer(void **context)
+TEST(the_others_do_without_a_producer)
 {
-    (void)context;
     struct plan plan = plan_of(3, 1);
     fail_from_to(3, 3); /* P2 */
     struct lab lab = lab_open(&plan, &mode_threads);
@@ -83,9 +77,8 @@ static void the_others_do_without_a_producer(void **context)
     lab_close(&lab);
 }
 
-static void the_first_of_several_failures_is_told(void **context)
+TEST(the_first_of_several_failures_is_told)
 {
-    (void)context;
     struct plan plan = plan_of(3, 2);
     fail_from_to(3, 5); /* P2, P3, C1 */
     struct lab lab = lab_open(&plan, &mode_threads);
@@ -95,9 +88,8 @@ static void the_first_of_several_failures_is_told(void **context)
     lab_close(&lab);
 }
 
-static void without_any_producer_or_any_thread_the_run_ends(void **context)
+TEST(without_any_producer_or_any_thread_the_run_ends)
 {
-    (void)context;
     struct plan plan = plan_of(2, 2);
     for (int last = 3; last <= 5; last += 2) { /* the producers; everybody */
         fail_from_to(2, last);
@@ -109,9 +101,8 @@ static void without_any_producer_or_any_thread_the_run_ends(void **context)
 }
 
 /* C1 waits when the only producer wanted cannot be created. */
-static void consumers_are_told_when_the_last_hope_for_an_item_is_gone(void **context)
+TEST(consumers_are_told_when_the_last_hope_for_an_item_is_gone)
 {
-    (void)context;
     struct plan plan = plan_of(1, 1);
     plan.cpu_percent = 100;
     fail_from_to(4, 4); /* P2 */
@@ -124,9 +115,8 @@ static void consumers_are_told_when_the_last_hope_for_an_item_is_gone(void **con
     lab_close(&lab);
 }
 
-static void without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped(void **context)
+TEST(without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped)
 {
-    (void)context;
     struct plan plan = plan_of(1, 1);
     plan.capacity = 1;
     fail_from_to(3, 3); /* C1 */
@@ -135,9 +125,8 @@ static void without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_ca
     lab_close(&lab);
 }
 
-static void a_pool_goes_on_with_the_threads_that_it_got(void **context)
+TEST(a_pool_goes_on_with_the_threads_that_it_got)
 {
-    (void)context;
     struct plan plan = plan_of(6, 1);
     plan.pool = 4;
     fail_from_to(4, 99); /* T3 and later */
@@ -149,9 +138,8 @@ static void a_pool_goes_on_with_the_threads_that_it_got(void **context)
     lab_close(&lab);
 }
 
-static void a_pool_without_any_thread_ends(void **context)
+TEST(a_pool_without_any_thread_ends)
 {
-    (void)context;
     struct plan plan = plan_of(2, 2);
     fail_from_to(2, 99);
     struct lab lab = lab_open(&plan, &mode_pool);

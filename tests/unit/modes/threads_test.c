@@ -3,17 +3,12 @@
 #include "support/fixture.h"
 #include "support/patience.h"
 #include "support/story.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
-static void all_workers_run_at_once_and_work_too(void **context)
+TEST(all_workers_run_at_once_and_work_too)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 50;
     struct lab lab = lab_open(&plan, &mode_threads);
@@ -27,9 +22,8 @@ static void all_workers_run_at_once_and_work_too(void **context)
     lab_close(&lab);
 }
 
-static void the_sleep_after_a_put_begins_at_the_moment_of_the_put(void **context)
+TEST(the_sleep_after_a_put_begins_at_the_moment_of_the_put)
 {
-    (void)context;
     struct plan plan = story_plan(1, 20);
     plan.produce = plan.consume = (struct delay){NS_PER_MS, NS_PER_MS};
     struct lab lab = lab_open_real(&plan, &mode_threads, 1);
@@ -52,9 +46,8 @@ static bool waits(const struct lab *lab, lane_id id)
            lane_segment(lane, lane_count(lane, now) - 1, now).state == STATE_WAITING;
 }
 
-static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context)
+TEST(who_is_done_waiting_for_an_item_without_a_delay_works)
 {
-    (void)context;
     struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
     plan.consume = (struct delay){0, 0};
@@ -68,9 +61,8 @@ static void who_is_done_waiting_for_an_item_without_a_delay_works(void **context
     lab_close(&lab);
 }
 
-static void main_starts_the_threads_and_waits_in_join(void **context)
+TEST(main_starts_the_threads_and_waits_in_join)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_finish(&lab);
@@ -78,9 +70,8 @@ static void main_starts_the_threads_and_waits_in_join(void **context)
     lab_close(&lab);
 }
 
-static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **context)
+TEST(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken)
 {
-    (void)context;
     struct plan plan = story_plan(2, 2);
     plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
     plan.capacity = 1;
@@ -92,9 +83,8 @@ static void a_producer_waits_for_room_and_goes_on_when_an_item_is_taken(void **c
     lab_close(&lab);
 }
 
-static void consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer(void **context)
+TEST(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer)
 {
-    (void)context;
     struct plan plan = story_plan(1, 2);
     plan.consumers = 2;
     plan.cpu_percent = 100;
@@ -105,9 +95,8 @@ static void consumers_that_wait_are_served_first_come_first_served_and_end_with_
     lab_close(&lab);
 }
 
-static void a_worker_that_comes_back_goes_on_where_it_ended(void **context)
+TEST(a_worker_that_comes_back_goes_on_where_it_ended)
 {
-    (void)context;
     struct plan plan = story_plan(2, 3);
     struct lab lab = lab_open(&plan, &mode_threads);
     lab_advance(&lab, 500 * NS_PER_MS);

@@ -2,13 +2,9 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* Counts how the waits of a lane of this kind ended; `by` wakes it or nobody. */
 struct ends {
@@ -59,26 +55,23 @@ static void check(const struct plan *plan, enum lane_kind kind, enum lane_kind b
     }
 }
 
-static void a_put_wakes_the_consumer_that_waited_for_an_item(void **context)
+TEST(a_put_wakes_the_consumer_that_waited_for_an_item)
 {
-    (void)context;
     struct plan plan = one_of_each();
     plan.consume = (struct delay){NS_PER_S / 10, NS_PER_S / 10};
     check(&plan, LANE_CONSUMER, LANE_PRODUCER);
 }
 
-static void a_take_wakes_the_producer_that_waited_for_room(void **context)
+TEST(a_take_wakes_the_producer_that_waited_for_room)
 {
-    (void)context;
     struct plan plan = one_of_each();
     plan.capacity = 1;
     plan.produce = (struct delay){NS_PER_S / 10, NS_PER_S / 10};
     check(&plan, LANE_PRODUCER, LANE_CONSUMER);
 }
 
-static void who_did_not_wait_was_not_woken(void **context)
+TEST(who_did_not_wait_was_not_woken)
 {
-    (void)context;
     struct plan plan = one_of_each();
     struct lab lab = lab_open(&plan, &mode_threads);
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);

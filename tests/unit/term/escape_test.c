@@ -1,15 +1,11 @@
 /* escape — bytes of a terminal, cut in every place, and what they are. */
 #include "../../../src/term/escape.h"
 
+#include "support/test.h"
+
 #include <locale.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static void note(char *events, size_t size, const struct escape *escape, enum escape_event event)
 {
@@ -47,18 +43,16 @@ static void expect_either_way(const char *bytes, const char *expected)
     expect_with(bytes, false, expected);
 }
 
-static void characters_are_decoded(void **state)
+TEST(characters_are_decoded)
 {
-    (void)state;
     expect("aZ\r\x1a", "aZ<d><1a>");
     expect("\xc3\xa9", "<e9>");
     expect("\xe2\x88|\x9e", "<221e>");
     expect("\xc3q\xff", "q<fffd>"); /* what is cut short is nothing */
 }
 
-static void sequences_end_where_their_grammar_says(void **state)
+TEST(sequences_end_where_their_grammar_says)
 {
-    (void)state;
     expect("\033[Aq", "{[A}q");
     expect("\033[1;5Dq", "{[1;5D}q");
     expect("\033OPq", "{OP}q");
@@ -71,9 +65,8 @@ static void sequences_end_where_their_grammar_says(void **state)
     expect("\033[1\r\n2Aq", "{[12A}q");
 }
 
-static void a_sequence_of_any_length_is_one(void **state)
+TEST(a_sequence_of_any_length_is_one)
 {
-    (void)state;
     struct escape escape = {0};
     (void)escape_feed(&escape, '\033');
     (void)escape_feed(&escape, '[');
@@ -84,9 +77,8 @@ static void a_sequence_of_any_length_is_one(void **state)
     assert_int_equal(escape_feed(&escape, 'q'), ESCAPE_CHARACTER);
 }
 
-static void a_control_string_is_nothing_however_it_ends(void **state)
+TEST(a_control_string_is_nothing_however_it_ends)
 {
-    (void)state;
     expect_either_way("\033]|11;rgb:ffff/0000/0000|\033|\\q", "q");
     expect_either_way("\033]l|quit|\aq", "q");
     expect_either_way("\033P>|XTerm(388)|\033\\q", "q");
@@ -99,16 +91,14 @@ static void a_control_string_is_nothing_however_it_ends(void **state)
     expect_either_way("\033]lquit\033[Aq", "{[A}q"); /* another sequence ends it */
 }
 
-static void controls_of_8_bits_begin_sequences_too(void **state)
+TEST(controls_of_8_bits_begin_sequences_too)
 {
-    (void)state;
     expect_either_way("\x9b|1;5|Aq", "{[1;5A}q");
     expect_either_way("\xc2\x9b|Aq\xc2\x8f|Pq", "{[A}q{OP}q");
 }
 
-static void what_has_begun_does_not_time_out(void **state)
+TEST(what_has_begun_does_not_time_out)
 {
-    (void)state;
     expect_either_way("\033[|1|;|5|Dq", "{[1;5D}q");
     expect_either_way("\033O|Pq", "{OP}q");
     expect_either_way("\033[[|Aq", "{[[A}q");
@@ -117,9 +107,8 @@ static void what_has_begun_does_not_time_out(void **state)
     expect_either_way("\033[M| |q|qq", "{[M qq}q");
 }
 
-static void escape_alone_is_a_key(void **state)
+TEST(escape_alone_is_a_key)
 {
-    (void)state;
     expect("\033|", "<1b>");
     expect("\033|q", "<1b>q");
     expect("\033|P|", "<1b>P");
@@ -127,18 +116,16 @@ static void escape_alone_is_a_key(void **state)
     expect("\033\033[A", "<1b>{[A}");
 }
 
-static void a_sequence_that_comes_late_is_one(void **state)
+TEST(a_sequence_that_comes_late_is_one)
 {
-    (void)state;
     expect("\033|[|Dq", "<1b>{[D}q");
     expect("\033|OPq", "<1b>{OP}q");
     expect("\033|O|q", "<1b>Oq"); /* letters of a user */
     expect("\033|]11;rgb\aq", "<1b>q");
 }
 
-static void the_user_has_a_way_out(void **state)
+TEST(the_user_has_a_way_out)
 {
-    (void)state;
     static const char *const begun[] = {"", "[", "[1;", "O", "]l", "P", "[M", "[M q", "(", "[["};
     for (size_t i = 0; i < sizeof begun / sizeof *begun; i++) {
         char bytes[32];

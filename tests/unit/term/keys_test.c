@@ -1,13 +1,9 @@
 /* keys — what terminals send for a key, whatever protocol another program has left on. */
 #include "../../../src/term/keys.h"
 
-#include <locale.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/test.h"
 
-#include <cmocka.h>
+#include <locale.h>
 
 /* The key of these bytes, of which only the last may complete one. */
 static uint32_t key_of(const char *bytes)
@@ -36,9 +32,8 @@ static void expect_each(const struct example *examples, size_t count)
 
 #define EXPECT_EACH(examples) expect_each(examples, sizeof(examples) / sizeof *(examples))
 
-static void characters_are_themselves(void **state)
+TEST(characters_are_themselves)
 {
-    (void)state;
     static const struct example examples[] = {
         {"q", 'q'},   {"\xc3\xa9", 0xe9},     {"\x03", KEY_CODE_INTERRUPT}, {"\x1a", KEY_CODE_SUSPEND},
         {"\t", '\t'}, {"\r", KEY_CODE_ENTER}, {"\n", KEY_CODE_ENTER},       {"\x7f", 0x7f},
@@ -49,9 +44,8 @@ static void characters_are_themselves(void **state)
     assert_int_equal(keys_from_event(&none, ESCAPE_CHARACTER, &mouse), KEY_CODE_OTHER); /* ^@ is no "no key" */
 }
 
-static void keys_that_move_have_codes_of_their_own(void **state)
+TEST(keys_that_move_have_codes_of_their_own)
 {
-    (void)state;
     static const struct example examples[] = {
         {"\033[A", KEY_CODE_UP},         {"\033OA", KEY_CODE_UP},
         {"\033[1;1B", KEY_CODE_DOWN},    {"\033OD", KEY_CODE_LEFT},
@@ -66,9 +60,8 @@ static void keys_that_move_have_codes_of_their_own(void **state)
     EXPECT_EACH(examples);
 }
 
-static void what_nobody_knows_is_another_key(void **state)
+TEST(what_nobody_knows_is_another_key)
 {
-    (void)state;
     static const struct example examples[] = {
         {"\033OP", KEY_CODE_OTHER},    {"\033[15~", KEY_CODE_OTHER},        {"\033[[A", KEY_CODE_OTHER},
         {"\033[1;5D", KEY_CODE_OTHER}, {"\033O5D", KEY_CODE_OTHER},         {"\033q", KEY_CODE_OTHER},
@@ -78,9 +71,8 @@ static void what_nobody_knows_is_another_key(void **state)
     EXPECT_EACH(examples);
 }
 
-static void what_a_terminal_answers_is_no_key(void **state)
+TEST(what_a_terminal_answers_is_no_key)
 {
-    (void)state;
     static const struct example examples[] = {
         {"\033[?64;1;2c", KEY_CODE_NONE},       {"\033[>0;388;0c", KEY_CODE_NONE}, {"\033[?1u", KEY_CODE_NONE},
         {"\033]11;rgb:0/0/0\a", KEY_CODE_NONE}, {"\033[<0;3;7m", KEY_CODE_NONE},   {"\033[<0;3;7M", KEY_CODE_MOUSE},
@@ -90,9 +82,8 @@ static void what_a_terminal_answers_is_no_key(void **state)
 }
 
 /* https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
-static void keys_of_kitty_are_the_same_keys(void **state)
+TEST(keys_of_kitty_are_the_same_keys)
 {
-    (void)state;
     static const struct example examples[] = {
         {"\033[27u", KEY_CODE_ESCAPE},
         {"\033[13u", KEY_CODE_ENTER},
@@ -130,9 +121,8 @@ static void keys_of_kitty_are_the_same_keys(void **state)
 }
 
 /* https://invisible-island.net/xterm/ctlseqs/ctlseqs.html */
-static void other_keys_of_xterm_are_the_same_keys(void **state)
+TEST(other_keys_of_xterm_are_the_same_keys)
 {
-    (void)state;
     static const struct example examples[] = {
         {"\033[27;5;99~", KEY_CODE_INTERRUPT},
         {"\033[27;6;67~", KEY_CODE_INTERRUPT},

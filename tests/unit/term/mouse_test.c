@@ -1,12 +1,7 @@
 /* mouse — reports of a terminal, and what only looks like one. */
 #include "../../../src/term/mouse.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static void expect(struct mouse mouse, int x, int y, enum mouse_action action)
 {
@@ -15,9 +10,8 @@ static void expect(struct mouse mouse, int x, int y, enum mouse_action action)
     assert_int_equal(mouse.action, action);
 }
 
-static void presses_and_the_wheel_are_told_with_their_cell(void **state)
+TEST(presses_and_the_wheel_are_told_with_their_cell)
 {
-    (void)state;
     struct mouse mouse;
     assert_true(mouse_from_sequence("[<0;39;23M", &mouse));
     expect(mouse, 38, 22, MOUSE_PRESS);
@@ -33,17 +27,15 @@ static void presses_and_the_wheel_are_told_with_their_cell(void **state)
     expect(mouse, 2, 0, MOUSE_WHEEL_DOWN);
 }
 
-static void a_key_held_beside_makes_no_difference(void **state)
+TEST(a_key_held_beside_makes_no_difference)
 {
-    (void)state;
     struct mouse mouse;
     assert_true(mouse_from_sequence("[<28;5;6M", &mouse));
     expect(mouse, 4, 5, MOUSE_PRESS);
 }
 
-static void nobody_asked_for_the_rest(void **state)
+TEST(nobody_asked_for_the_rest)
 {
-    (void)state;
     struct mouse mouse;
     assert_false(mouse_from_sequence("[<0;39;23m", &mouse)); /* let go */
     assert_false(mouse_from_sequence("[<2;39;23M", &mouse)); /* another button */
@@ -51,9 +43,8 @@ static void nobody_asked_for_the_rest(void **state)
     assert_false(mouse_from_sequence("[M#!!", &mouse));
 }
 
-static void what_is_no_report_is_none(void **state)
+TEST(what_is_no_report_is_none)
 {
-    (void)state;
     static const char *const sequences[] = {
         "",     "[A",           "[M",        "[M !",      "[M  !",    "[M !!!",    "[<M",        "[<;M",
         "[<0M", "[<0;1M",       "[<0;1;M",   "[<0;0;1M",  "[<0;1;0M", "[<0;1;1;M", "[<0;1;1;1M", "[<0;1;1?M",

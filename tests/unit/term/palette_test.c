@@ -1,12 +1,7 @@
 /* palette — a style's colours by what the terminal has. */
 #include "../../../src/term/palette.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static const struct theme theme = {
     .roles =
@@ -33,9 +28,8 @@ static void expect(struct style style, int colors, struct color_pair_ expected)
 static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
 static const struct style working_on_bar = {.fg = ROLE_WORKING, .bg = ROLE_BAR};
 
-static void only_colours_known_to_be_these_are_used(void **state)
+TEST(only_colours_known_to_be_these_are_used)
 {
-    (void)state;
     assert_int_equal(palette_colors(256, NULL), 256);
     assert_int_equal(palette_colors(88, NULL), 16);
     assert_int_equal(palette_colors(16, NULL), 16);
@@ -45,45 +39,39 @@ static void only_colours_known_to_be_these_are_used(void **state)
     assert_int_equal(palette_colors(1 << 24, NULL), 8);
 }
 
-static void no_color_counts_unless_it_is_empty(void **state)
+TEST(no_color_counts_unless_it_is_empty)
 {
-    (void)state;
     assert_int_equal(palette_colors(256, "1"), 0);
     assert_int_equal(palette_colors(256, "0"), 0);
     assert_int_equal(palette_colors(256, ""), 256);
 }
 
-static void text_and_paper_stay_the_terminals_own(void **state)
+TEST(text_and_paper_stay_the_terminals_own)
 {
-    (void)state;
     static const int colors[] = {0, 8, 16, 256};
     for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++)
         expect(plain, colors[i], (struct color_pair_){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL});
 }
 
-static void each_number_of_colours_has_its_own(void **state)
+TEST(each_number_of_colours_has_its_own)
 {
-    (void)state;
     expect(working_on_bar, 256, (struct color_pair_){.fg = 214, .bg = 238});
     expect(working_on_bar, 16, (struct color_pair_){.fg = 11, .bg = 4});
 }
 
-static void of_eight_colours_a_bright_ink_is_bold(void **state)
+TEST(of_eight_colours_a_bright_ink_is_bold)
 {
-    (void)state;
     expect(working_on_bar, 8, (struct color_pair_){.fg = 3, .bg = 4, .bold = true});
     expect((struct style){.fg = ROLE_SLEEPING}, 8, (struct color_pair_){.fg = 4, .bg = THEME_TERMINAL});
 }
 
-static void of_eight_colours_a_bright_paper_is_plain(void **state)
+TEST(of_eight_colours_a_bright_paper_is_plain)
 {
-    (void)state;
     expect((struct style){.fg = ROLE_TEXT, .bg = ROLE_WORKING}, 8, (struct color_pair_){.fg = THEME_TERMINAL, .bg = 3});
 }
 
-static void of_eight_colours_grey_is_dimmed_white_and_never_invisible(void **state)
+TEST(of_eight_colours_grey_is_dimmed_white_and_never_invisible)
 {
-    (void)state;
     expect((struct style){.fg = ROLE_DIM}, 8, (struct color_pair_){.fg = 7, .bg = THEME_TERMINAL, .dim = true});
     struct theme white = theme;
     white.roles[ROLE_BACKGROUND].ansi = 15;
@@ -93,9 +81,8 @@ static void of_eight_colours_grey_is_dimmed_white_and_never_invisible(void **sta
     assert_false(color_pair_.dim);
 }
 
-static void a_bold_theme_is_bold_where_bold_changes_no_colour(void **state)
+TEST(a_bold_theme_is_bold_where_bold_changes_no_colour)
 {
-    (void)state;
     struct theme bold = theme;
     bold.bold = true;
     assert_true(palette_colors_of(&bold, plain, 256).bold);
@@ -103,9 +90,8 @@ static void a_bold_theme_is_bold_where_bold_changes_no_colour(void **state)
     assert_false(palette_colors_of(&bold, plain, 8).bold);
 }
 
-static void on_white_nothing_is_bold_which_would_be_pale(void **state)
+TEST(on_white_nothing_is_bold_which_would_be_pale)
 {
-    (void)state;
     struct theme white = theme;
     white.roles[ROLE_BACKGROUND] = (struct theme_color){231, 15};
     struct style style = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_BOLD};
@@ -114,9 +100,8 @@ static void on_white_nothing_is_bold_which_would_be_pale(void **state)
     assert_false(palette_colors_of(&white, style, 8).bold);
 }
 
-static void black_is_never_bold_which_would_be_grey(void **state)
+TEST(black_is_never_bold_which_would_be_grey)
 {
-    (void)state;
     struct theme black = theme;
     black.roles[ROLE_TEXT] = (struct theme_color){16, 0};
     struct style style = {.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD};
@@ -125,24 +110,21 @@ static void black_is_never_bold_which_would_be_grey(void **state)
     assert_false(palette_colors_of(&black, style, 8).bold);
 }
 
-static void without_colours_a_bar_is_reversed(void **state)
+TEST(without_colours_a_bar_is_reversed)
 {
-    (void)state;
     expect(working_on_bar, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
 }
 
-static void something_reversed_stands_out_on_a_reversed_bar(void **state)
+TEST(something_reversed_stands_out_on_a_reversed_bar)
 {
-    (void)state;
     struct style style = {.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = ATTRIBUTE_REVERSE};
     expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = false});
     style.bg = ROLE_BACKGROUND;
     expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
 }
 
-static void attributes_are_kept(void **state)
+TEST(attributes_are_kept)
 {
-    (void)state;
     struct style style = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
     expect(style, 256, (struct color_pair_){25, THEME_TERMINAL, .bold = true, .reverse = true});
     expect(style, 8, (struct color_pair_){4, THEME_TERMINAL, .bold = true, .reverse = true});

@@ -1,13 +1,9 @@
 /* shift — which cells of a row have moved, and whether it pays to move them. */
 #include "../../../src/term/shift.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "support/test.h"
 
-#include <cmocka.h>
+#include <string.h>
 
 enum { WIDTH = 40 };
 
@@ -41,37 +37,32 @@ static void expect_none(const char *before, const char *after)
     assert_false(find(before, after, &shift));
 }
 
-static void a_lane_moves_between_its_name_and_its_figures(void **state)
+TEST(a_lane_moves_between_its_name_and_its_figures)
 {
-    (void)state;
     expect_shift("P1 11/20 abcdefghijklmnopqrst  sleeping ", "P1 11/20 bcdefghijklmnopqrstu  sleeping ",
                  (struct shift){.from = 9, .to = 29, .by = 1});
 }
 
-static void it_may_move_by_several_cells_while_its_figures_change(void **state)
+TEST(it_may_move_by_several_cells_while_its_figures_change)
 {
-    (void)state;
     expect_shift("P1 11/20 abcdefghijklmnopqrst  sleeping ", "P1 12/20 defghijklmnopqrstuvw  working  ",
                  (struct shift){.from = 9, .to = 29, .by = 3});
 }
 
-static void what_has_not_moved_is_left_alone(void **state)
+TEST(what_has_not_moved_is_left_alone)
 {
-    (void)state;
     expect_none("P1 11/20 abcdefghijklmnopqrst  sleeping ", "P1 11/20 abcdefghijklmnopqrsu  sleeping ");
     expect_none("P1 11/20 abcdefghijklmnopqrst  sleeping ", "P1 11/20 ABCDEFGHIJKLMNOPQRST  working  ");
 }
 
-static void a_few_cells_are_sooner_sent(void **state)
+TEST(a_few_cells_are_sooner_sent)
 {
-    (void)state;
     expect_none("queue    ########################  depth", "queue    ########################  depth");
     expect_none("queue    ######################.:  depth", "queue    #####################.:.  depth");
 }
 
-static void cells_alike_but_for_their_style_are_not_the_same(void **state)
+TEST(cells_alike_but_for_their_style_are_not_the_same)
 {
-    (void)state;
     struct cell before[WIDTH], after[WIDTH];
     struct shift shift;
     row_of(before, "P1 11/20 abcdefghijklmnopqrst  sleeping ");
@@ -82,9 +73,8 @@ static void cells_alike_but_for_their_style_are_not_the_same(void **state)
     assert_false(shift_find(before, after, WIDTH, &shift));
 }
 
-static void a_row_with_wide_glyphs_stays_whole(void **state)
+TEST(a_row_with_wide_glyphs_stays_whole)
 {
-    (void)state;
     expect_none("P1 11/20 abcdefghijklmnopqrst  W?eeping ", "P1 11/20 bcdefghijklmnopqrstu  W?eeping ");
 }
 

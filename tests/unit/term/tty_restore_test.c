@@ -1,19 +1,15 @@
 /* tty_restore — which signals are caught while the terminal is taken, and what becomes of them afterwards. */
 #include "term/tty_restore.h"
 
+#include "support/test.h"
+
 #include <fcntl.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 typedef void handler(int number);
 
@@ -36,9 +32,8 @@ static handler *handler_meanwhile(int number, handler *before)
     return meanwhile;
 }
 
-static void what_quits_or_stops_stays_ignored_where_it_was(void **state)
+TEST(what_quits_or_stops_stays_ignored_where_it_was)
 {
-    (void)state;
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         assert_ptr_equal(handler_meanwhile(numbers[i], SIG_IGN), SIG_IGN);
@@ -46,9 +41,8 @@ static void what_quits_or_stops_stays_ignored_where_it_was(void **state)
     }
 }
 
-static void a_fault_is_caught_even_where_it_was_ignored(void **state)
+TEST(a_fault_is_caught_even_where_it_was_ignored)
 {
-    (void)state;
     static const int numbers[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         assert_ptr_not_equal(handler_meanwhile(numbers[i], SIG_IGN), SIG_IGN);
@@ -122,9 +116,8 @@ static void expect_quit_by_the_second(struct line line)
     assert_true(echoes(line));
 }
 
-static void a_second_signal_to_quit_restores_all_and_shows_what_was_put_aside(void **state)
+TEST(a_second_signal_to_quit_restores_all_and_shows_what_was_put_aside)
 {
-    (void)state;
     struct line line = line_new();
     expect_quit_by_the_second(line);
     char bytes[sizeof RESTORATION + sizeof WARNING] = "";
@@ -137,9 +130,8 @@ static void a_second_signal_to_quit_restores_all_and_shows_what_was_put_aside(vo
     line_close(line);
 }
 
-static void a_second_signal_to_quit_does_not_wait_for_a_terminal_that_is_held(void **state)
+TEST(a_second_signal_to_quit_does_not_wait_for_a_terminal_that_is_held)
 {
-    (void)state;
     struct line line = line_new();
     assert_int_equal(tcflow(line.theirs, TCOOFF), 0);
     expect_quit_by_the_second(line);

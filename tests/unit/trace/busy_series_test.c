@@ -4,18 +4,12 @@
 #include "trace/stats.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 
-static void changes_count_from_their_time_on(void **state)
+TEST(changes_count_from_their_time_on)
 {
-    (void)state;
     const int64_t b = BUSY_SERIES_BUCKET;
     struct busy_series *busy_series = busy_series_new(10 * b);
     busy_series_change(busy_series, 20 * b, 1);
@@ -29,9 +23,8 @@ static void changes_count_from_their_time_on(void **state)
     busy_series_free(busy_series);
 }
 
-static void the_order_of_changes_does_not_matter(void **state)
+TEST(the_order_of_changes_does_not_matter)
 {
-    (void)state;
     static const int64_t times[] = {70, 5, 900, 33, 12, 400};
     struct busy_series *forth = busy_series_new(0), *back = busy_series_new(0);
     for (int i = 0; i < 6; i++) {
@@ -46,9 +39,8 @@ static void the_order_of_changes_does_not_matter(void **state)
 }
 
 /* Within a bucket it is a straight line: off by no more than what all workers do in one. */
-static void long_times_stay_as_exact_as_a_bucket(void **state)
+TEST(long_times_stay_as_exact_as_a_bucket)
 {
-    (void)state;
     const int64_t hour = 3600 * NS_PER_S, bucket = hour / 32768;
     struct busy_series *busy_series = busy_series_new(0);
     int64_t busy = 0;
@@ -57,17 +49,16 @@ static void long_times_stay_as_exact_as_a_bucket(void **state)
         busy_series_change(busy_series, second * NS_PER_S + NS_PER_S / 3, -1);
         busy += NS_PER_S / 3 - 100;
     }
-    assert_in_range(busy_series_busy(busy_series, 0, hour), busy - 1, busy + 1);
+    assert_between(busy_series_busy(busy_series, 0, hour), busy - 1, busy + 1);
     for (int64_t from = 0; from < 3599; from += 61) {
         int64_t part = busy_series_busy(busy_series, from * NS_PER_S, (from + 1) * NS_PER_S);
-        assert_in_range(part, NS_PER_S / 3 - 2 * bucket, NS_PER_S / 3 + 2 * bucket);
+        assert_between(part, NS_PER_S / 3 - 2 * bucket, NS_PER_S / 3 + 2 * bucket);
     }
     busy_series_free(busy_series);
 }
 
-static void what_they_do_between_two_times_fits_however_much_came_before(void **state)
+TEST(what_they_do_between_two_times_fits_however_much_came_before)
 {
-    (void)state;
     enum { WORKERS = 100000, HOUR_S = 3600 };
     struct busy_series *busy_series = busy_series_new(0);
     busy_series_change(busy_series, 0, WORKERS);
@@ -79,9 +70,8 @@ static void what_they_do_between_two_times_fits_however_much_came_before(void **
     busy_series_free(busy_series);
 }
 
-static void with_fewer_buckets_it_is_as_exact_as_these(void **state)
+TEST(with_fewer_buckets_it_is_as_exact_as_these)
 {
-    (void)state;
     struct busy_series *busy_series = busy_series_new(0), *shorter = busy_series_new(0);
     for (int64_t i = 0; i < 10000; i++) {
         int64_t time = i * i * 37 % (60 * NS_PER_S), change = i % 3 - 1;
@@ -109,9 +99,8 @@ static void enter(struct trace *trace, uint32_t lane, int64_t time, enum state e
 }
 
 /* The same as asking every lane, however late it is heard of, and whatever was thought of it before. */
-static void a_trace_counts_what_its_lanes_know(void **state)
+TEST(a_trace_counts_what_its_lanes_know)
 {
-    (void)state;
     enum { LANES = 40 };
     struct trace *trace = trace_new(0);
     srand(7);

@@ -2,15 +2,11 @@
 #include "trace/depth_series.h"
 
 #include "draw.h"
+#include "support/test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 enum { MOST = 64, SEQUENCES = 300, WINDOWS = 40 };
 
@@ -21,9 +17,8 @@ static void expect_near(double value, double expected)
     assert_true(fabs(value - expected) <= 1e-9 * (1 + fabs(expected)));
 }
 
-static void a_queue_starts_empty(void **context)
+TEST(a_queue_starts_empty)
 {
-    (void)context;
     struct depth_series *depth = depth_series_new(START, MOST);
     assert_int_equal(depth_series_now(depth), 0);
     assert_int_equal(depth_series_at(depth, 5000), 0);
@@ -33,9 +28,8 @@ static void a_queue_starts_empty(void **context)
     depth_series_free(NULL);
 }
 
-static void it_is_a_step_function(void **context)
+TEST(it_is_a_step_function)
 {
-    (void)context;
     struct depth_series *depth = depth_series_new(START, MOST);
     depth_series_set(depth, 1100, 2);
     depth_series_set(depth, 1200, 1);
@@ -51,9 +45,8 @@ static void it_is_a_step_function(void **context)
     depth_series_free(depth);
 }
 
-static void the_peak_is_the_highest_within_the_window_its_end_excluded(void **context)
+TEST(the_peak_is_the_highest_within_the_window_its_end_excluded)
 {
-    (void)context;
     struct depth_series *depth = depth_series_new(START, MOST);
     depth_series_set(depth, 1100, 1);
     depth_series_set(depth, 1200, 5);
@@ -65,9 +58,8 @@ static void the_peak_is_the_highest_within_the_window_its_end_excluded(void **co
     depth_series_free(depth);
 }
 
-static void an_item_that_came_and_went_at_once_was_there(void **context)
+TEST(an_item_that_came_and_went_at_once_was_there)
 {
-    (void)context;
     struct depth_series *depth = depth_series_new(START, MOST);
     depth_series_set(depth, 1100, 1);
     depth_series_set(depth, 1100, 0);
@@ -78,9 +70,8 @@ static void an_item_that_came_and_went_at_once_was_there(void **context)
     depth_series_free(depth);
 }
 
-static void an_earlier_time_is_taken_as_the_latest(void **context)
+TEST(an_earlier_time_is_taken_as_the_latest)
 {
-    (void)context;
     struct depth_series *depth = depth_series_new(START, MOST);
     depth_series_set(depth, 1200, 3);
     depth_series_set(depth, 1100, 4);
@@ -144,9 +135,8 @@ static double mean_by_hand(const struct story *story, int64_t from, int64_t to, 
     return (double)integral / (double)(to - from);
 }
 
-static void every_window_is_exact_while_nothing_is_forgotten(void **context)
+TEST(every_window_is_exact_while_nothing_is_forgotten)
 {
-    (void)context;
     uint64_t seed = 1;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, (size_t)draw(&seed, MOST - 1));
@@ -178,9 +168,8 @@ static void expect_exact_detail(const struct depth_series *depth, const struct s
     }
 }
 
-static void what_is_kept_is_exact_and_so_are_mean_and_peak_from_the_start(void **context)
+TEST(what_is_kept_is_exact_and_so_are_mean_and_peak_from_the_start)
 {
-    (void)context;
     uint64_t seed = 2;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
@@ -194,9 +183,8 @@ static void what_is_kept_is_exact_and_so_are_mean_and_peak_from_the_start(void *
     }
 }
 
-static void the_newest_stays_exact(void **context)
+TEST(the_newest_stays_exact)
 {
-    (void)context;
     struct depth_series *depth = depth_series_new(START, 1024);
     enum { STEPS = 200000 };
     for (int64_t i = 1; i <= STEPS; i++)

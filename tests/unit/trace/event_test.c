@@ -2,12 +2,7 @@
 #include "trace/event.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static void expect_name(lane_id id, const char *expected)
 {
@@ -16,9 +11,8 @@ static void expect_name(lane_id id, const char *expected)
     assert_string_equal(name, expected);
 }
 
-static void lanes_are_named_after_their_kind_and_counted_from_one(void **context)
+TEST(lanes_are_named_after_their_kind_and_counted_from_one)
 {
-    (void)context;
     expect_name(lane_id_of(LANE_MAIN, 0), "main");
     expect_name(lane_id_of(LANE_PRODUCER, 0), "P1");
     expect_name(lane_id_of(LANE_CONSUMER, 11), "C12");
@@ -26,17 +20,15 @@ static void lanes_are_named_after_their_kind_and_counted_from_one(void **context
     expect_name(LANE_NONE, "none");
 }
 
-static void an_id_keeps_kind_and_index(void **context)
+TEST(an_id_keeps_kind_and_index)
 {
-    (void)context;
     lane_id id = lane_id_of(LANE_CONSUMER, 99999);
     assert_int_equal(lane_id_kind(id), LANE_CONSUMER);
     assert_int_equal(lane_id_index(id), 99999);
 }
 
-static void states_are_the_words_of_the_glossary(void **context)
+TEST(states_are_the_words_of_the_glossary)
 {
-    (void)context;
     assert_string_equal(state_name(STATE_IDLE), "idle");
     assert_string_equal(state_name(STATE_WORKING), "working");
     assert_string_equal(state_name(STATE_SLEEPING), "sleeping");
@@ -45,15 +37,13 @@ static void states_are_the_words_of_the_glossary(void **context)
     assert_string_equal(state_name(STATE_DONE), "done");
 }
 
-static void a_name_is_never_null(void **context)
+TEST(a_name_is_never_null)
 {
-    (void)context;
     assert_non_null(state_name(STATE_COUNT));
 }
 
-static void a_line_says_who_did_what_and_when(void **state)
+TEST(a_line_says_who_did_what_and_when)
 {
-    (void)state;
     struct event put = {.time = 3 * NS_PER_S, .kind = EVENT_PUT, .lane = lane_id_of(LANE_PRODUCER, 0), .item = 12};
     struct event take = {.time = 3512 * NS_PER_MS,
                          .until = 3 * NS_PER_S,

@@ -3,18 +3,13 @@
 
 #include "base/units.h"
 #include "draw.h"
+#include "support/test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
-static void without_values_everything_is_zero(void **context)
+TEST(without_values_everything_is_zero)
 {
-    (void)context;
     struct histogram *histogram = histogram_new();
     assert_int_equal(histogram->count, 0);
     assert_true(histogram_mean(histogram) == 0);
@@ -25,9 +20,8 @@ static void without_values_everything_is_zero(void **context)
     histogram_free(NULL);
 }
 
-static void one_value_is_every_percentile(void **context)
+TEST(one_value_is_every_percentile)
 {
-    (void)context;
     struct histogram *histogram = histogram_new();
     histogram_add(histogram, 1234567890123);
     for (int percent = 0; percent <= 100; percent++)
@@ -35,9 +29,8 @@ static void one_value_is_every_percentile(void **context)
     histogram_free(histogram);
 }
 
-static void small_values_are_exact(void **context)
+TEST(small_values_are_exact)
 {
-    (void)context;
     struct histogram *histogram = histogram_new();
     for (int64_t value = 1; value <= 1000; value++)
         histogram_add(histogram, value);
@@ -48,9 +41,8 @@ static void small_values_are_exact(void **context)
     histogram_free(histogram);
 }
 
-static void a_negative_value_counts_as_zero(void **context)
+TEST(a_negative_value_counts_as_zero)
 {
-    (void)context;
     struct histogram *histogram = histogram_new();
     histogram_add(histogram, -5);
     assert_int_equal(histogram_between(histogram, 0, 1), 1);
@@ -64,9 +56,8 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void percentiles_are_within_a_thousandth_at_any_scale(void **context)
+TEST(percentiles_are_within_a_thousandth_at_any_scale)
 {
-    (void)context;
     enum { VALUES = 5001 };
     static int64_t values[VALUES];
     uint64_t seed = 1;
@@ -91,9 +82,8 @@ static void percentiles_are_within_a_thousandth_at_any_scale(void **context)
     }
 }
 
-static void the_mean_is_exact_even_past_64_bits(void **context)
+TEST(the_mean_is_exact_even_past_64_bits)
 {
-    (void)context;
     struct histogram *histogram = histogram_new();
     for (int i = 0; i < 10; i++)
         histogram_add(histogram, INT64_MAX);
@@ -103,9 +93,8 @@ static void the_mean_is_exact_even_past_64_bits(void **context)
     histogram_free(histogram);
 }
 
-static void neighbouring_intervals_share_no_value_and_miss_none(void **context)
+TEST(neighbouring_intervals_share_no_value_and_miss_none)
 {
-    (void)context;
     struct histogram *histogram = histogram_new();
     uint64_t seed = 2;
     for (int i = 0; i < 10000; i++)
@@ -119,9 +108,8 @@ static void neighbouring_intervals_share_no_value_and_miss_none(void **context)
     histogram_free(histogram);
 }
 
-static void values_of_another_are_added_as_if_one_by_one(void **state)
+TEST(values_of_another_are_added_as_if_one_by_one)
 {
-    (void)state;
     struct histogram *one = histogram_new(), *other = histogram_new(), *both = histogram_new();
     for (int64_t ns = 1; ns < INT64_C(1) << 40; ns = ns * 3 + 1) {
         histogram_add(ns % 2 == 0 ? one : other, ns);

@@ -2,12 +2,7 @@
 #include "trace/item_history.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static const lane_id P1 = (lane_id)LANE_PRODUCER << 24, C1 = (lane_id)LANE_CONSUMER << 24;
 
@@ -22,9 +17,8 @@ static void take(struct item_history *item_history, int64_t time)
     item_history_take(item_history, &(struct event){.kind = EVENT_TAKE, .time = time, .lane = C1});
 }
 
-static void what_lay_in_the_queue_at_any_time_is_between_two_positions(void **context)
+TEST(what_lay_in_the_queue_at_any_time_is_between_two_positions)
 {
-    (void)context;
     struct item_history *item_history = item_history_new(64);
     put(item_history, 1, 100);
     put(item_history, 2, 200);
@@ -42,9 +36,8 @@ static void what_lay_in_the_queue_at_any_time_is_between_two_positions(void **co
     item_history_free(NULL);
 }
 
-static void an_item_knows_its_producer_and_who_took_it(void **context)
+TEST(an_item_knows_its_producer_and_who_took_it)
 {
-    (void)context;
     struct item_history *item_history = item_history_new(64);
     put(item_history, 7, 100);
     const struct item_record *waiting = item_history_at(item_history, 0);
@@ -61,9 +54,8 @@ static void an_item_knows_its_producer_and_who_took_it(void **context)
     item_history_free(item_history);
 }
 
-static void what_was_lost_has_left_the_queue_like_the_rest(void **context)
+TEST(what_was_lost_has_left_the_queue_like_the_rest)
 {
-    (void)context;
     enum { ALL = 9 };
     struct item_history *item_history = item_history_new(64);
     for (uint32_t i = 1; i <= ALL; i++)
@@ -75,9 +67,8 @@ static void what_was_lost_has_left_the_queue_like_the_rest(void **context)
     item_history_free(item_history);
 }
 
-static void the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits(void **context)
+TEST(the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits)
 {
-    (void)context;
     struct item_history *item_history = item_history_new(64);
     enum { ALL = 1000, TAKEN = 500 };
     for (uint32_t i = 1; i <= ALL; i++)
@@ -95,9 +86,8 @@ static void the_oldest_of_the_taken_are_forgotten_but_nothing_that_waits(void **
     item_history_free(item_history);
 }
 
-static void keeping_fewer_keeps_the_newest_even_of_those_that_wait(void **context)
+TEST(keeping_fewer_keeps_the_newest_even_of_those_that_wait)
 {
-    (void)context;
     struct item_history *item_history = item_history_new(64);
     enum { ALL = 1000, TAKEN = 50 };
     for (uint32_t i = 1; i <= ALL; i++)

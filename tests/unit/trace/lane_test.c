@@ -2,12 +2,7 @@
 #include "trace/lane.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 enum { MOST = 64 };
 
@@ -34,9 +29,8 @@ static void expect_segment(const struct lane *lane, size_t index, int64_t now, e
     assert_int_equal(segment.end, end);
 }
 
-static void who_else_a_state_is_about_is_part_of_it(void **context)
+TEST(who_else_a_state_is_about_is_part_of_it)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     for (uint32_t i = 0; i < 3; i++)
         lane_enter(lane, &(struct event){
@@ -48,9 +42,8 @@ static void who_else_a_state_is_about_is_part_of_it(void **context)
     lane_free(lane);
 }
 
-static void a_new_lane_is_idle_from_its_start(void **context)
+TEST(a_new_lane_is_idle_from_its_start)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     assert_int_equal(lane_count(lane, 1500), 1);
     expect_segment(lane, 0, 1500, STATE_IDLE, START, 1500);
@@ -59,9 +52,8 @@ static void a_new_lane_is_idle_from_its_start(void **context)
     lane_free(NULL);
 }
 
-static void a_segment_keeps_what_its_event_said(void **context)
+TEST(a_segment_keeps_what_its_event_said)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     struct event event = {.time = 1100, .until = 1300, .item = 5, .state = STATE_READY, .reason = REASON_LOOP};
     event.other = lane_id_of(LANE_CONSUMER, 2);
@@ -74,9 +66,8 @@ static void a_segment_keeps_what_its_event_said(void **context)
     lane_free(lane);
 }
 
-static void the_last_segment_ends_now_but_never_before_its_start(void **context)
+TEST(the_last_segment_ends_now_but_never_before_its_start)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1100, STATE_WORKING);
     expect_segment(lane, 1, 1250, STATE_WORKING, 1100, 1250);
@@ -84,9 +75,8 @@ static void the_last_segment_ends_now_but_never_before_its_start(void **context)
     lane_free(lane);
 }
 
-static void a_state_of_no_length_leaves_no_segment(void **context)
+TEST(a_state_of_no_length_leaves_no_segment)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, START, STATE_WAITING);
     enter(lane, START, STATE_WORKING);
@@ -99,9 +89,8 @@ static void a_state_of_no_length_leaves_no_segment(void **context)
     lane_free(lane);
 }
 
-static void a_state_left_and_entered_again_at_once_goes_on(void **context)
+TEST(a_state_left_and_entered_again_at_once_goes_on)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1100, STATE_WORKING);
     enter(lane, 1200, STATE_WAITING);
@@ -111,9 +100,8 @@ static void a_state_left_and_entered_again_at_once_goes_on(void **context)
     lane_free(lane);
 }
 
-static void entering_the_same_state_again_changes_only_until(void **context)
+TEST(entering_the_same_state_again_changes_only_until)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1200);
     enter_until(lane, 1150, STATE_SLEEPING, 1400);
@@ -123,9 +111,8 @@ static void entering_the_same_state_again_changes_only_until(void **context)
     lane_free(lane);
 }
 
-static void an_earlier_time_is_taken_as_the_latest(void **context)
+TEST(an_earlier_time_is_taken_as_the_latest)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1200, STATE_WORKING);
     enter(lane, 1300, STATE_WORKING);
@@ -137,9 +124,8 @@ static void an_earlier_time_is_taken_as_the_latest(void **context)
 
 /* --- the end --- */
 
-static void a_closed_lane_ends_whatever_now_is(void **context)
+TEST(a_closed_lane_ends_whatever_now_is)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1100, STATE_WORKING);
     lane_close(lane, 1400);
@@ -149,9 +135,8 @@ static void a_closed_lane_ends_whatever_now_is(void **context)
     lane_free(lane);
 }
 
-static void a_lane_does_not_close_before_its_latest_event(void **context)
+TEST(a_lane_does_not_close_before_its_latest_event)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter(lane, 1100, STATE_WORKING);
     enter(lane, 1200, STATE_WORKING);
@@ -162,9 +147,8 @@ static void a_lane_does_not_close_before_its_latest_event(void **context)
 
 /* --- a sleep whose deadline has passed, and nobody noticed yet --- */
 
-static void an_overdue_sleep_reads_as_sleeping_then_ready(void **context)
+TEST(an_overdue_sleep_reads_as_sleeping_then_ready)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1300);
     assert_int_equal(lane_count(lane, 1300), 2);
@@ -186,9 +170,8 @@ static void an_overdue_sleep_reads_as_sleeping_then_ready(void **context)
     lane_free(lane);
 }
 
-static void a_sleep_that_is_due_at_once_reads_as_ready_only(void **context)
+TEST(a_sleep_that_is_due_at_once_reads_as_ready_only)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1100);
     assert_int_equal(lane_count(lane, 1200), 2);
@@ -197,9 +180,8 @@ static void a_sleep_that_is_due_at_once_reads_as_ready_only(void **context)
     lane_free(lane);
 }
 
-static void a_sleep_seen_asleep_after_its_deadline_is_ready_only_from_then(void **context)
+TEST(a_sleep_seen_asleep_after_its_deadline_is_ready_only_from_then)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1200);
     enter_until(lane, 1300, STATE_SLEEPING, 1200);
@@ -208,9 +190,8 @@ static void a_sleep_seen_asleep_after_its_deadline_is_ready_only_from_then(void 
     lane_free(lane);
 }
 
-static void the_next_event_decides_what_an_overdue_sleep_was(void **context)
+TEST(the_next_event_decides_what_an_overdue_sleep_was)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1300);
     enter(lane, 1500, STATE_WORKING);
@@ -219,9 +200,8 @@ static void the_next_event_decides_what_an_overdue_sleep_was(void **context)
     lane_free(lane);
 }
 
-static void only_sleep_becomes_ready_when_overdue(void **context)
+TEST(only_sleep_becomes_ready_when_overdue)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_WORKING, 1300);
     assert_int_equal(lane_count(lane, 1400), 2);
@@ -229,9 +209,8 @@ static void only_sleep_becomes_ready_when_overdue(void **context)
     lane_free(lane);
 }
 
-static void closing_keeps_an_overdue_sleep_as_it_read(void **context)
+TEST(closing_keeps_an_overdue_sleep_as_it_read)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     enter_until(lane, 1100, STATE_SLEEPING, 1300);
     lane_close(lane, 1400);

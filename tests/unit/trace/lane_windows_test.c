@@ -3,13 +3,9 @@
 
 #include "base/units.h"
 #include "draw.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 enum { MOST = 64, SEQUENCES = 300, WINDOWS = 40 };
 
@@ -96,9 +92,8 @@ static void expect_tiling(const struct lane *lane, int64_t now)
     assert_int_equal(lane_find(lane, now + 1, now), count - 1);
 }
 
-static void every_window_is_exact_while_nothing_is_forgotten(void **context)
+TEST(every_window_is_exact_while_nothing_is_forgotten)
 {
-    (void)context;
     uint64_t seed = 1;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, (size_t)draw(&seed, 60));
@@ -115,9 +110,8 @@ static void every_window_is_exact_while_nothing_is_forgotten(void **context)
     }
 }
 
-static void many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes(void **context)
+TEST(many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes)
 {
-    (void)context;
     enum { COLUMNS = 40 };
     uint64_t seed = 6;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
@@ -132,8 +126,8 @@ static void many_windows_in_one_walk_are_as_exact_and_add_up_over_lanes(void **c
         for (int i = 0; i < COLUMNS; i++) {
             struct state_times sum = counted_by_hand(&story, from + i * step, from + (i + 1) * step);
             struct state_times more = counted_by_hand(&other, from + i * step, from + (i + 1) * step);
-            for (size_t state = 0; state < STATE_COUNT; state++)
-                sum.ns[state] += more.ns[state];
+            for (size_t k = 0; k < STATE_COUNT; k++)
+                sum.ns[k] += more.ns[k];
             expect_same(columns[i], sum);
         }
         lane_free(lane);
@@ -157,23 +151,21 @@ static void expect_exact_detail(const struct lane *lane, const struct story *sto
     }
 }
 
-static void what_is_kept_is_exact_and_so_is_every_sum_from_the_start(void **context)
+TEST(what_is_kept_is_exact_and_so_is_every_sum_from_the_start)
 {
-    (void)context;
     uint64_t seed = 2;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 1000));
         struct lane *lane = lane_of(&story, MOST + (size_t)draw(&seed, 50));
-        assert_in_range(lane_detail_from(lane), START + 1, story.now);
+        assert_between(lane_detail_from(lane), START + 1, story.now);
         expect_exact_detail(lane, &story, &seed);
         lane_free(lane);
         free(story.events);
     }
 }
 
-static void keeping_fewer_segments_keeps_the_newest(void **context)
+TEST(keeping_fewer_segments_keeps_the_newest)
 {
-    (void)context;
     uint64_t seed = 7;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct story story = story_new(&seed, 200 + (size_t)draw(&seed, 2000));
@@ -189,9 +181,8 @@ static void keeping_fewer_segments_keeps_the_newest(void **context)
     }
 }
 
-static void of_what_is_forgotten_nothing_counts_in_a_window(void **context)
+TEST(of_what_is_forgotten_nothing_counts_in_a_window)
 {
-    (void)context;
     uint64_t seed = 4;
     struct story story = story_new(&seed, 1000);
     struct lane *lane = lane_of(&story, MOST);
@@ -208,9 +199,8 @@ static void of_what_is_forgotten_nothing_counts_in_a_window(void **context)
     free(story.events);
 }
 
-static void windows_side_by_side_add_up_to_the_detail(void **context)
+TEST(windows_side_by_side_add_up_to_the_detail)
 {
-    (void)context;
     uint64_t seed = 5;
     struct story story = story_new(&seed, 5000);
     struct lane *lane = lane_of(&story, MOST);
@@ -232,9 +222,8 @@ static void enter(struct lane *lane, int64_t time, enum state state)
     lane_enter(lane, &event);
 }
 
-static void memory_is_bounded(void **context)
+TEST(memory_is_bounded)
 {
-    (void)context;
     struct lane *lane = lane_new(START, MOST);
     size_t fewest = MOST;
     for (int64_t i = 0; i < LONG; i++) {

@@ -1,13 +1,10 @@
 /* What goes into a ring comes out once, in order, and nothing is dropped. */
 #include "trace/ring.h"
 
+#include "support/test.h"
+
 #include <pthread.h>
 #include <sched.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
 
 enum { MANY = 200000 };
 
@@ -29,9 +26,8 @@ static void expect_pop(struct ring *ring, int64_t number)
     assert_int_equal(event.until, -number);
 }
 
-static void a_new_ring_is_empty(void **context)
+TEST(a_new_ring_is_empty)
 {
-    (void)context;
     struct ring *ring = ring_new(8);
     struct event event;
     assert_int_equal(ring_pop(ring, &event, 1), 0);
@@ -39,9 +35,8 @@ static void a_new_ring_is_empty(void **context)
     ring_free(NULL);
 }
 
-static void events_come_out_in_the_order_they_went_in(void **context)
+TEST(events_come_out_in_the_order_they_went_in)
 {
-    (void)context;
     struct ring *ring = ring_new(8);
     for (int64_t i = 1; i <= 5; i++)
         assert_true(push(ring, i));
@@ -50,9 +45,8 @@ static void events_come_out_in_the_order_they_went_in(void **context)
     ring_free(ring);
 }
 
-static void a_full_ring_refuses_and_loses_nothing(void **context)
+TEST(a_full_ring_refuses_and_loses_nothing)
 {
-    (void)context;
     struct ring *ring = ring_new(4);
     for (int64_t i = 1; i <= 4; i++)
         assert_true(push(ring, i));
@@ -65,9 +59,8 @@ static void a_full_ring_refuses_and_loses_nothing(void **context)
     ring_free(ring);
 }
 
-static void the_capacity_is_rounded_up_to_a_power_of_two(void **context)
+TEST(the_capacity_is_rounded_up_to_a_power_of_two)
 {
-    (void)context;
     struct ring *ring = ring_new(5);
     for (int64_t i = 0; i < 8; i++)
         assert_true(push(ring, i));
@@ -75,9 +68,8 @@ static void the_capacity_is_rounded_up_to_a_power_of_two(void **context)
     ring_free(ring);
 }
 
-static void a_pop_takes_what_is_there_and_no_more_than_asked(void **context)
+TEST(a_pop_takes_what_is_there_and_no_more_than_asked)
 {
-    (void)context;
     struct ring *ring = ring_new(8);
     struct event events[8];
     for (int64_t i = 0; i < 6; i++)
@@ -89,9 +81,8 @@ static void a_pop_takes_what_is_there_and_no_more_than_asked(void **context)
     ring_free(ring);
 }
 
-static void it_goes_round_and_round_in_order(void **context)
+TEST(it_goes_round_and_round_in_order)
 {
-    (void)context;
     struct ring *ring = ring_new(8);
     struct event events[8];
     int64_t written = 0, read = 0;
@@ -114,9 +105,8 @@ static void *write_many(void *context)
     return NULL;
 }
 
-static void two_threads_pass_many_events_in_order(void **context)
+TEST(two_threads_pass_many_events_in_order)
 {
-    (void)context;
     struct ring *ring = ring_new(256);
     pthread_t writer;
     assert_int_equal(pthread_create(&writer, NULL, write_many, ring), 0);

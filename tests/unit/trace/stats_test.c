@@ -9,13 +9,10 @@
 #include "trace/stats.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 
 static const int64_t START = 5 * NS_PER_S;
@@ -70,9 +67,8 @@ static void expect_near(double value, double expected)
     assert_true(fabs(value - expected) <= 1e-9 * (1 + fabs(expected)));
 }
 
-static void a_finished_run(void **context)
+TEST(a_finished_run)
 {
-    (void)context;
     struct trace *trace = small_run();
     trace_close(trace, at(6));
     struct stats stats = stats_of(trace, at(99));
@@ -93,9 +89,8 @@ static void a_finished_run(void **context)
     trace_free(trace);
 }
 
-static void an_unfinished_run_is_measured_to_now(void **context)
+TEST(an_unfinished_run_is_measured_to_now)
 {
-    (void)context;
     struct trace *trace = small_run();
     struct stats stats = stats_of(trace, at(5.5));
     assert_int_equal(stats.elapsed, NS_PER_S * 11 / 2);
@@ -104,9 +99,8 @@ static void an_unfinished_run_is_measured_to_now(void **context)
     trace_free(trace);
 }
 
-static void an_item_put_in_the_last_instant_counts_as_depth(void **context)
+TEST(an_item_put_in_the_last_instant_counts_as_depth)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     struct event put = {.kind = EVENT_PUT, .time = at(1), .until = at(1), .item = 1, .lane = P1, .other = LANE_NONE};
     trace_apply(trace, &put);
@@ -116,9 +110,8 @@ static void an_item_put_in_the_last_instant_counts_as_depth(void **context)
     trace_free(trace);
 }
 
-static void a_run_that_has_not_begun_is_all_zero(void **context)
+TEST(a_run_that_has_not_begun_is_all_zero)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     struct stats stats = stats_of(trace, START);
     assert_int_equal(stats.elapsed, 0);
@@ -129,9 +122,8 @@ static void a_run_that_has_not_begun_is_all_zero(void **context)
     trace_free(trace);
 }
 
-static void a_worker_has_its_time_per_state(void **context)
+TEST(a_worker_has_its_time_per_state)
 {
-    (void)context;
     struct trace *trace = small_run();
     trace_close(trace, at(6));
     struct state_times producer = stats_worker(trace, P1, 0), consumer = stats_worker(trace, C1, 0);
@@ -145,9 +137,8 @@ static void a_worker_has_its_time_per_state(void **context)
     trace_free(trace);
 }
 
-static void the_overlap_row_counts_workers_in_their_delay(void **context)
+TEST(the_overlap_row_counts_workers_in_their_delay)
 {
-    (void)context;
     struct trace *trace = small_run();
     trace_close(trace, at(6));
     expect_near(stats_busy_workers(trace, at(0), at(2), at(6)), 1);
@@ -157,9 +148,8 @@ static void the_overlap_row_counts_workers_in_their_delay(void **context)
     trace_free(trace);
 }
 
-static void the_overlap_row_counts_only_the_part_of_a_window_that_lies_in_the_run(void **context)
+TEST(the_overlap_row_counts_only_the_part_of_a_window_that_lies_in_the_run)
 {
-    (void)context;
     struct trace *trace = small_run();
     expect_near(stats_busy_workers(trace, at(4), at(9), at(5)), 2);
     expect_near(stats_busy_workers(trace, at(-3), at(1), at(5)), 1);
@@ -186,9 +176,8 @@ static struct trace *long_run(int seconds)
     return trace;
 }
 
-static void the_last_minute_of_a_young_run_is_all_of_it(void **context)
+TEST(the_last_minute_of_a_young_run_is_all_of_it)
 {
-    (void)context;
     struct trace *trace = long_run(40);
     struct stats recent = stats_recent(trace, at(40)), all = stats_of(trace, at(40));
     assert_int_equal(recent.elapsed, all.elapsed);
@@ -200,12 +189,11 @@ static void the_last_minute_of_a_young_run_is_all_of_it(void **context)
     trace_free(trace);
 }
 
-static void the_last_minute_forgets_what_was_before(void **context)
+TEST(the_last_minute_forgets_what_was_before)
 {
-    (void)context;
     struct trace *trace = long_run(1000);
     struct stats recent = stats_recent(trace, at(1000));
-    assert_in_range(recent.elapsed, 57.5 * NS_PER_S, 62.5 * NS_PER_S);
+    assert_between(recent.elapsed, 57.5 * NS_PER_S, 62.5 * NS_PER_S);
     assert_int_equal(recent.consumed, recent.elapsed / NS_PER_S);
     expect_near(recent.throughput, 1);
     expect_near(recent.overlap, 1);
@@ -213,9 +201,8 @@ static void the_last_minute_forgets_what_was_before(void **context)
     trace_free(trace);
 }
 
-static void what_the_last_minute_of_a_run_was_it_stays(void **context)
+TEST(what_the_last_minute_of_a_run_was_it_stays)
 {
-    (void)context;
     struct trace *trace = long_run(1000);
     struct stats open = stats_recent(trace, at(1000));
     trace_close(trace, at(1000));
@@ -229,9 +216,8 @@ static void what_the_last_minute_of_a_run_was_it_stays(void **context)
     trace_free(trace);
 }
 
-static void a_trimmed_run_keeps_its_figures(void **context)
+TEST(a_trimmed_run_keeps_its_figures)
 {
-    (void)context;
     struct trace *trace = long_run(100000);
     trace_close(trace, at(100000));
     struct stats before = stats_of(trace, 0);
@@ -246,9 +232,8 @@ static void a_trimmed_run_keeps_its_figures(void **context)
     trace_free(trace);
 }
 
-static void the_overlap_row_is_known_even_where_the_lanes_are_forgotten(void **context)
+TEST(the_overlap_row_is_known_even_where_the_lanes_are_forgotten)
 {
-    (void)context;
     struct trace *trace = trace_new(0);
     for (int i = 0; i < 4000; i++) /* half a second each */
         trace_apply(trace, &(struct event){.kind = EVENT_STATE,
@@ -268,9 +253,8 @@ static void the_overlap_row_is_known_even_where_the_lanes_are_forgotten(void **c
     trace_free(trace);
 }
 
-static void very_many_workers_are_busy_for_longer_than_there_is_time(void **context)
+TEST(very_many_workers_are_busy_for_longer_than_there_is_time)
 {
-    (void)context;
     enum { WORKERS = 4 };
     const int64_t long_time = INT64_MAX / 3;
     struct trace *trace = trace_new(0);
@@ -285,12 +269,11 @@ static void very_many_workers_are_busy_for_longer_than_there_is_time(void **cont
     trace_free(trace);
 }
 
-static void in_a_minute_of_silence_nothing_came_or_went(void **context)
+TEST(in_a_minute_of_silence_nothing_came_or_went)
 {
-    (void)context;
     struct trace *trace = long_run(10);
     struct stats recent = stats_recent(trace, at(200));
-    assert_in_range(recent.elapsed, 57.5 * NS_PER_S, 62.5 * NS_PER_S);
+    assert_between(recent.elapsed, 57.5 * NS_PER_S, 62.5 * NS_PER_S);
     assert_int_equal(recent.produced + recent.consumed, 0);
     assert_int_equal(recent.latency_max, 0);
     trace_free(trace);

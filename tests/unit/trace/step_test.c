@@ -2,12 +2,7 @@
 #include "trace/step.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 #define MS INT64_C(1000000)
 #define US INT64_C(1000)
@@ -49,9 +44,8 @@ static struct trace *example(void)
 static const struct step expected[] = {{10 * US, 30 * US}, {300 * MS, 300 * MS + 60 * US}, {500 * MS, 500 * MS}};
 enum { MOMENTS = sizeof expected / sizeof *expected };
 
-static void forwards_each_moment_comes_once(void **context)
+TEST(forwards_each_moment_comes_once)
 {
-    (void)context;
     struct trace *trace = example();
     struct step step = {.to = 0};
     for (int i = 0; i < MOMENTS; i++) {
@@ -63,9 +57,8 @@ static void forwards_each_moment_comes_once(void **context)
     trace_free(trace);
 }
 
-static void backwards_each_moment_comes_once(void **context)
+TEST(backwards_each_moment_comes_once)
 {
-    (void)context;
     struct trace *trace = example();
     struct step step;
     int64_t time = now;
@@ -78,9 +71,8 @@ static void backwards_each_moment_comes_once(void **context)
     trace_free(trace);
 }
 
-static void a_time_lies_in_a_moment_or_between_two(void **context)
+TEST(a_time_lies_in_a_moment_or_between_two)
 {
-    (void)context;
     struct trace *trace = example();
     struct step step;
     assert_false(step_at(trace, 0, now, &step));
@@ -96,18 +88,16 @@ static void a_time_lies_in_a_moment_or_between_two(void **context)
     trace_free(trace);
 }
 
-static void what_is_yet_to_come_is_no_moment(void **context)
+TEST(what_is_yet_to_come_is_no_moment)
 {
-    (void)context;
     struct trace *trace = example();
     struct step step;
     assert_false(step_after(trace, 310 * MS, 499 * MS, &step));
     trace_free(trace);
 }
 
-static void a_deadline_that_passes_is_a_moment(void **context)
+TEST(a_deadline_that_passes_is_a_moment)
 {
-    (void)context;
     struct trace *trace = trace_new(0);
     trace_apply(trace, &(struct event){.time = 10 * MS, .until = 90 * MS, .lane = P1, .state = STATE_SLEEPING});
     struct step step;
@@ -116,9 +106,8 @@ static void a_deadline_that_passes_is_a_moment(void **context)
     trace_free(trace);
 }
 
-static void where_something_always_happens_stepping_still_comes_to_an_end(void **context)
+TEST(where_something_always_happens_stepping_still_comes_to_an_end)
 {
-    (void)context;
     struct trace *trace = trace_new(0);
     enum { CHANGES = 2000 };
     for (int i = 1; i <= CHANGES; i++)
@@ -127,16 +116,15 @@ static void where_something_always_happens_stepping_still_comes_to_an_end(void *
     struct step step = {.to = 0};
     for (; step_after(trace, step.to, now, &step) && steps <= CHANGES; steps++)
         ;
-    assert_in_range(steps, 2, CHANGES / 20);
+    assert_between(steps, 2, CHANGES / 20);
     for (steps = 0; step_before(trace, step.from, now, &step) && steps <= CHANGES; steps++)
         ;
-    assert_in_range(steps, 2, CHANGES / 20);
+    assert_between(steps, 2, CHANGES / 20);
     trace_free(trace);
 }
 
-static void where_the_detail_begins_nothing_happened(void **context)
+TEST(where_the_detail_begins_nothing_happened)
 {
-    (void)context;
     struct trace *trace = trace_new(0);
     enum { CHANGES = 40000 };
     for (int i = 1; i <= CHANGES; i++)

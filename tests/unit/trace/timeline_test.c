@@ -2,13 +2,9 @@
 #include "trace/timeline.h"
 
 #include "draw.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 enum { SEQUENCES = 200, LOOK_UPS = 50 };
 
@@ -22,9 +18,8 @@ static const struct record *record_at(const struct timeline *timeline, size_t in
     return (const struct record *)timeline->records + index;
 }
 
-static void the_newest_records_are_kept_in_order(void **state)
+TEST(the_newest_records_are_kept_in_order)
 {
-    (void)state;
     uint64_t seed = 1;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         size_t max = 4 + (size_t)draw(&seed, 100), kept = 0;
@@ -45,9 +40,8 @@ static void the_newest_records_are_kept_in_order(void **state)
     }
 }
 
-static void the_last_record_that_has_started_is_found_from_anywhere_before_it(void **state)
+TEST(the_last_record_that_has_started_is_found_from_anywhere_before_it)
 {
-    (void)state;
     uint64_t seed = 2;
     for (int sequence = 0; sequence < SEQUENCES; sequence++) {
         struct timeline timeline;

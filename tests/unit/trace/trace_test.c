@@ -2,12 +2,7 @@
 #include "trace/trace.h"
 
 #include "base/units.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static const int64_t START = 1000;
 static const lane_id P1 = (lane_id)LANE_PRODUCER << 24, C1 = (lane_id)LANE_CONSUMER << 24;
@@ -32,9 +27,8 @@ static void take(struct trace *trace, uint32_t item, int64_t time, int64_t creat
     trace_apply(trace, &event);
 }
 
-static void a_new_trace_knows_nothing(void **context)
+TEST(a_new_trace_knows_nothing)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     assert_int_equal(trace->start, START);
     assert_int_equal(trace->latest, START);
@@ -50,9 +44,8 @@ static void a_new_trace_knows_nothing(void **context)
     trace_free(NULL);
 }
 
-static void a_lane_joins_with_its_first_event_and_was_idle_until_then(void **context)
+TEST(a_lane_joins_with_its_first_event_and_was_idle_until_then)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     enter(trace, P1, 1300, STATE_WORKING);
     assert_int_equal(trace->lanes[LANE_PRODUCER].count, 1);
@@ -63,9 +56,8 @@ static void a_lane_joins_with_its_first_event_and_was_idle_until_then(void **con
     trace_free(trace);
 }
 
-static void lower_lanes_of_the_same_kind_join_with_it(void **context)
+TEST(lower_lanes_of_the_same_kind_join_with_it)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     enter(trace, lane_id_of(LANE_CONSUMER, 4), 1300, STATE_WAITING);
     assert_int_equal(trace->lanes[LANE_CONSUMER].count, 5);
@@ -73,9 +65,8 @@ static void lower_lanes_of_the_same_kind_join_with_it(void **context)
     trace_free(trace);
 }
 
-static void a_hundred_thousand_lanes_are_welcome(void **context)
+TEST(a_hundred_thousand_lanes_are_welcome)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     for (uint32_t i = 0; i < 100000; i++)
         enter(trace, lane_id_of(LANE_PRODUCER, i), START + i, STATE_SLEEPING);
@@ -85,9 +76,8 @@ static void a_hundred_thousand_lanes_are_welcome(void **context)
     trace_free(trace);
 }
 
-static void many_lanes_share_a_bounded_number_of_segments(void **context)
+TEST(many_lanes_share_a_bounded_number_of_segments)
 {
-    (void)context;
     enum { LANES = 500, EVENTS = 5000 };
     struct trace *trace = trace_new(START);
     for (int64_t i = 0; i < EVENTS; i++)
@@ -96,13 +86,12 @@ static void many_lanes_share_a_bounded_number_of_segments(void **context)
     size_t segments = 0;
     for (uint32_t lane = 0; lane < LANES; lane++)
         segments += lane_count(trace_lane(trace, lane_id_of(LANE_PRODUCER, lane)), START + EVENTS);
-    assert_in_range(segments, 1 << 17, 1 << 20);
+    assert_between(segments, 1 << 17, 1 << 20);
     trace_free(trace);
 }
 
-static void items_are_counted_for_the_run_and_for_each_lane(void **context)
+TEST(items_are_counted_for_the_run_and_for_each_lane)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     put(trace, 1, 1100, 1100);
     put(trace, 2, 1200, 1200);
@@ -114,9 +103,8 @@ static void items_are_counted_for_the_run_and_for_each_lane(void **context)
     trace_free(trace);
 }
 
-static void puts_and_takes_move_the_depth(void **context)
+TEST(puts_and_takes_move_the_depth)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     put(trace, 1, 1100, 1100);
     put(trace, 2, 1200, 1200);
@@ -128,9 +116,8 @@ static void puts_and_takes_move_the_depth(void **context)
     trace_free(trace);
 }
 
-static void latency_is_taken_minus_created(void **context)
+TEST(latency_is_taken_minus_created)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     put(trace, 1, 1100, 1050);
     put(trace, 2, 1200, 1200);
@@ -145,9 +132,8 @@ static void latency_is_taken_minus_created(void **context)
     trace_free(trace);
 }
 
-static void the_oldest_item_is_the_one_at_the_head_of_the_queue(void **context)
+TEST(the_oldest_item_is_the_one_at_the_head_of_the_queue)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     uint32_t taken = 0;
     for (uint32_t item = 1; item <= 1000; item++) { /* three in, one out: the queue grows and goes round */
@@ -167,9 +153,8 @@ static void the_oldest_item_is_the_one_at_the_head_of_the_queue(void **context)
     trace_free(trace);
 }
 
-static void closing_ends_every_lane(void **context)
+TEST(closing_ends_every_lane)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     enter(trace, P1, 1100, STATE_WORKING);
     enter(trace, C1, 1200, STATE_WAITING);
@@ -182,9 +167,8 @@ static void closing_ends_every_lane(void **context)
     trace_free(trace);
 }
 
-static void a_trace_does_not_close_before_its_latest_event(void **context)
+TEST(a_trace_does_not_close_before_its_latest_event)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     enter(trace, P1, 1100, STATE_WORKING);
     put(trace, 1, 1200, 1200);
@@ -194,9 +178,8 @@ static void a_trace_does_not_close_before_its_latest_event(void **context)
     trace_free(trace);
 }
 
-static void a_trimmed_trace_keeps_its_newest_detail_and_knows_from_when_on(void **context)
+TEST(a_trimmed_trace_keeps_its_newest_detail_and_knows_from_when_on)
 {
-    (void)context;
     enum { LANES = 8, EVENTS = 60000, MAX = 8192 };
     struct trace *trace = trace_new(START);
     for (int64_t i = 0; i < EVENTS; i++)
@@ -214,16 +197,15 @@ static void a_trimmed_trace_keeps_its_newest_detail_and_knows_from_when_on(void 
     trace_free(trace);
 }
 
-static void a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept(void **context)
+TEST(a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept)
 {
-    (void)context;
     enum { MANY = 200000 };
     struct trace *trace = trace_new(START);
     for (int64_t i = 0; i < MANY; i++)
         enter(trace, P1, START + i, i % 2 == 0 ? STATE_WORKING : STATE_SLEEPING);
     int64_t detail = trace->detail_from;
     assert_int_equal(detail, lane_detail_from(trace_lane(trace, P1)));
-    assert_in_range(detail, START + MANY - 65536, START + MANY - 65536 * 3 / 4);
+    assert_between(detail, START + MANY - 65536, START + MANY - 65536 * 3 / 4);
     for (uint32_t i = 1; i <= MANY; i++) {
         put(trace, i, START + MANY + 2 * i, START);
         take(trace, i, START + MANY + 2 * i + 1, START);
@@ -233,9 +215,8 @@ static void a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept(void **contex
     trace_free(trace);
 }
 
-static void the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known(void **context)
+TEST(the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known)
 {
-    (void)context;
     enum { ITEMS = 70000 };
     struct trace *trace = trace_new(START);
     for (uint32_t i = 1; i <= ITEMS; i++)
@@ -247,16 +228,15 @@ static void the_oldest_item_of_a_trimmed_queue_is_the_oldest_that_is_known(void 
     trace_free(trace);
 }
 
-static void the_log_keeps_the_newest_events_and_counts_those_by_a_time(void **context)
+TEST(the_log_keeps_the_newest_events_and_counts_those_by_a_time)
 {
-    (void)context;
     enum { ITEMS = 20000 };
     struct trace *trace = trace_new(START);
     assert_int_equal(trace_log_count(trace, TIME_NEVER), 0);
     for (uint32_t i = 1; i <= ITEMS; i++)
         put(trace, i, START + i, START + i);
     size_t kept = trace_log_count(trace, TIME_NEVER);
-    assert_in_range(kept, 3000, 4096);
+    assert_between(kept, 3000, 4096);
     for (size_t i = 0; i < kept; i++)
         assert_int_equal(trace_log_event(trace, i)->item, ITEMS - kept + 1 + i);
     assert_int_equal(trace_log_count(trace, START + ITEMS - 10), kept - 10);
@@ -275,9 +255,8 @@ static void hear(void *context, const struct event *event)
     heard->kinds[heard->count++] = event->kind;
 }
 
-static void a_listener_hears_puts_takes_and_ends_in_order(void **context)
+TEST(a_listener_hears_puts_takes_and_ends_in_order)
 {
-    (void)context;
     struct trace *trace = trace_new(START);
     struct heard heard = {.count = 0};
     trace_listen(trace, hear, &heard);

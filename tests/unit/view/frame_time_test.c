@@ -3,13 +3,8 @@
 
 #include "base/units.h"
 #include "support/scenario.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -81,9 +76,8 @@ static int64_t frame_time(struct canvas *canvas, struct scene *scene)
     return times[FRAMES / 2];
 }
 
-static void a_frame_of_a_thousand_lanes_and_an_hour_is_cheap(void **state)
+TEST(a_frame_of_a_thousand_lanes_and_an_hour_is_cheap)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.producers = scenario.scene.plan.consumers = WORKERS / 2;

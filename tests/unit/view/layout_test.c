@@ -2,13 +2,8 @@
 #include "view/layout.h"
 
 #include "support/scenario.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 struct expected_row {
@@ -48,9 +43,8 @@ static int lost_at(const char *name, int rows)
     return height;
 }
 
-static void the_usual_screen_shows_everything(void **state)
+TEST(the_usual_screen_shows_everything)
 {
-    (void)state;
     static const struct {
         const char *name;
         int height;
@@ -64,9 +58,8 @@ static void the_usual_screen_shows_everything(void **state)
     }
 }
 
-static void panels_never_overlap_nor_leave_the_screen(void **state)
+TEST(panels_never_overlap_nor_leave_the_screen)
 {
-    (void)state;
     for (int height = LAYOUT_HEIGHT_MIN; height <= 80; height++)
         for (int width = LAYOUT_WIDTH_MIN; width <= 140; width += 20) {
             struct expected_row placement = place(width, height);
@@ -86,9 +79,8 @@ static void panels_never_overlap_nor_leave_the_screen(void **state)
         }
 }
 
-static void things_are_given_up_in_the_stated_order(void **state)
+TEST(things_are_given_up_in_the_stated_order)
 {
-    (void)state;
     static const struct {
         const char *name;
         int rows; /* fewer than these */
@@ -105,9 +97,8 @@ static void things_are_given_up_in_the_stated_order(void **state)
     }
 }
 
-static void the_smallest_screen_keeps_what_matters(void **state)
+TEST(the_smallest_screen_keeps_what_matters)
 {
-    (void)state;
     struct expected_row placement = place(LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN);
     static const char *const kept[] = {"title", "controls", "ruler", "lanes", "gauge", "overlap", "caption", "footer"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
@@ -115,9 +106,8 @@ static void the_smallest_screen_keeps_what_matters(void **state)
     assert_int_equal(height_of(&placement, "lanes"), 3);
 }
 
-static void narrow_screens_keep_most_of_their_columns_for_time(void **state)
+TEST(narrow_screens_keep_most_of_their_columns_for_time)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 1);

@@ -4,17 +4,13 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/golden.h"
+#include "support/test.h"
 #include "view/screen.h"
 #include "view/text/caption.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* A run up to some time, and a scene that shows it. */
 struct show {
@@ -103,9 +99,8 @@ static void expect_none(const struct show *show, const char *unwanted)
 
 /* ---- Looking back ---- */
 
-static void the_title_says_how_far_back_one_is_and_the_ruler_follows(void **state)
+TEST(the_title_says_how_far_back_one_is_and_the_ruler_follows)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     show_open(&show, &mode_threads, &plan, 20);
@@ -120,9 +115,8 @@ static void the_title_says_how_far_back_one_is_and_the_ruler_follows(void **stat
     show_close(&show);
 }
 
-static void figures_tell_of_the_cursor(void **state)
+TEST(figures_tell_of_the_cursor)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     show_open(&show, &mode_threads, &plan, 10);
@@ -144,9 +138,8 @@ static void figures_tell_of_the_cursor(void **state)
     show_close(&show);
 }
 
-static void the_cursor_stands_where_its_time_is_and_keeps_the_colours(void **state)
+TEST(the_cursor_stands_where_its_time_is_and_keeps_the_colours)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     show_open(&show, &mode_threads, &plan, 10);
@@ -174,9 +167,8 @@ static void the_cursor_stands_where_its_time_is_and_keeps_the_colours(void **sta
 
 /* ---- Why it waits ---- */
 
-static void a_waiting_lane_says_for_what(void **state)
+TEST(a_waiting_lane_says_for_what)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.cpu_percent = 50;
@@ -195,9 +187,8 @@ static void a_waiting_lane_says_for_what(void **state)
     show_close(&show);
 }
 
-static void a_ready_lane_says_who_has_the_loop(void **state)
+TEST(a_ready_lane_says_who_has_the_loop)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.cpu_percent = 100;
@@ -213,9 +204,8 @@ static void a_ready_lane_says_who_has_the_loop(void **state)
     show_close(&show);
 }
 
-static void lane_main_tells_what_the_main_program_does(void **state)
+TEST(lane_main_tells_what_the_main_program_does)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     static const struct {
@@ -242,9 +232,8 @@ static bool has_mark(const struct show *show)
     return has;
 }
 
-static void marks_join_a_put_to_whom_it_woke_where_there_is_room(void **state)
+TEST(marks_join_a_put_to_whom_it_woke_where_there_is_room)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.producers = 1;
@@ -260,9 +249,8 @@ static void marks_join_a_put_to_whom_it_woke_where_there_is_room(void **state)
 
 /* ---- Items ---- */
 
-static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
+TEST(items_are_numbers_in_the_bars_and_in_the_queue)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.consume = (struct delay){NS_PER_S, NS_PER_S};
@@ -282,9 +270,8 @@ static void items_are_numbers_in_the_bars_and_in_the_queue(void **state)
     show_close(&show);
 }
 
-static void a_long_queue_says_how_many_more_there_are(void **state)
+TEST(a_long_queue_says_how_many_more_there_are)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.consume = (struct delay){100 * NS_PER_S, 100 * NS_PER_S};
@@ -309,9 +296,8 @@ static int named_alike(const char *text, const char *words)
     return count;
 }
 
-static void who_waits_for_the_lock_or_a_core_names_who_has_it_now(void **state)
+TEST(who_waits_for_the_lock_or_a_core_names_who_has_it_now)
 {
-    (void)state;
     static const struct {
         const struct mode *mode;
         const char *words;
@@ -333,9 +319,8 @@ static void who_waits_for_the_lock_or_a_core_names_who_has_it_now(void **state)
     }
 }
 
-static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state)
+TEST(an_item_that_was_taken_twice_is_not_yet_anybodys_before)
 {
-    (void)state;
     struct plan plan = lesson();
     plan_make_bug(&plan, BUG_UNLOCKED);
     plan.seed = 1;
@@ -348,9 +333,8 @@ static void an_item_that_was_taken_twice_is_not_yet_anybodys_before(void **state
     show_close(&show);
 }
 
-static void who_has_not_begun_is_not_said_to_start(void **state)
+TEST(who_has_not_begun_is_not_said_to_start)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     show_open(&show, &mode_sync, &plan, 0);
@@ -360,9 +344,8 @@ static void who_has_not_begun_is_not_said_to_start(void **state)
     show_close(&show);
 }
 
-static void at_the_end_main_is_done(void **state)
+TEST(at_the_end_main_is_done)
 {
-    (void)state;
     const struct mode *const all[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, &mode_gil};
     struct plan plan = lesson();
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -379,9 +362,8 @@ static void at_the_end_main_is_done(void **state)
     }
 }
 
-static void the_caption_says_what_happened_at_a_moment(void **state)
+TEST(the_caption_says_what_happened_at_a_moment)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.producers = 1;
@@ -398,9 +380,8 @@ static void the_caption_says_what_happened_at_a_moment(void **state)
     show_close(&show);
 }
 
-static void the_caption_says_what_a_step_has_brought(void **state)
+TEST(the_caption_says_what_a_step_has_brought)
 {
-    (void)state;
     struct show show;
     struct plan plan = lesson();
     plan.producers = 1;

@@ -4,13 +4,8 @@
 #include "base/units.h"
 #include "support/golden.h"
 #include "support/scenario.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,9 +55,8 @@ static void check(const struct scenario *scenario, int width, int height, const 
 
 /* Clock, latencies and log are those of the run that is looked at, and the hint, which is about the newest, is silent.
  */
-static void golden_older_run(void **state)
+TEST(golden_older_run)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     scenario.scene.view.time.edge = 12 * NS_PER_S;
@@ -71,9 +65,8 @@ static void golden_older_run(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_lesson(void **state)
+TEST(golden_lesson)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     check(&scenario, 80, 24, "lesson");
@@ -85,9 +78,8 @@ static void golden_lesson(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_looks_without_colour(void **state)
+TEST(golden_looks_without_colour)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     scenario.scene.render.blocks = false;
@@ -97,9 +89,8 @@ static void golden_looks_without_colour(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_sync(void **state)
+TEST(golden_sync)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 15);
@@ -111,9 +102,8 @@ static void golden_sync(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_finished(void **state)
+TEST(golden_finished)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 1000);
@@ -122,9 +112,8 @@ static void golden_finished(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_deadlock(void **state)
+TEST(golden_deadlock)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.capacity = 4;
@@ -133,9 +122,8 @@ static void golden_deadlock(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_many_workers(void **state)
+TEST(golden_many_workers)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.producers = 30;
@@ -145,9 +133,8 @@ static void golden_many_workers(void **state)
     scenario_end(&scenario);
 }
 
-static void every_size_draws(void **state)
+TEST(every_size_draws)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     for (int height = 1; height <= 60; height++)
@@ -172,9 +159,8 @@ static void assert_same(const struct cell *a, const struct cell *b)
     assert_int_equal(a->style.attributes, b->style.attributes);
 }
 
-static void a_screen_is_a_pure_function_of_its_scene(void **state)
+TEST(a_screen_is_a_pure_function_of_its_scene)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     struct canvas *fresh = canvas_new(80, 24, false), *used = canvas_new(80, 24, false);
@@ -189,9 +175,8 @@ static void a_screen_is_a_pure_function_of_its_scene(void **state)
     scenario_end(&scenario);
 }
 
-static void the_menu_of_bugs_lies_over_large_figures_too(void **state)
+TEST(the_menu_of_bugs_lies_over_large_figures_too)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     scenario.scene.view.lanes.large = true;
@@ -205,9 +190,8 @@ static void the_menu_of_bugs_lies_over_large_figures_too(void **state)
     scenario_end(&scenario);
 }
 
-static void a_small_screen_says_how_large_to_make_it(void **state)
+TEST(a_small_screen_says_how_large_to_make_it)
 {
-    (void)state;
     struct scenario scenario;
     begin_lesson(&scenario);
     struct canvas *canvas = canvas_new(39, 10, false);
@@ -223,9 +207,8 @@ static void a_small_screen_says_how_large_to_make_it(void **state)
     scenario_end(&scenario);
 }
 
-static void a_hostile_mode_name_reaches_the_screen_as_question_marks(void **state)
+TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);

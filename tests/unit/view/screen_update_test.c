@@ -1,13 +1,7 @@
 /* screen_update — a frame drawn over the one before it: what has moved is as if drawn anew, the rest stands. */
 #include "support/scenario.h"
+#include "support/test.h"
 #include "view/screen.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 enum { WIDTH = 80, HEIGHT = 24 };
 
@@ -78,9 +72,8 @@ static void end_show(struct show *show)
     canvas_free(show->anew);
 }
 
-static void what_is_watched_is_as_if_drawn_anew(void **state)
+TEST(what_is_watched_is_as_if_drawn_anew)
 {
-    (void)state;
     for (double seconds = 0.05; seconds < 0.35; seconds += 0.05) {
         struct show show = show_after(seconds, SCREEN_FIGURES, 0);
         assert_int_equal(show.drawn, SCREEN_FIGURES);
@@ -91,9 +84,8 @@ static void what_is_watched_is_as_if_drawn_anew(void **state)
     }
 }
 
-static void between_figures_the_columns_of_time_grow_alone(void **state)
+TEST(between_figures_the_columns_of_time_grow_alone)
 {
-    (void)state;
     for (double seconds = 0.05; seconds < 0.35; seconds += 0.05) {
         struct show show = show_after(seconds, SCREEN_TIME, 0);
         assert_int_equal(show.drawn, SCREEN_TIME);
@@ -106,9 +98,8 @@ static void between_figures_the_columns_of_time_grow_alone(void **state)
     }
 }
 
-static void tables_and_sentences_stand(void **state)
+TEST(tables_and_sentences_stand)
 {
-    (void)state;
     struct show show = show_after(0.3, SCREEN_FIGURES, 0);
     struct rect rest = {.y = show.legend, .width = WIDTH, .height = HEIGHT - show.legend};
     assert_true(same(show.over, show.first, rest));
@@ -116,18 +107,16 @@ static void tables_and_sentences_stand(void **state)
     end_show(&show);
 }
 
-static void where_columns_move_all_is_drawn(void **state)
+TEST(where_columns_move_all_is_drawn)
 {
-    (void)state;
     struct show show = show_after(0.4, SCREEN_TIME, 0);
     assert_int_equal(show.drawn, SCREEN_ALL);
     assert_true(same(show.over, show.anew, (struct rect){0, 0, WIDTH, HEIGHT}));
     end_show(&show);
 }
 
-static void and_where_there_is_more_than_panels(void **state)
+TEST(and_where_there_is_more_than_panels)
 {
-    (void)state;
     struct show show = show_after(0.1, SCREEN_TIME, 1);
     assert_int_equal(show.drawn, SCREEN_ALL);
     assert_true(same(show.over, show.anew, (struct rect){0, 0, WIDTH, HEIGHT}));

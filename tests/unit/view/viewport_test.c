@@ -1,16 +1,10 @@
 /* viewport — whole cells, counted from time 0, the newest on the right. */
 #include "view/viewport.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/test.h"
 
-#include <cmocka.h>
-
-static void the_newest_column_holds_now(void **state)
+TEST(the_newest_column_holds_now)
 {
-    (void)state;
     for (int64_t now = 0; now < 500; now += 7) {
         struct viewport viewport = viewport_of(now, 40, 10, 50);
         assert_int_equal(viewport_column(&viewport, now), 49);
@@ -18,18 +12,16 @@ static void the_newest_column_holds_now(void **state)
     }
 }
 
-static void the_window_moves_in_whole_cells(void **state)
+TEST(the_window_moves_in_whole_cells)
 {
-    (void)state;
     struct viewport before = viewport_of(79, 40, 0, 5), after = viewport_of(80, 40, 0, 5);
     assert_int_equal(viewport_of(41, 40, 0, 5).first, before.first);
     assert_int_equal(after.first, before.first + 1);
     assert_int_equal(viewport_time(&before, 0) % 40, 0);
 }
 
-static void times_outside_have_no_column(void **state)
+TEST(times_outside_have_no_column)
 {
-    (void)state;
     struct viewport viewport = viewport_of(99, 10, 0, 5); /* 50 … 100 */
     assert_int_equal(viewport_column(&viewport, 49), -1);
     assert_int_equal(viewport_column(&viewport, 50), 0);
@@ -38,9 +30,8 @@ static void times_outside_have_no_column(void **state)
     assert_int_equal(viewport_column(&viewport, -1000), -1);
 }
 
-static void before_the_session_there_are_cells_as_well(void **state)
+TEST(before_the_session_there_are_cells_as_well)
 {
-    (void)state;
     struct viewport viewport = viewport_of(5, 10, 0, 4);
     assert_int_equal(viewport_time(&viewport, 0), -30);
     assert_int_equal(viewport_column(&viewport, -1), 2);

@@ -1,12 +1,8 @@
 /* canvas — what is drawn stays inside, whole and harmless. */
 #include "view/canvas/canvas.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/test.h"
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,9 +28,8 @@ static void assert_draws(bool ascii, int width, const char *text, int end, const
     canvas_free(canvas);
 }
 
-static void a_new_canvas_is_blank(void **state)
+TEST(a_new_canvas_is_blank)
 {
-    (void)state;
     struct canvas *canvas = canvas_new(3, 2, false);
     assert_prints(canvas, "\n\n");
     assert_int_equal(canvas_cell(canvas, 2, 1)->style.fg, ROLE_TEXT);
@@ -43,9 +38,8 @@ static void a_new_canvas_is_blank(void **state)
     canvas_free(NULL);
 }
 
-static void drawing_outside_is_cut_off(void **state)
+TEST(drawing_outside_is_cut_off)
 {
-    (void)state;
     struct canvas *canvas = canvas_new(3, 2, false);
     canvas_put(canvas, -1, 0, 'x', plain);
     canvas_put(canvas, 3, 0, 'x', plain);
@@ -57,18 +51,16 @@ static void drawing_outside_is_cut_off(void **state)
     canvas_free(canvas);
 }
 
-static void text_is_cut_at_its_width(void **state)
+TEST(text_is_cut_at_its_width)
 {
-    (void)state;
     assert_draws(false, 3, "abcdef", 3, "abc\n");
     assert_draws(false, 5, "0–1 s", 5, "0–1 s\n");
     assert_draws(false, 0, "abc", 0, "\n");
     assert_draws(false, -1, "abc", 0, "\n");
 }
 
-static void a_wide_glyph_is_drawn_whole_or_not_at_all(void **state)
+TEST(a_wide_glyph_is_drawn_whole_or_not_at_all)
 {
-    (void)state;
     assert_draws(false, 5, "a漢b", 4, "a漢b\n");
     assert_draws(false, 2, "a漢b", 1, "a\n");
     struct canvas *canvas = canvas_new(3, 1, false);
@@ -77,9 +69,8 @@ static void a_wide_glyph_is_drawn_whole_or_not_at_all(void **state)
     canvas_free(canvas);
 }
 
-static void writing_over_half_a_wide_glyph_leaves_no_half(void **state)
+TEST(writing_over_half_a_wide_glyph_leaves_no_half)
 {
-    (void)state;
     struct canvas *canvas = canvas_new(4, 1, false);
     canvas_text(canvas, 0, 0, 4, plain, "漢字");
     canvas_put(canvas, 1, 0, 'x', plain);
@@ -92,9 +83,8 @@ static void writing_over_half_a_wide_glyph_leaves_no_half(void **state)
     canvas_free(canvas);
 }
 
-static void control_characters_and_bad_bytes_become_question_marks(void **state)
+TEST(control_characters_and_bad_bytes_become_question_marks)
 {
-    (void)state;
     assert_draws(false, 5, "a\033[m", 4, "a?[m\n");
     assert_draws(false, 5, "\n\t\x7f\xc2\x9b", 4, "????\n");
     assert_draws(false, 5, "\xffz\xc3", 3, "?z?\n");
@@ -107,16 +97,14 @@ static void control_characters_and_bad_bytes_become_question_marks(void **state)
     canvas_free(canvas);
 }
 
-static void combining_marks_take_no_cell(void **state)
+TEST(combining_marks_take_no_cell)
 {
-    (void)state;
     assert_draws(false, 5, "e\xcc\x81x", 2, "ex\n");
     assert_draws(true, 5, "e\xcc\x81x", 2, "ex\n");
 }
 
-static void ascii_has_a_stand_in_for_every_glyph(void **state)
+TEST(ascii_has_a_stand_in_for_every_glyph)
 {
-    (void)state;
     assert_draws(true, 5, "∞–×", 5, "inf-x\n");
     assert_draws(true, 2, "∞", 2, "in\n");
     assert_draws(true, 5, "│▶·█░", 5, "|>.#=\n");
@@ -124,9 +112,8 @@ static void ascii_has_a_stand_in_for_every_glyph(void **state)
     assert_draws(true, 5, "▁▂▃▄▇", 5, ".:-=#\n");
 }
 
-static void widths_are_those_that_are_drawn(void **state)
+TEST(widths_are_those_that_are_drawn)
 {
-    (void)state;
     struct canvas *unicode = canvas_new(1, 1, false), *ascii = canvas_new(1, 1, true);
     assert_int_equal(canvas_text_width(unicode, "a漢∞"), 4);
     assert_int_equal(canvas_text_width(ascii, "a漢∞"), 5);
@@ -135,9 +122,8 @@ static void widths_are_those_that_are_drawn(void **state)
     canvas_free(ascii);
 }
 
-static void resizing_blanks(void **state)
+TEST(resizing_blanks)
 {
-    (void)state;
     struct canvas *canvas = canvas_new(2, 1, false);
     canvas_text(canvas, 0, 0, 2, plain, "ab");
     canvas_resize(canvas, 3, 2);

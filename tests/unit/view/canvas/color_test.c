@@ -1,16 +1,10 @@
 /* color — RGB and the fixed colours of a terminal. */
 #include "view/canvas/color.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/test.h"
 
-#include <cmocka.h>
-
-static void six_digits_after_a_hash_are_a_colour(void **state)
+TEST(six_digits_after_a_hash_are_a_colour)
 {
-    (void)state;
     struct rgb color;
     assert_true(color_parse("#1dFb24", &color));
     assert_int_equal(color.red, 0x1d);
@@ -21,26 +15,23 @@ static void six_digits_after_a_hash_are_a_colour(void **state)
         assert_false(color_parse(others[i], &color));
 }
 
-static void a_fixed_colour_is_nearest_to_itself(void **state)
+TEST(a_fixed_colour_is_nearest_to_itself)
 {
-    (void)state;
     for (int fixed = 16; fixed < 256; fixed++) {
         struct rgb color = color_of_fixed(fixed), nearest = color_of_fixed(color_nearest_fixed(color));
         assert_memory_equal(&nearest, &color, sizeof color);
     }
 }
 
-static void the_nearest_is_near(void **state)
+TEST(the_nearest_is_near)
 {
-    (void)state;
     assert_int_equal(color_nearest_fixed((struct rgb){0xff, 0xb0, 0x01}), 214);
     assert_int_equal(color_nearest_fixed((struct rgb){0x00, 0x72, 0xb2}), 25);
     assert_int_equal(color_nearest_fixed((struct rgb){0x81, 0x80, 0x7f}), 244);
 }
 
-static void luminance_goes_from_0_to_1_and_green_is_most_of_it(void **state)
+TEST(luminance_goes_from_0_to_1_and_green_is_most_of_it)
 {
-    (void)state;
     assert_float_equal(color_luminance((struct rgb){0, 0, 0}), 0, 1e-6);
     assert_float_equal(color_luminance((struct rgb){255, 255, 255}), 1, 1e-6);
     assert_float_equal(color_luminance((struct rgb){255, 0, 0}), 0.2126, 1e-6);

@@ -2,16 +2,11 @@
  * shipped_themes — every theme that comes with the program keeps the states apart, by glyph and by colour, on every
  * terminal, and can be read; those named after Okabe and Ito do so for every kind of colour vision.
  */
+#include "support/test.h"
 #include "term/palette.h"
 #include "view/canvas/color.h"
 #include "view/canvas/theme_file.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <dirent.h>
 #include <math.h>
 #include <stdio.h>
@@ -43,9 +38,8 @@ static int is_file(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-static void these_are_all_of_them(void **state)
+TEST(these_are_all_of_them)
 {
-    (void)state;
     struct dirent **entries;
     assert_int_equal(scandir(OVERLAP_THEMES_DIR, &entries, is_file, alphasort), SHIPPED);
     for (int i = 0; i < SHIPPED; i++) {
@@ -57,9 +51,8 @@ static void these_are_all_of_them(void **state)
     free(entries);
 }
 
-static void the_embedded_default_is_the_one_in_the_file(void **state)
+TEST(the_embedded_default_is_the_one_in_the_file)
 {
-    (void)state;
     struct theme theme = read_theme("default");
     assert_string_equal(theme.name, theme_default.name);
     assert_int_equal(theme.bold, theme_default.bold);
@@ -87,9 +80,8 @@ static void expect_glyphs(const char *name, const struct theme *theme, enum stat
         fail_msg("%s: %s and %s look alike without colour", name, state_name(one), state_name(other));
 }
 
-static void any_two_states_differ_by_glyph_and_in_ascii(void **state)
+TEST(any_two_states_differ_by_glyph_and_in_ascii)
 {
-    (void)state;
     for_every_two_states(expect_glyphs);
 }
 
@@ -109,9 +101,8 @@ static void expect_paints(const char *name, const struct theme *theme, enum stat
     }
 }
 
-static void any_two_states_differ_by_colour_of_256_of_16_and_of_8(void **state)
+TEST(any_two_states_differ_by_colour_of_256_of_16_and_of_8)
 {
-    (void)state;
     for_every_two_states(expect_paints);
 }
 
@@ -198,9 +189,8 @@ static void expect_distance_of_all(const char *name, const struct theme *theme, 
     expect_distance(&full_vision, name, theme, one, other);
 }
 
-static void any_two_states_are_far_apart(void **state)
+TEST(any_two_states_are_far_apart)
 {
-    (void)state;
     for_every_two_states(expect_distance_of_all);
 }
 
@@ -211,9 +201,8 @@ static void expect_distance_for_everybody(const char *name, const struct theme *
             expect_distance(&deficiencies[i], name, theme, one, other);
 }
 
-static void okabe_themes_keep_any_two_states_apart_for_every_colour_vision(void **state)
+TEST(okabe_themes_keep_any_two_states_apart_for_every_colour_vision)
 {
-    (void)state;
     for_every_two_states(expect_distance_for_everybody);
 }
 
@@ -234,9 +223,8 @@ static void expect_contrast(const char *name, const struct theme *theme, enum ro
         fail_msg("%s: hue %d on hue %d has a contrast of %.2f, not %.2f", name, fg, bg, contrast, least);
 }
 
-static void what_is_written_can_be_read(void **state)
+TEST(what_is_written_can_be_read)
 {
-    (void)state;
     for (int i = 0; i < SHIPPED; i++) {
         struct theme theme = read_theme(shipped[i]);
         if (theme.roles[ROLE_BACKGROUND].fixed == THEME_TERMINAL)
@@ -252,9 +240,8 @@ static void what_is_written_can_be_read(void **state)
     }
 }
 
-static void no_ink_is_its_paper(void **state)
+TEST(no_ink_is_its_paper)
 {
-    (void)state;
     static const int depths[] = {256, 16, 8};
     for (int i = 0; i < SHIPPED; i++) {
         struct theme theme = read_theme(shipped[i]);

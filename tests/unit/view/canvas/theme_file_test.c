@@ -2,13 +2,8 @@
 #include "view/canvas/theme_file.h"
 
 #include "support/folder.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,9 +34,8 @@ static void expect_color(struct theme_color color, int fixed, int ansi)
     assert_int_equal(color.ansi, ansi);
 }
 
-static void every_line_has_its_place(void **state)
+TEST(every_line_has_its_place)
 {
-    (void)state;
     struct theme theme = theme_of("; a comment\n# another\n[theme]\nname = Chalkboard\nbackground = #1d2b24 ; slate\n"
                                   "text = #e8e6d9\nbold = yes\n\n"
                                   "[working]\ncolor = #ffd75f\nansi = bright-yellow\nglyph = ▓\nascii = @\n"
@@ -56,18 +50,16 @@ static void every_line_has_its_place(void **state)
     assert_int_equal(theme.ascii[STATE_WORKING], '@');
 }
 
-static void what_is_left_out_is_as_in_the_default(void **state)
+TEST(what_is_left_out_is_as_in_the_default)
 {
-    (void)state;
     struct theme theme = theme_of("[ready]\nansi = red\n");
     expect_color(theme.roles[ROLE_READY], theme_default.roles[ROLE_READY].fixed, 1);
     theme.roles[ROLE_READY] = theme_default.roles[ROLE_READY];
     assert_memory_equal(theme.roles, theme_default.roles, sizeof theme.roles);
 }
 
-static void on_a_background_the_terminals_colour_is_the_text(void **state)
+TEST(on_a_background_the_terminals_colour_is_the_text)
 {
-    (void)state;
     struct theme theme = theme_of("[theme]\nbackground = #ffffff\ntext = #000000\n[ruler]\ncolor = default\n"
                                   "[bar]\ncolor = #870000\nansi = red");
     expect_color(theme.roles[ROLE_BACKGROUND], 231, 15);
@@ -76,18 +68,16 @@ static void on_a_background_the_terminals_colour_is_the_text(void **state)
     expect_color(theme.roles[ROLE_BAR], 88, 1);
 }
 
-static void windows_lines_indented_lines_and_a_bom_are_no_fault(void **state)
+TEST(windows_lines_indented_lines_and_a_bom_are_no_fault)
 {
-    (void)state;
     struct theme theme = theme_of("\xef\xbb\xbf[theme]\r\n  name = A\r\n  bold = yes\r\n[working]\r\n\tansi = red\r\n");
     assert_string_equal(theme.name, "A");
     assert_true(theme.bold);
     assert_int_equal(theme.roles[ROLE_WORKING].ansi, 1);
 }
 
-static void a_bad_file_is_refused_by_line_and_fault(void **state)
+TEST(a_bad_file_is_refused_by_line_and_fault)
 {
-    (void)state;
     static const struct {
         const char *text;
         int line;
@@ -133,9 +123,8 @@ static void a_bad_file_is_refused_by_line_and_fault(void **state)
     }
 }
 
-static void a_line_that_is_too_long_is_named(void **state)
+TEST(a_line_that_is_too_long_is_named)
 {
-    (void)state;
     char text[600];
     (void)snprintf(text, sizeof text, "[theme]\n; %0300d\nname = %0200d\n", 0, 0);
     struct theme theme;
@@ -145,9 +134,8 @@ static void a_line_that_is_too_long_is_named(void **state)
     assert_non_null(strstr(error.message, "longer"));
 }
 
-static void a_file_that_cannot_be_read_is_named(void **state)
+TEST(a_file_that_cannot_be_read_is_named)
 {
-    (void)state;
     struct theme theme = theme_default;
     struct error error = {0};
     char *folder = folder_new(), path[FOLDER_PATH_SIZE];
@@ -164,9 +152,8 @@ static void a_file_that_cannot_be_read_is_named(void **state)
     folder_free(folder);
 }
 
-static void an_error_is_shown_without_control_characters(void **state)
+TEST(an_error_is_shown_without_control_characters)
 {
-    (void)state;
     struct error error = {0};
     char text[64];
     error_set(&error, "it's \033[2Jred\xc2\x9b");

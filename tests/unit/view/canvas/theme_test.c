@@ -1,19 +1,13 @@
 /* theme — states are told apart under every look. */
 #include "view/canvas/theme.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static const enum state shown[] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
 enum { SHOWN = sizeof shown / sizeof *shown };
 
-static void states_differ_by_hue_with_blocks_and_by_glyph_without(void **state)
+TEST(states_differ_by_hue_with_blocks_and_by_glyph_without)
 {
-    (void)state;
     struct render_options blocks = {.theme = &theme_default, .blocks = true};
     struct render_options glyphs = {.theme = &theme_default};
     struct render_options ascii = {.theme = &theme_default, .ascii = true};
@@ -26,25 +20,22 @@ static void states_differ_by_hue_with_blocks_and_by_glyph_without(void **state)
     assert_int_equal(theme_state_glyph(&blocks, STATE_SLEEPING), U'█');
 }
 
-static void ascii_is_ascii(void **state)
+TEST(ascii_is_ascii)
 {
-    (void)state;
     struct render_options ascii = {.theme = &theme_default, .ascii = true};
     for (enum state each = 0; each < STATE_COUNT; each++)
-        assert_in_range(theme_state_glyph(&ascii, each), 0x20, 0x7e);
+        assert_between(theme_state_glyph(&ascii, each), 0x20, 0x7e);
 }
 
-static void what_does_not_run_draws_nothing(void **state)
+TEST(what_does_not_run_draws_nothing)
 {
-    (void)state;
     struct render_options render = {.theme = &theme_default, .blocks = true};
     assert_int_equal(theme_state_glyph(&render, STATE_IDLE), ' ');
     assert_int_equal(theme_state_glyph(&render, STATE_DONE), ' ');
 }
 
-static void colours_are_fixed_ones_or_the_terminals(void **state)
+TEST(colours_are_fixed_ones_or_the_terminals)
 {
-    (void)state;
     for (int role = 0; role < ROLE_COUNT; role++) {
         struct theme_color color = theme_default.roles[role];
         assert_true(color.fixed == THEME_TERMINAL || (color.fixed >= 16 && color.fixed <= 255));

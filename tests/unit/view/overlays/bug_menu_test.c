@@ -2,13 +2,9 @@
 #include "view/overlays/bug_menu.h"
 
 #include "base/units.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { ROW_SIZE = 256, TOP = 2 };
 
@@ -44,9 +40,8 @@ static bool has(const struct canvas *canvas, const char *text)
     return false;
 }
 
-static void the_keys_are_told_at_any_width(void **state)
+TEST(the_keys_are_told_at_any_width)
 {
-    (void)state;
     for (int width = 40; width <= 120; width++) {
         struct canvas *canvas = drawn(width, 12, BUG_NONE);
         char row[ROW_SIZE];
@@ -58,9 +53,8 @@ static void the_keys_are_told_at_any_width(void **state)
     }
 }
 
-static void what_is_cut_says_so(void **state)
+TEST(what_is_cut_says_so)
 {
-    (void)state;
     for (int width = 40; width <= 120; width++) {
         struct canvas *canvas = drawn(width, 12, BUG_NONE);
         for (enum bug bug = BUG_NONE; bug < BUG_COUNT; bug++) {
@@ -75,9 +69,8 @@ static void what_is_cut_says_so(void **state)
     }
 }
 
-static void the_chosen_one_is_on_the_screen(void **state)
+TEST(the_chosen_one_is_on_the_screen)
 {
-    (void)state;
     for (int height = 10; height <= 24; height++)
         for (enum bug bug = BUG_NONE; bug < BUG_COUNT; bug++) {
             char row[ROW_SIZE] = "> ";

@@ -1,20 +1,13 @@
 /* overlay — a glyph over what is there: its colours, and the canvas's edges. */
 #include "view/overlays/overlay.h"
 
+#include "support/test.h"
 #include "view/panel.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 enum { WIDTH = 10, HEIGHT = 4 };
 
-static void a_bar_lends_its_colour_to_the_ground(void **state)
+TEST(a_bar_lends_its_colour_to_the_ground)
 {
-    (void)state;
     struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
     canvas_put(canvas, 3, 1, U'█', style_of(ROLE_WORKING));
     overlay_put(canvas, 3, 1, U'┃');
@@ -28,9 +21,8 @@ static void a_bar_lends_its_colour_to_the_ground(void **state)
     canvas_free(canvas);
 }
 
-static void what_lies_beyond_an_edge_is_left_out(void **state)
+TEST(what_lies_beyond_an_edge_is_left_out)
 {
-    (void)state;
     struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
     overlay_text(canvas, WIDTH - 4, HEIGHT - 1, "main: finished");
     overlay_text(canvas, -2, 0, "main");

@@ -3,14 +3,8 @@
 
 #include "support/golden.h"
 #include "support/scenario.h"
+#include "support/test.h"
 #include "view/screen.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 static const struct scene_theme themes[] = {
     {.name = "Chalkboard"},
@@ -36,17 +30,15 @@ static void check(int width, int height, size_t chosen, const char *name)
     canvas_free(canvas);
 }
 
-static void golden_pickers(void **state)
+TEST(golden_pickers)
 {
-    (void)state;
     check(60, 16, 1, "picker");
     check(60, 18, 5, "picker-faulty");
     check(40, 10, 7, "picker-smallest");
 }
 
-static void every_size_and_choice_draws(void **state)
+TEST(every_size_and_choice_draws)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);

@@ -1,14 +1,8 @@
 /* wakes — a mark goes from one lane to another, and nowhere from a lane to itself. */
 #include "base/units.h"
 #include "support/scenario.h"
+#include "support/test.h"
 #include "view/screen.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 static void enter(struct trace *trace, lane_id lane, int64_t time, enum state state, lane_id other)
 {
@@ -47,15 +41,13 @@ static int count_marks(lane_id waker)
     return hits;
 }
 
-static void a_mark_comes_from_who_woke_it(void **state)
+TEST(a_mark_comes_from_who_woke_it)
 {
-    (void)state;
     assert_int_equal(count_marks(lane_id_of(LANE_PRODUCER, 0)), 1);
 }
 
-static void none_comes_from_itself(void **state)
+TEST(none_comes_from_itself)
 {
-    (void)state;
     assert_int_equal(count_marks(lane_id_of(LANE_CONSUMER, 0)), 0);
 }
 

@@ -3,13 +3,8 @@
 
 #include "base/units.h"
 #include "support/scenario.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -46,9 +41,8 @@ static int drawn(const struct cell_split *cell_splits, int columns, enum state s
     return eighths;
 }
 
-static void every_boundary_is_drawn_to_an_eighth(void **state)
+TEST(every_boundary_is_drawn_to_an_eighth)
 {
-    (void)state;
     for (int eighth = 1; eighth < LANE_CELL_EIGHTHS; eighth++) {
         struct scenario scenario;
         alternate(&scenario, eighth / 8.0, 1, 1);
@@ -61,9 +55,8 @@ static void every_boundary_is_drawn_to_an_eighth(void **state)
     }
 }
 
-static void the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper(void **state)
+TEST(the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper)
 {
-    (void)state;
     struct render_options render = {.theme = &theme_default, .blocks = true};
     struct cell cell = lane_cells_cell(&render, (struct cell_split){STATE_WORKING, STATE_SLEEPING, 3});
     assert_int_equal(cell.glyph, U'▍');
@@ -78,9 +71,8 @@ static void the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_pa
     assert_int_equal(cell.style.attributes, ATTRIBUTE_REVERSE);
 }
 
-static void what_is_nothing_draws_nothing(void **state)
+TEST(what_is_nothing_draws_nothing)
 {
-    (void)state;
     struct render_options render = {.theme = &theme_default, .blocks = true};
     assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_IDLE, 8}).glyph, ' ');
     assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_WAITING, 5}).glyph, ' ');
@@ -103,13 +95,12 @@ static void check_shares(double working, double period, bool blocks)
         assert_true(fabs(drawn(cell_splits, COLUMNS, each) - truth) <= LANE_CELL_EIGHTHS);
         all += drawn(cell_splits, COLUMNS, each);
     }
-    assert_in_range(all, COLUMNS * LANE_CELL_EIGHTHS - LANE_CELL_EIGHTHS, COLUMNS * LANE_CELL_EIGHTHS);
+    assert_between(all, COLUMNS * LANE_CELL_EIGHTHS - LANE_CELL_EIGHTHS, COLUMNS * LANE_CELL_EIGHTHS);
     scenario_end(&scenario);
 }
 
-static void shares_stay_true_however_short_the_pieces_are(void **state)
+TEST(shares_stay_true_however_short_the_pieces_are)
 {
-    (void)state;
     static const double periods[] = {0.03, 0.17, 0.4, 0.99, 1.01, 2.3, 7.7};
     static const double workings[] = {0.01, 0.05, 0.2, 0.5, 0.93};
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
@@ -119,9 +110,8 @@ static void shares_stay_true_however_short_the_pieces_are(void **state)
         }
 }
 
-static void shares_stay_true_with_three_states_in_a_cell(void **state)
+TEST(shares_stay_true_with_three_states_in_a_cell)
 {
-    (void)state;
     static const enum state turns[] = {STATE_WORKING, STATE_SLEEPING, STATE_READY, STATE_WAITING};
     struct scenario scenario;
     scenario_begin(&scenario);
@@ -139,9 +129,8 @@ static void shares_stay_true_with_three_states_in_a_cell(void **state)
     scenario_end(&scenario);
 }
 
-static void without_blocks_a_cell_is_of_one_state(void **state)
+TEST(without_blocks_a_cell_is_of_one_state)
 {
-    (void)state;
     struct scenario scenario;
     alternate(&scenario, 0.3, 0.7, 50);
     scenario.scene.render.blocks = false;
@@ -152,9 +141,8 @@ static void without_blocks_a_cell_is_of_one_state(void **state)
     scenario_end(&scenario);
 }
 
-static void a_cell_looks_the_same_wherever_the_window_stands(void **state)
+TEST(a_cell_looks_the_same_wherever_the_window_stands)
 {
-    (void)state;
     struct scenario scenario;
     alternate(&scenario, 0.23, 0.71, COLUMNS);
     struct cell_split wide[COLUMNS], narrow[30];
@@ -167,9 +155,8 @@ static void a_cell_looks_the_same_wherever_the_window_stands(void **state)
     scenario_end(&scenario);
 }
 
-static void the_newest_cell_grows_in_eighths(void **state)
+TEST(the_newest_cell_grows_in_eighths)
 {
-    (void)state;
     for (int eighth = 1; eighth < LANE_CELL_EIGHTHS; eighth++) {
         struct scenario scenario;
         alternate(&scenario, 0.5, 100, 10);
@@ -183,9 +170,8 @@ static void the_newest_cell_grows_in_eighths(void **state)
     }
 }
 
-static void runs_share_the_row_and_what_is_in_no_run_is_empty(void **state)
+TEST(runs_share_the_row_and_what_is_in_no_run_is_empty)
 {
-    (void)state;
     struct scenario scenario;
     alternate(&scenario, 1, 100, 5); /* 1 s of work, then sleep, until it is left at 5 s */
     scenario.scene.now = 5 * NS_PER_S;

@@ -3,13 +3,7 @@
 
 #include "base/units.h"
 #include "support/scenario.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 static const struct render_options in_blocks = {.theme = &theme_default, .blocks = true};
 static const struct render_options in_ascii = {.theme = &theme_default, .ascii = true};
@@ -31,9 +25,8 @@ static void assert_cell(struct cell cell, uint32_t glyph, enum role fg, enum rol
     assert_int_equal(cell.style.bg, bg);
 }
 
-static void working_stands_on_the_ground_and_sleeping_on_it(void **state)
+TEST(working_stands_on_the_ground_and_sleeping_on_it)
 {
-    (void)state;
     struct state_times half = state_times(400, 400, 0, 0), some = state_times(0, 200, 600, 0),
                        both = state_times(200, 600, 0, 0);
     assert_cell(lane_group_cell(&in_blocks, &half, 800, 0, 1), U'▄', ROLE_WORKING, ROLE_SLEEPING);
@@ -41,9 +34,8 @@ static void working_stands_on_the_ground_and_sleeping_on_it(void **state)
     assert_cell(lane_group_cell(&in_blocks, &both, 800, 0, 1), U'▂', ROLE_WORKING, ROLE_SLEEPING);
 }
 
-static void a_tall_row_stacks_them_over_its_cells(void **state)
+TEST(a_tall_row_stacks_them_over_its_cells)
 {
-    (void)state;
     struct state_times column = state_times(200, 400, 0, 200);
     assert_cell(lane_group_cell(&in_blocks, &column, 800, 0, 4), U'█', ROLE_WORKING, ROLE_BACKGROUND);
     assert_cell(lane_group_cell(&in_blocks, &column, 800, 1, 4), U'█', ROLE_SLEEPING, ROLE_BACKGROUND);
@@ -52,18 +44,16 @@ static void a_tall_row_stacks_them_over_its_cells(void **state)
                 ROLE_BACKGROUND);
 }
 
-static void one_of_a_thousand_is_seen_on_the_ground(void **state)
+TEST(one_of_a_thousand_is_seen_on_the_ground)
 {
-    (void)state;
     struct state_times one = state_times(0, 1, 999, 0);
     assert_cell(lane_group_cell(&in_blocks, &one, 1000, 0, 2), U'▁', ROLE_SLEEPING, ROLE_BACKGROUND);
     assert_cell(lane_group_cell(&in_blocks, &one, 1000, 1, 2), theme_state_glyph(&in_blocks, STATE_WAITING),
                 ROLE_WAITING, ROLE_BACKGROUND);
 }
 
-static void where_all_wait_it_says_so_and_where_nobody_is_it_is_blank(void **state)
+TEST(where_all_wait_it_says_so_and_where_nobody_is_it_is_blank)
 {
-    (void)state;
     struct state_times waiting = state_times(0, 0, 800, 0), nothing = state_times(0, 0, 0, 0);
     assert_cell(lane_group_cell(&in_blocks, &waiting, 800, 0, 1), theme_state_glyph(&in_blocks, STATE_WAITING),
                 ROLE_WAITING, ROLE_BACKGROUND);
@@ -72,18 +62,16 @@ static void where_all_wait_it_says_so_and_where_nobody_is_it_is_blank(void **sta
                      ' '); /* the instant in which a column begins */
 }
 
-static void without_colours_a_cell_is_what_most_are(void **state)
+TEST(without_colours_a_cell_is_what_most_are)
 {
-    (void)state;
     struct state_times column = state_times(300, 500, 0, 0);
     assert_int_equal(lane_group_cell(&in_ascii, &column, 800, 0, 1).glyph, theme_default.ascii[STATE_SLEEPING]);
     assert_int_equal(lane_group_cell(&in_ascii, &column, 800, 0, 4).glyph, theme_default.ascii[STATE_WORKING]);
     assert_int_equal(lane_group_cell(&in_ascii, &column, 800, 3, 4).glyph, theme_default.ascii[STATE_SLEEPING]);
 }
 
-static void columns_add_up_over_the_workers(void **state)
+TEST(columns_add_up_over_the_workers)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     struct trace *trace = scenario_empty_run(&scenario, "threads");
@@ -100,9 +88,8 @@ static void columns_add_up_over_the_workers(void **state)
 }
 
 /* In one walk the same as window by window, also where the oldest segments are forgotten. */
-static void one_walk_over_a_lane_is_the_same_as_window_by_window(void **state)
+TEST(one_walk_over_a_lane_is_the_same_as_window_by_window)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     struct trace *trace = scenario_empty_run(&scenario, "threads");

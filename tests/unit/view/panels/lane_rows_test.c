@@ -1,12 +1,8 @@
 /* rows — everybody can be brought into view, and bands hold everybody once. */
 #include "view/panels/lane_rows.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/test.h"
 
-#include <cmocka.h>
 #include <string.h>
 
 enum { WORKERS_MAX = 10000 };
@@ -27,9 +23,8 @@ static int screen_rows(const struct rows_layout *rows)
     return rows->shown * (rows->height + rows->gap) - rows->gap;
 }
 
-static void few_workers_have_tall_rows_with_gaps(void **state)
+TEST(few_workers_have_tall_rows_with_gaps)
 {
-    (void)state;
     struct rows_layout rows = fit(2, 1, 8, 0, false);
     assert_int_equal(rows.shown, 3);
     assert_int_equal(rows.height, 2);
@@ -40,9 +35,8 @@ static void few_workers_have_tall_rows_with_gaps(void **state)
     assert_int_equal(fit(2, 1, 200, 0, false).height, 8);
 }
 
-static void a_wished_height_is_kept_and_the_rest_scrolls(void **state)
+TEST(a_wished_height_is_kept_and_the_rest_scrolls)
 {
-    (void)state;
     struct lane_rows_wanted_of visibility = {
         .producers = 5, .consumers = 1, .height = 9, .rows = 4, .least = 1, .most = 8};
     struct rows_layout rows = lane_rows_fit(&visibility);
@@ -54,9 +48,8 @@ static void a_wished_height_is_kept_and_the_rest_scrolls(void **state)
     assert_int_equal(lane_rows_fit(&visibility).height, 2); /* higher than the screen is no height */
 }
 
-static void of_both_kinds_there_is_always_something_to_see(void **state)
+TEST(of_both_kinds_there_is_always_something_to_see)
 {
-    (void)state;
     for (int first = 0; first < 45; first++) {
         struct rows_layout rows = fit(30, 12, 9, first, false);
         assert_int_equal(rows.shown, 8);
@@ -65,9 +58,8 @@ static void of_both_kinds_there_is_always_something_to_see(void **state)
     }
 }
 
-static void scrolling_brings_everybody_into_view(void **state)
+TEST(scrolling_brings_everybody_into_view)
 {
-    (void)state;
     bool seen[LANE_KIND_COUNT][WORKERS_MAX] = {{false}};
     struct rows_layout rows = fit(300, 120, 9, 0, false);
     for (int first = 0; first <= rows.first_most; first++) {
@@ -81,18 +73,16 @@ static void scrolling_brings_everybody_into_view(void **state)
         assert_true(seen[LANE_CONSUMER][i]);
 }
 
-static void scrolling_too_far_is_scrolling_to_the_end(void **state)
+TEST(scrolling_too_far_is_scrolling_to_the_end)
 {
-    (void)state;
     struct rows_layout end = fit(30, 12, 9, 1000, false), begin = fit(30, 12, 9, -5, false);
     assert_int_equal(end.first, end.first_most);
     assert_int_equal(rows_group(&end, end.shown - 1).first, 11);
     assert_int_equal(begin.first, 0);
 }
 
-static void bands_hold_everybody_once_and_fit(void **state)
+TEST(bands_hold_everybody_once_and_fit)
 {
-    (void)state;
     static const int sizes[] = {1, 2, 3, 9, 10, 41, 500, 999, 1000, WORKERS_MAX};
     for (size_t p = 0; p < sizeof sizes / sizeof *sizes; p++)
         for (size_t c = 0; c < sizeof sizes / sizeof *sizes; c++)
@@ -112,9 +102,8 @@ static void bands_hold_everybody_once_and_fit(void **state)
             }
 }
 
-static void who_has_a_row_each_is_not_grouped(void **state)
+TEST(who_has_a_row_each_is_not_grouped)
 {
-    (void)state;
     assert_int_equal(fit(6, 3, 9, 0, true).size, 1);
     assert_int_equal(fit(7, 3, 9, 0, true).size, 2);
 }

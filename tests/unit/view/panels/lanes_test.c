@@ -1,11 +1,7 @@
 /* lanes — how wide the workers' labels are: wide enough for every number of items. */
 #include "view/panels/lanes.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
+#include "support/test.h"
 
 /* A run of one producer that has put `items`. */
 static struct scene_run run_with(uint32_t items, int64_t planned)
@@ -30,25 +26,22 @@ static void expect_width(uint32_t items, int64_t planned, bool changed, int widt
     trace_free((struct trace *)run.trace);
 }
 
-static void a_label_is_as_wide_as_the_plan_needs(void **state)
+TEST(a_label_is_as_wide_as_the_plan_needs)
 {
-    (void)state;
     expect_width(0, 20, false, 8);      /* P1 20/20 */
     expect_width(0, 1000, false, 12);   /* P1 1000/1000 */
     expect_width(500, 1000, false, 12); /* from the beginning to the end */
 }
 
-static void without_an_end_it_grows_with_the_items(void **state)
+TEST(without_an_end_it_grows_with_the_items)
 {
-    (void)state;
     expect_width(0, 0, false, 8);
     expect_width(99999, 0, false, 8);  /* P1 99999 */
     expect_width(123456, 0, false, 9); /* P1 123456 */
 }
 
-static void more_than_were_planned_are_not_cut(void **state)
+TEST(more_than_were_planned_are_not_cut)
 {
-    (void)state;
     expect_width(12345, 1, true, 8);    /* P1 12345: no part of the one that is left of the plan */
     expect_width(1234567, 1, true, 10); /* P1 1234567 */
 }

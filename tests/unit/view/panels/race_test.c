@@ -4,16 +4,11 @@
 #include "base/units.h"
 #include "support/golden.h"
 #include "support/scenario.h"
+#include "support/test.h"
 #include "view/layout.h"
 #include "view/runs.h"
 #include "view/text/caption.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 static const struct scene_key keys[] = {
@@ -49,9 +44,8 @@ static void check(const struct scenario *scenario, int width, int height, const 
     canvas_free(canvas);
 }
 
-static void golden_race(void **state)
+TEST(golden_race)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 24.6, 400 * NS_PER_MS);
     check(&scenario, 80, 24, "race");
@@ -67,9 +61,8 @@ static void golden_race(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_race_of_many_workers(void **state)
+TEST(golden_race_of_many_workers)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.producers = 30;
@@ -79,9 +72,8 @@ static void golden_race_of_many_workers(void **state)
     scenario_end(&scenario);
 }
 
-static void golden_race_with_a_deadlock(void **state)
+TEST(golden_race_with_a_deadlock)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.capacity = 3;
@@ -90,9 +82,8 @@ static void golden_race_with_a_deadlock(void **state)
     scenario_end(&scenario);
 }
 
-static void every_size_draws(void **state)
+TEST(every_size_draws)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 24.6, 400 * NS_PER_MS);
     for (int height = 1; height <= 60; height++)
@@ -126,9 +117,8 @@ static int column_of(const struct canvas *canvas, int y, uint32_t glyph)
     return -1;
 }
 
-static void finish_lines_stand_on_one_axis(void **state)
+TEST(finish_lines_stand_on_one_axis)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 1000, NS_PER_S);
     struct canvas *canvas = drawn(&scenario, 80, 24);
@@ -136,14 +126,13 @@ static void finish_lines_stand_on_one_axis(void **state)
     int first = column_of(canvas, threads + 1, U'┃'), last = column_of(canvas, sync + 1, U'┃');
     assert_int_equal(column_of(canvas, threads + 3, U'┃'), first);
     int64_t difference = trace_end(scenario.traces[0], 0) - trace_end(scenario.traces[1], 0);
-    assert_in_range(last - first, difference / NS_PER_S, difference / NS_PER_S + 1);
+    assert_between(last - first, difference / NS_PER_S, difference / NS_PER_S + 1);
     canvas_free(canvas);
     scenario_end(&scenario);
 }
 
-static void names_of_lanes_are_whole(void **state)
+TEST(names_of_lanes_are_whole)
 {
-    (void)state;
     static const struct {
         uint32_t producers, consumers;
         int height;
@@ -167,9 +156,8 @@ static void names_of_lanes_are_whole(void **state)
     }
 }
 
-static void a_low_screen_has_lanes_rather_than_what_explains_them(void **state)
+TEST(a_low_screen_has_lanes_rather_than_what_explains_them)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 10, NS_PER_S);
     scenario.scene.render.ascii = true;
@@ -183,9 +171,8 @@ static void a_low_screen_has_lanes_rather_than_what_explains_them(void **state)
 }
 
 /* Zoomed in or out, what has room does not move away from the left edge; what has none ends at the right one. */
-static void a_race_that_has_room_begins_at_the_left(void **state)
+TEST(a_race_that_has_room_begins_at_the_left)
 {
-    (void)state;
     static const struct {
         int64_t cell;
         bool fits, begins;
@@ -212,9 +199,8 @@ static void a_race_that_has_room_begins_at_the_left(void **state)
     }
 }
 
-static void places_follow_the_finish_and_are_shared_by_equals(void **state)
+TEST(places_follow_the_finish_and_are_shared_by_equals)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 1000, NS_PER_S);
     const struct scene *scene = &scenario.scene;
@@ -242,9 +228,8 @@ static void assert_caption_begins(const struct scenario *scenario, const char *e
     assert_string_equal(text, expected);
 }
 
-static void the_winners_margin_is_said(void **state)
+TEST(the_winners_margin_is_said)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_race(&scenario, three, 2, 24.6);
@@ -267,9 +252,8 @@ static void the_winners_margin_is_said(void **state)
 }
 
 /* The lanes of the others are on the screen, too. */
-static void a_sentence_about_one_run_says_which(void **state)
+TEST(a_sentence_about_one_run_says_which)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 10, NS_PER_S);
     assert_caption(&scenario,
@@ -294,18 +278,16 @@ static void a_sentence_about_one_run_says_which(void **state)
     scenario_end(&scenario);
 }
 
-static void without_anything_to_say_no_run_is_named(void **state)
+TEST(without_anything_to_say_no_run_is_named)
 {
-    (void)state;
     struct scenario scenario;
     begin_race(&scenario, 0.1, NS_PER_S);
     assert_caption(&scenario, "");
     scenario_end(&scenario);
 }
 
-static void the_timeline_of_the_single_view_has_one_run_of_a_heat(void **state)
+TEST(the_timeline_of_the_single_view_has_one_run_of_a_heat)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);
@@ -323,9 +305,8 @@ static void the_timeline_of_the_single_view_has_one_run_of_a_heat(void **state)
     scenario_end(&scenario);
 }
 
-static void the_ghost_is_the_run_before(void **state)
+TEST(the_ghost_is_the_run_before)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 5);

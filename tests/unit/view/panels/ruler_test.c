@@ -3,20 +3,14 @@
 
 #include "base/units.h"
 #include "support/scenario.h"
+#include "support/test.h"
 #include "view/screen.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static void a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_clock_shows_it(void **state)
+TEST(a_time_stands_in_the_unit_that_it_reaches_and_from_a_minute_on_as_a_clock_shows_it)
 {
-    (void)state;
     static const struct {
         int64_t ns;
         const char *text;
@@ -63,9 +57,8 @@ static void ruler_of_three_runs(double seconds, char row[256])
     (void)fclose(file);
 }
 
-static void names_beside_the_dividers_are_whole_or_left_out(void **state)
+TEST(names_beside_the_dividers_are_whole_or_left_out)
 {
-    (void)state;
     int seen = 0;
     for (double seconds = 0.2; seconds < 6; seconds += 0.2) {
         char row[256];

@@ -3,21 +3,15 @@
 
 #include "base/units.h"
 #include "support/scenario.h"
+#include "support/test.h"
 #include "view/score.h"
 #include "view/screen.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static void it_is_sorted_by_what_is_asked(void **state)
+TEST(it_is_sorted_by_what_is_asked)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 1000);
@@ -36,9 +30,8 @@ static void it_is_sorted_by_what_is_asked(void **state)
     scenario_end(&scenario);
 }
 
-static void a_score_says_where_the_plan_differs(void **state)
+TEST(a_score_says_where_the_plan_differs)
 {
-    (void)state;
     struct plan before = plan_default(), plan = before;
     struct score score = {.note = "left", .plan = &plan, .before = &before};
     char text[SCORE_SIZE];
@@ -55,9 +48,8 @@ static void a_score_says_where_the_plan_differs(void **state)
     assert_string_equal(text, "");
 }
 
-static void a_score_has_no_ideal_before_its_run_has_finished(void **state)
+TEST(a_score_has_no_ideal_before_its_run_has_finished)
 {
-    (void)state;
     struct plan plan = plan_default();
     struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S, .consumed = 40}};
     char text[SCORE_SIZE];
@@ -68,9 +60,8 @@ static void a_score_has_no_ideal_before_its_run_has_finished(void **state)
     assert_string_equal(text, "1.50×");
 }
 
-static void a_score_has_no_ideal_where_items_are_left(void **state)
+TEST(a_score_has_no_ideal_where_items_are_left)
 {
-    (void)state;
     struct plan plan = plan_default();
     struct score score = {.plan = &plan, .finished = true, .ideal = 2 * NS_PER_S, .stats = {.consumed = 39}};
     char text[SCORE_SIZE];
@@ -96,9 +87,8 @@ static void line_of_run_1(const struct scene *scene, char line[512])
     (void)fclose(file);
 }
 
-static void a_figure_too_long_for_its_column_is_rounded(void **state)
+TEST(a_figure_too_long_for_its_column_is_rounded)
 {
-    (void)state;
     static const struct {
         int64_t produce, consume;
         const char *shown;

@@ -6,14 +6,9 @@
 #include "engine/engine.h"
 #include "engine/ideal.h"
 #include "modes/modes.h"
+#include "support/test.h"
 #include "view/canvas/text.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 enum { RUNS_MAX = 2 };
@@ -107,9 +102,8 @@ static const double for_ever = 1e9;
 
 /* ---- While it goes on ---- */
 
-static void sync_sleeps_while_others_could_begin(void **state)
+TEST(sync_sleeps_while_others_could_begin)
 {
-    (void)state;
     struct plan plan = lesson();
     assert_run(&plan, &mode_sync, 8, "One at a time: P1 sleeps 79 % of the time, and yet C1 has not begun; ", true);
     assert_run(&plan, &mode_threads, 8, "One at a time", false);
@@ -118,9 +112,8 @@ static void sync_sleeps_while_others_could_begin(void **state)
     assert_run(&plan, &mode_sync, 8, "sleeps", false);
 }
 
-static void sync_without_an_end_goes_round(void **state)
+TEST(sync_without_an_end_goes_round)
 {
-    (void)state;
     struct plan plan = lesson();
     assert_run(&plan, &mode_sync, 50, "has its turn", false); /* C1's only one */
     plan.items = 0;
@@ -129,9 +122,8 @@ static void sync_without_an_end_goes_round(void **state)
     assert_run(&plan, &mode_async, 50, "has its turn", false);
 }
 
-static void a_loop_that_works_all_the_time_is_the_bottleneck(void **state)
+TEST(a_loop_that_works_all_the_time_is_the_bottleneck)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 100;
     plan.consumers = 2;
@@ -143,9 +135,8 @@ static void a_loop_that_works_all_the_time_is_the_bottleneck(void **state)
     assert_run(&plan, &mode_async, 10, "The loop", false);
 }
 
-static void a_growing_queue_names_who_is_too_slow(void **state)
+TEST(a_growing_queue_names_who_is_too_slow)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.producers = 4;
     assert_run(&plan, &mode_threads, 10, "C1 is the bottleneck: busy ", true);
@@ -154,9 +145,8 @@ static void a_growing_queue_names_who_is_too_slow(void **state)
     assert_run(&plan, &mode_threads, 10, "the queue grows", false);
 }
 
-static void what_the_producers_left_takes_a_while(void **state)
+TEST(what_the_producers_left_takes_a_while)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.producers = 4;
     assert_run(&plan, &mode_threads, 25, "C1 is the bottleneck: the 4 producers are done, and the ", true);
@@ -164,9 +154,8 @@ static void what_the_producers_left_takes_a_while(void **state)
     assert_run(&plan, &mode_threads, 10, " items left", false);
 }
 
-static void slow_producers_are_named_with_their_share(void **state)
+TEST(slow_producers_are_named_with_their_share)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.producers = 1;
     assert_run(&plan, &mode_threads, 12, "% of the last 10 s: the producer is the bottleneck, busy 100 %.", true);
@@ -176,9 +165,8 @@ static void slow_producers_are_named_with_their_share(void **state)
 
 /* ---- When it has ended ---- */
 
-static void sync_is_told_what_it_loses(void **state)
+TEST(sync_is_told_what_it_loses)
 {
-    (void)state;
     struct plan plan = lesson();
     assert_run(&plan, &mode_sync, for_ever,
                "sync finished in 60.1 s, though its delays fit into 20.4 s: nothing overlapped, and C1 stood idle for "
@@ -187,9 +175,8 @@ static void sync_is_told_what_it_loses(void **state)
     assert_run(&plan, &mode_threads, for_ever, "though its delays fit into", false);
 }
 
-static void async_is_told_what_its_loop_loses(void **state)
+TEST(async_is_told_what_its_loop_loses)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 90;
     assert_run(&plan, &mode_async, for_ever, ", though its delays fit into 21.2 s: ", true);
@@ -198,9 +185,8 @@ static void async_is_told_what_its_loop_loses(void **state)
     assert_run(&plan, &mode_async, for_ever, "stood ready", false);
 }
 
-static void the_difference_between_two_runs_has_a_cause(void **state)
+TEST(the_difference_between_two_runs_has_a_cause)
 {
-    (void)state;
     struct plan plan = lesson();
     struct stage stage = {0};
     perform(&stage, &plan, &mode_sync, for_ever);
@@ -214,9 +200,8 @@ static void the_difference_between_two_runs_has_a_cause(void **state)
     leave(&stage);
 }
 
-static void seen_from_the_slower_run_too(void **state)
+TEST(seen_from_the_slower_run_too)
 {
-    (void)state;
     struct plan plan = lesson();
     struct stage stage = {0};
     perform(&stage, &plan, &mode_threads, for_ever);
@@ -227,9 +212,8 @@ static void seen_from_the_slower_run_too(void **state)
     leave(&stage);
 }
 
-static void a_busy_loop_is_a_cause(void **state)
+TEST(a_busy_loop_is_a_cause)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 90;
     struct stage stage = {0};
@@ -239,9 +223,8 @@ static void a_busy_loop_is_a_cause(void **state)
     leave(&stage);
 }
 
-static void runs_that_took_the_same_time_need_no_cause(void **state)
+TEST(runs_that_took_the_same_time_need_no_cause)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.cpu_percent = 0;
     struct stage stage = {0};
@@ -254,9 +237,8 @@ static void runs_that_took_the_same_time_need_no_cause(void **state)
 
 /* ---- Deadlock ---- */
 
-static void a_deadlock_is_told_round_to_where_it_began(void **state)
+TEST(a_deadlock_is_told_round_to_where_it_began)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.capacity = 4;
     assert_run(&plan, &mode_sync, for_ever,
@@ -270,9 +252,8 @@ static void a_deadlock_is_told_round_to_where_it_began(void **state)
     assert_run(&plan, &mode_sync, for_ever, "Deadlock", false);
 }
 
-static void a_later_producer_can_be_the_one_that_never_returns(void **state)
+TEST(a_later_producer_can_be_the_one_that_never_returns)
 {
-    (void)state;
     struct plan plan = lesson();
     plan.capacity = 25;
     assert_run(&plan, &mode_sync, for_ever,
@@ -291,9 +272,8 @@ static void assert_fits(const char *text)
 }
 
 /* Whatever is said fits into the two rows of the usual screen. */
-static void every_sentence_fits(void **state)
+TEST(every_sentence_fits)
 {
-    (void)state;
     for (uint32_t cpu = 0; cpu <= 100; cpu += 50)
         for (uint32_t capacity = 0; capacity <= 30; capacity += 15)
             for (size_t m = 0; modes[m] != NULL; m++)

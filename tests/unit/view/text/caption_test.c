@@ -4,13 +4,8 @@
 
 #include "base/units.h"
 #include "support/scenario.h"
+#include "support/test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 static void assert_says(const struct scenario *scenario, const char *expected)
@@ -28,9 +23,8 @@ static void assert_mentions(const struct scenario *scenario, const char *part, b
         fail_msg("\"%s\" %s in: %s", part, expected ? "is missing" : "should not be", text);
 }
 
-static void a_run_that_has_just_begun_says_nothing(void **state)
+TEST(a_run_that_has_just_begun_says_nothing)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 0.3);
@@ -38,9 +32,8 @@ static void a_run_that_has_just_begun_says_nothing(void **state)
     scenario_end(&scenario);
 }
 
-static void a_notice_comes_first(void **state)
+TEST(a_notice_comes_first)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 10);
@@ -49,9 +42,8 @@ static void a_notice_comes_first(void **state)
     scenario_end(&scenario);
 }
 
-static void sync_works_one_at_a_time(void **state)
+TEST(sync_works_one_at_a_time)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.producers = 1;
@@ -64,9 +56,8 @@ static void sync_works_one_at_a_time(void **state)
     scenario_end(&scenario);
 }
 
-static void then_the_consumer_has_its_turn(void **state)
+TEST(then_the_consumer_has_its_turn)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.producers = 1;
@@ -77,9 +68,8 @@ static void then_the_consumer_has_its_turn(void **state)
     scenario_end(&scenario);
 }
 
-static void threads_sleep_at_once(void **state)
+TEST(threads_sleep_at_once)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 10.2);
@@ -88,9 +78,8 @@ static void threads_sleep_at_once(void **state)
     scenario_end(&scenario);
 }
 
-static void what_nobody_sees_at_once_is_not_said(void **state)
+TEST(what_nobody_sees_at_once_is_not_said)
 {
-    (void)state;
     int said = 0, not_said = 0;
     for (double seconds = 8; seconds < 12; seconds += 0.1) {
         struct scenario scenario;
@@ -109,9 +98,8 @@ static void what_nobody_sees_at_once_is_not_said(void **state)
     assert_true(said > 0 && not_said > 0);
 }
 
-static void under_the_cursor_it_tells_of_that_run_and_not_of_now(void **state)
+TEST(under_the_cursor_it_tells_of_that_run_and_not_of_now)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);
@@ -122,9 +110,8 @@ static void under_the_cursor_it_tells_of_that_run_and_not_of_now(void **state)
     scenario_end(&scenario);
 }
 
-static void a_fast_producer_makes_the_consumer_the_bottleneck(void **state)
+TEST(a_fast_producer_makes_the_consumer_the_bottleneck)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
@@ -135,9 +122,8 @@ static void a_fast_producer_makes_the_consumer_the_bottleneck(void **state)
     scenario_end(&scenario);
 }
 
-static void a_bounded_queue_makes_the_producers_wait(void **state)
+TEST(a_bounded_queue_makes_the_producers_wait)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
@@ -147,9 +133,8 @@ static void a_bounded_queue_makes_the_producers_wait(void **state)
     scenario_end(&scenario);
 }
 
-static void a_slow_producer_makes_the_consumer_wait(void **state)
+TEST(a_slow_producer_makes_the_consumer_wait)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.producers = 1;
@@ -159,9 +144,8 @@ static void a_slow_producer_makes_the_consumer_wait(void **state)
     scenario_end(&scenario);
 }
 
-static void workers_that_stand_ready_want_the_cpu(void **state)
+TEST(workers_that_stand_ready_want_the_cpu)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     struct trace *trace = scenario_empty_run(&scenario, "async");
@@ -174,9 +158,8 @@ static void workers_that_stand_ready_want_the_cpu(void **state)
     scenario_end(&scenario);
 }
 
-static void a_deadlock_names_who_waits_for_whom(void **state)
+TEST(a_deadlock_names_who_waits_for_whom)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario.scene.plan.capacity = 4;
@@ -188,9 +171,8 @@ static void a_deadlock_names_who_waits_for_whom(void **state)
     scenario_end(&scenario);
 }
 
-static void a_consumer_can_be_the_one_that_is_stuck(void **state)
+TEST(a_consumer_can_be_the_one_that_is_stuck)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     struct trace *trace = scenario_empty_run(&scenario, "sync");
@@ -203,9 +185,8 @@ static void a_consumer_can_be_the_one_that_is_stuck(void **state)
     scenario_end(&scenario);
 }
 
-static void a_finished_run_is_summed_up(void **state)
+TEST(a_finished_run_is_summed_up)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 1000);
@@ -215,9 +196,8 @@ static void a_finished_run_is_summed_up(void **state)
     scenario_end(&scenario);
 }
 
-static void and_compared_with_another_mode_of_the_same_plan(void **state)
+TEST(and_compared_with_another_mode_of_the_same_plan)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 1000);
@@ -234,9 +214,8 @@ static void and_compared_with_another_mode_of_the_same_plan(void **state)
     scenario_end(&scenario);
 }
 
-static void a_long_notice_is_cut_to_fit(void **state)
+TEST(a_long_notice_is_cut_to_fit)
 {
-    (void)state;
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 10);
