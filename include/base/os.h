@@ -14,6 +14,10 @@ int64_t os_now(void);
  * changes. */
 void os_set_timer_slack(void);
 
+/* From now on this thread, and those that it creates, leave the signals that users and terminals send to the program's
+ * first thread. Handled in another, a signal to quit could come too late to one that is stopped as it goes on. */
+void os_leave_signals(void);
+
 /* How many cores this process may use: those online, as far as its affinity and its cgroup's CPU quota let it; at least
  * 1. Any thread. */
 uint32_t os_cores(void);

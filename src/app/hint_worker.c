@@ -3,6 +3,7 @@
 
 #include "app/hint.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/wakeup.h"
 
 #include <pthread.h>
@@ -60,6 +61,7 @@ static void *advise(void *argument)
     struct hint_worker *hint_worker = argument;
     struct plan plan;
     const struct mode *mode;
+    os_leave_signals();
     while (take_up(hint_worker, &plan, &mode)) {
         struct hint hint;
         if (mode != NULL && hint_find(&plan, mode, hint_worker->bench, &hint_worker->cancelled, &hint))

@@ -6,7 +6,10 @@
 
 #include <limits.h>
 #include <math.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -28,6 +31,16 @@ void os_set_timer_slack(void)
 #ifdef __linux__
     (void)prctl(PR_SET_TIMERSLACK, 1UL); /* ns */
 #endif
+}
+
+void os_leave_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&signals, numbers[i]);
+    (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
 }
 
 uint32_t os_quota_cores(const char *cpu_max)

@@ -1,4 +1,5 @@
-/* wakeup — a flag and a pipe; see the header. */
+/* wakeup — a flag and a pipe. */
+#define _GNU_SOURCE /* pipe2 */
 #include "base/wakeup.h"
 
 #include "base/memory.h"
@@ -16,26 +17,16 @@ struct wakeup {
     int read_end, write_end;
 };
 
-static bool prepare(int descriptor)
-{
-    return fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0;
-}
-
 struct wakeup *wakeup_new(struct error *error)
 {
     int ends[2];
-    if (pipe(ends) != 0) {
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) {
         error_set(error, "cannot make a pipe: %s", strerror(errno));
         return NULL;
     }
     struct wakeup *wakeup = memory_zeroed(1, sizeof *wakeup);
     wakeup->read_end = ends[0];
     wakeup->write_end = ends[1];
-    if (!prepare(ends[0]) || !prepare(ends[1])) {
-        error_set(error, "cannot prepare a pipe: %s", strerror(errno));
-        wakeup_free(wakeup);
-        return NULL;
-    }
     return wakeup;
 }
 

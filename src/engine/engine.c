@@ -94,7 +94,8 @@ static void set_plan(struct engine *engine, const struct plan *plan)
 static void *main_thread(void *argument)
 {
     struct engine *engine = argument;
-    os_set_timer_slack(); /* and so do the threads that the mode creates */
+    os_set_timer_slack(); /* and so do the threads that the mode creates; */
+    os_leave_signals();   /* here likewise */
     waiter_begin(&engine->main);
     engine->mode->run(engine);
     engine->ended = clock_now(engine->clock);

@@ -1,7 +1,6 @@
-/* stderr_capture — what is written to stderr while the screen is taken; see the header. */
+/* stderr_capture — a pipe in the place of stderr. */
+#define _GNU_SOURCE /* pipe2 */
 #include "term/stderr_capture.h"
-
-#include "term/pipe.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,7 +9,7 @@ struct stderr_capture stderr_capture_begin(void)
 {
     struct stderr_capture stderr_capture = {.held = -1, .original = -1};
     int ends[2];
-    if (!isatty(STDERR_FILENO) || !pipe_open(ends))
+    if (!isatty(STDERR_FILENO) || pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
         return stderr_capture;
     stderr_capture.original = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     if (stderr_capture.original >= 0 && dup2(ends[1], STDERR_FILENO) >= 0)

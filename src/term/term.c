@@ -1,4 +1,4 @@
-/* term — the terminal: opening, closing, suspending it, and the order of its events; see the header. */
+/* term — opens, closes and suspends the terminal, and hands out its events in order. */
 #include "term/term.h"
 
 #include "base/memory.h"
@@ -6,6 +6,7 @@
 #include "term/keys.h"
 #include "term/mouse.h"
 #include "term/palette.h"
+#include "term/signals.h"
 #include "term/terminfo.h"
 #include "term/tty_restore.h"
 #include "term/tty_writer.h"
@@ -13,10 +14,12 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { SIZE_LIMIT = 1000 }; /* cells a side: a terminal that claims more is drawn on up to there */
@@ -25,7 +28,7 @@ struct term {
     SCREEN *screen;
     struct tty_writer tty_writer;
     struct display *display;
-    unsigned events; /* RESCUE_…: not yet handed out */
+    unsigned events; /* SIGNALS_…: not yet handed out */
     int colors;
     bool utf8;
     bool mouse_watched, mouse_reported; /* as is wished, and as the terminal was last told */
@@ -34,25 +37,33 @@ struct term {
     bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
 };
 
-static int limited(int size)
+static int limited(long size)
 {
-    return size < SIZE_LIMIT ? size : SIZE_LIMIT;
+    return size < SIZE_LIMIT ? (int)size : SIZE_LIMIT;
 }
 
-/* Asks the terminal for its size; one that does not know keeps what ncurses found (LINES and COLUMNS, terminfo). */
+/* A variable that holds a number of cells; otherwise what terminfo says. */
+static int size_from_environment(const char *name, int otherwise)
+{
+    const char *value = getenv(name);
+    long size = value == NULL ? 0 : strtol(value, NULL, 10);
+    return limited(size > 0 ? size : otherwise);
+}
+
+/* Asks the terminal for its size; the environment and terminfo stand in for one that does not know. */
 static void follow_size(void)
 {
     struct winsize size;
-    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
-    int lines = known ? limited(size.ws_row) : limited(LINES);
-    int columns = known ? limited(size.ws_col) : limited(COLS);
-    resize_term(lines, columns);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resize_term(limited(size.ws_row), limited(size.ws_col));
+    else
+        resize_term(size_from_environment("LINES", LINES), size_from_environment("COLUMNS", COLS));
 }
 
-static void take(void)
+static void arm(void)
 {
     char restoration[256];
-    tty_restore_take(restoration, terminfo_restoration(restoration, sizeof restoration));
+    tty_restore_arm(restoration, terminfo_restoration(restoration, sizeof restoration));
 }
 
 /* Asks the terminal to report the mouse, or not to, where it can. */
@@ -88,47 +99,72 @@ static bool check_terminal(struct error *error)
         return error_set(error, "standard input is no terminal: the live screen reads its keys there");
     if (!isatty(STDOUT_FILENO))
         return error_set(error, "standard output is no terminal: the live screen is drawn there");
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && (size.ws_row > SHRT_MAX || size.ws_col > SHRT_MAX))
+        return error_set(error, "the terminal says that it has %d columns and %d rows: ncurses cannot draw on so many",
+                         size.ws_col, size.ws_row);
     return terminfo_check(error);
+}
+
+/* Starts ncurses, with the signals caught. NULL and the reason if it cannot. */
+static SCREEN *start_curses(FILE *stream, struct error *error)
+{
+    signals_catch();
+    use_env(FALSE); /* which may hold any size; follow_size looks there, too */
+    use_tioctl(TRUE);
+    SCREEN *screen = newterm(NULL, stream, stdin);
+    if (screen == NULL) {
+        signals_release();
+        terminfo_refuse(error);
+        return NULL;
+    }
+    terminfo_keep_palette();
+    raw(); /* keys make neither signals nor hold output */
+    nonl();
+    intrflush(stdscr, FALSE);
+    return screen;
+}
+
+static struct term *term_new(SCREEN *screen, const struct tty_writer *tty_writer)
+{
+    struct term *term = memory_zeroed(1, sizeof *term);
+    term->screen = screen;
+    term->tty_writer = *tty_writer;
+    term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
+    term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    term->lost = true;
+    term->display = display_new(tty_writer->stream, term->colors);
+    return term;
 }
 
 struct term *term_open(struct error *error)
 {
     if (!check_terminal(error))
         return NULL;
-    if (!tty_restore_begin()) {
-        error_set(error, "the terminal's modes cannot be read, or no descriptor is free");
+    (void)tcdrain(STDOUT_FILENO); /* stops a job in the background here, where signals still end it */
+    if (!tty_restore_note_modes()) {
+        error_set(error, "the terminal's modes cannot be read: %s", strerror(errno));
         return NULL;
     }
+    if (!signals_open(error))
+        return NULL;
     struct tty_writer tty_writer;
     if (!tty_writer_open(&tty_writer)) {
-        tty_restore_end();
         error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
+        signals_close();
         return NULL;
     }
     tty_restore_lock();
-    tty_restore_catch_signals();
-    SCREEN *screen = newterm(NULL, tty_writer.stream, stdin);
-    if (screen == NULL) {
-        tty_restore_free();
-        tty_restore_unlock();
-        tty_restore_end();
+    struct term *term = NULL;
+    SCREEN *screen = start_curses(tty_writer.stream, error);
+    if (screen != NULL) {
+        arm();
+        term = term_new(screen, &tty_writer);
+        follow_size();
+    } else {
         tty_writer_close(&tty_writer);
-        error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
-        return NULL;
+        signals_close();
     }
-    terminfo_keep_palette();
-    take();
-    struct term *term = memory_zeroed(1, sizeof *term);
-    term->screen = screen;
-    term->tty_writer = tty_writer;
-    term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
-    term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    term->lost = true;
-    raw(); /* neither signals from keys nor flow control */
-    nonl();
-    intrflush(stdscr, FALSE);
-    term->display = display_new(tty_writer.stream, term->colors);
-    follow_size();
     tty_restore_unlock();
     return term;
 }
@@ -139,8 +175,9 @@ void term_close(struct term *term)
         return;
     tty_restore_lock();
     leave_screen(term);
-    tty_restore_free();
-    tty_restore_end();
+    tty_restore_disarm();
+    signals_release();
+    signals_close();
     tty_restore_unlock();
     display_free(term->display);
     delscreen(term->screen);
@@ -169,30 +206,31 @@ void term_descriptors(const struct term *term, int fds[2])
 {
     (void)term;
     fds[0] = STDIN_FILENO;
-    fds[1] = tty_restore_fd();
+    fds[1] = signals_fd();
 }
 
 int term_signal(const struct term *term)
 {
     (void)term;
-    return tty_restore_quit_signal();
+    return signals_quit();
 }
 
 void term_suspend(struct term *term)
 {
     tty_restore_lock();
     leave_screen(term);
-    tty_restore_free(); /* a signal that ends a stopped program does so at once, as its shell expects */
+    tty_restore_disarm();
+    signals_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
     struct sigaction former, ignore = {.sa_handler = SIG_IGN};
     (void)sigaction(SIGTSTP, &ignore, &former);
     (void)kill(0, SIGTSTP); /* the rest of the job, as the terminal's ^Z would; */
     (void)sigaction(SIGTSTP, &former, NULL);
     (void)raise(SIGTSTP); /* and this process before the call returns */
     reset_prog_mode();
-    tty_restore_catch_signals();
-    take();
+    signals_catch();
+    arm();
     tty_restore_unlock();
-    term->events |= TTY_CONTINUED;
+    term->events |= SIGNALS_CONTINUED;
 }
 
 /* Takes the screen over again after somebody else had the terminal; what is drawn next shows all. */
@@ -205,7 +243,7 @@ static void return_to_screen(struct term *term)
     tty_restore_unlock();
     term->lost = true;
     term->mouse_reported = false;
-    term->events |= TTY_RESIZED; /* a stopped job is not told of a resize */
+    term->events |= SIGNALS_RESIZED; /* a stopped job is not told of a resize */
 }
 
 /* Whether that event has come; it is handed out once. */
@@ -218,16 +256,16 @@ static bool took(struct term *term, unsigned event)
 
 uint32_t term_key(struct term *term)
 {
-    term->events |= tty_restore_events();
-    if (took(term, TTY_QUIT))
+    term->events |= signals_events();
+    if (took(term, SIGNALS_QUIT))
         return KEY_CODE_QUIT;
-    if (took(term, TTY_SUSPEND))
+    if (took(term, SIGNALS_SUSPEND))
         return KEY_CODE_SUSPEND;
-    if (took(term, TTY_CONTINUED)) {
+    if (took(term, SIGNALS_CONTINUED)) {
         return_to_screen(term);
         return KEY_CODE_REFRESH;
     }
-    if (took(term, TTY_RESIZED)) {
+    if (took(term, SIGNALS_RESIZED)) {
         follow_size(); /* the same, maybe; but a terminal that was smaller in between has lost what lay beyond */
         term->lost = true;
         return KEY_CODE_RESIZE;

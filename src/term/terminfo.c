@@ -1,9 +1,11 @@
-/* terminfo — what this machine knows of the terminal; see the header. */
+/* terminfo — looks up capabilities of the terminal. */
 #include "term/terminfo.h"
 
 #include "term/mouse.h"
 
 #include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,22 @@ static const char *capability(const char *name)
     return string == (const char *)-1 ? NULL : string;
 }
 
+/* Whether terminfo could not be read because the process has too many files open, and says so. */
+static bool lacks_descriptor(struct error *error)
+{
+    int spare = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    if (spare >= 0)
+        return close(spare) != 0;
+    error_set(error, "the terminal's description cannot be read: %s", strerror(errno));
+    return true;
+}
+
+void terminfo_refuse(struct error *error)
+{
+    if (!lacks_descriptor(error))
+        error_set(error, "TERM is \"%.64s\", which ncurses cannot draw on", getenv("TERM"));
+}
+
 bool terminfo_check(struct error *error)
 {
     const char *name = getenv("TERM");
@@ -26,6 +44,8 @@ bool terminfo_check(struct error *error)
         return error_set(error, "TERM is not set: " ADVICE);
     int known = 0;
     if (setupterm(name, STDOUT_FILENO, &known) == ERR && known != 1) {
+        if (lacks_descriptor(error))
+            return false;
         if (known < 0)
             return error_set(error, "TERM is \"%.64s\", but this machine has no terminfo database: install it", name);
         return error_set(error, "TERM is \"%.64s\", which this machine does not know: " ADVICE, name);

@@ -13,6 +13,9 @@
 /* Whether TERM names a terminal that can be drawn on; changes nothing. */
 bool terminfo_check(struct error *error);
 
+/* Says why ncurses could not start, although terminfo_check was true. */
+void terminfo_refuse(struct error *error);
+
 /* Whether the terminal can report the mouse. Needs ncurses to be initialised, as what follows. */
 bool terminfo_has_mouse(void);
 

@@ -8,7 +8,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+enum { FRAME_MAX = 1 << 24 /* bytes: more than the largest takes */ };
 
 /* The terminal once more: a flag of the descriptors that it came by would be the flag of the shell's, too. */
 static int open_line(void)
@@ -17,6 +20,13 @@ static int open_line(void)
     if (ttyname_r(STDOUT_FILENO, name, sizeof name) != 0)
         return -1;
     return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+}
+
+/* Whether a frame may be larger than a file may be (ulimit -f), which would end the program. */
+static bool files_are_limited(void)
+{
+    struct rlimit limit;
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < FRAME_MAX;
 }
 
 bool tty_writer_open(struct tty_writer *tty_writer)
@@ -30,7 +40,7 @@ bool tty_writer_open(struct tty_writer *tty_writer)
         return false;
     }
     tty_writer->line = open_line();
-    if (tty_writer->line >= 0)
+    if (tty_writer->line >= 0 && !files_are_limited())
         tty_writer->frame = memfd_create("frame", MFD_CLOEXEC);
     return true;
 }

@@ -51,7 +51,7 @@ WRAPPER(void *, realloc, (void *memory, size_t size), (memory, size), ENOMEM, NU
 WRAPPER(int, pthread_create,
         (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
         (thread, attributes, run, argument), EAGAIN, EAGAIN)
-WRAPPER(int, pipe, (int ends[2]), (ends), EMFILE, -1)
+WRAPPER(int, pipe2, (int ends[2], int flags), (ends, flags), EMFILE, -1)
 WRAPPER(ssize_t, write, (int file, const void *bytes, size_t count), (file, bytes, count), EINTR, -1)
 WRAPPER(int, dup2, (int old, int new), (old, new), EBUSY, -1)
 WRAPPER(int, fflush, (FILE * file), (file), ENOSPC, EOF)

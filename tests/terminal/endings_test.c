@@ -140,7 +140,40 @@ TEST(after_fg_the_first_screen_is_as_it_was)
     terminal_free(terminal);
 }
 
-TEST(a_vanished_terminal_ends_it_at_once)
+/* The program that a shell has started. */
+static pid_t child_of(int shell)
+{
+    char path[64], line[32] = "";
+    (void)snprintf(path, sizeof path, "/proc/%d/task/%d/children", shell, shell);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof line, file));
+    (void)fclose(file);
+    return (pid_t)atoi(line);
+}
+
+/* Several threads could handle the signal; the one that is stopped by the terminal again as it goes on must not miss
+ * it. */
+TEST(stopped_without_warning_it_can_be_ended)
+{
+    static const char *const scripts[] = {
+        "set -m; " OVERLAP_PROGRAM " -m threads; kill %1; kill -CONT %1; "
+        "s=148; while [ $s -gt 144 ]; do wait %1; s=$?; done; echo \"ended with $s\"",
+        "set -m; " OVERLAP_PROGRAM " -m threads; bg %1; sleep 0.3; kill %1; kill -CONT %1; "
+        "s=148; while [ $s -gt 144 ]; do wait %1; s=$?; done; echo \"ended with $s\"",
+    };
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        const char *const arguments[] = {"sh", "-c", scripts[i], NULL};
+        struct terminal *terminal = start(kinds[0], locales[0], arguments);
+        assert_true(terminal_pump_shown(terminal, "s sync", TERMINAL_PATIENCE));
+        assert_int_equal(kill(child_of(terminal_process(terminal)), SIGSTOP), 0);
+        assert_true(terminal_pump_shown(terminal, "ended with 143", TERMINAL_PATIENCE));
+        assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
+        terminal_free(terminal);
+    }
+}
+
+static void a_vanished_terminal_ends_it_at_once(void **state)
 {
     struct terminal *terminal = start_live(kinds[0], locales[0]);
     int64_t before = terminal_cpu_time(terminal);
@@ -183,6 +216,7 @@ int main(void)
         cmocka_unit_test(whatever_signal_ends_it_restores_every_terminal),
         cmocka_unit_test(control_z_and_fg),
         cmocka_unit_test(after_fg_the_first_screen_is_as_it_was),
+        cmocka_unit_test(stopped_without_warning_it_can_be_ended),
         cmocka_unit_test(a_vanished_terminal_ends_it_at_once),
         cmocka_unit_test(a_terminal_that_does_not_read_stops_nobody),
     };

@@ -88,6 +88,42 @@ TEST(without_a_terminal_it_says_so)
     expect_refusal(start_shell(TERM_PROBE " >/dev/null"), "standard output is no terminal");
 }
 
+TEST(a_machine_that_lacks_descriptors_is_told_so)
+{
+    for (int files = 4; files <= 8; files++) {
+        char script[512];
+        (void)snprintf(script, sizeof script, "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n %d; exec " TERM_PROBE,
+                       files);
+        expect_refusal(start_shell(script), "Too many open files");
+    }
+}
+
+TEST(a_size_that_cannot_be_is_told)
+{
+    expect_refusal(start_shell("stty cols 65535; exec " TERM_PROBE), "65535 columns");
+    expect_refusal(start_shell("stty rows 65535; exec " TERM_PROBE), "65535 rows");
+}
+
+TEST(the_size_is_the_terminals_whatever_the_environment_says)
+{
+    struct terminal *terminal = start_probe("COLUMNS=100000");
+    expect_shown(terminal, "probe 80x24");
+    quit(terminal);
+    terminal = start_shell("stty rows 0 cols 0; exec " TERM_PROBE);
+    expect_shown(terminal, "probe 80x24");
+    quit(terminal);
+    terminal = start_shell("stty rows 0 cols 0; COLUMNS=70 LINES=20 exec " TERM_PROBE);
+    expect_shown(terminal, "probe 70x20");
+    quit(terminal);
+}
+
+TEST(files_that_may_not_grow_are_not_needed)
+{
+    struct terminal *terminal = start_shell("ulimit -f 1; exec " TERM_PROBE);
+    expect_shown(terminal, "corner");
+    quit(terminal);
+}
+
 static const struct {
     const char *term;
     const char *title;
@@ -315,7 +351,7 @@ TEST(bytes_that_are_no_text_end_nothing)
 
 TEST(a_signal_to_quit_restores_and_ends_by_itself)
 {
-    static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+    static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGALRM, SIGXCPU, SIGXFSZ, SIGPIPE};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct terminal *terminal = start_probe(NULL);
         terminal_signal(terminal, signals[i]);
@@ -434,7 +470,21 @@ TEST(a_stopped_program_can_be_ended)
     expect_end(terminal, 0, 0);
 }
 
-TEST(sigtstp_is_like_control_z)
+/* Stopped by the terminal as it begins, because it is in the background. */
+TEST(a_program_in_the_background_can_be_ended)
+{
+    struct terminal *terminal =
+        start_shell("set -m; " TERM_PROBE " & while ! grep -q '^State:.T' /proc/$!/status; do sleep 0.05; done; "
+                    "kill %1; kill -CONT %1; s=148; while [ $s -gt 147 ]; do wait %1; s=$?; done; "
+                    "echo \"ended with $s\"");
+    expect_shown(terminal, "ended with 143");
+    expect_end(terminal, 0, 0);
+    terminal = start_shell("timeout 1 " TERM_PROBE "; echo \"ended with $?\"");
+    expect_shown(terminal, "ended with 124");
+    expect_end(terminal, 0, 0);
+}
+
+static void sigtstp_is_like_control_z(void **state)
 {
     struct terminal *terminal = start_probe(NULL);
     terminal_signal(terminal, SIGTSTP); /* nobody could continue a session's leader: the system does not stop it */
@@ -459,6 +509,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_terminal_that_cannot_be_drawn_on_is_refused_by_name),
         cmocka_unit_test(without_a_terminal_it_says_so),
+        cmocka_unit_test(a_machine_that_lacks_descriptors_is_told_so),
+        cmocka_unit_test(a_size_that_cannot_be_is_told),
+        cmocka_unit_test(the_size_is_the_terminals_whatever_the_environment_says),
+        cmocka_unit_test(files_that_may_not_grow_are_not_needed),
         cmocka_unit_test(every_known_terminal_is_drawn_on_and_restored),
         cmocka_unit_test(a_bar_stands_out_without_colours),
         cmocka_unit_test(an_empty_no_color_changes_nothing),
@@ -487,6 +541,7 @@ int main(void)
         cmocka_unit_test(a_closed_window_ends_it_even_where_sighup_is_ignored),
         cmocka_unit_test(control_z_gives_the_shell_its_terminal_and_fg_takes_it_back),
         cmocka_unit_test(a_stopped_program_can_be_ended),
+        cmocka_unit_test(a_program_in_the_background_can_be_ended),
         cmocka_unit_test(sigtstp_is_like_control_z),
         cmocka_unit_test(stopped_without_warning_it_comes_back_whole),
     };
