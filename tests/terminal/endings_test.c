@@ -173,7 +173,7 @@ TEST(stopped_without_warning_it_can_be_ended)
     }
 }
 
-static void a_vanished_terminal_ends_it_at_once(void **state)
+TEST(a_vanished_terminal_ends_it_at_once)
 {
     struct terminal *terminal = start_live(kinds[0], locales[0]);
     int64_t before = terminal_cpu_time(terminal);

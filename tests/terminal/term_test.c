@@ -484,7 +484,7 @@ TEST(a_program_in_the_background_can_be_ended)
     expect_end(terminal, 0, 0);
 }
 
-static void sigtstp_is_like_control_z(void **state)
+TEST(sigtstp_is_like_control_z)
 {
     struct terminal *terminal = start_probe(NULL);
     terminal_signal(terminal, SIGTSTP); /* nobody could continue a session's leader: the system does not stop it */
