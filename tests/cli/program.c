@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORDS = 32 };
+enum { WORDS = 32, PROGRAM_SECONDS = 300 };
 
 static void open_pipe(int ends[2], enum program_output output)
 {
@@ -75,6 +75,7 @@ struct program program_start(enum program_output output, const char *environment
         prepare(ends[1], program.err, environment);
         if (ends[0] >= 0)
             close(ends[0]);
+        (void)alarm(PROGRAM_SECONDS); /* it lasts through exec, and ends what would never end */
         execv(OVERLAP_PROGRAM, argv);
         _exit(127);
     }
@@ -109,6 +110,8 @@ struct program_end program_finish(struct program *program)
     struct program_end end = {.out = read_all(program->out)};
     int status;
     assert(waitpid(program->pid, &status, 0) == program->pid);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+        (void)fprintf(stderr, "the program has not ended after %d s\n", PROGRAM_SECONDS);
     end.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     lseek(program->err, 0, SEEK_SET);
     end.err = read_all(program->err);

@@ -28,7 +28,7 @@ static const char *hint_row(struct terminal *terminal)
 static void elapsed_of(const char *options, char text[32])
 {
     char line[512], output[8192] = "";
-    (void)snprintf(line, sizeof line, "%s run --instant --json --seed 7 %s", OVERLAP_PROGRAM, options);
+    (void)snprintf(line, sizeof line, "timeout 300 %s run --instant --json --seed 7 %s", OVERLAP_PROGRAM, options);
     FILE *program = popen(line, "r");
     assert_non_null(program);
     assert_true(fread(output, 1, sizeof output - 1, program) > 0);
