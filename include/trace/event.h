@@ -96,11 +96,6 @@ _Static_assert(sizeof(struct event) == 32, "an event is 32 bytes");
 #define LANE_NAME_SIZE 12
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
 
-/* Writes what a PUT or TAKE event says, in the words of every log: "    0.512 s  P1 puts item 2 (4)". The time is since
- * `start`. Returns the index at which the words begin, after the time. */
-#define EVENT_LINE_SIZE 128
-int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE]);
-
 /* "working", … in the words of the glossary; never NULL. */
 const char *state_name(enum state state);
 

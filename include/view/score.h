@@ -31,8 +31,7 @@ enum score_column {
     SCORE_ITEMS, /* consumed, of all where there is an end */
     SCORE_RATE,  /* items consumed per second */
     SCORE_LATENCY,
-    SCORE_P99,
-    SCORE_MAX,
+    SCORE_LONGEST, /* the longest latency */
     SCORE_OVERLAP,
     SCORE_COLUMNS
 };

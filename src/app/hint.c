@@ -1,95 +1,92 @@
-/* hint — the candidates, and the choice among them; see the header. */
+/* hint — the candidates, and the choice among them. */
 #include "app/hint.h"
 
+#include "base/format.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "view/text/sentence.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
-enum { REASON_SIZE = 64 };
+enum { REASON_SIZE = 96 };
 
-/* How much of the time a change has to bring down, or it is no help: of the elapsed time, or the time per item, which
- * has workers to pay for it. */
+/* How much of the time a change has to save to be of help: of the elapsed time, or of the time per item, which is paid
+ * for with workers. */
 static const double worthwhile[] = {[false] = 0.01, [true] = 0.1};
 
-/* ---- What a hint rests on: figures of the plan as it is ---- */
+/* ---- Reasons: figures of the plan as it is ---- */
 
-static double percent(int64_t part, int64_t whole)
-{
-    return whole > 0 ? round(100.0 * (double)part / (double)whole) : 0;
-}
-
-/* "C1 waits 46 %", "consumers wait 46 %". */
-static void write_share(char text[REASON_SIZE], enum lane_kind kind, uint32_t count, const char *verbs[2], double share)
+/* "C1 is busy 46 %", "the consumers are busy 46 %". */
+static void write_share(char text[REASON_SIZE], enum lane_kind kind, uint32_t count, const char *one, const char *many,
+                        int64_t part, int64_t elapsed)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(lane_id_of(kind, 0), name);
-    const char *all = kind == LANE_PRODUCER ? "producers" : "consumers";
-    (void)snprintf(text, REASON_SIZE, "%s %s %.0f %%", count == 1 ? name : all, verbs[count == 1 ? 0 : 1], share);
+    const char *all = kind == LANE_PRODUCER ? "the producers" : "the consumers";
+    double share = elapsed > 0 ? (double)part / (double)elapsed / count : 0;
+    (void)snprintf(text, REASON_SIZE, "%s %s %s", count == 1 ? name : all, count == 1 ? one : many,
+                   format_percent(share).text);
 }
 
 static void consumers_are_busy(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
-    int64_t busy = before->consumers.ns[STATE_WORKING] + before->consumers.ns[STATE_SLEEPING];
-    write_share(text, LANE_CONSUMER, plan->consumers, (const char *[]){"is busy", "are busy"},
-                percent(busy, before->stats.elapsed * plan->consumers));
+    write_share(text, LANE_CONSUMER, plan->consumers, "is busy", "are busy",
+                before->consumers.ns[STATE_WORKING] + before->consumers.ns[STATE_SLEEPING], before->stats.elapsed);
 }
 
 static void consumers_wait(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
-    write_share(text, LANE_CONSUMER, plan->consumers, (const char *[]){"waits", "wait"},
-                percent(before->consumers.ns[STATE_WAITING], before->stats.elapsed * plan->consumers));
+    write_share(text, LANE_CONSUMER, plan->consumers, "waits", "wait", before->consumers.ns[STATE_WAITING],
+                before->stats.elapsed);
 }
 
 static void producers_wait(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
-    write_share(text, LANE_PRODUCER, plan->producers, (const char *[]){"waits", "wait"},
-                percent(before->producers.ns[STATE_WAITING], before->stats.elapsed * plan->producers));
+    write_share(text, LANE_PRODUCER, plan->producers, "waits", "wait", before->producers.ns[STATE_WAITING],
+                before->stats.elapsed);
 }
 
 static double cpu_share(const struct simulation_result *before)
 {
-    return percent(before->producers.ns[STATE_WORKING] + before->consumers.ns[STATE_WORKING],
-                   (int64_t)before->stats.busy);
+    double working = (double)(before->producers.ns[STATE_WORKING] + before->consumers.ns[STATE_WORKING]);
+    return before->stats.busy > 0 ? working / before->stats.busy : 0;
 }
 
-/* Why another mode than sync helps: what it is that goes on one after another. */
-static void delays_add_up(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
+static void core_is_one(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
 {
     (void)plan;
-    double cpu = cpu_share(before);
-    if (cpu > 50)
-        (void)snprintf(text, REASON_SIZE, "%.0f %% is CPU, on one core", cpu);
+    (void)snprintf(text, REASON_SIZE, "%s computes on one core", format_percent(cpu_share(before)).text);
+}
+
+/* Why another mode than sync helps. */
+static void one_after_another(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
+{
+    if (cpu_share(before) > 0.5)
+        core_is_one(text, plan, before);
     else
-        (void)snprintf(text, REASON_SIZE, "%.0f %% of the delays is sleep", 100 - cpu);
-}
-
-static void loop_is_one_core(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
-{
-    (void)plan;
-    (void)snprintf(text, REASON_SIZE, "%.0f %% is CPU, on one loop", cpu_share(before));
+        (void)snprintf(text, REASON_SIZE, "%.80s", sentence_work(cpu_share(before)).text);
 }
 
 /* ---- The candidates ---- */
 
-/* One change; the lighter ones come first, since a later one has to be better than those before it. */
+/* One change. The lighter ones come first, since a later one has to be better than those before it. */
 static const struct candidate {
-    const char *name;             /* as the subject of a sentence; a capacity's value follows it */
+    const char *name;             /* of the mode, or of the worker that is added */
     const struct mode *from, *to; /* a change of mode; NULL: none, but */
     enum control control;         /* a notch more of this, */
-    bool unbounded;               /* or of the capacity all that there is */
-    bool brings_items;            /* what it gains is items, not time */
+    bool unbounded;               /* or a queue without a limit */
+    bool brings_items;            /* it gains items, not time */
     void (*reason)(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before);
 } candidates[] = {
-    {.name = "a capacity of", .control = CONTROL_CAPACITY, .reason = producers_wait},
-    {.name = "a capacity of", .control = CONTROL_CAPACITY, .unbounded = true, .reason = producers_wait},
-    {.name = "one more consumer", .control = CONTROL_CONSUMERS, .reason = consumers_are_busy},
-    {.name = "async", .from = &mode_sync, .to = &mode_async, .reason = delays_add_up},
-    {.name = "threads", .from = &mode_sync, .to = &mode_threads, .reason = delays_add_up},
-    {.name = "threads", .from = &mode_async, .to = &mode_threads, .reason = loop_is_one_core},
-    {.name = "one more producer", .control = CONTROL_PRODUCERS, .brings_items = true, .reason = consumers_wait},
+    {.name = "queue", .control = CONTROL_CAPACITY, .reason = producers_wait},
+    {.name = "queue", .control = CONTROL_CAPACITY, .unbounded = true, .reason = producers_wait},
+    {.name = "consumer", .control = CONTROL_CONSUMERS, .reason = consumers_are_busy},
+    {.name = "async", .from = &mode_sync, .to = &mode_async, .reason = one_after_another},
+    {.name = "threads", .from = &mode_sync, .to = &mode_threads, .reason = one_after_another},
+    {.name = "threads", .from = &mode_async, .to = &mode_threads, .reason = core_is_one},
+    {.name = "producer", .control = CONTROL_PRODUCERS, .brings_items = true, .reason = consumers_wait},
 };
 
 /* Changes plan or mode; false where the candidate does not apply to them. */
@@ -107,7 +104,7 @@ static bool apply(const struct candidate *candidate, struct plan *plan, const st
     return applies;
 }
 
-/* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock takes for ever. */
+/* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock never ends. */
 static double cost_of(const struct simulation_result *trial, bool per_item)
 {
     if (!trial->finished)
@@ -117,65 +114,70 @@ static double cost_of(const struct simulation_result *trial, bool per_item)
 
 /* ---- The sentence ---- */
 
-/* How times of a size are written: with so many digits that a hundredth of them shows. */
-static const struct scale {
-    int64_t from; /* ns */
-    double unit;  /* ns */
-    double steps; /* of the last digit in a unit */
+/* Times in the digits of the longer one, so that what is written adds up. */
+struct precision {
+    int64_t step; /* ns */
     int digits;
-    const char *name;
-} scales[] = {
-    {100 * NS_PER_S, (double)NS_PER_S, 1, 0, "s"},    {10 * NS_PER_S, (double)NS_PER_S, 10, 1, "s"},
-    {NS_PER_S, (double)NS_PER_S, 100, 2, "s"},        {100 * NS_PER_MS, (double)NS_PER_MS, 1, 0, "ms"},
-    {10 * NS_PER_MS, (double)NS_PER_MS, 10, 1, "ms"}, {0, (double)NS_PER_MS, 100, 2, "ms"},
 };
 
-static const struct scale *scale_for(int64_t ns)
+static struct precision precision_for(int64_t ns)
 {
-    const struct scale *scale = scales;
-    while (ns < scale->from)
-        scale++;
-    return scale;
+    struct precision precision = {.step = 1, .digits = ns >= 100 * NS_PER_S ? 0 : ns >= 10 * NS_PER_S ? 1 : 2};
+    while (ns >= 1000 * precision.step)
+        precision.step *= 10;
+    if (ns >= NS_PER_S / 10 && ns < NS_PER_S)
+        precision.step = NS_PER_S / 100;
+    return precision;
 }
 
-/* In the scale's unit and digits, so that what is written adds up. */
-static double scaled(const struct scale *scale, int64_t ns)
+static int64_t rounded(struct precision precision, int64_t ns)
 {
-    return round((double)ns / scale->unit * scale->steps) / scale->steps;
+    return (ns + precision.step / 2) / precision.step * precision.step;
 }
 
-static void write_name(char text[48], const struct candidate *candidate, const struct plan *plan)
+/* "threads", "a queue for 8 items", "a third producer". */
+static struct format name_of(const struct candidate *candidate, const struct plan *changed)
 {
-    char value[PLAN_VALUE_SIZE] = "";
-    if (candidate->control == CONTROL_CAPACITY && candidate->to == NULL)
-        plan_control_value(plan, CONTROL_CAPACITY, value);
-    (void)snprintf(text, 48, "%s%s%s", candidate->name, value[0] != '\0' ? " " : "", value);
+    static const char *const ordinals[] = {[2] = "second", [3] = "third", [4] = "fourth", [5] = "fifth"};
+    struct format name;
+    (void)snprintf(name.text, sizeof name.text, "%s", candidate->name);
+    if (candidate->to != NULL)
+        return name;
+    uint32_t count = candidate->control == CONTROL_PRODUCERS ? changed->producers : changed->consumers;
+    if (candidate->control == CONTROL_CAPACITY && changed->capacity != 0)
+        (void)snprintf(name.text, sizeof name.text, "a queue for %" PRIu32 " item%s", changed->capacity,
+                       changed->capacity == 1 ? "" : "s");
+    else if (candidate->control == CONTROL_CAPACITY)
+        (void)snprintf(name.text, sizeof name.text, "an unbounded queue");
+    else if (count < sizeof ordinals / sizeof *ordinals)
+        (void)snprintf(name.text, sizeof name.text, "a %s %s", ordinals[count], candidate->name);
+    else
+        (void)snprintf(name.text, sizeof name.text, "one more %s", candidate->name);
+    return name;
 }
 
 static void write_sentence(struct hint *hint, const struct candidate *candidate, const struct plan *plan,
                            const struct mode *mode, bool endless)
 {
-    char name[48], reason[REASON_SIZE], each[32] = "";
+    char reason[REASON_SIZE], each[32] = "";
     const struct simulation_result *before = &hint->before, *after = &hint->after;
-    const struct scale *scale = scale_for(before->finished ? before->stats.elapsed : after->stats.elapsed);
-    double was = scaled(scale, before->stats.elapsed), is = scaled(scale, after->stats.elapsed);
-    write_name(name, candidate, &hint->plan);
+    struct precision precision = precision_for(before->finished ? before->stats.elapsed : after->stats.elapsed);
+    int64_t was = rounded(precision, before->stats.elapsed), is = rounded(precision, after->stats.elapsed);
+    struct format before_time = format_duration(was, precision.digits), time = format_duration(is, precision.digits);
+    struct format name = name_of(candidate, &hint->plan);
     candidate->reason(reason, plan, before);
     if (endless)
         (void)snprintf(each, sizeof each, " for %d items each", HINT_ENDLESS_ITEMS);
     if (!before->finished)
         (void)snprintf(hint->text, sizeof hint->text,
-                       "%s would finish, in %.*f %s%s: %s stops after %" PRIu64 " of %" PRId64 " items", name,
-                       scale->digits, is, scale->name, each, mode->name, before->stats.produced,
-                       plan->items * plan->producers);
+                       "with %s it would finish, in %s%s; in %s it stops after %" PRIu64 " of %" PRId64 " items",
+                       name.text, time.text, each, mode->name, before->stats.produced, plan->items * plan->producers);
     else if (candidate->brings_items)
-        (void)snprintf(hint->text, sizeof hint->text,
-                       "%s: %" PRIu64 " items in %.*f %s, not %" PRIu64 " in %.*f %s: %s", name, after->stats.consumed,
-                       scale->digits, is, scale->name, before->stats.consumed, scale->digits, was, scale->name, reason);
+        (void)snprintf(hint->text, sizeof hint->text, "%s would do %" PRIu64 " items in %s, not %" PRIu64 " in %s: %s",
+                       name.text, after->stats.consumed, time.text, before->stats.consumed, before_time.text, reason);
     else
-        (void)snprintf(hint->text, sizeof hint->text, "%s would save %.*f %s (%.*f → %.*f %s%s): %s", name,
-                       scale->digits, was - is, scale->name, scale->digits, was, scale->digits, is, scale->name, each,
-                       reason);
+        (void)snprintf(hint->text, sizeof hint->text, "%s would save %s (%s → %s%s): %s", name.text,
+                       format_duration(was - is, precision.digits).text, before_time.text, time.text, each, reason);
 }
 
 /* ---- The search ---- */

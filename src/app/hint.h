@@ -10,7 +10,7 @@
 #include "app/simulate.h"
 
 enum {
-    HINT_SIZE = 256,        /* of its text */
+    HINT_SIZE = 320,        /* of its text */
     HINT_ITEMS_MAX = 10000, /* of all producers together; a larger plan would keep a core busy for seconds */
     HINT_WORKERS_MAX = 100, /* likewise */
     HINT_ENDLESS_ITEMS = 20 /* of each producer, that stand for a plan without an end */

@@ -1,9 +1,10 @@
-/* advice — the choice of a mode, and a table of reasons; see the header. */
+/* advice — the choice of a mode, and a table of reasons. */
 #include "cli/advice.h"
 
+#include "base/format.h"
 #include "base/memory.h"
-#include "cli/format.h"
 #include "modes/modes.h"
+#include "view/text/sentence.h"
 
 #include <stdlib.h>
 
@@ -33,33 +34,34 @@ size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], 
 struct figures {
     const struct result *chosen, *results;
     size_t count, finished;
-    double cpu;   /* share of the delays spent working, 0 … 1 */
+    double cpu;   /* share of the time per item that is computing, 0 … 1 */
     double cores; /* that the chosen mode kept busy on average */
 };
 
 static const struct result *finished_in(const struct figures *figures, const struct mode *mode)
 {
     for (size_t i = 0; i < figures->count; i++)
-        if (figures->results[i].mode == mode && result_is_finished(&figures->results[i]))
+        if (figures->results[i].mode == mode && result_is_complete(&figures->results[i]))
             return &figures->results[i];
     return NULL;
 }
 
+static struct format more_than(const struct figures *figures, const struct result *other)
+{
+    return format_duration(result_elapsed(other) - result_elapsed(figures->chosen), 2);
+}
+
 static bool it_alone_finishes(const struct figures *figures, char *text, size_t size)
 {
-    if (figures->finished > 1 || figures->count == 1)
-        return false;
-    (void)snprintf(text, size, "it alone comes to an end");
-    return true;
+    (void)snprintf(text, size, "it is the only one that finishes");
+    return figures->finished == 1 && figures->count > 1;
 }
 
 static bool nothing_to_gain(const struct figures *figures, char *text, size_t size)
 {
-    if (figures->chosen->mode != &mode_sync)
-        return false;
-    (void)snprintf(text, size, "no other mode is faster by more than %.0f%%, and none is simpler",
-                   (near_enough - 1) * 100);
-    return true;
+    (void)snprintf(text, size, "no other mode is faster by more than %s, and none is simpler",
+                   format_percent(near_enough - 1).text);
+    return figures->chosen->mode == &mode_sync;
 }
 
 /* The others overlap as much, but for what their threads cost. */
@@ -69,48 +71,38 @@ static bool threads_cost_more(const struct figures *figures, char *text, size_t 
     if (figures->chosen->mode != &mode_async || threads == NULL ||
         (double)result_elapsed(threads) <= (double)result_elapsed(figures->chosen) * near_enough)
         return false;
-    char more[FORMAT_SIZE];
-    format_duration(result_elapsed(threads) - result_elapsed(figures->chosen), more);
-    (void)snprintf(text, size, "with threads it takes %s longer: the overhead of %u of them", more,
-                   (unsigned)result_workers(threads));
+    (void)snprintf(text, size, "threads take %s longer, because %s cost time themselves",
+                   more_than(figures, threads).text, format_count(result_workers(threads), "thread").text);
     return true;
 }
 
-static bool delays_are_sleep(const struct figures *figures, char *text, size_t size)
+static bool loop_keeps_up(const struct figures *figures, char *text, size_t size)
 {
-    if (figures->chosen->mode != &mode_async)
-        return false;
-    (void)snprintf(text, size,
-                   "%.0f%% of the delays is sleep (I/O), so one thread keeps up with one for each of %u workers",
-                   100 - 100 * figures->cpu, (unsigned)result_workers(figures->chosen));
-    return true;
+    (void)snprintf(text, size, "%s, and one thread does as well as %u", sentence_work(figures->cpu).text,
+                   (unsigned)result_workers(figures->chosen));
+    return figures->chosen->mode == &mode_async;
 }
 
-static bool loop_is_one_core(const struct figures *figures, char *text, size_t size)
+static bool loop_has_one_core(const struct figures *figures, char *text, size_t size)
 {
     const struct result *async = finished_in(figures, &mode_async);
     if (figures->chosen->mode != &mode_threads || async == NULL)
         return false;
-    char more[FORMAT_SIZE];
-    format_duration(result_elapsed(async) - result_elapsed(figures->chosen), more);
-    (void)snprintf(
-        text, size,
-        "%.0f%% of the delays is CPU, which keeps %.1f cores busy; async's loop has one core and takes %s longer",
-        100 * figures->cpu, figures->cores, more);
+    (void)snprintf(text, size, "%s is computing (%s cores on average); async has only one core and takes %s longer",
+                   format_percent(figures->cpu).text, format_number(figures->cores).text,
+                   more_than(figures, async).text);
     return true;
 }
 
 static bool is_fastest(const struct figures *figures, char *text, size_t size)
 {
-    char elapsed[FORMAT_SIZE];
-    format_duration(result_elapsed(figures->chosen), elapsed);
-    (void)snprintf(text, size, "it is the fastest, with %s", elapsed);
+    (void)snprintf(text, size, "it is the fastest, with %s", format_duration(result_elapsed(figures->chosen), 2).text);
     return true;
 }
 
-/* Tried in order; each writes its clause and returns true where it applies. */
+/* Each writes its clause and returns whether it applies; the first that does is used. */
 static bool (*const reasons[])(const struct figures *figures, char *text, size_t size) = {
-    it_alone_finishes, nothing_to_gain, threads_cost_more, delays_are_sleep, loop_is_one_core, is_fastest,
+    it_alone_finishes, nothing_to_gain, threads_cost_more, loop_keeps_up, loop_has_one_core, is_fastest,
 };
 
 static struct figures figures_of(const struct result results[], size_t count, size_t chosen)
@@ -120,13 +112,13 @@ static struct figures figures_of(const struct result results[], size_t count, si
     for (uint32_t i = 0; i < result_workers(figures.chosen); i++)
         working += (double)result_state_times(figures.chosen, result_worker(figures.chosen, i)).ns[STATE_WORKING];
     for (size_t i = 0; i < count; i++)
-        figures.finished += result_is_finished(&results[i]);
+        figures.finished += result_is_complete(&results[i]);
     figures.cpu = busy > 0 ? working / busy : 0;
     figures.cores = elapsed > 0 ? working / elapsed : 0;
     return figures;
 }
 
-/* What it takes then says nothing of its mode. */
+/* The time that a run with a bug takes says nothing about its mode. */
 static bool makes_bug(const struct result *result)
 {
     return plan_bug(&result->plan, result->mode->name) != BUG_NONE;
@@ -142,7 +134,7 @@ struct advice advice_of(const struct result results[], size_t count)
     int64_t *elapsed = memory_zeroed(count, sizeof *elapsed);
     for (size_t i = 0; i < count; i++) {
         candidates[i] = results[i].mode;
-        elapsed[i] = result_is_finished(&results[i]) ? result_elapsed(&results[i]) : -1;
+        elapsed[i] = result_is_complete(&results[i]) ? result_elapsed(&results[i]) : -1;
     }
     size_t chosen = advice_choose(candidates, elapsed, count);
     free(candidates);

@@ -7,7 +7,7 @@
 #include "cli/result.h"
 
 struct advice {
-    const struct mode *mode; /* NULL: none of them finished, or one of them makes a bug */
+    const struct mode *mode; /* NULL: none did all its items, or one has a bug */
     char why[192];           /* a clause without a full stop */
 };
 
@@ -15,7 +15,7 @@ struct advice {
 struct advice advice_of(const struct result results[], size_t count);
 
 /* Which of the modes to choose by their elapsed times (ns; below 0: did not finish): the lightest of those that are as
- * fast as the fastest, or near enough. `count` where none finished. */
+ * fast as the fastest, or near enough. `count`: none finished. */
 size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], size_t count);
 
 #endif

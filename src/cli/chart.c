@@ -1,7 +1,8 @@
-/* chart — draws a sweep on a grid of characters; see the header. */
+/* chart — a sweep as a picture of characters: elapsed time against cpu share, a curve for each mode. */
 #include "cli/chart.h"
 
-#include "cli/format.h"
+#include "base/format.h"
+#include "cli/report.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -14,7 +15,7 @@ struct chart {
     char glyphs[ROWS][COLUMNS]; /* a letter, '.', or 0 */
     size_t modes[ROWS][COLUMNS];
     char letters[SWEEP_MODES_MAX];
-    int64_t most; /* ns: what the top row stands for */
+    int64_t longest; /* ns: what the top row stands for */
 };
 
 /* The first letter of a mode's name that no mode before it has. */
@@ -28,7 +29,7 @@ static char letter_of(const struct sweep *sweep, size_t mode, const char letters
 
 static int row_of(const struct chart *chart, double elapsed)
 {
-    return ROWS - 1 - (int)round(elapsed / (double)chart->most * (ROWS - 1));
+    return ROWS - 1 - (int)round(elapsed / (double)chart->longest * (ROWS - 1));
 }
 
 /* Beside what is there already, so that curves that meet are all seen. */
@@ -64,12 +65,12 @@ static void draw_curve(struct chart *chart, const struct sweep *sweep, size_t mo
 
 static struct chart chart_of(const struct sweep *sweep)
 {
-    struct chart chart = {.most = 1};
+    struct chart chart = {.longest = 1};
     for (size_t mode = 0; mode < sweep->mode_count; mode++) {
         chart.letters[mode] = letter_of(sweep, mode, chart.letters);
         for (size_t step = 0; step < SWEEP_STEPS; step++)
-            if (sweep->elapsed[mode][step] > chart.most)
-                chart.most = sweep->elapsed[mode][step];
+            if (sweep->elapsed[mode][step] > chart.longest)
+                chart.longest = sweep->elapsed[mode][step];
     }
     for (size_t mode = 0; mode < sweep->mode_count; mode++)
         draw_curve(&chart, sweep, mode);
@@ -78,22 +79,19 @@ static struct chart chart_of(const struct sweep *sweep)
 
 /* ---- On paper ---- */
 
-/* In a color of the mode's own, where there are colors. */
 static void print_in_color(struct output output, size_t mode, const char *text)
 {
-    static const int colors[] = {33, 36, 35, 32, 34, 31};
-    if (output.color)
-        (void)printf("\033[%dm%s\033[39m", colors[mode % (sizeof colors / sizeof *colors)], text);
-    else
-        (void)fputs(text, stdout);
+    output_begin_color(output, mode);
+    (void)fputs(text, stdout);
+    output_end_color(output);
 }
 
 static void print_row(struct output output, const struct chart *chart, int row)
 {
-    char label[FORMAT_SIZE] = "";
+    struct format label = {""};
     if (row % 4 == 0)
-        format_duration(chart->most * (ROWS - 1 - row) / (ROWS - 1), label);
-    (void)printf("%*s %s", LABEL, label, output.ascii ? "|" : "│");
+        label = format_duration(chart->longest * (ROWS - 1 - row) / (ROWS - 1), 2);
+    (void)printf("%*s %s", LABEL, label.text, output.ascii ? "|" : "│");
     int last = COLUMNS - 1;
     while (last >= 0 && chart->glyphs[row][last] == '\0')
         last--;
@@ -132,46 +130,47 @@ static void print_legend(struct output output, const struct chart *chart, const 
     (void)puts("");
 }
 
-/* "Choose async up to 10% cpu, threads from 20% on." */
-static void print_choice(const struct sweep *sweep)
+/* "Choose async up to 10 % cpu, threads from 20 % on." */
+static void print_choice(struct output output, const struct sweep *sweep)
 {
-    (void)fputs("\nChoose ", stdout);
+    char text[512] = "Choose ";
     for (size_t step = 0, next; step < SWEEP_STEPS; step = next) {
         const struct mode *choice = sweep_choice(sweep, step);
         for (next = step + 1; next < SWEEP_STEPS && sweep_choice(sweep, next) == choice;)
             next++;
-        (void)printf("%s%s", step > 0 ? ", " : "", choice == NULL ? "none" : choice->name);
+        format_append(text, sizeof text, "%s%s", step > 0 ? ", " : "", choice == NULL ? "none" : choice->name);
         if (step == 0 && next == SWEEP_STEPS)
-            (void)fputs(" at every cpu share", stdout);
+            format_append(text, sizeof text, " at every cpu share");
         else if (next == SWEEP_STEPS)
-            (void)printf(" from %" PRIu32 "%% on", sweep_percent(step));
+            format_append(text, sizeof text, " from %" PRIu32 " %% on", sweep_percent(step));
         else
-            (void)printf(" up to %" PRIu32 "%% cpu", sweep_percent(next - 1));
+            format_append(text, sizeof text, " up to %" PRIu32 " %% cpu", sweep_percent(next - 1));
     }
-    (void)puts(".");
+    (void)putchar('\n');
+    output_line(output, "%s.", text);
 }
 
-static void print_unfinished(const struct sweep *sweep)
+static void print_unfinished(struct output output, const struct sweep *sweep)
 {
     for (size_t mode = 0; mode < sweep->mode_count; mode++) {
         size_t stuck = 0;
         for (size_t step = 0; step < SWEEP_STEPS; step++)
             stuck += sweep->elapsed[mode][step] < 0;
         if (stuck > 0)
-            (void)printf("%s ends in a deadlock at %zu of %d cpu shares.\n", sweep->modes[mode]->name, stuck,
-                         SWEEP_STEPS);
+            output_line(output, "%s does not finish at %zu of %d cpu shares.", sweep->modes[mode]->name, stuck,
+                        SWEEP_STEPS);
     }
 }
 
 void chart_print(struct output output, const struct sweep *sweep)
 {
     struct chart chart = chart_of(sweep);
-    format_plan(stdout, &sweep->plan, false);
+    report_plan(output, &sweep->plan, false);
     (void)puts("\nelapsed");
     for (int row = 0; row < ROWS; row++)
         print_row(output, &chart, row);
     print_axis(output);
     print_legend(output, &chart, sweep);
-    print_choice(sweep);
-    print_unfinished(sweep);
+    print_choice(output, sweep);
+    print_unfinished(output, sweep);
 }

@@ -1,5 +1,6 @@
 /* compare — the command `compare`: modes on the same plan and seed, one run after another. */
 #include "base/memory.h"
+#include "cli/chart.h"
 #include "cli/command.h"
 #include "cli/comparison.h"
 #include "cli/headless.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* For who waits: a real run takes its time and says nothing. */
+/* Tells the user what takes so long: a real run is silent. */
 static void announce(const struct options *options, const struct mode *mode)
 {
     if (!options->instant && isatty(STDERR_FILENO))
@@ -53,10 +54,23 @@ static int status_of(const struct result results[], size_t count, struct error *
     return status;
 }
 
+static int compare_sweep(const struct options *options, struct error *error)
+{
+    struct sweep sweep;
+    int status;
+    if (!sweep_run(options, &sweep, &status, error))
+        return status;
+    if (options->json)
+        json_write_sweep(&sweep);
+    else
+        chart_print(output_of(options->ascii), &sweep);
+    return status;
+}
+
 int command_compare(const struct options *options, struct error *error)
 {
     if (options->sweep)
-        return sweep_command(options, error);
+        return compare_sweep(options, error);
     struct result *results = memory_zeroed(options->racer_count, sizeof *results);
     size_t count;
     int status = STATUS_FAILED;

@@ -7,7 +7,7 @@
 #include "cli/output.h"
 #include "cli/result.h"
 
-/* At least one outcome, all of one plan. */
+/* At least one result, all of one plan. */
 void comparison_print(struct output output, const struct result results[], size_t count);
 
 #endif

@@ -1,4 +1,4 @@
-/* headless — one run without a screen; see the header. */
+/* headless — one run without a screen. */
 #include "cli/headless.h"
 
 #include "engine/engine.h"
@@ -7,7 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 
-enum { FRAME_MS = 20 }; /* how long an event may lie in its ring */
+enum { DRAIN_MS = 20 }; /* how long an event may wait in its ring */
 
 /* ---- Signals ---- */
 
@@ -18,8 +18,8 @@ static void catch_signal(int number)
     caught = number;
 }
 
-/* Once each: a second signal finds its old meaning. What is ignored (as in a shell's background) stays so. A write that
- * blocks is interrupted, too. */
+/* Catches the first signal only: a second one has its old effect. A signal that is ignored (as in a shell's background)
+ * stays so. A write that blocks is interrupted, too. */
 static void catch_once(int number)
 {
     struct sigaction action = {.sa_handler = catch_signal, .sa_flags = (int)SA_RESETHAND}, before;
@@ -30,48 +30,49 @@ static void catch_once(int number)
 
 /* ---- A run ---- */
 
-/* What a run needs besides its outcome. */
-struct stage {
+/* What a run needs while it goes on. */
+struct run_context {
     struct wakeup *wakeup;
     struct clock *clock;
     struct engine *engine;
 };
 
-static bool stage_open(struct stage *stage, const struct options *options, struct result *result, struct error *error)
+static bool context_open(struct run_context *context, const struct options *options, struct result *result,
+                         struct error *error)
 {
-    stage->wakeup = wakeup_new(error);
-    if (stage->wakeup == NULL)
+    context->wakeup = wakeup_new(error);
+    if (context->wakeup == NULL)
         return false;
-    stage->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, stage->wakeup);
-    clock_set_speed(stage->clock, options->speed);
-    clock_pause(stage->clock); /* until all is made: a hundred thousand workers take a while */
-    result->trace = trace_new(clock_now(stage->clock));
-    stage->engine = engine_start(&result->plan, result->mode, stage->clock, stage->wakeup, result->trace, error);
-    clock_resume(stage->clock);
-    return stage->engine != NULL;
+    context->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, context->wakeup);
+    clock_set_speed(context->clock, options->speed);
+    clock_pause(context->clock); /* until all workers are made */
+    result->trace = trace_new(clock_now(context->clock));
+    context->engine = engine_start(&result->plan, result->mode, context->clock, context->wakeup, result->trace, error);
+    clock_resume(context->clock);
+    return context->engine != NULL;
 }
 
-static void stage_close(struct stage *stage)
+static void context_close(struct run_context *context)
 {
-    engine_free(stage->engine);
-    clock_free(stage->clock);
-    wakeup_free(stage->wakeup);
+    engine_free(context->engine);
+    clock_free(context->clock);
+    wakeup_free(context->wakeup);
 }
 
-static void wait_for_news(struct wakeup *wakeup)
+static void wait_for_events(struct wakeup *wakeup)
 {
     struct pollfd descriptor = {.fd = wakeup_fd(wakeup), .events = POLLIN};
-    (void)poll(&descriptor, 1, FRAME_MS); /* a signal ends it early */
+    (void)poll(&descriptor, 1, DRAIN_MS); /* a signal ends it early */
     wakeup_drain(wakeup);
 }
 
-/* Until the run is over, one way or another. False where the listener failed. */
-static bool attend(const struct stage *stage, const struct run_listener *listener, struct result *result,
-                   struct error *error)
+/* Drains the run until it ends, one way or another. False if the output failed. */
+static bool await_end(const struct run_context *context, const struct run_output *output, struct result *result,
+                      struct error *error)
 {
     for (;;) {
-        enum engine_status status = engine_drain(stage->engine);
-        if (listener != NULL && !listener->pause(listener->context, error))
+        enum engine_status status = engine_drain(context->engine);
+        if (output != NULL && !output->flush(output->context, error))
             return false;
         if (status == ENGINE_FINISHED)
             return true;
@@ -79,35 +80,34 @@ static bool attend(const struct stage *stage, const struct run_listener *listene
         result->signal = result->deadlock ? 0 : (int)caught;
         if (result->deadlock || result->signal != 0)
             return true;
-        wait_for_news(stage->wakeup);
+        wait_for_events(context->wakeup);
     }
 }
 
-/* Carries out the run on its stage. */
-static bool perform(const struct stage *stage, const struct run_listener *listener, struct result *result,
-                    struct error *error)
+static bool drive(const struct run_context *context, const struct run_output *output, struct result *result,
+                  struct error *error)
 {
-    if (listener != NULL)
-        trace_listen(result->trace, listener->event, listener->context);
+    if (output != NULL)
+        trace_listen(result->trace, output->event, output->context);
     if (result->instant)
-        clock_allow(stage->clock, TIME_NEVER);
-    bool heard = attend(stage, listener, result, error);
-    engine_stop(stage->engine);
-    (void)engine_trouble(stage->engine, &result->trouble);
-    result->stalls = engine_stalls(stage->engine);
-    /* The last events came with the stop. */
-    return heard && (listener == NULL || listener->pause(listener->context, error));
+        clock_allow(context->clock, TIME_NEVER);
+    bool written = await_end(context, output, result, error);
+    engine_stop(context->engine);
+    (void)engine_trouble(context->engine, &result->trouble);
+    result->stalls = engine_stalls(context->engine);
+    /* Stopping drained the last events. */
+    return written && (output == NULL || output->flush(output->context, error));
 }
 
-bool headless_run(const struct options *options, const struct mode *mode, const struct run_listener *listener,
+bool headless_run(const struct options *options, const struct mode *mode, const struct run_output *output,
                   struct result *result, struct error *error)
 {
     *result = (struct result){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
     catch_once(SIGINT);
     catch_once(SIGTERM);
-    struct stage stage = {0};
-    bool done = stage_open(&stage, options, result, error) && perform(&stage, listener, result, error);
-    stage_close(&stage);
+    struct run_context context = {0};
+    bool done = context_open(&context, options, result, error) && drive(&context, output, result, error);
+    context_close(&context);
     if (!done)
         result_free(result);
     else if (result->signal == 0)

@@ -7,17 +7,17 @@
 #include "cli/options.h"
 #include "cli/result.h"
 
-/* Hears of a run while it goes on, on the thread that carries it out. */
-struct run_listener {
-    void (*event)(void *context, const struct event *event); /* each one that trace_listen tells */
-    bool (*pause)(void *context, struct error *error); /* no more for now. False and the reason: end the run and fail */
+/* Where the events of a run go while it goes on; called on the thread that called headless_run. */
+struct run_output {
+    void (*event)(void *context, const struct event *event);
+    bool (*flush)(void *context, struct error *error); /* no more for now. False and the reason: end the run and fail */
     void *context;
 };
 
 /* Carries out the options' plan in `mode`, on a clock of its own, until it is finished or deadlocked or SIGINT or
- * SIGTERM comes (a second one ends the program at once). The listener may be NULL. False and the reason where it could
- * not start or the listener failed; there is no outcome then. */
-bool headless_run(const struct options *options, const struct mode *mode, const struct run_listener *listener,
+ * SIGTERM comes (a second one ends the program at once). `output` may be NULL. False and the reason, without a result,
+ * if it could not start or the output failed. */
+bool headless_run(const struct options *options, const struct mode *mode, const struct run_output *output,
                   struct result *result, struct error *error);
 
 #endif

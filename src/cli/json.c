@@ -1,4 +1,4 @@
-/* json — runs as JSON; see the header. */
+/* json — runs as JSON on standard output. */
 #include "cli/json.h"
 
 #include "base/units.h"
@@ -79,7 +79,7 @@ static json_t *run_of(const struct result *result)
     struct stats stats = result_stats(result);
     return json_pack(
         "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I}, s:o, s:{s:I, s:f}, "
-        "s:o}",
+        "s:o, s:o}",
         "version", OVERLAP_VERSION, "mode", result->mode->name, "clock", result->instant ? "instant" : "real", "seed",
         (json_int_t)result->plan.seed, "plan", plan_of(&result->plan), "elapsed_s", units_seconds(stats.elapsed),
         "ideal_s", result->ideal < 0 ? json_null() : json_real(units_seconds(result->ideal)), "overlap",
@@ -88,7 +88,8 @@ static json_t *run_of(const struct result *result)
         (int)result_pool_starves(result), "mishaps", "lost", (json_int_t)result->trace->lost, "taken_twice",
         (json_int_t)result->trace->duplicates, "wakeups_in_vain", (json_int_t)result->trace->spurious_wakeups, "failed",
         (json_int_t)result_failed(result), "latency_s", latency_of(&stats), "queue", "max_depth",
-        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers", workers_of(result));
+        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers", workers_of(result), "trouble",
+        result->trouble.message[0] == '\0' ? json_null() : json_string(result->trouble.message));
 }
 
 static void dump(json_t *root)

@@ -34,9 +34,9 @@ static int carry_out(const struct options *options, struct error *error)
 
 int main(int argc, char *argv[])
 {
-    output_hold_descriptors();
+    output_prepare();
     (void)setlocale(LC_CTYPE, "");  /* only: numbers keep their point */
-    (void)signal(SIGPIPE, SIG_IGN); /* who writes sees the failure */
+    (void)signal(SIGPIPE, SIG_IGN); /* the write fails instead */
 
     struct options options;
     options_default(&options);

@@ -7,20 +7,31 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* What may be written for people. */
 struct output {
-    bool ascii; /* asked for, or the locale's encoding is not UTF-8 */
-    bool color; /* it is a terminal that has colours, and NO_COLOR does not forbid them */
+    bool ascii;  /* asked for, or the locale's encoding is not UTF-8 */
+    bool color;  /* it is a terminal that has colours, and NO_COLOR does not forbid them */
+    int columns; /* how wide tables may be: COLUMNS, the terminal's, or 80 */
+    bool wraps;  /* it is a terminal, so that longer lines are broken between words */
 };
 
 struct output output_of(bool ascii);
 
-/* Where standard input, output or error is closed, a file that cannot be read or written takes its place, lest the next
- * file that is opened does. Once, before anything is opened. */
-void output_hold_descriptors(void);
+/* Writes a line, in ASCII where that is asked for, broken between words where the output wraps. */
+__attribute__((format(printf, 2, 3))) void output_line(struct output output, const char *format, ...);
 
-/* Writes out what is buffered. False and the reason where that, or a write since the start, failed. */
+/* Begins and ends the colour of number `index` of several things told apart; nothing without colours. */
+void output_begin_color(struct output output, size_t index);
+void output_end_color(struct output output);
+
+/* Puts /dev/null in the place of a closed standard input, output or error, so that no file opened later takes it, and
+ * makes writes to a non-blocking pipe wait while it is full. Once, before anything is opened. */
+void output_prepare(void);
+
+/* Writes out what is buffered. False and the reason if that, or a write since the start, failed; but if the reader has
+ * gone, the program ends by SIGPIPE. */
 bool output_flush(struct error *error);
 
 /* The same for the last time. */

@@ -1,15 +1,16 @@
-/* report — one run in words; see the header. */
+/* report — one run in words, on standard output. */
 #include "cli/report.h"
 
-#include "base/units.h"
-#include "cli/format.h"
-#include "view/text/bug_text.h"
+#include "base/format.h"
+#include "view/text/sentence.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SENTENCE_SIZE = 512, ITEMS_MANY = 100 /* of which a hundredth is at least one */ };
 
 /* ---- Events ---- */
-
-static const char YELLOW[] = "\033[33m", CYAN[] = "\033[36m", PLAIN[] = "\033[39m";
 
 void report_event(struct output output, const struct event *event)
 {
@@ -17,9 +18,47 @@ void report_event(struct output output, const struct event *event)
         return;
     char line[EVENT_LINE_SIZE];
     int words = event_line(event, 0, line);
-    const char *color = event->kind == EVENT_PUT ? YELLOW : CYAN;
     bool colored = output.color && lane_id_kind(event->lane) != LANE_MAIN;
-    (void)printf("%.*s%s%s%s\n", words, line, colored ? color : "", line + words, colored ? PLAIN : "");
+    (void)printf("%.*s", words, line);
+    if (colored)
+        output_begin_color(output, event->kind == EVENT_PUT ? 0 : 1);
+    (void)fputs(line + words, stdout);
+    if (colored)
+        output_end_color(output);
+    (void)putchar('\n');
+}
+
+/* ---- The plan ---- */
+
+void report_plan(struct output output, const struct plan *plan, bool cpu)
+{
+    enum { DIGITS = 9, LINE = 256 };
+    const struct delay *produce = &plan->produce, *consume = &plan->consume;
+    char line[LINE] = "";
+    format_append(line, LINE, "%s with%s", format_count(plan->producers, "producer").text,
+                  plan->items == 0 ? "out end" : " ");
+    if (plan->items > 0)
+        format_append(line, LINE, "%s%s", format_count((uint64_t)plan->items, "item").text,
+                      plan->producers == 1 ? "" : " each");
+    bool falling = plan->distribution == DISTRIBUTION_FALLING;
+    if (falling)
+        format_append(line, LINE, ", from %s down to", format_range(produce->max, produce->max, DIGITS).text);
+    format_append(line, LINE, "%s %s an item", falling ? "" : ",",
+                  format_range(produce->min, falling ? produce->min : produce->max, DIGITS).text);
+    output_line(output, "%s; %s, %s an item", line, format_count(plan->consumers, "consumer").text,
+                format_range(consume->min, consume->max, DIGITS).text);
+    line[0] = '\0';
+    if (cpu)
+        format_append(line, LINE, "cpu %" PRIu32 " %%%s; ", plan->cpu_percent, plan->burn ? ", burnt" : "");
+    format_append(line, LINE, "%s; queue ",
+                  plan->cores == 0 ? "cores unlimited" : format_count(plan->cores, "core").text);
+    if (plan->capacity == 0)
+        format_append(line, LINE, "unbounded");
+    else
+        format_append(line, LINE, "of %" PRIu32, plan->capacity);
+    output_line(output, "%s; seed %" PRIu64, line, plan->seed);
+    if (plan->bug != BUG_NONE)
+        output_line(output, "bug %s in %s: %s", bug_name(plan->bug), bug_mode(plan->bug), bug_text(plan->bug));
 }
 
 /* ---- The summary ---- */
@@ -27,177 +66,83 @@ void report_event(struct output output, const struct event *event)
 static const enum state columns[] = {STATE_IDLE, STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
-static void print_worker(const struct result *result, lane_id worker)
+static void print_workers(struct output output, const struct result *result)
 {
-    char name[LANE_NAME_SIZE];
-    lane_id_name(worker, name);
-    (void)printf("%-8s%8" PRIu64, name, trace_items(result->trace, worker));
-    struct state_times state_times = result_state_times(result, worker);
-    for (size_t i = 0; i < COLUMNS; i++) {
-        char time[FORMAT_SIZE];
-        format_duration(state_times.ns[columns[i]], time);
-        (void)printf("%12s", time);
-    }
-    (void)putchar('\n');
-}
-
-static void print_workers(const struct result *result)
-{
-    (void)printf("%-8s%8s", "worker", "items");
+    char line[128];
+    (void)snprintf(line, sizeof line, "%-8s%8s", "worker", "items");
     for (size_t i = 0; i < COLUMNS; i++)
-        (void)printf("%12s", state_name(columns[i]));
-    (void)putchar('\n');
-    for (uint32_t i = 0; i < result_workers(result); i++)
-        print_worker(result, result_worker(result, i));
+        format_append(line, sizeof line, "%12s", state_name(columns[i]));
+    output_line(output, "%s", line);
+    for (uint32_t i = 0; i < result_workers(result); i++) {
+        lane_id worker = result_worker(result, i);
+        struct state_times times = result_state_times(result, worker);
+        char name[LANE_NAME_SIZE];
+        lane_id_name(worker, name);
+        (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->trace, worker));
+        for (size_t state = 0; state < COLUMNS; state++) {
+            struct format time = format_duration(times.ns[columns[state]], 2);
+            bool micro = strstr(time.text, "µ") != NULL; /* a byte more than it is wide */
+            format_append(line, sizeof line, "%*s", 12 + micro, time.text);
+        }
+        output_line(output, "%s", line);
+    }
 }
 
-static void print_duration(const char *before, int64_t ns)
+static struct format time_of(int64_t ns)
 {
-    char time[FORMAT_SIZE];
-    format_duration(ns, time);
-    (void)printf("%s%s", before, time);
+    return format_duration(ns, 2);
 }
 
-static void print_elapsed(const struct result *result, const struct stats *stats)
+static void print_figures(struct output output, const struct result *result)
 {
-    print_duration("elapsed     ", stats->elapsed);
+    struct stats stats = result_stats(result);
     if (result->ideal >= 0)
-        print_duration(" (ideal: ", result->ideal);
-    (void)puts(result->ideal >= 0 ? ")" : "");
+        output_line(output, "elapsed     %s (best possible: %s)", time_of(stats.elapsed).text,
+                    time_of(result->ideal).text);
+    else
+        output_line(output, "elapsed     %s", time_of(stats.elapsed).text);
+    output_line(output, "overlap     %.2f×", stats.overlap);
+    output_line(output, "items       %" PRIu64 " produced, %" PRIu64 " consumed", stats.produced, stats.consumed);
+    output_line(output, "throughput  %.2f items per second", stats.throughput);
+    if (stats.consumed > 0) {
+        bool many = stats.consumed >= ITEMS_MANY;
+        output_line(output, "latency     mean %s, median %s%s%s, longest %s", time_of((int64_t)stats.latency_mean).text,
+                    time_of(stats.latency_p50).text, many ? ", p99 " : "", many ? time_of(stats.latency_p99).text : "",
+                    time_of(stats.latency_max).text);
+        output_line(output, "            first item %s, last item %s", time_of(stats.latency_first).text,
+                    time_of(stats.latency_last).text);
+    }
+    output_line(output, "queue       at most %s, on average %.2f", format_count(stats.depth_max, "item").text,
+                stats.depth_mean);
+    if (result->stalls > 0 && !result->instant) /* in simulated time it costs nothing, and differs from call to call */
+        output_line(output, "record      full %s: a worker waited for it to be read",
+                    format_count(result->stalls, "time").text);
 }
 
-static void print_latency(const struct stats *stats)
+void report_problem(struct output output, const struct result *result)
 {
-    print_duration("latency     mean ", (int64_t)stats->latency_mean);
-    print_duration(", p50 ", stats->latency_p50);
-    print_duration(", p99 ", stats->latency_p99);
-    print_duration(", max ", stats->latency_max);
-    print_duration("\n            first item ", stats->latency_first);
-    print_duration(", last item ", stats->latency_last);
+    char text[SENTENCE_SIZE] = "";
+    struct scene_run run = result_run(result);
+    if (!sentence_bug(&run, result_end(result), text, sizeof text) && result->deadlock)
+        sentence_deadlock(&run, result_end(result), text, sizeof text);
+    if (text[0] == '\0')
+        return;
     (void)putchar('\n');
-}
-
-/* In the caption's words. */
-static void report_bug(const struct result *result)
-{
-    char text[256];
-    struct scene_run run = {.mode = result->mode->name,
-                            .status = result->deadlock ? RUN_STUCK : RUN_FINISHED,
-                            .plan = result->plan,
-                            .ideal = result->ideal,
-                            .trace = result->trace};
-    if (bug_text_write(&run, result_end(result), text, sizeof text))
-        (void)printf("\n%s\n", text);
+    output_line(output, "%s: %s", result->mode->name, text);
 }
 
 void report_summary(struct output output, const struct result *result)
 {
-    struct stats stats = result_stats(result);
-    (void)printf("\n%s: %s\n", result->mode->name, result->mode->summary);
-    format_plan(stdout, &result->plan, true);
     (void)putchar('\n');
-    print_workers(result);
+    output_line(output, "%s: %s", result->mode->name, result->mode->summary);
+    report_plan(output, &result->plan, true);
     (void)putchar('\n');
-    print_elapsed(result, &stats);
-    (void)printf("overlap     %.2f%s\n", stats.overlap, format_times(output.ascii));
-    (void)printf("items       %" PRIu64 " produced, %" PRIu64 " consumed\n", stats.produced, stats.consumed);
-    (void)printf("throughput  %.2f items per second\n", stats.throughput);
-    if (stats.consumed > 0)
-        print_latency(&stats);
-    (void)printf("queue       depth at most %" PRIu32 ", on average %.2f\n", stats.depth_max, stats.depth_mean);
-    if (result->stalls > 0 && !result->instant) /* in simulated time it costs nothing, and differs from call to call */
-        (void)printf("record      full %" PRIu64 " times: a worker waited for it to be read\n", result->stalls);
-    report_bug(result);
-    if (result->deadlock)
-        report_deadlock(result);
+    print_workers(output, result);
+    (void)putchar('\n');
+    print_figures(output, result);
+    report_problem(output, result);
+    if (result->trouble.message[0] != '\0')
+        output_line(output, "stopped early: %s", result->trouble.message);
     if (result->signal != 0)
-        (void)puts("interrupted before its end");
-}
-
-/* ---- A deadlock ---- */
-
-/* What keeps workers from going on, and how that is said of one and of several of them. */
-struct hindrance {
-    enum state state;
-    enum reason reason;
-    const char *one, *many;
-};
-
-static const struct hindrance hindrances[] = {
-    {STATE_WAITING, REASON_QUEUE_FULL, "waits for a consumer to make room in the queue",
-     "wait for a consumer to make room in the queue"},
-    {STATE_WAITING, REASON_QUEUE_EMPTY, "waits for a producer's item", "wait for a producer's item"},
-    {STATE_WAITING, REASON_LOCK, "waits for a lock", "wait for a lock"},
-    {STATE_WAITING, REASON_SIGNAL, "waits for a signal that has come before", "wait for a signal that has come before"},
-    {STATE_READY, REASON_TURN, "waits for its turn", "wait for their turn"},
-    {STATE_IDLE, REASON_NONE, "has not begun", "have not begun"},
-};
-
-static bool is_hindered(const struct result *result, lane_id worker, const struct hindrance *hindrance)
-{
-    struct segment last = result_last(result, worker);
-    return last.state == hindrance->state && last.reason == hindrance->reason;
-}
-
-static size_t count_hindered(const struct result *result, const struct hindrance *hindrance)
-{
-    size_t count = 0;
-    for (uint32_t i = 0; i < result_workers(result); i++)
-        count += is_hindered(result, result_worker(result, i), hindrance);
-    return count;
-}
-
-/* "P1, P2, P3 and 97 more". */
-static void print_hindered(const struct result *result, const struct hindrance *hindrance, size_t count)
-{
-    enum { NAMED = 3 };
-    size_t parts = count > NAMED + 1 ? NAMED + 1 : count, part = 0;
-    for (uint32_t i = 0; part < parts; i++) {
-        lane_id worker = result_worker(result, i);
-        if (!is_hindered(result, worker, hindrance))
-            continue;
-        char name[LANE_NAME_SIZE];
-        lane_id_name(worker, name);
-        (void)fputs(format_before(part, parts), stdout);
-        if (part == NAMED && count > parts)
-            (void)printf("%zu more", count - NAMED);
-        else
-            (void)fputs(name, stdout);
-        part++;
-    }
-}
-
-/* Whom the main program is with, where it carries out the workers itself. */
-static void print_whose_turn(const struct result *result)
-{
-    struct segment main = result_last(result, lane_id_of(LANE_MAIN, 0));
-    if (main.reason != REASON_TURN || main.other == LANE_NONE)
-        return;
-    char name[LANE_NAME_SIZE];
-    lane_id_name(main.other, name);
-    (void)printf(", while %s has not returned", name);
-}
-
-void report_deadlock(const struct result *result)
-{
-    bool starves = result_pool_starves(result);
-    (void)printf("\n%s in %s (%s): nobody can go on\n", starves ? "pool starvation" : "deadlock", result->mode->name,
-                 result->mode->summary);
-    for (size_t i = 0; i < sizeof hindrances / sizeof hindrances[0]; i++) {
-        const struct hindrance *hindrance = &hindrances[i];
-        size_t count = count_hindered(result, hindrance);
-        if (count == 0)
-            continue;
-        (void)fputs("  ", stdout);
-        print_hindered(result, hindrance, count);
-        (void)printf(" %s", count == 1 ? hindrance->one : hindrance->many);
-        if (hindrance->reason == REASON_QUEUE_FULL)
-            (void)printf(", which holds %" PRIu32 " of %" PRIu32, depth_series_now(result->trace->depth),
-                         result->plan.capacity);
-        if (hindrance->state != STATE_WAITING)
-            print_whose_turn(result);
-        if (hindrance->state == STATE_IDLE && starves)
-            (void)printf(", for all threads of the pool (%zu) are taken", result->trace->lanes[LANE_POOL].count);
-        (void)putchar('\n');
-    }
+        output_line(output, "interrupted before its end");
 }

@@ -1,5 +1,5 @@
 /*
- * report — one run in words: its events as they happen, then its summary.
+ * report — one run in words, on standard output.
  */
 #ifndef OVERLAP_CLI_REPORT_H
 #define OVERLAP_CLI_REPORT_H
@@ -7,12 +7,15 @@
 #include "cli/output.h"
 #include "cli/result.h"
 
-/* A line for a PUT or a TAKE; nothing for other events. */
+/* The line of an event; nothing for a change of state. */
 void report_event(struct output output, const struct event *event);
+
+/* The plan in two lines, and one for its bug if it has one; `cpu`: with its cpu share. */
+void report_plan(struct output output, const struct plan *plan, bool cpu);
 
 void report_summary(struct output output, const struct result *result);
 
-/* Who waits for whom in a deadlocked run. */
-void report_deadlock(const struct result *result);
+/* What the run's bug shows, or why it cannot go on if it is in a deadlock; nothing otherwise. */
+void report_problem(struct output output, const struct result *result);
 
 #endif

@@ -1,4 +1,4 @@
-/* result — reads what became of a headless run; see the header. */
+/* result — what became of a headless run. */
 #include "cli/result.h"
 
 #include "cli/command.h"
@@ -20,9 +20,27 @@ int result_status(const struct result *result, struct error *error)
     return result->signal != 0 ? STATUS_SIGNAL + result->signal : STATUS_DONE;
 }
 
+struct scene_run result_run(const struct result *result)
+{
+    bool stopped = result->signal != 0 || result->trouble.message[0] != '\0';
+    return (struct scene_run){.mode = result->mode->name,
+                              .status = result->deadlock ? RUN_STUCK
+                                        : stopped        ? RUN_LEFT
+                                                         : RUN_FINISHED,
+                              .plan = result->plan,
+                              .ideal = result->ideal,
+                              .trace = result->trace};
+}
+
 bool result_is_finished(const struct result *result)
 {
-    return !result->deadlock && result->signal == 0;
+    return result_run(result).status == RUN_FINISHED;
+}
+
+bool result_is_complete(const struct result *result)
+{
+    return result_is_finished(result) &&
+           (int64_t)result->trace->consumed >= result->plan.items * result->plan.producers;
 }
 
 int64_t result_end(const struct result *result)

@@ -8,6 +8,7 @@
 #include "engine/mode.h"
 #include "engine/plan.h"
 #include "trace/stats.h"
+#include "view/scene.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,9 +31,13 @@ void result_free(struct result *result);
 /* The exit status that says what became of it; with STATUS_FAILED the trouble is in `error`. */
 int result_status(const struct result *result, struct error *error);
 
-bool result_is_finished(const struct result *result); /* its story is over: no deadlock, no signal */
+/* As the view sees it. RUN_LEFT: a signal or trouble ended it early. */
+struct scene_run result_run(const struct result *result);
 
-/* A deadlock in which workers have no thread of the pool, for those that wait hold them all. */
+bool result_is_finished(const struct result *result); /* no deadlock, no signal, no trouble */
+bool result_is_complete(const struct result *result); /* and all items were consumed */
+
+/* A deadlock in which workers have no thread of the pool, since those that wait hold them all. */
 bool result_pool_starves(const struct result *result);
 
 /* Workers that ended with an error. */
@@ -44,12 +49,12 @@ int64_t result_elapsed(const struct result *result);
 
 struct stats result_stats(const struct result *result);
 
-/* All workers of the plan, producers first, whether they were heard of or not. */
+/* All workers of the plan, producers first, with or without events. */
 uint32_t result_workers(const struct result *result);
 lane_id result_worker(const struct result *result, uint32_t index);
 struct state_times result_state_times(const struct result *result, lane_id worker);
 
-/* The segment in which a lane was at the end: idle where it was not heard of. */
+/* The segment in which a lane was at the end: idle if it had no event. */
 struct segment result_last(const struct result *result, lane_id id);
 
 #endif

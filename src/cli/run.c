@@ -5,7 +5,7 @@
 #include "cli/output.h"
 #include "cli/report.h"
 
-static void tell(void *context, const struct event *event)
+static void print_event(void *context, const struct event *event)
 {
     report_event(*(const struct output *)context, event);
 }
@@ -19,9 +19,9 @@ static bool flush(void *context, struct error *error)
 int command_run(const struct options *options, struct error *error)
 {
     struct output output = output_of(options->ascii);
-    struct run_listener narrator = {.event = tell, .pause = flush, .context = &output};
+    struct run_output events = {.event = print_event, .flush = flush, .context = &output};
     struct result result;
-    if (!headless_run(options, options->mode, options->json ? NULL : &narrator, &result, error))
+    if (!headless_run(options, options->mode, options->json ? NULL : &events, &result, error))
         return STATUS_FAILED;
     if (options->json)
         json_write_run(&result);

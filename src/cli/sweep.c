@@ -1,12 +1,9 @@
-/* sweep — runs every mode at every cpu share; see the header. */
+/* sweep — every mode at every cpu share. */
 #include "cli/sweep.h"
 
 #include "cli/advice.h"
-#include "cli/chart.h"
 #include "cli/command.h"
 #include "cli/headless.h"
-#include "cli/json.h"
-#include "modes/modes.h"
 
 uint32_t sweep_percent(size_t step)
 {
@@ -34,36 +31,21 @@ static int measure(const struct options *options, const struct mode *mode, int64
     return status;
 }
 
-/* All runs, until a signal ends one or one fails. The status is the worst of all. */
-static int run_all(const struct options *options, struct sweep *sweep, struct error *error)
+bool sweep_run(const struct options *options, struct sweep *sweep, int *status, struct error *error)
 {
     struct options at = *options;
     at.instant = true;
-    int worst = STATUS_DONE;
-    for (size_t i = 0; i < sweep->mode_count; i++)
+    *sweep = (struct sweep){.plan = options->plan};
+    *status = STATUS_DONE;
+    for (; sweep->mode_count < SWEEP_MODES_MAX && sweep->mode_count < options->racer_count; sweep->mode_count++) {
+        const struct mode *mode = sweep->modes[sweep->mode_count] = options->racers[sweep->mode_count];
         for (size_t step = 0; step < SWEEP_STEPS; step++) {
             at.plan.cpu_percent = sweep_percent(step);
-            int status = measure(&at, sweep->modes[i], &sweep->elapsed[i][step], error);
-            if (status == STATUS_FAILED || status > STATUS_SIGNAL)
-                return status;
-            worst = status > worst ? status : worst;
+            int one = measure(&at, mode, &sweep->elapsed[sweep->mode_count][step], error);
+            *status = one == STATUS_FAILED || one > *status ? one : *status;
+            if (one == STATUS_FAILED || one > STATUS_SIGNAL)
+                return false;
         }
-    return worst;
-}
-
-int sweep_command(const struct options *options, struct error *error)
-{
-    struct sweep sweep = {.plan = options->plan};
-    while (sweep.mode_count < SWEEP_MODES_MAX && sweep.mode_count < options->racer_count) {
-        sweep.modes[sweep.mode_count] = options->racers[sweep.mode_count];
-        sweep.mode_count++;
     }
-    int status = run_all(options, &sweep, error);
-    if (status == STATUS_FAILED || status > STATUS_SIGNAL)
-        return status;
-    if (options->json)
-        json_write_sweep(&sweep);
-    else
-        chart_print(output_of(options->ascii), &sweep);
-    return status;
+    return true;
 }

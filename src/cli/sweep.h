@@ -1,7 +1,7 @@
 /*
- * sweep — every mode at every cpu share: where async will do, and where it takes threads.
+ * sweep — every mode at every cpu share: where async is enough, and where threads are needed.
  *
- * Always in simulated time: it stands for many runs.
+ * Always in simulated time, since it is many runs.
  */
 #ifndef OVERLAP_CLI_SWEEP_H
 #define OVERLAP_CLI_SWEEP_H
@@ -17,16 +17,17 @@ struct sweep {
     struct plan plan; /* but for its cpu share */
     const struct mode *modes[SWEEP_MODES_MAX];
     size_t mode_count;
-    int64_t elapsed[SWEEP_MODES_MAX][SWEEP_STEPS]; /* ns; -1: it came to a deadlock */
+    int64_t elapsed[SWEEP_MODES_MAX][SWEEP_STEPS]; /* ns; -1: it did not finish */
 };
 
 /* The cpu share of a step: 0, 10, … 100. */
 uint32_t sweep_percent(size_t step);
 
-/* The mode to choose there; NULL where none finishes. */
+/* The mode to choose there; NULL if none finishes. */
 const struct mode *sweep_choice(const struct sweep *sweep, size_t step);
 
-/* Runs and prints it. Returns the exit status; what went wrong is left in `error`. */
-int sweep_command(const struct options *options, struct error *error);
+/* Makes all runs; `status` is the worst exit status of them. False if one failed or a signal ended it; what went wrong
+ * is left in `error`. */
+bool sweep_run(const struct options *options, struct sweep *sweep, int *status, struct error *error);
 
 #endif

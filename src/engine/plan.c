@@ -1,6 +1,7 @@
 /* plan — what is to be done, and the table of what can be changed while it is done; see the header. */
 #include "engine/plan.h"
 
+#include "base/format.h"
 #include "base/units.h"
 
 #include <inttypes.h>
@@ -131,25 +132,10 @@ static void value_items(const void *field, char *value)
         (void)snprintf(value, PLAN_VALUE_SIZE, "%" PRId64, items);
 }
 
-/* Two significant digits, all of the digits before the point. */
-static void write_number(char *text, size_t size, double number)
-{
-    (void)snprintf(text, size, number < 9.95 ? "%.2g" : "%.0f", number);
-}
-
 static void value_delay(const void *field, char *value)
 {
     const struct delay *delay = field;
-    bool short_one = delay->max > 0 && delay->max < NS_PER_S / 10;
-    double unit = (double)(short_one ? NS_PER_MS : NS_PER_S);
-    char min[12], max[12];
-    write_number(min, sizeof min, (double)delay->min / unit);
-    write_number(max, sizeof max, (double)delay->max / unit);
-    const char *name = short_one ? "ms" : "s";
-    if (strcmp(min, max) == 0)
-        (void)snprintf(value, PLAN_VALUE_SIZE, "%s %s", max, name);
-    else
-        (void)snprintf(value, PLAN_VALUE_SIZE, "%s–%s %s", min, max, name);
+    (void)snprintf(value, PLAN_VALUE_SIZE, "%s", format_range(delay->min, delay->max, 2).text);
 }
 
 static const struct row rows[CONTROL_COUNT] = {

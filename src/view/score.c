@@ -1,7 +1,7 @@
 /* score — writes the cells; see the header. */
 #include "view/score.h"
 
-#include "base/units.h"
+#include "base/format.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,13 +9,7 @@
 
 static void write_seconds(char *text, const struct score *score, bool known, double ns)
 {
-    if (known && ns > 0 && ns < (double)NS_PER_S / 10)
-        (void)snprintf(text, SCORE_SIZE, "%.*f ms", score->digits, ns / (double)NS_PER_MS);
-    else if (known) /* of more than a quarter of an hour, tenths say nothing */
-        (void)snprintf(text, SCORE_SIZE, "%.*f s", ns < 1e3 * (double)NS_PER_S ? score->digits : 0,
-                       ns / (double)NS_PER_S);
-    else
-        (void)snprintf(text, SCORE_SIZE, "–");
+    (void)snprintf(text, SCORE_SIZE, "%s", known ? format_duration((int64_t)ns, score->digits).text : "–");
 }
 
 static void write_run(char *text, const struct score *score)
@@ -113,12 +107,7 @@ static void write_latency(char *text, const struct score *score)
     write_seconds(text, score, score->stats.consumed > 0, score->stats.latency_mean);
 }
 
-static void write_p99(char *text, const struct score *score)
-{
-    write_seconds(text, score, score->stats.consumed > 0, (double)score->stats.latency_p99);
-}
-
-static void write_max(char *text, const struct score *score)
+static void write_longest(char *text, const struct score *score)
 {
     write_seconds(text, score, score->stats.consumed > 0, (double)score->stats.latency_max);
 }
@@ -163,12 +152,11 @@ static const struct {
     [SCORE_MODE] = {"mode", write_mode, NULL},
     [SCORE_PLAN] = {"plan", write_plan, NULL},
     [SCORE_ELAPSED] = {"elapsed", write_elapsed, elapsed_of},
-    [SCORE_IDEAL] = {"÷ ideal", write_ideal, ideal_factor},
+    [SCORE_IDEAL] = {"× best", write_ideal, ideal_factor},
     [SCORE_ITEMS] = {"items", write_items, NULL},
     [SCORE_RATE] = {"items/s", write_rate, rate_of},
     [SCORE_LATENCY] = {"latency", write_latency, latency_of},
-    [SCORE_P99] = {"p99", write_p99, NULL},
-    [SCORE_MAX] = {"max", write_max, NULL},
+    [SCORE_LONGEST] = {"longest", write_longest, NULL},
     [SCORE_OVERLAP] = {"overlap", write_overlap, overlap_of},
 };
 

@@ -18,8 +18,11 @@ static void open_pipe(int ends[2], enum program_output output)
     ends[0] = ends[1] = -1;
     switch (output) {
     case TO_PIPE:
+    case TO_NONBLOCKING_PIPE:
     case TO_CLOSED_PIPE:
         assert(pipe(ends) == 0);
+        if (output == TO_NONBLOCKING_PIPE)
+            (void)fcntl(ends[1], F_SETFL, O_NONBLOCK);
         break;
     case TO_TERMINAL:
         ends[0] = posix_openpt(O_RDWR | O_NOCTTY);

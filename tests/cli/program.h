@@ -5,7 +5,7 @@
 #include <sys/types.h>
 
 /* Where the program's standard output goes. */
-enum program_output { TO_PIPE, TO_TERMINAL, TO_FULL_DISK, TO_CLOSED_PIPE, TO_NOWHERE };
+enum program_output { TO_PIPE, TO_NONBLOCKING_PIPE, TO_TERMINAL, TO_FULL_DISK, TO_CLOSED_PIPE, TO_NOWHERE };
 
 struct program {
     pid_t pid;

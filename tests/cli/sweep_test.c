@@ -84,7 +84,7 @@ TEST(the_chart_shows_every_curve)
     assert_contains(end.out, "  60.08 s │ s·····s·····s·····s·····s·····s·····s·····s·····s·····s·····sa\n");
     assert_contains(end.out, "\n          │ ta");
     assert_contains(end.out, "s sync   t threads   a async\n");
-    assert_contains(end.out, "\nChoose async up to 10% cpu, threads from 20% on.\n");
+    assert_contains(end.out, "\nChoose async up to 10 % cpu, threads from 20 % on.\n");
     program_end_release(&end);
     end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--ascii");
     for (const char *at = end.out; *at != '\0'; at++)
@@ -101,7 +101,7 @@ TEST(a_deadlock_has_no_elapsed_time)
     json_decref(sweep);
     struct program_end end = RUN("compare", "--sweep", "cpu", "--capacity", "3");
     assert_int_equal(end.status, 3);
-    assert_contains(end.out, "sync ends in a deadlock at 11 of 11 cpu shares.\n");
+    assert_contains(end.out, "sync does not finish at 11 of 11 cpu shares.\n");
     program_end_release(&end);
 }
 
@@ -132,12 +132,12 @@ TEST(what_makes_no_sense_is_refused)
 TEST(compare_says_which_mode_to_choose)
 {
     struct program_end end = RUN("compare", "--instant", "--seed", "7");
-    assert_contains(end.out, "\nChoose threads: 20% of the delays is CPU, which keeps 0.6 cores busy; ");
+    assert_contains(end.out, "\nChoose threads: 20 % is computing (0.6 cores on average); ");
     program_end_release(&end);
     json_t *json = json_of(RUN("compare", "--instant", "--seed", "7", "--cpu", "0", "--json"), 0);
     const json_t *advice = json_object_get(json, "advice");
     assert_string_equal(json_string_value(json_object_get(advice, "mode")), "async");
-    assert_contains(json_string_value(json_object_get(advice, "why")), "100% of the delays is sleep");
+    assert_contains(json_string_value(json_object_get(advice, "why")), "everything is waiting (I/O)");
     json_decref(json);
 }
 

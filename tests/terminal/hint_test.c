@@ -52,7 +52,7 @@ static void assert_promises(struct terminal *terminal, const char *options)
 TEST(another_mode_is_what_it_promises)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
-    user_sees(terminal, "hint: threads would save 39.7 s (60.1 → 20.4 s): 80 % of the delays is sleep");
+    user_sees(terminal, "hint: threads would save 39.7 s (60.1 s → 20.4 s): 80 % is waiting (I/O)");
     assert_promises(terminal, "-m threads");
     terminal_free(terminal);
 }
@@ -60,7 +60,7 @@ TEST(another_mode_is_what_it_promises)
 TEST(so_is_one_more_consumer)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "threads", "--consume", "1", NULL});
-    user_sees(terminal, "hint: one more consumer would save ");
+    user_sees(terminal, "hint: a second consumer would save ");
     assert_promises(terminal, "-m threads --consume 1 -c 2");
     terminal_free(terminal);
 }
@@ -70,12 +70,12 @@ TEST(it_follows_the_mode_and_the_plan_even_while_paused)
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
     user_sees(terminal, "hint: threads would save ");
     terminal_send(terminal, "a");
-    user_sees(terminal, "hint: threads would save 2.5 s (22.9 → 20.4 s): 20 % is CPU, on one loop");
+    user_sees(terminal, "hint: threads would save 2.5 s (22.9 s → 20.4 s): 20 % computes on one core");
     terminal_send(terminal, " ");
     terminal_send(terminal, "WWWWWWWW");
-    user_sees(terminal, "s): 100 % is CPU, on one loop");
+    user_sees(terminal, "s): 100 % computes on one core");
     assert_promises(terminal, "-m threads --cpu 100");
-    user_presses(terminal, "t", "hint: one more consumer would save ");
+    user_presses(terminal, "t", "hint: a second consumer would save ");
     assert_promises(terminal, "-m threads --cpu 100 -c 2");
     terminal_free(terminal);
 }
@@ -83,8 +83,8 @@ TEST(it_follows_the_mode_and_the_plan_even_while_paused)
 TEST(a_deadlock_comes_with_its_way_out)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "sync", "--capacity", "2", "--speed", "100", NULL});
-    user_sees(terminal, "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when");
-    user_sees(terminal, "hint: threads would finish, in ");
+    user_sees(terminal, "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and");
+    user_sees(terminal, "hint: with threads it would finish, in ");
     terminal_free(terminal);
 }
 

@@ -137,7 +137,7 @@ TEST(boundaries_between_states_are_drawn_in_eighths)
 TEST(a_finished_run_stays_and_says_what_was_seen)
 {
     struct terminal *terminal = start("threads", "100");
-    user_sees(terminal, "finished in");
+    user_sees(terminal, "threads took");
     user_sees(terminal, "40/40");
     user_sees(terminal, "done");
     user_quits(terminal);
@@ -177,7 +177,7 @@ TEST(mode_keys_go_on_with_a_divider_and_keep_every_run)
     user_sees(terminal, "SYNC");
     user_presses(terminal, "t", "THREADS");
     user_sees(terminal, "sync│threads");
-    user_sees(terminal, "left");
+    user_sees(terminal, "stopped");
     user_presses(terminal, "a", "ASYNC");
     user_sees(terminal, "run 3");
     user_presses(terminal, "s", "run 4");
@@ -238,7 +238,7 @@ TEST(pause_is_still_and_costs_nothing)
 TEST(a_finished_run_sends_nothing_and_costs_nothing)
 {
     struct terminal *terminal = start("async", "100");
-    user_sees(terminal, "finished in");
+    user_sees(terminal, "async took");
     expect_rest(terminal);
     user_quits(terminal);
 }

@@ -34,18 +34,18 @@ static void see(const char *const words[], const char *const texts[])
 
 TEST(no_start)
 {
-    BUG("no-start", "3 threads were created and none was started");
+    BUG("no-start", "3 Thread objects were created, but start() was never called");
 }
 
 TEST(no_join)
 {
-    BUG("no-join", "main said \"finished in 0.0 s\" without waiting", "main: finished");
+    BUG("no-join", "main printed \"finished in ", "main: finished");
 }
 
 TEST(poll)
 {
     /* For ever, and half of the time there is nothing for the consumer to take. */
-    see(LIST("--bug", "poll", "--speed", "5", "-p", "1", "-n", "0"), LIST("wake-ups for nothing", "looks again"));
+    see(LIST("--bug", "poll", "--speed", "5", "-p", "1", "-n", "0"), LIST("looks found nothing", "looks again"));
 }
 
 /* Which of the three it comes to differs from run to run. */
@@ -53,9 +53,9 @@ static bool tells_of_a_mishap(struct terminal *terminal, const void *context)
 {
     (void)context;
     struct emulator *screen = terminal_screen(terminal);
-    return emulator_find(screen, "pop from an empty list", NULL, NULL) ||
-           (emulator_find(screen, " taken twice, ", NULL, NULL) &&
-            !emulator_find(screen, " 0 taken twice, 0 lost", NULL, NULL));
+    return emulator_find(screen, "pop from empty list", NULL, NULL) ||
+           (emulator_find(screen, " processed twice, ", NULL, NULL) &&
+            !emulator_find(screen, " 0 items processed twice, 0 lost", NULL, NULL));
 }
 
 TEST(unlocked)
@@ -68,20 +68,19 @@ TEST(unlocked)
 
 TEST(block_the_loop)
 {
-    BUG("block-the-loop", "ASYNC", "the loop stands still");
+    BUG("block-the-loop", "ASYNC", "P1 calls time.sleep()");
 }
 
 TEST(lost_wakeup)
 {
     see(LIST("--bug", "lost-wakeup", "--speed", "20", "-n", "5"),
-        LIST("signal", "waits for a signal that came before it waited"));
+        LIST("signal", "the signal was sent before C1 began to wait"));
 }
 
 TEST(deadlock)
 {
     /* The consumer has to come first, and the producers work for 250 ms before they come. */
-    see(LIST("--bug", "deadlock", "--cpu", "100", "--speed", "2"),
-        LIST("C1 has the tally's and waits for the list's", "has the lock"));
+    see(LIST("--bug", "deadlock", "--cpu", "100", "--speed", "2"), LIST("C1 holds B and wants A.", "has the lock"));
 }
 
 TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
@@ -93,9 +92,9 @@ TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
     terminal_send(terminal, DOWN);
     user_sees(terminal, "▶ no-start");
     terminal_send(terminal, ENTER);
-    user_sees(terminal, "none was started");
+    user_sees(terminal, "was never called");
     terminal_send(terminal, "t");
-    assert_true(terminal_pump_gone(terminal, "none was started", TERMINAL_PATIENCE));
+    assert_true(terminal_pump_gone(terminal, "was never called", TERMINAL_PATIENCE));
     terminal_free(terminal);
 }
 
@@ -121,7 +120,7 @@ TEST(the_lock_s_lane_says_who_has_it)
     terminal_send(terminal, "m");
     user_sees(terminal, "main");
     user_sees(terminal, "has the lock");
-    user_sees(terminal, "The lock is the bottleneck");
+    user_sees(terminal, "The GIL is the bottleneck");
     terminal_free(terminal);
 }
 

@@ -83,7 +83,7 @@ TEST(the_race_ends_with_places_finish_lines_and_the_margin_in_words)
         user_sees(terminal, "1st");
         user_sees(terminal, "2nd");
         user_sees(terminal, "3rd");
-        user_sees(terminal, "before sync.");
+        user_sees(terminal, "ahead of sync.");
         int rows[ROWS_MAX], columns[PANELS];
         assert_int_equal(rows_of(terminal, " P1 ", rows), PANELS);
         for (int panel = 0; panel < PANELS; panel++) {
@@ -256,7 +256,7 @@ TEST(r_goes_on_from_a_deadlock)
 TEST(a_deadlock_in_the_race_is_a_state_of_its_own)
 {
     struct terminal *terminal = start(24, 80, "race", "50", "--capacity", "3");
-    user_sees(terminal, "sync is in a deadlock.");
+    user_sees(terminal, "sync ran into a deadlock.");
     user_sees(terminal, "1st");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
     user_presses(terminal, "BBBBBBBB", "3rd");

@@ -34,10 +34,14 @@ static bool write_word(struct pen *pen, struct style style, const char *word)
     return true;
 }
 
-/* Moves the text on past its next word, which is put into `word`. */
+/* Moves the text on past its next word, which is put into `word`. A number and its unit are one word. */
 static void next_word(const char **text, char word[WORD_SIZE])
 {
+    enum { UNIT = 4 };
     size_t length = strcspn(*text, " ");
+    size_t unit = (*text)[length] == ' ' ? strcspn(*text + length + 1, " ") : 0;
+    if (length > 0 && (*text)[length - 1] >= '0' && (*text)[length - 1] <= '9' && unit > 0 && unit <= UNIT)
+        length += 1 + unit;
     (void)snprintf(word, WORD_SIZE, "%.*s", (int)length, *text);
     *text += length;
     *text += strspn(*text, " ");

@@ -14,7 +14,7 @@
 #include "view/overlays/cursor.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
-#include "view/text/caption.h"
+#include "view/text/captions.h"
 
 #include <stdio.h>
 

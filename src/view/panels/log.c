@@ -2,6 +2,7 @@
 #include "trace/trace.h"
 
 #include "view/panel.h"
+#include "view/text/sentence.h"
 
 static void draw_line(struct canvas *canvas, int x, int y, int end, const struct draw_context *context,
                       const struct event *event)

@@ -18,7 +18,7 @@ enum { BAR_MIN = 4, BAR_MAX = 40 };
 static struct score score_of(const struct scene *scene, const struct scene_run *run)
 {
     static const char *const notes[] = {
-        [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "left"};
+        [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "stopped"};
     enum bug bug = plan_bug(&run->plan, run->mode);
     const char *note = *notes[run->status] == '\0' && run->changed ? "changed" : notes[run->status];
     return (struct score){
@@ -81,9 +81,9 @@ static const struct column {
     bool left;   /* aligned to the left */
 } columns[] = {
     {SCORE_RUN, 4, 0, 0, false},     {SCORE_MODE, 12, 0, 0, true},     {SCORE_PLAN, 11, 72, 3, true},
-    {SCORE_ELAPSED, 8, 0, 0, false}, {SCORE_IDEAL, 8, 64, 0, false},   {SCORE_ITEMS, 10, 100, 0, false},
-    {SCORE_RATE, 8, 78, 0, false},   {SCORE_LATENCY, 8, 48, 0, false}, {SCORE_P99, 7, 56, 0, false},
-    {SCORE_MAX, 8, 110, 0, false},   {SCORE_OVERLAP, 8, 0, 0, false},
+    {SCORE_ELAPSED, 8, 0, 0, false}, {SCORE_IDEAL, 7, 64, 0, false},   {SCORE_ITEMS, 10, 100, 0, false},
+    {SCORE_RATE, 8, 78, 0, false},   {SCORE_LATENCY, 8, 48, 0, false}, {SCORE_LONGEST, 8, 56, 0, false},
+    {SCORE_OVERLAP, 8, 0, 0, false},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, USUAL_WIDTH = 80, MARK_WIDTH = 2 };
 

@@ -8,7 +8,7 @@ static const struct {
     [RUN_RUNNING] = {ROLE_WORKING, "running"},
     [RUN_STUCK] = {ROLE_WARNING, "deadlock"},
     [RUN_FINISHED] = {ROLE_ACCENT, "finished"},
-    [RUN_LEFT] = {ROLE_DIM, "left"},
+    [RUN_LEFT] = {ROLE_DIM, "stopped"},
 };
 
 const char *status_word(enum run_status status)

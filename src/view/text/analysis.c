@@ -1,32 +1,29 @@
-/* analysis — what the caption's rules look at; see the header. */
-#include "view/text/analysis.h"
-
+/* analysis — what the captions rest on: one run, counted once. */
 #include "base/units.h"
 #include "view/panels/lanes.h"
-#include "view/runs.h"
-
-#include <string.h>
+#include "view/text/captions.h"
 
 static struct worker_totals totals_of(const struct scene_run *run, enum lane_kind kind, int64_t from, int64_t now)
 {
-    struct worker_totals worker_totals = {.kind = kind, .count = lanes_count(run, kind)};
+    struct worker_totals totals = {.kind = kind, .count = lanes_count(run, kind)};
     for (int state = 0; state < STATE_COUNT; state++)
-        worker_totals.first_in[state] = LANE_NONE;
-    for (int i = worker_totals.count; i-- > 0;) {
+        totals.first_in[state] = LANE_NONE;
+    for (int i = totals.count; i-- > 0;) {
         lane_id id = lane_id_of(kind, (uint32_t)i);
         const struct lane *lane = trace_lane(run->trace, id);
-        enum state state = lanes_at(run, id, now, now).state;
-        worker_totals.in[state]++;
-        worker_totals.first_in[state] = id;
-        struct state_times state_times =
-            lane == NULL ? (struct state_times){{0}} : lane_state_times(lane, from, now, now);
-        for (int each = 0; each < STATE_COUNT; each++)
-            worker_totals.recent.ns[each] += state_times.ns[each];
+        enum state now_in = lanes_at(run, id, now, now).state;
+        totals.in[now_in]++;
+        totals.first_in[now_in] = id;
+        struct state_times times = {{0}};
+        if (lane != NULL)
+            times = lane_state_times(lane, from, now, now);
+        for (int state = 0; state < STATE_COUNT; state++)
+            totals.recent.ns[state] += times.ns[state];
     }
-    return worker_totals;
+    return totals;
 }
 
-/* The latest of what it was ready for, among its newest segments. */
+/* What the lane was last ready for, among its newest segments. */
 static enum reason ready_reason(const struct lane *lane, int64_t now)
 {
     enum { NEWEST = 4 };
@@ -41,11 +38,10 @@ static enum reason ready_reason(const struct lane *lane, int64_t now)
 
 static enum reason ready_for(const struct trace *trace, int64_t now)
 {
-    static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
     enum reason reason = REASON_NONE;
-    for (size_t kind = 0; kind < 2; kind++)
-        for (uint32_t i = 0; i < trace->lanes[kinds[kind]].count && reason == REASON_NONE; i++)
-            reason = ready_reason(trace_lane(trace, lane_id_of(kinds[kind], i)), now);
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (uint32_t i = 0; i < trace->lanes[kind].count && reason == REASON_NONE; i++)
+            reason = ready_reason(trace_lane(trace, lane_id_of(kind, i)), now);
     return reason;
 }
 
@@ -61,28 +57,18 @@ static double trend_of(const struct depth_series *depth, int64_t from, int64_t e
     return end > from ? grown / units_seconds(end - from) : 0;
 }
 
-static const struct scene_run *comparable(const struct scene *scene, const struct scene_run *run)
+struct analysis analysis_of(const struct scene_run *run, int64_t now)
 {
-    for (const struct scene_run *other = run; other > scene->runs;)
-        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed &&
-            strcmp(other->mode, run->mode) != 0 && plan_equal(&other->plan, &run->plan))
-            return other;
-    return NULL;
-}
-
-struct analysis analysis_of(const struct scene *scene)
-{
-    const struct scene_run *run = runs_focus(scene);
-    int64_t start = run->trace->start, end = trace_end(run->trace, scene->now);
-    int64_t from = end - start > FACTS_RECENT ? end - FACTS_RECENT : start;
+    int64_t start = run->trace->start, end = trace_end(run->trace, now);
+    int64_t from = end - start > ANALYSIS_RECENT ? end - ANALYSIS_RECENT : start;
     int64_t oldest = trace_oldest_item(run->trace);
     struct analysis analysis = {
-        .scene = scene,
         .run = run,
-        .other = comparable(scene, run),
-        .stats = stats_of(run->trace, scene->now),
+        .now = now,
+        .stats = stats_of(run->trace, now),
         .producers = totals_of(run, LANE_PRODUCER, from, end),
         .consumers = totals_of(run, LANE_CONSUMER, from, end),
+        .threads = (int)run->trace->lanes[LANE_POOL].count,
         .recent = end - from,
         .depth = depth_series_now(run->trace->depth),
         .oldest = oldest == TIME_NEVER ? 0 : end - oldest,
@@ -91,27 +77,37 @@ struct analysis analysis_of(const struct scene *scene)
         .ready_for = ready_for(run->trace, end),
     };
     analysis.workers = analysis.producers.count + analysis.consumers.count;
-    analysis.busy = analysis.producers.in[STATE_WORKING] + analysis.producers.in[STATE_SLEEPING] +
-                    analysis.consumers.in[STATE_WORKING] + analysis.consumers.in[STATE_SLEEPING];
+    analysis.busy = analysis_in(&analysis, STATE_WORKING) + analysis_in(&analysis, STATE_SLEEPING);
     return analysis;
 }
 
-double analysis_share(const struct analysis *analysis, const struct worker_totals *worker_totals, enum state state)
+double analysis_share(const struct analysis *analysis, const struct worker_totals *totals, enum state state)
 {
-    double all = (double)analysis->recent * worker_totals->count;
-    return all > 0 ? (double)worker_totals->recent.ns[state] / all : 0;
+    double all = (double)analysis->recent * totals->count;
+    return all > 0 ? (double)totals->recent.ns[state] / all : 0;
 }
 
-struct state_times analysis_total(const struct scene_run *run, enum lane_kind kind, int64_t now)
+int analysis_in(const struct analysis *analysis, enum state state)
+{
+    return analysis->producers.in[state] + analysis->consumers.in[state];
+}
+
+struct segment analysis_last(const struct analysis *analysis, lane_id id)
+{
+    int64_t end = trace_end(analysis->run->trace, analysis->now);
+    return lanes_at(analysis->run, id, end, end);
+}
+
+struct state_times analysis_times(const struct scene_run *run, enum lane_kind kind, int64_t now)
 {
     struct state_times total = {{0}};
     for (uint32_t i = 0; i < (uint32_t)lanes_count(run, kind); i++) {
         lane_id id = lane_id_of(kind, i);
         if (trace_lane(run->trace, id) == NULL)
             continue;
-        struct state_times state_times = stats_worker(run->trace, id, now);
+        struct state_times times = stats_worker(run->trace, id, now);
         for (int state = 0; state < STATE_COUNT; state++)
-            total.ns[state] += state_times.ns[state];
+            total.ns[state] += times.ns[state];
     }
     return total;
 }

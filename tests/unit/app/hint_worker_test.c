@@ -57,7 +57,7 @@ TEST(a_new_question_takes_the_old_answer_away)
     plan.producers = 1;
     hint_worker_ask(hint_worker, &plan, &mode_threads);
     await_change(hint_worker);
-    assert_non_null(strstr(hint_worker_hint(hint_worker), "one more producer"));
+    assert_non_null(strstr(hint_worker_hint(hint_worker), "a second producer"));
     hint_worker_free(hint_worker);
 }
 
@@ -74,7 +74,7 @@ TEST(of_many_questions_the_last_is_answered)
     plan = lesson();
     hint_worker_ask(hint_worker, &plan, &mode_async);
     await_change(hint_worker);
-    assert_non_null(strstr(hint_worker_hint(hint_worker), "20 % is CPU, on one loop"));
+    assert_non_null(strstr(hint_worker_hint(hint_worker), "20 % computes on one core"));
     hint_worker_free(hint_worker);
 }
 

@@ -111,7 +111,7 @@ TEST(short_delays_are_told_in_milliseconds)
     plan.produce = (struct delay){5 * NS_PER_MS, 15 * NS_PER_MS};
     assert_value(&plan, CONTROL_PRODUCE, "5–15 ms");
     plan.produce = (struct delay){625 * NS_PER_MS, 1875 * NS_PER_MS};
-    assert_value(&plan, CONTROL_PRODUCE, "0.62–1.9 s");
+    assert_value(&plan, CONTROL_PRODUCE, "0.63–1.9 s");
     plan.produce = (struct delay){PLAN_DELAY_MAX, PLAN_DELAY_MAX};
     assert_value(&plan, CONTROL_PRODUCE, "3600 s");
     plan.produce = (struct delay){0, 0};

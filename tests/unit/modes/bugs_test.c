@@ -1,5 +1,5 @@
 /* The classic bugs: each really happens, loses what it says that it loses, and is told in a sentence. */
-#include "view/text/bug_text.h"
+#include "view/text/sentence.h"
 
 #include "base/units.h"
 #include "engine/random.h"
@@ -34,7 +34,7 @@ static void expect_told(const struct lab *lab, const struct plan *plan, enum run
     char text[256];
     struct scene_run run = {
         .mode = bug_mode(plan->bug), .status = status, .plan = *plan, .ideal = -1, .trace = lab->trace};
-    assert_true(bug_text_write(&run, clock_now(lab->clock), text, sizeof text));
+    assert_true(sentence_bug(&run, clock_now(lab->clock), text, sizeof text));
     if (strstr(text, part) == NULL)
         fail_msg("\"%s\" is not in: %s", part, text);
 }
@@ -46,8 +46,9 @@ TEST(nothing_starts_and_it_is_done_at_once)
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     assert_int_equal(stats_of(lab.trace, 0).elapsed, 0);
     assert_int_equal(lab.trace->produced, 0);
-    expect_told(&lab, &plan, RUN_FINISHED,
-                "3 threads were created and none was started: done after 0 ms, 0 of 40 items");
+    expect_told(
+        &lab, &plan, RUN_FINISHED,
+        "3 Thread objects were created, but start() was never called: \"finished\" at once, 0 of 40 items done.");
     lab_close(&lab);
 }
 
@@ -57,7 +58,8 @@ TEST(main_is_finished_at_once_and_its_threads_go_on)
     struct lab lab = open_with(&plan);
     lab_advance(&lab, 5 * NS_PER_S);
     story_expect(&lab, MAIN, "0 done");
-    expect_told(&lab, &plan, RUN_RUNNING, "main said \"finished in 0.0 s\" without waiting; 3 threads go on");
+    expect_told(&lab, &plan, RUN_RUNNING,
+                "main printed \"finished in 0 s\" without waiting. 3 threads are still running: ");
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     assert_int_equal(lab.trace->consumed, 40);
     lab_close(&lab);
@@ -74,7 +76,7 @@ TEST(who_looks_every_10_ms_wakes_for_nothing_and_is_late)
     lab_finish(&lab);
     assert_int_equal(lab.trace->consumed, 2);
     assert_between(lab.trace->spurious_wakeups, 190, 200);
-    expect_told(&lab, &plan, RUN_FINISHED, "wake-ups for nothing");
+    expect_told(&lab, &plan, RUN_FINISHED, " looks found nothing");
     lab_close(&lab);
     plan.bug = BUG_NONE;
     lab = lab_open(&plan, &mode_threads);
@@ -105,7 +107,7 @@ TEST(two_look_at_once_and_one_pops_from_the_empty_list)
     const struct lane *lane = trace_lane(lab.trace, C2);
     assert_int_equal(lane_segment(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER).reason, REASON_FAILED);
     assert_int_equal(lab.trace->duplicates, 1);
-    expect_told(&lab, &plan, RUN_FINISHED, "between C2's look and its pop another took the item");
+    expect_told(&lab, &plan, RUN_FINISHED, "C2 saw an item, but another consumer took it first");
     lab_close(&lab);
 }
 
@@ -168,7 +170,7 @@ TEST(while_one_sleeps_without_awaiting_nobody_else_goes_on)
     lab_advance(&lab, NS_PER_S);
     story_expect(&lab, P2, "0 ready(the loop)");
     story_expect(&lab, C1, "0 ready(the loop)");
-    expect_told(&lab, &plan, RUN_RUNNING, "the loop stands still, and 2 of 3 workers stand ready for it");
+    expect_told(&lab, &plan, RUN_RUNNING, "until it returns the loop stands still, and nobody else can run.");
     assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
     assert_int_equal(lab.trace->consumed, 6);
     lab_close(&lab);
@@ -183,7 +185,8 @@ TEST(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever)
         assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
         uint32_t depth = depth_series_now(lab.trace->depth);
         char part[64];
-        (void)snprintf(part, sizeof part, "; %" PRIu32 " items lie there", depth);
+        (void)snprintf(part, sizeof part, " %" PRIu32 " item%s in the queue, and nobody will wake C1", depth,
+                       depth == 1 ? " is" : "s are");
         assert_true(depth > 0);
         assert_int_equal(lab.trace->consumed + depth, 40);
         expect_told(&lab, &plan, RUN_STUCK, part);
@@ -199,7 +202,7 @@ TEST(two_locks_in_opposite_order_end_in_a_deadlock)
         struct lab lab = open_with(&plan);
         assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
         assert_int_equal(lab.trace->produced, 1);
-        expect_told(&lab, &plan, RUN_STUCK, "has the list's lock and waits for the tally's, C1 has the tally's");
+        expect_told(&lab, &plan, RUN_STUCK, " holds lock A (list) and wants lock B (counter). C1 holds B and wants A.");
         lab_close(&lab);
     }
 }

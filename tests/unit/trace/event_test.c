@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "support/test.h"
+#include "view/text/sentence.h"
 
 static void expect_name(lane_id id, const char *expected)
 {

@@ -6,7 +6,7 @@
 #include "support/golden.h"
 #include "support/test.h"
 #include "view/screen.h"
-#include "view/text/caption.h"
+#include "view/text/captions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -340,7 +340,7 @@ TEST(who_has_not_begun_is_not_said_to_start)
     show_open(&show, &mode_sync, &plan, 0);
     char text[256];
     caption_write(&show.scene, text, sizeof text);
-    assert_string_equal(text, "P1 starts: works on item 1.");
+    assert_string_equal(text, "P1 starts and works on item 1.");
     show_close(&show);
 }
 
@@ -373,7 +373,7 @@ TEST(the_caption_says_what_happened_at_a_moment)
     show.scene.view.time.cursor = item->put;
     char text[256];
     caption_write(&show.scene, text, sizeof text);
-    assert_string_equal(text, "P1 wakes: puts item 5 (25); C1, which waited for an item, takes it.");
+    assert_string_equal(text, "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it.");
     show.scene.view.time.cursor = item->put + 100 * NS_PER_MS; /* between two moments there is nothing to say of */
     caption_write(&show.scene, text, sizeof text);
     assert_string_equal(text, "");
@@ -394,7 +394,7 @@ TEST(the_caption_says_what_a_step_has_brought)
     show.scene.now = put;
     char text[256];
     caption_write(&show.scene, text, sizeof text);
-    assert_string_equal(text, "P1 has worked: puts item 3 (9); C1, which waited for an item, takes it.");
+    assert_string_equal(text, "P1 has finished computing and puts item 3 (9). C1, which waited for an item, takes it.");
     show.scene.paused = false; /* nobody has stepped */
     caption_write(&show.scene, text, sizeof text);
     assert_null(strstr(text, "puts item"));

@@ -7,7 +7,7 @@
 #include "support/test.h"
 #include "view/layout.h"
 #include "view/runs.h"
-#include "view/text/caption.h"
+#include "view/text/captions.h"
 
 #include <string.h>
 
@@ -233,17 +233,17 @@ TEST(the_winners_margin_is_said)
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_race(&scenario, three, 2, 24.6);
-    assert_caption(&scenario, "threads is the first to finish; sync is still running.");
+    assert_caption(&scenario, "threads are the first to finish; sync is still running.");
     scenario_end(&scenario);
     scenario_begin(&scenario);
     scenario_race(&scenario, three, 2, 1000);
-    assert_caption(&scenario, "threads wins, 39.0 s before sync.");
+    assert_caption(&scenario, "threads win, 39.0 s ahead of sync.");
     scenario_end(&scenario);
     begin_race(&scenario, 24.6, NS_PER_S); /* the scenario's async goes like its threads */
     assert_caption(&scenario, "threads and async are the first to finish; sync is still running.");
     scenario_end(&scenario);
     begin_race(&scenario, 1000, NS_PER_S);
-    assert_caption(&scenario, "threads and async win, 39.0 s before sync.");
+    assert_caption(&scenario, "threads and async win, 39.0 s ahead of sync.");
     scenario_end(&scenario);
     scenario_begin(&scenario);
     scenario_race(&scenario, &three[1], 2, 1000);
@@ -257,10 +257,10 @@ TEST(a_sentence_about_one_run_says_which)
     struct scenario scenario;
     begin_race(&scenario, 10, NS_PER_S);
     assert_caption(&scenario,
-                   "sync: One at a time: P1 sleeps 79 % of the last 10 s, and yet C1 has not begun; 10 items "
-                   "lie in the queue, the oldest for 9.9 s.");
+                   "sync: One at a time: P1 sleeps 79 % of the last 10 s, but C1 is not allowed to start. 10 items are "
+                   "waiting, the oldest for 9.9 s.");
     scenario.scene.focus = 1;
-    assert_caption_begins(&scenario, "threads: All 3 sleep at once: 29.0 s");
+    assert_caption_begins(&scenario, "threads: While one sleeps the others go on: 29.0 s");
     scenario.scene.paused = true;
     scenario.scene.now = scenario.scene.view.time.cursor = scenario.traces[1]->latest;
     assert_caption_begins(&scenario, "threads: C1 ");
@@ -274,7 +274,7 @@ TEST(a_sentence_about_one_run_says_which)
     scenario.scene.plan.capacity = 3;
     scenario_race(&scenario, three, 2, 10);
     scenario.scene.focus = 1; /* the one in a deadlock comes first */
-    assert_caption_begins(&scenario, "sync: Deadlock: P1 waits for room");
+    assert_caption_begins(&scenario, "sync: Deadlock: the queue is full and P1 waits for room");
     scenario_end(&scenario);
 }
 

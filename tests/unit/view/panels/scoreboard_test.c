@@ -92,7 +92,7 @@ TEST(a_figure_too_long_for_its_column_is_rounded)
     static const struct {
         int64_t produce, consume;
         const char *shown;
-    } cases[] = {{NS_PER_S, 20 * NS_PER_S, " 761 s "}, {10 * NS_PER_MS, 6 * NS_PER_MS, " 44 ms "}};
+    } cases[] = {{NS_PER_S, 20 * NS_PER_S, " 761.0 s "}, {10 * NS_PER_MS, 6 * NS_PER_MS, " 44 ms "}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct scenario scenario;
         scenario_begin(&scenario);

@@ -1,6 +1,6 @@
 /* caption_modes — what the caption says of real runs: each kind of sentence where it must be said, and where it must
  * not. */
-#include "view/text/caption.h"
+#include "view/text/captions.h"
 
 #include "base/units.h"
 #include "engine/engine.h"
@@ -14,7 +14,7 @@
 enum { RUNS_MAX = 2 };
 
 /* Runs that follow each other in simulated time, as a session would show them. */
-struct stage {
+struct fixture {
     struct wakeup *wakeup;
     struct clock *clock;
     struct engine *engines[RUNS_MAX];
@@ -24,59 +24,59 @@ struct stage {
 };
 
 /* Lets time go on to `until`, or until the run is finished or stuck. */
-static enum engine_status advance(struct stage *stage, struct engine *engine, int64_t until)
+static enum engine_status advance(struct fixture *fixture, struct engine *engine, int64_t until)
 {
-    clock_allow(stage->clock, until);
+    clock_allow(fixture->clock, until);
     for (;;) {
-        bool idle = clock_is_idle(stage->clock); /* before draining: what was recorded by then is drained */
+        bool idle = clock_is_idle(fixture->clock); /* before draining: what was recorded by then is drained */
         enum engine_status status = engine_drain(engine);
         if (status == ENGINE_FINISHED || idle)
             return status;
-        wakeup_wait(stage->wakeup);
+        wakeup_wait(fixture->wakeup);
     }
 }
 
 /* Adds a run and lets it go on for so many seconds, or until it is finished or stuck. */
-static void perform(struct stage *stage, const struct plan *plan, const struct mode *mode, double seconds)
+static void add_run(struct fixture *fixture, const struct plan *plan, const struct mode *mode, double seconds)
 {
     static const enum run_status statuses[] = {
         [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
-    size_t i = stage->scene.run_count++;
+    size_t i = fixture->scene.run_count++;
     if (i == 0) {
-        stage->wakeup = wakeup_new(NULL);
-        stage->clock = clock_new(CLOCK_INSTANT, stage->wakeup);
+        fixture->wakeup = wakeup_new(NULL);
+        fixture->clock = clock_new(CLOCK_INSTANT, fixture->wakeup);
     }
-    int64_t start = clock_now(stage->clock);
-    stage->traces[i] = trace_new(start);
-    stage->engines[i] = engine_start(plan, mode, stage->clock, stage->wakeup, stage->traces[i], NULL);
-    enum engine_status status = advance(stage, stage->engines[i], start + (int64_t)(seconds * 1e9));
-    stage->scene.now = clock_now(stage->clock);
-    stage->scene.runs = stage->runs;
-    stage->scene.focus = i;
-    stage->scene.view.time = (struct timeview){.edge = TIME_NEVER, .cursor = TIME_NEVER};
-    stage->runs[i] = (struct scene_run){.number = (int)i + 1,
-                                        .batch = (int)i + 1,
-                                        .mode = mode->name,
-                                        .status = statuses[status],
-                                        .plan = *plan,
-                                        .ideal = ideal_elapsed(plan),
-                                        .trace = stage->traces[i]};
+    int64_t start = clock_now(fixture->clock);
+    fixture->traces[i] = trace_new(start);
+    fixture->engines[i] = engine_start(plan, mode, fixture->clock, fixture->wakeup, fixture->traces[i], NULL);
+    enum engine_status status = advance(fixture, fixture->engines[i], start + (int64_t)(seconds * 1e9));
+    fixture->scene.now = clock_now(fixture->clock);
+    fixture->scene.runs = fixture->runs;
+    fixture->scene.focus = i;
+    fixture->scene.view.time = (struct timeview){.edge = TIME_NEVER, .cursor = TIME_NEVER};
+    fixture->runs[i] = (struct scene_run){.number = (int)i + 1,
+                                          .batch = (int)i + 1,
+                                          .mode = mode->name,
+                                          .status = statuses[status],
+                                          .plan = *plan,
+                                          .ideal = ideal_elapsed(plan),
+                                          .trace = fixture->traces[i]};
 }
 
-static void leave(struct stage *stage)
+static void leave(struct fixture *fixture)
 {
-    for (size_t i = 0; i < stage->scene.run_count; i++) {
-        engine_free(stage->engines[i]);
-        trace_free(stage->traces[i]);
+    for (size_t i = 0; i < fixture->scene.run_count; i++) {
+        engine_free(fixture->engines[i]);
+        trace_free(fixture->traces[i]);
     }
-    clock_free(stage->clock);
-    wakeup_free(stage->wakeup);
+    clock_free(fixture->clock);
+    wakeup_free(fixture->wakeup);
 }
 
-static void assert_mentions(const struct stage *stage, const char *part, bool expected)
+static void assert_mentions(const struct fixture *fixture, const char *part, bool expected)
 {
     char text[256];
-    caption_write(&stage->scene, text, sizeof text);
+    caption_write(&fixture->scene, text, sizeof text);
     if ((strstr(text, part) != NULL) != expected)
         fail_msg("\"%s\" %s in: %s", part, expected ? "is missing" : "should not be", text);
 }
@@ -85,10 +85,10 @@ static void assert_mentions(const struct stage *stage, const char *part, bool ex
 static void assert_run(const struct plan *plan, const struct mode *mode, double seconds, const char *part,
                        bool expected)
 {
-    struct stage stage = {0};
-    perform(&stage, plan, mode, seconds);
-    assert_mentions(&stage, part, expected);
-    leave(&stage);
+    struct fixture fixture = {0};
+    add_run(&fixture, plan, mode, seconds);
+    assert_mentions(&fixture, part, expected);
+    leave(&fixture);
 }
 
 static struct plan lesson(void)
@@ -105,21 +105,23 @@ static const double for_ever = 1e9;
 TEST(sync_sleeps_while_others_could_begin)
 {
     struct plan plan = lesson();
-    assert_run(&plan, &mode_sync, 8, "One at a time: P1 sleeps 79 % of the time, and yet C1 has not begun; ", true);
+    assert_run(&plan, &mode_sync, 8, "One at a time: P1 sleeps 79 % of the time, but C1 is not allowed to start. ",
+               true);
     assert_run(&plan, &mode_threads, 8, "One at a time", false);
     plan.cpu_percent = 100;
-    assert_run(&plan, &mode_sync, 8, "One at a time: P1 works through its items while C1 has not begun; ", true);
+    assert_run(&plan, &mode_sync, 8, "One at a time: P1 works through its items, but C1 is not allowed to start. ",
+               true);
     assert_run(&plan, &mode_sync, 8, "sleeps", false);
 }
 
 TEST(sync_without_an_end_goes_round)
 {
     struct plan plan = lesson();
-    assert_run(&plan, &mode_sync, 50, "has its turn", false); /* C1's only one */
+    assert_run(&plan, &mode_sync, 50, "is running", false); /* C1's only one */
     plan.items = 0;
-    assert_run(&plan, &mode_sync, 30, "One at a time: P2 has its turn, and the other 2 wait for theirs; ", true);
-    assert_run(&plan, &mode_sync, 50, "One at a time: C1 has its turn, and the other 2 wait for theirs; ", true);
-    assert_run(&plan, &mode_async, 50, "has its turn", false);
+    assert_run(&plan, &mode_sync, 30, "One at a time: P2 is running; the other 2 have to wait for their turn. ", true);
+    assert_run(&plan, &mode_sync, 50, "One at a time: C1 is running; the other 2 have to wait for their turn. ", true);
+    assert_run(&plan, &mode_async, 50, "is running", false);
 }
 
 TEST(a_loop_that_works_all_the_time_is_the_bottleneck)
@@ -128,7 +130,7 @@ TEST(a_loop_that_works_all_the_time_is_the_bottleneck)
     plan.cpu_percent = 100;
     plan.consumers = 2;
     assert_run(&plan, &mode_async, 10,
-               "The loop is the bottleneck: it runs one worker at a time, and on average 3.0 of 4 stand ready for it.",
+               "The loop is the bottleneck: it runs one worker at a time; on average 3 of the 4 wait for their turn.",
                true);
     assert_run(&plan, &mode_threads, 10, "The loop", false);
     plan.cpu_percent = 0;
@@ -140,7 +142,7 @@ TEST(a_growing_queue_names_who_is_too_slow)
     struct plan plan = lesson();
     plan.producers = 4;
     assert_run(&plan, &mode_threads, 10, "C1 is the bottleneck: busy ", true);
-    assert_run(&plan, &mode_threads, 10, "and still the queue grows by ", true);
+    assert_run(&plan, &mode_threads, 10, "yet the queue grows by ", true);
     plan.consumers = 3;
     assert_run(&plan, &mode_threads, 10, "the queue grows", false);
 }
@@ -149,7 +151,7 @@ TEST(what_the_producers_left_takes_a_while)
 {
     struct plan plan = lesson();
     plan.producers = 4;
-    assert_run(&plan, &mode_threads, 25, "C1 is the bottleneck: the 4 producers are done, and the ", true);
+    assert_run(&plan, &mode_threads, 25, "C1 is the bottleneck: the 4 producers have finished, and the ", true);
     assert_run(&plan, &mode_threads, 25, " items left take about ", true);
     assert_run(&plan, &mode_threads, 10, " items left", false);
 }
@@ -158,95 +160,95 @@ TEST(slow_producers_are_named_with_their_share)
 {
     struct plan plan = lesson();
     plan.producers = 1;
-    assert_run(&plan, &mode_threads, 12, "% of the last 10 s: the producer is the bottleneck, busy 100 %.", true);
+    assert_run(&plan, &mode_threads, 12, "P1 is the bottleneck: busy 100 % of the last 10 s, while C1 spent ", true);
     plan.producers = 3;
     assert_run(&plan, &mode_threads, 12, "producers are the bottleneck", false);
 }
 
 /* ---- When it has ended ---- */
 
-TEST(sync_is_told_what_it_loses)
+TEST(sync_says_what_it_loses)
 {
     struct plan plan = lesson();
     assert_run(&plan, &mode_sync, for_ever,
-               "sync finished in 60.1 s, though its delays fit into 20.4 s: nothing overlapped, and C1 stood idle for "
-               "40.1 s.",
+               "sync took 60.1 s; the same work can be done in 20.4 s: nothing overlapped, and C1 had to wait 40.1 s "
+               "before it could start.",
                true);
-    assert_run(&plan, &mode_threads, for_ever, "though its delays fit into", false);
+    assert_run(&plan, &mode_threads, for_ever, "the same work can be done", false);
 }
 
-TEST(async_is_told_what_its_loop_loses)
+TEST(async_says_what_its_loop_loses)
 {
     struct plan plan = lesson();
     plan.cpu_percent = 90;
-    assert_run(&plan, &mode_async, for_ever, ", though its delays fit into 21.2 s: ", true);
-    assert_run(&plan, &mode_async, for_ever, ", and the 2 producers stood ready for ", true);
+    assert_run(&plan, &mode_async, for_ever, "; the same work can be done in 21.2 s: ", true);
+    assert_run(&plan, &mode_async, for_ever, ", and the 2 producers had to wait ", true);
     plan.cpu_percent = 0;
-    assert_run(&plan, &mode_async, for_ever, "stood ready", false);
+    assert_run(&plan, &mode_async, for_ever, "for the loop", false);
 }
 
 TEST(the_difference_between_two_runs_has_a_cause)
 {
     struct plan plan = lesson();
-    struct stage stage = {0};
-    perform(&stage, &plan, &mode_sync, for_ever);
-    perform(&stage, &plan, &mode_threads, for_ever);
-    assert_mentions(&stage,
-                    "threads finished in 20.4 s, 39.7 s sooner than sync: there C1 stood idle for 40.1 s; here 60.1 s "
-                    "of delays overlapped 2.94×.",
-                    true);
-    stage.runs[0].plan.seed++; /* another plan has nothing to do with it */
-    assert_mentions(&stage, "stood idle", false);
-    leave(&stage);
+    struct fixture fixture = {0};
+    add_run(&fixture, &plan, &mode_sync, for_ever);
+    add_run(&fixture, &plan, &mode_threads, for_ever);
+    assert_mentions(&fixture,
+                    "threads took 20.4 s, sync 60.1 s: on average 2.9 workers at a time (2.94×) instead of one.", true);
+    fixture.runs[0].plan.seed++; /* another plan has nothing to do with it */
+    assert_mentions(&fixture, "sync", false);
+    leave(&fixture);
 }
 
 TEST(seen_from_the_slower_run_too)
 {
     struct plan plan = lesson();
-    struct stage stage = {0};
-    perform(&stage, &plan, &mode_threads, for_ever);
-    perform(&stage, &plan, &mode_sync, for_ever);
-    assert_mentions(
-        &stage,
-        "sync finished in 60.1 s, 39.7 s later than threads: here C1 stood idle for 40.1 s; nothing overlapped.", true);
-    leave(&stage);
+    struct fixture fixture = {0};
+    add_run(&fixture, &plan, &mode_threads, for_ever);
+    add_run(&fixture, &plan, &mode_sync, for_ever);
+    assert_mentions(&fixture,
+                    "sync took 60.1 s, 39.7 s more than threads: C1 had to wait 40.1 s before it could start.", true);
+    leave(&fixture);
 }
 
 TEST(a_busy_loop_is_a_cause)
 {
     struct plan plan = lesson();
     plan.cpu_percent = 90;
-    struct stage stage = {0};
-    perform(&stage, &plan, &mode_async, for_ever);
-    perform(&stage, &plan, &mode_threads, for_ever);
-    assert_mentions(&stage, "sooner than async: there the 2 producers stood ready for ", true);
-    leave(&stage);
+    struct fixture fixture = {0};
+    add_run(&fixture, &plan, &mode_async, for_ever);
+    add_run(&fixture, &plan, &mode_threads, for_ever);
+    assert_mentions(&fixture, " less than async: there the 2 producers had to wait ", true);
+    leave(&fixture);
 }
 
 TEST(runs_that_took_the_same_time_need_no_cause)
 {
     struct plan plan = lesson();
     plan.cpu_percent = 0;
-    struct stage stage = {0};
-    perform(&stage, &plan, &mode_async, for_ever);
-    perform(&stage, &plan, &mode_threads, for_ever);
-    assert_mentions(&stage, "threads finished in 20.3 s, about as fast as async: ", true);
-    assert_mentions(&stage, "stood", false);
-    leave(&stage);
+    struct fixture fixture = {0};
+    add_run(&fixture, &plan, &mode_async, for_ever);
+    add_run(&fixture, &plan, &mode_threads, for_ever);
+    assert_mentions(&fixture, "threads took 20.3 s, about as long as async: ", true);
+    assert_mentions(&fixture, "had to wait", false);
+    leave(&fixture);
 }
 
 /* ---- Deadlock ---- */
 
-TEST(a_deadlock_is_told_round_to_where_it_began)
+TEST(a_deadlock_says_round_to_where_it_began)
 {
     struct plan plan = lesson();
     plan.capacity = 4;
     assert_run(&plan, &mode_sync, for_ever,
-               "Deadlock: P1 waits for room in the queue; only C1 makes room; C1 starts when P1 returns.", true);
+               "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and starts only after both "
+               "producers have finished.",
+               true);
     assert_run(&plan, &mode_threads, for_ever, "Deadlock", false);
     plan.consumers = 2;
     assert_run(&plan, &mode_sync, for_ever,
-               "Deadlock: P1 waits for room in the queue; only the 2 consumers make room; they start when P1 returns.",
+               "Deadlock: the queue is full and P1 waits for room. Only the 2 consumers make room, and start only "
+               "after both producers have finished.",
                true);
     plan.capacity = 40;
     assert_run(&plan, &mode_sync, for_ever, "Deadlock", false);
@@ -257,7 +259,9 @@ TEST(a_later_producer_can_be_the_one_that_never_returns)
     struct plan plan = lesson();
     plan.capacity = 25;
     assert_run(&plan, &mode_sync, for_ever,
-               "Deadlock: P2 waits for room in the queue; only C1 makes room; C1 starts when P2 returns.", true);
+               "Deadlock: the queue is full and P2 waits for room. Only C1 makes room, and starts only after both "
+               "producers have finished.",
+               true);
 }
 
 /* Into 77 columns and two rows, with nothing cut off. */
@@ -285,16 +289,16 @@ TEST(every_sentence_fits)
                     plan.cpu_percent = cpu;
                     plan.capacity = capacity;
                     plan.cores = capacity == 0 ? 4 : 0; /* slices of cores take the test longest */
-                    struct stage stage = {0};
-                    perform(&stage, &plan, &mode_threads, for_ever);
-                    perform(&stage, &plan, modes[m], seconds);
+                    struct fixture fixture = {0};
+                    add_run(&fixture, &plan, &mode_threads, for_ever);
+                    add_run(&fixture, &plan, modes[m], seconds);
                     char text[256];
-                    caption_write(&stage.scene, text, sizeof text);
+                    caption_write(&fixture.scene, text, sizeof text);
                     assert_fits(text);
-                    stage.scene.view.race = true; /* names the mode */
-                    caption_write(&stage.scene, text, sizeof text);
+                    fixture.scene.view.race = true; /* names the mode */
+                    caption_write(&fixture.scene, text, sizeof text);
                     assert_fits(text);
-                    leave(&stage);
+                    leave(&fixture);
                 }
 }
 
@@ -307,13 +311,13 @@ int main(void)
         cmocka_unit_test(a_growing_queue_names_who_is_too_slow),
         cmocka_unit_test(what_the_producers_left_takes_a_while),
         cmocka_unit_test(slow_producers_are_named_with_their_share),
-        cmocka_unit_test(sync_is_told_what_it_loses),
-        cmocka_unit_test(async_is_told_what_its_loop_loses),
+        cmocka_unit_test(sync_says_what_it_loses),
+        cmocka_unit_test(async_says_what_its_loop_loses),
         cmocka_unit_test(the_difference_between_two_runs_has_a_cause),
         cmocka_unit_test(seen_from_the_slower_run_too),
         cmocka_unit_test(a_busy_loop_is_a_cause),
         cmocka_unit_test(runs_that_took_the_same_time_need_no_cause),
-        cmocka_unit_test(a_deadlock_is_told_round_to_where_it_began),
+        cmocka_unit_test(a_deadlock_says_round_to_where_it_began),
         cmocka_unit_test(a_later_producer_can_be_the_one_that_never_returns),
         cmocka_unit_test(every_sentence_fits),
     };

@@ -1,0 +1,39 @@
+/*
+ * sentence — sentences about runs, the same on the screen and in reports: UTF-8, cut to fit.
+ */
+#ifndef OVERLAP_VIEW_TEXT_SENTENCE_H
+#define OVERLAP_VIEW_TEXT_SENTENCE_H
+
+#include "view/scene.h"
+
+/* What a run with a classic bug shows. False if it has none. */
+bool sentence_bug(const struct scene_run *run, int64_t now, char *text, size_t size);
+
+/* Why a run with the status RUN_STUCK cannot go on. */
+void sentence_deadlock(const struct scene_run *run, int64_t now, char *text, size_t size);
+
+/* One of several runs of a plan. */
+struct ranked {
+    const char *mode;
+    enum run_status status;
+    int64_t elapsed;          /* ns */
+    uint64_t consumed, items; /* of a finished run: less than all is told */
+};
+
+/* "threads win, 1.4 s ahead of async and 39.7 s ahead of sync; pool is still running." Sorts `runs` by their elapsed
+ * time, those that did all their items first; what lies less than `tie` ns apart is as fast. */
+void sentence_ranking(struct ranked runs[], size_t count, int64_t tie, int digits, char *text, size_t size);
+
+/* What the work of a plan consists of, by its share of computing: "20 % is computing", "everything is waiting (I/O)".
+ */
+struct sentence {
+    char text[128];
+};
+struct sentence sentence_work(double cpu);
+
+/* Writes what an event says, in the words of every log: "    0.512 s  P1 puts item 2 (4)". The time is since `start`.
+ * Returns the index at which the words begin, after the time. */
+enum { EVENT_LINE_SIZE = 128 };
+int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE]);
+
+#endif

@@ -1,0 +1,43 @@
+/* caption — the sentence that says what is going on and, dimly below it, the one change that would help most. */
+#include "view/canvas/text.h"
+#include "view/panel.h"
+#include "view/text/captions.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    char text[CAPTION_SIZE];
+    caption_write(context->scene, text, sizeof text);
+    bool notice = context->scene->view.notice[0] != '\0', remarks = notice && context->scene->view.notice_is_info;
+    bool warns = !remarks && (notice || context->run->status == RUN_STUCK);
+    struct rect inside = {.x = rect.x + 2, .y = rect.y, .width = rect.width - 3, .height = rect.height};
+    text_wrap(canvas, inside, warns ? style_bold(ROLE_WARNING) : style_of(remarks ? ROLE_DIM : ROLE_TEXT), text);
+}
+
+/* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */
+const struct panel caption_panel = {.name = "caption", .read = true, .most = 2, .draw = draw};
+
+/* Cuts the reason, which comes after the last colon, if there is no room for it. */
+static void fit(const struct canvas *canvas, char *text, int width)
+{
+    char *reason = strrchr(text, ':');
+    if (reason != NULL && canvas_text_width(canvas, text) > width)
+        *reason = '\0';
+}
+
+static void draw_hint(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    if (context->scene->hint == NULL || context->scene->hint[0] == '\0' || context->seen != context->run)
+        return; /* it is about the newest run */
+    int end = rect.x + rect.width - 1;
+    int x = canvas_text(canvas, rect.x + 2, rect.y, end - rect.x - 2, style_of(ROLE_ACCENT), "hint: ");
+    char text[CAPTION_SIZE];
+    (void)snprintf(text, sizeof text, "%s", context->scene->hint);
+    fit(canvas, text, end - x);
+    canvas_text(canvas, x, rect.y, end - x, style_of(ROLE_DIM), text);
+}
+
+/* Its row is kept, so that nothing moves when a hint comes. */
+const struct panel hint_panel = {.name = "hint", .read = true, .most = 1, .draw = draw_hint};

@@ -1,0 +1,107 @@
+/*
+ * captions — the sentence that says what is going on: what it rests on, its parts, and the tables it is chosen from.
+ *
+ * Sentences are UTF-8 and cut to fit. They use the present tense only for what is so now.
+ */
+#ifndef OVERLAP_VIEW_TEXT_CAPTIONS_H
+#define OVERLAP_VIEW_TEXT_CAPTIONS_H
+
+#include "trace/stats.h"
+#include "trace/step.h"
+#include "view/scene.h"
+#include "view/text/sentence.h"
+
+/* ---- The choice: caption.c ---- */
+
+enum { CAPTION_SIZE = 256 };
+
+/* Writes the sentence of the scene, its notice if it has one; empty if there is nothing to say yet. */
+void caption_write(const struct scene *scene, char *text, size_t size);
+
+/* ---- What it rests on: analysis.c ---- */
+
+/* Producers or consumers together. `in` counts those that are in a state now. */
+struct worker_totals {
+    enum lane_kind kind;
+    int count;
+    int in[STATE_COUNT];
+    lane_id first_in[STATE_COUNT]; /* one of them; LANE_NONE: there is none */
+    struct state_times recent;     /* time per state of all of them within the recent time */
+};
+
+struct analysis {
+    const struct scene_run *run;
+    const struct scene_run *other; /* an earlier run that finished the same plan in another mode; NULL: none */
+    int64_t now;                   /* ns on the session's clock */
+    struct stats stats;
+    struct worker_totals producers, consumers;
+    int workers, busy;     /* all of them; those working or sleeping now */
+    int threads;           /* of the pool; 0: it has none */
+    int64_t recent;        /* ns: the recent time, at most ANALYSIS_RECENT, less if the run is younger */
+    uint32_t depth;        /* items in the queue now */
+    int64_t oldest;        /* ns: how long the oldest of them has been there; 0: it is empty */
+    double trend;          /* items a second by which the queue grew within the recent time; below 0: shrank */
+    lane_id turn;          /* the worker that the main program carries out itself now; LANE_NONE: it does not */
+    enum reason ready_for; /* what a worker is or lately was ready for; REASON_NONE: none was, or for a core */
+};
+
+#define ANALYSIS_RECENT INT64_C(10000000000) /* ns */
+
+struct analysis analysis_of(const struct scene_run *run, int64_t now);
+
+/* Share of the recent time that the workers spent in a state: 0 … 1. */
+double analysis_share(const struct analysis *analysis, const struct worker_totals *totals, enum state state);
+
+/* The number of all workers that are in a state now. */
+int analysis_in(const struct analysis *analysis, enum state state);
+
+/* What a lane was doing when the run ended or is doing now. */
+struct segment analysis_last(const struct analysis *analysis, lane_id id);
+
+/* Time that the workers of a kind spent in each state, from the run's start to its end or now. */
+struct state_times analysis_times(const struct scene_run *run, enum lane_kind kind, int64_t now);
+
+/* ---- Parts of sentences: sentence.c ---- */
+
+/* Workers as the subject of a sentence. */
+struct subject {
+    char text[40];
+    bool many;
+};
+
+struct subject subject_one(lane_id id);                                          /* "P1" */
+struct subject subject_in(const struct worker_totals *totals, enum state state); /* "P1", "2 producers" */
+struct subject subject_the(const struct worker_totals *totals);                  /* "P1", "the 2 producers" */
+struct subject subject_every(const struct worker_totals *totals);                /* "both producers", "all 12 …" */
+const char *subject_verb(struct subject subject, const char *one, const char *many); /* the form that agrees */
+
+/* " 12 items are waiting, the oldest for 9.8 s.", or nothing if the queue is empty. */
+struct sentence sentence_backlog(const struct analysis *analysis);
+
+/* "17 of 40 items" or, without an end, "17 items". */
+struct sentence sentence_items(const struct analysis *analysis);
+
+/* The recent time that analysis_share is about: "time", "last 10 s". */
+const char *sentence_recent(const struct analysis *analysis);
+
+/* ---- The tables, and sentences for one situation ---- */
+
+/* The first row whose condition holds writes the sentence. Conditions rest on the run so far or on its recent time
+ * rather than on the instant, so that a sentence stays long enough to be read. */
+struct caption {
+    bool (*when)(const struct analysis *analysis);
+    void (*write)(const struct analysis *analysis, char *text, size_t size);
+};
+
+/* Each ends with a row without a condition to hold, {NULL, NULL}. */
+extern const struct caption captions_running[], captions_pool_and_lock[], captions_finished[], captions_deadlock[];
+
+bool bug_write(const struct analysis *analysis, char *text, size_t size); /* false: the run makes none */
+
+/* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */
+void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now);
+
+/* The race's result, as far as it is known; false if no run has finished yet. */
+bool race_result_write(const struct scene *scene, char *text, size_t size);
+
+#endif
