@@ -2,8 +2,8 @@
  * term — the terminal: a canvas onto the screen, keys in.
  *
  * The only room that knows ncurses. One terminal at a time in a process, used by one thread; setlocale(LC_CTYPE, "")
- * comes before. Whatever ends the program (term_close, exit() in any thread, a signal that kills), the terminal is left
- * as it was found, and what was written to stderr meanwhile, if that is a terminal too, is shown after it.
+ * comes before. Whatever ends the program (term_close, exit() in any thread, a signal), the terminal is left as it was
+ * found. What was written to stderr meanwhile is shown afterwards, if that is a terminal, too.
  */
 #ifndef OVERLAP_TERM_TERM_H
 #define OVERLAP_TERM_TERM_H
@@ -21,7 +21,7 @@ enum {
     KEY_CODE_INTERRUPT = 3, /* ^C */
     KEY_CODE_ENTER = 10,
     KEY_CODE_REDRAW = 12,  /* ^L: draw all */
-    KEY_CODE_SUSPEND = 26, /* ^Z, or SIGTSTP came: call term_suspend */
+    KEY_CODE_SUSPEND = 26, /* ^Z or SIGTSTP: call term_suspend */
     KEY_CODE_ESCAPE = 27,
     KEY_CODE_UP = 0x110000, /* beyond Unicode */
     KEY_CODE_DOWN,
@@ -33,7 +33,7 @@ enum {
     KEY_CODE_PAGE_DOWN,
     KEY_CODE_RESIZE,       /* the size has changed: ask term_size */
     KEY_CODE_REFRESH,      /* the screen was lost (came back from a suspension): draw */
-    KEY_CODE_QUIT,         /* SIGINT, SIGTERM or SIGHUP came: end; see term_signal */
+    KEY_CODE_QUIT,         /* SIGINT, SIGTERM or SIGHUP: end; see term_signal */
     KEY_CODE_END_OF_INPUT, /* the terminal is gone: end */
     KEY_CODE_OTHER,        /* a key that means nothing here */
     KEY_CODE_MOUSE         /* the mouse was used: term_mouse says how */
@@ -41,25 +41,26 @@ enum {
 
 struct term;
 
-/* Takes over the terminal on stdin and stdout. NULL and the reason (no terminal, TERM unset or unknown, …) otherwise,
- * with nothing changed. Colours: none with NO_COLOR set and not empty, else what the terminal has. */
+/* Takes over the terminal on stdin and stdout. NULL and the reason (no terminal, TERM unset or unknown, …) if it
+ * cannot, with nothing changed. A job in the background is stopped here until it is in the foreground. Colours: none
+ * with NO_COLOR set and not empty, else what the terminal has. */
 struct term *term_open(struct error *error);
 
-/* Restores the terminal and the signals' former handlers, and frees it. NULL is allowed. */
+/* Restores the terminal and the previous handlers of signals, and frees it. NULL is allowed. */
 void term_close(struct term *term);
 
-/* Whether glyphs beyond ASCII can be shown (the locale is UTF-8), and how many colours there are (0: mono). */
+/* Whether glyphs beyond ASCII can be shown (the locale is UTF-8), and the number of colours (0: mono). */
 bool term_is_utf8(const struct term *term);
 int term_colors(const struct term *term);
 
 void term_size(const struct term *term, int *width, int *height);
 
-/* The descriptors to poll for input: the terminal, and a pipe that is readable when a signal has come. Poll only after
- * term_key has returned KEY_CODE_NONE: keys already read from the terminal wait inside. */
+/* The descriptors to poll for input: the terminal, and one that is readable when a signal has come. Poll only after
+ * term_key has returned KEY_CODE_NONE: it keeps keys that it has already read. */
 void term_descriptors(const struct term *term, int fds[2]);
 
-/* The next key or event that has arrived; KEY_CODE_NONE where there is none. Never blocks, but for at most 100 ms after
- * an ESC, which may begin a key's sequence, and after each of its parts. */
+/* The next key or event that has arrived, or KEY_CODE_NONE. Does not block, except for up to 100 ms after an ESC, which
+ * may begin the sequence of another key. Answers and unknown reports of the terminal are no keys. */
 uint32_t term_key(struct term *term);
 
 enum mouse_action { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
@@ -69,25 +70,24 @@ struct mouse {
     enum mouse_action action;
 };
 
-/* From the next frame on the mouse is the program's, or the terminal's own again, as it is at first: to select text
- * with. */
+/* From the next frame on the mouse is reported to the program, or left to the terminal, as it is at first, to select
+ * text with. */
 void term_watch_mouse(struct term *term, bool watch);
 
 /* What KEY_CODE_MOUSE, the latest key, stood for. */
 struct mouse term_mouse(const struct term *term);
 
-/* The signal behind KEY_CODE_QUIT, 0 where none came. raise() it after term_close, and the program ends by it as if it
- * had never been caught. A second one before that ends the program at once, the terminal restored: its modes in any
- * case, its screen where it takes output within half a second (held by ^S, it does not, and term_close waits for it).
- */
+/* The signal behind KEY_CODE_QUIT, or 0. raise() it after term_close, so that the program ends by it as if it had never
+ * been caught. A second one before that ends the program at once, with the terminal's modes restored, and its screen if
+ * it takes output within half a second (held by ^S, it does not, and term_close waits for it). */
 int term_signal(const struct term *term);
 
-/* Shows the canvas, sending only what has changed since the last one (all of it with `all`, and after a suspension or a
- * resize). One update per call. Never waits for a terminal that does not read: false where it has not taken all of this
- * one, or of the one before, whose rest goes first; call again until it is true. */
+/* Shows the canvas, sending only what has changed since the last one (everything if `all`, and after a suspension or a
+ * resize). Never waits for a terminal that is slow to read: false if part of this frame, or of the one before, is still
+ * to be sent; call again until it is true. */
 bool term_draw(struct term *term, const struct canvas *canvas, const struct theme *theme, bool all);
 
-/* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when it is continued;
+/* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when the program is continued;
  * KEY_CODE_REFRESH and KEY_CODE_RESIZE follow. */
 void term_suspend(struct term *term);
 

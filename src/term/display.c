@@ -1,5 +1,5 @@
 /*
- * display — a canvas onto the screen of ncurses; see the header.
+ * display — a canvas onto the screen of ncurses.
  *
  * What was drawn last is kept: rows that are still the same are not handed to ncurses again, and cells that have only
  * moved along their row are moved on the terminal first (see shift.h). For that every update leaves the cursor at home,
@@ -31,7 +31,7 @@ struct display {
     int colors;
     bool can_shift;
     int width, height;                                                         /* cells drawn; none at first */
-    struct cell *shown;                                                        /* them, row by row, */
+    struct cell *previous;                                                     /* them, row by row, */
     struct theme theme;                                                        /* and how */
     struct curses_style curses_styles[ROLE_COUNT][ROLE_COUNT][ATTRIBUTE_SETS]; /* those met so far */
     cchar_t *row;                                                              /* room for a row of cells */
@@ -56,13 +56,13 @@ void display_free(struct display *display)
 {
     if (display == NULL)
         return;
-    free(display->shown);
+    free(display->previous);
     free(display->row);
     free(display);
 }
 
 /* A character that takes exactly the cells that the canvas gave it, whatever the locale thinks of it. */
-static wchar_t shown(const struct cell *cell)
+static wchar_t glyph_of(const struct cell *cell)
 {
     return wcwidth((wchar_t)cell->glyph) > 0 ? (wchar_t)cell->glyph : L'?';
 }
@@ -73,12 +73,12 @@ static const struct curses_style *curses_style_of(struct display *display, struc
     struct curses_style *curses_style = &display->curses_styles[style.fg][style.bg][style.attributes];
     if (curses_style->known)
         return curses_style;
-    struct color_pair_ color_pair_ = palette_colors_of(&display->theme, style, display->colors);
+    struct terminal_style result = palette_style(&display->theme, style, display->colors);
     *curses_style = (struct curses_style){
         .known = true,
-        .attributes = (color_pair_.bold ? A_BOLD : A_NORMAL) | (color_pair_.dim ? A_DIM : A_NORMAL) |
-                      (color_pair_.reverse ? A_REVERSE : A_NORMAL),
-        .pair = display->colors > 0 ? alloc_pair(color_pair_.fg, color_pair_.bg) : 0,
+        .attributes = (result.bold ? A_BOLD : A_NORMAL) | (result.dim ? A_DIM : A_NORMAL) |
+                      (result.reverse ? A_REVERSE : A_NORMAL),
+        .pair = display->colors > 0 ? alloc_pair(result.fg, result.bg) : 0,
     };
     return curses_style;
 }
@@ -92,7 +92,7 @@ static void draw_cells(struct display *display, int y, const struct cell *cells,
         if (cell->glyph == 0)
             continue;
         const struct curses_style *curses_style = curses_style_of(display, cell->style);
-        setcchar(&display->row[count++], (wchar_t[]){shown(cell), L'\0'}, curses_style->attributes, 0,
+        setcchar(&display->row[count++], (wchar_t[]){glyph_of(cell), L'\0'}, curses_style->attributes, 0,
                  &curses_style->pair);
     }
     mvadd_wchnstr(y, first, display->row, count); /* does not move on, so the last cell does not scroll */
@@ -100,7 +100,7 @@ static void draw_cells(struct display *display, int y, const struct cell *cells,
 
 static void update_row(struct display *display, int y, const struct cell *cells)
 {
-    struct cell *before = &display->shown[(size_t)y * (size_t)display->width];
+    struct cell *before = &display->previous[(size_t)y * (size_t)display->width];
     int first = display->width, end = 0;
     for (int x = 0; x < display->width; x++)
         if (!cell_equal(&cells[x], &before[x])) {
@@ -118,16 +118,16 @@ static void update_row(struct display *display, int y, const struct cell *cells)
     memcpy(before, cells, (size_t)display->width * sizeof *cells);
 }
 
-/* Makes room for so many cells, of which none are shown yet. */
+/* Makes room for so many cells, none of which is on the screen yet. */
 static void begin_anew(struct display *display, int width, int height, const struct theme *theme)
 {
     display->width = width;
     display->height = height;
     memcpy(&display->theme, theme, sizeof *theme); /* with its padding, for the comparison */
     size_t count = (size_t)width * (size_t)height;
-    display->shown = memory_resized(display->shown, count, sizeof *display->shown);
+    display->previous = memory_resized(display->previous, count, sizeof *display->previous);
     display->row = memory_resized(display->row, (size_t)width, sizeof *display->row);
-    memset(display->shown, 0, count * sizeof *display->shown);
+    memset(display->previous, 0, count * sizeof *display->previous);
     memset(display->curses_styles, 0, sizeof display->curses_styles);
     erase();
 }

@@ -17,7 +17,7 @@ struct display;
 struct display *display_new(FILE *stream, int colors);
 void display_free(struct display *display); /* NULL is allowed */
 
-/* One update of the screen, of what has changed; of all with `all`. Cells of the screen beyond the canvas are blank. */
+/* Updates the screen where the canvas has changed, or everything if `all`. The screen beyond the canvas is blank. */
 void display_draw(struct display *display, const struct canvas *canvas, const struct theme *theme, bool all);
 
 #endif

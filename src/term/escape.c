@@ -30,7 +30,8 @@ enum state {
     MOUSE_BUTTON,  /* ESC [ M and three bytes that are no characters */
     MOUSE_X,
     MOUSE_Y,
-    ANYWHERE
+    ANYWHERE, /* in the table only: any state, */
+    SAME      /* and the one before */
 };
 
 enum action {
@@ -55,8 +56,7 @@ static const struct transition {
     {STRING, ESC, ESC, IGNORE, STRING_ESCAPE},
     {STRING, BEL, BEL, IGNORE, GROUND},
     {STRING, ST, ST, IGNORE, GROUND},
-    {STRING, CAN, CAN, IGNORE, GROUND},
-    {STRING, SUB, SUB, IGNORE, GROUND},
+    {STRING, CAN, SUB, IGNORE, GROUND},
     {STRING, 0, LAST, IGNORE, STRING},
     {STRING_ESCAPE, ESC, ESC, IGNORE, STRING_ESCAPE},
     {STRING_ESCAPE, 0, LAST, AGAIN, ESCAPE},
@@ -69,9 +69,7 @@ static const struct transition {
     {ANYWHERE, ESC, ESC, BEGIN, ESCAPE},
     {ANYWHERE, 0x80, 0x9f, AS_7_BIT, ESCAPE},
 
-    {LATE, '[', '[', AGAIN, ESCAPE},
-    {LATE, ']', '_', AGAIN, ESCAPE},   /* OSC, PM, APC; DCS and SOS are letters, and may be keys */
-    {LATE, '\\', '\\', AGAIN, ESCAPE}, /* the end of a string */
+    {LATE, '[', '_', AGAIN, ESCAPE}, /* CSI, OSC, PM, APC, ST; DCS and SOS are letters, and may be keys */
     {LATE, 'O', 'O', COLLECT, LATE_SS3},
     {LATE, 0, LAST, AGAIN, GROUND},
     {LATE_SS3, 0, LAST, AGAIN, SS3},
@@ -86,8 +84,7 @@ static const struct transition {
     {ESCAPE, 0x20, 0x2f, COLLECT, INTERMEDIATE},
     {ESCAPE, 0, LAST, SEQUENCE, GROUND}, /* a key with Alt */
 
-    {ANYWHERE, CAN, CAN, IGNORE, GROUND},
-    {ANYWHERE, SUB, SUB, IGNORE, GROUND},
+    {ANYWHERE, CAN, SUB, IGNORE, GROUND},
     {INTERMEDIATE, 0x20, 0x2f, COLLECT, INTERMEDIATE},
     {INTERMEDIATE, 0x30, 0x7e, SEQUENCE, GROUND},
     {CSI_ENTRY, 'M', 'M', COLLECT, MOUSE_BUTTON},
@@ -99,10 +96,7 @@ static const struct transition {
     {SS3, 0x20, 0x7e, SEQUENCE, GROUND},
     {LINUX_KEY, 0x20, 0x7e, SEQUENCE, GROUND},
 
-    {CSI, 0, 0x7f, IGNORE, CSI}, /* controls have no place in a sequence, and do not end it */
-    {SS3, 0, 0x7f, IGNORE, SS3},
-    {INTERMEDIATE, 0, 0x7f, IGNORE, INTERMEDIATE},
-    {LINUX_KEY, 0, 0x7f, IGNORE, LINUX_KEY},
+    {ANYWHERE, 0, 0x7f, IGNORE, SAME}, /* controls have no place in a sequence, and do not end it */
     {ANYWHERE, 0, LAST, IGNORE, GROUND},
 };
 
@@ -122,7 +116,8 @@ static enum escape_event step(struct escape *escape, uint32_t character)
     while ((transition->state != ANYWHERE && (int)transition->state != escape->state) || character < transition->from ||
            character > transition->to)
         transition++;
-    escape->state = (int)transition->next;
+    if (transition->next != SAME)
+        escape->state = (int)transition->next;
     switch (transition->action) {
     case CHARACTER:
         escape->character = character;

@@ -1,4 +1,4 @@
-/* palette — how a style looks on a terminal with so many colours; see the header. */
+/* palette — how a style looks on a terminal with so many colours. */
 #include "term/palette.h"
 
 enum { ANSI_BLACK = 0, ANSI_WHITE = 7, ANSI_BRIGHT_BLACK = 8, ANSI_BRIGHT = 8 };
@@ -8,53 +8,52 @@ int palette_colors(int colors, const char *no_color)
     if (no_color != NULL && no_color[0] != '\0')
         return 0;
     if (colors > 256)
-        return 8; /* direct colour: numbers are red, green and blue there, and only the first eight are colours as here
-                   */
+        return 8; /* direct colour: only the first eight numbers are colours as here */
     return colors == 256 ? 256 : colors >= 16 ? 16 : colors >= 8 ? 8 : 0;
 }
 
 /* Of eight colours a bright ink is the plain one in bold; but not bright black, which terminals that do not brighten
  * bold would show as black on black: it is a dimmed white, or black on a paper that is white itself. */
-static struct color_pair_ pair_of_eight(struct theme_color fg, struct theme_color bg)
+static struct terminal_style pair_of_eight(struct theme_color fg, struct theme_color bg)
 {
-    struct color_pair_ color_pair_ = {.fg = fg.ansi, .bg = bg.ansi};
+    struct terminal_style result = {.fg = fg.ansi, .bg = bg.ansi};
     if (fg.ansi == ANSI_BRIGHT_BLACK) {
-        color_pair_.dim = bg.ansi % ANSI_BRIGHT != ANSI_WHITE;
-        color_pair_.fg = color_pair_.dim ? ANSI_WHITE : ANSI_BLACK;
+        result.dim = bg.ansi % ANSI_BRIGHT != ANSI_WHITE;
+        result.fg = result.dim ? ANSI_WHITE : ANSI_BLACK;
     } else if (fg.ansi > ANSI_BRIGHT) {
-        color_pair_.fg = fg.ansi - ANSI_BRIGHT;
-        color_pair_.bold = true;
+        result.fg = fg.ansi - ANSI_BRIGHT;
+        result.bold = true;
     }
     if (bg.ansi >= ANSI_BRIGHT)
-        color_pair_.bg = bg.ansi - ANSI_BRIGHT; /* a bright paper would need blinking */
-    return color_pair_;
+        result.bg = bg.ansi - ANSI_BRIGHT; /* a bright paper would need blinking */
+    return result;
 }
 
 /* Below 256 colours bold may make an ink brighter: black would be grey, and any ink hard to read on white. */
-static bool bold_pales(struct color_pair_ color_pair_)
+static bool bold_pales(struct terminal_style style)
 {
-    return color_pair_.fg == ANSI_BLACK || color_pair_.bg % ANSI_BRIGHT == ANSI_WHITE;
+    return style.fg == ANSI_BLACK || style.bg % ANSI_BRIGHT == ANSI_WHITE;
 }
 
-struct color_pair_ palette_colors_of(const struct theme *theme, struct style style, int colors)
+struct terminal_style palette_style(const struct theme *theme, struct style style, int colors)
 {
     struct theme_color fg = theme->roles[style.fg], bg = theme->roles[style.bg];
     bool reverse = (style.attributes & ATTRIBUTE_REVERSE) != 0;
-    struct color_pair_ color_pair_;
+    struct terminal_style result;
     if (colors >= 256)
-        color_pair_ = (struct color_pair_){.fg = fg.fixed, .bg = bg.fixed, .bold = theme->bold};
+        result = (struct terminal_style){.fg = fg.fixed, .bg = bg.fixed, .bold = theme->bold};
     else if (colors >= 16)
-        color_pair_ = (struct color_pair_){.fg = fg.ansi, .bg = bg.ansi};
+        result = (struct terminal_style){.fg = fg.ansi, .bg = bg.ansi};
     else if (colors >= 8)
-        color_pair_ = pair_of_eight(fg, bg);
+        result = pair_of_eight(fg, bg);
     else {
-        color_pair_ = (struct color_pair_){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL};
+        result = (struct terminal_style){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL};
         reverse ^=
             style.bg != ROLE_BACKGROUND; /* a bar stands out by reversal, and something reversed on it likewise */
     }
-    color_pair_.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
-    if (colors < 256 && bold_pales(color_pair_))
-        color_pair_.bold = false;
-    color_pair_.reverse = reverse;
-    return color_pair_;
+    result.bold |= (style.attributes & ATTRIBUTE_BOLD) != 0;
+    if (colors < 256 && bold_pales(result))
+        result.bold = false;
+    result.reverse = reverse;
+    return result;
 }

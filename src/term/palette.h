@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /* Colour numbers of the terminal, or THEME_TERMINAL; both are THEME_TERMINAL without colours. */
-struct color_pair_ {
+struct terminal_style {
     int fg, bg;
     bool bold, dim, reverse;
 };
@@ -18,7 +18,7 @@ struct color_pair_ {
 /* How many colours to use of the `colors` that a terminal has: 0, 8, 16 or 256. */
 int palette_colors(int colors, const char *no_color);
 
-/* The paint of a style; `colors` as palette_colors gives it. */
-struct color_pair_ palette_colors_of(const struct theme *theme, struct style style, int colors);
+/* How a style looks; `colors` as palette_colors gives it. */
+struct terminal_style palette_style(const struct theme *theme, struct style style, int colors);
 
 #endif

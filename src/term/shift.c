@@ -1,4 +1,4 @@
-/* shift — moves cells of a row by deleting and inserting characters; see the header. */
+/* shift — moves cells of a row by deleting and inserting characters. */
 #include "term/shift.h"
 
 #include "term/terminfo.h"

@@ -1,8 +1,9 @@
 /*
- * shift — cells that have moved along their row are moved on the terminal, too, instead of being sent again.
+ * shift — moves cells along their row on the terminal, instead of sending them again.
  *
- * A lane moves left by a cell and its figures stay where they are: characters are deleted at its beginning and inserted
- * at its end. ncurses itself moves the rest of a row, never a part of it. Used by the thread that owns the terminal.
+ * A lane moves left by a cell and the readout beside it stays: characters are deleted at the lane's beginning and
+ * inserted at its end, which takes a third of the bytes. ncurses itself can only move the whole rest of a row. Used by
+ * the thread that owns the terminal.
  */
 #ifndef OVERLAP_TERM_SHIFT_H
 #define OVERLAP_TERM_SHIFT_H
@@ -17,11 +18,11 @@ struct shift {
     int from, to, by;
 };
 
-/* The shift that brings most of the row `before` to what it is `after`. False where none saves anything. Pure. */
+/* The shift that brings most of the row `before` to what it is `after`. False if none saves anything. Pure. */
 bool shift_find(const struct cell *before, const struct cell *after, int width, struct shift *shift);
 
-/* Does it on the terminal, through the stream that ncurses writes to as well, and in what ncurses holds to be on the
- * screen. Between two updates that leave the cursor at home; only where terminfo_can_shift. */
+/* Does it on the terminal, by the stream that ncurses writes to, and in ncurses' idea of the screen. Only if
+ * terminfo_can_shift, between two updates that leave the cursor at home. */
 void shift_send(FILE *stream, int y, const struct shift *shift);
 
 #endif

@@ -31,7 +31,7 @@ struct term {
     unsigned events; /* SIGNALS_…: not yet handed out */
     int colors;
     bool utf8;
-    bool mouse_watched, mouse_reported; /* as is wished, and as the terminal was last told */
+    bool mouse_watched, mouse_reported; /* as wanted, and as the terminal was last told */
     struct keys keys;
     struct mouse mouse; /* the latest */
     bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
@@ -76,7 +76,7 @@ static void report_mouse(struct term *term, bool report)
     term->mouse_reported = report;
 }
 
-/* Restores the screen in good order. A job in the background may do so too: that must not stop it. */
+/* Restores the screen in good order. SIGTTOU is blocked because a job in the background may do so, too. */
 static void leave_screen(struct term *term)
 {
     sigset_t background, before;
@@ -84,10 +84,10 @@ static void leave_screen(struct term *term)
     sigaddset(&background, SIGTTOU);
     sigprocmask(SIG_BLOCK, &background, &before);
     tty_writer_drop(&term->tty_writer);
-    move(LINES - 1, 0); /* where there is no second screen to leave, the prompt comes here */
+    move(LINES - 1, 0); /* without a second screen to leave, the prompt comes here */
     clrtoeol();
     refresh();
-    report_mouse(term, false); /* in any case: a frame that said so may have been the one that was given up */
+    report_mouse(term, false); /* in any case: the frame that said so may have been dropped */
     endwin();
     terminfo_show_cursor();
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -221,11 +221,11 @@ void term_suspend(struct term *term)
     leave_screen(term);
     tty_restore_disarm();
     signals_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
-    struct sigaction former, ignore = {.sa_handler = SIG_IGN};
-    (void)sigaction(SIGTSTP, &ignore, &former);
-    (void)kill(0, SIGTSTP); /* the rest of the job, as the terminal's ^Z would; */
-    (void)sigaction(SIGTSTP, &former, NULL);
-    (void)raise(SIGTSTP); /* and this process before the call returns */
+    struct sigaction previous, ignore = {.sa_handler = SIG_IGN};
+    (void)sigaction(SIGTSTP, &ignore, &previous);
+    (void)kill(0, SIGTSTP); /* stops the rest of the job, as the terminal's ^Z would; */
+    (void)sigaction(SIGTSTP, &previous, NULL);
+    (void)raise(SIGTSTP); /* this process stops before the call returns */
     reset_prog_mode();
     signals_catch();
     arm();
@@ -233,12 +233,12 @@ void term_suspend(struct term *term)
     term->events |= SIGNALS_CONTINUED;
 }
 
-/* Takes the screen over again after somebody else had the terminal; what is drawn next shows all. */
+/* Enters the screen again after another program had the terminal; the next frame is drawn whole. */
 static void return_to_screen(struct term *term)
 {
     tty_restore_lock();
     if (!isendwin())
-        endwin(); /* stopped without warning: enter anew, from the first screen */
+        endwin(); /* it was stopped without warning: enter anew, from the first screen */
     reset_prog_mode();
     tty_restore_unlock();
     term->lost = true;
@@ -247,7 +247,7 @@ static void return_to_screen(struct term *term)
 }
 
 /* Whether that event has come; it is handed out once. */
-static bool took(struct term *term, unsigned event)
+static bool has_come(struct term *term, unsigned event)
 {
     bool came = (term->events & event) != 0;
     term->events &= ~event;
@@ -257,16 +257,16 @@ static bool took(struct term *term, unsigned event)
 uint32_t term_key(struct term *term)
 {
     term->events |= signals_events();
-    if (took(term, SIGNALS_QUIT))
+    if (has_come(term, SIGNALS_QUIT))
         return KEY_CODE_QUIT;
-    if (took(term, SIGNALS_SUSPEND))
+    if (has_come(term, SIGNALS_SUSPEND))
         return KEY_CODE_SUSPEND;
-    if (took(term, SIGNALS_CONTINUED)) {
+    if (has_come(term, SIGNALS_CONTINUED)) {
         return_to_screen(term);
         return KEY_CODE_REFRESH;
     }
-    if (took(term, SIGNALS_RESIZED)) {
-        follow_size(); /* the same, maybe; but a terminal that was smaller in between has lost what lay beyond */
+    if (has_come(term, SIGNALS_RESIZED)) {
+        follow_size(); /* even if it is the same: a terminal that was smaller in between has lost the rest */
         term->lost = true;
         return KEY_CODE_RESIZE;
     }
@@ -286,7 +286,7 @@ struct mouse term_mouse(const struct term *term)
 static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)
 {
     if (isendwin())
-        doupdate(); /* enters the screen again, before anything else moves the first one's cursor */
+        doupdate(); /* enters the screen before anything else moves the cursor of the first one */
     tty_writer_begin(&term->tty_writer);
     if (term->lost) /* its clearing takes the cursor home */
         terminfo_widen_region(term->tty_writer.stream, LINES);
@@ -301,11 +301,11 @@ bool term_draw(struct term *term, const struct canvas *canvas, const struct them
 {
     term->lost |= all;
     tty_restore_lock();
-    bool taken = tty_writer_flush(&term->tty_writer);
-    if (taken) {
+    bool sent = tty_writer_flush(&term->tty_writer);
+    if (sent) {
         draw_frame(term, canvas, theme);
-        taken = tty_writer_flush(&term->tty_writer);
+        sent = tty_writer_flush(&term->tty_writer);
     }
     tty_restore_unlock();
-    return taken;
+    return sent;
 }

@@ -1,5 +1,5 @@
 /*
- * terminfo — what this machine knows of the terminal, asked before and beside ncurses.
+ * terminfo — capabilities of the terminal, looked up before and beside ncurses.
  */
 #ifndef OVERLAP_TERM_TERMINFO_H
 #define OVERLAP_TERM_TERMINFO_H
@@ -16,25 +16,25 @@ bool terminfo_check(struct error *error);
 /* Says why ncurses could not start, although terminfo_check was true. */
 void terminfo_refuse(struct error *error);
 
-/* Whether the terminal can report the mouse. Needs ncurses to be initialised, as what follows. */
+/* Whether the terminal can report the mouse. Like what follows, after ncurses has started. */
 bool terminfo_has_mouse(void);
 
 /* Whether the capability is that sequence, which is given without its ESC. */
 bool terminfo_is_sequence(const char *name, const char *sequence);
 
 /* The bytes that leave the screen as a program should: plain colours, a visible cursor, the mouse its own, the first
- * screen (or, where there is only one, a clear one). Returns how many there are, at most `size`. */
+ * screen (cleared, if there is only one). Returns how many there are, at most `size`. */
 size_t terminfo_restoration(char *bytes, size_t size);
 
-/* Writes to the stream what lets all rows of the screen scroll, and be inserted into; the cursor is anywhere then.
- * ncurses says so once, at first; but a terminal may keep the region when its size changes, and do nothing below it. */
+/* Makes all rows the scrolling region; the cursor is anywhere afterwards. ncurses does so once, at its start, but a
+ * terminal may keep the region when its size changes, and insert nothing below it. */
 void terminfo_widen_region(FILE *stream, int rows);
 
 /* Keeps ncurses from resetting the palette when it ends ("oc"): the user may have changed it, this program does not. */
 void terminfo_keep_palette(void);
 
-/* Shows the cursor. ncurses does so before it leaves its screen, but some terminals then bring back the cursor as they
- * had saved it, hidden. */
+/* Shows the cursor. ncurses does so before it leaves its screen, but some terminals then restore the cursor as they had
+ * saved it, hidden. */
 void terminfo_show_cursor(void);
 
 /* Whether characters of a row can be deleted and inserted. */

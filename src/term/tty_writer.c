@@ -1,4 +1,4 @@
-/* tty_writer — the way of frames to a terminal that may not read; see the header. */
+/* tty_writer — frames by way of a file in memory. */
 #define _GNU_SOURCE /* memfd_create */
 #include "term/tty_writer.h"
 
@@ -61,8 +61,8 @@ void tty_writer_begin(struct tty_writer *tty_writer)
         (void)dup2(tty_writer->frame, fileno(tty_writer->stream));
 }
 
-/* Takes the frame out of the file. */
-static void take_frame(struct tty_writer *tty_writer)
+/* Reads the frame from the file. */
+static void load_frame(struct tty_writer *tty_writer)
 {
     off_t size = lseek(tty_writer->frame, 0, SEEK_CUR);
     if (size <= 0)
@@ -80,7 +80,7 @@ void tty_writer_end(struct tty_writer *tty_writer)
         return;
     while (dup2(STDOUT_FILENO, fileno(tty_writer->stream)) < 0 && (errno == EBUSY || errno == EINTR))
         continue; /* another thread opens a file just now, or a signal came */
-    take_frame(tty_writer);
+    load_frame(tty_writer);
     (void)tty_writer_flush(tty_writer);
 }
 

@@ -15,14 +15,14 @@ static const struct theme theme = {
         },
 };
 
-static void expect(struct style style, int colors, struct color_pair_ expected)
+static void expect(struct style style, int colors, struct terminal_style expected)
 {
-    struct color_pair_ color_pair_ = palette_colors_of(&theme, style, colors);
-    assert_int_equal(color_pair_.fg, expected.fg);
-    assert_int_equal(color_pair_.bg, expected.bg);
-    assert_int_equal(color_pair_.bold, expected.bold);
-    assert_int_equal(color_pair_.dim, expected.dim);
-    assert_int_equal(color_pair_.reverse, expected.reverse);
+    struct terminal_style result = palette_style(&theme, style, colors);
+    assert_int_equal(result.fg, expected.fg);
+    assert_int_equal(result.bg, expected.bg);
+    assert_int_equal(result.bold, expected.bold);
+    assert_int_equal(result.dim, expected.dim);
+    assert_int_equal(result.reverse, expected.reverse);
 }
 
 static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
@@ -50,44 +50,45 @@ TEST(text_and_paper_stay_the_terminals_own)
 {
     static const int colors[] = {0, 8, 16, 256};
     for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++)
-        expect(plain, colors[i], (struct color_pair_){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL});
+        expect(plain, colors[i], (struct terminal_style){.fg = THEME_TERMINAL, .bg = THEME_TERMINAL});
 }
 
 TEST(each_number_of_colours_has_its_own)
 {
-    expect(working_on_bar, 256, (struct color_pair_){.fg = 214, .bg = 238});
-    expect(working_on_bar, 16, (struct color_pair_){.fg = 11, .bg = 4});
+    expect(working_on_bar, 256, (struct terminal_style){.fg = 214, .bg = 238});
+    expect(working_on_bar, 16, (struct terminal_style){.fg = 11, .bg = 4});
 }
 
 TEST(of_eight_colours_a_bright_ink_is_bold)
 {
-    expect(working_on_bar, 8, (struct color_pair_){.fg = 3, .bg = 4, .bold = true});
-    expect((struct style){.fg = ROLE_SLEEPING}, 8, (struct color_pair_){.fg = 4, .bg = THEME_TERMINAL});
+    expect(working_on_bar, 8, (struct terminal_style){.fg = 3, .bg = 4, .bold = true});
+    expect((struct style){.fg = ROLE_SLEEPING}, 8, (struct terminal_style){.fg = 4, .bg = THEME_TERMINAL});
 }
 
 TEST(of_eight_colours_a_bright_paper_is_plain)
 {
-    expect((struct style){.fg = ROLE_TEXT, .bg = ROLE_WORKING}, 8, (struct color_pair_){.fg = THEME_TERMINAL, .bg = 3});
+    expect((struct style){.fg = ROLE_TEXT, .bg = ROLE_WORKING}, 8,
+           (struct terminal_style){.fg = THEME_TERMINAL, .bg = 3});
 }
 
 TEST(of_eight_colours_grey_is_dimmed_white_and_never_invisible)
 {
-    expect((struct style){.fg = ROLE_DIM}, 8, (struct color_pair_){.fg = 7, .bg = THEME_TERMINAL, .dim = true});
+    expect((struct style){.fg = ROLE_DIM}, 8, (struct terminal_style){.fg = 7, .bg = THEME_TERMINAL, .dim = true});
     struct theme white = theme;
     white.roles[ROLE_BACKGROUND].ansi = 15;
-    struct color_pair_ color_pair_ = palette_colors_of(&white, (struct style){.fg = ROLE_DIM}, 8);
-    assert_int_equal(color_pair_.bg, 7);
-    assert_int_equal(color_pair_.fg, 0);
-    assert_false(color_pair_.dim);
+    struct terminal_style result = palette_style(&white, (struct style){.fg = ROLE_DIM}, 8);
+    assert_int_equal(result.bg, 7);
+    assert_int_equal(result.fg, 0);
+    assert_false(result.dim);
 }
 
 TEST(a_bold_theme_is_bold_where_bold_changes_no_colour)
 {
     struct theme bold = theme;
     bold.bold = true;
-    assert_true(palette_colors_of(&bold, plain, 256).bold);
-    assert_false(palette_colors_of(&bold, plain, 16).bold);
-    assert_false(palette_colors_of(&bold, plain, 8).bold);
+    assert_true(palette_style(&bold, plain, 256).bold);
+    assert_false(palette_style(&bold, plain, 16).bold);
+    assert_false(palette_style(&bold, plain, 8).bold);
 }
 
 TEST(on_white_nothing_is_bold_which_would_be_pale)
@@ -95,9 +96,9 @@ TEST(on_white_nothing_is_bold_which_would_be_pale)
     struct theme white = theme;
     white.roles[ROLE_BACKGROUND] = (struct theme_color){231, 15};
     struct style style = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_BOLD};
-    assert_true(palette_colors_of(&white, style, 256).bold);
-    assert_false(palette_colors_of(&white, style, 16).bold);
-    assert_false(palette_colors_of(&white, style, 8).bold);
+    assert_true(palette_style(&white, style, 256).bold);
+    assert_false(palette_style(&white, style, 16).bold);
+    assert_false(palette_style(&white, style, 8).bold);
 }
 
 TEST(black_is_never_bold_which_would_be_grey)
@@ -105,30 +106,30 @@ TEST(black_is_never_bold_which_would_be_grey)
     struct theme black = theme;
     black.roles[ROLE_TEXT] = (struct theme_color){16, 0};
     struct style style = {.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD};
-    assert_true(palette_colors_of(&black, style, 256).bold);
-    assert_false(palette_colors_of(&black, style, 16).bold);
-    assert_false(palette_colors_of(&black, style, 8).bold);
+    assert_true(palette_style(&black, style, 256).bold);
+    assert_false(palette_style(&black, style, 16).bold);
+    assert_false(palette_style(&black, style, 8).bold);
 }
 
 TEST(without_colours_a_bar_is_reversed)
 {
-    expect(working_on_bar, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
+    expect(working_on_bar, 0, (struct terminal_style){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
 }
 
 TEST(something_reversed_stands_out_on_a_reversed_bar)
 {
     struct style style = {.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = ATTRIBUTE_REVERSE};
-    expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = false});
+    expect(style, 0, (struct terminal_style){THEME_TERMINAL, THEME_TERMINAL, .reverse = false});
     style.bg = ROLE_BACKGROUND;
-    expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
+    expect(style, 0, (struct terminal_style){THEME_TERMINAL, THEME_TERMINAL, .reverse = true});
 }
 
 TEST(attributes_are_kept)
 {
     struct style style = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
-    expect(style, 256, (struct color_pair_){25, THEME_TERMINAL, .bold = true, .reverse = true});
-    expect(style, 8, (struct color_pair_){4, THEME_TERMINAL, .bold = true, .reverse = true});
-    expect(style, 0, (struct color_pair_){THEME_TERMINAL, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 256, (struct terminal_style){25, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 8, (struct terminal_style){4, THEME_TERMINAL, .bold = true, .reverse = true});
+    expect(style, 0, (struct terminal_style){THEME_TERMINAL, THEME_TERMINAL, .bold = true, .reverse = true});
 }
 
 int main(void)

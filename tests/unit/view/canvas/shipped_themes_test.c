@@ -85,17 +85,17 @@ TEST(any_two_states_differ_by_glyph_and_in_ascii)
     for_every_two_states(expect_glyphs);
 }
 
-static struct color_pair_ paint_of(const struct theme *theme, enum role role, int colors)
+static struct terminal_style paint_of(const struct theme *theme, enum role role, int colors)
 {
-    return palette_colors_of(theme, (struct style){.fg = (uint8_t)role, .bg = ROLE_BACKGROUND}, colors);
+    return palette_style(theme, (struct style){.fg = (uint8_t)role, .bg = ROLE_BACKGROUND}, colors);
 }
 
 static void expect_paints(const char *name, const struct theme *theme, enum state one, enum state other)
 {
     static const int depths[] = {256, 16, 8};
     for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
-        struct color_pair_ a = paint_of(theme, theme_state_role(one), depths[i]);
-        struct color_pair_ b = paint_of(theme, theme_state_role(other), depths[i]);
+        struct terminal_style a = paint_of(theme, theme_state_role(one), depths[i]);
+        struct terminal_style b = paint_of(theme, theme_state_role(other), depths[i]);
         if (a.fg == b.fg && a.bold == b.bold && a.dim == b.dim)
             fail_msg("%s: %s and %s have the same of %d colours", name, state_name(one), state_name(other), depths[i]);
     }
@@ -247,9 +247,9 @@ TEST(no_ink_is_its_paper)
         struct theme theme = read_theme(shipped[i]);
         for (size_t j = 0; j < sizeof depths / sizeof *depths; j++)
             for (enum role role = ROLE_BACKGROUND; role < ROLE_COUNT; role++) {
-                struct color_pair_ color_pair_ = paint_of(&theme, role, depths[j]);
-                if (role != ROLE_BACKGROUND && role != ROLE_BAR && color_pair_.bg != THEME_TERMINAL &&
-                    color_pair_.fg == color_pair_.bg)
+                struct terminal_style result = paint_of(&theme, role, depths[j]);
+                if (role != ROLE_BACKGROUND && role != ROLE_BAR && result.bg != THEME_TERMINAL &&
+                    result.fg == result.bg)
                     fail_msg("%s: hue %d cannot be seen among %d colours", shipped[i], role, depths[j]);
             }
     }
