@@ -1,11 +1,10 @@
 /*
- * scenario — scripted runs and scenes for the tests of the view: a plan carried out by a few lines of simulation.
- *
- * Delays are a fixed sequence per producer, so the same plan gives the same trace everywhere.
+ * scenario — runs in simulated time, and scenes that show them, for the tests of the view.
  */
 #ifndef OVERLAP_TESTS_SCENARIO_H
 #define OVERLAP_TESTS_SCENARIO_H
 
+#include "support/fixture.h"
 #include "view/scene.h"
 
 enum { SCENARIO_RUNS_MAX = 8 };
@@ -14,18 +13,18 @@ enum { SCENARIO_RUNS_MAX = 8 };
 struct scenario {
     struct scene scene;
     struct scene_run runs[SCENARIO_RUNS_MAX];
-    struct trace *traces[SCENARIO_RUNS_MAX];
+    struct lab labs[SCENARIO_RUNS_MAX];
 };
 
 /* A scene without a run, at time 0, drawn with the default theme in blocks; the default plan with seed 42. */
 void scenario_begin(struct scenario *scenario);
 
-/* Adds a run of the scene's plan in mode "sync" or "threads" that starts at the scene's now and goes on for at most
+/* Adds a run of the scene's plan in a mode that starts at the scene's now and goes on for at most
  * `seconds`, which moves now on. It is then running, finished or stuck; a running one is left when another is added. */
 void scenario_run(struct scenario *scenario, const char *mode, double seconds);
 
 /* The same for several modes side by side; the scene then shows the race, with the first of them in focus. */
-void scenario_race(struct scenario *scenario, const char *const modes[], size_t count, double seconds);
+void scenario_race(struct scenario *scenario, const char *const names[], size_t count, double seconds);
 
 /* Adds a run without any event. Returns its trace, to which the test applies events of its own. */
 struct trace *scenario_empty_run(struct scenario *scenario, const char *mode);
