@@ -13,7 +13,7 @@ trace    base
 clock    base
 engine   clock trace base
 modes    engine clock trace base
-view     trace base engine/plan.h
+view     trace base engine/plan.h engine/mode.h
 term     base view/canvas/canvas.h view/canvas/theme.h
 app      *
 cli      *

@@ -75,6 +75,13 @@ enum waiter_state {
     WAITER_RUNNING
 };
 
+/* What a thread does in a mutex (sync.h) or on a cpu (cpu.h). */
+enum activity {
+    ACTIVITY_WAITS, /* for a lock that `other` holds */
+    ACTIVITY_READY, /* for a core: `other` has one */
+    ACTIVITY_WORKS
+};
+
 /* A thread in the clock. Its owner embeds it; all fields are guarded by the clock's lock, unless said otherwise. */
 struct waiter {
     struct heap_node due; /* first, so that a heap's node is its waiter */
@@ -86,6 +93,9 @@ struct waiter {
     bool permit; /* an unpark that came while it ran: its next park returns at once */
     struct list_node in_group, in_run_queue;
     struct list_node in_queue; /* of a mutex or condition variable (sync.h), under its guard */
+    /* Its owner's, may be NULL: told on its thread what it does from `since` on; `until`: when that is due to end. */
+    void (*on_activity)(struct waiter *waiter, enum activity activity, int64_t since, const struct waiter *other,
+                        int64_t until);
 };
 
 /* Makes a waiter for a thread that is about to be created, and counts it as running from now on, so that time waits for

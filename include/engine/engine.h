@@ -32,7 +32,7 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
 enum engine_status engine_drain(struct engine *engine);
 
 /* From now on the run follows this plan: each worker at its next item, one taken away after finishing its item, a new
- * one at once (sync: at its turn). The mode must allow it. Seed, bug and mode stay. Nothing once the run has
+ * one at once (sync: at its turn). The mode must allow it. Seed, language and mode stay. Nothing once the run has
  * finished. */
 void engine_change(struct engine *engine, const struct plan *plan);
 

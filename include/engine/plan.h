@@ -7,8 +7,6 @@
 #ifndef OVERLAP_ENGINE_PLAN_H
 #define OVERLAP_ENGINE_PLAN_H
 
-#include "engine/bug.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -36,6 +34,9 @@ enum distribution {
 /* In which order the main program receives the results of a pool's tasks. */
 enum results { RESULTS_COMPLETED, RESULTS_SUBMITTED };
 
+/* Of the program that a run stands for: in python its threads share a global interpreter lock. */
+enum language { LANGUAGE_C, LANGUAGE_PYTHON };
+
 struct plan {
     uint32_t producers, consumers;  /* 1 … PLAN_WORKERS_MAX */
     int64_t items;                  /* per producer; 0: no end */
@@ -47,12 +48,12 @@ struct plan {
     uint32_t pool;                  /* threads of a pool, in mode pool; 0: one for every worker */
     enum results results;           /* in mode pool */
     enum distribution distribution; /* of `produce` */
-    enum bug bug;                   /* made by the mode that makes it */
+    enum language language;
     uint64_t seed;
 };
 
 /* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, 4
- * cores, a pool of 5 threads, results as completed, seed 0. */
+ * cores, a pool of 5 threads, results as completed, language c, seed 0. */
 struct plan plan_default(void);
 
 /* The controls: what can be changed while a run goes on. */
@@ -85,11 +86,8 @@ void plan_control_value(const struct plan *plan, enum control control, char valu
  * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
 bool plan_control_step(struct plan *plan, enum control control, int direction);
 
-/* The bug that a run of the plan in the mode of that name makes. */
-enum bug plan_bug(const struct plan *plan, const char *mode);
-
-/* Makes it, with the consumers that it takes. */
-void plan_make_bug(struct plan *plan, enum bug bug);
+/* "python", "c" */
+const char *plan_language_name(enum language language);
 
 bool plan_equal(const struct plan *a, const struct plan *b);
 

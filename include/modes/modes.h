@@ -1,5 +1,6 @@
 /*
- * modes — the table of all modes: a new one is a file in src/modes and a row here.
+ * modes — the tables of all modes and of the classic bugs: a new one is a file in src/modes or src/modes/bugs and a row
+ * here.
  */
 #ifndef OVERLAP_MODES_MODES_H
 #define OVERLAP_MODES_MODES_H
@@ -11,7 +12,6 @@
 extern const struct mode mode_sync;    /* one worker after another, on one thread */
 extern const struct mode mode_threads; /* a thread for every worker */
 extern const struct mode mode_async;   /* all workers in an event loop, on one thread */
-extern const struct mode mode_gil;     /* a thread for every worker, one lock to work */
 extern const struct mode mode_pool;    /* a few threads for all workers */
 
 enum { MODES_MAX = 16 }; /* there are never more */
@@ -22,8 +22,16 @@ extern const struct mode *const modes[];
 /* So many of them, from the first on, race where nothing else is asked for. */
 enum { MODES_RACING = 3 };
 
+/* Each is a mode as it goes wrong in one thing, in the order of their menu; NULL after the last. */
+extern const struct mode bug_no_start, bug_no_join, bug_poll, bug_unlocked, bug_block_the_loop, bug_lost_wakeup,
+    bug_deadlock;
+extern const struct mode *const bugs[];
+
 /* The mode of that name; NULL where there is none. */
 const struct mode *modes_find(const char *name);
+
+/* The bug of that name ("no-join"); NULL where there is none. */
+const struct mode *bugs_find(const char *name);
 
 /* "sync | threads | async | …", for messages and help. */
 void modes_list(char *text, size_t size);

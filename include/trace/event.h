@@ -24,7 +24,7 @@ enum reason {
     REASON_NONE,
     REASON_QUEUE_EMPTY, /* waiting: for an item */
     REASON_QUEUE_FULL,  /* waiting: for room in the queue */
-    REASON_LOCK,        /* waiting: for a lock; main: its lane is the lock's, which event.other has */
+    REASON_LOCK,        /* waiting: for a lock, which event.other holds */
     REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
     REASON_RETRY,       /* waiting: to look again whether there is an item */
     REASON_FAILED,      /* done: it ended with an error, an empty list */
@@ -54,6 +54,7 @@ enum lane_kind {
     LANE_MAIN,
     LANE_PRODUCER,
     LANE_CONSUMER,
+    LANE_GIL,  /* the interpreter lock: working while a worker (event.other) holds it, else idle */
     LANE_POOL, /* a thread of a pool: the states of the worker (event.other) that it carries out */
     LANE_KIND_COUNT
 };
@@ -92,7 +93,7 @@ struct event {
 
 _Static_assert(sizeof(struct event) == 32, "an event is 32 bytes");
 
-/* Writes the lane's name ("P1", "C12", "T3", "main") into name. */
+/* Writes the lane's name ("P1", "C12", "T3", "main", "GIL") into name. */
 #define LANE_NAME_SIZE 12
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
 

@@ -6,7 +6,7 @@
 #ifndef OVERLAP_VIEW_SCENE_H
 #define OVERLAP_VIEW_SCENE_H
 
-#include "engine/plan.h"
+#include "engine/mode.h"
 #include "trace/trace.h"
 #include "view/canvas/theme.h"
 #include "view/score.h"
@@ -28,6 +28,8 @@ struct scene_run {
     int batch;         /* from 1 */
     bool off_timeline; /* another run of its batch is the one on the timeline */
     const char *mode;  /* "sync", "threads", … */
+    const char *bug;   /* that it makes: "no-join", …; NULL: none */
+    bool has_gil;      /* its threads hold an interpreter lock to work */
     enum run_status status;
     struct plan plan; /* as it is now or was at its end */
     bool changed;     /* the plan was changed while it went on */
@@ -110,7 +112,7 @@ struct view_state {
     enum overlay open;
     enum focus focus;
     int help_page;           /* the open page of the help, from 1; the last where there are fewer */
-    enum bug bug;            /* the chosen one in the menu of bugs */
+    int bug;                 /* the chosen one in the menu of bugs, from 1; 0: none */
     enum control control;    /* the chosen one, while the controls have the focus */
     int run;                 /* the number of the chosen run, while the runs have the focus */
     enum score_column order; /* of the scoreboard */
@@ -140,6 +142,7 @@ struct scene {
     size_t key_count;
     const char *hint;                      /* what would help most, below the caption. NULL or empty: nothing is said */
     const struct scene_theme_menu *themes; /* while their menu is open */
+    const struct mode *const *bugs;        /* for their menu; NULL after the last */
 };
 
 enum ui_context scene_context(const struct scene *scene);

@@ -21,6 +21,7 @@ void action_restart(const struct action_args *args);
 void action_show_race(struct ui_state *ui, bool race); /* or the single view: each looks at time in its own way */
 void action_toggle_race(const struct action_args *args);
 void action_restart_new_seed(const struct action_args *args);
+void action_toggle_language(const struct action_args *args);
 void action_sort_runs(const struct action_args *args);
 void action_choose_run(const struct action_args *args);
 void action_open_run(const struct action_args *args);

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/random.h"
+#include "modes/modes.h"
 #include "view/panels/scoreboard.h"
 #include "view/runs.h"
 
@@ -10,11 +11,11 @@
 #include <stdlib.h>
 
 /* Starts a batch, and says what is wrong where it cannot. */
-static void start(struct ui_state *ui, const struct mode *const modes[], size_t count)
+static void start(struct ui_state *ui, const struct mode *const batch[], size_t count)
 {
     struct error error;
     (void)timeview_live(&ui->view.time);
-    if (!session_start(ui->session, modes, count, &error))
+    if (!session_start(ui->session, batch, count, &error))
         ui_say(ui, error.message);
 }
 
@@ -36,10 +37,8 @@ void action_start(struct ui_state *ui, const struct mode *mode)
     start(ui, &mode, 1);
 }
 
-/* As it should be, whatever bug was made before. */
 void action_choose_mode(const struct action_args *args)
 {
-    session_make_bug(args->ui->session, BUG_NONE);
     action_start(args->ui, args->mode);
 }
 
@@ -64,6 +63,13 @@ void action_restart_new_seed(const struct action_args *args)
     action_restart(args);
 }
 
+/* The same again in the other language. */
+void action_toggle_language(const struct action_args *args)
+{
+    session_toggle_language(args->ui->session);
+    action_restart(args);
+}
+
 /* A race that is on or over is shown again; else one starts, and its run in the mode that was shown takes its place. */
 void action_toggle_race(const struct action_args *args)
 {
@@ -73,7 +79,7 @@ void action_toggle_race(const struct action_args *args)
         return;
     const struct mode *mode = session_mode(ui->session);
     start(ui, ui->racers, ui->racer_count);
-    session_set_primary(ui->session, mode);
+    session_set_primary(ui->session, modes_find(mode->name));
 }
 
 /* ---- The scoreboard ---- */

@@ -51,7 +51,7 @@ struct app {
 static const char *advice(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
-    bool right = plan_bug(&run->plan, run->mode) == BUG_NONE; /* else that is the first thing to change */
+    bool right = run->bug == NULL; /* else that is the first thing to change */
     hint_worker_ask(app->hint_worker, &scene->plan, !scene->view.race && right ? modes_find(run->mode) : NULL);
     return hint_worker_hint(app->hint_worker);
 }

@@ -13,8 +13,7 @@ enum { IDEAL_ITEMS_MAX = 50000 };
 struct session {
     struct wakeup *wakeup;
     struct clock *clock;
-    struct plan plan;                                  /* what the controls show and the next batch gets; */
-    uint32_t consumers_before_bug, consumers_with_bug; /* its consumers before the latest bug was made, and for that */
+    struct plan plan; /* what the controls show and the next batch gets, each run with the consumers its mode can run */
     bool paused, held;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
@@ -82,7 +81,6 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
     session->wakeup = wakeup;
     session->clock = clock_new(CLOCK_REAL, wakeup);
     session->plan = *plan;
-    session->consumers_before_bug = session->consumers_with_bug = plan->consumers;
     clock_set_speed(session->clock, speed);
     if (!session_start(session, modes, count, error)) {
         session_free(session);
@@ -155,8 +153,10 @@ void session_free(struct session *session)
 static bool enter(struct session *session, const struct mode *mode, int64_t now, int64_t ideal, struct error *error)
 {
     struct live_run *live_run = &session->live_runs[session->batch_size];
+    struct plan plan = session->plan;
+    mode_fit(mode, &plan);
     struct trace *trace = trace_new(now);
-    struct engine *engine = engine_start(&session->plan, mode, session->clock, session->wakeup, trace, error);
+    struct engine *engine = engine_start(&plan, mode, session->clock, session->wakeup, trace, error);
     if (engine == NULL)
         trace_close(trace, now);
     *live_run = (struct live_run){.mode = mode, .trace = trace, .engine = engine};
@@ -165,8 +165,10 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
         .batch = session->batch,
         .off_timeline = session->batch_size > 0,
         .mode = mode->name,
+        .bug = mode->bug,
+        .has_gil = mode_has_gil(mode, &plan),
         .status = engine != NULL ? RUN_RUNNING : RUN_LEFT,
-        .plan = session->plan,
+        .plan = plan,
         .ideal = ideal,
         .trace = trace,
     };
@@ -252,10 +254,10 @@ static void change_batch(struct session *session)
         struct scene_run *run = run_of(session, i);
         if (is_over(run))
             continue;
-        engine_change(session->live_runs[i].engine, &session->plan);
-        enum bug bug = run->plan.bug; /* stays */
-        run->plan = session->plan;
-        run->plan.bug = bug;
+        struct plan plan = session->plan;
+        mode_fit(session->live_runs[i].mode, &plan);
+        engine_change(session->live_runs[i].engine, &plan);
+        run->plan = plan;
         run->changed = true;
     }
 }
@@ -263,29 +265,31 @@ static void change_batch(struct session *session)
 bool session_change(struct session *session, enum control control, int direction)
 {
     struct plan plan = session->plan;
+    if (control == CONTROL_CONSUMERS)
+        mode_fit(session_mode(session), &plan); /* what the control shows */
     if (!plan_control_step(&plan, control, direction))
         return false;
-    for (size_t i = 0; i < session->batch_size; i++)
-        if (!is_over(run_of(session, i)) && !mode_allows(session->live_runs[i].mode, &plan, NULL))
+    for (size_t i = 0; i < session->batch_size; i++) {
+        const struct mode *mode = session->live_runs[i].mode;
+        struct plan fitted = plan;
+        if (control != CONTROL_CONSUMERS)
+            mode_fit(mode, &fitted);
+        if (!is_over(run_of(session, i)) && !mode_allows(mode, &fitted, NULL))
             return false;
+    }
     session->plan = plan;
     change_batch(session);
     return true;
 }
 
-enum bug session_bug(const struct session *session)
+struct plan session_plan(const struct session *session)
 {
-    return session->plan.bug;
+    return session->plan;
 }
 
-void session_make_bug(struct session *session, enum bug bug)
+void session_toggle_language(struct session *session)
 {
-    struct plan *plan = &session->plan;
-    if (plan->consumers == session->consumers_with_bug) /* nobody has chosen another number since */
-        plan->consumers = session->consumers_before_bug;
-    session->consumers_before_bug = plan->consumers;
-    plan_make_bug(plan, bug);
-    session->consumers_with_bug = plan->consumers;
+    session->plan.language = session->plan.language == LANGUAGE_C ? LANGUAGE_PYTHON : LANGUAGE_C;
 }
 
 bool session_toggle_burn(struct session *session)
@@ -379,6 +383,7 @@ void session_show(const struct session *session, struct scene *scene)
     scene->paused = session->paused;
     scene->speed = clock_speed(session->clock);
     scene->plan = session->plan;
+    mode_fit(session_mode(session), &scene->plan);
     scene->runs = session->runs;
     scene->run_count = session->count;
     scene->focus = session->count - session->batch_size + session->primary;

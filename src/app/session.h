@@ -53,10 +53,11 @@ void session_set_seed(struct session *session, uint64_t seed);
  * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
-/* The bug that runs make in its mode; one is made from the next run on, with as many consumers as it takes, and as
- * many as before when another or none is. */
-enum bug session_bug(const struct session *session);
-void session_make_bug(struct session *session, enum bug bug);
+/* What the next batch gets. */
+struct plan session_plan(const struct session *session);
+
+/* Python or C, from the next run on. */
+void session_toggle_language(struct session *session);
 
 /* Working keeps a CPU of the machine busy from now on, or does so no more. Returns which. */
 bool session_toggle_burn(struct session *session);

@@ -1,6 +1,8 @@
 /* ui_state — what is said of a key, and what a frame and the actions ask of the state. */
 #include "app/ui_state.h"
 
+#include "modes/modes.h"
+
 #include "base/units.h"
 
 #include <stdio.h>
@@ -19,7 +21,7 @@ void ui_remark(struct ui_state *ui, const char *text)
 
 struct scene ui_scene(const struct ui_state *ui)
 {
-    struct scene scene = {.view = ui->view};
+    struct scene scene = {.view = ui->view, .bugs = bugs};
     session_show(ui->session, &scene);
     return scene;
 }

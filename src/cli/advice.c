@@ -118,17 +118,11 @@ static struct figures figures_of(const struct result results[], size_t count, si
     return figures;
 }
 
-/* The time that a run with a bug takes says nothing about its mode. */
-static bool makes_bug(const struct result *result)
-{
-    return plan_bug(&result->plan, result->mode->name) != BUG_NONE;
-}
-
 struct advice advice_of(const struct result results[], size_t count)
 {
     struct advice advice = {.mode = NULL};
     for (size_t i = 0; i < count; i++)
-        if (makes_bug(&results[i]))
+        if (results[i].mode->bug != NULL) /* then the time that it takes says nothing about its mode */
             return advice;
     const struct mode **candidates = memory_zeroed(count, sizeof *candidates);
     int64_t *elapsed = memory_zeroed(count, sizeof *elapsed);

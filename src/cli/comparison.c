@@ -160,6 +160,8 @@ static void print_ranking(struct output output, const struct result results[], s
 void comparison_print(struct output output, const struct result results[], size_t count)
 {
     report_plan(output, &results[0].plan, true);
+    for (size_t i = 0; i < count; i++)
+        report_bug(output, results[i].mode);
     (void)putchar('\n');
     print_table(output, results, count);
     (void)putchar('\n');

@@ -33,15 +33,16 @@ static json_t *limit_of(uint32_t limit)
     return limit == 0 ? json_null() : json_integer(limit);
 }
 
-static json_t *plan_of(const struct plan *plan)
+static json_t *plan_of(const struct plan *plan, const struct mode *mode)
 {
-    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o, s:o, s:b, s:o, s:s, s:b, s:s}", "producers",
+    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o, s:o, s:b, s:o, s:s, s:b, s:s, s:s?}", "producers",
                      (json_int_t)plan->producers, "consumers", (json_int_t)plan->consumers, "items",
                      (json_int_t)plan->items, "produce_s", delay_of(plan->produce), "consume_s",
                      delay_of(plan->consume), "cpu_percent", (json_int_t)plan->cpu_percent, "capacity",
                      limit_of(plan->capacity), "cores", limit_of(plan->cores), "burn", (int)plan->burn, "pool",
                      limit_of(plan->pool), "results", plan->results == RESULTS_SUBMITTED ? "submitted" : "completed",
-                     "falling", (int)(plan->distribution == DISTRIBUTION_FALLING), "bug", bug_name(plan->bug));
+                     "falling", (int)(plan->distribution == DISTRIBUTION_FALLING), "language",
+                     plan_language_name(plan->language), "bug", mode->bug);
 }
 
 static json_t *latency_of(const struct stats *stats)
@@ -81,14 +82,15 @@ static json_t *run_of(const struct result *result)
         "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I}, s:o, s:{s:I, s:f}, "
         "s:o, s:o}",
         "version", OVERLAP_VERSION, "mode", result->mode->name, "clock", result->instant ? "instant" : "real", "seed",
-        (json_int_t)result->plan.seed, "plan", plan_of(&result->plan), "elapsed_s", units_seconds(stats.elapsed),
-        "ideal_s", result->ideal < 0 ? json_null() : json_real(units_seconds(result->ideal)), "overlap",
-        ratio(stats.overlap), "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed,
-        "throughput_per_s", ratio(stats.throughput), "deadlock", (int)result->deadlock, "pool_starvation",
-        (int)result_pool_starves(result), "mishaps", "lost", (json_int_t)result->trace->lost, "taken_twice",
-        (json_int_t)result->trace->duplicates, "wakeups_in_vain", (json_int_t)result->trace->spurious_wakeups, "failed",
-        (json_int_t)result_failed(result), "latency_s", latency_of(&stats), "queue", "max_depth",
-        (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers", workers_of(result), "trouble",
+        (json_int_t)result->plan.seed, "plan", plan_of(&result->plan, result->mode), "elapsed_s",
+        units_seconds(stats.elapsed), "ideal_s",
+        result->ideal < 0 ? json_null() : json_real(units_seconds(result->ideal)), "overlap", ratio(stats.overlap),
+        "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed, "throughput_per_s",
+        ratio(stats.throughput), "deadlock", (int)result->deadlock, "pool_starvation", (int)result_pool_starves(result),
+        "mishaps", "lost", (json_int_t)result->trace->lost, "taken_twice", (json_int_t)result->trace->duplicates,
+        "wakeups_in_vain", (json_int_t)result->trace->spurious_wakeups, "failed", (json_int_t)result_failed(result),
+        "latency_s", latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth",
+        ratio(stats.depth_mean), "workers", workers_of(result), "trouble",
         result->trouble.message[0] == '\0' ? json_null() : json_string(result->trouble.message));
 }
 
@@ -128,7 +130,8 @@ static json_t *elapsed_times_of(const struct sweep *sweep, size_t mode)
 
 void json_write_sweep(const struct sweep *sweep)
 {
-    json_t *state_times = json_array(), *choices = json_array(), *runs = json_array(), *plan = plan_of(&sweep->plan);
+    json_t *state_times = json_array(), *choices = json_array(), *runs = json_array(),
+           *plan = plan_of(&sweep->plan, sweep->modes[0]);
     for (uint32_t i = 0; i < SWEEP_STEPS; i++) {
         const struct mode *choice = sweep_choice(sweep, i);
         (void)json_array_append_new(state_times, json_integer(sweep_percent(i)));

@@ -47,7 +47,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_POOL] = {"pool", 0, KIND_WHOLE, PLAN(pool), 1, PLAN_POOL_MAX, "N", RUNS, false, "threads of a pool (5)"},
     [OPTION_RESULTS] = {"results", 0, KIND_RESULTS, PLAN(results), 0, 0, "ORDER", RUNS, false,
                         "order of a pool's results (completed)"},
-    [OPTION_BUG] = {"bug", 0, KIND_BUG, PLAN(bug), 0, 0, "NAME", RUNS, false, "a classic bug (none)"},
+    [OPTION_LANGUAGE] = {"language", 0, KIND_LANGUAGE, PLAN(language), 0, 0, "NAME", RUNS, false,
+                         "python, whose threads share a GIL, or c (c)"},
+    [OPTION_BUG] = {"bug", 0, KIND_BUG, FIELD(bug), 0, 0, "NAME", RUNS, false, "a classic bug (none)"},
     [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), 0, 0, NULL, RUNS, false,
                      "working keeps a CPU of this machine busy"},
     [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), 0, INT64_MAX, "N", RUNS, false,
@@ -169,6 +171,20 @@ static bool parse_modes(struct options *options, const char *argument)
     return options->racer_count >= 2;
 }
 
+static bool parse_language(enum language *field, const char *argument)
+{
+    *field = LANGUAGE_C;
+    while (*field <= LANGUAGE_PYTHON && strcmp(argument, plan_language_name(*field)) != 0)
+        ++*field;
+    return *field <= LANGUAGE_PYTHON;
+}
+
+static bool parse_bug(const struct mode **field, const char *argument)
+{
+    *field = bugs_find(argument);
+    return *field != NULL || strcmp(argument, "none") == 0;
+}
+
 static bool parse_results(enum results *field, const char *argument)
 {
     *field = RESULTS_COMPLETED;
@@ -215,8 +231,9 @@ bool option_set(const struct option_row *row, struct options *options, const cha
     case KIND_RESULTS:
         return parse_results(field, argument);
     case KIND_BUG:
-        options->plan.bug = bug_find(argument);
-        return options->plan.bug != BUG_COUNT;
+        return parse_bug(field, argument);
+    case KIND_LANGUAGE:
+        return parse_language(field, argument);
     case KIND_SWEEP:
         return options->sweep = strcmp(argument, "cpu") == 0;
     case KIND_THEME:
@@ -229,10 +246,9 @@ bool option_set(const struct option_row *row, struct options *options, const cha
 
 static void list_bugs(char text[OPTION_TEXT_SIZE])
 {
-    size_t length = 0;
-    for (enum bug bug = BUG_NONE; bug < BUG_COUNT && length < OPTION_TEXT_SIZE; bug++)
-        length += (size_t)snprintf(text + length, OPTION_TEXT_SIZE - length, "%s%s", bug == BUG_NONE ? "" : " | ",
-                                   bug_name(bug));
+    size_t length = (size_t)snprintf(text, OPTION_TEXT_SIZE, "none");
+    for (size_t i = 0; bugs[i] != NULL && length < OPTION_TEXT_SIZE; i++)
+        length += (size_t)snprintf(text + length, OPTION_TEXT_SIZE - length, " | %s", bugs[i]->bug);
 }
 
 static void describe_number(const struct option_row *row, char text[OPTION_TEXT_SIZE])
@@ -267,6 +283,9 @@ void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE])
         break;
     case KIND_BUG:
         list_bugs(text);
+        break;
+    case KIND_LANGUAGE:
+        (void)snprintf(text, OPTION_TEXT_SIZE, "python | c");
         break;
     case KIND_RESULTS:
         (void)snprintf(text, OPTION_TEXT_SIZE, "%s | %s", result_orders[0], result_orders[1]);

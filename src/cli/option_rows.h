@@ -21,6 +21,7 @@ enum option_kind {
     KIND_MODE,
     KIND_MODES,
     KIND_RESULTS,
+    KIND_LANGUAGE,
     KIND_BUG,
     KIND_SWEEP,
     KIND_THEME

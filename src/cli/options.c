@@ -62,7 +62,7 @@ static bool refuse_command(const char *name, struct error *error)
 
 /* The table as getopt_long wants it. */
 struct getopt_tables {
-    struct option options[2 * OPTION_COUNT + 1];
+    struct option options[2 * OPTION_COUNT + 2];
     char no_names[OPTION_COUNT][NAME_SIZE];
     char letters[2 * OPTION_COUNT + 3];
 };
@@ -86,6 +86,7 @@ static void make_tables(struct getopt_tables *tables)
         if (!flag)
             *letter++ = ':';
     }
+    *at++ = (struct option){"mistake", required_argument, NULL, FIRST_LONG + OPTION_BUG}; /* its name of old */
     *at = (struct option){0};
     *letter = '\0';
 }
@@ -232,26 +233,35 @@ static bool fit_time(struct options *options, struct error *error)
     return true;
 }
 
-/* A bug belongs to a mode: that one, unless another was asked for, where a bug of the settings is not made. It may need
- * other consumers than were asked for. */
+/* Those that run side by side where none were asked for. */
+static void choose_racers(struct options *options)
+{
+    size_t max = options->command == &commands[COMMAND_COMPARE] ? MODES_MAX : MODES_RACING;
+    if (options->racer_count == 0)
+        for (; options->racer_count < max && modes[options->racer_count] != NULL; options->racer_count++)
+            options->racers[options->racer_count] = modes[options->racer_count];
+}
+
+/* A bug is one of a mode: that one runs, unless another was asked for, where a bug of the settings is not made. Side by
+ * side with other modes that mode makes it. It may need other consumers than were asked for. */
 static bool fit_bug(struct options *options, struct error *error)
 {
-    enum bug bug = options->plan.bug;
+    const struct mode *bug = options->bug, *mode = bug != NULL ? modes_find(bug->name) : options->mode;
     bool several = !has_command(&option_rows[OPTION_MODE], options->command);
-    if (bug == BUG_NONE)
-        return true;
-    if (!several && plan_bug(&options->plan, options->mode->name) != bug) {
-        if (options->given[OPTION_MODE] && options->given[OPTION_BUG])
-            return error_set(error, "bug %s is one of mode %s, not of %s", bug_name(bug), bug_mode(bug),
-                             options->mode->name);
-        if (options->given[OPTION_MODE])
-            return true;
-        options->mode = modes_find(bug_mode(bug));
+    if (bug != NULL && !several && options->given[OPTION_MODE] && options->mode != mode) {
+        if (options->given[OPTION_BUG])
+            return error_set(error, "bug %s is one of mode %s, not of %s", bug->bug, bug->name, options->mode->name);
+        bug = options->bug = NULL;
     }
+    if (bug == NULL)
+        return true;
+    options->mode = bug;
+    for (size_t i = 0; i < options->racer_count; i++)
+        if (options->racers[i] == mode)
+            options->racers[i] = bug;
     uint32_t wanted = options->plan.consumers;
-    plan_make_bug(&options->plan, bug);
-    if (options->plan.consumers != wanted && wanted != plan_default().consumers)
-        error_set(&options->warning, "consumers %u does not fit bug %s, which needs %u", wanted, bug_name(bug),
+    if (mode_fit(bug, &options->plan) && wanted != plan_default().consumers)
+        error_set(&options->warning, "consumers %u does not fit bug %s, which needs %u", wanted, bug->bug,
                   options->plan.consumers);
     return true;
 }
@@ -287,7 +297,7 @@ static bool fit_workers(struct options *options, const struct mode *mode, struct
 {
     struct error reason;
     while (!mode_allows(mode, &options->plan, &reason)) {
-        bool producers = options->plan.producers > mode->workers_most;
+        bool producers = options->plan.producers > mode->max_workers;
         enum option_id option = producers ? OPTION_PRODUCERS : OPTION_CONSUMERS;
         if (options->given[option]) {
             *error = reason;
@@ -301,12 +311,7 @@ static bool fit_workers(struct options *options, const struct mode *mode, struct
 /* All modes that the command uses. */
 static bool fit_modes(struct options *options, struct error *error)
 {
-    bool compare = options->command == &commands[COMMAND_COMPARE];
-    bool several = compare || options->command == &commands[COMMAND_RACE];
-    size_t most = compare ? MODES_MAX : MODES_RACING;
-    if (options->racer_count == 0)
-        for (; options->racer_count < most && modes[options->racer_count] != NULL; options->racer_count++)
-            options->racers[options->racer_count] = modes[options->racer_count];
+    bool several = options->command == &commands[COMMAND_COMPARE] || options->command == &commands[COMMAND_RACE];
     for (size_t i = 0; several && i < options->racer_count; i++)
         if (!fit_workers(options, options->racers[i], error))
             return false;
@@ -329,6 +334,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
         return false;
     if (options->help || options->version)
         return true;
+    choose_racers(options);
     return check_meaning(options, error) && fit_time(options, error) && fit_items(options, error) &&
            fit_bug(options, error) && fit_modes(options, error) && find_theme(options, error);
 }

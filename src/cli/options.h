@@ -32,6 +32,7 @@ enum option_id {
     OPTION_CORES,
     OPTION_POOL,
     OPTION_RESULTS,
+    OPTION_LANGUAGE,
     OPTION_BUG,
     OPTION_BURN,
     OPTION_SEED,
@@ -50,7 +51,8 @@ enum option_id {
 
 struct options {
     const struct command *command;
-    const struct mode *mode;
+    const struct mode *mode;              /* after options_parse the bug's row, if one is asked for */
+    const struct mode *bug;               /* NULL: none */
     const struct mode *racers[MODES_MAX]; /* the modes side by side, each once */
     size_t racer_count;                   /* 0 before options_parse: not asked for */
     struct plan plan;                     /* its seed is the one given, or else drawn */

@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "base/format.h"
+#include "modes/modes.h"
 #include "view/text/sentence.h"
 
 #include <inttypes.h>
@@ -57,8 +58,12 @@ void report_plan(struct output output, const struct plan *plan, bool cpu)
     else
         format_append(line, LINE, "of %" PRIu32, plan->capacity);
     output_line(output, "%s; seed %" PRIu64, line, plan->seed);
-    if (plan->bug != BUG_NONE)
-        output_line(output, "bug %s in %s: %s", bug_name(plan->bug), bug_mode(plan->bug), bug_text(plan->bug));
+}
+
+void report_bug(struct output output, const struct mode *mode)
+{
+    if (mode->bug != NULL)
+        output_line(output, "bug %s in %s: %s", mode->bug, mode->name, mode->summary);
 }
 
 /* ---- The summary ---- */
@@ -134,8 +139,9 @@ void report_problem(struct output output, const struct result *result)
 void report_summary(struct output output, const struct result *result)
 {
     (void)putchar('\n');
-    output_line(output, "%s: %s", result->mode->name, result->mode->summary);
+    output_line(output, "%s: %s", result->mode->name, modes_find(result->mode->name)->summary);
     report_plan(output, &result->plan, true);
+    report_bug(output, result->mode);
     (void)putchar('\n');
     print_workers(output, result);
     (void)putchar('\n');

@@ -10,8 +10,11 @@
 /* The line of an event; nothing for a change of state. */
 void report_event(struct output output, const struct event *event);
 
-/* The plan in two lines, and one for its bug if it has one; `cpu`: with its cpu share. */
+/* The plan in two lines; `cpu`: with its cpu share. */
 void report_plan(struct output output, const struct plan *plan, bool cpu);
+
+/* A line for the mode's bug, if it has one. */
+void report_bug(struct output output, const struct mode *mode);
 
 void report_summary(struct output output, const struct result *result);
 

@@ -24,6 +24,8 @@ struct scene_run result_run(const struct result *result)
 {
     bool stopped = result->signal != 0 || result->trouble.message[0] != '\0';
     return (struct scene_run){.mode = result->mode->name,
+                              .bug = result->mode->bug,
+                              .has_gil = mode_has_gil(result->mode, &result->plan),
                               .status = result->deadlock ? RUN_STUCK
                                         : stopped        ? RUN_LEFT
                                                          : RUN_FINISHED,

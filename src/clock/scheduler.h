@@ -4,7 +4,7 @@
  * A thread that parks decrements `active`; the one that wakes it increments it. In a real clock a sleeper waits on its
  * own condition variable with a timeout, and a woken thread goes on at once. In an instant clock one thread runs at a
  * time: when it parks the next in the run queue goes on, and when that is empty time jumps to the earliest deadline.
- * The functions below are called under the clock's lock. What threads call is in clock.h.
+ * The scheduler_ functions are called under the clock's lock. What threads call is in clock.h.
  */
 #ifndef OVERLAP_CLOCK_SCHEDULER_H
 #define OVERLAP_CLOCK_SCHEDULER_H
@@ -41,6 +41,14 @@ struct group {
     size_t active; /* running or runnable */
     size_t timed;  /* parked with a deadline */
 };
+
+/* Tells the waiter's owner, if it wants to know. On the waiter's thread; without the clock's lock. */
+static inline void waiter_tell(struct waiter *waiter, enum activity activity, int64_t since, const struct waiter *other,
+                               int64_t until)
+{
+    if (waiter->on_activity != NULL)
+        waiter->on_activity(waiter, activity, since, other, until);
+}
 
 /* A parked thread goes on: at once in a real clock, when it is its turn in an instant one. */
 void scheduler_wake(struct waiter *waiter, enum wake wake);

@@ -1,4 +1,4 @@
-/* engine — one run, from the outside: start, drain, change, stop; see the header. */
+/* engine — one run: start, drain, change, stop, and which of its workers are to run */
 #include "engine/engine.h"
 
 #include "base/memory.h"
@@ -40,15 +40,16 @@ static struct recorder *add_recorder(struct engine *engine, uint32_t capacity)
     return recorder;
 }
 
-void engine_add_recorder(struct engine *engine, struct worker *worker)
+void worker_add_recorder(struct worker *worker)
 {
+    struct engine *engine = worker->engine;
     if (worker->recorder == engine->main_recorder)
-        worker->recorder = add_recorder(engine, ring_capacity(engine_plan(engine)));
+        worker->recorder = add_recorder(engine, ring_capacity(plan_of(engine)));
 }
 
-struct thread_lane engine_thread_lane(struct engine *engine, uint32_t index)
+struct extra_lane engine_add_lane(struct engine *engine, lane_id lane)
 {
-    return (struct thread_lane){lane_id_of(LANE_POOL, index), add_recorder(engine, ring_capacity(engine_plan(engine)))};
+    return (struct extra_lane){lane, add_recorder(engine, ring_capacity(plan_of(engine)))};
 }
 
 /* Moves at most `most` events into the trace; false when there may be more. */
@@ -77,6 +78,182 @@ static void drain_rings(struct engine *engine, bool all)
     drain_done(&engine->drain);
 }
 
+/* ---- Who runs ---- */
+
+struct waiter *engine_main(struct engine *engine)
+{
+    return &engine->main;
+}
+
+struct clock *engine_clock(struct engine *engine)
+{
+    return engine->clock;
+}
+
+struct group *engine_group(struct engine *engine)
+{
+    return engine->group;
+}
+
+bool engine_is_cancelled(const struct engine *engine)
+{
+    return clock_group_is_cancelled(engine->group);
+}
+
+const struct plan *engine_plan(const struct engine *engine)
+{
+    return plan_of(engine);
+}
+
+unsigned engine_changes(const struct engine *engine)
+{
+    return atomic_load_explicit(&engine->changes, memory_order_acquire);
+}
+
+bool engine_is_closed(const struct engine *engine)
+{
+    return is_closed(engine);
+}
+
+/* Under the lock, as all that follows; only while the worker does not run. */
+static bool is_wanted(const struct engine *engine, const struct worker *worker)
+{
+    if (worker->failed || !body_has_work(&worker->body, plan_of(engine)))
+        return false;
+    return worker->body.kind == LANE_PRODUCER || !is_closed(engine) || !engine_queue_is_empty(engine);
+}
+
+static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t count)
+{
+    struct worker_table *table = &engine->tables[kind];
+    if (count <= table->count)
+        return;
+    struct worker_chunk *chunk = memory_isolated(sizeof *chunk + (count - table->count) * sizeof chunk->workers[0]);
+    chunk->older = table->chunks;
+    table->chunks = chunk;
+    table->workers = memory_resized(table->workers, count, sizeof(struct worker *));
+    for (struct worker *worker = chunk->workers; table->count < count; worker++) {
+        *worker = (struct worker){
+            .engine = engine,
+            .body = body_new(kind, table->count, plan_of(engine)->seed),
+            .lane = lane_id_of(kind, table->count),
+            .op = {.kind = OP_WORK},
+            .now_cached = TIME_NEVER,
+            .woken_by = LANE_NONE,
+            .recorder = engine->main_recorder,
+        };
+        table->workers[table->count++] = worker;
+    }
+}
+
+/* Main has to look whether a worker is wanted. */
+static void notify_main(struct engine *engine)
+{
+    atomic_store_explicit(&engine->has_wanted, true, memory_order_relaxed);
+    if (!engine->over)
+        clock_unpark(&engine->main);
+}
+
+/* Makes the workers that the plan has places for, and lets main take those that it wants. */
+static void plan_changed(struct engine *engine)
+{
+    const struct worker_table *producers = &engine->tables[LANE_PRODUCER];
+    grow_table(engine, LANE_PRODUCER, plan_of(engine)->producers);
+    grow_table(engine, LANE_CONSUMER, plan_of(engine)->consumers);
+    size_t open = 0;
+    for (uint32_t i = 0; i < producers->count; i++)
+        open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
+    atomic_store_explicit(&engine->open_producers, open, memory_order_release);
+    /* Counted last, and before main is unparked: a thread that sees the count sees the rest. */
+    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
+    notify_main(engine);
+}
+
+static void take_wanted(struct engine *engine, const struct worker_table *table, struct list *wanted)
+{
+    for (uint32_t i = 0; i < table->count; i++) {
+        struct worker *worker = table->workers[i];
+        if (worker->running || !is_wanted(engine, worker))
+            continue;
+        worker->running = true;
+        worker->op = (struct op){.kind = OP_WORK};
+        list_append(wanted, &worker->node);
+    }
+}
+
+void engine_take_wanted(struct engine *engine, struct list *wanted)
+{
+    if (!atomic_load_explicit(&engine->has_wanted, memory_order_relaxed) || engine_is_cancelled(engine))
+        return;
+    pthread_mutex_lock(&engine->lock);
+    atomic_store_explicit(&engine->has_wanted, false, memory_order_relaxed);
+    take_wanted(engine, &engine->tables[LANE_PRODUCER], wanted);
+    take_wanted(engine, &engine->tables[LANE_CONSUMER], wanted);
+    pthread_mutex_unlock(&engine->lock);
+}
+
+/* The worker runs no more, unless the plan has changed while it was on its way out. True if it was the last producer.
+ */
+static bool retire(struct worker *worker, bool failed)
+{
+    struct engine *engine = worker->engine;
+    pthread_mutex_lock(&engine->lock);
+    worker->running = false;
+    worker->failed |= failed;
+    bool again = is_wanted(engine, worker);
+    if (again)
+        notify_main(engine);
+    bool closes = !again && worker->body.kind == LANE_PRODUCER &&
+                  atomic_fetch_sub_explicit(&engine->open_producers, 1, memory_order_acq_rel) == 1;
+    pthread_mutex_unlock(&engine->lock);
+    return closes;
+}
+
+bool worker_done(struct worker *worker)
+{
+    worker_enter(worker, STATE_DONE, REASON_NONE, TIME_NEVER);
+    return retire(worker, false);
+}
+
+static void record_end(struct engine *engine, lane_id lane)
+{
+    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
+                                                  .until = TIME_NEVER,
+                                                  .lane = lane,
+                                                  .other = LANE_NONE,
+                                                  .kind = EVENT_END});
+}
+
+void worker_crashed(struct worker *consumer)
+{
+    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
+    record_end(consumer->engine, consumer->lane);
+    retire(consumer, true);
+}
+
+void engine_main_finished(struct engine *engine)
+{
+    engine_enter_main(engine, STATE_DONE, REASON_NONE, LANE_NONE);
+    record_end(engine, lane_id_of(LANE_MAIN, 0));
+}
+
+void engine_thread_refused(struct engine *engine, const char *what, const char *why)
+{
+    pthread_mutex_lock(&engine->lock);
+    if (engine->trouble.message[0] == '\0')
+        error_set(&engine->trouble, "cannot create a thread for %s: %s", what, why);
+    pthread_mutex_unlock(&engine->lock);
+    wakeup_notify(engine->wakeup);
+}
+
+bool worker_unstartable(struct worker *worker, const char *why)
+{
+    char name[LANE_NAME_SIZE];
+    lane_id_name(worker->lane, name);
+    engine_thread_refused(worker->engine, name, why);
+    return retire(worker, true);
+}
+
 /* ---- A run ---- */
 
 static void set_plan(struct engine *engine, const struct plan *plan)
@@ -86,7 +263,7 @@ static void set_plan(struct engine *engine, const struct plan *plan)
     version->older = atomic_load_explicit(&engine->plan, memory_order_relaxed);
     if (version->older != NULL) {
         version->plan.seed = version->older->plan.seed;
-        version->plan.bug = version->older->plan.bug;
+        version->plan.language = version->older->plan.language;
     }
     atomic_store_explicit(&engine->plan, version, memory_order_release);
 }
@@ -112,12 +289,11 @@ static void *main_thread(void *argument)
 static void release(struct engine *engine)
 {
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (struct worker_chunk *worker_chunk = engine->worker_table[kind].chunks, *older; worker_chunk != NULL;
-             worker_chunk = older) {
-            older = worker_chunk->older;
-            free(worker_chunk);
+        for (struct worker_chunk *chunk = engine->tables[kind].chunks, *older; chunk != NULL; chunk = older) {
+            older = chunk->older;
+            free(chunk);
         }
-        free(engine->worker_table[kind].workers);
+        free(engine->tables[kind].workers);
     }
     for (struct recorder *recorder = engine->recorders, *next; recorder != NULL; recorder = next) {
         next = recorder->next;
@@ -128,7 +304,6 @@ static void release(struct engine *engine)
         free(version);
     }
     queue_release(&engine->queue);
-    heap_release(&engine->timers);
     clock_group_free(engine->group);
     pthread_mutex_destroy(&engine->lock);
     drain_release(&engine->drain);
@@ -152,10 +327,9 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->main_recorder =
         add_recorder(engine, shared_capacity(plan, 2)); /* it is ready, and begins its first delay */
     engine->queue_recorder = add_recorder(engine, shared_capacity(plan, 1));
-    heap_reserve(&engine->timers, plan->producers + plan->consumers);
     queue_reserve(&engine->queue, plan->producers); /* their first items may come at once, too */
     set_plan(engine, plan);
-    engine_plan_changed(engine);
+    plan_changed(engine);
     engine->over = false;
 
     waiter_init(&engine->main, engine->group);
@@ -192,7 +366,7 @@ void engine_change(struct engine *engine, const struct plan *plan)
     pthread_mutex_lock(&engine->lock);
     if (!engine->over) {
         set_plan(engine, plan);
-        engine_plan_changed(engine);
+        plan_changed(engine);
     }
     pthread_mutex_unlock(&engine->lock);
 }

@@ -1,5 +1,5 @@
 /*
- * engine_internal — the inside of an engine, for engine.c, worker.c and deeds.c only.
+ * engine_internal — struct engine, for engine.c (who runs) and worker.c (what workers do).
  */
 #ifndef OVERLAP_ENGINE_ENGINE_INTERNAL_H
 #define OVERLAP_ENGINE_ENGINE_INTERNAL_H
@@ -8,7 +8,7 @@
 #include "engine/recorder.h"
 #include "engine/worker.h"
 
-/* A plan as it was between two changes. Kept until the engine is freed, so that who reads one needs no lock. */
+/* A plan as it was between two changes. Kept until the engine is freed, so that reading one needs no lock. */
 struct plan_version {
     struct plan plan;
     struct plan_version *older;
@@ -27,37 +27,33 @@ struct worker_table {
 };
 
 struct engine {
-    /* Looked at by all threads all the time, and seldom written: */
+    /* Read by all threads all the time, and seldom written: */
     const struct mode *mode;
     struct clock *clock;
     struct group *group;
     struct wakeup *wakeup;
     pthread_t thread;
-    struct recorder *main_recorder;  /* written by the main thread */
-    struct recorder *queue_recorder; /* written by who guards the queue */
-    _Atomic(struct plan_version *)
-        plan; /* stored under the lock with release, loaded with acquire: its contents never change */
-    _Atomic(struct recorder *)
-        recorders;                /* all of them; prepended by main with release, walked by the reader with acquire */
-    atomic_uint changes;          /* of the plan; release, acquire */
-    atomic_size_t open_producers; /* that run or are wanted; written under the lock with release, read with acquire:
-                                     who sees 0 sees all that they have put */
-    atomic_bool has_pending;      /* main has somebody to fetch; written under the lock; relaxed: main is unparked after
-                                it was set */
-    atomic_bool finished;         /* main has ended; release, acquire: all is recorded and `ended` is set */
-    int64_t ended;                /* ns; written by main before `finished` */
+    struct recorder *main_recorder;       /* written by the main thread */
+    struct recorder *queue_recorder;      /* written by the thread that uses the queue */
+    _Atomic(struct plan_version *) plan;  /* stored under the lock with release, loaded with acquire */
+    _Atomic(struct recorder *) recorders; /* all; prepended by main with release, walked by the reader with acquire */
+    atomic_uint changes;                  /* of the plan; release, acquire */
+    atomic_bool has_wanted;               /* a worker may be wanted that does not run; set under the lock before main
+                                             is unparked */
+    atomic_size_t open_producers;         /* that run or are wanted; written under the lock with release, read with
+                                             acquire: a thread that sees 0 sees all that they have put */
+    atomic_bool finished;                 /* main has ended; release, acquire: all is recorded and `ended` is set */
+    int64_t ended;                        /* ns; written by main before `finished` */
 
-    _Alignas(MEMORY_ISOLATION) struct heap timers; /* the mode's */
-    struct queue queue;                            /* guarded by the mode, */
-    bool first_is_read; /* and so is this: a consumer has read the first item and left it there */
+    _Alignas(MEMORY_ISOLATION) struct queue queue; /* used by one thread at a time: the mode sees to it */
+    bool first_is_read;                            /* a consumer has read the first item and left it there; likewise */
 
     _Alignas(MEMORY_ISOLATION) struct drain drain;
     struct waiter main; /* of the run's main thread */
 
     pthread_mutex_t lock; /* guards what follows; taken before the clock's */
-    struct worker_table worker_table[LANE_KIND_COUNT];
-    struct worker_fifo pending; /* run already, though main has yet to fetch them */
-    bool over;                  /* main has left the clock: it must not be unparked any more */
+    struct worker_table tables[LANE_KIND_COUNT];
+    bool over; /* main has left the clock: it must not be unparked any more */
     struct error trouble;
 
     /* The controlling thread's alone: */
@@ -65,7 +61,21 @@ struct engine {
     enum engine_status status;
 };
 
-/* Makes workers for all places in the plan, hires who is wanted, and lets main fetch them. Under the lock. */
-void engine_plan_changed(struct engine *engine);
+static inline const struct plan *plan_of(const struct engine *engine)
+{
+    return &atomic_load_explicit(&engine->plan, memory_order_acquire)->plan;
+}
+
+static inline bool is_closed(const struct engine *engine)
+{
+    return atomic_load_explicit(&engine->open_producers, memory_order_acquire) == 0;
+}
+
+/* An event of the lane that `recorder` is for, or of any with the queue's. */
+static inline void record(struct recorder *recorder, struct event event)
+{
+    *recorder_reserve(recorder) = event;
+    recorder_commit(recorder);
+}
 
 #endif

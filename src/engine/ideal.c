@@ -1,12 +1,10 @@
-/* ideal — a simulation of the bodies alone, event by event; see the header. */
+/* ideal — a simulation of the bodies alone, event by event */
 #include "engine/ideal.h"
 
 #include "base/memory.h"
 #include "base/units.h"
-#include "clock/heap.h"
 #include "engine/body.h"
 #include "engine/worker.h"
-#include "engine/worker_fifo.h"
 
 #include <stdlib.h>
 
@@ -16,13 +14,18 @@ struct simulation {
     struct worker *workers;
     struct heap due; /* whose work or sleep ends next */
     size_t depth;    /* of the queue */
-    struct worker_fifo wait_for_item, wait_for_room;
+    struct list wait_for_item, wait_for_room;
     size_t producing; /* producers whose story is not over */
 };
 
 static struct worker *worker_of(struct heap_node *timer)
 {
     return (struct worker *)((char *)timer - offsetof(struct worker, timer));
+}
+
+static struct worker *take_first(struct list *queue)
+{
+    return LIST_OWNER(list_take(queue), struct worker, node);
 }
 
 static void wake_at(struct simulation *simulation, struct worker *worker, int64_t time)
@@ -33,7 +36,7 @@ static void wake_at(struct simulation *simulation, struct worker *worker, int64_
 
 static void close_queue(struct simulation *simulation)
 {
-    for (struct worker *worker; (worker = worker_fifo_take(&simulation->wait_for_item)) != NULL;)
+    for (struct worker *worker; (worker = take_first(&simulation->wait_for_item)) != NULL;)
         wake_at(simulation, worker, simulation->now);
 }
 
@@ -47,19 +50,19 @@ static bool carry_out(struct simulation *simulation, struct worker *worker, bool
         return true;
     case OP_PUT:
         if (plan->capacity != 0 && simulation->depth >= plan->capacity) {
-            worker_fifo_append(&simulation->wait_for_room, worker);
+            list_append(&simulation->wait_for_room, &worker->node);
             return false;
         }
         simulation->depth++;
-        wake_at(simulation, worker_fifo_take(&simulation->wait_for_item), simulation->now);
+        wake_at(simulation, take_first(&simulation->wait_for_item), simulation->now);
         return true;
     case OP_GET:
         *got = simulation->depth > 0;
         if (*got) {
             simulation->depth--;
-            wake_at(simulation, worker_fifo_take(&simulation->wait_for_room), simulation->now);
+            wake_at(simulation, take_first(&simulation->wait_for_room), simulation->now);
         } else if (simulation->producing > 0) {
-            worker_fifo_append(&simulation->wait_for_item, worker);
+            list_append(&simulation->wait_for_item, &worker->node);
             return false;
         }
         return true;

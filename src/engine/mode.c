@@ -1,12 +1,30 @@
-/* mode — what a mode can run; see the header. */
+/* mode — what a mode can run */
 #include "engine/mode.h"
+
+bool mode_fit(const struct mode *mode, struct plan *plan)
+{
+    uint32_t asked = plan->consumers;
+    if (plan->consumers < mode->min_consumers)
+        plan->consumers = mode->min_consumers;
+    if (mode->max_consumers != 0 && plan->consumers > mode->max_consumers)
+        plan->consumers = mode->max_consumers;
+    return plan->consumers != asked;
+}
 
 bool mode_allows(const struct mode *mode, const struct plan *plan, struct error *error)
 {
-    uint32_t most = mode->workers_most;
-    if (most == 0 || (plan->producers <= most && plan->consumers <= most))
-        return true;
-    bool producers = plan->producers > most;
-    return error_set(error, "%u %s are more than %s can run: at most %u", producers ? plan->producers : plan->consumers,
-                     producers ? "producers" : "consumers", mode->name, most);
+    uint32_t max = mode->max_workers;
+    bool producers = max != 0 && plan->producers > max;
+    if (producers || (max != 0 && plan->consumers > max))
+        return error_set(error, "%u %s are more than %s can run: at most %u",
+                         producers ? plan->producers : plan->consumers, producers ? "producers" : "consumers",
+                         mode->name, max);
+    struct plan fitted = *plan;
+    return !mode_fit(mode, &fitted) || error_set(error, "bug %s takes %u consumer%s, not %u", mode->bug,
+                                                 fitted.consumers, fitted.consumers == 1 ? "" : "s", plan->consumers);
+}
+
+bool mode_has_gil(const struct mode *mode, const struct plan *plan)
+{
+    return mode->holds_gil && plan->language == LANGUAGE_PYTHON;
 }

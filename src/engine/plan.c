@@ -163,6 +163,7 @@ struct plan plan_default(void)
         .cpu_percent = 20,
         .cores = 4,
         .pool = 5,
+        .language = LANGUAGE_C,
     };
 }
 
@@ -188,15 +189,9 @@ bool plan_control_step(struct plan *plan, enum control control, int direction)
     return rows[control].step((char *)plan + rows[control].field, direction);
 }
 
-enum bug plan_bug(const struct plan *plan, const char *mode)
+const char *plan_language_name(enum language language)
 {
-    return strcmp(bug_mode(plan->bug), mode) == 0 ? plan->bug : BUG_NONE;
-}
-
-void plan_make_bug(struct plan *plan, enum bug bug)
-{
-    plan->bug = bug;
-    plan->consumers = bug_consumers(bug, plan->consumers);
+    return language == LANGUAGE_PYTHON ? "python" : "c";
 }
 
 static bool delay_equal(struct delay a, struct delay b)
@@ -210,5 +205,5 @@ bool plan_equal(const struct plan *a, const struct plan *b)
            delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
            a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->cores == b->cores &&
            a->burn == b->burn && a->pool == b->pool && a->results == b->results && a->distribution == b->distribution &&
-           a->bug == b->bug && a->seed == b->seed;
+           a->language == b->language && a->seed == b->seed;
 }

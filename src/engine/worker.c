@@ -1,215 +1,213 @@
-/* worker — who runs, as a mode sees it; see the header. What workers do is in deeds.c. */
+/* worker — a worker's state, its next operation, its way into the queue and the trace */
 #include "engine/worker.h"
 
-#include "base/memory.h"
+#include "base/units.h"
 #include "engine/engine_internal.h"
 
-struct waiter *engine_main(struct engine *engine)
+/* ---- What a worker does next ---- */
+
+static int64_t cached_now(struct worker *worker)
 {
-    return &engine->main;
+    if (worker->now_cached == TIME_NEVER)
+        worker->now_cached = clock_now(worker->engine->clock);
+    return worker->now_cached;
 }
 
-struct group *engine_group(struct engine *engine)
+void worker_next(struct worker *worker, bool got)
 {
-    return engine->group;
+    if (worker->op.kind == OP_SLEEP || worker->op.ns > 0) /* has taken time, or has let others go first */
+        worker->now_cached = TIME_NEVER;
+    worker->op = body_next(&worker->body, plan_of(worker->engine), got);
+    worker->created = TIME_NEVER;
 }
 
-struct clock *engine_clock(struct engine *engine)
+bool worker_yield(struct worker *worker, struct waiter *waiter)
 {
-    return engine->clock;
+    bool item_was_free = worker->op.kind == OP_SLEEP && worker->body.work == 0;
+    if (!item_was_free)
+        return true;
+    if (worker->state == STATE_WAITING) /* no delay has ended its wait */
+        worker_enter(worker, STATE_WORKING, REASON_NONE, TIME_NEVER);
+    return clock_yield(waiter);
 }
 
-struct heap *engine_timers(struct engine *engine)
+bool worker_sleep_working(const struct worker *worker, struct waiter *waiter, int64_t deadline)
 {
-    return &engine->timers;
+    waiter->burns = plan_of(worker->engine)->burn;
+    bool ok = clock_sleep(waiter, deadline);
+    waiter->burns = false;
+    return ok;
 }
 
-const struct plan *engine_plan(const struct engine *engine)
+bool worker_is_finished(const struct worker *worker)
 {
-    return &atomic_load_explicit(&engine->plan, memory_order_acquire)->plan;
+    return is_closed(worker->engine) || !body_has_work(&worker->body, plan_of(worker->engine));
 }
 
-enum bug engine_bug(const struct engine *engine)
+/* ---- The queue ---- */
+
+bool engine_queue_is_full(const struct engine *engine)
 {
-    return plan_bug(engine_plan(engine), engine->mode->name);
+    uint32_t capacity = plan_of(engine)->capacity;
+    return capacity != 0 && queue_depth(&engine->queue) >= capacity;
 }
 
-/* ---- Who runs ---- */
-
-bool engine_is_closed(const struct engine *engine)
+bool engine_queue_is_empty(const struct engine *engine)
 {
-    return atomic_load_explicit(&engine->open_producers, memory_order_acquire) == 0;
+    return queue_depth(&engine->queue) == 0;
 }
 
-unsigned engine_changes(const struct engine *engine)
+void worker_put(struct worker *producer)
 {
-    return atomic_load_explicit(&engine->changes, memory_order_acquire);
+    struct engine *engine = producer->engine;
+    int64_t now = cached_now(producer);
+    int64_t created = producer->created == TIME_NEVER ? now : producer->created;
+    queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
+    record(engine->queue_recorder, (struct event){.time = now,
+                                                  .until = created,
+                                                  .item = producer->op.item,
+                                                  .lane = producer->lane,
+                                                  .other = LANE_NONE,
+                                                  .kind = EVENT_PUT});
 }
 
-/* Under the lock, and only while the worker does not run. */
-static bool is_wanted(const struct engine *engine, const struct worker *worker)
+/* An item on its way out of the queue. */
+static void record_item(struct worker *consumer, enum event_kind kind, struct item item, int64_t time)
 {
-    if (worker->failed || !body_has_work(&worker->body, engine_plan(engine)))
-        return false;
-    return worker->body.kind == LANE_PRODUCER || !engine_is_closed(engine) || queue_depth(&engine->queue) > 0;
+    record(consumer->engine->queue_recorder, (struct event){.time = time,
+                                                            .until = item.created,
+                                                            .item = item.number,
+                                                            .lane = consumer->lane,
+                                                            .other = lane_id_of(LANE_PRODUCER, item.producer),
+                                                            .kind = (uint8_t)kind});
 }
 
-/* Under the lock, and so is all that hires. */
-static void start_worker(struct engine *engine, struct worker *worker)
+void worker_take(struct worker *consumer)
 {
-    worker->running = true;
-    worker->op = (struct op){.kind = OP_WORK};
-    worker_fifo_append(&engine->pending, worker);
+    record_item(consumer, EVENT_TAKE, queue_take(&consumer->engine->queue), cached_now(consumer));
 }
 
-static void notify_main(struct engine *engine)
-{
-    atomic_store_explicit(&engine->has_pending, true, memory_order_relaxed);
-    if (!engine->over)
-        clock_unpark(&engine->main);
-}
-
-static void start_wanted_workers(struct engine *engine, const struct worker_table *worker_table)
-{
-    for (uint32_t i = 0; i < worker_table->count; i++)
-        if (!worker_table->workers[i]->running && is_wanted(engine, worker_table->workers[i]))
-            start_worker(engine, worker_table->workers[i]);
-}
-
-/* Whom main has not fetched nobody has seen yet: they may be wanted no more, and then must not come at all, since in a
- * line that does not move they would never get to their end. */
-static void cancel_pending(struct engine *engine)
-{
-    for (struct worker *worker; (worker = worker_fifo_take(&engine->pending)) != NULL;)
-        worker->running = false;
-}
-
-static struct worker new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
-{
-    return (struct worker){
-        .engine = engine,
-        .body = body_new(kind, index, engine_plan(engine)->seed),
-        .lane = lane_id_of(kind, index),
-        .now_cached = TIME_NEVER,
-        .woken_by = LANE_NONE,
-        .recorder = engine->main_recorder,
-    };
-}
-
-static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t count)
-{
-    struct worker_table *worker_table = &engine->worker_table[kind];
-    if (count <= worker_table->count)
-        return;
-    struct worker_chunk *worker_chunk =
-        memory_isolated(sizeof *worker_chunk + (count - worker_table->count) * sizeof worker_chunk->workers[0]);
-    worker_chunk->older = worker_table->chunks;
-    worker_table->chunks = worker_chunk;
-    worker_table->workers = memory_resized(worker_table->workers, count, sizeof(struct worker *));
-    for (struct worker *worker = worker_chunk->workers; worker_table->count < count; worker++) {
-        *worker = new_worker(engine, kind, worker_table->count);
-        worker_table->workers[worker_table->count++] = worker;
-    }
-}
-
-static size_t count_running(const struct worker_table *worker_table)
-{
-    size_t running = 0;
-    for (uint32_t i = 0; i < worker_table->count; i++)
-        running += worker_table->workers[i]->running;
-    return running;
-}
-
-void engine_plan_changed(struct engine *engine)
-{
-    const struct plan *plan = engine_plan(engine);
-    grow_table(engine, LANE_PRODUCER, plan->producers);
-    grow_table(engine, LANE_CONSUMER, plan->consumers);
-    cancel_pending(engine);
-    start_wanted_workers(engine, &engine->worker_table[LANE_PRODUCER]);
-    size_t open = count_running(&engine->worker_table[LANE_PRODUCER]);
-    atomic_store_explicit(&engine->open_producers, open, memory_order_release);
-    start_wanted_workers(engine, &engine->worker_table[LANE_CONSUMER]);
-    /* Counted after what has changed and before main is unparked: who sees the count sees the rest, and nobody who has
-     * seen the rest late is left unwoken. */
-    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
-    notify_main(engine);
-}
-
-void engine_take_pending(struct engine *engine, struct worker_fifo *pending)
-{
-    if (!atomic_load_explicit(&engine->has_pending, memory_order_relaxed) || clock_group_is_cancelled(engine->group))
-        return;
-    pthread_mutex_lock(&engine->lock);
-    worker_fifo_join(pending, &engine->pending);
-    atomic_store_explicit(&engine->has_pending, false, memory_order_relaxed);
-    pthread_mutex_unlock(&engine->lock);
-}
-
-/* The worker runs no more. Under the lock. True when with it the last producer is gone. */
-static bool retire(struct engine *engine, struct worker *worker)
-{
-    worker->running = false;
-    if (is_wanted(engine, worker)) {
-        start_worker(engine, worker); /* the plan has changed while it was on its way out */
-        notify_main(engine);
-        return false;
-    }
-    if (worker->body.kind != LANE_PRODUCER)
-        return false;
-    return atomic_fetch_sub_explicit(&engine->open_producers, 1, memory_order_acq_rel) == 1;
-}
-
-bool engine_worker_done(struct engine *engine, struct worker *worker)
-{
-    worker_enter(worker, STATE_DONE, REASON_NONE, TIME_NEVER);
-    pthread_mutex_lock(&engine->lock);
-    bool closes = retire(engine, worker);
-    pthread_mutex_unlock(&engine->lock);
-    return closes;
-}
-
-static void record_end(struct engine *engine, lane_id lane)
-{
-    *recorder_reserve(engine->queue_recorder) = (struct event){
-        .time = clock_now(engine->clock), .until = TIME_NEVER, .lane = lane, .other = LANE_NONE, .kind = EVENT_END};
-    recorder_commit(engine->queue_recorder);
-}
-
-void engine_main_finished(struct engine *engine)
-{
-    engine_enter_main(engine, STATE_DONE, REASON_NONE, LANE_NONE);
-    record_end(engine, lane_id_of(LANE_MAIN, 0));
-}
-
-void engine_worker_crashed(struct worker *consumer)
+void worker_read_first(struct worker *consumer)
 {
     struct engine *engine = consumer->engine;
-    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
-    record_end(engine, consumer->lane);
-    pthread_mutex_lock(&engine->lock);
-    consumer->failed = true;
-    retire(engine, consumer);
-    pthread_mutex_unlock(&engine->lock);
+    record_item(consumer, engine->first_is_read ? EVENT_DUPLICATE : EVENT_TAKE, queue_first(&engine->queue),
+                clock_now(engine->clock));
+    engine->first_is_read = true;
 }
 
-void engine_thread_refused(struct engine *engine, const char *what, const char *why)
+void worker_remove_first(struct worker *consumer)
 {
-    pthread_mutex_lock(&engine->lock);
-    if (engine->trouble.message[0] == '\0')
-        error_set(&engine->trouble, "cannot create a thread for %s: %s", what, why);
-    pthread_mutex_unlock(&engine->lock);
-    wakeup_notify(engine->wakeup);
+    struct engine *engine = consumer->engine;
+    struct item item = queue_take(&engine->queue);
+    if (!engine->first_is_read)
+        record_item(consumer, EVENT_LOST, item, clock_now(engine->clock));
+    engine->first_is_read = false;
 }
 
-bool engine_worker_unstartable(struct engine *engine, struct worker *worker, const char *why)
+void worker_woke_in_vain(struct worker *consumer)
 {
-    char name[LANE_NAME_SIZE];
-    lane_id_name(worker->lane, name);
-    engine_thread_refused(engine, name, why);
-    pthread_mutex_lock(&engine->lock);
-    worker->failed = true;
-    bool closes = retire(engine, worker);
-    pthread_mutex_unlock(&engine->lock);
-    return closes;
+    record_item(consumer, EVENT_SPURIOUS_WAKEUP, (struct item){.created = TIME_NEVER},
+                clock_now(consumer->engine->clock));
+}
+
+/* ---- Events ---- */
+
+/* The thread that carries the worker out, on a lane of its own, is in the same state. */
+static void record_thread(const struct worker *worker, int64_t time, enum state state, enum reason reason,
+                          int64_t until)
+{
+    bool done = state == STATE_DONE;
+    record(worker->thread->recorder, (struct event){.time = time,
+                                                    .until = until,
+                                                    .item = worker->op.item,
+                                                    .lane = worker->thread->lane,
+                                                    .other = done ? LANE_NONE : worker->lane,
+                                                    .kind = EVENT_STATE,
+                                                    .state = (uint8_t)(done ? STATE_IDLE : state),
+                                                    .reason = (uint8_t)reason});
+}
+
+void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
+                     int64_t until)
+{
+    worker->state = state;
+    if (worker->op.kind == OP_PUT && worker->created == TIME_NEVER)
+        worker->created = time; /* an item that has to wait exists from then on */
+    record(worker->recorder, (struct event){.time = time,
+                                            .until = until,
+                                            .item = worker->op.item,
+                                            .lane = worker->lane,
+                                            .other = other,
+                                            .kind = EVENT_STATE,
+                                            .state = (uint8_t)state,
+                                            .reason = (uint8_t)reason});
+    if (worker->thread != NULL)
+        record_thread(worker, time, state, reason, until);
+}
+
+/* As worker_enter_at; with who woke it. */
+static void enter(struct worker *worker, int64_t time, enum state state, enum reason reason, int64_t until)
+{
+    worker_enter_at(worker, time, state, reason, worker->woken_by, until);
+    worker->woken_by = LANE_NONE;
+}
+
+void worker_enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
+{
+    enter(worker, clock_now(worker->engine->clock), state, reason, until);
+}
+
+int64_t worker_enter_delay(struct worker *worker, enum state state)
+{
+    int64_t now = cached_now(worker), until = units_after(now, worker->op.ns);
+    enter(worker, now, state, REASON_NONE, until);
+    return until;
+}
+
+void worker_enter_wait(struct worker *worker, enum reason reason)
+{
+    enter(worker, cached_now(worker), STATE_WAITING, reason, TIME_NEVER);
+    worker->now_cached = TIME_NEVER;
+}
+
+static void record_main(struct engine *engine, enum state state, enum reason reason, lane_id other, uint32_t item)
+{
+    record(engine->main_recorder, (struct event){.time = clock_now(engine->clock),
+                                                 .until = TIME_NEVER,
+                                                 .item = item,
+                                                 .lane = lane_id_of(LANE_MAIN, 0),
+                                                 .other = other,
+                                                 .kind = EVENT_STATE,
+                                                 .state = (uint8_t)state,
+                                                 .reason = (uint8_t)reason});
+}
+
+void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other)
+{
+    record_main(engine, state, reason, other, 0);
+}
+
+void engine_await_result(struct engine *engine, lane_id other, uint32_t number)
+{
+    record_main(engine, STATE_WAITING, REASON_RESULT, other, number);
+}
+
+void engine_receive_result(struct engine *engine, const struct worker *worker, uint32_t number)
+{
+    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
+                                                  .until = TIME_NEVER,
+                                                  .item = number,
+                                                  .lane = lane_id_of(LANE_MAIN, 0),
+                                                  .other = worker->lane,
+                                                  .kind = EVENT_RESULT});
+}
+
+void engine_enter_lane(struct engine *engine, const struct extra_lane *lane, enum state state, lane_id other)
+{
+    record(lane->recorder, (struct event){.time = clock_now(engine->clock),
+                                          .until = TIME_NEVER,
+                                          .lane = lane->lane,
+                                          .other = other,
+                                          .kind = EVENT_STATE,
+                                          .state = (uint8_t)state});
 }

@@ -5,27 +5,20 @@
  * of waiters each). What it waited for makes it ready, and the loop takes the ready ones in turn. While a worker works
  * the loop is busy, and everybody else waits for it: nobody is interrupted.
  */
-#include "engine/worker.h"
-#include "engine/worker_fifo.h"
+#include "modes/async.h"
+
 #include "modes/modes.h"
 
 #include <stddef.h>
 
-struct loop {
-    struct engine *engine;
-    struct worker_fifo ready;
-    struct heap *timers;
-    struct worker_fifo wait_for_item, wait_for_room;
-    lane_id current;              /* the worker that has the loop */
-    int64_t now;                  /* ns: when the loop came to it; read once for all that it does without working */
-    size_t alive;                 /* workers whose story is not over */
-    unsigned changes;             /* of the plan, as last seen */
-    const struct worker *blocker; /* who, by bug, sleeps without awaiting; NULL: nobody */
-};
-
 static int64_t read_clock(const struct loop *loop)
 {
     return clock_now(engine_clock(loop->engine));
+}
+
+static struct worker *take_first(struct list *queue)
+{
+    return LIST_OWNER(list_take(queue), struct worker, node);
 }
 
 /* ---- What makes a worker ready ---- */
@@ -35,19 +28,19 @@ static void make_ready(struct loop *loop, struct worker *worker, int64_t time)
 {
     lane_id other = loop->current != worker->lane ? loop->current : LANE_NONE;
     worker_enter_at(worker, time, STATE_READY, REASON_LOOP, other, TIME_NEVER);
-    worker_fifo_append(&loop->ready, worker);
+    list_append(&loop->ready, &worker->node);
 }
 
-static void wake_first(struct loop *loop, struct worker_fifo *waiters, int64_t time)
+static void wake_first(struct loop *loop, struct list *waiters, int64_t time)
 {
-    struct worker *worker = worker_fifo_take(waiters);
+    struct worker *worker = take_first(waiters);
     if (worker == NULL)
         return;
     make_ready(loop, worker, time);
     worker->woken_by = loop->current;
 }
 
-static void wake_all(struct loop *loop, struct worker_fifo *waiters, int64_t time)
+static void wake_all(struct loop *loop, struct list *waiters, int64_t time)
 {
     while (waiters->first != NULL)
         wake_first(loop, waiters, time);
@@ -61,8 +54,8 @@ static struct worker *worker_of(struct heap_node *timer)
 static void expire_timers(struct loop *loop)
 {
     struct heap_node *timer;
-    while ((timer = heap_first(loop->timers)) != NULL && timer->deadline <= loop->now) {
-        heap_remove(loop->timers, timer);
+    while ((timer = heap_first(&loop->timers)) != NULL && timer->deadline <= loop->now) {
+        heap_remove(&loop->timers, timer);
         make_ready(loop, worker_of(timer), timer->deadline);
     }
 }
@@ -79,50 +72,40 @@ static bool work(struct loop *loop, struct worker *worker)
     return worker_sleep_working(worker, engine_main(engine), until);
 }
 
-/* The bug: it blocks the thread that everybody shares, until it has slept. */
-static bool sleep_without_awaiting(struct loop *loop, struct worker *worker)
+bool async_sleep(struct loop *loop, struct worker *worker)
 {
-    int64_t until = worker_enter_delay(worker, STATE_SLEEPING);
-    engine_enter_main(loop->engine, STATE_SLEEPING, REASON_TURN, worker->lane);
-    return clock_sleep(engine_main(loop->engine), until);
-}
-
-static bool begin_sleep(struct loop *loop, struct worker *worker)
-{
-    if (worker == loop->blocker && worker->op.ns > 0)
-        return sleep_without_awaiting(loop, worker);
     if (worker->op.ns == 0) { /* lets the others go first */
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
-        worker_fifo_append(&loop->ready, worker);
+        list_append(&loop->ready, &worker->node);
         worker_yield(worker, engine_main(loop->engine));
         return false;
     }
-    heap_insert(loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
+    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
     return false;
 }
 
 static bool put(struct loop *loop, struct worker *worker)
 {
-    if (!engine_has_room(loop->engine)) {
+    if (engine_queue_is_full(loop->engine)) {
         worker_enter_wait(worker, REASON_QUEUE_FULL);
-        worker_fifo_append(&loop->wait_for_room, worker);
+        list_append(&loop->wait_for_room, &worker->node);
         return false;
     }
-    engine_put(worker);
+    worker_put(worker);
     wake_first(loop, &loop->wait_for_item, worker->now_cached);
     return true;
 }
 
 static bool get(struct loop *loop, struct worker *worker, bool *got)
 {
-    *got = engine_depth(loop->engine) > 0;
+    *got = !engine_queue_is_empty(loop->engine);
     if (*got) {
-        engine_take(worker);
+        worker_take(worker);
         wake_first(loop, &loop->wait_for_room, worker->now_cached);
     } else if (!worker_is_finished(worker)) {
         worker_enter_wait(worker, REASON_QUEUE_EMPTY);
-        worker_fifo_append(&loop->wait_for_item, worker);
+        list_append(&loop->wait_for_item, &worker->node);
         return false;
     }
     return true;
@@ -131,7 +114,7 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
 static void finish(struct loop *loop, struct worker *worker)
 {
     loop->alive--;
-    if (engine_worker_done(loop->engine, worker))
+    if (worker_done(worker))
         wake_all(loop, &loop->wait_for_item, read_clock(loop)); /* the last producer has gone */
 }
 
@@ -148,7 +131,7 @@ static void resume(struct loop *loop, struct worker *worker)
             keeps = work(loop, worker);
             break;
         case OP_SLEEP:
-            keeps = begin_sleep(loop, worker);
+            keeps = loop->sleep(loop, worker);
             break;
         case OP_PUT:
             keeps = put(loop, worker);
@@ -167,58 +150,62 @@ static void resume(struct loop *loop, struct worker *worker)
 
 /* ---- The loop ---- */
 
-/* True where there was somebody to hire; all at once, however many. */
-static bool start_pending(struct loop *loop)
+/* Makes the workers ready that the plan wants, all at once; true if there was one. */
+static bool start_wanted(struct loop *loop)
 {
     size_t before = loop->alive;
-    struct worker_fifo pending = {0};
-    engine_take_pending(loop->engine, &pending);
-    for (struct worker *worker; (worker = worker_fifo_take(&pending)) != NULL; loop->alive++) {
+    struct list wanted = {0};
+    engine_take_wanted(loop->engine, &wanted);
+    for (struct worker *worker; (worker = take_first(&wanted)) != NULL; loop->alive++)
         make_ready(loop, worker, loop->now);
-        if (worker->lane == lane_id_of(LANE_PRODUCER, 0) && engine_bug(loop->engine) == BUG_BLOCK_THE_LOOP)
-            loop->blocker = worker;
-    }
     return loop->alive > before;
 }
 
-/* Who waits looks again when the plan has changed: there may be room now, or no place for it any more. */
+/* When the plan has changed, all that wait look again: there may be room now, or no place for them any more. */
 static void see_changes(struct loop *loop)
 {
     if (loop->changes == engine_changes(loop->engine))
         return;
     loop->changes = engine_changes(loop->engine);
-    loop->current = LANE_NONE; /* whoever had the loop has not woken them */
+    loop->current = LANE_NONE; /* no worker has woken them */
     wake_all(loop, &loop->wait_for_item, loop->now);
     wake_all(loop, &loop->wait_for_room, loop->now);
 }
 
-/* Nobody is ready: until the next timer, or until the plan changes. */
+/* No worker is ready: waits for the next timer, or until the plan changes. */
 static void poll_timers(struct loop *loop)
 {
-    const struct heap_node *timer = heap_first(loop->timers);
+    const struct heap_node *timer = heap_first(&loop->timers);
     loop->current = LANE_NONE;
     engine_enter_main(loop->engine, STATE_WAITING, REASON_POLL, LANE_NONE);
     clock_park(engine_main(loop->engine), timer != NULL ? timer->deadline : TIME_NEVER);
 }
 
-static void async_run(struct engine *engine)
+void async_main(struct engine *engine, bool (*sleep)(struct loop *loop, struct worker *worker))
 {
-    struct loop loop = {
-        .engine = engine, .timers = engine_timers(engine), .current = LANE_NONE, .changes = engine_changes(engine)};
+    struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine), .sleep = sleep};
+    const struct plan *plan = engine_plan(engine);
+    heap_reserve(&loop.timers, plan->producers + plan->consumers);
     for (;;) {
         loop.now = read_clock(&loop);
-        if (start_pending(&loop))
+        if (start_wanted(&loop))
             continue; /* which has taken a while */
-        if (loop.alive == 0 || clock_group_is_cancelled(engine_group(engine)))
+        if (loop.alive == 0 || engine_is_cancelled(engine))
             break;
         see_changes(&loop);
         expire_timers(&loop);
-        struct worker *worker = worker_fifo_take(&loop.ready);
+        struct worker *worker = take_first(&loop.ready);
         if (worker != NULL)
             resume(&loop, worker);
         else
             poll_timers(&loop);
     }
+    heap_release(&loop.timers);
+}
+
+static void async_run(struct engine *engine)
+{
+    async_main(engine, async_sleep);
 }
 
 const struct mode mode_async = {

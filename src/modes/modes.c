@@ -1,16 +1,27 @@
-/* modes — the table of all modes; see the header. */
+/* modes — the tables of all modes and bugs */
 #include "modes/modes.h"
 
 #include <stdio.h>
 #include <string.h>
 
-const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, &mode_gil, &mode_pool, NULL};
+const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, NULL};
+
+const struct mode *const bugs[] = {&bug_no_start,       &bug_no_join,     &bug_poll,     &bug_unlocked,
+                                   &bug_block_the_loop, &bug_lost_wakeup, &bug_deadlock, NULL};
 
 const struct mode *modes_find(const char *name)
 {
     for (const struct mode *const *mode = modes; *mode != NULL; mode++)
         if (strcmp((*mode)->name, name) == 0)
             return *mode;
+    return NULL;
+}
+
+const struct mode *bugs_find(const char *name)
+{
+    for (const struct mode *const *bug = bugs; *bug != NULL; bug++)
+        if (strcmp((*bug)->bug, name) == 0)
+            return *bug;
     return NULL;
 }
 

@@ -1,116 +1,116 @@
 /*
- * sync — one worker after another, on one thread, as the simplest program would: call the first producer, then the
- * next, and when they have returned, the consumer.
+ * sync — one worker after another, on one thread: for each producer: run it; then for each consumer: run it.
  *
- * A call returns when the worker's story is over. A run without an end would never come to its consumers, so there a
- * producer's call returns after a batch of items, and the calls go round. A consumer's call returns when the queue is
- * empty. A producer that finds the queue full waits for room inside its call: nobody else is ever called, and the
- * program hangs, as the real one would.
+ * A producer that finds the queue full waits for room for ever: nothing else is ever called, and the program hangs, as
+ * the real one would.
  */
 #include "engine/worker.h"
-#include "engine/worker_fifo.h"
 #include "modes/modes.h"
 
-enum { BATCH = 20 }; /* items in a call of an endless producer */
-
-/* How a call ended. */
-enum ending {
-    RETURNED, /* the story is over */
-    TO_GO_ON, /* it is to be called again */
-    CANCELLED
-};
-
-/* The worker and the main program, which carries it out itself, are in this state. */
-static void enter(struct worker *worker, enum state state, enum reason reason, int64_t until)
+/* The worker and the main program, which carries it out itself, wait. */
+static bool wait_for_room(struct worker *worker)
 {
-    worker_enter(worker, state, reason, until);
-    engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
-}
-
-static bool spend(struct worker *worker, enum state state)
-{
-    if (worker->op.ns == 0)
-        return worker_yield(worker, engine_main(worker->engine));
-    int64_t until = worker_enter_delay(worker, state);
-    engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
-    struct waiter *main = engine_main(worker->engine);
-    return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
+    struct engine *engine = worker->engine;
+    worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
+    engine_enter_main(engine, STATE_WAITING, REASON_TURN, worker->lane);
+    return clock_park(engine_main(engine), TIME_NEVER) != WAKE_CANCELLED;
 }
 
 static bool put(struct worker *worker)
 {
-    struct engine *engine = worker->engine;
-    while (!engine_has_room(engine)) {
-        enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
-        if (clock_park(engine_main(engine), TIME_NEVER) == WAKE_CANCELLED)
+    while (engine_queue_is_full(worker->engine))
+        if (!wait_for_room(worker))
             return false;
-    }
-    engine_put(worker);
+    worker_put(worker);
     return true;
 }
 
-/* Carries on with what the worker is in the middle of. */
-static enum ending call(struct worker *worker)
+static bool get(struct worker *worker)
 {
-    struct engine *engine = worker->engine;
-    for (int puts = 0;;) {
-        bool got = false;
-        switch (worker->op.kind) {
-        case OP_WORK:
-            if (!spend(worker, STATE_WORKING))
-                return CANCELLED;
-            break;
-        case OP_SLEEP:
-            if (!spend(worker, STATE_SLEEPING))
-                return CANCELLED;
-            break;
-        case OP_PUT:
-            if (!put(worker))
-                return CANCELLED;
-            puts++;
-            break;
-        case OP_GET:
-            got = engine_depth(engine) > 0;
-            if (got)
-                engine_take(worker);
-            else if (!worker_is_finished(worker))
-                return TO_GO_ON;
-            break;
-        case OP_EXIT:
-            return RETURNED;
-        }
-        worker_next(worker, got);
-        if (puts >= BATCH && worker->op.kind == OP_WORK && engine_plan(engine)->items == 0)
-            return TO_GO_ON;
+    bool got = !engine_queue_is_empty(worker->engine);
+    if (got)
+        worker_take(worker);
+    return got;
+}
+
+static bool spend(struct worker *worker, enum state state)
+{
+    struct waiter *main = engine_main(worker->engine);
+    if (worker->op.ns == 0)
+        return worker_yield(worker, main);
+    int64_t until = worker_enter_delay(worker, state);
+    engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
+    return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
+}
+
+/* One operation of the worker's body; false when cancelled. */
+static bool perform(struct worker *worker, bool *got)
+{
+    switch (worker->op.kind) {
+    case OP_WORK:
+        return spend(worker, STATE_WORKING);
+    case OP_SLEEP:
+        return spend(worker, STATE_SLEEPING);
+    case OP_PUT:
+        return put(worker);
+    case OP_GET:
+        *got = get(worker);
+        return true;
+    default:
+        return true;
     }
 }
 
-/* Who is called next: after those in line come those who are wanted now. NULL when all is done, or the run was left. */
-static struct worker *next_in(struct worker_fifo *line, struct engine *engine)
+/* ---- Taking turns: a run without an end would never come to its consumers ---- */
+
+enum { BATCH = 20 }; /* items in a turn of an endless producer */
+
+/* Whether the worker lets others go first: an endless producer after a batch of items, a consumer that finds the queue
+ * empty while producers are still to come. */
+static bool turn_is_over(const struct worker *worker, int puts)
 {
-    engine_take_pending(engine, line);
-    return clock_group_is_cancelled(engine_group(engine)) ? NULL : worker_fifo_take(line);
+    const struct engine *engine = worker->engine;
+    if (worker->op.kind == OP_GET)
+        return engine_queue_is_empty(engine) && !worker_is_finished(worker);
+    return worker->op.kind == OP_WORK && puts >= BATCH && engine_plan(engine)->items == 0;
+}
+
+static void end_turn(struct worker *worker, struct list *line)
+{
+    if (worker->op.kind == OP_GET)
+        worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
+    else
+        worker_enter(worker, STATE_READY, REASON_TURN, TIME_NEVER);
+    list_append(line, &worker->node);
+}
+
+/* ---- main ---- */
+
+/* Runs the worker to the end of its body, or of its turn: then it joins the line again. False when cancelled. */
+static bool run(struct worker *worker, struct list *line)
+{
+    for (int puts = 0; worker->op.kind != OP_EXIT;) {
+        bool got = false;
+        if (turn_is_over(worker, puts)) {
+            end_turn(worker, line);
+            return true;
+        }
+        if (!perform(worker, &got))
+            return false;
+        puts += worker->op.kind == OP_PUT;
+        worker_next(worker, got);
+    }
+    worker_done(worker);
+    return true;
 }
 
 static void sync_run(struct engine *engine)
 {
-    struct worker_fifo line = {0}; /* who is to be called, or called again */
-    for (struct worker *worker; (worker = next_in(&line, engine)) != NULL;) {
-        switch (call(worker)) {
-        case RETURNED:
-            engine_worker_done(engine, worker);
-            break;
-        case TO_GO_ON:
-            if (worker->op.kind == OP_GET)
-                worker_enter(worker, STATE_WAITING, REASON_QUEUE_EMPTY, TIME_NEVER);
-            else
-                worker_enter(worker, STATE_READY, REASON_TURN, TIME_NEVER);
-            worker_fifo_append(&line, worker);
-            break;
-        case CANCELLED:
-            return;
-        }
-    }
+    struct list line = {0}; /* producers, then consumers; then those that the plan wants later */
+    engine_take_wanted(engine, &line);
+    while (line.first != NULL && !engine_is_cancelled(engine) &&
+           run(LIST_OWNER(list_take(&line), struct worker, node), &line))
+        engine_take_wanted(engine, &line);
 }
 
 const struct mode mode_sync = {

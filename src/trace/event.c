@@ -13,8 +13,8 @@ static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSU
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE])
 {
     enum lane_kind kind = lane_id_kind(id);
-    if (kind == LANE_MAIN)
-        (void)snprintf(name, LANE_NAME_SIZE, "main");
+    if (kind == LANE_MAIN || kind == LANE_GIL)
+        (void)snprintf(name, LANE_NAME_SIZE, kind == LANE_MAIN ? "main" : "GIL");
     else if (kind < LANE_KIND_COUNT)
         (void)snprintf(name, LANE_NAME_SIZE, "%c%u", letters[kind], lane_id_index(id) + 1);
     else

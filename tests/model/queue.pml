@@ -1,6 +1,6 @@
 /*
- * queue — a model of the queue and its waiters in the threads mode: src/clock/condition.c, src/modes/threads.c, and
- * what src/engine/worker.c, deeds.c and engine.c have to do with them.
+ * queue — a model of the queue and its waiters in the threads mode: src/clock/sync.c, src/modes/threads.c and
+ * thread.c, and what src/engine/worker.c and engine.c have to do with them.
  *
  * Each inline and process is named after the function that it stands for. The clock is only what clock.pml has shown it
  * to be: a park returns when it was unparked since the last one, or cancelled. Delays are left out: a thread may be held
@@ -34,8 +34,9 @@
 bool parked[WORKERS + 1], permit[WORKERS + 1], left[WORKERS + 1];
 bool cancelled;
 
-/* The shop's and the engine's. */
-byte lock = NOBODY; /* shop.lock: who holds it */
+/* shared.mutex, its conditions, and the engine's */
+byte holder = NOBODY;
+chan mutex_waiters = [WORKERS + 1] of { byte };
 chan not_empty = [WORKERS] of { byte };
 chan not_full = [WORKERS] of { byte };
 byte depth, capacity = 1, consumers = CONSUMERS, open_producers = PRODUCERS, changes;
@@ -45,16 +46,6 @@ byte put_items, taken_items;
 #define CLOSED (open_producers == 0)
 #define HAS_ROOM (depth < capacity)
 #define WAITS_IN_VAIN(p) (CLOSED || p - PRODUCERS >= consumers)
-
-inline pthread_mutex_lock(p)
-{
-    atomic { lock == NOBODY -> lock = p }
-}
-
-inline pthread_mutex_unlock()
-{
-    lock = NOBODY
-}
 
 /* ---- The clock ---- */
 
@@ -78,110 +69,163 @@ inline clock_unpark(p)
     }
 }
 
-/* ---- The condition; under the shop's lock ---- */
+/* ---- The mutex and its conditions; each step under the mutex's guard ---- */
 
-inline condition_wait(line, p)
+inline wake_first(line)
 {
-    assert(nfull(line));
-    line ! p;
-    pthread_mutex_unlock();
-    clock_park(p);
-    pthread_mutex_lock(p);
-    /* drop */
-#ifndef FAULT_DROP
     if
-    :: line ?? [eval(p)] -> line ?? eval(p)
-    :: else
-    fi;
-#endif
-    goes_on = !cancelled
+    :: nempty(line) ->
+        line ? first;
+        clock_unpark(first);
+        first = 0
+    :: empty(line)
+    fi
 }
 
-inline condition_signal(line)
+/* Parks in the line, which the caller has joined; `foreign`: something else than a removal from it has woken p. */
+inline park_in(line, p)
+{
+    clock_park(p);
+    atomic {
+        if
+        :: line ?? [eval(p)] ->
+            foreign = true;
+#ifndef FAULT_DROP
+            line ?? eval(p)
+#endif
+        :: else
+        fi;
+        ok = !cancelled
+    }
+}
+
+inline sim_lock(p)
+{
+    do
+    :: atomic { ok && holder == NOBODY -> holder = p; break }
+    :: atomic { ok && holder != NOBODY -> mutex_waiters ! p };
+       park_in(mutex_waiters, p)
+    :: !ok -> break
+    od;
+    if
+    :: foreign -> clock_unpark(p)
+    :: else
+    fi;
+    foreign = false
+}
+
+inline sim_unlock(p)
+{
+    atomic {
+        if
+        :: holder == p ->
+            holder = NOBODY;
+            wake_first(mutex_waiters)
+        :: else
+        fi
+    }
+}
+
+inline sim_cond_wait(line, p)
+{
+    atomic {
+        assert(nfull(line));
+        line ! p;
+        holder = NOBODY;
+        wake_first(mutex_waiters)
+    };
+    park_in(line, p);
+    foreign = false;
+    if
+    :: ok -> sim_lock(p)
+    :: else
+    fi
+}
+
+inline sim_cond_signal(line)
 {
 #ifdef FAULT_SIGNAL
     skip
 #else
-    if
-    :: atomic { nempty(line) -> line ? first };
-       clock_unpark(first)
-    :: empty(line)
-    fi
+    atomic { wake_first(line) }
 #endif
 }
 
-inline condition_broadcast(line)
+inline sim_cond_broadcast(line)
 {
     do
-    :: atomic { nempty(line) -> line ? first };
-       clock_unpark(first)
+    :: atomic { nempty(line) -> wake_first(line) }
     :: empty(line) -> break
     od
 }
 
-inline shop_wake_everybody(p)
+inline shared_wake_all(p)
 {
-    pthread_mutex_lock(p);
-    condition_broadcast(not_empty);
-    condition_broadcast(not_full);
-    pthread_mutex_unlock()
+    sim_lock(p);
+    if
+    :: ok ->
+        sim_cond_broadcast(not_empty);
+        sim_cond_broadcast(not_full)
+    :: else
+    fi;
+    sim_unlock(p)
 }
 
 /* ---- A worker's thread ---- */
 
 inline put(p)
 {
-    pthread_mutex_lock(p);
+    sim_lock(p);
     do
-    :: goes_on && !HAS_ROOM -> condition_wait(not_full, p)
+    :: ok && !HAS_ROOM -> sim_cond_wait(not_full, p)
     :: else -> break
     od;
     if
-    :: goes_on ->
-        depth++; /* engine_put */
+    :: ok ->
+        depth++; /* worker_put */
         put_items++;
-        condition_signal(not_empty)
+        sim_cond_signal(not_empty)
     :: else
     fi;
-    pthread_mutex_unlock()
+    sim_unlock(p)
 }
 
 inline get(p)
 {
-    pthread_mutex_lock(p);
+    sim_lock(p);
     do
-    :: goes_on && depth == 0 && !WAITS_IN_VAIN(p) -> condition_wait(not_empty, p)
+    :: ok && depth == 0 && !WAITS_IN_VAIN(p) -> sim_cond_wait(not_empty, p)
     :: else -> break
     od;
-    got = goes_on && depth > 0;
+    got = ok && depth > 0;
     if
     :: got ->
-        depth--; /* engine_take */
+        depth--; /* worker_take */
         taken_items++;
-        condition_signal(not_full)
+        sim_cond_signal(not_full)
     :: else
     fi;
-    pthread_mutex_unlock()
+    sim_unlock(p)
 }
 
 proctype worker_thread(byte me)
 {
     byte items, first;
-    bool goes_on = true, got, closes;
+    bool ok = true, got, closes, foreign;
     do /* carry_out, body_next */
-    :: IS_PRODUCER(me) && goes_on && items < ITEMS ->
+    :: IS_PRODUCER(me) && ok && items < ITEMS ->
         put(me);
         items++
-    :: !IS_PRODUCER(me) && goes_on && me - PRODUCERS < consumers ->
+    :: !IS_PRODUCER(me) && ok && me - PRODUCERS < consumers ->
         get(me);
         if
-        :: goes_on && !got -> break
+        :: ok && !got -> break
         :: else
         fi
     :: else -> break
     od;
     if
-    :: goes_on -> /* engine_worker_done */
+    :: ok -> /* worker_done */
         atomic {
             if
             :: IS_PRODUCER(me) ->
@@ -192,7 +236,7 @@ proctype worker_thread(byte me)
         };
 #ifndef FAULT_CLOSE
         if
-        :: closes -> shop_wake_everybody(me)
+        :: closes -> shared_wake_all(me)
         :: else
         fi
 #endif
@@ -208,6 +252,7 @@ proctype worker_thread(byte me)
 proctype threads_run()
 {
     byte seen = changes, each, alive, first;
+    bool ok, foreign;
     do
     :: alive = 0;
        for (each : 0 .. WORKERS - 1) { /* join_ended */
@@ -225,14 +270,15 @@ proctype threads_run()
        if
        :: seen != changes ->
            seen = changes;
+           ok = true;
 #ifndef FAULT_CHANGE
-           shop_wake_everybody(MAIN)
+           shared_wake_all(MAIN)
 #endif
        :: else
        fi
     od;
     assert(put_items == taken_items + depth);
-    assert(empty(not_empty) && empty(not_full));
+    assert(empty(not_empty) && empty(not_full) && empty(mutex_waiters) && holder == NOBODY);
     left[MAIN] = true
 }
 
@@ -278,6 +324,7 @@ proctype controller()
     do
     :: atomic {
         parked[MAIN] && RESTS(0) && RESTS(1) && RESTS(2) && RESTS(WORKERS - 1) ->
+        assert(!(left[0] && left[1] && left[2 % WORKERS] && left[WORKERS - 1])); /* main has seen them end */
         for (each : 0 .. WORKERS - 1) {
             assert(left[each] || !IS_PRODUCER(each) || !HAS_ROOM);
             assert(left[each] || IS_PRODUCER(each) || (depth == 0 && !WAITS_IN_VAIN(each)))

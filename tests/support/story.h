@@ -12,6 +12,7 @@
 /* The lanes by their names. */
 enum {
     MAIN = LANE_MAIN << 24,
+    GIL = LANE_GIL << 24,
     P1 = LANE_PRODUCER << 24,
     P2,
     P3,

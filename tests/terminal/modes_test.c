@@ -116,9 +116,10 @@ TEST(cores_are_given_and_taken_with_j)
 
 TEST(the_lock_s_lane_says_who_has_it)
 {
-    struct terminal *terminal = start(LIST("-m", "gil", "--cpu", "100"), 120);
+    struct terminal *terminal = start(LIST("-m", "threads", "--language", "python", "--cpu", "100"), 120);
+    user_sees(terminal, "THREADS  · GIL");
     terminal_send(terminal, "m");
-    user_sees(terminal, "main");
+    user_sees(terminal, " GIL ");
     user_sees(terminal, "has the lock");
     user_sees(terminal, "The GIL is the bottleneck");
     terminal_free(terminal);

@@ -4,13 +4,15 @@
 #include "view/overlays/overlay.h"
 #include "view/panels/lanes.h"
 
+#include <string.h>
+
 static void draw_run(struct canvas *canvas, int top, int bottom, const struct draw_context *context,
                      const struct scene_run *run)
 {
     int64_t now = trace_end(run->trace, context->scene->now);
     struct segment main = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);
     int column = viewport_column(&context->time, main.start);
-    if (plan_bug(&run->plan, run->mode) != BUG_NO_JOIN || main.state != STATE_DONE || column < 0 ||
+    if (run->bug == NULL || strcmp(run->bug, "no-join") != 0 || main.state != STATE_DONE || column < 0 ||
         column >= context->time.columns)
         return;
     for (int y = top; y < bottom; y++)

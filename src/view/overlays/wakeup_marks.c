@@ -46,7 +46,8 @@ static void draw_lane(struct canvas *canvas, const struct draw_context *context,
                       const struct lane_place *woken, const struct lane_place *places, int count)
 {
     const struct lane *lane = trace_lane(run->trace, woken->id);
-    if (lane == NULL || lane_id_kind(woken->id) == LANE_MAIN) /* nobody wakes main: it looks at its timers */
+    if (lane == NULL || lane_id_kind(woken->id) == LANE_MAIN ||
+        lane_id_kind(woken->id) == LANE_GIL) /* no worker wakes these */
         return;
     int64_t now = context->scene->now;
     int64_t from = viewport_time(&context->time, 0), to = viewport_time(&context->time, context->time.columns);

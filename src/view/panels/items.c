@@ -53,7 +53,7 @@ static const struct event *taken_twice_by(const struct trace *trace, lane_id con
 bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name)
 {
     bool busy = segment.state == STATE_WORKING || segment.state == STATE_SLEEPING;
-    if (!busy || lane_id_kind(id) == LANE_MAIN)
+    if (!busy || lane_id_kind(id) == LANE_MAIN || lane_id_kind(id) == LANE_GIL)
         return false;
     if (lane_id_kind(id) == LANE_PRODUCER) {
         name_item(name, run, segment.item, LANE_NONE);

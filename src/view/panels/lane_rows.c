@@ -72,7 +72,7 @@ struct group rows_group(const struct rows_layout *rows, int row)
 {
     row -= rows->main;
     if (row < 0)
-        return (struct group){.kind = LANE_MAIN, .first = 0, .count = 1};
+        return (struct group){.kind = row == -rows->main ? LANE_MAIN : LANE_GIL, .first = 0, .count = 1};
     enum lane_kind kind = row < rows->producers ? LANE_PRODUCER : LANE_CONSUMER;
     int within = row - (kind == LANE_CONSUMER ? rows->producers : 0);
     int first = (rows->begins[kind] + within) * rows->size;

@@ -18,7 +18,7 @@ struct group {
 
 /* What is to be placed. */
 struct lane_rows_wanted_of {
-    bool main; /* lane main has the first row */
+    int main; /* lanes above those of the workers: 1: main, 2: and the interpreter lock's */
     int producers, consumers;
     bool pool;  /* a pool's threads stand in the place of the producers */
     int height; /* rows there are */
@@ -30,7 +30,7 @@ struct lane_rows_wanted_of {
 };
 
 struct rows_layout {
-    bool main;             /* the first of them is lane main */
+    int main;              /* of those shown: lanes above those of the workers */
     int shown;             /* how many stand one below the other */
     int height, gap;       /* screen rows of each, and between two */
     int size;              /* workers in each, but for the last of a kind; above 1 in bands */

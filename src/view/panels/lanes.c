@@ -102,9 +102,15 @@ static int count_lower(const struct draw_context *context)
     return shows_pool(context) ? 0 : lanes_count(context->run, LANE_CONSUMER);
 }
 
+/* Lane main, and the lane of the interpreter lock where there is one. */
+static int count_main(const struct draw_context *context)
+{
+    return context->scene->view.main_lane ? 1 + context->run->has_gil : 0;
+}
+
 static int count_all(const struct draw_context *context)
 {
-    return context->scene->view.main_lane + count_upper(context) + count_lower(context);
+    return count_main(context) + count_upper(context) + count_lower(context);
 }
 
 static int lane_rows_needed(int lanes, int rows, int gap)
@@ -136,7 +142,7 @@ struct rows_layout lanes_rows(const struct draw_context *context, int rows)
 {
     const struct scene_lanes *lanes = &context->scene->view.lanes;
     return lane_rows_fit(&(struct lane_rows_wanted_of){
-        .main = context->scene->view.main_lane,
+        .main = count_main(context),
         .producers = count_upper(context),
         .consumers = count_lower(context),
         .pool = shows_pool(context),
@@ -162,6 +168,7 @@ struct segment lanes_at(const struct scene_run *run, lane_id id, int64_t time, i
 static struct style name_style(const struct draw_context *context, lane_id id)
 {
     static const enum role roles[LANE_KIND_COUNT] = {[LANE_MAIN] = ROLE_TEXT,
+                                                     [LANE_GIL] = ROLE_TEXT,
                                                      [LANE_PRODUCER] = ROLE_PRODUCER,
                                                      [LANE_CONSUMER] = ROLE_CONSUMER,
                                                      [LANE_POOL] = ROLE_ACCENT};

@@ -34,11 +34,13 @@ static lane_id who_runs(const struct draw_context *context)
     return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
-/* Who has it now: another may have had it when the wait began. In gil the lock has lane main to show it. */
+/* Who has it now: another may have had it when the wait began. The interpreter lock has a lane that shows it. */
 static lane_id who_has_lock(const struct draw_context *context, struct segment segment)
 {
-    struct segment lock = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
-    return lock.reason == REASON_LOCK ? lock.other : segment.other;
+    if (!context->seen->has_gil)
+        return segment.other;
+    struct segment gil = lanes_at(context->seen, lane_id_of(LANE_GIL, 0), context->shown_at, context->scene->now);
+    return gil.state == STATE_WORKING ? gil.other : segment.other;
 }
 
 static bool works(const struct draw_context *context, lane_id id)
@@ -85,6 +87,8 @@ static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_
         return;
     if (segment.reason == REASON_LOCK)
         segment.other = who_has_lock(context, segment);
+    if (lane_id_kind(id) == LANE_GIL)
+        segment.reason = REASON_LOCK; /* the lane is the lock's */
     if (lane_id_kind(id) == LANE_POOL) {
         char task[LANE_NAME_SIZE];
         lane_id_name(segment.other, task);

@@ -19,12 +19,11 @@ static struct score score_of(const struct scene *scene, const struct scene_run *
 {
     static const char *const notes[] = {
         [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "stopped"};
-    enum bug bug = plan_bug(&run->plan, run->mode);
     const char *note = *notes[run->status] == '\0' && run->changed ? "changed" : notes[run->status];
     return (struct score){
         .number = run->number,
         .mode = run->mode,
-        .note = bug != BUG_NONE ? bug_name(bug) : note,
+        .note = run->bug != NULL ? run->bug : note,
         .plan = &run->plan,
         .before = run > scene->runs ? &run[-1].plan : NULL,
         .finished = run->status == RUN_FINISHED && !run->changed, /* else the ideal is of another plan */

@@ -75,7 +75,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, context) - 2, context), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     struct style block = status_block(scene->view.race ? RUN_FINISHED : run->status);
-    x = status_draw(canvas, x, rect.y, 0, end, block, scene->view.race ? "race" : run->mode) + 2;
+    x = status_draw(canvas, x, rect.y, 0, end, block, scene->view.race ? "race" : run->mode);
+    if (!scene->view.race && run->has_gil)
+        x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · GIL");
+    x += 2;
 
     char text[160];
     write_run(scene, run, true, text, sizeof text);

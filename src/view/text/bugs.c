@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The first worker that is in that state for that reason; LANE_NONE: none is. */
 static lane_id find(const struct analysis *analysis, enum state state, enum reason reason)
@@ -139,22 +140,28 @@ static void deadlock(const struct analysis *analysis, char *text, size_t size)
 }
 
 /* Each writes of a run with the bug, whether it goes on or has ended. */
-static void (*const rows[BUG_COUNT])(const struct analysis *analysis, char *text, size_t size) = {
-    [BUG_NO_START] = no_start,
-    [BUG_NO_JOIN] = no_join,
-    [BUG_POLL] = poll,
-    [BUG_UNLOCKED] = unlocked,
-    [BUG_BLOCK_THE_LOOP] = block_the_loop,
-    [BUG_LOST_WAKEUP] = lost_wakeup,
-    [BUG_DEADLOCK] = deadlock,
+static const struct {
+    const char *bug;
+    void (*write)(const struct analysis *analysis, char *text, size_t size);
+} rows[] = {
+    {"no-start", no_start},
+    {"no-join", no_join},
+    {"poll", poll},
+    {"unlocked", unlocked},
+    {"block-the-loop", block_the_loop},
+    {"lost-wakeup", lost_wakeup},
+    {"deadlock", deadlock},
 };
 
 bool bug_write(const struct analysis *analysis, char *text, size_t size)
 {
-    enum bug bug = plan_bug(&analysis->run->plan, analysis->run->mode);
-    if (bug != BUG_NONE)
-        rows[bug](analysis, text, size);
-    return bug != BUG_NONE;
+    const char *bug = analysis->run->bug;
+    for (size_t i = 0; bug != NULL && i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].bug, bug) == 0) {
+            rows[i].write(analysis, text, size);
+            return true;
+        }
+    return false;
 }
 
 bool sentence_bug(const struct scene_run *run, int64_t now, char *text, size_t size)

@@ -49,7 +49,7 @@ static bool write_step(const struct scene *scene, char *text, size_t size)
 static const struct scene_run *comparable(const struct scene *scene, const struct scene_run *run)
 {
     for (const struct scene_run *other = run; other > scene->runs;)
-        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed &&
+        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed && other->bug == NULL &&
             strcmp(other->mode, run->mode) != 0 && plan_equal(&other->plan, &run->plan))
             return other;
     return NULL;

@@ -1,4 +1,4 @@
-/* pool_and_lock — what a mode with a lock around all work, or with a pool of threads, is held up by. */
+/* pool_and_lock — what a run with an interpreter lock, or with a pool of threads, is held up by. */
 #include "base/format.h"
 #include "view/text/captions.h"
 
@@ -6,12 +6,12 @@
 
 static const double nearly_always = 0.9, wanted = 0.5;
 
-/* The share of the recent time in which some worker held the lock whose lane stands in for main; 0: there is none. */
+/* The share of the recent time in which some worker held the interpreter lock; 0: there is none. */
 static double lock_share(const struct analysis *analysis)
 {
-    lane_id id = lane_id_of(LANE_MAIN, 0);
+    lane_id id = lane_id_of(LANE_GIL, 0);
     const struct lane *lane = trace_lane(analysis->run->trace, id);
-    if (lane == NULL || analysis_last(analysis, id).reason != REASON_LOCK)
+    if (lane == NULL)
         return 0;
     int64_t now = trace_end(analysis->run->trace, analysis->now);
     return (double)lane_state_times(lane, now - analysis->recent, now, now).ns[STATE_WORKING] /

@@ -200,7 +200,7 @@ static void write_producers_are_slow(const struct analysis *analysis, char *text
 
 /* ---- Overlap ---- */
 
-/* What is special to a mode: how its workers come to overlap. "" is any other. */
+/* What is special to a mode, or to threads with a GIL: how its workers come to overlap. "" is any other. */
 static const struct overlap_text {
     const char *mode, *begin, *end;
 } overlap_texts[] = {
@@ -212,7 +212,8 @@ static const struct overlap_text {
 static const struct overlap_text *overlap_text_of(const struct analysis *analysis)
 {
     const struct overlap_text *row = overlap_texts;
-    while (row->mode[0] != '\0' && strcmp(row->mode, analysis->run->mode) != 0)
+    const char *mode = analysis->run->has_gil ? "gil" : analysis->run->mode;
+    while (row->mode[0] != '\0' && strcmp(row->mode, mode) != 0)
         row++;
     return row;
 }

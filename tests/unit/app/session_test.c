@@ -189,27 +189,44 @@ TEST(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs)
     session_free(session);
 }
 
+static void expect_consumers(struct session *session, const struct mode *mode, uint32_t consumers)
+{
+    assert_true(session_start(session, &mode, 1, NULL));
+    struct scene scene = shown(session);
+    assert_int_equal(scene.plan.consumers, consumers);
+    assert_int_equal(scene.runs[scene.focus].plan.consumers, consumers);
+    assert_true(scene.runs[scene.focus].bug == mode->bug);
+}
+
 TEST(a_bug_takes_its_consumers_and_gives_them_back)
 {
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
-    session_make_bug(session, BUG_UNLOCKED);
-    assert_int_equal(shown(session).plan.consumers, 2);
-    session_make_bug(session, BUG_LOST_WAKEUP);
-    assert_int_equal(shown(session).plan.consumers, 1);
-    session_make_bug(session, BUG_UNLOCKED);
-    session_make_bug(session, BUG_NONE);
-    assert_int_equal(shown(session).plan.consumers, 1);
+    expect_consumers(session, &bug_unlocked, 2);
+    assert_false(session_change(session, CONTROL_CONSUMERS, -1)); /* it needs them */
+    expect_consumers(session, &bug_lost_wakeup, 1);
+    assert_false(session_change(session, CONTROL_CONSUMERS, 1));
+    expect_consumers(session, &mode_threads, 1);
     assert_true(session_change(session, CONTROL_CONSUMERS, 1));
     assert_true(session_change(session, CONTROL_CONSUMERS, 1));
-    session_make_bug(session, BUG_UNLOCKED); /* 3 do as well */
-    session_make_bug(session, BUG_NONE);
-    assert_int_equal(shown(session).plan.consumers, 3);
-    session_make_bug(session, BUG_LOST_WAKEUP);
-    assert_int_equal(shown(session).plan.consumers, 1);
-    assert_true(session_change(session, CONTROL_CONSUMERS, 1)); /* as the user wishes from here on */
-    session_make_bug(session, BUG_NONE);
-    assert_int_equal(shown(session).plan.consumers, 2);
+    expect_consumers(session, &bug_unlocked, 3); /* 3 do as well */
+    expect_consumers(session, &bug_lost_wakeup, 1);
+    assert_true(session_change(session, CONTROL_ITEMS, 1));
+    expect_consumers(session, &mode_threads, 3);
+    session_free(session);
+}
+
+TEST(the_language_is_the_next_run_s)
+{
+    struct plan plan = plan_of(20);
+    struct session *session = open_race(&plan, 1);
+    const struct mode *const threads[] = {&mode_threads};
+    for (int i = 0; i < 2; i++) {
+        assert_true(session_start(session, threads, 1, NULL));
+        struct scene scene = shown(session);
+        assert_int_equal(scene.runs[scene.focus].has_gil, i == 1);
+        session_toggle_language(session);
+    }
     session_free(session);
 }
 
@@ -375,6 +392,7 @@ int main(void)
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
         cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
         cmocka_unit_test(a_bug_takes_its_consumers_and_gives_them_back),
+        cmocka_unit_test(the_language_is_the_next_run_s),
         cmocka_unit_test(the_run_before_is_kept_however_many_workers_it_has),
         cmocka_unit_test(fewer_are_kept_of_runs_with_very_many_workers),
         cmocka_unit_test(of_a_run_before_only_the_newest_part_is_kept_in_detail),

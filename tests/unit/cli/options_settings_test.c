@@ -138,7 +138,7 @@ TEST(a_flag_of_the_settings_can_be_taken_back)
 TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line)
 {
     struct options set = with_settings(*state, "mode = sync\n");
-    assert_string_equal(parsed(set, "--bug", "poll").mode->name, "threads");
+    assert_string_equal(parsed(set, "--bug", "poll").mode->bug, "poll");
 
     assert_string_equal(parsed(with_settings(*state, "mode = sync\nbug = poll\n"), NULL, NULL).mode->name, "threads");
     set = with_settings(*state, "bug = poll\n");
@@ -147,7 +147,7 @@ TEST(a_mode_or_bug_of_the_settings_gives_way_to_the_command_line)
     assert_string_equal(parsed(set, "--bug", "block-the-loop").mode->name, "async");
     struct options options = parsed(set, "--mode", "sync");
     assert_string_equal(options.mode->name, "sync");
-    assert_int_equal(plan_bug(&options.plan, "sync"), BUG_NONE);
+    assert_null(options.mode->bug);
     expect_warning(&options, NULL);
 }
 

@@ -403,7 +403,7 @@ TEST(many_workers_take_part)
 
 TEST(a_mode_refuses_more_workers_than_it_can_run)
 {
-    struct plan plan = plan_of(mode_threads.workers_most + 1, 1, 1, NS_PER_S, 0);
+    struct plan plan = plan_of(mode_threads.max_workers + 1, 1, 1, NS_PER_S, 0);
     struct wakeup *wakeup = wakeup_new(NULL);
     struct clock *clock = clock_new(CLOCK_INSTANT, wakeup);
     struct trace *trace = trace_new(0);

@@ -28,6 +28,8 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
     show->run = (struct scene_run){.number = 1,
                                    .batch = 1,
                                    .mode = mode->name,
+                                   .bug = mode->bug,
+                                   .has_gil = mode_has_gil(mode, plan),
                                    .status = statuses[status],
                                    .plan = *plan,
                                    .ideal = -1,
@@ -299,16 +301,17 @@ static int named_alike(const char *text, const char *words)
 TEST(who_waits_for_the_lock_or_a_core_names_who_has_it_now)
 {
     static const struct {
-        const struct mode *mode;
+        enum language language;
         const char *words;
-    } cases[] = {{&mode_gil, " has the lock"}, {&mode_threads, " has a core"}};
+    } cases[] = {{LANGUAGE_PYTHON, " has the lock"}, {LANGUAGE_C, " has a core"}};
     struct plan plan = lesson();
     plan.producers = 4, plan.cpu_percent = 100, plan.cores = 1;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int most = 0;
         for (double seconds = 0.5; seconds < 0.6; seconds += 0.0173) {
             struct show show;
-            show_open(&show, cases[i].mode, &plan, seconds);
+            plan.language = cases[i].language;
+            show_open(&show, &mode_threads, &plan, seconds);
             char *text = text_of(&show, 110, 40);
             int count = named_alike(text, cases[i].words);
             most = count > most ? count : most;
@@ -322,10 +325,10 @@ TEST(who_waits_for_the_lock_or_a_core_names_who_has_it_now)
 TEST(an_item_that_was_taken_twice_is_not_yet_anybodys_before)
 {
     struct plan plan = lesson();
-    plan_make_bug(&plan, BUG_UNLOCKED);
+    mode_fit(&bug_unlocked, &plan);
     plan.seed = 1;
     struct show show;
-    show_open(&show, &mode_threads, &plan, 20);
+    show_open(&show, &bug_unlocked, &plan, 20);
     assert_true(show.lab.trace->duplicates > 0);
     show.scene.view.time.cursor = 0;
     expect(&show, 80, 24, "C1 0/40");
@@ -346,7 +349,7 @@ TEST(who_has_not_begun_is_not_said_to_start)
 
 TEST(at_the_end_main_is_done)
 {
-    const struct mode *const all[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, &mode_gil};
+    const struct mode *const all[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool};
     struct plan plan = lesson();
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct show show;

@@ -180,7 +180,9 @@ TEST(the_menu_of_bugs_lies_over_large_figures_too)
     struct scenario scenario;
     begin_lesson(&scenario);
     scenario.scene.view.lanes.large = true;
+    const struct mode bug = {.name = "threads", .bug = "no-join", .summary = ""}, *const bugs[] = {&bug, NULL};
     scenario.scene.view.open = OVERLAY_BUGS;
+    scenario.scene.bugs = bugs;
     struct canvas *canvas = canvas_new(80, 24, false);
     screen_draw(canvas, &scenario.scene);
     const char *title = "the classic bugs";

@@ -1,5 +1,5 @@
 /* Where working takes place: fewer cores than workers, and how they change hands. */
-#include "engine/cores.h"
+#include "clock/cpu.h"
 
 #include "modes/modes.h"
 #include "support/fixture.h"

@@ -1,0 +1,61 @@
+/* poll — the bug: the consumer looks every 10 ms instead of waiting for a signal */
+#include "modes/bugs/poll.h"
+
+#include "base/units.h"
+#include "modes/modes.h"
+#include "modes/threads.h"
+
+#define POLL_INTERVAL (10 * NS_PER_MS)
+
+bool poll_sleep(struct thread *t, int64_t ns)
+{
+    int64_t until = clock_now(engine_clock(t->shared->engine)) + ns;
+    worker_enter(t->worker, STATE_WAITING, REASON_RETRY, TIME_NEVER);
+    return clock_sleep(&t->waiter, until);
+}
+
+bool poll_queue(struct shared *s, struct thread *t, bool *finished)
+{
+    for (bool woke = false;; woke = true) {
+        if (!thread_lock(t, &s->mutex))
+            return false;
+        bool empty = engine_queue_is_empty(s->engine);
+        *finished = empty && worker_is_finished(t->worker);
+        if (woke && empty && !*finished)
+            worker_woke_in_vain(t->worker);
+        thread_unlock(t, &s->mutex);
+        if (!empty || *finished)
+            return true;
+        if (!poll_sleep(t, POLL_INTERVAL))
+            return false;
+    }
+}
+
+static bool get(struct shared *s, struct thread *t, bool *got)
+{
+    for (bool finished = false; !*got && !finished;) {
+        if (!poll_queue(s, t, &finished) || !thread_lock(t, &s->mutex))
+            return false;
+        *got = !engine_queue_is_empty(s->engine); /* another consumer may have been quicker */
+        if (*got) {
+            worker_take(t->worker);
+            thread_signal(t, &s->not_full);
+        }
+        thread_unlock(t, &s->mutex);
+    }
+    return true;
+}
+
+static void run(struct engine *engine)
+{
+    threads_run_with(engine, threads_put, get);
+}
+
+const struct mode bug_poll = {
+    .name = "threads",
+    .bug = "poll",
+    .summary = "the consumer looks every 10 ms instead of waiting",
+    .holds_gil = true,
+    .max_workers = THREADS_MAX,
+    .run = run,
+};
