@@ -101,10 +101,10 @@ void witness_plan(struct witness *witness, const struct plan *plan)
         witness->capacity = plan->capacity;
 }
 
-/* The segments of a lane tile its time, and its shares are all of it. */
+/* The segments of a lane tile its time as far back as they are kept, and its shares are all of it. */
 static bool tiles(const struct lane *lane, int64_t start, int64_t end, int64_t now)
 {
-    int64_t at = start;
+    int64_t at = lane_detail_from(lane);
     size_t count = lane_count(lane, now);
     for (size_t i = 0; i < count; i++) {
         struct segment segment = lane_segment(lane, i, now);
