@@ -1,8 +1,7 @@
 /*
  * plan — what is to be done: workers, items, delays, cpu share, capacity, cores, seed.
  *
- * A plain struct that is copied freely. The fields that can be changed while a run goes on are the rows of one table,
- * from which the screen's controls, their keys and the limits of the command line are made. Any thread.
+ * A plain struct that is copied freely. Any thread.
  */
 #ifndef OVERLAP_ENGINE_PLAN_H
 #define OVERLAP_ENGINE_PLAN_H
@@ -55,36 +54,6 @@ struct plan {
 /* The plan of DESIGN's two-producer scenario: 2 × 20 items, 1 consumer, 0.5–1.5 s and 0.5 s, cpu 20 %, unbounded, 4
  * cores, a pool of 5 threads, results as completed, language c, seed 0. */
 struct plan plan_default(void);
-
-/* The controls: what can be changed while a run goes on. */
-enum control {
-    CONTROL_PRODUCERS,
-    CONTROL_ITEMS,
-    CONTROL_PRODUCE,
-    CONTROL_CONSUMERS,
-    CONTROL_CONSUME,
-    CONTROL_CPU,
-    CONTROL_CAPACITY,
-    CONTROL_CORES,
-    CONTROL_POOL,
-    CONTROL_COUNT
-};
-
-/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the
- * value says it all. Never NULL. */
-const char *plan_control_name(const struct plan *plan, enum control control);
-
-/* The keys that step it down and up, as the screen shows them: "p/P". */
-const char *plan_control_keys(enum control control);
-
-/* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞". */
-#define PLAN_VALUE_SIZE 32
-void plan_control_value(const struct plan *plan, enum control control, char value[PLAN_VALUE_SIZE]);
-
-/* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
- * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
- * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
-bool plan_control_step(struct plan *plan, enum control control, int direction);
 
 /* "python", "c" */
 const char *plan_language_name(enum language language);

@@ -9,6 +9,7 @@
 #include "engine/mode.h"
 #include "trace/trace.h"
 #include "view/canvas/theme.h"
+#include "view/controls.h"
 #include "view/score.h"
 
 #include <stdbool.h>
@@ -56,13 +57,16 @@ enum ui_context {
     CONTEXT_COUNT
 };
 
-/* A row of the footer and of the help screen, from the command table. */
+enum { SCENE_KEYS_SIZE = 24 };
+
+/* A row of the footer and of the help screen, from the key map. */
 struct scene_key {
-    const char *keys; /* "p/P", "space" */
-    const char *name; /* "pause": one or two words for the footer; NULL: not in the footer */
-    const char *help; /* for the help screen; NULL: another key's tells it, too */
+    char keys[SCENE_KEYS_SIZE]; /* "p/P", "space" */
+    const char *name;           /* "pause": one or two words for the footer; NULL: not in the footer */
+    const char *help;           /* for the help screen; NULL: another key's tells it, too */
     enum key_group group;
     unsigned shown_in; /* in which situations: bits 1 << enum ui_context */
+    int control;       /* the one that it changes; -1: none */
 };
 
 /* What the user wishes of a part of the screen that comes by itself where there is room. */

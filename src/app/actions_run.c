@@ -1,4 +1,4 @@
-/* actions_run — what keys do to starting runs; see the header. */
+/* actions_run — what keys do to runs, bugs and the plan. */
 #include "app/actions.h"
 
 #include "base/memory.h"
@@ -31,7 +31,8 @@ void action_show_race(struct ui_state *ui, bool race)
     ui->other_time = time;
 }
 
-void action_start(struct ui_state *ui, const struct mode *mode)
+/* A run of its own, in the single view. */
+static void start_one(struct ui_state *ui, const struct mode *mode)
 {
     action_show_race(ui, false);
     start(ui, &mode, 1);
@@ -39,7 +40,7 @@ void action_start(struct ui_state *ui, const struct mode *mode)
 
 void action_choose_mode(const struct action_args *args)
 {
-    action_start(args->ui, args->mode);
+    start_one(args->ui, args->target.mode);
 }
 
 /* The same again: the whole batch in a race; in the single view the run that it shows, alone. */
@@ -127,4 +128,85 @@ void action_open_run(const struct action_args *args)
     bool present = run->batch == scene.runs[scene.run_count - 1].batch;
     if (!present || run->status == RUN_FINISHED)
         action_look_at_run(ui, run);
+}
+
+/* ---- Bugs ---- */
+
+/* Its number in the menu, from 1; 0: the mode is as it should be. */
+static int number_of(const struct mode *mode)
+{
+    int number = 0;
+    for (int i = 0; bugs[i] != NULL; i++)
+        number = bugs[i] == mode ? i + 1 : number;
+    return number;
+}
+
+void action_open_bugs(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    ui->view.open = ui->view.open == OVERLAY_BUGS ? OVERLAY_NONE : OVERLAY_BUGS;
+    ui->view.focus = FOCUS_LANES;
+    ui->view.bug = number_of(session_mode(ui->session));
+}
+
+void action_choose_bug(const struct action_args *args)
+{
+    int rows = 1;
+    while (bugs[rows - 1] != NULL)
+        rows++;
+    args->ui->view.bug = (args->ui->view.bug + args->value + rows) % rows;
+}
+
+/* A run with the bug, and says so if it takes another number of consumers; with none, of the mode as it should be. */
+void action_make_bug(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    const struct mode *present = session_mode(ui->session);
+    ui->view.open = OVERLAY_NONE;
+    if (ui->view.bug == 0 && present->bug == NULL) {
+        ui_remark(ui, "No bug was chosen: all goes on as it is.");
+        return;
+    }
+    const struct mode *mode = ui->view.bug == 0 ? modes_find(present->name) : bugs[ui->view.bug - 1];
+    struct plan plan = session_plan(ui->session);
+    char text[80];
+    if (mode_fit(mode, &plan)) {
+        (void)snprintf(text, sizeof text, "%s takes %u consumer%s.", mode->bug, plan.consumers,
+                       plan.consumers == 1 ? "" : "s");
+        ui_remark(ui, text);
+    }
+    start_one(ui, mode);
+}
+
+/* ---- The plan ---- */
+
+static void change(struct ui_state *ui, enum control control, int direction)
+{
+    if (!session_change(ui->session, control, direction))
+        ui_say(ui, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
+    else if (session_is_over(ui->session))
+        ui_say(ui, "For the next run: r with a new seed, R with the same, or a mode's key.");
+}
+
+void action_change_control(const struct action_args *args)
+{
+    change(args->ui, args->target.control, args->value);
+}
+
+void action_choose_control(const struct action_args *args)
+{
+    int next = ((int)args->ui->view.control + args->value + CONTROL_COUNT) % CONTROL_COUNT;
+    args->ui->view.control = (enum control)next;
+}
+
+void action_change_chosen(const struct action_args *args)
+{
+    change(args->ui, args->ui->view.control, args->value);
+}
+
+void action_toggle_burn(const struct action_args *args)
+{
+    bool burns = session_toggle_burn(args->ui->session);
+    ui_say(args->ui, burns ? "Working now uses up a CPU of this machine: look at htop beside it."
+                           : "Working now takes time, but no CPU of this machine.");
 }

@@ -1,4 +1,4 @@
-/* actions_time — what keys do to the course of time, and to which part of it is on the screen; see the header. */
+/* actions_time — what keys do to the course of time, and to which part of it is on the screen. */
 #include "app/actions.h"
 
 #include "base/units.h"

@@ -4,6 +4,7 @@
 #include "base/format.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "view/controls.h"
 #include "view/text/sentence.h"
 
 #include <inttypes.h>
@@ -98,7 +99,7 @@ static bool apply(const struct candidate *candidate, struct plan *plan, const st
         return applies;
     }
     if (!candidate->unbounded)
-        return plan_control_step(plan, candidate->control, 1);
+        return control_step(plan, candidate->control, 1);
     bool applies = plan->capacity != 0;
     plan->capacity = 0;
     return applies;

@@ -1,10 +1,12 @@
-/* keymap — the table of commands, and from a key to its command. */
+/* keymap — the table of keys, and from a key to what it does. */
 #include "app/keymap.h"
 
+#include "app/actions.h"
 #include "modes/modes.h"
 #include "term/term.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum {
     RUNNING = 1 << CONTEXT_RUNNING,
@@ -20,329 +22,129 @@ enum {
     BUGS = 1 << CONTEXT_BUGS,
     LIVE = RUNNING | PAUSED | OVER,
     LANES = LIVE | BACK | RACE, /* nothing has taken the arrows from the lanes */
-    ANY = LIVE | BACK | RACE | CONTROLS | RUNS
+    ANY = LIVE | BACK | RACE | CONTROLS | RUNS,
+    NEVER = 0, /* in the footer */
+
+    ALWAYS = (1 << CONTEXT_COUNT) - 1,
+    SINGLE = ALWAYS | 1 << CONTEXT_COUNT, /* it has nothing to show in the race, and says so */
+    BINDINGS = 4
 };
+
+/* A key and the number that it hands to its action. */
+struct binding {
+    uint32_t key;
+    int value;
+};
+
+struct row {
+    struct binding bindings[BINDINGS]; /* up to the first key 0 */
+    enum key_group group;
+    unsigned shown_in; /* the footer of these contexts, bits 1 << enum ui_context */
+    unsigned works_in; /* in others the key is another row's, or nothing */
+    const char *name;  /* one or two words for the footer */
+    const char *help;  /* NULL: another row's help tells it, too */
+    void (*run)(const struct action_args *args);
+    union action_target target;
+};
+
+/* clang-format off */
+#define KEY(key)             {{key, 0}}
+#define KEYS(less, more)     {{less, -1}, {more, 1}}
+#define SWITCHED(more, less) {{more, 1}, {less, -1}}
+#define MODE(name)           {.mode = &mode_##name}
+#define CONTROL(name)        {.control = CONTROL_##name}
+#define FLAG(name)           {.flag = offsetof(struct ui_state, name)}
 
 /* In the footer's order: what matters most comes first, since a narrow screen cuts its end. */
-static const struct command keymap[] = {
-    {.shown = {"s", "sync", "one after another"},
-     .group = KEYS_RUN,
-     .shown_in = LIVE | RACE,
-     .bindings = {{'s', 0}},
-     .run = action_choose_mode,
-     .mode = &mode_sync},
-    {.shown = {"t", "threads", "a thread for each worker"},
-     .group = KEYS_RUN,
-     .shown_in = LIVE | RACE,
-     .bindings = {{'t', 0}},
-     .run = action_choose_mode,
-     .mode = &mode_threads},
-    {.shown = {"a", "async", "all in one event loop"},
-     .group = KEYS_RUN,
-     .shown_in = LIVE | RACE,
-     .bindings = {{'a', 0}},
-     .run = action_choose_mode,
-     .mode = &mode_async},
-    {.shown = {"x", "race", "all side by side, and back"},
-     .group = KEYS_RUN,
-     .shown_in = LIVE | RACE,
-     .bindings = {{'x', 0}},
-     .run = action_toggle_race},
-    {.shown = {"space", "pause", "pause, and go on"},
-     .group = KEYS_TIME,
-     .shown_in = RUNNING | PAUSED | BACK | RACE | CONTROLS,
-     .bindings = {{' ', 0}},
-     .run = action_toggle_pause},
-    {.shown = {".", "step", "pause; on to what comes next"},
-     .group = KEYS_TIME,
-     .shown_in = PAUSED | BACK,
-     .bindings = {{'.', 0}},
-     .run = action_step},
-    {.shown = {",", "before", "back to what happened before"},
-     .group = KEYS_TIME,
-     .shown_in = PAUSED | BACK,
-     .bindings = {{',', 0}},
-     .run = action_step_back},
-    {.shown = {"←/→", "look", "back and forth in time"},
-     .group = KEYS_TIME,
-     .shown_in = PAUSED | BACK,
-     .bindings = {{KEY_CODE_LEFT, -1}, {KEY_CODE_RIGHT, 1}},
-     .run = action_look,
-     .only_in = LANES},
-    {.shown = {"l/End", "now", "to now; Home: to the start"},
-     .group = KEYS_TIME,
-     .shown_in = BACK,
-     .bindings = {{'l', 0}, {KEY_CODE_END, 0}},
-     .run = action_live},
-    {.shown = {"Home", NULL, NULL}, .group = KEYS_TIME, .bindings = {{KEY_CODE_HOME, 0}}, .run = action_home},
-    {.shown = {"z/Z", "zoom", "less, more time in view"},
-     .group = KEYS_TIME,
-     .shown_in = BACK | OVER,
-     .bindings = {{'z', -1}, {'Z', 1}},
-     .run = action_zoom},
-    {.shown = {"f", "fit", "the whole run in view"},
-     .group = KEYS_TIME,
-     .shown_in = BACK | OVER,
-     .bindings = {{'f', 0}},
-     .run = action_fit},
-    {.shown = {"+/-", "speed", "faster, slower"},
-     .group = KEYS_TIME,
-     .shown_in = RUNNING | PAUSED | RACE,
-     .bindings = {{'+', 1}, {'=', 1}, {'-', -1}},
-     .run = action_change_speed},
-    {.shown = {"r", "again", "new seed; R: the same again"},
-     .group = KEYS_RUN,
-     .shown_in = OVER | RACE,
-     .bindings = {{'r', 0}},
-     .run = action_restart_new_seed},
-    {.shown = {"R", NULL, NULL},
-     .group = KEYS_RUN,
-     .shown_in = OVER | RACE,
-     .bindings = {{'R', 0}},
-     .run = action_restart},
-    {.shown = {"?", "help", "these pages"},
-     .group = KEYS_SCREEN,
-     .shown_in = ANY | HELP,
-     .bindings = {{'?', 0}},
-     .run = action_toggle_help},
-    {.shown = {"q", "quit", "quit; Esc goes back"},
-     .group = KEYS_SCREEN,
-     .shown_in = ANY | HELP,
-     .bindings = {{'q', 0}},
-     .run = action_quit},
-    {.shown = {"p/P", NULL, "fewer, more producers"},
-     .group = KEYS_PLAN,
-     .bindings = {{'p', -1}, {'P', 1}},
-     .run = action_change_control,
-     .control = CONTROL_PRODUCERS},
-    {.shown = {"n/N", NULL, "fewer, more items; at last ∞"},
-     .group = KEYS_PLAN,
-     .bindings = {{'n', -1}, {'N', 1}},
-     .run = action_change_control,
-     .control = CONTROL_ITEMS},
-    {.shown = {"d/D", NULL, "shorter, longer to produce"},
-     .group = KEYS_PLAN,
-     .bindings = {{'d', -1}, {'D', 1}},
-     .run = action_change_control,
-     .control = CONTROL_PRODUCE},
-    {.shown = {"c/C", NULL, "fewer, more consumers"},
-     .group = KEYS_PLAN,
-     .bindings = {{'c', -1}, {'C', 1}},
-     .run = action_change_control,
-     .control = CONTROL_CONSUMERS},
-    {.shown = {"e/E", NULL, "shorter, longer to consume"},
-     .group = KEYS_PLAN,
-     .bindings = {{'e', -1}, {'E', 1}},
-     .run = action_change_control,
-     .control = CONTROL_CONSUME},
-    {.shown = {"w/W", NULL, "less, more work; U burns CPU"},
-     .group = KEYS_PLAN,
-     .bindings = {{'w', -1}, {'W', 1}},
-     .run = action_change_control,
-     .control = CONTROL_CPU},
-    {.shown = {"b/B", NULL, "smaller, larger queue"},
-     .group = KEYS_PLAN,
-     .bindings = {{'b', -1}, {'B', 1}},
-     .run = action_change_control,
-     .control = CONTROL_CAPACITY},
-    {.shown = {"j/J v/V", NULL, "cores; threads of the pool"},
-     .group = KEYS_PLAN,
-     .bindings = {{'j', -1}, {'J', 1}},
-     .run = action_change_control,
-     .control = CONTROL_CORES},
-    {.shown = {"v/V", NULL, NULL},
-     .group = KEYS_PLAN,
-     .bindings = {{'v', -1}, {'V', 1}},
-     .run = action_change_control,
-     .control = CONTROL_POOL},
-    {.shown = {"U", NULL, NULL}, .group = KEYS_PLAN, .bindings = {{'U', 0}}, .run = action_toggle_burn},
-    {.shown = {"Tab", "controls", "arrows to controls and runs"},
-     .group = KEYS_PLAN,
-     .shown_in = LIVE,
-     .bindings = {{'\t', 0}},
-     .run = action_next_focus},
-    {.shown = {"←/→", "choose", NULL},
-     .group = KEYS_PLAN,
-     .shown_in = CONTROLS,
-     .bindings = {{KEY_CODE_LEFT, -1}, {KEY_CODE_RIGHT, 1}},
-     .run = action_choose_control,
-     .only_in = CONTROLS},
-    {.shown = {"↓/↑", "change", NULL},
-     .group = KEYS_PLAN,
-     .shown_in = CONTROLS,
-     .bindings = {{KEY_CODE_DOWN, -1}, {KEY_CODE_UP, 1}},
-     .run = action_change_chosen,
-     .only_in = CONTROLS},
-    {.shown = {"↓/↑", "choose", NULL},
-     .group = KEYS_RUN,
-     .shown_in = RUNS,
-     .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
-     .run = action_choose_run,
-     .only_in = RUNS},
-    {.shown = {"Enter", "its lanes", "a run: see its lanes again"},
-     .group = KEYS_RUN,
-     .shown_in = RUNS,
-     .bindings = {{KEY_CODE_ENTER, 0}},
-     .run = action_open_run,
-     .only_in = RUNS},
-    {.shown = {"u", "sort", "sort the runs otherwise"},
-     .group = KEYS_RUN,
-     .shown_in = RUNS,
-     .bindings = {{'u', 0}},
-     .run = action_sort_runs,
-     .single_view = true},
-    {.shown = {"O", "pool", "a pool of threads"},
-     .group = KEYS_RUN,
-     .shown_in = RACE,
-     .bindings = {{'O', 0}},
-     .run = action_choose_mode,
-     .mode = &mode_pool},
-    {.shown = {"y", "language", "python, with a GIL, or c"},
-     .group = KEYS_RUN,
-     .shown_in = RACE,
-     .bindings = {{'y', 0}},
-     .run = action_toggle_language},
-    {.shown = {"X", "bugs", "the classic bugs"},
-     .group = KEYS_RUN,
-     .shown_in = OVER,
-     .bindings = {{'X', 0}},
-     .run = action_open_bugs},
-    {.shown = {"↓/↑", "choose", NULL},
-     .group = KEYS_RUN,
-     .shown_in = BUGS,
-     .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
-     .run = action_choose_bug,
-     .only_in = BUGS},
-    {.shown = {"Enter", "make it", NULL},
-     .group = KEYS_RUN,
-     .shown_in = BUGS,
-     .bindings = {{KEY_CODE_ENTER, 0}},
-     .run = action_make_bug,
-     .only_in = BUGS},
-    {.shown = {"Esc", "back", NULL},
-     .group = KEYS_SCREEN,
-     .shown_in = BACK | CONTROLS | RUNS | HELP | THEMES | BUGS,
-     .bindings = {{KEY_CODE_ESCAPE, 0}},
-     .run = action_leave},
-    {.shown = {"T", NULL, "choose a theme: ↓/↑, Enter"},
-     .group = KEYS_SCREEN,
-     .bindings = {{'T', 0}},
-     .run = action_open_themes},
-    {.shown = {"↓/↑", "try one on", NULL},
-     .group = KEYS_SCREEN,
-     .shown_in = THEMES,
-     .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
-     .run = action_choose_theme,
-     .only_in = THEMES},
-    {.shown = {"Enter", "keep it", NULL},
-     .group = KEYS_SCREEN,
-     .shown_in = THEMES,
-     .bindings = {{KEY_CODE_ENTER, 0}},
-     .run = action_keep_theme,
-     .only_in = THEMES},
-    {.shown = {"↓/↑", NULL, "other lanes; PgDn, PgUp too"},
-     .group = KEYS_LANES,
-     .bindings = {{KEY_CODE_DOWN, 1}, {KEY_CODE_UP, -1}},
-     .run = action_scroll,
-     .only_in = LANES},
-    {.shown = {"PgDn/PgUp", NULL, NULL},
-     .group = KEYS_LANES,
-     .bindings = {{KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_PAGE_UP, -1}},
-     .run = action_scroll_page,
-     .only_in = LANES},
-    {.shown = {"h/H", NULL, "lower, higher lanes"},
-     .group = KEYS_LANES,
-     .bindings = {{'h', -1}, {'H', 1}},
-     .run = action_change_height,
-     .single_view = true},
-    {.shown = {"g", "groups", "bands of workers in a row"},
-     .group = KEYS_LANES,
-     .shown_in = LIVE | BACK_ALONE,
-     .bindings = {{'g', 0}},
-     .run = action_toggle_groups,
-     .single_view = true},
-    {.shown = {"m", NULL, "the main program's lane"},
-     .group = KEYS_LANES,
-     .bindings = {{'m', 0}},
-     .run = action_toggle_main_lane,
-     .single_view = true},
-    {.shown = {"i", "items", "the items on their way"},
-     .group = KEYS_LANES,
-     .shown_in = PAUSED | BACK_ALONE,
-     .bindings = {{'i', 0}},
-     .run = action_toggle_items,
-     .single_view = true},
-    {.shown = {"Y", NULL, "the run before, dimly below"},
-     .group = KEYS_LANES,
-     .bindings = {{'Y', 0}},
-     .run = action_toggle_ghost,
-     .single_view = true},
-    {.shown = {"k", NULL, "marks from waker to woken"},
-     .group = KEYS_LANES,
-     .bindings = {{'k', 0}},
-     .run = action_toggle_wakes,
-     .single_view = true},
-    {.shown = {"o", "log", "the log of items"},
-     .group = KEYS_SCREEN,
-     .shown_in = LIVE | BACK_ALONE,
-     .bindings = {{'o', 0}},
-     .run = action_toggle_log,
-     .single_view = true},
-    {.shown = {"F", "large", "large, for the last row"},
-     .group = KEYS_SCREEN,
-     .shown_in = LIVE | BACK_ALONE,
-     .bindings = {{'F', 0}},
-     .run = action_toggle_presenter,
-     .single_view = true},
-    {.shown = {"M", NULL, "the mouse: click, and zoom"},
-     .group = KEYS_SCREEN,
-     .bindings = {{'M', 0}},
-     .run = action_toggle_mouse},
-    {.shown = {"→/←", "page", NULL},
-     .group = KEYS_SCREEN,
-     .shown_in = HELP,
-     .bindings = {{KEY_CODE_RIGHT, 1}, {KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_LEFT, -1}, {KEY_CODE_PAGE_UP, -1}},
-     .run = action_turn_page,
-     .only_in = HELP},
-    {.shown = {"^L", NULL, "draw anew; ^Z stop, ^C quit"},
-     .group = KEYS_SCREEN,
-     .bindings = {{KEY_CODE_REDRAW, 0}},
-     .run = action_redraw},
-    {.shown = {"^Z", NULL, NULL}, .group = KEYS_SCREEN, .bindings = {{KEY_CODE_SUSPEND, 0}}, .run = action_suspend},
-    {.shown = {"^C", NULL, NULL},
-     .group = KEYS_SCREEN,
-     .bindings = {{KEY_CODE_INTERRUPT, 0}},
-     .run = action_quit_at_once},
+static const struct row keymap[] = {
+    {KEY('s'), KEYS_RUN, LIVE | RACE, ALWAYS, "sync", "one after another", action_choose_mode, MODE(sync)},
+    {KEY('t'), KEYS_RUN, LIVE | RACE, ALWAYS, "threads", "a thread for each worker", action_choose_mode, MODE(threads)},
+    {KEY('a'), KEYS_RUN, LIVE | RACE, ALWAYS, "async", "all in one event loop", action_choose_mode, MODE(async)},
+    {KEY('x'), KEYS_RUN, LIVE | RACE, ALWAYS, "race", "all side by side, and back", action_toggle_race, {0}},
+    {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS, ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
+    {KEY('.'), KEYS_TIME, PAUSED | BACK, ALWAYS, "step", "pause; on to what comes next", action_step, {0}},
+    {KEY(','), KEYS_TIME, PAUSED | BACK, ALWAYS, "before", "back to what happened before", action_step_back, {0}},
+    {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_TIME, PAUSED | BACK, LANES, "look", "back and forth in time", action_look, {0}},
+    {KEYS('l', KEY_CODE_END), KEYS_TIME, BACK, ALWAYS, "now", "to now; Home: to the start", action_live, {0}},
+    {KEY(KEY_CODE_HOME), KEYS_TIME, NEVER, ALWAYS, NULL, NULL, action_home, {0}},
+    {KEYS('z', 'Z'), KEYS_TIME, BACK | OVER, ALWAYS, "zoom", "less, more time in view", action_zoom, {0}},
+    {KEY('f'), KEYS_TIME, BACK | OVER, ALWAYS, "fit", "the whole run in view", action_fit, {0}},
+    {{{'+', 1}, {'=', 1}, {'-', -1}}, KEYS_TIME, RUNNING | PAUSED | RACE, ALWAYS, "speed", "faster, slower", action_change_speed, {0}},
+    {KEY('r'), KEYS_RUN, OVER | RACE, ALWAYS, "again", "new seed; R: the same again", action_restart_new_seed, {0}},
+    {KEY('R'), KEYS_RUN, NEVER, ALWAYS, NULL, NULL, action_restart, {0}},
+    {KEY('?'), KEYS_SCREEN, ANY | HELP, ALWAYS, "help", NULL, action_toggle_help, {0}},
+    {KEY('q'), KEYS_SCREEN, ANY | HELP, ALWAYS, "quit", "quit; Esc goes back", action_quit, {0}},
+
+    {KEYS('p', 'P'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more producers", action_change_control, CONTROL(PRODUCERS)},
+    {KEYS('n', 'N'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more items; at last ∞", action_change_control, CONTROL(ITEMS)},
+    {KEYS('d', 'D'), KEYS_PLAN, NEVER, ALWAYS, NULL, "shorter, longer to produce", action_change_control, CONTROL(PRODUCE)},
+    {KEYS('c', 'C'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more consumers", action_change_control, CONTROL(CONSUMERS)},
+    {KEYS('e', 'E'), KEYS_PLAN, NEVER, ALWAYS, NULL, "shorter, longer to consume", action_change_control, CONTROL(CONSUME)},
+    {KEYS('w', 'W'), KEYS_PLAN, NEVER, ALWAYS, NULL, "less, more work; U burns CPU", action_change_control, CONTROL(CPU)},
+    {KEYS('b', 'B'), KEYS_PLAN, NEVER, ALWAYS, NULL, "smaller, larger queue", action_change_control, CONTROL(CAPACITY)},
+    {KEYS('j', 'J'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more cores", action_change_control, CONTROL(CORES)},
+    {KEYS('v', 'V'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more pool threads", action_change_control, CONTROL(POOL)},
+    {KEY('U'), KEYS_PLAN, NEVER, ALWAYS, NULL, NULL, action_toggle_burn, {0}},
+    {KEY('\t'), KEYS_PLAN, LIVE, ALWAYS, "controls", "arrows to controls and runs", action_next_focus, {0}},
+    {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_PLAN, CONTROLS, CONTROLS, "choose", NULL, action_choose_control, {0}},
+    {KEYS(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_PLAN, CONTROLS, CONTROLS, "change", NULL, action_change_chosen, {0}},
+
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, RUNS, RUNS, "choose", NULL, action_choose_run, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_RUN, RUNS, RUNS, "its lanes", "a run: see its lanes again", action_open_run, {0}},
+    {KEY('u'), KEYS_RUN, RUNS, SINGLE, "sort", "change the order of the runs", action_sort_runs, {0}},
+    {KEY('O'), KEYS_RUN, RACE, ALWAYS, "pool", "a pool of threads", action_choose_mode, MODE(pool)},
+    {KEY('y'), KEYS_RUN, RACE, ALWAYS, "language", "python, with a GIL, or c", action_toggle_language, {0}},
+    {KEY('X'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, BUGS, BUGS, "choose", NULL, action_choose_bug, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_RUN, BUGS, BUGS, "make it", NULL, action_make_bug, {0}},
+    {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS, ALWAYS, "back", NULL, action_leave, {0}},
+
+    {KEY('T'), KEYS_SCREEN, NEVER, ALWAYS, NULL, "choose a theme: ↓/↑, Enter", action_open_themes, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose_theme, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_SCREEN, THEMES, THEMES, "keep it", NULL, action_keep_theme, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_LANES, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
+    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_LANES, NEVER, LANES, NULL, NULL, action_scroll_page, {0}},
+    {KEYS('h', 'H'), KEYS_LANES, NEVER, SINGLE, NULL, "lower, higher lanes", action_change_height, {0}},
+    {KEY('g'), KEYS_LANES, LIVE | BACK_ALONE, SINGLE, "groups", "bands of workers in a row", action_toggle, FLAG(view.lanes.grouped)},
+    {KEY('m'), KEYS_LANES, NEVER, SINGLE, NULL, "the main program's lane", action_toggle, FLAG(view.main_lane)},
+    {KEY('i'), KEYS_LANES, PAUSED | BACK_ALONE, SINGLE, "items", "the items on their way", action_toggle, FLAG(view.items)},
+    {KEY('Y'), KEYS_LANES, NEVER, SINGLE, NULL, "the run before, dimly below", action_toggle, FLAG(view.previous_run)},
+    {KEY('k'), KEYS_LANES, NEVER, SINGLE, NULL, "marks from waker to woken", action_toggle, FLAG(view.wakeup_marks)},
+    {KEY('o'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "log", "the log of items", action_toggle_log, {0}},
+    {KEY('F'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "large", "large, for the last row", action_toggle, FLAG(view.lanes.large)},
+    {KEY('M'), KEYS_SCREEN, NEVER, ALWAYS, NULL, "the mouse: click, and zoom", action_toggle, FLAG(mouse)},
+    {{{KEY_CODE_RIGHT, 1}, {KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_LEFT, -1}, {KEY_CODE_PAGE_UP, -1}}, KEYS_SCREEN, HELP, HELP, "page", NULL, action_turn_page, {0}},
+    {KEY(KEY_CODE_REDRAW), KEYS_SCREEN, NEVER, ALWAYS, NULL, "draw anew; ^Z stop, ^C quit", action_set, FLAG(redraw)},
+    {KEY(KEY_CODE_SUSPEND), KEYS_SCREEN, NEVER, ALWAYS, NULL, NULL, action_set, FLAG(suspend)},
+    {KEY(KEY_CODE_INTERRUPT), KEYS_SCREEN, NEVER, ALWAYS, NULL, NULL, action_set, FLAG(quit)},
 };
+/* clang-format on */
 
-static const size_t keymap_count = sizeof keymap / sizeof *keymap;
+enum { KEYMAP_SIZE = sizeof keymap / sizeof *keymap };
 
-/* Whether the command means something in a context. */
-static bool applies(const struct command *command, enum ui_context context)
-{
-    return command->only_in == 0 || (command->only_in & 1u << context) != 0;
-}
-
-static const struct binding *find_binding(const struct command *command, uint32_t key)
-{
-    for (int i = 0; i < BINDINGS && command->bindings[i].key != 0; i++)
-        if (command->bindings[i].key == key)
-            return &command->bindings[i];
-    return NULL;
-}
-
-static void run(struct ui_state *ui, const struct command *command, const struct binding *binding)
-{
-    if (command->single_view && ui->view.race)
-        ui_remark(ui, "Not in the race: x leaves it.");
-    else
-        command->run(&(struct action_args){ui, binding->value, command->control, command->mode});
-}
+/* ---- From a key to its action ---- */
 
 static enum ui_context context_of(const struct ui_state *ui)
 {
     struct scene scene = ui_scene(ui);
     return scene_context(&scene);
+}
+
+static const struct binding *find_binding(const struct row *row, uint32_t key)
+{
+    for (int i = 0; i < BINDINGS && row->bindings[i].key != 0; i++)
+        if (row->bindings[i].key == key)
+            return &row->bindings[i];
+    return NULL;
+}
+
+static void run(struct ui_state *ui, const struct row *row, int value)
+{
+    ui_say(ui, "");
+    if (row->works_in == SINGLE && ui->view.race)
+        ui_remark(ui, "Not in the race: x leaves it.");
+    else
+        row->run(&(struct action_args){ui, value, row->target});
 }
 
 static void refuse(struct ui_state *ui, uint32_t key)
@@ -355,12 +157,11 @@ static void refuse(struct ui_state *ui, uint32_t key)
 
 void keymap_do(struct ui_state *ui, uint32_t key)
 {
-    enum ui_context context = context_of(ui);
-    ui_say(ui, "");
-    for (const struct command *command = keymap; command < keymap + keymap_count; command++) {
-        const struct binding *binding = applies(command, context) ? find_binding(command, key) : NULL;
+    unsigned context = 1u << context_of(ui);
+    for (const struct row *row = keymap; row < keymap + KEYMAP_SIZE; row++) {
+        const struct binding *binding = (row->works_in & context) != 0 ? find_binding(row, key) : NULL;
         if (binding != NULL) {
-            run(ui, command, binding);
+            run(ui, row, binding->value);
             return;
         }
     }
@@ -369,23 +170,71 @@ void keymap_do(struct ui_state *ui, uint32_t key)
 
 void keymap_do_hit(struct ui_state *ui, int64_t hit)
 {
-    const struct command *command = &keymap[hit / 2];
-    if (!applies(command, context_of(ui)))
+    const struct row *row = &keymap[hit / 2];
+    if ((row->works_in & 1u << context_of(ui)) == 0)
         return; /* a key that came just before has changed what was pointed at */
-    int binding = 0;
-    while (hit % 2 != 0 && binding + 1 < BINDINGS && command->bindings[binding + 1].key != 0)
-        binding++;
-    ui_say(ui, "");
-    run(ui, command, &command->bindings[binding]);
+    int last = 0;
+    while (hit % 2 != 0 && last + 1 < BINDINGS && row->bindings[last + 1].key != 0)
+        last++;
+    run(ui, row, row->bindings[last].value);
+}
+
+/* ---- What is shown of it ---- */
+
+static const char *name_of(uint32_t key, char letter[2])
+{
+    static const struct {
+        uint32_t key;
+        const char *name;
+    } names[] = {
+        {' ', "space"},
+        {'\t', "Tab"},
+        {KEY_CODE_ENTER, "Enter"},
+        {KEY_CODE_ESCAPE, "Esc"},
+        {KEY_CODE_UP, "↑"},
+        {KEY_CODE_DOWN, "↓"},
+        {KEY_CODE_LEFT, "←"},
+        {KEY_CODE_RIGHT, "→"},
+        {KEY_CODE_HOME, "Home"},
+        {KEY_CODE_END, "End"},
+        {KEY_CODE_PAGE_UP, "PgUp"},
+        {KEY_CODE_PAGE_DOWN, "PgDn"},
+        {KEY_CODE_REDRAW, "^L"},
+        {KEY_CODE_SUSPEND, "^Z"},
+        {KEY_CODE_INTERRUPT, "^C"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].key == key)
+            return names[i].name;
+    letter[0] = (char)key;
+    letter[1] = '\0';
+    return letter;
+}
+
+/* "p/P": the first key for each value. */
+static void write_keys(const struct row *row, char text[SCENE_KEYS_SIZE])
+{
+    text[0] = '\0';
+    for (int i = 0; i < BINDINGS && row->bindings[i].key != 0; i++) {
+        char letter[2];
+        if (i > 0 && row->bindings[i].value == row->bindings[i - 1].value)
+            continue;
+        (void)strcat(text, i > 0 ? "/" : ""); /* names are short */
+        (void)strcat(text, name_of(row->bindings[i].key, letter));
+    }
 }
 
 size_t keymap_show(struct scene_key *keys, size_t capacity)
 {
-    for (size_t i = 0; i < keymap_count && i < capacity; i++)
-        keys[i] = (struct scene_key){.keys = keymap[i].shown.keys,
-                                     .name = keymap[i].shown.name,
-                                     .help = keymap[i].shown.help,
-                                     .group = keymap[i].group,
-                                     .shown_in = keymap[i].shown_in};
-    return keymap_count;
+    for (size_t i = 0; i < KEYMAP_SIZE && i < capacity; i++) {
+        const struct row *row = &keymap[i];
+        bool controls = row->run == action_change_control;
+        keys[i] = (struct scene_key){.name = row->name,
+                                     .help = row->help,
+                                     .group = row->group,
+                                     .shown_in = row->shown_in,
+                                     .control = controls ? (int)row->target.control : -1};
+        write_keys(row, keys[i].keys);
+    }
+    return KEYMAP_SIZE;
 }

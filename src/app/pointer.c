@@ -1,6 +1,7 @@
-/* pointer — what the mouse does; see the header. */
+/* pointer — what the mouse does. */
 #include "app/pointer.h"
 
+#include "app/actions.h"
 #include "app/keymap.h"
 
 static void choose_lane(struct ui_state *ui, lane_id lane)
@@ -30,14 +31,14 @@ static void click(struct ui_state *ui, const struct canvas *canvas, struct mouse
 /* In the help it turns pages, over the columns of time it zooms; elsewhere it scrolls the lanes. */
 static void turn_wheel(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
-    int direction = mouse.action == MOUSE_WHEEL_UP ? -1 : 1;
+    struct action_args args = {.ui = ui, .value = mouse.action == MOUSE_WHEEL_UP ? -1 : 1};
     int64_t time;
     if (ui->view.open == OVERLAY_HELP)
-        action_turn_page(&(struct action_args){.ui = ui, .value = direction});
+        action_turn_page(&args);
     else if (canvas_hit_area_at(canvas, HIT_TIME, mouse.x, mouse.y, &time))
-        action_zoom_around(ui, direction, time);
+        action_zoom_around(ui, args.value, time);
     else
-        action_scroll(&(struct action_args){.ui = ui, .value = direction});
+        action_scroll(&args);
 }
 
 void pointer_do(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)

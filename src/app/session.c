@@ -267,7 +267,7 @@ bool session_change(struct session *session, enum control control, int direction
     struct plan plan = session->plan;
     if (control == CONTROL_CONSUMERS)
         mode_fit(session_mode(session), &plan); /* what the control shows */
-    if (!plan_control_step(&plan, control, direction))
+    if (!control_step(&plan, control, direction))
         return false;
     for (size_t i = 0; i < session->batch_size; i++) {
         const struct mode *mode = session->live_runs[i].mode;

@@ -2,6 +2,7 @@
 #include "view/score.h"
 
 #include "base/format.h"
+#include "view/controls.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -37,12 +38,12 @@ static void add_control(char *text, const struct plan *plan, enum control contro
                                                       [CONTROL_CONSUME] = "consuming ",
                                                       [CONTROL_CPU] = "cpu ",
                                                       [CONTROL_CAPACITY] = "queue "};
-    char value[PLAN_VALUE_SIZE], item[2 * PLAN_VALUE_SIZE];
-    plan_control_value(plan, control, value);
+    char value[CONTROL_VALUE_SIZE], item[2 * CONTROL_VALUE_SIZE];
+    control_value(plan, control, value);
     if (before[control] != NULL)
         (void)snprintf(item, sizeof item, "%s%s", before[control], value);
     else
-        (void)snprintf(item, sizeof item, "%s %s", value, plan_control_name(plan, control));
+        (void)snprintf(item, sizeof item, "%s %s", value, control_name(plan, control));
     add(text, item);
 }
 
@@ -51,9 +52,9 @@ static void write_plan(char *text, const struct score *score)
     const struct plan *plan = score->plan, *before = score->before;
     (void)snprintf(text, SCORE_SIZE, "%s", score->note);
     for (enum control control = 0; before != NULL && control < CONTROL_COUNT; control++) {
-        char value[PLAN_VALUE_SIZE], other[PLAN_VALUE_SIZE];
-        plan_control_value(plan, control, value);
-        plan_control_value(before, control, other);
+        char value[CONTROL_VALUE_SIZE], other[CONTROL_VALUE_SIZE];
+        control_value(plan, control, value);
+        control_value(before, control, other);
         if (strcmp(value, other) != 0)
             add_control(text, plan, control);
     }

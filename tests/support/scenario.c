@@ -1,9 +1,11 @@
 /* scenario — runs and scenes; see the header. */
 #include "support/scenario.h"
 
+#include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
 
+#include <assert.h>
 #include <string.h>
 
 void scenario_begin(struct scenario *scenario)
@@ -17,7 +19,10 @@ void scenario_begin(struct scenario *scenario)
         .speed = 1,
         .plan = plan_default(),
         .runs = scenario->runs,
+        .keys = scenario->keys,
+        .key_count = keymap_show(scenario->keys, SCENARIO_KEYS_MAX),
     };
+    assert(scenario->scene.key_count <= SCENARIO_KEYS_MAX);
     scenario->scene.plan.seed = 42;
 }
 

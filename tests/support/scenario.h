@@ -7,16 +7,18 @@
 #include "support/fixture.h"
 #include "view/scene.h"
 
-enum { SCENARIO_RUNS_MAX = 8 };
+enum { SCENARIO_RUNS_MAX = 8, SCENARIO_KEYS_MAX = 80 };
 
 /* Runs one after another on one timeline, and the scene that shows them. */
 struct scenario {
     struct scene scene;
     struct scene_run runs[SCENARIO_RUNS_MAX];
     struct lab labs[SCENARIO_RUNS_MAX];
+    struct scene_key keys[SCENARIO_KEYS_MAX];
 };
 
-/* A scene without a run, at time 0, drawn with the default theme in blocks; the default plan with seed 42. */
+/* A scene without a run, at time 0, drawn with the default theme in blocks; the default plan with seed 42, and the
+ * program's keys. */
 void scenario_begin(struct scenario *scenario);
 
 /* Adds a run of the scene's plan in a mode that starts at the scene's now and goes on for at most

@@ -190,7 +190,7 @@ static void action_advance(struct torture *t)
 static void action_change(struct torture *t)
 {
     for (int64_t notches = draw(t, 1, 4); notches > 0; notches--)
-        (void)plan_control_step(&t->plan, (enum control)draw(t, 0, CONTROL_COUNT - 1), draw(t, 0, 1) == 0 ? -1 : 1);
+        (void)control_step(&t->plan, (enum control)draw(t, 0, CONTROL_COUNT - 1), draw(t, 0, 1) == 0 ? -1 : 1);
     t->changed = true;
     t->runs[t->count - 1].plan = t->plan;
     witness_plan(t->witness, &t->plan);

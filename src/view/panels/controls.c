@@ -50,17 +50,25 @@ static bool is_chosen(const struct scene *scene, const struct place *place)
     return scene->view.focus == FOCUS_CONTROLS && scene->view.control == place->control;
 }
 
+static const char *keys_of(const struct scene *scene, enum control control)
+{
+    for (size_t i = 0; i < scene->key_count; i++)
+        if (scene->keys[i].control == (int)control)
+            return scene->keys[i].keys;
+    return "";
+}
+
 static void write_control(struct pen *pen, const struct scene *scene, const struct place *place, int spared, bool first)
 {
-    char value[PLAN_VALUE_SIZE];
-    plan_control_value(&scene->plan, place->control, value);
-    const char *noun = place->spare > spared ? plan_control_name(&scene->plan, place->control) : "";
+    char value[CONTROL_VALUE_SIZE];
+    control_value(&scene->plan, place->control, value);
+    const char *noun = place->spare > spared ? control_name(&scene->plan, place->control) : "";
     struct style figure = style_of(ROLE_TEXT), label = style_of(ROLE_DIM);
 
     if (!first)
         pen_write(pen, label, before(place, spared));
     int begin = pen->x;
-    pen_write(pen, style_bold(ROLE_TEXT), plan_control_keys(place->control));
+    pen_write(pen, style_bold(ROLE_TEXT), keys_of(scene, place->control));
     pen_write(pen, label, " ");
     if (is_chosen(scene, place))
         figure = label = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD};

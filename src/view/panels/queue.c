@@ -48,8 +48,8 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
         return;
     }
     uint32_t then = depth_series_at(trace->depth, context->shown_at);
-    char capacity[PLAN_VALUE_SIZE], now[64];
-    plan_control_value(&context->seen->plan, CONTROL_CAPACITY, capacity);
+    char capacity[CONTROL_VALUE_SIZE], now[64];
+    control_value(&context->seen->plan, CONTROL_CAPACITY, capacity);
     (void)snprintf(now, sizeof now, "depth %u of %s", then, capacity);
     if (canvas_text_width(canvas, now) > width)
         (void)snprintf(now, sizeof now, "depth %u", then);

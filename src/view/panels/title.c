@@ -59,8 +59,8 @@ static void write_run(const struct scene *scene, const struct scene_run *run, bo
     int length;
     if (scene->view.race)
         length = snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
-                          plan_control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
-                          plan_control_name(&scene->plan, CONTROL_CONSUMERS));
+                          control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
+                          control_name(&scene->plan, CONTROL_CONSUMERS));
     else
         length = snprintf(text, size, "run %d", run->number);
     if (seed && length > 0 && (size_t)length < size)

@@ -1,4 +1,4 @@
-/* commands — the table of keys: complete, without contradictions, and doing what it says. */
+/* keymap — the table of keys: complete, without contradictions, and doing what it says. */
 #include "app/keymap.h"
 
 #include "base/units.h"
@@ -13,7 +13,7 @@
 
 enum { KEYS_MAX = 128 };
 
-static struct ui_state open_desk(void)
+static struct ui_state open_session(void)
 {
     struct plan plan = plan_default();
     plan.seed = 42;
@@ -35,40 +35,66 @@ TEST(every_row_has_keys_and_is_told_once)
     size_t count = keymap_show(keys, KEYS_MAX);
     assert_between(count, 10, KEYS_MAX);
     for (size_t i = 0; i < count; i++) {
-        assert_non_null(keys[i].keys);
-        assert_true(keys[i].name == NULL || keys[i].shown_in != 0); /* a name is for the footer of some ui_context */
+        assert_true(keys[i].keys[0] != '\0');
+        assert_true((keys[i].name != NULL) == (keys[i].shown_in != 0)); /* a name is for the footer of some context */
         for (size_t j = 0; j < i; j++)
             if (strcmp(keys[i].keys, keys[j].keys) == 0 && keys[i].help != NULL && keys[j].help != NULL)
                 assert_string_not_equal(keys[i].help, keys[j].help);
     }
 }
 
+static void expect_label(const char *help, const char *label)
+{
+    struct scene_key keys[KEYS_MAX];
+    size_t count = keymap_show(keys, KEYS_MAX), i = 0;
+    while (i < count && (keys[i].help == NULL || strcmp(keys[i].help, help) != 0))
+        i++;
+    assert_true(i < count);
+    assert_string_equal(keys[i].keys, label);
+}
+
+TEST(labels_are_made_from_the_keys)
+{
+    expect_label("pause, and go on", "space");
+    expect_label("fewer, more producers", "p/P");
+    expect_label("faster, slower", "+/-");
+    expect_label("back and forth in time", "←/→");
+    expect_label("to now; Home: to the start", "l/End");
+    expect_label("arrows to controls and runs", "Tab");
+    expect_label("draw anew; ^Z stop, ^C quit", "^L");
+}
+
 TEST(controls_show_the_keys_that_change_them)
 {
-    struct ui_state ui = open_desk();
-    for (enum control control = 0; control < CONTROL_COUNT; control++) {
-        const char *keys = plan_control_keys(control); /* "p/P": less, more */
-        char before[PLAN_VALUE_SIZE], after[PLAN_VALUE_SIZE];
+    struct ui_state ui = open_session();
+    struct scene_key keys[KEYS_MAX];
+    size_t count = keymap_show(keys, KEYS_MAX), controls = 0;
+    for (size_t i = 0; i < count; i++) {
+        char before[CONTROL_VALUE_SIZE], after[CONTROL_VALUE_SIZE];
+        enum control control = (enum control)keys[i].control;
+        if (keys[i].control < 0)
+            continue;
+        controls++;
+        bool least = control == CONTROL_CAPACITY; /* it is unbounded at first */
         struct scene scene = shown(&ui);
-        plan_control_value(&scene.plan, control, before);
-        uint32_t there = control == CONTROL_CAPACITY ? (uint32_t)keys[0] : (uint32_t)keys[2];
-        uint32_t back = control == CONTROL_CAPACITY ? (uint32_t)keys[2] : (uint32_t)keys[0];
-        keymap_do(&ui, there);
+        control_value(&scene.plan, control, before);
+        keymap_do(&ui, (uint32_t)keys[i].keys[least ? 0 : 2]); /* "p/P": less, more */
         assert_string_equal(ui.view.notice, "");
         scene = shown(&ui);
-        plan_control_value(&scene.plan, control, after);
+        control_value(&scene.plan, control, after);
         assert_string_not_equal(before, after);
-        keymap_do(&ui, back);
+        keymap_do(&ui, (uint32_t)keys[i].keys[least ? 2 : 0]);
         scene = shown(&ui);
-        plan_control_value(&scene.plan, control, after);
+        control_value(&scene.plan, control, after);
         assert_string_equal(before, after);
     }
+    assert_int_equal(controls, CONTROL_COUNT);
     session_free(ui.session);
 }
 
 TEST(arrows_choose_and_change_once_the_controls_have_the_focus)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, '\t');
     assert_int_equal(ui.view.focus, FOCUS_CONTROLS);
     keymap_do(&ui, KEY_CODE_UP);
@@ -89,7 +115,7 @@ TEST(mode_keys_start_the_same_plan_and_seed_again)
         uint32_t key;
         const char *mode;
     } rows[] = {{'t', "threads"}, {'a', "async"}, {'s', "sync"}};
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         keymap_do(&ui, rows[i].key);
         struct scene scene = shown(&ui);
@@ -103,7 +129,7 @@ TEST(mode_keys_start_the_same_plan_and_seed_again)
 
 TEST(r_draws_a_new_seed_and_R_keeps_it)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, 'R');
     assert_int_equal(shown(&ui).runs[1].plan.seed, 42);
     keymap_do(&ui, 'r');
@@ -119,7 +145,7 @@ static int chosen(const struct ui_state *ui)
 
 TEST(a_chosen_run_stays_chosen_until_it_is_forgotten)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, '\t');
     keymap_do(&ui, '\t');
     assert_int_equal(ui.view.focus, FOCUS_RUNS);
@@ -152,7 +178,7 @@ static void let_pass(const struct ui_state *ui, int64_t length)
 
 TEST(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     ui.columns = 80;
     ui.view.time = timeview_new(NS_PER_S);
     for (int run = 1; run < 3; run++) {
@@ -173,7 +199,7 @@ TEST(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end)
 
 TEST(escape_comes_back_to_now_before_it_leaves_anything_else)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     ui.columns = 80;
     ui.view.time = timeview_new(NS_PER_S);
     let_pass(&ui, 3 * NS_PER_S);
@@ -190,7 +216,7 @@ TEST(escape_comes_back_to_now_before_it_leaves_anything_else)
 
 TEST(limits_are_said)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, 'p');
     assert_string_equal(ui.view.notice, "");
     keymap_do(&ui, 'p');
@@ -201,7 +227,7 @@ TEST(limits_are_said)
 
 TEST(speed_goes_up_and_down_between_its_ends)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, '+');
     assert_true(session_speed(ui.session) > 1);
     keymap_do(&ui, '-');
@@ -217,7 +243,7 @@ TEST(speed_goes_up_and_down_between_its_ends)
 
 TEST(a_key_without_a_meaning_is_named)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, '~');
     assert_non_null(strstr(ui.view.notice, "~"));
     keymap_do(&ui, KEY_CODE_OTHER);
@@ -229,7 +255,7 @@ TEST(a_key_without_a_meaning_is_named)
 
 TEST(q_leaves_the_help_first)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     keymap_do(&ui, '?');
     assert_int_equal(ui.view.open, OVERLAY_HELP);
     keymap_do(&ui, 'q');
@@ -244,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_has_keys_and_is_told_once),
+        cmocka_unit_test(labels_are_made_from_the_keys),
         cmocka_unit_test(controls_show_the_keys_that_change_them),
         cmocka_unit_test(arrows_choose_and_change_once_the_controls_have_the_focus),
         cmocka_unit_test(mode_keys_start_the_same_plan_and_seed_again),

@@ -11,7 +11,7 @@
 enum { COLUMNS = 50 };
 
 /* Time stands still at its start, with a second in view. */
-static struct ui_state open_desk(void)
+static struct ui_state open_session(void)
 {
     struct plan plan = plan_default();
     const struct mode *mode = &mode_sync;
@@ -33,7 +33,7 @@ static struct canvas *columns_of_time(void)
 /* It is the wheel's, and not the remark of the key before. */
 TEST(what_the_wheel_cannot_do_is_said_aloud)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
     assert_true(ui.view.notice_is_info);
@@ -46,7 +46,7 @@ TEST(what_the_wheel_cannot_do_is_said_aloud)
 
 TEST(a_click_takes_the_notice_away)
 {
-    struct ui_state ui = open_desk();
+    struct ui_state ui = open_session();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
     pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_PRESS});

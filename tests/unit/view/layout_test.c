@@ -49,7 +49,7 @@ TEST(the_usual_screen_shows_everything)
         const char *name;
         int height;
     } expected[] = {{"title", 1},  {"controls", 1},   {"ruler", 1},   {"lanes", 8}, {"gauge", 2}, {"overlap", 1},
-                    {"legend", 1}, {"scoreboard", 3}, {"caption", 2}, {"hint", 1},  {"footer", 1}};
+                    {"legend", 1}, {"scoreboard", 3}, {"caption", 2}, {"hint", 1},  {"footer", 2}};
     struct expected_row placement = place(80, 24);
     assert_int_equal(placement.count, sizeof expected / sizeof *expected);
     for (size_t i = 0; i < placement.count; i++) {

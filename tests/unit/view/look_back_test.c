@@ -1,5 +1,6 @@
 /* Looking back: what a screen shows of another time than now, why workers wait, who wakes whom, and the items, over
  * recorded runs in simulated time. */
+#include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/fixture.h"
@@ -12,11 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEYS_MAX = 128 };
+
 /* A run up to some time, and a scene that shows it. */
 struct show {
     struct lab lab;
     struct scene_run run;
     struct scene scene;
+    struct scene_key keys[KEYS_MAX];
 };
 
 static void show_open(struct show *show, const struct mode *mode, const struct plan *plan, double seconds)
@@ -42,7 +46,9 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
         .speed = 1,
         .plan = *plan,
         .runs = &show->run,
-        .run_count = 1};
+        .run_count = 1,
+        .keys = show->keys,
+        .key_count = keymap_show(show->keys, KEYS_MAX)};
 }
 
 static void show_close(struct show *show)
@@ -106,7 +112,7 @@ TEST(the_title_says_how_far_back_one_is_and_the_ruler_follows)
     struct show show;
     struct plan plan = lesson();
     show_open(&show, &mode_threads, &plan, 20);
-    expect_none(&show, "back");
+    expect_none(&show, "s back");
     expect(&show, 80, 24, "now");
     show.scene.view.time.edge = 7600 * NS_PER_MS;
     expect(&show, 80, 24, "◀ 12.4 s back");

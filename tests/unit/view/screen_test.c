@@ -9,37 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANY = (1 << CONTEXT_HELP) - 1 }; /* any but that */
-
-static const struct scene_key keys[] = {
-    {"s", "sync", "one worker after another", KEYS_RUN, ANY},
-    {"t", "threads", "a thread a worker", KEYS_RUN, ANY},
-    {"a", "async", "one thread and a loop", KEYS_RUN, ANY},
-    {"space", "pause", "pause, or go on", KEYS_TIME, ANY},
-    {".", "step", "to the next event", KEYS_TIME, ANY},
-    {"+/-", "speed", "faster, slower", KEYS_TIME, ANY},
-    {"x", "race", "all modes side by side", KEYS_RUN, ANY},
-    {"?", "help", "this screen", KEYS_SCREEN, ANY},
-    {"p/P", NULL, "fewer, more producers", KEYS_PLAN, ANY},
-    {"d/D", NULL, "producers' delay", KEYS_PLAN, ANY},
-    {"c/C", NULL, "fewer, more consumers", KEYS_PLAN, ANY},
-    {"e/E", NULL, "consumers' delay", KEYS_PLAN, ANY},
-    {"w/W", NULL, "less, more CPU in a delay", KEYS_PLAN, ANY},
-    {"b/B", NULL, "smaller, larger queue", KEYS_PLAN, ANY},
-    {"left/right", NULL, "back and forth in time", KEYS_TIME, ANY},
-    {"z/Z", NULL, "longer, shorter time in view", KEYS_TIME, ANY},
-    {"End", NULL, "back to now", KEYS_TIME, ANY},
-    {"r", NULL, "the same run again", KEYS_RUN, ANY},
-    {"n", NULL, "a run with another seed", KEYS_RUN, ANY},
-    {"q", NULL, "quit", KEYS_SCREEN, ANY},
-};
-
 /* A sync run, left for a threads run: the screen of the lesson. */
 static void begin_lesson(struct scenario *scenario)
 {
     scenario_begin(scenario);
-    scenario->scene.keys = keys;
-    scenario->scene.key_count = sizeof keys / sizeof *keys;
     scenario_run(scenario, "sync", 12.6);
     scenario_run(scenario, "threads", 10.24);
     scenario->scene.hint = "one more consumer would save 0.4 s (22.5 → 22.1 s): C1 is busy 91 %";
@@ -74,7 +47,10 @@ TEST(golden_lesson)
     check(&scenario, 60, 16, "lesson-small");
     check(&scenario, 40, 10, "lesson-smallest");
     scenario.scene.view.open = OVERLAY_HELP;
-    check(&scenario, 80, 24, "help");
+    for (int page = 1; page <= 2; page++) {
+        scenario.scene.view.help_page = page;
+        check(&scenario, 80, 24, page == 1 ? "help" : "help-reading");
+    }
     scenario_end(&scenario);
 }
 

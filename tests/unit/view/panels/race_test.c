@@ -11,21 +11,12 @@
 
 #include <string.h>
 
-static const struct scene_key keys[] = {
-    {"s", "sync", "one worker after another", KEYS_RUN, 1 << CONTEXT_RACE},
-    {"t", "threads", "a thread a worker", KEYS_RUN, 1 << CONTEXT_RACE},
-    {"x", "race", "all modes side by side", KEYS_RUN, 1 << CONTEXT_RACE},
-    {"?", "help", "this screen", KEYS_SCREEN, 1 << CONTEXT_RACE},
-};
-
 static const char *const three[] = {"sync", "threads", "async"};
 
 /* The axis is as wide as the app would make it. */
 static void begin_race(struct scenario *scenario, double seconds, int64_t cell)
 {
     scenario_begin(scenario);
-    scenario->scene.keys = keys;
-    scenario->scene.key_count = sizeof keys / sizeof *keys;
     scenario->scene.view.time.cell = cell;
     scenario_race(scenario, three, 3, seconds);
 }

@@ -1,0 +1,164 @@
+/* actions_view — what keys do to the view: what is shown, the lanes' layout, what is open over them. */
+#include "app/actions.h"
+
+#include "app/theme_picker.h"
+
+/* ---- What is shown ---- */
+
+static bool *flag_of(const struct action_args *args)
+{
+    return (bool *)((char *)args->ui + args->target.flag);
+}
+
+/* What is said where the screen does not show the change by itself. */
+static const struct {
+    size_t flag;
+    const char *on, *off;
+} remarks[] = {
+    {offsetof(struct ui_state, view.lanes.grouped),
+     "Several workers share a row; a taller colour means more of them are in that state.", "A row for each worker."},
+    {offsetof(struct ui_state, view.wakeup_marks), "Wake-up marks: where the zoom (z) has room for them.",
+     "Wake-up marks off."},
+    {offsetof(struct ui_state, mouse),
+     "The mouse points: click lanes, controls and keys; the wheel zooms, and scrolls beside the lanes. M: off.",
+     "The mouse selects text, as the terminal has it."},
+};
+
+void action_toggle(const struct action_args *args)
+{
+    bool *flag = flag_of(args);
+    *flag = !*flag;
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+        if (remarks[i].flag == args->target.flag)
+            ui_remark(args->ui, *flag ? remarks[i].on : remarks[i].off);
+}
+
+void action_set(const struct action_args *args)
+{
+    *flag_of(args) = true;
+}
+
+void action_toggle_log(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    bool shown = ui->view.log == VISIBILITY_AUTO ? ui->shown.log : ui->view.log == VISIBILITY_ON;
+    ui->view.log = shown ? VISIBILITY_OFF : VISIBILITY_ON;
+}
+
+/* ---- Lanes ---- */
+
+static int within(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+static void scroll(struct ui_state *ui, int rows)
+{
+    if (ui->shown.first_most == 0) {
+        ui_remark(ui, "All lanes are on the screen.");
+        return;
+    }
+    int first = within(ui->view.lanes.first, 0, ui->shown.first_most);
+    ui->view.lanes.first = within(first + rows, 0, ui->shown.first_most);
+}
+
+void action_scroll(const struct action_args *args)
+{
+    scroll(args->ui, args->value);
+}
+
+void action_scroll_page(const struct action_args *args)
+{
+    int page = args->ui->shown.page;
+    scroll(args->ui, args->value * (page > 1 ? page - 1 : 1));
+}
+
+/* From the height that was wished or, before, the one that is seen. */
+void action_change_height(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    int rows = (ui->view.lanes.rows > 0 ? ui->view.lanes.rows : ui->shown.lane_rows) + args->value;
+    if (rows < 1)
+        ui_remark(ui, "Lanes are as low as they get.");
+    else if (args->value > 0 && rows > SCENE_LANE_ROWS_MAX)
+        ui_remark(ui, "Lanes are as high as they get; F shows them larger.");
+    else
+        ui->view.lanes.rows = within(rows, 1, SCENE_LANE_ROWS_MAX);
+}
+
+void action_next_focus(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    ui->view.open = OVERLAY_NONE;
+    ui->view.focus = (ui->view.focus + 1) % FOCUS_COUNT;
+    if (ui->view.focus == FOCUS_RUNS && ui->view.race)
+        ui->view.focus = FOCUS_LANES;
+    struct scene scene = ui_scene(ui);
+    ui->view.run = scene.runs[scene.focus].number;
+}
+
+/* ---- Help ---- */
+
+void action_toggle_help(const struct action_args *args)
+{
+    struct view_state *view = &args->ui->view;
+    view->open = view->open == OVERLAY_HELP ? OVERLAY_NONE : OVERLAY_HELP;
+    view->help_page = 1;
+}
+
+void action_turn_page(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    int page = ui->view.help_page + args->value, pages = ui->shown.help_pages;
+    ui->view.help_page = page < 1 ? pages : page > pages ? 1 : page;
+}
+
+/* ---- Themes ---- */
+
+void action_open_themes(const struct action_args *args)
+{
+    theme_picker_open(args->ui->picker);
+    args->ui->view.open = OVERLAY_THEMES;
+    args->ui->view.focus = FOCUS_LANES;
+}
+
+void action_choose_theme(const struct action_args *args)
+{
+    theme_picker_move(args->ui->picker, args->value);
+}
+
+void action_keep_theme(const struct action_args *args)
+{
+    struct error error;
+    args->ui->view.open = OVERLAY_NONE;
+    if (!theme_picker_keep(args->ui->picker, &error))
+        error_text(&error, args->ui->view.notice, sizeof args->ui->view.notice);
+}
+
+/* ---- Back and out ---- */
+
+void action_leave(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    if (ui->view.open != OVERLAY_NONE)
+        ui->view.open = OVERLAY_NONE;
+    else if (ui->view.focus != FOCUS_LANES)
+        ui->view.focus = FOCUS_LANES;
+    else if (timeview_live(&ui->view.time))
+        return; /* it looked back */
+    else if (ui->view.race)
+        action_show_race(ui, false);
+    else if (ui->view.lanes.large)
+        ui->view.lanes.large = false;
+    else
+        ui->view.lanes.chosen = LANE_NONE;
+}
+
+/* As in less: in the help screen it leaves that. */
+void action_quit(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    ui->quit = ui->view.open != OVERLAY_HELP;
+    if (!ui->quit)
+        ui->view.open = OVERLAY_NONE;
+}
