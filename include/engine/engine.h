@@ -42,6 +42,19 @@ void engine_stop(struct engine *engine);
 /* Stops it first where needed. NULL is allowed. */
 void engine_free(struct engine *engine);
 
+/* Runs that end in the background, so that no key waits until thousands of threads have ended. One thread calls it. */
+struct ending;
+
+struct ending *ending_new(void);
+
+/* Ends the run where it stands and closes the trace at the present time, at once; its threads end in their own time and
+ * the engine is freed then. The clock and the wakeup must live on until ending_free has returned true. */
+void ending_add(struct ending *ending, struct engine *engine);
+
+/* Waits at most `limit` ns until the threads of all these runs have ended. False if some have not: then nothing was
+ * freed and their threads go on. */
+bool ending_free(struct ending *ending, int64_t limit);
+
 /* Times that a worker had to wait for the trace's reader because its ring was full. */
 uint64_t engine_stalls(const struct engine *engine);
 

@@ -10,9 +10,12 @@
 
 enum { IDEAL_ITEMS_MAX = 50000 };
 
+#define ENDING_PATIENCE (200 * NS_PER_MS) /* how long the end of the program waits for threads */
+
 struct session {
     struct wakeup *wakeup;
     struct clock *clock;
+    struct ending *ending; /* the runs that were left */
     struct plan plan; /* what the controls show and the next batch gets, each run with the consumers its mode can run */
     bool paused, held;
 
@@ -79,6 +82,7 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
         return NULL;
     struct session *session = memory_zeroed(1, sizeof *session);
     session->wakeup = wakeup;
+    session->ending = ending_new();
     session->clock = clock_new(CLOCK_REAL, wakeup);
     session->plan = *plan;
     clock_set_speed(session->clock, speed);
@@ -93,7 +97,8 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
 static void end_batch(struct session *session)
 {
     for (size_t i = 0; i < session->batch_size; i++) {
-        engine_free(session->live_runs[i].engine);
+        if (session->live_runs[i].engine != NULL)
+            ending_add(session->ending, session->live_runs[i].engine);
         if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
@@ -145,8 +150,10 @@ void session_free(struct session *session)
     end_batch(session);
     forget(session, session->count);
     free(session->runs);
-    clock_free(session->clock);
-    wakeup_free(session->wakeup);
+    if (ending_free(session->ending, ENDING_PATIENCE)) { /* else their threads, which go with the program, need both */
+        clock_free(session->clock);
+        wakeup_free(session->wakeup);
+    }
     free(session);
 }
 

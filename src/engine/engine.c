@@ -59,7 +59,7 @@ static bool drain_ring(struct ring *ring, struct trace *trace, size_t most)
     const size_t batch = sizeof events / sizeof *events;
     for (size_t total = 0; total < most; total += batch) {
         size_t count = ring_pop(ring, events, batch);
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count && trace != NULL; i++)
             trace_apply(trace, &events[i]);
         if (count < batch)
             return true;
@@ -343,6 +343,12 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     return engine;
 }
 
+static void close_trace(struct engine *engine, int64_t end)
+{
+    int64_t latest = engine->trace->latest;
+    trace_close(engine->trace, end > latest ? end : latest);
+}
+
 enum engine_status engine_drain(struct engine *engine)
 {
     if (engine->status == ENGINE_FINISHED)
@@ -354,8 +360,8 @@ enum engine_status engine_drain(struct engine *engine)
     engine->status = stuck ? ENGINE_STUCK : ENGINE_RUNNING;
     if (finished) {
         pthread_join(engine->thread, NULL);
-        int64_t latest = engine->trace->latest;
-        trace_close(engine->trace, engine->ended > latest ? engine->ended : latest);
+        if (engine->trace != NULL)
+            close_trace(engine, engine->ended);
         engine->status = ENGINE_FINISHED;
     }
     return engine->status;
@@ -385,6 +391,15 @@ void engine_free(struct engine *engine)
         return;
     engine_stop(engine);
     release(engine);
+}
+
+void engine_detach(struct engine *engine)
+{
+    clock_group_cancel(engine->group);
+    if (engine_drain(engine) == ENGINE_FINISHED)
+        return;
+    close_trace(engine, clock_now(engine->clock));
+    engine->trace = NULL;
 }
 
 uint64_t engine_stalls(const struct engine *engine)

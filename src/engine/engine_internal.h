@@ -57,7 +57,7 @@ struct engine {
     struct error trouble;
 
     /* The controlling thread's alone: */
-    struct trace *trace;
+    struct trace *trace; /* NULL: the caller is done with it, and what is recorded is dropped */
     enum engine_status status;
 };
 
@@ -77,5 +77,8 @@ static inline void record(struct recorder *recorder, struct event event)
     *recorder_reserve(recorder) = event;
     recorder_commit(recorder);
 }
+
+/* Cancels the run and closes the caller's trace at the present time: nothing goes into it any more. */
+void engine_detach(struct engine *engine);
 
 #endif
