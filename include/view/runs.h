@@ -19,6 +19,13 @@ const struct scene_run *runs_before(const struct scene *scene, const struct scen
 /* The run on the timeline that goes on at `time`, or went on before it; the first for an earlier time. */
 const struct scene_run *runs_at(const struct scene *scene, int64_t time);
 
+/* The lanes of a kind: what its plan asks for or, where it has had more, what it has had. */
+int runs_lane_count(const struct scene_run *run, enum lane_kind kind);
+
+/* What a worker was doing at `time`, as it was known by `now`; idle where nothing was heard of it by then. The segment
+ * ends there. */
+struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);
+
 /* The runs of the focused one's batch: the first of them, and how many there are. */
 const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count);
 

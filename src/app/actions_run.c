@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "engine/random.h"
 #include "modes/modes.h"
-#include "view/panels/scoreboard.h"
 #include "view/runs.h"
 
 #include <stdio.h>

@@ -54,12 +54,12 @@ static int within(int value, int least, int most)
 
 static void scroll(struct ui_state *ui, int rows)
 {
-    if (ui->shown.first_most == 0) {
+    if (ui->shown.first_max == 0) {
         ui_remark(ui, "All lanes are on the screen.");
         return;
     }
-    int first = within(ui->view.lanes.first, 0, ui->shown.first_most);
-    ui->view.lanes.first = within(first + rows, 0, ui->shown.first_most);
+    int first = within(ui->view.lanes.first, 0, ui->shown.first_max);
+    ui->view.lanes.first = within(first + rows, 0, ui->shown.first_max);
 }
 
 void action_scroll(const struct action_args *args)

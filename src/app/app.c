@@ -17,13 +17,13 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 
 enum {
     KEYS_MAX = 64,
     FRAME_MIN_MS = 33, /* from one frame to the next, */
     FRAME_MAX_MS = 100,
-    FIGURES_MS = 90, /* at least to the next with new figures, */
-    ALL_MS = 390,    /* and to one that is all new */
+    TEXT_MS = 390, /* to one with new sentences and tables, so that they can be read */
     EIGHTHS = 8
 };
 
@@ -32,17 +32,17 @@ enum {
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct screen *screen;        /* on the canvas */
+    struct scene scene;           /* the latest frame's, */
+    struct layout layout;         /* and where it has what */
     struct render_options render; /* its theme is the picker's */
     struct ui_state ui;
     struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
     size_t key_count;
-    int64_t drawn;   /* when the latest frame was, machine ns, */
-    int64_t figures; /* the latest with new figures, */
-    int64_t all;     /* and the latest that was all new; */
-    int64_t step;    /* how long after it something moves on */
-    bool dirty;      /* something other than time has changed since */
+    int64_t drawn; /* when the latest frame was, machine ns, */
+    int64_t text;  /* and the latest with new sentences and tables; */
+    int64_t step;  /* how long after it something moves on */
+    bool dirty;    /* something other than time has changed since */
 };
 
 /* ---- A frame ---- */
@@ -56,11 +56,9 @@ static const char *advice(const struct app *app, const struct scene *scene)
     return hint_worker_hint(app->hint_worker);
 }
 
-static enum screen_news news(const struct app *app)
+static bool same_places(const struct layout *a, const struct layout *b)
 {
-    if (app->dirty || app->drawn - app->all >= ALL_MS * NS_PER_MS)
-        return SCREEN_ALL;
-    return app->drawn - app->figures >= FIGURES_MS * NS_PER_MS ? SCREEN_FIGURES : SCREEN_TIME;
+    return a->count == b->count && memcmp(a->placed, b->placed, a->count * sizeof *a->placed) == 0;
 }
 
 /* What moves does so by an eighth of a cell: a frame for each of them, and none between two. Machine ns from the time
@@ -79,26 +77,30 @@ static int64_t step_after(const struct scene *scene)
 
 static void draw(struct app *app)
 {
+    struct ui_state *ui = &app->ui;
+    struct scene *scene = &app->scene;
+    int width = canvas_width(app->canvas), height = canvas_height(app->canvas);
     app->drawn = os_now();
-    struct scene scene = ui_scene(&app->ui);
-    scene.render = app->render;
-    scene.keys = app->keys;
-    scene.key_count = app->key_count;
-    theme_picker_show(app->ui.picker, &scene);
-    scene.hint = advice(app, &scene);
-    app->ui.columns = screen_columns(&scene, canvas_width(app->canvas));
-    ui_update_time(&app->ui);
-    scene.view.time = app->ui.view.time;
-    enum screen_news drawn = screen_update(app->screen, app->canvas, &scene, news(app));
-    if (drawn >= SCREEN_FIGURES)
-        app->figures = app->drawn;
-    if (drawn == SCREEN_ALL) {
-        app->all = app->drawn;
-        app->ui.shown = screen_measure(&scene, canvas_width(app->canvas), canvas_height(app->canvas));
-    }
-    app->dirty = !term_draw(app->term, app->canvas, scene.render.theme, app->ui.redraw);
-    app->ui.redraw = false;
-    app->step = step_after(&scene);
+    *scene = ui_scene(ui);
+    ui->shown.columns = layout_columns(scene, width);
+    ui_update_time(ui);
+    scene->view = ui->view;
+    scene->render = app->render;
+    scene->keys = app->keys;
+    scene->key_count = app->key_count;
+    theme_picker_show(ui->picker, scene);
+    scene->hint = advice(app, scene);
+    struct layout layout = layout_of(scene, width, height);
+    bool text_stands =
+        !app->dirty && app->drawn - app->text < TEXT_MS * NS_PER_MS && same_places(&layout, &app->layout);
+    if (!text_stands)
+        app->text = app->drawn;
+    screen_draw(app->canvas, &layout, text_stands);
+    app->layout = layout;
+    ui->shown = layout.shown;
+    app->dirty = !term_draw(app->term, app->canvas, scene->render.theme, ui->redraw);
+    ui->redraw = false;
+    app->step = step_after(scene);
 }
 
 /* Milliseconds until the next frame is due; -1: none is. */
@@ -247,7 +249,6 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     ui_say(&app->ui, settings->notice);
     app->render = choose_look(settings, app->term);
     app->canvas = canvas_new(1, 1, app->render.ascii);
-    app->screen = screen_new();
     app->key_count = keymap_show(app->keys, KEYS_MAX);
     term_watch_mouse(app->term, settings->mouse);
     return true;
@@ -257,7 +258,6 @@ static void close_all(struct app *app)
 {
     term_close(app->term);
     canvas_free(app->canvas);
-    screen_free(app->screen);
     theme_picker_free(app->ui.picker);
     hint_worker_free(app->hint_worker);
     session_free(app->ui.session);

@@ -35,8 +35,9 @@ struct time_bounds ui_time_bounds(const struct ui_state *ui)
 {
     struct scene scene;
     session_show(ui->session, &scene);
-    return (struct time_bounds){
-        .start = scene.runs[0].trace->start, .now = scene.now, .columns = ui->columns > 1 ? ui->columns : 1};
+    return (struct time_bounds){.start = scene.runs[0].trace->start,
+                                .now = scene.now,
+                                .columns = ui->shown.columns > 1 ? ui->shown.columns : 1};
 }
 
 static void update_fit(struct ui_state *ui)

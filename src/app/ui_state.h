@@ -16,13 +16,12 @@ struct ui_state {
     struct theme_picker *picker;
     struct view_state view;
     struct timeview other_time;       /* of the view that is not shown: the single one or the race */
-    int columns;                      /* of time that the screen has */
     const struct mode *const *racers; /* the modes of a race */
     size_t racer_count;
-    bool mouse;                /* the mouse is the program's, not the terminal's */
-    struct screen_shown shown; /* what the latest frame made of these */
-    bool redraw;               /* draw all of the next frame, and clear this */
-    bool suspend;              /* stop the program, and clear this */
+    bool mouse;         /* the mouse is the program's, not the terminal's */
+    struct shown shown; /* what the latest frame made of these */
+    bool redraw;        /* draw all of the next frame, and clear this */
+    bool suspend;       /* stop the program, and clear this */
     bool quit;
 };
 

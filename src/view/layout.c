@@ -1,8 +1,8 @@
 /*
- * layout — which panels a screen shows, and where; see the header.
+ * layout — which panels a screen shows, and where.
  *
- * The table lists the panels from top to bottom. Every detail of a panel has a rank: rows are given out from the
- * highest rank down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
+ * The table lists the panels from top to bottom. Every detail of a panel has a priority: rows are given out from the
+ * highest one down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
  * lanes and gauges, a long scoreboard, the log with the latencies (unless the user asked for it), spaces, the footer's
  * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, lanes beyond the twelfth,
  * the legend, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
@@ -11,13 +11,17 @@
 #include "view/layout.h"
 
 #include "base/units.h"
+#include "view/overlays/overlays.h"
+#include "view/panel.h"
 #include "view/panels/lanes.h"
-#include "view/panels/race.h"
 #include "view/runs.h"
 
 enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
 
-enum { DETAILS_MAX = 18, RANK_MAX = 100, RANK_WISHED = 84 };
+/* Rows of a lane, and the width from which there is room for the overlap row's name beside large ones. */
+enum { ROWS_OF_LANE_MAX = 8, RACE_ROWS_MAX = 4, LARGE_ROWS_MIN = 2, LARGE_ROWS_MAX = 12, LARGE_WIDE = 60 };
+
+enum { DETAILS_MAX = 18, PRIORITY_MAX = 100, PRIORITY_WANTED = 84 };
 
 struct row {
     const struct panel *panel;   /* NULL: a blank row */
@@ -30,7 +34,7 @@ static const struct row single_rows[] = {
     {&ruler_panel, {93}},
     {&lanes_panel, {98, 92, 76, 60, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
-    {&gauge_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
+    {&queue_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
     {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
@@ -49,6 +53,12 @@ static const struct row race_rows[] = {
     {NULL, {50}},          {&legend_panel, {30}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
 };
 
+/* For the last row of the class: the lanes take all rows that are left. */
+static const struct row large_rows[] = {
+    {&title_panel, {100}},    {NULL, {80}}, {&figures_panel, {98}},         {NULL, {79}},
+    {&lanes_panel, {96, 60}}, {NULL, {50}}, {&overlap_panel, {49, 48, 47}}, {&sentence_panel, {97}},
+};
+
 /* The panels of a screen. */
 struct table {
     const struct row *rows;
@@ -60,8 +70,15 @@ enum { ROWS_MAX = sizeof single_rows / sizeof *single_rows };
 _Static_assert((int)ROWS_MAX <= (int)LAYOUT_MAX, "every row has its place");
 _Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table");
 
+static bool is_large(const struct scene *scene)
+{
+    return scene->view.lanes.large && !scene->view.race && scene->view.open == OVERLAY_NONE;
+}
+
 static struct table table_of(const struct scene *scene)
 {
+    if (is_large(scene))
+        return (struct table){large_rows, sizeof large_rows / sizeof *large_rows};
     if (scene->view.race)
         return (struct table){race_rows, sizeof race_rows / sizeof *race_rows};
     return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
@@ -74,27 +91,28 @@ static int height_of(const struct row *row, const struct draw_context *context, 
     return row->panel->height(context, width, detail);
 }
 
-static int most_of(const struct row *row)
+static int detail_max_of(const struct row *row)
 {
-    return row->panel == NULL ? 1 : row->panel->most;
+    return row->panel == NULL ? 1 : row->panel->detail_max;
 }
 
 /* What the user asked for comes before all that can be spared. */
-static int rank_of(const struct row *row, const struct scene *scene, int detail)
+static int priority_of(const struct row *row, const struct scene *scene, int detail)
 {
-    bool wished = row->panel != NULL && row->panel->wished != NULL && row->panel->wished(scene);
-    return wished && detail == 0 ? RANK_WISHED : row->priorities[detail];
+    bool wanted = row->panel != NULL && row->panel->wanted != NULL && row->panel->wanted(scene);
+    return wanted && detail == 0 ? PRIORITY_WANTED : row->priorities[detail];
 }
 
-/* Raises the details in the order of their ranks, each only where the one before it found room. Returns the rows left.
+/* Raises the details in the order of their priorities, each only where the one before it found room. Returns the rows
+ * left.
  */
 static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int width,
                          int height)
 {
-    for (int rank = RANK_MAX; rank > 0; rank--)
+    for (int priority = PRIORITY_MAX; priority > 0; priority--)
         for (int i = 0; i < table->count; i++) {
             const struct row *row = &table->rows[i];
-            if (details[i] >= most_of(row) || rank_of(row, context->scene, details[i]) != rank)
+            if (details[i] >= detail_max_of(row) || priority_of(row, context->scene, details[i]) != priority)
                 continue;
             int more = height_of(row, context, width, details[i] + 1) - height_of(row, context, width, details[i]);
             if (more > height)
@@ -115,88 +133,166 @@ static struct rect cut_right(struct rect *rect)
     return right;
 }
 
-/* Of what is left then: the lanes take what not all of them have, the race takes all. */
+/* Of what is left then: the lanes take what not all of them have; a race takes all, large lanes three quarters and the
+ * overlap row below them, if there is one, the rest. */
 static int more_of(const struct panel *panel, const struct draw_context *context, int height, int left)
 {
-    if (panel == &race_panel)
+    bool overlap = overlap_panel.height(context, context->width, 1) > 0;
+    if (panel == &race_panel || (is_large(context->scene) && panel == &overlap_panel && height > 0))
         return left;
+    if (is_large(context->scene) && panel == &lanes_panel)
+        return overlap ? left * 3 / 4 : left;
     if (panel != &lanes_panel)
         return 0;
     int all = lanes_rows_wanted(context);
     return all <= height ? 0 : all - height < left ? all - height : left;
 }
 
-/* What nobody takes is blank above the footer. */
-size_t layout_place(struct placement placed[LAYOUT_MAX], const struct draw_context *context, int width, int height)
+static void place(struct layout *layout, const struct panel *panel, struct rect rect)
 {
+    if (panel->beside != NULL && rect.width >= BESIDE_MIN)
+        layout->placed[layout->count++] = (struct placement){.panel = panel->beside, .rect = cut_right(&rect)};
+    layout->placed[layout->count++] = (struct placement){.panel = panel, .rect = rect};
+    if (panel->timed) {
+        layout->top = rect.y < layout->top ? rect.y : layout->top;
+        layout->bottom = rect.y + rect.height;
+    }
+}
+
+/* What no panel takes is blank above the footer. */
+static void place_all(struct layout *layout)
+{
+    const struct draw_context *context = &layout->context;
     struct table table = table_of(context->scene);
     int details[ROWS_MAX] = {0};
-    int left = allocate_rows(details, &table, context, width, height);
-    size_t count = 0;
+    int left = allocate_rows(details, &table, context, context->width, context->height);
+    layout->top = context->height;
     for (int i = 0, y = 0; i < table.count; i++) {
         const struct panel *panel = table.rows[i].panel;
-        int panel_height = height_of(&table.rows[i], context, width, details[i]);
-        int more = more_of(panel, context, panel_height, left);
-        panel_height += more;
+        int height = height_of(&table.rows[i], context, context->width, details[i]);
+        int more = more_of(panel, context, height, left);
+        height += more;
         left -= more;
         if (panel == &footer_panel)
             y += left;
-        if (panel != NULL && panel_height > 0) {
-            struct rect rect = {.y = y, .width = width, .height = panel_height};
-            if (panel->beside != NULL && width >= BESIDE_MIN)
-                placed[count++] = (struct placement){.panel = panel->beside, .rect = cut_right(&rect)};
-            placed[count++] = (struct placement){.panel = panel, .rect = rect};
-        }
-        y += panel_height;
+        if (panel != NULL && height > 0)
+            place(layout, panel, (struct rect){.y = y, .width = context->width, .height = height});
+        y += height;
     }
-    return count;
 }
 
-/* Columns for the labels on the left and the figures on the right of time. */
+/* Columns for the labels on the left and the readouts on the right of time. */
 struct margins {
-    int labels, figures;
+    int labels, readout;
 };
+
+static int min(int a, int b)
+{
+    return a < b ? a : b;
+}
 
 static struct margins margins_of(const struct scene *scene, int width)
 {
     static const struct {
-        int width, figures;
+        int width, readout;
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
+    const struct scene_run *run = runs_focus(scene);
     if (scene->view.race)
-        return (struct margins){.labels = race_labels(scene), .figures = RACE_READOUT};
+        return (struct margins){.labels = race_labels(scene), .readout = RACE_READOUT};
+    if (is_large(scene))
+        return (struct margins){.labels = (width >= LARGE_WIDE ? lanes_label_width(run) : lanes_name_width(run)) + 2};
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    int labels = lanes_label_width(runs_focus(scene)) + 2, labels_most = width / 4;
-    return (struct margins){.labels = labels < labels_most ? labels : labels_most, .figures = columns[i].figures};
+    return (struct margins){.labels = min(lanes_label_width(run) + 2, width / 4), .readout = columns[i].readout};
+}
+
+static int columns_between(struct margins margins, int width)
+{
+    return width - margins.labels - (margins.readout > 0 ? margins.readout : 1);
+}
+
+int layout_columns(const struct scene *scene, int width)
+{
+    return columns_between(margins_of(scene, width), width);
 }
 
 /* A race that has room begins at the left. */
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
+    const struct timeview *time = &scene->view.time;
     int64_t start = runs_focus(scene)->trace->start;
-    bool has_room = scene->view.time.fit || scene->now - start < columns * scene->view.time.cell;
-    if (scene->view.race && has_room && scene->view.time.edge == TIME_NEVER)
-        return viewport_from(start, scene->view.time.cell, x, columns);
-    return viewport_of(edge, scene->view.time.cell, x, columns);
+    bool has_room = time->fit || scene->now - start < columns * time->cell;
+    if (scene->view.race && has_room && time->edge == TIME_NEVER)
+        return viewport_from(start, time->cell, x, columns);
+    return viewport_of(edge, time->cell, x, columns);
 }
 
-struct draw_context layout_context(const struct scene *scene, int width)
+static struct lanes_style lanes_of(const struct scene *scene)
+{
+    const struct view_state *view = &scene->view;
+    if (view->race)
+        return (struct lanes_style){.rows_min = 1, .rows_max = RACE_ROWS_MAX, .grouped = true, .plain = true};
+    bool large = is_large(scene);
+    return (struct lanes_style){
+        .rows = large ? 0 : view->lanes.rows,
+        .rows_min = large ? LARGE_ROWS_MIN : 1,
+        .rows_max = large ? LARGE_ROWS_MAX : ROWS_OF_LANE_MAX,
+        .first = view->lanes.first,
+        .grouped = view->lanes.grouped || large,
+        .plain = large,
+        .main_lane = view->main_lane,
+        .wakeup_marks = view->wakeup_marks,
+        .items = view->items,
+        .previous_run = view->previous_run,
+    };
+}
+
+static struct draw_context context_of(const struct scene *scene, int width, int height)
 {
     struct margins margins = margins_of(scene, width);
-    int figures = margins.figures > 0 ? margins.figures : 1;
     int64_t edge = scene->view.time.edge < scene->now ? scene->view.time.edge : scene->now;
-    struct draw_context context = {
+    int64_t shown_at = scene->view.time.cursor < scene->now ? scene->view.time.cursor : edge;
+    return (struct draw_context){
         .scene = scene,
+        .width = width,
+        .height = height,
         .run = runs_focus(scene),
-        .time = time_of(scene, edge, margins.labels, width - margins.labels - figures),
-        .figures = width - figures + 1,
-        .figures_width = margins.figures > 0 ? margins.figures - 1 : 0,
-        .shown_at = scene->view.time.cursor < scene->now ? scene->view.time.cursor : edge,
-        .parts = FRAME_ALL,
+        .first = scene->runs,
+        .time = time_of(scene, edge, margins.labels, columns_between(margins, width)),
+        .shown_at = shown_at,
+        .seen = runs_at(scene, shown_at),
+        .looks_back = shown_at<scene->now, .readout = width - (margins.readout > 0 ? margins.readout : 1) + 1,
+                               .readout_width = margins.readout> 0
+                          ? margins.readout - 1
+                          : 0,
+        .lanes = lanes_of(scene),
     };
-    context.begin = viewport_time(&context.time, 0);
-    context.seen = draw_context_run_at(&context, context.shown_at);
-    context.looks_back = context.shown_at < scene->now;
-    return context;
+}
+
+static struct shown shown_in(const struct layout *layout)
+{
+    const struct draw_context *context = &layout->context;
+    struct shown shown = {.columns = context->time.columns, .lane_rows = 1, .page = 1};
+    if (context->scene->view.open == OVERLAY_HELP)
+        shown.help_pages = help_pages(context->scene, context->width, context->height);
+    for (size_t i = 0; i < layout->count; i++) {
+        shown.log |= layout->placed[i].panel == &log_panel;
+        if (layout->placed[i].panel != &lanes_panel)
+            continue;
+        struct rows_layout rows = lanes_rows(context, layout->placed[i].rect.height);
+        shown.lane_rows = rows.height;
+        shown.first_max = rows.first_max;
+        shown.page = rows.shown;
+    }
+    return shown;
+}
+
+struct layout layout_of(const struct scene *scene, int width, int height)
+{
+    struct layout layout = {.context = context_of(scene, width, height)};
+    if (width >= LAYOUT_WIDTH_MIN && height >= LAYOUT_HEIGHT_MIN)
+        place_all(&layout);
+    layout.shown = shown_in(&layout);
+    return layout;
 }

@@ -2,61 +2,28 @@
  * panel — what a panel is: a part of the screen that knows how high it wants to be and how to draw itself.
  *
  * One panel a file, its description at the file's end. The layout decides which panels a screen has room for and at
- * which detail; a panel is then given its rect, as wide as the screen, and the frame. All of it is a pure function of
- * the scene.
+ * which detail; a panel is then given its rect, as wide as the screen, and the context. All of it is a pure function of
+ * the scene. Below the panels stands what one of them lends to others.
  */
 #ifndef OVERLAP_VIEW_PANEL_H
 #define OVERLAP_VIEW_PANEL_H
 
-#include "view/canvas/canvas.h"
-#include "view/scene.h"
-#include "view/viewport.h"
-
-/* The parts of a panel on the axis of time, which are drawn each for itself. */
-enum { FRAME_TIME = 1 /* its columns */, FRAME_FIGURES = 2 /* what is beside them */, FRAME_ALL = 3 };
-
-/* What the panels of one screen share. Labels on the left, figures on the right, time between them. */
-struct draw_context {
-    const struct scene *scene;
-    const struct scene_run *run;  /* the focused one: the last on the timeline */
-    struct viewport time;         /* the columns of time; without FRAME_FIGURES those of them that are drawn */
-    int64_t begin;                /* ns: of the leftmost column, whether it is drawn or not */
-    int parts;                    /* FRAME_…: of timed panels */
-    int64_t shown_at;             /* ns: what the figures tell of: the cursor, else the last column, else now */
-    const struct scene_run *seen; /* the run of that moment */
-    bool looks_back;              /* the moment is not now */
-    int figures;                  /* column where the figures on the right begin */
-    int figures_width;            /* 0: no room for them */
-};
-
-/* The part of a column that a run covers. */
-struct slice {
-    const struct scene_run *run; /* NULL: none does; the newest of several */
-    int64_t from, to;            /* ns */
-};
-
-/* The run that goes on at `time`, or went on before it. */
-const struct scene_run *draw_context_run_at(const struct draw_context *context, int64_t time);
-
-struct slice draw_context_slice(const struct draw_context *context, int column);
-
-/* The oldest run that reaches into the columns of time. */
-const struct scene_run *draw_context_oldest_run(const struct draw_context *context);
+#include "view/layout.h"
 
 struct panel {
     const char *name;
-    bool timed; /* its columns are time: the cursor runs through it */
-    bool read;  /* rather than watched: it may stand for a while */
-    int most;   /* highest detail; 0 is: not shown */
+    bool timed;     /* its columns are time: the cursor runs through it */
+    bool read;      /* rather than watched: it may stand for a while. It has no hit areas */
+    int detail_max; /* 0 is: not shown */
     int (*height)(const struct draw_context *context, int width, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct draw_context *context);
-    bool (*wished)(const struct scene *scene); /* the user asked for it; NULL: nobody can */
+    bool (*wanted)(const struct scene *scene); /* the user asked for it; NULL: nobody can */
     const struct panel *beside;                /* has the right part of its rows on wide screens; NULL: none */
 };
 
-extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, gauge_panel, items_panel,
+extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, queue_panel, items_panel,
     overlap_panel, log_panel, latency_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel,
-    race_panel, race_ruler_panel;
+    race_panel, race_ruler_panel, figures_panel, sentence_panel;
 
 static inline struct style style_of(enum role fg)
 {
@@ -67,5 +34,54 @@ static inline struct style style_bold(enum role fg)
 {
     return (struct style){.fg = (uint8_t)fg, .bg = ROLE_BACKGROUND, .attributes = ATTRIBUTE_BOLD};
 }
+
+/* ---- The timeline of a context: timeline.c ---- */
+
+/* The run before it on the timeline; NULL where it is the oldest. */
+const struct scene_run *timeline_before(const struct draw_context *context, const struct scene_run *run);
+
+/* The run before it that reaches into the columns of time; NULL: none does. */
+const struct scene_run *timeline_visible_before(const struct draw_context *context, const struct scene_run *run);
+
+/* The part of a column that a run covers. */
+struct slice {
+    const struct scene_run *run; /* NULL: none does; the newest of several */
+    int64_t from, to;            /* ns */
+};
+
+struct slice timeline_slice(const struct draw_context *context, int column);
+
+/* ---- Of single panels ---- */
+
+/* Writes the keys that matter, wrapped to the rect. */
+void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene);
+
+/* What stands to the right of a lane: what its worker does at the moment shown, for how long it has done so, and why.
+ * Takes `rows` rows from y on; where there is one row only, the reason stands in the state's place. */
+void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
+
+/* Depth bars in the columns of time; a full height is `scale` items. */
+void queue_draw_bars(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale);
+
+/* The smallest of the round durations that leaves room for labels where a cell stands for so much time, ns. */
+int64_t ruler_tick(int64_t cell);
+
+/* "50ms", "0.2s", "3.5s", and from a minute on as a clock shows it: "1:05", "2:00:00". At most RULER_SIZE bytes. */
+enum { RULER_SIZE = 40 };
+void ruler_write(char *text, size_t size, int64_t ns);
+
+/* "running", "deadlock", "finished", "stopped". */
+const char *status_word(enum run_status status);
+
+/* Writes the mode's name in capitals, with a blank on either side, into a block in the status' colour that is at least
+ * `width` cells wide. Returns the column after it. */
+int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum run_status status, const char *mode);
+
+/* Columns on the left of a race's lanes, for their names, and on their right. */
+int race_labels(const struct scene *scene);
+enum { RACE_READOUT = 11 };
+
+/* The run that the caption is about while no run has finished, an index: one in a deadlock, else the focused one. */
+size_t race_subject(const struct scene *scene);
 
 #endif

@@ -1,4 +1,4 @@
-/* runs — runs in the order of their batches; see the header. */
+/* runs — queries over the runs of a scene, in the order of their batches. */
 #include "view/runs.h"
 
 const struct scene_run *runs_focus(const struct scene *scene)
@@ -29,6 +29,23 @@ const struct scene_run *runs_at(const struct scene *scene, int64_t time)
     while (run->trace->start > time && (before = runs_before(scene, run)) != NULL)
         run = before;
     return run;
+}
+
+int runs_lane_count(const struct scene_run *run, enum lane_kind kind)
+{
+    size_t planned = kind == LANE_PRODUCER ? run->plan.producers : run->plan.consumers;
+    size_t seen = run->trace->lanes[kind].count;
+    return (int)(seen > planned ? seen : planned);
+}
+
+struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
+{
+    const struct lane *lane = trace_lane(run->trace, id);
+    if (lane == NULL || time < lane_detail_from(lane))
+        return (struct segment){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
+    struct segment segment = lane_segment(lane, lane_find(lane, time, now), now);
+    segment.end = segment.end < time ? segment.end : time;
+    return segment;
 }
 
 const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count)

@@ -5,7 +5,6 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/scenario.h"
-#include "view/screen.h"
 
 #include <stdio.h>
 
@@ -38,7 +37,7 @@ static struct plan plan_of(const struct history *history)
 static void draw(struct frames *frames, struct canvas *canvas, const struct scene *scene)
 {
     double start = bench_cpu_now();
-    screen_draw(canvas, scene);
+    scene_draw(canvas, scene);
     if (frames->count < FRAMES_MAX)
         frames->ms[frames->count++] = (bench_cpu_now() - start) / 1e6;
 }
@@ -70,7 +69,7 @@ static void report_view(struct report *report, const char *section, const struct
     struct canvas *canvas = canvas_new(screen->columns, screen->rows, false);
     struct frames frames = {.count = 0};
     double slowest = 0;
-    int64_t slowest_cell = 0, all = 2 * scene->now / screen_columns(scene, screen->columns);
+    int64_t slowest_cell = 0, all = 2 * scene->now / layout_columns(scene, screen->columns);
     scene->view.lanes.grouped = view->grouped, scene->view.race = view->race;
     for (int64_t cell = NS_PER_MS; cell < all; cell *= 2) {
         struct frames zoom = {.count = 0};

@@ -27,11 +27,12 @@ static void render(struct ui_state *ui, struct canvas *canvas)
     scene.keys = keys;
     scene.key_count = keymap_show(keys, SHOWN_MAX);
     theme_picker_show(ui->picker, &scene);
-    ui->columns = screen_columns(&scene, canvas_width(canvas));
+    ui->shown.columns = layout_columns(&scene, canvas_width(canvas));
     ui_update_time(ui);
-    scene.view.time = ui->view.time;
-    screen_draw(canvas, &scene);
-    ui->shown = screen_measure(&scene, canvas_width(canvas), canvas_height(canvas));
+    scene.view = ui->view;
+    struct layout layout = layout_of(&scene, canvas_width(canvas), canvas_height(canvas));
+    screen_draw(canvas, &layout, false);
+    ui->shown = layout.shown;
 }
 
 /* Does what begins at the bytes, of which there are `size`. Returns how many it was. */

@@ -4,6 +4,7 @@
 #include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "view/screen.h"
 
 #include <assert.h>
 #include <string.h>
@@ -125,4 +126,10 @@ void scenario_end(struct scenario *scenario)
             lab_close(&scenario->labs[i]);
         else
             trace_free(scenario->labs[i].trace);
+}
+
+void scene_draw(struct canvas *canvas, const struct scene *scene)
+{
+    struct layout layout = layout_of(scene, canvas_width(canvas), canvas_height(canvas));
+    screen_draw(canvas, &layout, false);
 }

@@ -5,7 +5,7 @@
 #define OVERLAP_TESTS_SCENARIO_H
 
 #include "support/fixture.h"
-#include "view/scene.h"
+#include "view/layout.h"
 
 enum { SCENARIO_RUNS_MAX = 8, SCENARIO_KEYS_MAX = 80 };
 
@@ -35,5 +35,8 @@ struct trace *scenario_empty_run(struct scenario *scenario, const char *mode);
 void scenario_state(struct trace *trace, lane_id lane, double seconds, enum state state, enum reason reason);
 
 void scenario_end(struct scenario *scenario);
+
+/* Draws the scene on a canvas of any size. */
+void scene_draw(struct canvas *canvas, const struct scene *scene);
 
 #endif

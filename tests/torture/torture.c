@@ -11,8 +11,8 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/scenario.h"
 #include "torture/invariants.h"
-#include "view/screen.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -256,7 +256,7 @@ static void action_draw(struct torture *t)
     if (draw(t, 0, 2) == 0)
         scene.view.time.cursor = draw(t, 0, scene.now + 1);
     struct canvas *canvas = canvas_new((int)draw(t, 1, 220), (int)draw(t, 1, 60), ascii);
-    screen_draw(canvas, &scene);
+    scene_draw(canvas, &scene);
     canvas_free(canvas);
 }
 

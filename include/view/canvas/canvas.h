@@ -60,8 +60,9 @@ struct canvas;
 struct canvas *canvas_new(int width, int height, bool ascii);
 void canvas_free(struct canvas *canvas); /* NULL is allowed */
 
-void canvas_resize(struct canvas *canvas, int width, int height); /* blanks it */
-void canvas_clear(struct canvas *canvas);
+void canvas_resize(struct canvas *canvas, int width, int height);   /* blanks it */
+void canvas_clear_rows(struct canvas *canvas, int top, int bottom); /* the last not included; all inside */
+void canvas_clear_hit_areas(struct canvas *canvas);
 int canvas_width(const struct canvas *canvas);
 int canvas_height(const struct canvas *canvas);
 bool canvas_is_ascii(const struct canvas *canvas);
@@ -95,7 +96,7 @@ struct hit_area {
     int64_t value, step;
 };
 
-/* Marks a place, until the canvas is cleared. */
+/* Marks a place, until they are cleared. */
 void canvas_add_hit_area(struct canvas *canvas, struct hit_area hit);
 
 /* The value that the latest mark of a kind gives to the cell at (x, y). False where there is none. */

@@ -1,9 +1,12 @@
-/* bars — solid bars to an eighth of a cell; see the header. */
+/* bars — solid bars to an eighth of a cell. */
 #include "view/canvas/bars.h"
 
 #include <math.h>
 
-enum { EIGHTHS = 8 };
+enum { EIGHTHS = BARS_EIGHTHS };
+
+const uint32_t bars_up[EIGHTHS] = {' ', U'▁', U'▂', U'▃', U'▄', U'▅', U'▆', U'▇'};
+const uint32_t bars_right[EIGHTHS] = {' ', U'▏', U'▎', U'▍', U'▌', U'▋', U'▊', U'▉'};
 
 static int eighths_of(int cells, double value, double full)
 {
@@ -14,21 +17,19 @@ static int eighths_of(int cells, double value, double full)
 
 void bars_column(struct canvas *canvas, int x, int bottom, int rows, double value, double full, struct style style)
 {
-    static const uint32_t glyphs[EIGHTHS] = {' ', U'▁', U'▂', U'▃', U'▄', U'▅', U'▆', U'▇'};
     int eighths = eighths_of(rows, value, full);
     for (int row = 0; row < eighths / EIGHTHS; row++)
         canvas_put(canvas, x, bottom - row, U'█', style);
     if (eighths % EIGHTHS > 0)
-        canvas_put(canvas, x, bottom - eighths / EIGHTHS, glyphs[eighths % EIGHTHS], style);
+        canvas_put(canvas, x, bottom - eighths / EIGHTHS, bars_up[eighths % EIGHTHS], style);
 }
 
 int bars_row(struct canvas *canvas, int x, int y, int width, double value, double full, struct style style)
 {
-    static const uint32_t glyphs[EIGHTHS] = {' ', U'▏', U'▎', U'▍', U'▌', U'▋', U'▊', U'▉'};
     int eighths = eighths_of(width, value, full);
     for (int column = 0; column < eighths / EIGHTHS; column++)
         canvas_put(canvas, x + column, y, U'█', style);
     if (eighths % EIGHTHS > 0)
-        canvas_put(canvas, x + eighths / EIGHTHS, y, glyphs[eighths % EIGHTHS], style);
+        canvas_put(canvas, x + eighths / EIGHTHS, y, bars_right[eighths % EIGHTHS], style);
     return x + (eighths + EIGHTHS - 1) / EIGHTHS;
 }

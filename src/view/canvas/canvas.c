@@ -41,14 +41,18 @@ void canvas_resize(struct canvas *canvas, int width, int height)
     canvas->height = height > 1 ? height : 1;
     size_t count = (size_t)canvas->width * (size_t)canvas->height;
     canvas->cells = memory_resized(canvas->cells, count, sizeof *canvas->cells);
-    canvas_clear(canvas);
+    canvas_clear_rows(canvas, 0, canvas->height);
+    canvas_clear_hit_areas(canvas);
 }
 
-void canvas_clear(struct canvas *canvas)
+void canvas_clear_rows(struct canvas *canvas, int top, int bottom)
 {
-    size_t count = (size_t)canvas->width * (size_t)canvas->height;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = (size_t)top * (size_t)canvas->width; i < (size_t)bottom * (size_t)canvas->width; i++)
         canvas->cells[i] = blank;
+}
+
+void canvas_clear_hit_areas(struct canvas *canvas)
+{
     canvas->hit_count = 0;
 }
 

@@ -1,14 +1,12 @@
 /*
- * help — the help screen; see the header.
+ * help — every key with what it does, and how to read the lanes.
  *
  * Everything is a block: a head (a key, a swatch, a word) and a text beside it, wrapped. Blocks flow down the columns
  * of a page and on to the next page, so that nothing is cut on any screen.
  */
-#include "view/overlays/help.h"
-
 #include "view/canvas/text.h"
+#include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/footer.h"
 #include "view/panels/lane_cells.h"
 
 enum {
@@ -149,11 +147,12 @@ int help_pages(const struct scene *scene, int width, int height)
     return flow_all(NULL, scene, 0, width, height);
 }
 
-void help_draw(struct canvas *canvas, const struct scene *scene)
+void help_draw(struct canvas *canvas, const struct layout *layout)
 {
-    int width = canvas_width(canvas), height = canvas_height(canvas);
-    int pages = help_pages(scene, width, height), page = scene->view.help_page < pages ? scene->view.help_page : pages;
+    const struct scene *scene = layout->context.scene;
+    int width = canvas_width(canvas), pages = layout->shown.help_pages;
+    int page = scene->view.help_page < pages ? scene->view.help_page : pages;
     int x = canvas_format(canvas, 1, 0, width - 1, style_bold(ROLE_TEXT), "help %d of %d ", page, pages);
     footer_draw(canvas, (struct rect){.x = x, .width = width - x, .height = 1}, scene);
-    flow_all(canvas, scene, page, width, height);
+    flow_all(canvas, scene, page, width, canvas_height(canvas));
 }

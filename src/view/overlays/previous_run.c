@@ -1,9 +1,8 @@
-/* previous_run — a lane of another time; see the header. */
-#include "view/overlays/previous_run.h"
-
+/* previous_run — the run before the newest one, dimly under its lanes. */
 #include "base/memory.h"
+#include "view/overlays/overlays.h"
+#include "view/panel.h"
 #include "view/panels/lane_cells.h"
-#include "view/runs.h"
 
 #include <stdlib.h>
 
@@ -22,20 +21,18 @@ static bool is_free(const struct canvas *canvas, int x, int y)
 
 void previous_run_draw(struct canvas *canvas, int y, bool over, const struct draw_context *context, lane_id id)
 {
-    const struct scene_run *before = runs_before(context->scene, context->run);
+    const struct scene_run *before = timeline_before(context, context->run);
     if (before == NULL)
         return;
-    struct scene alone = *context->scene;
-    alone.runs = before;
-    alone.run_count = 1;
-    alone.focus = 0;
-    struct viewport then = viewport_shifted(context->time, before->trace->start - context->run->trace->start);
-    struct cell_split *cell_splits = memory_zeroed((size_t)then.columns + 1, sizeof *cell_splits);
-    lane_cells_fill(cell_splits, &alone, &then, id);
-    for (int column = 0; column < then.columns; column++) {
+    struct draw_context then = *context;
+    then.run = then.first = before;
+    then.time = viewport_shifted(context->time, before->trace->start - context->run->trace->start);
+    struct cell_split *cell_splits = memory_zeroed((size_t)then.time.columns + 1, sizeof *cell_splits);
+    lane_cells_fill(cell_splits, &then, id);
+    for (int column = 0; column < then.time.columns; column++) {
         enum state state = state_of(cell_splits[column]);
-        if (state != STATE_IDLE && (!over || is_free(canvas, then.x + column, y)))
-            canvas_put(canvas, then.x + column, y, U'━', style_of(theme_state_role(state)));
+        if (state != STATE_IDLE && (!over || is_free(canvas, then.time.x + column, y)))
+            canvas_put(canvas, then.time.x + column, y, U'━', style_of(theme_state_role(state)));
     }
     free(cell_splits);
 }

@@ -1,7 +1,6 @@
-/* wakeup_marks — marks between lanes; see the header. */
-#include "view/overlays/wakeup_marks.h"
-
-#include "view/overlays/overlay.h"
+/* wakeup_marks — marks from the lane of who woke a worker to its own. */
+#include "view/overlays/overlays.h"
+#include "view/panel.h"
 
 enum { COLUMNS_MIN = 4 /* between two items on average, for marks to be told apart */ };
 
@@ -66,8 +65,7 @@ static void draw_lane(struct canvas *canvas, const struct draw_context *context,
 void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
                        int count)
 {
-    for (const struct scene_run *run = draw_context_oldest_run(context);
-         context->scene->view.wakeup_marks && run <= context->run; run++)
-        for (int i = 0; !run->off_timeline && have_room(context, &run->plan) && i < count; i++)
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
+        for (int i = 0; have_room(context, &run->plan) && i < count; i++)
             draw_lane(canvas, context, run, &places[i], places, count);
 }

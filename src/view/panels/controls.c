@@ -133,4 +133,4 @@ static int height(const struct draw_context *context, int width, int detail)
     return width < TWO_ROWS_BELOW ? detail : 1;
 }
 
-const struct panel controls_panel = {.name = "controls", .read = true, .most = 2, .height = height, .draw = draw};
+const struct panel controls_panel = {.name = "controls", .detail_max = 2, .height = height, .draw = draw};

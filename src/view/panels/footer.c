@@ -1,7 +1,6 @@
 /* footer — the keys that matter now, from the command table, wrapped to the width; what does not fit is left out. */
-#include "view/panels/footer.h"
-
 #include "view/canvas/glyph.h"
+#include "view/panel.h"
 
 #include <string.h>
 
@@ -81,4 +80,4 @@ static int height(const struct draw_context *context, int width, int detail)
     return detail == 0 ? 0 : place.y + 1;
 }
 
-const struct panel footer_panel = {.name = "footer", .read = true, .most = 2, .height = height, .draw = draw};
+const struct panel footer_panel = {.name = "footer", .detail_max = 2, .height = height, .draw = draw};

@@ -1,10 +1,11 @@
-/* items — the items on their way; see the header. */
+/* items — which items the workers have, and the items on their way. */
 #include "view/panels/items.h"
 
 #include "base/memory.h"
 #include "base/units.h"
-#include "view/overlays/overlay.h"
-#include "view/panels/lanes.h"
+#include "view/overlays/overlays.h"
+#include "view/panel.h"
+#include "view/runs.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ static void name_item(struct item_name *name, const struct scene_run *run, uint3
     lane_id_name(producer, producer_name);
     name->number = number;
     (void)snprintf(name->brief, sizeof name->brief, "%" PRIu32, number);
-    if (producer != LANE_NONE && lanes_count(run, LANE_PRODUCER) > 1)
+    if (producer != LANE_NONE && runs_lane_count(run, LANE_PRODUCER) > 1)
         (void)snprintf(name->full, sizeof name->full, "%s:%" PRIu32, producer_name, number);
     else
         (void)snprintf(name->full, sizeof name->full, "%" PRIu32, number);
@@ -173,9 +174,8 @@ static void draw_run(struct canvas *canvas, int y, const struct draw_context *co
 
 void items_draw(struct canvas *canvas, int y, const struct draw_context *context, lane_id id)
 {
-    for (const struct scene_run *run = draw_context_oldest_run(context); run <= context->run; run++)
-        if (!run->off_timeline)
-            draw_run(canvas, y, context, run, id);
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
+        draw_run(canvas, y, context, run, id);
 }
 
 /* ---- The queue's content ---- */
@@ -183,7 +183,7 @@ void items_draw(struct canvas *canvas, int y, const struct draw_context *context
 static int height(const struct draw_context *context, int width, int detail)
 {
     (void)width;
-    return context->scene->view.items ? detail : 0;
+    return context->lanes.items ? detail : 0;
 }
 
 /* "P1:5 P2:4 P1:6 … 12 in all": oldest first. */
@@ -212,4 +212,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 }
 
 /* Only while the items are shown. */
-const struct panel items_panel = {.name = "items", .most = 1, .height = height, .draw = draw};
+const struct panel items_panel = {.name = "items", .detail_max = 1, .height = height, .draw = draw};

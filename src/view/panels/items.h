@@ -4,7 +4,7 @@
 #ifndef OVERLAP_VIEW_PANELS_ITEMS_H
 #define OVERLAP_VIEW_PANELS_ITEMS_H
 
-#include "view/panel.h"
+#include "view/layout.h"
 
 /* "5" and, where its producer is not the only one and another has it, "P2:5". */
 struct item_name {

@@ -1,8 +1,9 @@
-/* lane_cells — a lane's states as cells; see the header. */
+/* lane_cells — a lane's states, or those of many lanes in one, as cells. */
 #include "view/panels/lane_cells.h"
 
 #include "base/memory.h"
-#include "view/runs.h"
+#include "view/canvas/bars.h"
+#include "view/panel.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,17 +14,11 @@
  */
 enum { CARRY_CELLS = 64 };
 
-struct look_up {
-    const struct scene *scene;
-    const struct viewport *viewport;
-    lane_id id;
-};
-
 /* The first run on the timeline that reaches past `from`; NULL: none does. */
-static const struct scene_run *first_run(const struct scene *scene, int64_t from)
+static const struct scene_run *first_run(const struct draw_context *context, int64_t from)
 {
-    const struct scene_run *first = NULL, *run = runs_focus(scene);
-    for (; run != NULL && trace_end(run->trace, scene->now) > from; run = runs_before(scene, run))
+    const struct scene_run *first = NULL, *run = context->run;
+    for (; run != NULL && trace_end(run->trace, context->scene->now) > from; run = timeline_before(context, run))
         first = run;
     return first;
 }
@@ -40,29 +35,28 @@ static void to_eighths(const struct state_times *state_times, int64_t cell, int6
 
 /* Adds the time per state, over all runs on the timeline, to each of `count` columns, each `cells` cells wide, the
  * first from cell `first` on. */
-static void measure(const struct look_up *look_up, int64_t first, int64_t cells, size_t count,
+static void measure(const struct draw_context *context, lane_id id, int64_t first, int64_t cells, size_t count,
                     struct state_times *columns)
 {
-    int64_t from = viewport_begin(look_up->viewport, first), width = cells * look_up->viewport->cell;
-    const struct scene *scene = look_up->scene;
-    const struct scene_run *run = runs_focus(scene);
-    for (; run != NULL && trace_end(run->trace, scene->now) > from; run = runs_before(scene, run)) {
-        const struct lane *lane = trace_lane(run->trace, look_up->id);
+    int64_t from = viewport_begin(&context->time, first), width = cells * context->time.cell;
+    int64_t now = context->scene->now;
+    const struct scene_run *run = context->run;
+    for (; run != NULL && trace_end(run->trace, now) > from; run = timeline_before(context, run)) {
+        const struct lane *lane = trace_lane(run->trace, id);
         if (lane != NULL)
-            lane_add_columns(lane, from, width, count, scene->now, columns);
+            lane_add_columns(lane, from, width, count, now, columns);
     }
 }
 
-static enum state state_at(const struct look_up *look_up, int64_t time)
+static enum state state_at(const struct draw_context *context, lane_id id, int64_t time)
 {
-    const struct scene *scene = look_up->scene;
-    const struct scene_run *run = first_run(scene, time);
+    const struct scene_run *run = first_run(context, time);
     if (run == NULL || time < run->trace->start)
         return STATE_IDLE;
-    const struct lane *lane = trace_lane(run->trace, look_up->id);
+    const struct lane *lane = trace_lane(run->trace, id);
     if (lane == NULL || time < lane_detail_from(lane))
         return STATE_IDLE;
-    struct segment segment = lane_segment(lane, lane_find(lane, time, scene->now), scene->now);
+    struct segment segment = lane_segment(lane, lane_find(lane, time, context->scene->now), context->scene->now);
     return segment.state == STATE_DONE ? STATE_IDLE : segment.state;
 }
 
@@ -78,18 +72,17 @@ static enum state largest_but(const double eighths[STATE_COUNT], enum state exce
 /* What is owed at a cell, had the run been drawn from its start: each state's time, less the whole units that it has
  * been given by the method of largest remainders. For two states this is exactly what carrying it all the way leaves.
  */
-static void begin_carry(const struct look_up *look_up, int64_t number, double error[STATE_COUNT])
+static void begin_carry(const struct draw_context *context, lane_id id, int64_t number, double error[STATE_COUNT])
 {
-    const struct scene *scene = look_up->scene;
-    const struct scene_run *run = first_run(scene, viewport_begin(look_up->viewport, number));
-    int64_t start = run != NULL ? viewport_number(look_up->viewport, run->trace->start) : number;
+    const struct scene_run *run = first_run(context, viewport_begin(&context->time, number));
+    int64_t start = run != NULL ? viewport_number(&context->time, run->trace->start) : number;
     memset(error, 0, STATE_COUNT * sizeof *error);
     if (start >= number)
         return;
     struct state_times state_times = {{0}};
-    measure(look_up, start, number - start, 1, &state_times);
-    to_eighths(&state_times, look_up->viewport->cell, number - start, error);
-    double unit = scene->render.blocks ? 1 : LANE_CELL_EIGHTHS, left = 0;
+    measure(context, id, start, number - start, 1, &state_times);
+    to_eighths(&state_times, context->time.cell, number - start, error);
+    double unit = context->scene->render.blocks ? 1 : LANE_CELL_EIGHTHS, left = 0;
     for (int state = 0; state < STATE_COUNT; state++) {
         error[state] = fmod(error[state], unit);
         left += error[state];
@@ -114,39 +107,38 @@ static struct cell_split nearest(double error[STATE_COUNT], const double true_ei
     return (struct cell_split){.left = most, .right = second, .eighths = eighths};
 }
 
-static struct cell_split cell_split_of(const struct look_up *look_up, int64_t number,
+static struct cell_split cell_split_of(const struct draw_context *context, lane_id id, int64_t number,
                                        const struct state_times *state_times, double error[STATE_COUNT])
 {
     double eighths[STATE_COUNT];
-    to_eighths(state_times, look_up->viewport->cell, 1, eighths);
+    to_eighths(state_times, context->time.cell, 1, eighths);
     if (eighths[STATE_IDLE] > LANE_CELL_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever is owed */
         memset(error, 0, STATE_COUNT * sizeof *error);
         return (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = LANE_CELL_EIGHTHS};
     }
-    struct cell_split cell_split = nearest(error, eighths, look_up->scene->render.blocks);
+    struct cell_split cell_split = nearest(error, eighths, context->scene->render.blocks);
     if (cell_split.eighths == LANE_CELL_EIGHTHS)
         return cell_split;
-    enum state before = state_at(look_up, viewport_begin(look_up->viewport, number));
-    enum state after = state_at(look_up, viewport_begin(look_up->viewport, number + 1) - 1);
+    enum state before = state_at(context, id, viewport_begin(&context->time, number));
+    enum state after = state_at(context, id, viewport_begin(&context->time, number + 1) - 1);
     if (before == cell_split.right || (before != cell_split.left && after == cell_split.left))
         cell_split = (struct cell_split){
             .left = cell_split.right, .right = cell_split.left, .eighths = LANE_CELL_EIGHTHS - cell_split.eighths};
     return cell_split;
 }
 
-void lane_cells_fill(struct cell_split *cell_splits, const struct scene *scene, const struct viewport *viewport,
-                     lane_id id)
+void lane_cells_fill(struct cell_split *cell_splits, const struct draw_context *context, lane_id id)
 {
-    struct look_up look_up = {.scene = scene, .viewport = viewport, .id = id};
+    const struct viewport *viewport = &context->time;
     double error[STATE_COUNT] = {0};
     int64_t past = viewport->first % CARRY_CELLS, end = viewport->first + viewport->columns;
     int64_t first = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
     struct state_times *columns = memory_zeroed((size_t)(end - first) + 1, sizeof *columns);
-    measure(&look_up, first, 1, (size_t)(end - first), columns);
+    measure(context, id, first, 1, (size_t)(end - first), columns);
     for (int64_t number = first; number < end; number++) {
         if (number % CARRY_CELLS == 0)
-            begin_carry(&look_up, number, error);
-        struct cell_split cell_split = cell_split_of(&look_up, number, &columns[number - first], error);
+            begin_carry(context, id, number, error);
+        struct cell_split cell_split = cell_split_of(context, id, number, &columns[number - first], error);
         if (number >= viewport->first)
             cell_splits[number - viewport->first] = cell_split;
     }
@@ -159,32 +151,117 @@ static enum role part_role(enum state state)
     return state == STATE_WAITING ? ROLE_BACKGROUND : theme_state_role(state);
 }
 
+static struct cell whole_cell(const struct render_options *render, enum state state)
+{
+    enum role fg = theme_state_role(state);
+    return (struct cell){.glyph = theme_state_glyph(render, state),
+                         .style = {.fg = (uint8_t)(fg == ROLE_BACKGROUND ? ROLE_TEXT : fg), .bg = ROLE_BACKGROUND}};
+}
+
 struct cell lane_cells_cell(const struct render_options *render, struct cell_split cell_split)
 {
-    static const uint32_t blocks[LANE_CELL_EIGHTHS] = {' ', U'▏', U'▎', U'▍', U'▌', U'▋', U'▊', U'▉'};
     enum role left = part_role(cell_split.left), right = part_role(cell_split.right);
     if (cell_split.eighths == LANE_CELL_EIGHTHS || left == right) {
         enum state whole = cell_split.eighths >= LANE_CELL_EIGHTHS / 2 ? cell_split.left : cell_split.right;
-        enum role fg = theme_state_role(whole);
-        return (struct cell){.glyph = theme_state_glyph(render, whole),
-                             .style = {.fg = (uint8_t)(fg == ROLE_BACKGROUND ? ROLE_TEXT : fg), .bg = ROLE_BACKGROUND}};
+        return whole_cell(render, whole);
     }
     if (left ==
         ROLE_BACKGROUND) /* the paper may be the terminal's own and so no ink: reversed, the right part is the ink */
-        return (struct cell){.glyph = blocks[cell_split.eighths],
+        return (struct cell){.glyph = bars_right[cell_split.eighths],
                              .style = {.fg = (uint8_t)right, .bg = ROLE_BACKGROUND, .attributes = ATTRIBUTE_REVERSE}};
-    return (struct cell){.glyph = blocks[cell_split.eighths], .style = {.fg = (uint8_t)left, .bg = (uint8_t)right}};
+    return (struct cell){.glyph = bars_right[cell_split.eighths], .style = {.fg = (uint8_t)left, .bg = (uint8_t)right}};
 }
 
-void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct scene *scene, const struct viewport *viewport,
-                     lane_id id)
+void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
-    struct cell_split *cell_splits = memory_zeroed((size_t)viewport->columns + 1, sizeof *cell_splits);
-    lane_cells_fill(cell_splits, scene, viewport, id);
-    for (int column = 0; column < viewport->columns; column++) {
-        struct cell cell = lane_cells_cell(&scene->render, cell_splits[column]);
+    const struct viewport *time = &context->time;
+    struct cell_split *cell_splits = memory_zeroed((size_t)time->columns + 1, sizeof *cell_splits);
+    lane_cells_fill(cell_splits, context, id);
+    for (int column = 0; column < time->columns; column++) {
+        struct cell cell = lane_cells_cell(&context->scene->render, cell_splits[column]);
         for (int row = 0; row < rows; row++)
-            canvas_put(canvas, viewport->x + column, y + row, cell.glyph, cell.style);
+            canvas_put(canvas, time->x + column, y + row, cell.glyph, cell.style);
     }
     free(cell_splits);
+}
+
+/* ---- Many lanes in one ---- */
+
+enum { LAYERS = 4 };
+
+/* From the bottom. The last stands for all that leaves a column open. */
+static const enum state layers[LAYERS] = {STATE_WORKING, STATE_SLEEPING, STATE_READY, STATE_WAITING};
+
+void lane_group_measure(struct state_times *columns, const struct trace *trace, const struct viewport *viewport,
+                        struct group group, int64_t now)
+{
+    for (uint32_t i = group.first; i < group.first + group.count; i++) {
+        const struct lane *lane = trace_lane(trace, lane_id_of(group.kind, i));
+        if (lane != NULL)
+            lane_add_columns(lane, viewport_time(viewport, 0), viewport->cell, (size_t)viewport->columns, now, columns);
+    }
+}
+
+/* How much of [from, to) of a column's height each layer takes, in eighths of a cell. */
+static void cut(double parts[LAYERS], const struct state_times *column, int64_t whole, double from, double to)
+{
+    double bottom = 0;
+    for (int i = 0; i < LAYERS; i++) {
+        double share = whole > 0 ? (double)column->ns[layers[i]] / (double)whole : 0;
+        double top = i + 1 < LAYERS ? bottom + share : 1;
+        parts[i] = fmax(0, fmin(top, to) - fmax(bottom, from)) / (to - from) * LANE_CELL_EIGHTHS;
+        bottom = top;
+    }
+}
+
+static int largest_layer_but(const double parts[LAYERS], int except)
+{
+    int largest = except == 0 ? 1 : 0;
+    for (int i = 0; i < LAYERS; i++)
+        if (i != except && parts[i] > parts[largest])
+            largest = i;
+    return largest;
+}
+
+static enum role layer_role(int layer)
+{
+    return layers[layer] == STATE_WAITING ? ROLE_BACKGROUND : theme_state_role(layers[layer]);
+}
+
+struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
+                            int row, int rows)
+{
+    double parts[LAYERS];
+    cut(parts, column, whole, (double)row / rows, (double)(row + 1) / rows);
+    int most = largest_layer_but(parts, -1), second = largest_layer_but(parts, most);
+    int lower = most < second ? most : second, upper = most < second ? second : most;
+    int eighths = (int)lround(parts[lower] / (parts[lower] + parts[upper]) * LANE_CELL_EIGHTHS);
+    if (row == 0 && eighths == 0 && upper == LAYERS - 1 && parts[lower] > 0)
+        eighths = 1; /* even one of a thousand is seen */
+    if (!render->blocks || eighths == 0 || eighths == LANE_CELL_EIGHTHS) {
+        int layer = !render->blocks ? most : eighths == 0 ? upper : lower;
+        bool waits = 2 * column->ns[STATE_WAITING] >
+                     whole - column->ns[STATE_WORKING] - column->ns[STATE_SLEEPING] - column->ns[STATE_READY];
+        return whole_cell(render, layers[layer] == STATE_WAITING && !waits ? STATE_IDLE : layers[layer]);
+    }
+    return (struct cell){.glyph = bars_up[eighths],
+                         .style = {.fg = (uint8_t)layer_role(lower), .bg = (uint8_t)layer_role(upper)}};
+}
+
+void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
+{
+    const struct viewport *time = &context->time;
+    int64_t now = context->scene->now;
+    struct state_times *columns = memory_zeroed((size_t)time->columns + 1, sizeof *columns);
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
+        lane_group_measure(columns, run->trace, time, group, now);
+    for (int column = 0; column < time->columns; column++) {
+        int64_t passed = now - viewport_time(time, column); /* below 0 in the columns of what is to come */
+        int64_t whole = (passed < 0 ? 0 : passed < time->cell ? passed : time->cell) * group.count;
+        for (int row = 0; row < rows; row++) {
+            struct cell cell = lane_group_cell(&context->scene->render, &columns[column], whole, row, rows);
+            canvas_put(canvas, time->x + column, y + rows - 1 - row, cell.glyph, cell.style);
+        }
+    }
+    free(columns);
 }

@@ -1,14 +1,11 @@
-/* lanes — a lane a worker, or a band of them: its name and items, its states over time, its state now. */
+/* lanes — a lane for each worker or group of them: its name and items, its states over time, its state now. */
 #include "view/panels/lanes.h"
 
 #include "base/memory.h"
-#include "view/overlays/previous_run.h"
-#include "view/overlays/wakeup_marks.h"
+#include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/panels/items.h"
 #include "view/panels/lane_cells.h"
-#include "view/panels/lane_group.h"
-#include "view/panels/readout.h"
 #include "view/runs.h"
 
 #include <inttypes.h>
@@ -28,19 +25,9 @@ static const struct detail {
 };
 enum {
     DETAIL_MAX = sizeof details / sizeof *details - 1,
-    DETAIL_ALL = 9, /* every lane has a row */
     DETAIL_GAPS = 11,
-    ROWS_MAX = 8,
-    LARGE_ROWS_MIN = 2, /* rows of a lane for the last row of the class */
-    LARGE_ROWS_MAX = 12
+    LARGE_ROWS = 11, /* of all large lanes, before there is an overlap row below them */
 };
-
-int lanes_count(const struct scene_run *run, enum lane_kind kind)
-{
-    size_t planned = kind == LANE_PRODUCER ? run->plan.producers : run->plan.consumers;
-    size_t seen = run->trace->lanes[kind].count;
-    return (int)(seen > planned ? seen : planned);
-}
 
 /* "P2": in its role; "11/20" or, without an end, "11". */
 static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id,
@@ -68,7 +55,7 @@ int lanes_label_width(const struct scene_run *run)
     static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
     for (int i = 0; i < 2; i++) {
         char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-        lane_id last = lane_id_of(kinds[i], (uint32_t)lanes_count(run, kinds[i]) - 1);
+        lane_id last = lane_id_of(kinds[i], (uint32_t)runs_lane_count(run, kinds[i]) - 1);
         write_label(name, items, &run->plan, last, most_items(run, kinds[i]));
         int width = snprintf(NULL, 0, "%s %s", name, items);
         widest = width > widest ? width : widest;
@@ -79,8 +66,8 @@ int lanes_label_width(const struct scene_run *run)
 int lanes_name_width(const struct scene_run *run)
 {
     char name[LANE_NAME_SIZE];
-    int most = lanes_count(run, LANE_PRODUCER);
-    most = most > lanes_count(run, LANE_CONSUMER) ? most : lanes_count(run, LANE_CONSUMER);
+    int most = runs_lane_count(run, LANE_PRODUCER);
+    most = most > runs_lane_count(run, LANE_CONSUMER) ? most : runs_lane_count(run, LANE_CONSUMER);
     lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
     return (int)strlen(name);
 }
@@ -88,24 +75,24 @@ int lanes_name_width(const struct scene_run *run)
 /* With lane main, a pool's threads are shown instead of their tasks. */
 static bool shows_pool(const struct draw_context *context)
 {
-    return context->scene->view.main_lane && context->run->trace->lanes[LANE_POOL].count > 0;
+    return context->lanes.main_lane && context->run->trace->lanes[LANE_POOL].count > 0;
 }
 
 static int count_upper(const struct draw_context *context)
 {
     return shows_pool(context) ? (int)context->run->trace->lanes[LANE_POOL].count
-                               : lanes_count(context->run, LANE_PRODUCER);
+                               : runs_lane_count(context->run, LANE_PRODUCER);
 }
 
 static int count_lower(const struct draw_context *context)
 {
-    return shows_pool(context) ? 0 : lanes_count(context->run, LANE_CONSUMER);
+    return shows_pool(context) ? 0 : runs_lane_count(context->run, LANE_CONSUMER);
 }
 
 /* Lane main, and the lane of the interpreter lock where there is one. */
 static int count_main(const struct draw_context *context)
 {
-    return context->scene->view.main_lane ? 1 + context->run->has_gil : 0;
+    return context->lanes.main_lane ? 1 + context->run->has_gil : 0;
 }
 
 static int count_all(const struct draw_context *context)
@@ -124,7 +111,9 @@ static int height(const struct draw_context *context, int width, int detail)
     (void)width;
     if (detail == 0)
         return 0;
-    int all = count_all(context), wished = context->scene->view.lanes.rows;
+    if (context->lanes.rows_min > 1)
+        return detail == 1 ? context->lanes.rows_min : LARGE_ROWS;
+    int all = count_all(context), wished = context->lanes.rows;
     if (wished > 0 && detail > DETAIL_GAPS)
         detail = DETAIL_GAPS;
     int lanes = all < details[detail].lanes ? all : details[detail].lanes;
@@ -134,35 +123,25 @@ static int height(const struct draw_context *context, int width, int detail)
 
 int lanes_rows_wanted(const struct draw_context *context)
 {
-    int wished = context->scene->view.lanes.rows;
+    int wished = context->lanes.rows;
     return lane_rows_needed(count_all(context), wished > 0 ? wished : 1, 0);
 }
 
 struct rows_layout lanes_rows(const struct draw_context *context, int rows)
 {
-    const struct scene_lanes *lanes = &context->scene->view.lanes;
-    return lane_rows_fit(&(struct lane_rows_wanted_of){
+    const struct lanes_style *style = &context->lanes;
+    return lane_rows_fit(&(struct lane_rows_wanted){
         .main = count_main(context),
         .producers = count_upper(context),
         .consumers = count_lower(context),
         .pool = shows_pool(context),
         .height = rows,
-        .rows = lanes->large ? 0 : lanes->rows,
-        .least = lanes->large ? LARGE_ROWS_MIN : 1,
-        .most = lanes->large ? LARGE_ROWS_MAX : ROWS_MAX,
-        .first = lanes->first,
-        .grouped = lanes->grouped || lanes->large,
+        .rows = style->rows,
+        .rows_min = style->rows_min,
+        .rows_max = style->rows_max,
+        .first = style->first,
+        .grouped = style->grouped,
     });
-}
-
-struct segment lanes_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
-{
-    const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL || time < lane_detail_from(lane))
-        return (struct segment){.start = time, .end = time, .other = LANE_NONE, .state = STATE_IDLE};
-    struct segment segment = lane_segment(lane, lane_find(lane, time, now), now);
-    segment.end = segment.end < time ? segment.end : time;
-    return segment;
 }
 
 static struct style name_style(const struct draw_context *context, lane_id id)
@@ -183,62 +162,46 @@ static void draw_label(struct canvas *canvas, int y, const struct draw_context *
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     write_label(name, items, &context->seen->plan, id, done);
     int end = context->time.x - 1;
-    int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
-    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->scene->view.lanes.large)
+    int x = canvas_text(canvas, 1, y, end, name_style(context, id), name) + 1;
+    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->lanes.plain)
         canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
 }
 
 static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct draw_context *context, lane_id id,
                       uint64_t done)
 {
-    if (context->parts & FRAME_FIGURES)
-        draw_label(canvas, y, context, id, done);
-    if (context->parts & FRAME_FIGURES && context->figures_width > 0)
+    draw_label(canvas, y, context, id, done);
+    if (context->readout_width > 0 && !context->lanes.plain)
         readout_draw(canvas, y, rows, context, id);
-    if (!(context->parts & FRAME_TIME))
-        return;
-    lane_cells_draw(canvas, y, rows, context->scene, &context->time, id);
-    if (context->scene->view.previous_run) /* in the gap below it where there is one */
+    lane_cells_draw(canvas, y, rows, context, id);
+    if (context->lanes.previous_run) /* in the gap below it where there is one */
         previous_run_draw(canvas, y + rows - (gap == 0), gap == 0, context, id);
-    if (context->scene->view.items)
+    if (context->lanes.items)
         items_draw(canvas, y + (rows - 1) / 2, context, id);
 }
 
-/* "P1–50", and how many of them are in their delay now. */
-static void draw_group_words(struct canvas *canvas, int y, const struct draw_context *context, struct group group)
+/* How many of a group are in their delay at the moment shown. */
+static void draw_group_readout(struct canvas *canvas, int y, const struct draw_context *context, struct group group)
 {
-    char name[GROUP_NAME_SIZE];
     uint32_t busy = 0;
     for (uint32_t i = group.first; i < group.first + group.count; i++) {
         lane_id id = lane_id_of(group.kind, i);
-        enum state state = lanes_at(context->seen, id, context->shown_at, context->scene->now).state;
+        enum state state = runs_segment_at(context->seen, id, context->shown_at, context->scene->now).state;
         busy += state == STATE_WORKING || state == STATE_SLEEPING;
     }
-    lane_group_name(group, name);
-    canvas_text(canvas, 1, y, context->time.x - 2, name_style(context, lane_id_of(group.kind, group.first)), name);
-    int x = canvas_format(canvas, context->figures, y, context->figures_width, style_of(ROLE_TEXT), "%u", busy);
-    canvas_format(canvas, x, y, context->figures + context->figures_width - x, style_of(ROLE_DIM), " of %u busy",
+    int x = canvas_format(canvas, context->readout, y, context->readout_width, style_of(ROLE_TEXT), "%u", busy);
+    canvas_format(canvas, x, y, context->readout + context->readout_width - x, style_of(ROLE_DIM), " of %u busy",
                   group.count);
-}
-
-static void draw_group_time(struct canvas *canvas, int y, int rows, const struct draw_context *context,
-                            struct group group)
-{
-    struct state_times *columns = memory_zeroed((size_t)context->time.columns + 1, sizeof *columns);
-    const struct scene_run *oldest = draw_context_oldest_run(context), *run = context->run;
-    for (; run != NULL && run >= oldest; run = runs_before(context->scene, run))
-        lane_group_measure(columns, run->trace, &context->time, group, context->scene->now);
-    struct rect rect = {.x = context->time.x, .y = y, .width = context->time.columns, .height = rows};
-    lane_group_draw(canvas, rect, &context->scene->render, &context->time, columns, group, context->scene->now);
-    free(columns);
 }
 
 static void draw_group(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
 {
-    if (context->parts & FRAME_TIME)
-        draw_group_time(canvas, y, rows, context, group);
-    if (context->parts & FRAME_FIGURES)
-        draw_group_words(canvas, y, context, group);
+    char name[GROUP_NAME_SIZE];
+    lane_group_name(group, name);
+    canvas_text(canvas, 1, y, context->time.x - 1, name_style(context, lane_id_of(group.kind, group.first)), name);
+    lane_group_draw(canvas, y, rows, context, group);
+    if (!context->lanes.plain)
+        draw_group_readout(canvas, y, context, group);
 }
 
 /* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
@@ -257,12 +220,12 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct d
         x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
                           last.first + last.count, rows->workers[kind]);
     }
-    const char *keys = context->scene->view.lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
+    const char *keys = context->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
     if (x + canvas_text_width(canvas, keys) < width)
         canvas_text(canvas, x, y, width - x, style_of(ROLE_DIM), keys);
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     struct rows_layout rows = lanes_rows(context, rect.height);
     struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
@@ -272,19 +235,19 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         struct group group = rows_group(&rows, i);
         places[i] = (struct lane_place){.id = lane_id_of(group.kind, group.first), .y = y, .rows = rows.height};
         struct rect row = {.x = rect.x, .y = y, .width = rect.width, .height = rows.height};
-        if (context->parts == FRAME_ALL)
-            canvas_add_hit_area(canvas, (struct hit_area){.rect = row, .kind = HIT_LANE, .value = places[i].id});
+        canvas_add_hit_area(canvas, (struct hit_area){.rect = row, .kind = HIT_LANE, .value = places[i].id});
         if (group.count > 1)
             draw_group(canvas, y, rows.height, context, group);
         else
             draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id, items_done(&tally, places[i].id));
     }
     items_release(&tally);
-    if (rows.size == 1 && context->parts & FRAME_TIME)
+    if (rows.size == 1 && context->lanes.wakeup_marks)
         wakeup_marks_draw(canvas, context, places, rows.shown);
     free(places);
     if (rows.cut && y < rect.y + rect.height)
         draw_missing(canvas, y, rect.width, context, &rows);
 }
 
-const struct panel lanes_panel = {.name = "lanes", .most = DETAIL_MAX, .timed = true, .height = height, .draw = draw};
+const struct panel lanes_panel = {
+    .name = "lanes", .detail_max = DETAIL_MAX, .timed = true, .height = height, .draw = lanes_draw};

@@ -1,31 +1,94 @@
 /*
- * large — three large figures and a few tall lanes; see the header.
- *
- * The figures are as large as they can be in half of the screen; lanes have what is left, with the overlap row below
- * them where it leaves them the larger part. A sentence is there only where something has to be said.
+ * large — the screen for the last row of a class: three large figures, and a sentence only where something has to be
+ * said. The figures are as large as they can be in half of the screen; the lanes have what is left.
  */
-#include "view/panels/large.h"
-
 #include "base/units.h"
 #include "trace/stats.h"
-#include "view/canvas/digits.h"
+#include "view/canvas/glyph.h"
 #include "view/canvas/text.h"
-#include "view/layout.h"
-#include "view/overlays/cursor.h"
 #include "view/panel.h"
-#include "view/panels/lanes.h"
 #include "view/text/captions.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum {
-    FIGURES = 3,
-    FIGURE_SIZE = 32,
-    SPACE = 2,         /* least cells between two figures */
-    TITLE = 2,         /* rows of the mode and of the space below it */
-    OVERLAP_FROM = 14, /* rows from which lanes share theirs with the overlap row */
-    SENTENCE_SIZE = 256
+/* ---- Digits of block characters ---- */
+
+/* How large a point of a digit is; digits are 3 × 5 points. */
+struct digits_size {
+    int width;  /* cells */
+    int halves; /* of a cell's height; only even ones where there is only ASCII */
 };
+
+enum { ROWS = 5, WIDEST = 3 };
+
+/* A row of points is a row of text: '#' is one. */
+static const struct shape {
+    char character;
+    int width;
+    const char *rows[ROWS];
+} shapes[] = {
+    {'0', 3, {"###", "# #", "# #", "# #", "###"}}, {'1', 3, {" # ", "## ", " # ", " # ", "###"}},
+    {'2', 3, {"###", "  #", "###", "#  ", "###"}}, {'3', 3, {"###", "  #", "###", "  #", "###"}},
+    {'4', 3, {"# #", "# #", "###", "  #", "  #"}}, {'5', 3, {"###", "#  ", "###", "  #", "###"}},
+    {'6', 3, {"###", "#  ", "###", "# #", "###"}}, {'7', 3, {"###", "  #", "  #", "  #", "  #"}},
+    {'8', 3, {"###", "# #", "###", "# #", "###"}}, {'9', 3, {"###", "# #", "###", "  #", "###"}},
+    {'.', 1, {" ", " ", " ", " ", "#"}},           {':', 1, {" ", "#", " ", "#", " "}},
+};
+
+static const struct shape blank = {' ', WIDEST, {"   ", "   ", "   ", "   ", "   "}};
+
+static const struct shape *shape_of(char character)
+{
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (shapes[i].character == character)
+            return &shapes[i];
+    return &blank;
+}
+
+static int digits_width(const char *text, struct digits_size size)
+{
+    int points = 0;
+    for (const char *c = text; *c != '\0'; c++)
+        points += shape_of(*c)->width + (c > text);
+    return points * size.width;
+}
+
+static int digits_height(struct digits_size size)
+{
+    return (ROWS * size.halves + 1) / 2;
+}
+
+static bool is_point(const struct shape *shape, int column, int half, int halves)
+{
+    int row = half / halves;
+    return row < ROWS && shape->rows[row][column] == '#';
+}
+
+/* The upper and the lower half of a cell. */
+static uint32_t glyph_of(bool upper, bool lower)
+{
+    return upper && lower ? U'█' : upper ? U'▀' : lower ? U'▄' : ' ';
+}
+
+static void draw_digits(struct canvas *canvas, int x, int y, const char *text, struct digits_size size,
+                        struct style style)
+{
+    for (const char *c = text; *c != '\0'; c++) {
+        const struct shape *shape = shape_of(*c);
+        for (int column = 0; column < shape->width * size.width; column++)
+            for (int row = 0; row < digits_height(size); row++) {
+                bool upper = is_point(shape, column / size.width, row * 2, size.halves);
+                bool lower = is_point(shape, column / size.width, row * 2 + 1, size.halves);
+                canvas_put(canvas, x + column, y + row, glyph_of(upper, lower), style);
+            }
+        x += (shape->width + 1) * size.width;
+    }
+}
+
+/* ---- Figures ---- */
+
+enum { FIGURES = 3, FIGURE_SIZE = 32, SPACE = 2 /* least cells between two figures */, SENTENCE_SIZE = 256 };
 
 struct figure {
     const char *label;
@@ -33,7 +96,7 @@ struct figure {
     char text[FIGURE_SIZE];
 };
 
-static void fill_readout(struct figure figures[FIGURES], const struct draw_context *context)
+static void fill(struct figure figures[FIGURES], const struct draw_context *context)
 {
     const struct trace *trace = context->seen->trace;
     int64_t end = trace_end(trace, context->scene->now), shown_at = context->shown_at < end ? context->shown_at : end;
@@ -48,91 +111,88 @@ static void fill_readout(struct figure figures[FIGURES], const struct draw_conte
     (void)snprintf(figures[2].text, FIGURE_SIZE, "%u", depth_series_at(trace->depth, shown_at));
 }
 
-static int room_for(const struct canvas *canvas, const struct figure *figure, struct digits_size size)
+static int width_of(const struct draw_context *context, const struct figure *figure, struct digits_size size)
 {
-    int digits = digits_width(figure->text, size), label = canvas_text_width(canvas, figure->label);
+    int digits = digits_width(figure->text, size);
+    int label = glyph_text_width(figure->label, context->scene->render.ascii);
     return digits > label ? digits : label;
 }
 
-/* Rows of figures side by side, as many as the width takes; draws them where asked to. Returns the screen rows. */
-static int flow_figures(struct canvas *canvas, int y, const struct figure figures[FIGURES], struct digits_size size,
-                        bool draw)
+/* Rows of figures side by side from y on, as many as the width takes; draws them on a canvas, if there is one. Returns
+ * the screen rows. */
+static int flow(struct canvas *canvas, int y, const struct draw_context *context, const struct figure figures[FIGURES],
+                struct digits_size size)
 {
     int x = 1, height = digits_height(size) + 1, begin = y;
     for (int i = 0; i < FIGURES; i++) {
-        int room = room_for(canvas, &figures[i], size);
-        if (x > 1 && x + room > canvas_width(canvas)) {
+        int width = width_of(context, &figures[i], size);
+        if (x > 1 && x + width > context->width) {
             x = 1;
             y += height + 1;
         }
-        if (draw) {
-            canvas_text(canvas, x, y, canvas_width(canvas) - x, style_bold(ROLE_TEXT), figures[i].label);
-            digits_draw(canvas, x, y + 1, figures[i].text, size, style_bold(figures[i].role));
+        if (canvas != NULL) {
+            canvas_text(canvas, x, y, context->width - x, style_bold(ROLE_TEXT), figures[i].label);
+            draw_digits(canvas, x, y + 1, figures[i].text, size, style_bold(figures[i].role));
         }
-        x += room + SPACE * size.width;
+        x += width + SPACE * size.width;
     }
     return y + height - begin;
 }
 
-/* The largest size in which the figures take no more than half of the screen; the smallest where none does. */
-static struct digits_size choose_size(struct canvas *canvas, const struct figure figures[FIGURES])
+/* The largest size in which the figures and what stands above them take no more than half of the screen; the smallest
+ * where none does. */
+static struct digits_size choose_size(const struct draw_context *context, const struct figure figures[FIGURES])
 {
     static const struct digits_size sizes[] = {{4, 4}, {2, 2}, {1, 2}, {1, 1}};
-    const int count = sizeof sizes / sizeof *sizes - canvas_is_ascii(canvas);
+    const int count = sizeof sizes / sizeof *sizes - context->scene->render.ascii, above = 2;
     for (int i = 0; i < count; i++)
-        if (flow_figures(canvas, 0, figures, sizes[i], false) + TITLE <= canvas_height(canvas) / 2)
+        if (flow(NULL, 0, context, figures, sizes[i]) + above <= context->height / 2)
             return sizes[i];
     return sizes[count - 1];
 }
 
-/* The caption where it must not be missed. Returns the rows that it takes. */
-static int draw_sentence(struct canvas *canvas, const struct draw_context *context)
+static void draw_figures(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    if (context->scene->view.notice[0] == '\0' && context->run->status != RUN_STUCK)
-        return 0;
-    char text[SENTENCE_SIZE];
-    caption_write(context->scene, text, sizeof text);
-    int width = canvas_width(canvas) - 2, rows = text_rows(text, width, canvas_is_ascii(canvas));
-    struct rect rect = {.x = 1, .y = canvas_height(canvas) - rows, .width = width, .height = rows};
-    text_wrap(canvas, rect, style_bold(context->run->status == RUN_STUCK ? ROLE_WARNING : ROLE_TEXT), text);
-    return rows;
-}
-
-/* There is room for the overlap row's name. */
-static bool is_wide(int width)
-{
-    return width >= 60;
-}
-
-/* Names and time, no figures beside them. */
-static struct draw_context frame_without_print(const struct scene *scene, int width)
-{
-    struct draw_context context = layout_context(scene, width);
-    int labels = is_wide(width) ? lanes_label_width(context.run) + 2 : lanes_name_width(context.run) + 2;
-    context.time.first += context.time.columns - (width - labels - 1);
-    context.time.x = labels;
-    context.time.columns = width - labels - 1;
-    context.begin = viewport_time(&context.time, 0);
-    context.figures = width;
-    context.figures_width = 0;
-    return context;
-}
-
-void large_draw(struct canvas *canvas, const struct scene *scene)
-{
-    struct draw_context context = frame_without_print(scene, canvas_width(canvas));
-    title_panel.draw(canvas, (struct rect){.width = canvas_width(canvas), .height = 1}, &context);
     struct figure figures[FIGURES];
-    fill_readout(figures, &context);
-    struct digits_size size = choose_size(canvas, figures);
-    int y = TITLE + flow_figures(canvas, TITLE, figures, size, true) + 1;
-    int rows = canvas_height(canvas) - y - draw_sentence(canvas, &context);
-    int overlap = is_wide(canvas_width(canvas)) && rows >= OVERLAP_FROM ? rows / 4 : 0;
-    struct rect lanes = {.y = y, .width = canvas_width(canvas), .height = rows - overlap - (overlap > 0)};
-    if (lanes.height > 0)
-        lanes_panel.draw(canvas, lanes, &context);
-    if (overlap > 0)
-        overlap_panel.draw(canvas, (struct rect){.y = y + rows - overlap, .width = lanes.width, .height = overlap},
-                           &context);
-    cursor_draw(canvas, y, y + rows, &context);
+    fill(figures, context);
+    flow(canvas, rect.y, context, figures, choose_size(context, figures));
 }
+
+static int figures_height(const struct draw_context *context, int width, int detail)
+{
+    (void)width;
+    struct figure figures[FIGURES];
+    fill(figures, context);
+    return detail == 0 ? 0 : flow(NULL, 0, context, figures, choose_size(context, figures));
+}
+
+const struct panel figures_panel = {.name = "figures", .detail_max = 1, .height = figures_height, .draw = draw_figures};
+
+/* ---- The sentence ---- */
+
+/* The caption where it must not be missed. */
+static bool write_sentence(const struct draw_context *context, char text[SENTENCE_SIZE])
+{
+    text[0] = '\0';
+    if (context->scene->view.notice[0] != '\0' || context->run->status == RUN_STUCK)
+        caption_write(context->scene, text, SENTENCE_SIZE);
+    return text[0] != '\0';
+}
+
+static void draw_sentence(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    char text[SENTENCE_SIZE];
+    struct rect inside = {.x = 1, .y = rect.y, .width = rect.width - 2, .height = rect.height};
+    if (write_sentence(context, text))
+        text_wrap(canvas, inside, style_bold(context->run->status == RUN_STUCK ? ROLE_WARNING : ROLE_TEXT), text);
+}
+
+static int sentence_height(const struct draw_context *context, int width, int detail)
+{
+    char text[SENTENCE_SIZE];
+    bool said = detail > 0 && write_sentence(context, text);
+    return said ? text_rows(text, width - 2, context->scene->render.ascii) : 0;
+}
+
+const struct panel sentence_panel = {
+    .name = "sentence", .detail_max = 1, .height = sentence_height, .draw = draw_sentence};

@@ -50,4 +50,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 }
 
 /* Beside the log, and as high. */
-const struct panel latency_panel = {.name = "latency", .most = 4, .draw = draw};
+const struct panel latency_panel = {.name = "latency", .detail_max = 4, .draw = draw};

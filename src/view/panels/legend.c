@@ -17,4 +17,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     }
 }
 
-const struct panel legend_panel = {.name = "legend", .read = true, .most = 1, .draw = draw};
+const struct panel legend_panel = {.name = "legend", .read = true, .detail_max = 1, .draw = draw};

@@ -33,10 +33,10 @@ static int height(const struct draw_context *context, int width, int detail)
     return context->scene->view.log == VISIBILITY_OFF ? 0 : rows[detail];
 }
 
-static bool wished(const struct scene *scene)
+static bool wanted(const struct scene *scene)
 {
     return scene->view.log == VISIBILITY_ON;
 }
 
 const struct panel log_panel = {
-    .name = "log", .most = 4, .height = height, .draw = draw, .wished = wished, .beside = &latency_panel};
+    .name = "log", .detail_max = 4, .height = height, .draw = draw, .wanted = wanted, .beside = &latency_panel};

@@ -2,14 +2,13 @@
 #include "trace/stats.h"
 #include "view/canvas/bars.h"
 #include "view/panel.h"
-#include "view/panels/lanes.h"
 #include "view/runs.h"
 
 #include <stdio.h>
 
 static double busy_of(const struct draw_context *context, int column)
 {
-    struct slice slice = draw_context_slice(context, column);
+    struct slice slice = timeline_slice(context, column);
     return slice.run != NULL ? stats_busy_workers(slice.run->trace, slice.from, slice.to, context->scene->now) : 0;
 }
 
@@ -17,9 +16,8 @@ static double busy_of(const struct draw_context *context, int column)
 static int scale_of(const struct draw_context *context)
 {
     int most = 1;
-    const struct scene_run *oldest = draw_context_oldest_run(context), *run = context->run;
-    for (; run != NULL && run >= oldest; run = runs_before(context->scene, run)) {
-        int workers = lanes_count(run, LANE_PRODUCER) + lanes_count(run, LANE_CONSUMER);
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run)) {
+        int workers = runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
         most = workers > most ? workers : most;
     }
     return most;
@@ -29,9 +27,10 @@ static int busy_then(const struct draw_context *context)
 {
     int busy = 0;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (int i = 0; i < lanes_count(context->seen, kind); i++) {
+        for (int i = 0; i < runs_lane_count(context->seen, kind); i++) {
             enum state state =
-                lanes_at(context->seen, lane_id_of(kind, (uint32_t)i), context->shown_at, context->scene->now).state;
+                runs_segment_at(context->seen, lane_id_of(kind, (uint32_t)i), context->shown_at, context->scene->now)
+                    .state;
             busy += state == STATE_WORKING || state == STATE_SLEEPING;
         }
     return busy;
@@ -60,7 +59,7 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
     if (known && (context->looks_back || context->run->status == RUN_RUNNING))
         (void)snprintf(now, sizeof now, "%d at once ", busy_then(context));
     (void)snprintf(factor, sizeof factor, "%.2f×", factor_then(context));
-    int x = context->figures, end = x + context->figures_width;
+    int x = context->readout, end = x + context->readout_width;
     if (x + canvas_text_width(canvas, now) + canvas_text_width(canvas, factor) <= end)
         x = canvas_text(canvas, x, rect.y, end - x, style_of(ROLE_TEXT), now);
     canvas_text(canvas, x, rect.y, end - x, style_bold(ROLE_TEXT), factor);
@@ -68,10 +67,15 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    if (context->parts & FRAME_TIME)
-        draw_time(canvas, rect, context);
-    if (context->parts & FRAME_FIGURES)
-        draw_readout(canvas, rect, context);
+    draw_time(canvas, rect, context);
+    draw_readout(canvas, rect, context);
 }
 
-const struct panel overlap_panel = {.name = "overlap", .most = 6, .timed = true, .draw = draw};
+/* Where there is room for its name. */
+static int height(const struct draw_context *context, int width, int detail)
+{
+    (void)width;
+    return context->time.x > (int)sizeof "overlap" ? detail : 0;
+}
+
+const struct panel overlap_panel = {.name = "overlap", .detail_max = 6, .timed = true, .height = height, .draw = draw};

@@ -1,7 +1,6 @@
 /* queue — how many items lie in the queue: now, at most, and over time. */
 #include "view/canvas/bars.h"
 #include "view/panel.h"
-#include "view/runs.h"
 
 #include <stdio.h>
 
@@ -12,8 +11,7 @@ static double scale_of(const struct draw_context *context)
 {
     uint32_t capacity = context->run->plan.capacity;
     uint32_t scale = capacity > 0 && capacity <= SCALE_CAPACITY ? capacity : SCALE_MIN;
-    const struct scene_run *oldest = draw_context_oldest_run(context), *run = context->run;
-    for (; run != NULL && run >= oldest; run = runs_before(context->scene, run)) {
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run)) {
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
         int64_t end = trace_end(run->trace, context->scene->now) + 1;
         uint32_t peak = depth_series_peak(run->trace->depth, run->trace->start, end);
@@ -24,15 +22,15 @@ static double scale_of(const struct draw_context *context)
 
 static double depth_of(const struct draw_context *context, int column)
 {
-    struct slice slice = draw_context_slice(context, column);
+    struct slice slice = timeline_slice(context, column);
     return slice.run != NULL ? depth_series_mean(slice.run->trace->depth, slice.from, slice.to) : 0;
 }
 
-static void draw_time(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+void queue_draw_bars(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale)
 {
-    double scale = scale_of(context);
     struct rect columns = {.x = context->time.x, .y = rect.y, .width = context->time.columns, .height = rect.height};
-    canvas_fill(canvas, columns, ' ', style_of(ROLE_TEXT)); /* a ghost below the last lane may have come this far */
+    canvas_fill(canvas, columns, ' ',
+                style_of(ROLE_TEXT)); /* the previous run below the last lane may have come this far */
     for (int column = 0; column < context->time.columns; column++)
         bars_column(canvas, context->time.x + column, rect.y + rect.height - 1, rect.height, depth_of(context, column),
                     scale, style_of(ROLE_QUEUE));
@@ -40,7 +38,7 @@ static void draw_time(struct canvas *canvas, struct rect rect, const struct draw
 
 static void draw_readout(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    int x = context->figures, width = context->figures_width;
+    int x = context->readout, width = context->readout_width;
     canvas_text(canvas, 1, rect.y, context->time.x - 2, style_bold(ROLE_QUEUE), "queue");
     const struct trace *trace = context->seen->trace;
     if (!trace_has_detail(trace, context->shown_at)) {
@@ -61,10 +59,8 @@ static void draw_readout(struct canvas *canvas, struct rect rect, const struct d
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    if (context->parts & FRAME_TIME)
-        draw_time(canvas, rect, context);
-    if (context->parts & FRAME_FIGURES)
-        draw_readout(canvas, rect, context);
+    queue_draw_bars(canvas, rect, context, scale_of(context));
+    draw_readout(canvas, rect, context);
 }
 
-const struct panel gauge_panel = {.name = "gauge", .most = 8, .timed = true, .draw = draw};
+const struct panel queue_panel = {.name = "queue", .detail_max = 8, .timed = true, .draw = draw};

@@ -1,9 +1,8 @@
-/* readout — the right side of a lane; see the header. */
-#include "view/panels/readout.h"
-
+/* readout — the right side of a lane: what its worker does, for how long, and why. */
 #include "base/units.h"
+#include "view/panel.h"
 #include "view/panels/items.h"
-#include "view/panels/lanes.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +29,8 @@ static const char *const alone[REASON_COUNT] = {
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct draw_context *context)
 {
-    struct segment segment = lanes_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
+    struct segment segment =
+        runs_segment_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
     return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
@@ -39,13 +39,14 @@ static lane_id who_has_lock(const struct draw_context *context, struct segment s
 {
     if (!context->seen->has_gil)
         return segment.other;
-    struct segment gil = lanes_at(context->seen, lane_id_of(LANE_GIL, 0), context->shown_at, context->scene->now);
+    struct segment gil =
+        runs_segment_at(context->seen, lane_id_of(LANE_GIL, 0), context->shown_at, context->scene->now);
     return gil.state == STATE_WORKING ? gil.other : segment.other;
 }
 
 static bool works(const struct draw_context *context, lane_id id)
 {
-    return lanes_at(context->seen, id, context->shown_at, context->scene->now).state == STATE_WORKING;
+    return runs_segment_at(context->seen, id, context->shown_at, context->scene->now).state == STATE_WORKING;
 }
 
 /* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is
@@ -121,7 +122,7 @@ static void write_line(char line[LINE_SIZE], const char *what, struct segment se
 static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct segment segment,
                       const char *line)
 {
-    int x = context->figures, end = x + context->figures_width;
+    int x = context->readout, end = x + context->readout_width;
     size_t bright = strcspn(line, "0123456789");
     char head[LINE_SIZE];
     (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
@@ -152,19 +153,19 @@ static bool is_known(const struct draw_context *context, lane_id id)
 
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
-    struct segment segment = lanes_at(context->seen, id, context->shown_at, context->scene->now);
+    struct segment segment = runs_segment_at(context->seen, id, context->shown_at, context->scene->now);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
     bool failed = segment.reason == REASON_FAILED;
     const char *state = !is_known(context, id) ? "no detail left" : failed ? "failed" : state_name(segment.state);
     char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
-    int width = context->figures_width;
+    int width = context->readout_width;
     why_in(why, context, id, segment);
     write_second(second, context, id, segment, why);
     if (rows > 1) {
         write_line(first, state, segment, width);
         draw_line(canvas, y, context, segment, first);
-        canvas_text(canvas, context->figures, y + 1, width, style_of(ROLE_DIM), second);
+        canvas_text(canvas, context->readout, y + 1, width, style_of(ROLE_DIM), second);
         return;
     }
     bool reason_fits = why[0] != '\0' && canvas_text_width(canvas, why) <= width;

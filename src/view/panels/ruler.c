@@ -1,9 +1,6 @@
-/* ruler — how long ago each column was, and where one run gave way to the next. */
-#include "view/panels/ruler.h"
-
+/* ruler — how long ago each column was, and where one run gave way to the next; in a race, how long after its start. */
 #include "base/units.h"
 #include "view/panel.h"
-#include "view/runs.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -102,7 +99,7 @@ static void draw_dividers(struct canvas *canvas, int y, const struct draw_contex
     enum { DIVIDERS, NAMES, FORMER, PASSES };
     for (int pass = DIVIDERS; pass < PASSES; pass++) {
         const struct scene_run *run = context->run, *before;
-        for (; (before = runs_before(context->scene, run)) != NULL; run = before) {
+        for (; (before = timeline_before(context, run)) != NULL; run = before) {
             int column = viewport_column(&context->time, run->trace->start), x = first + column;
             if (column < 0 || column >= context->time.columns)
                 continue;
@@ -120,7 +117,7 @@ static void draw_dividers(struct canvas *canvas, int y, const struct draw_contex
 static void draw_detail(struct canvas *canvas, int y, const struct draw_context *context)
 {
     int first = context->time.x, end = first + context->time.columns;
-    for (const struct scene_run *run = context->run; run != NULL; run = runs_before(context->scene, run)) {
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_before(context, run)) {
         const struct trace *trace = run->trace;
         int column = viewport_column(&context->time, trace->detail_from);
         if (trace->detail_from == trace->start || column <= 0 ||
@@ -154,4 +151,22 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     }
 }
 
-const struct panel ruler_panel = {.name = "ruler", .most = 1, .draw = draw};
+const struct panel ruler_panel = {.name = "ruler", .detail_max = 1, .draw = draw};
+
+/* The axis that all runs of a race share. */
+static void draw_race(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct viewport *time = &context->time;
+    int64_t start = context->run->trace->start, tick = ruler_tick(time->cell);
+    int64_t first = (viewport_time(time, 0) - start + tick - 1) / tick * tick;
+    for (int64_t at = first > 0 ? first : 0;; at += tick) {
+        int column = viewport_column(time, start + at);
+        char text[RULER_SIZE];
+        ruler_write(text, sizeof text, at);
+        if (column + canvas_text_width(canvas, text) > time->columns)
+            return;
+        canvas_text(canvas, time->x + column, rect.y, time->columns - column, style_of(ROLE_DIM), text);
+    }
+}
+
+const struct panel race_ruler_panel = {.name = "race ruler", .detail_max = 1, .draw = draw_race};

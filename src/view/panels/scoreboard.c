@@ -1,11 +1,10 @@
-/* scoreboard — a line a run: its figures, and its overlap as a bar; see the header. */
-#include "view/panels/scoreboard.h"
-
+/* scoreboard — a line a run: its figures, and its overlap as a bar. */
 #include "base/memory.h"
 #include "view/canvas/bars.h"
 #include "view/panel.h"
 #include "view/runs.h"
 #include "view/score.h"
+#include "view/screen.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -237,4 +236,5 @@ static int height(const struct draw_context *context, int width, int detail)
     return runs + (detail > 1) + (detail > 2 && has_recent(context->scene, context->run));
 }
 
-const struct panel scoreboard_panel = {.name = "scoreboard", .read = true, .most = 5, .height = height, .draw = draw};
+const struct panel scoreboard_panel = {
+    .name = "scoreboard", .read = true, .detail_max = 5, .height = height, .draw = draw};

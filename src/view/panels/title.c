@@ -1,11 +1,50 @@
 /* title — the first line: program, mode, run and seed, speed and the run's clock. */
 #include "base/units.h"
 #include "view/panel.h"
-#include "view/panels/status.h"
 #include "view/runs.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+
+/* ---- A run's status ---- */
+
+static const struct {
+    enum role role;
+    const char *word;
+} statuses[] = {
+    [RUN_RUNNING] = {ROLE_WORKING, "running"},
+    [RUN_STUCK] = {ROLE_WARNING, "deadlock"},
+    [RUN_FINISHED] = {ROLE_ACCENT, "finished"},
+    [RUN_LEFT] = {ROLE_DIM, "stopped"},
+};
+
+const char *status_word(enum run_status status)
+{
+    return statuses[status].word;
+}
+
+static void write_capitals(char *capitals, size_t size, const char *text)
+{
+    size_t length = 0;
+    for (; text[length] != '\0' && length + 1 < size; length++)
+        capitals[length] = (char)(text[length] >= 'a' && text[length] <= 'z' ? text[length] - 'a' + 'A' : text[length]);
+    capitals[length] = '\0';
+}
+
+int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum run_status status, const char *mode)
+{
+    struct style block = {
+        .fg = (uint8_t)statuses[status].role, .bg = ROLE_BACKGROUND, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    char capitals[32];
+    write_capitals(capitals, sizeof capitals, mode);
+    int least = x + width < end ? x + width : end;
+    x = canvas_format(canvas, x, y, end - x, block, " %s ", capitals);
+    for (; x < least; x++)
+        canvas_put(canvas, x, y, ' ', block);
+    return x;
+}
+
+/* ---- The line ---- */
 
 static struct style bar_style(unsigned attributes)
 {
@@ -74,8 +113,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     canvas_fill(canvas, rect, ' ', bar_style(0));
     int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, context) - 2, context), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
-    struct style block = status_block(scene->view.race ? RUN_FINISHED : run->status);
-    x = status_draw(canvas, x, rect.y, 0, end, block, scene->view.race ? "race" : run->mode);
+    x = status_draw(canvas, x, rect.y, 0, end, scene->view.race ? RUN_FINISHED : run->status,
+                    scene->view.race ? "race" : run->mode);
     if (!scene->view.race && run->has_gil)
         x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · GIL");
     x += 2;
@@ -91,4 +130,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", word);
 }
 
-const struct panel title_panel = {.name = "title", .most = 1, .draw = draw};
+const struct panel title_panel = {.name = "title", .detail_max = 1, .draw = draw};

@@ -1,17 +1,17 @@
 /* analysis — what the captions rest on: one run, counted once. */
 #include "base/units.h"
-#include "view/panels/lanes.h"
+#include "view/runs.h"
 #include "view/text/captions.h"
 
 static struct worker_totals totals_of(const struct scene_run *run, enum lane_kind kind, int64_t from, int64_t now)
 {
-    struct worker_totals totals = {.kind = kind, .count = lanes_count(run, kind)};
+    struct worker_totals totals = {.kind = kind, .count = runs_lane_count(run, kind)};
     for (int state = 0; state < STATE_COUNT; state++)
         totals.first_in[state] = LANE_NONE;
     for (int i = totals.count; i-- > 0;) {
         lane_id id = lane_id_of(kind, (uint32_t)i);
         const struct lane *lane = trace_lane(run->trace, id);
-        enum state now_in = lanes_at(run, id, now, now).state;
+        enum state now_in = runs_segment_at(run, id, now, now).state;
         totals.in[now_in]++;
         totals.first_in[now_in] = id;
         struct state_times times = {{0}};
@@ -47,7 +47,7 @@ static enum reason ready_for(const struct trace *trace, int64_t now)
 
 static lane_id turn_of(const struct scene_run *run, int64_t now)
 {
-    struct segment segment = lanes_at(run, lane_id_of(LANE_MAIN, 0), now, now);
+    struct segment segment = runs_segment_at(run, lane_id_of(LANE_MAIN, 0), now, now);
     return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
@@ -95,13 +95,13 @@ int analysis_in(const struct analysis *analysis, enum state state)
 struct segment analysis_last(const struct analysis *analysis, lane_id id)
 {
     int64_t end = trace_end(analysis->run->trace, analysis->now);
-    return lanes_at(analysis->run, id, end, end);
+    return runs_segment_at(analysis->run, id, end, end);
 }
 
 struct state_times analysis_times(const struct scene_run *run, enum lane_kind kind, int64_t now)
 {
     struct state_times total = {{0}};
-    for (uint32_t i = 0; i < (uint32_t)lanes_count(run, kind); i++) {
+    for (uint32_t i = 0; i < (uint32_t)runs_lane_count(run, kind); i++) {
         lane_id id = lane_id_of(kind, i);
         if (trace_lane(run->trace, id) == NULL)
             continue;

@@ -1,6 +1,6 @@
 /* caption — chooses the sentence that says what is going on and why. */
 #include "base/units.h"
-#include "view/panels/race.h"
+#include "view/panel.h"
 #include "view/runs.h"
 #include "view/text/captions.h"
 

@@ -2,7 +2,7 @@
 #include "base/format.h"
 #include "base/memory.h"
 #include "base/units.h"
-#include "view/panels/race.h"
+#include "view/panel.h"
 #include "view/runs.h"
 #include "view/text/captions.h"
 

@@ -6,7 +6,7 @@
  */
 #include "base/format.h"
 #include "base/units.h"
-#include "view/panels/lanes.h"
+#include "view/runs.h"
 #include "view/text/captions.h"
 
 #include <inttypes.h>
@@ -124,8 +124,8 @@ static void add_state(struct acts *acts, struct segment before, struct segment a
 /* False if the worker has no part in the moment. */
 static bool find_acts(struct moment *moment, struct acts *acts, lane_id id)
 {
-    struct segment before = lanes_at(moment->run, id, moment->step.from - 1, moment->now);
-    struct segment after = lanes_at(moment->run, id, moment->step.to, moment->now);
+    struct segment before = runs_segment_at(moment->run, id, moment->step.from - 1, moment->now);
+    struct segment after = runs_segment_at(moment->run, id, moment->step.to, moment->now);
     begin(acts, id, before);
     size_t count = acts->count;
     add_items(moment, acts, id);
@@ -142,7 +142,7 @@ void step_write(char *text, size_t size, const struct scene_run *run, struct ste
     int workers = 0;
     text[0] = '\0';
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (int i = 0; i < lanes_count(run, kind); i++) {
+        for (int i = 0; i < runs_lane_count(run, kind); i++) {
             if (!find_acts(&moment, &acts, lane_id_of(kind, (uint32_t)i)) || workers++ >= SENTENCES_MAX)
                 continue;
             format_append(text, size, "%s%s ", workers > 1 ? " " : "", acts.subject);

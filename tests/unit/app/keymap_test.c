@@ -179,7 +179,7 @@ static void let_pass(const struct ui_state *ui, int64_t length)
 TEST(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end)
 {
     struct ui_state ui = open_session();
-    ui.columns = 80;
+    ui.shown.columns = 80;
     ui.view.time = timeview_new(NS_PER_S);
     for (int run = 1; run < 3; run++) {
         let_pass(&ui, 3 * NS_PER_S);
@@ -200,7 +200,7 @@ TEST(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end)
 TEST(escape_comes_back_to_now_before_it_leaves_anything_else)
 {
     struct ui_state ui = open_session();
-    ui.columns = 80;
+    ui.shown.columns = 80;
     ui.view.time = timeview_new(NS_PER_S);
     let_pass(&ui, 3 * NS_PER_S);
     keymap_do(&ui, 'F');

@@ -17,7 +17,7 @@ static struct ui_state open_session(void)
     const struct mode *mode = &mode_sync;
     struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL),
                           .view = {.time = timeview_new(NS_PER_S / COLUMNS)},
-                          .columns = COLUMNS};
+                          .shown = {.columns = COLUMNS}};
     assert_non_null(ui.session);
     session_pause(ui.session, true);
     return ui;

@@ -2,6 +2,7 @@
 #include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/scenario.h"
 #include "support/test.h"
 #include "term/term.h"
 
@@ -16,7 +17,7 @@ static struct ui_state open_race(void)
     plan.seed = 42;
     struct ui_state ui = {.session = session_new(racers, 2, &plan, 1, NULL),
                           .other_time = timeview_new(NS_PER_S),
-                          .columns = WIDTH,
+                          .shown = {.columns = WIDTH},
                           .racers = racers,
                           .racer_count = 2,
                           .view = {.race = true, .time = timeview_new(NS_PER_S), .lanes = {.chosen = LANE_NONE}}};
@@ -122,7 +123,7 @@ TEST(they_are_not_offered)
     for (int back = 1; back >= 0; back--, scene.view.time.cursor = TIME_NEVER) {
         struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
         char text[WIDTH + 1];
-        screen_draw(canvas, &scene);
+        scene_draw(canvas, &scene);
         read_row(canvas, HEIGHT - 1, text);
         assert_non_null(strstr(text, back ? "l/End now" : "x race"));
         static const char *const others[] = {"g groups", "i items", "o log", "F large"};

@@ -15,7 +15,7 @@ static struct ui_state open_desk(const struct mode *mode, double speed)
     plan.seed = 42;
     struct ui_state ui = {.session = session_new(&mode, 1, &plan, speed, NULL),
                           .view = {.time = timeview_new(400 * NS_PER_MS)},
-                          .columns = 50};
+                          .shown = {.columns = 50}};
     assert_non_null(ui.session);
     return ui;
 }
@@ -55,7 +55,7 @@ static void run_until_produced(const struct ui_state *ui, uint64_t items)
 
 static int64_t moment_of(const struct ui_state *ui)
 {
-    struct time_bounds time_bounds = {.start = 0, .now = shown(ui).now, .columns = ui->columns};
+    struct time_bounds time_bounds = {.start = 0, .now = shown(ui).now, .columns = ui->shown.columns};
     return timeview_shown_time(&ui->view.time, &time_bounds);
 }
 
@@ -193,7 +193,7 @@ TEST(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands)
     keymap_do(&ui, ' '); /* going on is with what is now */
     assert_int_equal(ui.view.time.cursor, TIME_NEVER);
     assert_int_equal(ui.view.time.edge, TIME_NEVER);
-    ui.columns = 4; /* less than what has gone by */
+    ui.shown.columns = 4; /* less than what has gone by */
     ui.view.time.cell = 100 * NS_PER_MS;
     keymap_do(&ui, KEY_CODE_LEFT);
     assert_int_equal(ui.view.time.cursor, TIME_NEVER);

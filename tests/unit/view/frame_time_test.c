@@ -1,6 +1,4 @@
 /* frame_time — what a frame costs when there are many lanes and much to look back on; prints it. */
-#include "view/screen.h"
-
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
@@ -69,7 +67,7 @@ static int64_t frame_time(struct canvas *canvas, struct scene *scene)
     for (int i = 0; i < FRAMES; i++) {
         scene->now += 33 * NS_PER_MS;
         int64_t begin = cpu_time();
-        screen_draw(canvas, scene);
+        scene_draw(canvas, scene);
         times[i] = cpu_time() - begin;
     }
     qsort(times, FRAMES, sizeof times[0], compare);

@@ -3,29 +3,23 @@
 
 #include "support/scenario.h"
 #include "support/test.h"
+#include "view/panel.h"
 
 #include <string.h>
 
-struct expected_row {
-    struct placement placed[LAYOUT_MAX];
-    size_t count;
-};
-
 /* Two producers, a consumer, two runs. */
-static struct expected_row place(int width, int height)
+static struct layout place(int width, int height)
 {
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);
     scenario_run(&scenario, "threads", 5);
-    struct draw_context context = layout_context(&scenario.scene, width);
-    struct expected_row placement;
-    placement.count = layout_place(placement.placed, &context, width, height);
+    struct layout placement = layout_of(&scenario.scene, width, height);
     scenario_end(&scenario);
     return placement;
 }
 
-static int height_of(const struct expected_row *placement, const char *name)
+static int height_of(const struct layout *placement, const char *name)
 {
     for (size_t i = 0; i < placement->count; i++)
         if (strcmp(placement->placed[i].panel->name, name) == 0)
@@ -37,7 +31,7 @@ static int height_of(const struct expected_row *placement, const char *name)
 static int lost_at(const char *name, int rows)
 {
     int height = 60;
-    for (struct expected_row placement = place(80, height); height_of(&placement, name) >= rows;
+    for (struct layout placement = place(80, height); height_of(&placement, name) >= rows;
          placement = place(80, --height))
         assert_true(height > LAYOUT_HEIGHT_MIN);
     return height;
@@ -48,9 +42,9 @@ TEST(the_usual_screen_shows_everything)
     static const struct {
         const char *name;
         int height;
-    } expected[] = {{"title", 1},  {"controls", 1},   {"ruler", 1},   {"lanes", 8}, {"gauge", 2}, {"overlap", 1},
+    } expected[] = {{"title", 1},  {"controls", 1},   {"ruler", 1},   {"lanes", 8}, {"queue", 2}, {"overlap", 1},
                     {"legend", 1}, {"scoreboard", 3}, {"caption", 2}, {"hint", 1},  {"footer", 2}};
-    struct expected_row placement = place(80, 24);
+    struct layout placement = place(80, 24);
     assert_int_equal(placement.count, sizeof expected / sizeof *expected);
     for (size_t i = 0; i < placement.count; i++) {
         assert_string_equal(placement.placed[i].panel->name, expected[i].name);
@@ -62,7 +56,7 @@ TEST(panels_never_overlap_nor_leave_the_screen)
 {
     for (int height = LAYOUT_HEIGHT_MIN; height <= 80; height++)
         for (int width = LAYOUT_WIDTH_MIN; width <= 140; width += 20) {
-            struct expected_row placement = place(width, height);
+            struct layout placement = place(width, height);
             int below = 0;
             for (size_t i = 0; i < placement.count; i++) {
                 struct rect rect = placement.placed[i].rect;
@@ -85,7 +79,7 @@ TEST(things_are_given_up_in_the_stated_order)
         const char *name;
         int rows; /* fewer than these */
     } order[] = {
-        {"overlap", 2}, {"lanes", 11}, {"log", 1},        {"lanes", 8},   {"gauge", 2},      {"lanes", 6},
+        {"overlap", 2}, {"lanes", 11}, {"log", 1},        {"lanes", 8},   {"queue", 2},      {"lanes", 6},
         {"legend", 1},  {"hint", 1},   {"scoreboard", 3}, {"caption", 2}, {"scoreboard", 1},
     };
     int before = 60;
@@ -99,8 +93,8 @@ TEST(things_are_given_up_in_the_stated_order)
 
 TEST(the_smallest_screen_keeps_what_matters)
 {
-    struct expected_row placement = place(LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN);
-    static const char *const kept[] = {"title", "controls", "ruler", "lanes", "gauge", "overlap", "caption", "footer"};
+    struct layout placement = place(LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN);
+    static const char *const kept[] = {"title", "controls", "ruler", "lanes", "queue", "overlap", "caption", "footer"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         assert_true(height_of(&placement, kept[i]) > 0);
     assert_int_equal(height_of(&placement, "lanes"), 3);
@@ -113,14 +107,14 @@ TEST(narrow_screens_keep_most_of_their_columns_for_time)
     scenario_run(&scenario, "threads", 1);
     int before = 0;
     for (int width = LAYOUT_WIDTH_MIN; width <= 200; width += 5) {
-        struct draw_context context = layout_context(&scenario.scene, width);
+        struct draw_context context = layout_of(&scenario.scene, width, 24).context;
         assert_true(context.time.columns * 2 > width);
         assert_true(context.time.x + context.time.columns < width);
-        assert_true(context.figures_width >= before);
-        before = context.figures_width;
+        assert_true(context.readout_width >= before);
+        before = context.readout_width;
     }
-    assert_int_equal(layout_context(&scenario.scene, 80).time.columns, 52);
-    assert_int_equal(layout_context(&scenario.scene, 40).figures_width, 0);
+    assert_int_equal(layout_columns(&scenario.scene, 80), 52);
+    assert_int_equal(layout_of(&scenario.scene, 40, 24).context.readout_width, 0);
     scenario_end(&scenario);
 }
 

@@ -5,8 +5,8 @@
 #include "modes/modes.h"
 #include "support/fixture.h"
 #include "support/golden.h"
+#include "support/scenario.h"
 #include "support/test.h"
-#include "view/screen.h"
 #include "view/text/captions.h"
 
 #include <stdio.h>
@@ -66,7 +66,7 @@ static struct plan lesson(void)
 static void check(const struct show *show, int width, int height, const char *name)
 {
     struct canvas *canvas = canvas_new(width, height, show->scene.render.ascii);
-    screen_draw(canvas, &show->scene);
+    scene_draw(canvas, &show->scene);
     golden_check(canvas, name);
     canvas_free(canvas);
 }
@@ -75,7 +75,7 @@ static void check(const struct show *show, int width, int height, const char *na
 static char *text_of(const struct show *show, int width, int height)
 {
     struct canvas *canvas = canvas_new(width, height, show->scene.render.ascii);
-    screen_draw(canvas, &show->scene);
+    scene_draw(canvas, &show->scene);
     FILE *file = tmpfile();
     assert_non_null(file);
     canvas_print(canvas, file);
@@ -153,9 +153,9 @@ TEST(the_cursor_stands_where_its_time_is_and_keeps_the_colours)
     show_open(&show, &mode_threads, &plan, 10);
     show.scene.view.time.cursor = 9 * NS_PER_S;
     struct canvas *plain = canvas_new(80, 24, false), *canvas = canvas_new(80, 24, false);
-    screen_draw(canvas, &show.scene);
+    scene_draw(canvas, &show.scene);
     show.scene.view.time.cursor = TIME_NEVER;
-    screen_draw(plain, &show.scene);
+    scene_draw(plain, &show.scene);
     int x = 80 - 18 - 1 - 10; /* ten columns before the last one */
     int over_bars = 0;
     for (int y = 3; y < 12; y++) {

@@ -1,6 +1,4 @@
 /* screen — every size draws, pure and inside; golden screens show what is drawn. */
-#include "view/screen.h"
-
 #include "base/units.h"
 #include "support/golden.h"
 #include "support/scenario.h"
@@ -21,7 +19,7 @@ static void begin_lesson(struct scenario *scenario)
 static void check(const struct scenario *scenario, int width, int height, const char *name)
 {
     struct canvas *canvas = canvas_new(width, height, scenario->scene.render.ascii);
-    screen_draw(canvas, &scenario->scene);
+    scene_draw(canvas, &scenario->scene);
     golden_check(canvas, name);
     canvas_free(canvas);
 }
@@ -120,7 +118,7 @@ TEST(every_size_draws)
             scenario.scene.render.ascii = (width + height) % 5 == 0;
             scenario.scene.render.blocks = !scenario.scene.render.ascii && width % 2 == 0;
             struct canvas *canvas = canvas_new(width, height, scenario.scene.render.ascii);
-            screen_draw(canvas, &scenario.scene);
+            scene_draw(canvas, &scenario.scene);
             assert_int_equal(canvas_width(canvas), width);
             canvas_free(canvas);
         }
@@ -141,8 +139,8 @@ TEST(a_screen_is_a_pure_function_of_its_scene)
     begin_lesson(&scenario);
     struct canvas *fresh = canvas_new(80, 24, false), *used = canvas_new(80, 24, false);
     canvas_fill(used, (struct rect){0, 0, 80, 24}, '#', (struct style){.fg = ROLE_WARNING, .bg = ROLE_BAR});
-    screen_draw(fresh, &scenario.scene);
-    screen_draw(used, &scenario.scene);
+    scene_draw(fresh, &scenario.scene);
+    scene_draw(used, &scenario.scene);
     for (int y = 0; y < 24; y++)
         for (int x = 0; x < 80; x++)
             assert_same(canvas_cell(fresh, x, y), canvas_cell(used, x, y));
@@ -160,7 +158,7 @@ TEST(the_menu_of_bugs_lies_over_large_figures_too)
     scenario.scene.view.open = OVERLAY_BUGS;
     scenario.scene.bugs = bugs;
     struct canvas *canvas = canvas_new(80, 24, false);
-    screen_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario.scene);
     const char *title = "the classic bugs";
     for (int i = 0; title[i] != '\0'; i++)
         assert_int_equal(canvas_cell(canvas, 1 + i, 2)->glyph, title[i]);
@@ -173,7 +171,7 @@ TEST(a_small_screen_says_how_large_to_make_it)
     struct scenario scenario;
     begin_lesson(&scenario);
     struct canvas *canvas = canvas_new(39, 10, false);
-    screen_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario.scene);
     char *text = NULL;
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
@@ -193,7 +191,7 @@ TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
     scenario_run(&scenario, "threads", 5);
     scenario.runs[1].mode = "\033[2J\xff";
     struct canvas *canvas = canvas_new(80, 24, false);
-    screen_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario.scene);
     for (int y = 0; y < 24; y++)
         for (int x = 0; x < 80; x++)
             assert_true(canvas_cell(canvas, x, y)->glyph >= 0x20);

@@ -1,5 +1,5 @@
 /* bugs — the menu of the classic bugs, at any size: the chosen one and the keys are always to be read. */
-#include "view/overlays/bug_menu.h"
+#include "view/overlays/overlays.h"
 
 #include "base/units.h"
 #include "modes/modes.h"

@@ -1,5 +1,5 @@
 /* overlay — a glyph over what is there: its colours, and the canvas's edges. */
-#include "view/overlays/overlay.h"
+#include "view/overlays/overlays.h"
 
 #include "support/test.h"
 #include "view/panel.h"

@@ -1,10 +1,9 @@
 /* picker — the list of themes over the lanes, at any size. */
-#include "view/overlays/theme_menu.h"
+#include "view/overlays/overlays.h"
 
 #include "support/golden.h"
 #include "support/scenario.h"
 #include "support/test.h"
-#include "view/screen.h"
 
 static const struct scene_theme themes[] = {
     {.name = "Chalkboard"},
@@ -48,7 +47,7 @@ TEST(every_size_and_choice_draws)
                 struct canvas *canvas = canvas_new(width, height, false);
                 scenario.scene.view.open = OVERLAY_THEMES;
                 scenario.scene.themes = &(struct scene_theme_menu){.themes = themes, .count = THEMES, .chosen = chosen};
-                screen_draw(canvas, &scenario.scene);
+                scene_draw(canvas, &scenario.scene);
                 canvas_free(canvas);
             }
     scenario_end(&scenario);

@@ -2,7 +2,6 @@
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
-#include "view/screen.h"
 
 static void enter(struct trace *trace, lane_id lane, int64_t time, enum state state, lane_id other)
 {
@@ -29,7 +28,7 @@ static int count_marks(lane_id waker)
     scenario.scene.view.wakeup_marks = true;
     scenario.scene.view.time.cell = 50 * NS_PER_MS;
     struct canvas *canvas = canvas_new(120, 40, false);
-    screen_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario.scene);
     int hits = 0;
     for (int y = 0; y < 40; y++)
         for (int x = 0; x < 120; x++) {

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
+#include "view/runs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,8 +27,12 @@ static void alternate(struct scenario *scenario, double working, double period, 
 
 static void fill(const struct scenario *scenario, struct cell_split *cell_splits, int columns)
 {
-    struct viewport viewport = viewport_of(scenario->scene.now, scenario->scene.view.time.cell, 0, columns);
-    lane_cells_fill(cell_splits, &scenario->scene, &viewport, P1);
+    const struct scene *scene = &scenario->scene;
+    struct draw_context context = {.scene = scene,
+                                   .run = runs_focus(scene),
+                                   .first = scene->runs,
+                                   .time = viewport_of(scene->now, scene->view.time.cell, 0, columns)};
+    lane_cells_fill(cell_splits, &context, P1);
 }
 
 static int drawn(const struct cell_split *cell_splits, int columns, enum state state)

@@ -9,13 +9,13 @@ enum { WORKERS_MAX = 10000 };
 
 static struct rows_layout fit(int producers, int consumers, int height, int first, bool grouped)
 {
-    return lane_rows_fit(&(struct lane_rows_wanted_of){.producers = producers,
-                                                       .consumers = consumers,
-                                                       .height = height,
-                                                       .least = 1,
-                                                       .most = 8,
-                                                       .first = first,
-                                                       .grouped = grouped});
+    return lane_rows_fit(&(struct lane_rows_wanted){.producers = producers,
+                                                    .consumers = consumers,
+                                                    .height = height,
+                                                    .rows_min = 1,
+                                                    .rows_max = 8,
+                                                    .first = first,
+                                                    .grouped = grouped});
 }
 
 static int screen_rows(const struct rows_layout *rows)
@@ -37,15 +37,15 @@ TEST(few_workers_have_tall_rows_with_gaps)
 
 TEST(a_wished_height_is_kept_and_the_rest_scrolls)
 {
-    struct lane_rows_wanted_of visibility = {
-        .producers = 5, .consumers = 1, .height = 9, .rows = 4, .least = 1, .most = 8};
-    struct rows_layout rows = lane_rows_fit(&visibility);
+    struct lane_rows_wanted wanted = {
+        .producers = 5, .consumers = 1, .height = 9, .rows = 4, .rows_min = 1, .rows_max = 8};
+    struct rows_layout rows = lane_rows_fit(&wanted);
     assert_int_equal(rows.height, 4);
     assert_int_equal(rows.shown, 2);
     assert_true(rows.cut);
-    assert_int_equal(rows.first_most, 4);
-    visibility.height = 2;
-    assert_int_equal(lane_rows_fit(&visibility).height, 2); /* higher than the screen is no height */
+    assert_int_equal(rows.first_max, 4);
+    wanted.height = 2;
+    assert_int_equal(lane_rows_fit(&wanted).height, 2); /* higher than the screen is no height */
 }
 
 TEST(of_both_kinds_there_is_always_something_to_see)
@@ -62,7 +62,7 @@ TEST(scrolling_brings_everybody_into_view)
 {
     bool seen[LANE_KIND_COUNT][WORKERS_MAX] = {{false}};
     struct rows_layout rows = fit(300, 120, 9, 0, false);
-    for (int first = 0; first <= rows.first_most; first++) {
+    for (int first = 0; first <= rows.first_max; first++) {
         rows = fit(300, 120, 9, first, false);
         for (int i = 0; i < rows.shown; i++)
             seen[rows_group(&rows, i).kind][rows_group(&rows, i).first] = true;
@@ -76,7 +76,7 @@ TEST(scrolling_brings_everybody_into_view)
 TEST(scrolling_too_far_is_scrolling_to_the_end)
 {
     struct rows_layout end = fit(30, 12, 9, 1000, false), begin = fit(30, 12, 9, -5, false);
-    assert_int_equal(end.first, end.first_most);
+    assert_int_equal(end.first, end.first_max);
     assert_int_equal(rows_group(&end, end.shown - 1).first, 11);
     assert_int_equal(begin.first, 0);
 }

@@ -1,6 +1,4 @@
 /* race — runs side by side: one axis of time, finish lines, places, the result in words. */
-#include "view/screen.h"
-
 #include "base/units.h"
 #include "support/golden.h"
 #include "support/scenario.h"
@@ -24,7 +22,7 @@ static void begin_race(struct scenario *scenario, double seconds, int64_t cell)
 static struct canvas *drawn(const struct scenario *scenario, int width, int height)
 {
     struct canvas *canvas = canvas_new(width, height, scenario->scene.render.ascii);
-    screen_draw(canvas, &scenario->scene);
+    scene_draw(canvas, &scenario->scene);
     return canvas;
 }
 
@@ -178,14 +176,14 @@ TEST(a_race_that_has_room_begins_at_the_left)
         scenario_race(&scenario, three, 3, 10);
         scenario.scene.view.time.cell = rows[i].cell;
         scenario.scene.view.time.fit = rows[i].fits;
-        struct draw_context context = layout_context(&scenario.scene, 80);
+        struct draw_context context = layout_of(&scenario.scene, 80, 24).context;
         int64_t start = scenario.labs[1].trace->start, now = scenario.scene.now;
         if (rows[i].begins)
             assert_int_equal(viewport_time(&context.time, 0), start);
         else
             assert_int_equal(viewport_column(&context.time, now), context.time.columns - 1);
         scenario.scene.view.time = (struct timeview){0}; /* the columns are asked for before it is known */
-        assert_int_equal(screen_columns(&scenario.scene, 80), context.time.columns);
+        assert_int_equal(layout_columns(&scenario.scene, 80), context.time.columns);
         scenario_end(&scenario);
     }
 }

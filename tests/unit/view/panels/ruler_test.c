@@ -1,10 +1,9 @@
 /* ruler — how times are written beside each other, and where runs began. */
-#include "view/panels/ruler.h"
+#include "view/panel.h"
 
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
-#include "view/screen.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,7 +44,7 @@ static void ruler_of_three_runs(double seconds, char row[256])
     scenario_run(&scenario, "threads", seconds);
     scenario_run(&scenario, "async", seconds);
     struct canvas *canvas = canvas_new(80, 24, true);
-    screen_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario.scene);
     FILE *file = tmpfile();
     assert_non_null(file);
     canvas_print(canvas, file);

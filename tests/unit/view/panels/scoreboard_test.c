@@ -1,6 +1,4 @@
 /* scoreboard — the runs as a table: its order, and its cells. */
-#include "view/panels/scoreboard.h"
-
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
@@ -73,7 +71,7 @@ TEST(a_score_has_no_ideal_where_items_are_left)
 static void line_of_run_1(const struct scene *scene, char line[512])
 {
     struct canvas *canvas = canvas_new(80, 24, false);
-    screen_draw(canvas, scene);
+    scene_draw(canvas, scene);
     FILE *file = tmpfile();
     assert_non_null(file);
     canvas_print(canvas, file);

@@ -1,0 +1,72 @@
+/*
+ * layout — which panels a screen of a given size shows, where, and what they share: computed once a frame.
+ */
+#ifndef OVERLAP_VIEW_LAYOUT_H
+#define OVERLAP_VIEW_LAYOUT_H
+
+#include "view/canvas/canvas.h"
+#include "view/scene.h"
+#include "view/viewport.h"
+
+enum {
+    LAYOUT_MAX = 20, /* panels */
+    LAYOUT_WIDTH_MIN = 40,
+    LAYOUT_HEIGHT_MIN = 10 /* smaller screens have no panels */
+};
+
+/* How the lanes of a view are drawn. */
+struct lanes_style {
+    int rows;               /* of a lane, as the user wishes; 0: as many as there is room for, */
+    int rows_min, rows_max; /* but at least and at most so many */
+    int first;              /* rows scrolled past */
+    bool grouped;           /* workers that have not a row each share one */
+    bool plain;             /* beside the columns of time stand names alone */
+    bool main_lane, wakeup_marks, items, previous_run; /* as in struct view_state */
+};
+
+/* What the panels of one screen share: labels on the left, readouts on the right, time between them. */
+struct draw_context {
+    const struct scene *scene;
+    int width, height;             /* of the screen */
+    const struct scene_run *run;   /* the newest run on the timeline that is drawn */
+    const struct scene_run *first; /* the oldest: in a race the same */
+    struct viewport time;          /* the columns of time */
+    int64_t shown_at;              /* ns: what the readouts tell of: the cursor, else the last column, else now */
+    const struct scene_run *seen;  /* the run of that moment */
+    bool looks_back;               /* the moment is not now */
+    int readout, readout_width;    /* the first column of the readouts, and how many; 0: there is no room for them */
+    struct lanes_style lanes;
+};
+
+struct panel;
+
+struct placement {
+    const struct panel *panel;
+    struct rect rect;
+};
+
+/* What came of the user's wishes: what keys that change them start from. */
+struct shown {
+    int columns;   /* of time */
+    int lane_rows; /* of a lane */
+    int first_max; /* rows of lanes that can be scrolled past */
+    int page;      /* lanes shown */
+    bool log;
+    int help_pages; /* 0: the help is closed */
+};
+
+struct layout {
+    struct draw_context context;
+    struct placement placed[LAYOUT_MAX]; /* from top to bottom */
+    size_t count;
+    int top, bottom; /* rows of what stands on the axis of time, the last not included */
+    struct shown shown;
+};
+
+/* Refers to the scene. */
+struct layout layout_of(const struct scene *scene, int width, int height);
+
+/* How many columns of time a screen of that width has, whichever part of time they show. */
+int layout_columns(const struct scene *scene, int width);
+
+#endif

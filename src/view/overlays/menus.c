@@ -1,0 +1,122 @@
+/* menus — the lists over the lanes: the classic bugs, and the themes. */
+#include "view/canvas/text.h"
+#include "view/overlays/overlays.h"
+#include "view/panel.h"
+#include "view/panels/lane_cells.h"
+
+static const struct style title = {.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
+
+/* The first entry that has a row, so that the chosen one is among them. */
+static int first_shown(int chosen, int rows)
+{
+    return chosen >= rows ? chosen - rows + 1 : 0;
+}
+
+/* ---- Bugs ---- */
+
+enum {
+    NAME_WIDTH = 16,
+    MODE_WIDTH = 9,
+    MODE_FROM = 76 /* columns of the screen: narrower ones need them for the text */
+};
+
+static void draw_bug(struct canvas *canvas, struct rect row, const struct mode *bug, bool chosen)
+{
+    struct style style = style_of(ROLE_TEXT), dim = style_of(ROLE_DIM);
+    if (chosen)
+        style = dim = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    int x = row.x + 1, end = row.x + row.width;
+    canvas_fill(canvas, row, ' ', style);
+    canvas_text(canvas, x, row.y, 1, style, chosen ? "▶" : " ");
+    canvas_text(canvas, x + 2, row.y, NAME_WIDTH, style, bug->bug);
+    x += 2 + NAME_WIDTH;
+    if (row.width >= MODE_FROM) {
+        canvas_text(canvas, x, row.y, MODE_WIDTH, dim, bug->name);
+        x += MODE_WIDTH;
+    }
+    text_wrap(canvas, (struct rect){x, row.y, end - x, 1}, dim, bug->summary);
+}
+
+/* The keys in any case. */
+static void draw_title(struct canvas *canvas, struct rect row)
+{
+    static const char name[] = "the classic bugs: ", keys[] = "↑/↓ choose  Enter make  Esc back";
+    int x = row.x + 1, end = row.x + row.width;
+    canvas_fill(canvas, row, ' ', title);
+    if (x + canvas_text_width(canvas, name) + canvas_text_width(canvas, keys) <= end)
+        x = canvas_text(canvas, x, row.y, end - x, title, name);
+    canvas_text(canvas, x, row.y, end - x, title, keys);
+}
+
+static const struct mode no_bug = {.name = "", .bug = "none", .summary = "everything as it should be"};
+
+void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
+{
+    struct rect row = {.y = y, .width = canvas_width(canvas), .height = 1};
+    draw_title(canvas, row);
+    int rows = canvas_height(canvas) - y - 1, chosen = scene->view.bug, count = 1;
+    while (scene->bugs[count - 1] != NULL)
+        count++;
+    int first = first_shown(chosen, rows);
+    for (int i = first; i < count && i < first + rows; i++) {
+        row.y++;
+        draw_bug(canvas, row, i == 0 ? &no_bug : scene->bugs[i - 1], i == chosen);
+    }
+}
+
+/* ---- Themes ---- */
+
+enum { AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
+
+/* Two cells of each state, and a word in each of the inks. */
+static void draw_samples(struct canvas *canvas, struct rect row, const struct render_options *render)
+{
+    static const enum state states[] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
+    static const enum role inks[] = {ROLE_PRODUCER, ROLE_CONSUMER, ROLE_QUEUE, ROLE_ACCENT, ROLE_WARNING, ROLE_DIM};
+    int x = row.x + 1, end = row.x + row.width;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++, x += 3) {
+        struct cell cell = lane_cells_cell(render, (struct cell_split){states[i], states[i], LANE_CELL_EIGHTHS});
+        canvas_fill(canvas, (struct rect){x, row.y, 3, 1}, cell.glyph, cell.style);
+    }
+    for (size_t i = 0; i < sizeof inks / sizeof *inks && x + 3 <= end; i++, x += 3)
+        canvas_text(canvas, x + 1, row.y, 2, style_bold(inks[i]), "Aa");
+}
+
+static void draw_theme(struct canvas *canvas, struct rect row, const struct scene_theme *theme, bool chosen)
+{
+    struct style style = style_of(theme->fault != NULL ? ROLE_WARNING : ROLE_TEXT);
+    if (chosen)
+        style.attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE;
+    canvas_fill(canvas, row, ' ', style);
+    canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
+    int x = canvas_text(canvas, row.x + 3, row.y, row.width - 3, style, theme->name), end = row.x + row.width;
+    const char *note = theme->fault != NULL ? "  faulty" : theme->kept ? "  kept" : "";
+    canvas_text(canvas, x, row.y, end - x, style, note);
+}
+
+void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end)
+{
+    const struct scene_theme_menu *menu = scene->themes;
+    const char *fault = menu->themes[menu->chosen].fault;
+    int around = AROUND + (fault != NULL ? FAULT_ROWS : 0);
+    int room = end - y - around, rows = (int)menu->count < room ? (int)menu->count : room;
+    rows = rows > 1 ? rows : 1;
+    struct rect row = {.x = x, .y = y, .width = THEME_MENU_WIDTH, .height = 1};
+    row.width = x + THEME_MENU_WIDTH < canvas_width(canvas) ? THEME_MENU_WIDTH : canvas_width(canvas) - x;
+    canvas_fill(canvas, (struct rect){x, y, row.width, rows + around}, ' ', style_of(ROLE_TEXT));
+    canvas_fill(canvas, (struct rect){0, text, canvas_width(canvas), y + rows + around - text}, ' ',
+                style_of(ROLE_TEXT));
+
+    canvas_fill(canvas, row, ' ', title);
+    canvas_text(canvas, row.x + 1, row.y++, row.width - 1, title, "themes");
+    int first = first_shown((int)menu->chosen, rows);
+    for (int i = 0; i < rows; i++, row.y++)
+        draw_theme(canvas, row, &menu->themes[first + i], first + i == (int)menu->chosen);
+    if (fault != NULL) {
+        text_wrap(canvas, (struct rect){row.x + 1, row.y, row.width - 2, FAULT_ROWS}, style_of(ROLE_WARNING), fault);
+        row.y += FAULT_ROWS;
+    }
+    draw_samples(canvas, row, &scene->render);
+    row.y++;
+    canvas_text(canvas, row.x + 1, row.y, row.width - 1, style_of(ROLE_TEXT), "↑/↓ look Enter keep Esc back");
+}

@@ -1,0 +1,55 @@
+/*
+ * overlays — what lies on top of the panels: lines and numbers over the lanes, menus, the help.
+ */
+#ifndef OVERLAP_VIEW_OVERLAYS_OVERLAYS_H
+#define OVERLAP_VIEW_OVERLAYS_OVERLAYS_H
+
+#include "view/layout.h"
+
+/* Draws the glyph over what the cell shows: on a bar the bar's colour becomes its ground and the background its ink, so
+ * that it is legible in any theme; elsewhere it is bold text. Outside of the canvas nothing is drawn. */
+void overlay_put(struct canvas *canvas, int x, int y, uint32_t glyph);
+
+/* The same for each glyph of a text. */
+void overlay_text(struct canvas *canvas, int x, int y, const char *text);
+
+/* The time looked at, as a line from row `top` up to, not including, row `bottom`; nothing where the scene has none or
+ * it is out of sight. */
+void cursor_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context);
+
+/* Where main said that it was finished while its threads went on: a line across the same rows, in every run that has
+ * such a moment. */
+void no_join_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context);
+
+/* What the worker did in the run before the context's, aligned at their start: a line in row y. Where that row belongs
+ * to its lane now (`over`), only in the cells in which the lane has nothing. */
+void previous_run_draw(struct canvas *canvas, int y, bool over, const struct draw_context *context, lane_id id);
+
+/* Where a lane stands on the canvas. */
+struct lane_place {
+    lane_id id;
+    int y, rows;
+};
+
+/* Marks that join the moment at which a worker wakes another to the lane that it wakes, where items come so seldom that
+ * a mark has some columns to itself. */
+void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
+                       int count);
+
+/* The menu of bugs, in which scene->view.bug is chosen, from row y on. */
+void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
+
+enum { THEME_MENU_WIDTH = 34 };
+
+/* scene->themes from (x, y) on, at most down to row `end`. Rows from `text` on, where sentences and tables stand, are
+ * taken as a whole: what is left of them would not be understood. What can be seen of the lanes beside it shows the
+ * chosen theme, and so do the menu's own samples. */
+void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end);
+
+/* How many pages the help has on a screen of that size. */
+int help_pages(const struct scene *scene, int width, int height);
+
+/* Draws the page that is open (the last where there are fewer) on the whole of a cleared canvas. */
+void help_draw(struct canvas *canvas, const struct layout *layout);
+
+#endif
