@@ -46,7 +46,8 @@ struct trace {
     struct histogram *latency;
     struct window *window;
     struct timeline
-        log; /* of struct event: the newest puts, takes, results and what went wrong, in the queue's order */
+        log;         /* of struct event: the newest puts, takes, results and what went wrong, in the queue's order */
+    uint64_t events; /* applied so far */
     uint64_t produced, consumed;         /* items put, items taken */
     uint64_t lost;                       /* items that left the queue without a consumer having them */
     uint64_t duplicates;                 /* times that an item was taken that another consumer had taken */

@@ -188,12 +188,6 @@ static bool is_too_large(const struct plan *plan)
     return plan->producers + plan->consumers > HINT_WORKERS_MAX || plan->items * plan->producers > HINT_ITEMS_MAX;
 }
 
-/* Where and until when trials go on. */
-struct bench {
-    struct wakeup *wakeup;
-    const atomic_bool *cancelled;
-};
-
 /* Tries all candidates of a kind, those that save time or those that bring items. The best is left in the hint; NULL
  * where none is worthwhile. */
 static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, bool brings_items,
@@ -206,7 +200,7 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
         const struct mode *other = mode;
         struct simulation_result after;
         if (candidates[i].brings_items != brings_items || !apply(&candidates[i], &changed, &other) ||
-            is_too_large(&changed) || !simulate(&changed, other, bench->wakeup, bench->cancelled, &after) ||
+            is_too_large(&changed) || !simulate(&changed, other, bench, &after) ||
             cost_of(&after, brings_items) >= least * (1 - worthwhile[brings_items]))
             continue;
         least = cost_of(&after, brings_items);
@@ -221,12 +215,13 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint)
 {
-    const struct bench bench = {wakeup, cancelled};
+    uint64_t events_left = HINT_EVENTS_MAX;
+    const struct bench bench = {wakeup, cancelled, &events_left};
     struct plan tried = *plan;
     if (plan->items == 0)
         tried.items = HINT_ENDLESS_ITEMS;
     *hint = (struct hint){.mode = NULL};
-    if (is_too_large(&tried) || !simulate(&tried, mode, wakeup, cancelled, &hint->before))
+    if (is_too_large(&tried) || !simulate(&tried, mode, &bench, &hint->before))
         return false;
     const struct candidate *best = find_best(&tried, mode, false, &bench, hint);
     if (best == NULL && hint->before.finished)

@@ -10,10 +10,11 @@
 #include "app/simulate.h"
 
 enum {
-    HINT_SIZE = 320,        /* of its text */
-    HINT_ITEMS_MAX = 10000, /* of all producers together; a larger plan would keep a core busy for seconds */
-    HINT_WORKERS_MAX = 100, /* likewise */
-    HINT_ENDLESS_ITEMS = 20 /* of each producer, that stand for a plan without an end */
+    HINT_SIZE = 320,           /* of its text */
+    HINT_ITEMS_MAX = 10000,    /* of all producers together; a larger plan would keep a core busy for seconds */
+    HINT_WORKERS_MAX = 100,    /* likewise */
+    HINT_EVENTS_MAX = 1000000, /* of all that is tried: some seconds of CPU time, then there is no hint */
+    HINT_ENDLESS_ITEMS = 20    /* of each producer, that stand for a plan without an end */
 };
 
 struct hint {
@@ -23,8 +24,8 @@ struct hint {
     struct simulation_result before, after;
 };
 
-/* False where there is none to be had: the plan is too large, or it was cancelled (see simulate for the wakeup and
- * `cancelled`). */
+/* False if there is none to be had: the plan is too large, or the search was cancelled (`wakeup` and `cancelled` are
+ * those of struct bench). */
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint);
 

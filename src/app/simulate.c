@@ -19,29 +19,30 @@ static bool is_set(const atomic_bool *cancelled)
     return atomic_load_explicit(cancelled, memory_order_acquire);
 }
 
-/* Until it is finished or nobody can go on; false where it was cancelled. */
-static bool attend(struct engine *engine, struct clock *clock, struct wakeup *wakeup, const atomic_bool *cancelled,
-                   enum engine_status *status)
+/* Until it is finished or stuck; false if it was cancelled or recorded more events than the budget allows. */
+static bool carry_out(struct engine *engine, struct clock *clock, const struct trace *trace, const struct bench *bench,
+                      enum engine_status *status)
 {
     clock_allow(clock, TIME_NEVER);
-    while (!is_set(cancelled)) {
+    while (!is_set(bench->cancelled) && trace->events <= *bench->events_left) {
         bool idle = clock_is_idle(clock); /* before draining: what was recorded by then is drained */
         *status = engine_drain(engine);
         if (*status == ENGINE_FINISHED || idle)
             return true;
-        wakeup_wait(wakeup);
+        wakeup_wait(bench->wakeup);
     }
     return false;
 }
 
-bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
+bool simulate(const struct plan *plan, const struct mode *mode, const struct bench *bench,
               struct simulation_result *trial)
 {
-    struct clock *clock = clock_new(CLOCK_INSTANT, wakeup);
+    struct clock *clock = clock_new(CLOCK_INSTANT, bench->wakeup);
     struct trace *trace = trace_new(0);
-    struct engine *engine = engine_start(plan, mode, clock, wakeup, trace, NULL);
+    struct engine *engine = engine_start(plan, mode, clock, bench->wakeup, trace, NULL);
     enum engine_status status = ENGINE_RUNNING;
-    bool done = engine != NULL && attend(engine, clock, wakeup, cancelled, &status);
+    bool done = engine != NULL && carry_out(engine, clock, trace, bench, &status);
+    *bench->events_left -= trace->events < *bench->events_left ? trace->events : *bench->events_left;
     if (done) {
         struct error trouble;
         engine_stop(engine);

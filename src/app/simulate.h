@@ -18,10 +18,16 @@ struct simulation_result {
     struct state_times producers, consumers; /* time per state of all of them together */
 };
 
-/* Carries out the plan, which has an end, on a clock and threads of its own that are gone when it returns. The wakeup
- * is the caller's, and nobody else waits for it meanwhile. Who sets `cancelled` (release) and rings the wakeup makes
- * it return early. False where that happened or the machine could not carry it out: there are no figures then. */
-bool simulate(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
+/* Where simulations run, and until when. */
+struct bench {
+    struct wakeup *wakeup;        /* the caller's; no other thread waits for it meanwhile */
+    const atomic_bool *cancelled; /* setting it (release) and then notifying the wakeup ends a simulation early */
+    uint64_t *events_left;        /* the budget: events that may still be recorded; what was recorded is taken off */
+};
+
+/* Carries out the plan, which has an end, on a clock and threads of its own that are gone when it returns. False, and
+ * no figures, if it was cancelled, exceeded the budget or could not be carried out by this machine. */
+bool simulate(const struct plan *plan, const struct mode *mode, const struct bench *bench,
               struct simulation_result *trial);
 
 #endif

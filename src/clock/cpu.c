@@ -10,10 +10,14 @@
 #define CORE_SLICE (10 * NS_PER_MS)
 #define GIL_SLICE  (5 * NS_PER_MS)
 
+/* Work of hours is cut into longer slices, so that simulating it does not take hours, too. */
+enum { SLICES_MAX = 1000 };
+
 /* On the stack of the thread that works. Under the guard. */
 struct cpu_user {
     struct list_node node; /* in `holders` or in `queue` */
     struct waiter *waiter;
+    int64_t work;  /* ns of all its work */
     int64_t left;  /* ns of work to do, as it was when it got its place */
     int64_t since; /* when it got it */
     int64_t slice; /* when its slice began */
@@ -72,7 +76,8 @@ static bool holds(const struct cpu *cpu, const struct cpu_user *user)
 
 static int64_t slice_end(const struct cpu *cpu, const struct cpu_user *user)
 {
-    return user->slice + (is_gil(cpu) ? GIL_SLICE : CORE_SLICE);
+    int64_t usual = is_gil(cpu) ? GIL_SLICE : CORE_SLICE, longest = user->work / SLICES_MAX;
+    return user->slice + (longest > usual ? longest : usual);
 }
 
 static void acquire(struct cpu *cpu, struct cpu_user *user)
@@ -163,7 +168,7 @@ static bool work(struct cpu *cpu, struct cpu_user *user)
 
 bool cpu_run(struct cpu *cpu, struct waiter *waiter, int64_t ns)
 {
-    struct cpu_user user = {.waiter = waiter, .left = ns};
+    struct cpu_user user = {.waiter = waiter, .work = ns, .left = ns};
     bool ok = true;
     pthread_mutex_lock(&cpu->guard);
     if (cpu->queue.first == NULL && cpu->held < cpu->cores) {

@@ -163,6 +163,7 @@ static void count_busy(struct trace *trace, struct lane_info *lane_info, const s
 void trace_apply(struct trace *trace, const struct event *event)
 {
     assert(trace->closed == TIME_NEVER);
+    trace->events++;
     struct lane_info *lane_info = lane_info_of(trace, event->lane);
     if (event->time > trace->latest)
         trace->latest = event->time;

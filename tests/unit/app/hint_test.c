@@ -172,6 +172,20 @@ TEST(a_plan_that_is_too_large_is_not_tried)
     wakeup_free(wakeup);
 }
 
+TEST(a_plan_that_takes_too_long_to_try_gives_no_hint)
+{
+    struct wakeup *wakeup = wakeup_new(NULL);
+    atomic_bool cancelled = false;
+    struct hint hint;
+    struct plan plan = lesson();
+    plan.producers = 90;
+    plan.items = 100;
+    plan.cpu_percent = 100;
+    plan.cores = 1;
+    assert_false(hint_find(&plan, &mode_threads, wakeup, &cancelled, &hint));
+    wakeup_free(wakeup);
+}
+
 TEST(what_was_cancelled_gives_no_hint)
 {
     struct wakeup *wakeup = wakeup_new(NULL);
@@ -281,6 +295,7 @@ int main(void)
         cmocka_unit_test(an_endless_plan_is_tried_with_a_stated_number_of_items),
         cmocka_unit_test(short_runs_are_told_in_milliseconds),
         cmocka_unit_test(a_plan_that_is_too_large_is_not_tried),
+        cmocka_unit_test(a_plan_that_takes_too_long_to_try_gives_no_hint),
         cmocka_unit_test(what_was_cancelled_gives_no_hint),
         cmocka_unit_test(a_hint_never_promises_what_a_run_does_not_give),
         cmocka_unit_test(the_sentence_says_what_the_runs_took),

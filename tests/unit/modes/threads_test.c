@@ -110,6 +110,20 @@ TEST(a_worker_that_comes_back_goes_on_where_it_ended)
     lab_close(&lab);
 }
 
+TEST(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices)
+{
+    struct plan plan = plan_default();
+    plan.producers = 10;
+    plan.items = 1;
+    plan.produce = (struct delay){3600 * NS_PER_S, 3600 * NS_PER_S};
+    plan.cpu_percent = 100;
+    plan.cores = 1;
+    struct lab lab = lab_open(&plan, &mode_threads);
+    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    assert_true(lab.trace->events < 100000);
+    lab_close(&lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +134,7 @@ int main(void)
         cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
         cmocka_unit_test(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer),
         cmocka_unit_test(a_worker_that_comes_back_goes_on_where_it_ended),
+        cmocka_unit_test(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
