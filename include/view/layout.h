@@ -16,7 +16,7 @@ enum {
 
 /* How the lanes of a view are drawn. */
 struct lanes_style {
-    int rows;               /* of a lane, as the user wishes; 0: as many as there is room for, */
+    int rows;               /* of a lane, as the user has chosen; 0: as many as there is room for, */
     int rows_min, rows_max; /* but at least and at most so many */
     int first;              /* rows scrolled past */
     bool grouped;           /* workers that have not a row each share one */
@@ -45,7 +45,7 @@ struct placement {
     struct rect rect;
 };
 
-/* What came of the user's wishes: what keys that change them start from. */
+/* What the frame shows; keys that change it start from these values. */
 struct shown {
     int columns;   /* of time */
     int lane_rows; /* of a lane */

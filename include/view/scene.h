@@ -69,14 +69,14 @@ struct scene_key {
     int control;       /* the one that it changes; -1: none */
 };
 
-/* What the user wishes of a part of the screen that comes by itself where there is room. */
+/* Whether a part of the screen is shown; AUTO: if there is room. */
 enum visibility { VISIBILITY_AUTO, VISIBILITY_ON, VISIBILITY_OFF };
 
 /* How the lanes are laid out. */
 struct scene_lanes {
     int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MAX; 0: as many as there is room for */
     int first;      /* rows scrolled past; more than there are is as many as there are */
-    bool grouped;   /* workers that have not a row each stand in bands */
+    bool grouped;   /* workers that have not a row each share one */
     bool large;     /* for the last row of the class: few tall lanes and large figures */
     lane_id chosen; /* LANE_NONE: none is */
 };

@@ -1,4 +1,4 @@
-/* hint_worker — a thread that looks for hints; see the header. */
+/* hint_worker — a thread that looks for hints. */
 #include "app/hint_worker.h"
 
 #include "app/hint.h"
@@ -12,11 +12,11 @@
 
 struct hint_worker {
     pthread_t thread;
-    struct wakeup *bench; /* of the trials; rung by the app to make them look at `cancelled` */
-    struct wakeup *news;  /* rung by the thread, answered by the app */
+    struct wakeup *simulations; /* theirs; notified by the app to make them look at `cancelled` */
+    struct wakeup *answered;    /* notified by the thread, drained by the app */
 
     atomic_bool cancelled; /* drop the present question. Written under the lock with release, read without it with
-                              acquire: the ring that follows it must not overtake it */
+                              acquire: the notification that follows it must not overtake it */
 
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t asked; /* signalled when `open` or `quit` becomes true */
@@ -53,10 +53,10 @@ static void hand_over(struct hint_worker *hint_worker, const struct hint *hint)
     if (!hint_worker->open)
         memcpy(hint_worker->answer, hint->text, sizeof hint_worker->answer);
     pthread_mutex_unlock(&hint_worker->lock);
-    wakeup_notify(hint_worker->news);
+    wakeup_notify(hint_worker->answered);
 }
 
-static void *advise(void *argument)
+static void *hint_thread(void *argument)
 {
     struct hint_worker *hint_worker = argument;
     struct plan plan;
@@ -64,7 +64,7 @@ static void *advise(void *argument)
     os_leave_signals();
     while (take_up(hint_worker, &plan, &mode)) {
         struct hint hint;
-        if (mode != NULL && hint_find(&plan, mode, hint_worker->bench, &hint_worker->cancelled, &hint))
+        if (mode != NULL && hint_find(&plan, mode, hint_worker->simulations, &hint_worker->cancelled, &hint))
             hand_over(hint_worker, &hint);
     }
     return NULL;
@@ -72,8 +72,8 @@ static void *advise(void *argument)
 
 static void release(struct hint_worker *hint_worker)
 {
-    wakeup_free(hint_worker->bench);
-    wakeup_free(hint_worker->news);
+    wakeup_free(hint_worker->simulations);
+    wakeup_free(hint_worker->answered);
     pthread_cond_destroy(&hint_worker->asked);
     pthread_mutex_destroy(&hint_worker->lock);
     free(hint_worker);
@@ -84,12 +84,13 @@ struct hint_worker *hint_worker_new(struct error *error)
     struct hint_worker *hint_worker = memory_zeroed(1, sizeof *hint_worker);
     pthread_mutex_init(&hint_worker->lock, NULL);
     pthread_cond_init(&hint_worker->asked, NULL);
-    hint_worker->bench = wakeup_new(error);
-    hint_worker->news = hint_worker->bench != NULL ? wakeup_new(error) : NULL;
-    int failure = hint_worker->news != NULL ? pthread_create(&hint_worker->thread, NULL, advise, hint_worker) : 0;
+    hint_worker->simulations = wakeup_new(error);
+    hint_worker->answered = hint_worker->simulations != NULL ? wakeup_new(error) : NULL;
+    int failure =
+        hint_worker->answered != NULL ? pthread_create(&hint_worker->thread, NULL, hint_thread, hint_worker) : 0;
     if (failure != 0)
-        error_set(error, "cannot create the adviser's thread: %s", strerror(failure));
-    if (hint_worker->news != NULL && failure == 0)
+        error_set(error, "cannot create the thread for hints: %s", strerror(failure));
+    if (hint_worker->answered != NULL && failure == 0)
         return hint_worker;
     release(hint_worker);
     return NULL;
@@ -100,7 +101,7 @@ static void interrupt(struct hint_worker *hint_worker)
 {
     hint_worker->answer[0] = '\0';
     atomic_store_explicit(&hint_worker->cancelled, true, memory_order_release);
-    wakeup_notify(hint_worker->bench);
+    wakeup_notify(hint_worker->simulations);
     pthread_cond_signal(&hint_worker->asked);
 }
 
@@ -137,14 +138,14 @@ const char *hint_worker_hint(struct hint_worker *hint_worker)
 
 int hint_worker_fd(const struct hint_worker *hint_worker)
 {
-    return wakeup_fd(hint_worker->news);
+    return wakeup_fd(hint_worker->answered);
 }
 
 bool hint_worker_update(struct hint_worker *hint_worker)
 {
     char before[sizeof hint_worker->hint];
     memcpy(before, hint_worker->hint, sizeof before);
-    wakeup_drain(hint_worker->news);
+    wakeup_drain(hint_worker->answered);
     pthread_mutex_lock(&hint_worker->lock);
     memcpy(hint_worker->hint, hint_worker->answer, sizeof hint_worker->hint);
     pthread_mutex_unlock(&hint_worker->lock);

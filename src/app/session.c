@@ -1,4 +1,4 @@
-/* session — the runs of one sitting, one after another on one clock; see the header. */
+/* session — the runs of one sitting, one after another on one clock. */
 #include "app/session.h"
 
 #include "base/memory.h"
@@ -17,7 +17,7 @@ struct session {
     struct clock *clock;
     struct ending *ending; /* the runs that were left */
     struct plan plan; /* what the controls show and the next batch gets, each run with the consumers its mode can run */
-    bool paused, held;
+    bool paused, suspended;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
@@ -52,7 +52,7 @@ bool session_is_over(const struct session *session)
     return true;
 }
 
-/* Nobody runs: all have ended, or wait for each other. */
+/* No run goes on: all have ended, or are stuck. */
 static bool is_at_rest(const struct session *session)
 {
     for (size_t i = 0; i < session->batch_size; i++)
@@ -61,11 +61,11 @@ static bool is_at_rest(const struct session *session)
     return true;
 }
 
-/* Time goes on unless somebody holds it or there is nothing that it could go on for. A change of the plan can end a
+/* Time goes on unless it is paused or suspended, or no run goes on. A change of the plan can end a
  * deadlock: the next update sees it. */
 static void settle_clock(struct session *session)
 {
-    bool stands = session->paused || session->held || is_at_rest(session);
+    bool stands = session->paused || session->suspended || is_at_rest(session);
     if (stands == clock_is_paused(session->clock))
         return;
     if (stands)
@@ -322,9 +322,9 @@ bool session_step(struct session *session)
     return clock_step(session->clock);
 }
 
-void session_suspend(struct session *session, bool held)
+void session_suspend(struct session *session, bool suspended)
 {
-    session->held = held;
+    session->suspended = suspended;
     settle_clock(session);
 }
 

@@ -2,7 +2,7 @@
  * session — the runs of one sitting, on one clock.
  *
  * Runs are started in batches: one run, or several that go on side by side. A batch follows the one before; the clock
- * stands still while the user pauses and when nobody of the present batch can go on, so that there are no gaps between
+ * stands still while the user pauses and when no run of the present batch can go on, so that there are no gaps between
  * them. Memory is bounded: of a run that is followed by another only its newest part is kept in detail (see
  * trace_trim), and of the oldest nothing. The session owns the clock, the engines and their traces. One thread.
  */
@@ -65,7 +65,7 @@ bool session_toggle_burn(struct session *session);
 void session_pause(struct session *session, bool paused); /* as the user wishes */
 bool session_is_paused(const struct session *session);
 bool session_step(struct session *session); /* while paused: on to the next deadline; false where there is none */
-void session_suspend(struct session *session, bool held); /* stops the clock while the program itself is stopped */
+void session_suspend(struct session *session, bool suspended); /* stops the clock while the program itself is stopped */
 
 void session_set_speed(struct session *session, double speed);
 double session_speed(const struct session *session);

@@ -35,7 +35,7 @@ static bool carry_out(struct engine *engine, struct clock *clock, const struct t
 }
 
 bool simulate(const struct plan *plan, const struct mode *mode, const struct bench *bench,
-              struct simulation_result *trial)
+              struct simulation_result *result)
 {
     struct clock *clock = clock_new(CLOCK_INSTANT, bench->wakeup);
     struct trace *trace = trace_new(0);
@@ -48,7 +48,7 @@ bool simulate(const struct plan *plan, const struct mode *mode, const struct ben
         engine_stop(engine);
         done = !engine_trouble(engine, &trouble);
         int64_t end = trace_end(trace, trace->latest);
-        *trial = (struct simulation_result){
+        *result = (struct simulation_result){
             .finished = status == ENGINE_FINISHED,
             .stats = stats_of(trace, end),
             .producers = add_up(trace, LANE_PRODUCER, end),

@@ -28,6 +28,6 @@ struct bench {
 /* Carries out the plan, which has an end, on a clock and threads of its own that are gone when it returns. False, and
  * no figures, if it was cancelled, exceeded the budget or could not be carried out by this machine. */
 bool simulate(const struct plan *plan, const struct mode *mode, const struct bench *bench,
-              struct simulation_result *trial);
+              struct simulation_result *result);
 
 #endif

@@ -1,4 +1,4 @@
-/* timeview — scrolling, zooming and the cursor as arithmetic; see the header. */
+/* timeview — scrolling, zooming and the cursor as arithmetic. */
 #include "app/timeview.h"
 
 #include "base/units.h"

@@ -1,4 +1,4 @@
-/* score — writes the cells; see the header. */
+/* score — writes the cells. */
 #include "view/score.h"
 
 #include "base/format.h"

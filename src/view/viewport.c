@@ -1,4 +1,4 @@
-/* viewport — time ↔ column; see the header. */
+/* viewport — time ↔ column. */
 #include "view/viewport.h"
 
 static int64_t cell_of(int64_t time, int64_t cell)

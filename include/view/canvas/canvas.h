@@ -82,11 +82,11 @@ int canvas_format(struct canvas *canvas, int x, int y, int width, struct style s
 /* Cells that the text would take. */
 int canvas_text_width(const struct canvas *canvas, const char *text);
 
-/* What a place on the canvas stands for, for whoever points at it. */
+/* What a place on the canvas stands for when the mouse points at it. */
 enum hit_kind {
     HIT_KEY,     /* a key: the row of scene.keys × 2, + 1 for the second of its two */
     HIT_CONTROL, /* an enum control */
-    HIT_LANE,    /* a lane_id: of a band, the first of its workers */
+    HIT_LANE,    /* a lane_id: of a group, the first of its workers */
     HIT_TIME     /* a time in ns, `step` more for each column */
 };
 

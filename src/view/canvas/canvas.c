@@ -1,4 +1,4 @@
-/* canvas — a grid of cells; see the header. */
+/* canvas — a grid of cells. */
 #include "view/canvas/canvas.h"
 
 #include "base/memory.h"
@@ -106,14 +106,11 @@ static void set_cell(struct canvas *canvas, int x, int y, uint32_t glyph, struct
 
 void canvas_put(struct canvas *canvas, int x, int y, uint32_t glyph, struct style style)
 {
-    char utf8[5], buffer[2];
-    glyph_encode(glyph, utf8);
-    const char *text = utf8;
-    glyph = glyph_next(&text);
+    char buffer[2];
     if (canvas->ascii)
         glyph = (unsigned char)glyph_ascii(glyph, buffer)[0];
     int width = glyph_width(glyph);
-    if (glyph == 0 || width == 0)
+    if (!glyph_is_printable(glyph) || width == 0)
         glyph = '?';
     if (width == 2 && (x < 0 || x + 1 >= canvas->width)) /* half of it would be outside */
         glyph = ' ';

@@ -1,4 +1,4 @@
-/* color — RGB, and the fixed colours of a terminal; see the header. */
+/* color — RGB, and the fixed colours of a terminal. */
 #include "view/canvas/color.h"
 
 #include <limits.h>

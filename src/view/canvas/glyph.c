@@ -1,4 +1,4 @@
-/* glyph — what one code point takes and becomes on a grid of cells; see the header. */
+/* glyph — what one code point takes and becomes on a grid of cells. */
 #include "view/canvas/glyph.h"
 
 #include <stddef.h>
@@ -81,9 +81,10 @@ static bool within(const struct range *ranges, size_t count, uint32_t glyph)
     return false;
 }
 
-static bool is_control(uint32_t glyph)
+bool glyph_is_printable(uint32_t glyph)
 {
-    return glyph < 0x20 || (glyph >= 0x7f && glyph < 0xa0);
+    bool control = glyph < 0x20 || (glyph >= 0x7f && glyph < 0xa0), surrogate = glyph >= 0xd800 && glyph < 0xe000;
+    return !control && !surrogate && glyph <= 0x10ffff;
 }
 
 int glyph_width(uint32_t glyph)
@@ -129,10 +130,10 @@ uint32_t glyph_next(const char **text)
             return '?';
         glyph = glyph << 6 | (bytes[i] & 0x3fu);
     }
-    if (glyph < lowest[more] || (glyph >= 0xd800 && glyph < 0xe000) || glyph > 0x10ffff)
+    if (glyph < lowest[more] || (glyph >= 0xa0 && !glyph_is_printable(glyph)))
         return '?';
     *text += more;
-    return is_control(glyph) ? '?' : glyph;
+    return glyph_is_printable(glyph) ? glyph : '?';
 }
 
 int glyph_text_width(const char *text, bool ascii)

@@ -12,6 +12,9 @@
 /* The code point at *text, which moves on past it; '?' for a control character or a bad byte. 0 at the end. */
 uint32_t glyph_next(const char **text);
 
+/* False for control characters and what is no code point. */
+bool glyph_is_printable(uint32_t glyph);
+
 /* Cells: 0 (combining and invisible ones), 1 or 2. */
 int glyph_width(uint32_t glyph);
 

@@ -1,4 +1,4 @@
-/* text — a paragraph in a rect; see the header. */
+/* text — a paragraph in a rect. */
 #include "view/canvas/text.h"
 
 #include "view/canvas/glyph.h"

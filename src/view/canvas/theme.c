@@ -1,4 +1,4 @@
-/* theme — the embedded theme, and what a state looks like; see the header. */
+/* theme — the embedded theme, and what a state looks like. */
 #include "view/canvas/theme.h"
 
 /* Text and paper are the terminal's own; the other colours keep a readable distance from black and from white. */

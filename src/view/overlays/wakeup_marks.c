@@ -34,7 +34,7 @@ static void draw_mark(struct canvas *canvas, int x, const struct lane_place *wak
     overlay_put(canvas, x, to, down ? U'▼' : U'▲');
 }
 
-/* The wait before the segment ended because somebody else woke the worker. */
+/* The wait before the segment ended because another worker woke this one. */
 static bool was_woken(lane_id worker, struct segment before, struct segment segment)
 {
     return before.state == STATE_WAITING && segment.state != STATE_WAITING && segment.reason != REASON_CORE &&

@@ -26,7 +26,7 @@ static void name_item(struct item_name *name, const struct scene_run *run, uint3
         (void)snprintf(name->full, sizeof name->full, "%" PRIu32, number);
 }
 
-/* What the consumer took last by then, and nobody before it. */
+/* What the consumer took last by then, and no other had taken before. */
 static const struct item_record *taken_by(const struct item_history *item_history, lane_id consumer, int64_t time)
 {
     uint64_t position = item_history_taken_by(item_history, time), first = item_history->first;

@@ -69,7 +69,7 @@ static enum state largest_but(const double eighths[STATE_COUNT], enum state exce
     return largest;
 }
 
-/* What is owed at a cell, had the run been drawn from its start: each state's time, less the whole units that it has
+/* The error at a cell, had the run been drawn from its start: each state's time, less the whole units that it has
  * been given by the method of largest remainders. For two states this is exactly what carrying it all the way leaves.
  */
 static void begin_carry(const struct draw_context *context, lane_id id, int64_t number, double error[STATE_COUNT])
@@ -91,7 +91,7 @@ static void begin_carry(const struct draw_context *context, lane_id id, int64_t 
         error[largest_but(error, STATE_COUNT)] -= unit;
 }
 
-/* The single-boundary cell that comes nearest to what is due, and what then is owed. */
+/* The single-boundary cell that comes nearest to what is due, and the error that it leaves. */
 static struct cell_split nearest(double error[STATE_COUNT], const double true_eighths[STATE_COUNT], bool blocks)
 {
     double due[STATE_COUNT];
@@ -112,7 +112,8 @@ static struct cell_split cell_split_of(const struct draw_context *context, lane_
 {
     double eighths[STATE_COUNT];
     to_eighths(state_times, context->time.cell, 1, eighths);
-    if (eighths[STATE_IDLE] > LANE_CELL_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever is owed */
+    if (eighths[STATE_IDLE] >
+        LANE_CELL_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever the error */
         memset(error, 0, STATE_COUNT * sizeof *error);
         return (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = LANE_CELL_EIGHTHS};
     }
@@ -203,22 +204,22 @@ void lane_group_measure(struct state_times *columns, const struct trace *trace, 
 }
 
 /* How much of [from, to) of a column's height each layer takes, in eighths of a cell. */
-static void cut(double parts[LAYERS], const struct state_times *column, int64_t whole, double from, double to)
+static void cut(double shares[LAYERS], const struct state_times *column, int64_t whole, double from, double to)
 {
     double bottom = 0;
     for (int i = 0; i < LAYERS; i++) {
         double share = whole > 0 ? (double)column->ns[layers[i]] / (double)whole : 0;
         double top = i + 1 < LAYERS ? bottom + share : 1;
-        parts[i] = fmax(0, fmin(top, to) - fmax(bottom, from)) / (to - from) * LANE_CELL_EIGHTHS;
+        shares[i] = fmax(0, fmin(top, to) - fmax(bottom, from)) / (to - from) * LANE_CELL_EIGHTHS;
         bottom = top;
     }
 }
 
-static int largest_layer_but(const double parts[LAYERS], int except)
+static int largest_layer_but(const double shares[LAYERS], int except)
 {
     int largest = except == 0 ? 1 : 0;
     for (int i = 0; i < LAYERS; i++)
-        if (i != except && parts[i] > parts[largest])
+        if (i != except && shares[i] > shares[largest])
             largest = i;
     return largest;
 }
@@ -231,12 +232,12 @@ static enum role layer_role(int layer)
 struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
                             int row, int rows)
 {
-    double parts[LAYERS];
-    cut(parts, column, whole, (double)row / rows, (double)(row + 1) / rows);
-    int most = largest_layer_but(parts, -1), second = largest_layer_but(parts, most);
+    double shares[LAYERS];
+    cut(shares, column, whole, (double)row / rows, (double)(row + 1) / rows);
+    int most = largest_layer_but(shares, -1), second = largest_layer_but(shares, most);
     int lower = most < second ? most : second, upper = most < second ? second : most;
-    int eighths = (int)lround(parts[lower] / (parts[lower] + parts[upper]) * LANE_CELL_EIGHTHS);
-    if (row == 0 && eighths == 0 && upper == LAYERS - 1 && parts[lower] > 0)
+    int eighths = (int)lround(shares[lower] / (shares[lower] + shares[upper]) * LANE_CELL_EIGHTHS);
+    if (row == 0 && eighths == 0 && upper == LAYERS - 1 && shares[lower] > 0)
         eighths = 1; /* even one of a thousand is seen */
     if (!render->blocks || eighths == 0 || eighths == LANE_CELL_EIGHTHS) {
         int layer = !render->blocks ? most : eighths == 0 ? upper : lower;

@@ -1,9 +1,9 @@
 /*
  * lane_cells — a lane's states, or those of many lanes in one, as cells.
  *
- * Every cell has at most one boundary. What a cell cannot show (a third state, a part of an eighth) is owed to the next
- * one, as in error diffusion (Floyd and Steinberg, 1976), so that the share of each state along the lane stays true
- * however short its pieces are. Without blocks a cell is of one state, under the same rule.
+ * Every cell has at most one boundary. What a cell cannot show (a third state, a part of an eighth) is carried to the
+ * next one, as in error diffusion (Floyd and Steinberg, 1976), so that the share of each state along the lane stays
+ * true however short its pieces are. Without blocks a cell is of one state, under the same rule.
  */
 #ifndef OVERLAP_VIEW_PANELS_LANE_CELLS_H
 #define OVERLAP_VIEW_PANELS_LANE_CELLS_H
@@ -40,7 +40,7 @@ void lane_group_measure(struct state_times *columns, const struct trace *trace, 
 void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group);
 
 /* The cell of a column in row `row` of `rows`, from the bottom; `whole` ns fill the column. The lowest one shows
- * whoever is busy, be it one of a thousand. Without blocks it shows the state that takes most of it. */
+ * a busy worker, be it one of a thousand. Without blocks it shows the state that takes most of it. */
 struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
                             int row, int rows);
 

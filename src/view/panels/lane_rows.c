@@ -18,16 +18,16 @@ static int groups_of(int workers, int size)
     return (workers + size - 1) / size;
 }
 
-/* The smallest round number of workers with which the bands of both kinds fit. */
+/* The smallest round number of workers with which the groups of both kinds fit. */
 static int size_for(const struct lane_rows_wanted *wanted)
 {
     static const int round[] = {1, 2, 3, 4, 5, 6, 8};
     for (int power = 1;; power *= 10)
         for (size_t i = 0; i < sizeof round / sizeof *round; i++) {
             int size = round[i] * power;
-            int bands = wanted->main + groups_of(wanted->producers, size) + groups_of(wanted->consumers, size);
+            int groups = wanted->main + groups_of(wanted->producers, size) + groups_of(wanted->consumers, size);
             int gap = wanted->rows_min > 1;
-            if (bands * (wanted->rows_min + gap) - gap <= wanted->height ||
+            if (groups * (wanted->rows_min + gap) - gap <= wanted->height ||
                 size >= max(wanted->producers, wanted->consumers))
                 return size;
         }

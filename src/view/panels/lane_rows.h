@@ -2,7 +2,7 @@
  * lane_rows — which workers stand in which rows, where there may be more of them than rows.
  *
  * Workers that have not a row each are scrolled: of producers and consumers there is always something to see, and all
- * come into view in turn. Or they are grouped: a row then stands for a band of workers of one kind. Pure figures: the
+ * come into view in turn. Or they are grouped: a row then stands for a group of workers of one kind. Pure figures: the
  * lanes of one run use them, and so can each panel of a race.
  */
 #ifndef OVERLAP_VIEW_PANELS_LANE_ROWS_H
@@ -24,7 +24,7 @@ struct lane_rows_wanted {
     int height;   /* rows there are */
     int rows;     /* of each lane; 0: as many as there is room for */
     int rows_min; /* rows of each group at least, with a gap between two where they are more than one */
-    int rows_max; /* rows of each lane or group at most, where none are wished */
+    int rows_max; /* rows of each lane or group at most, if none are chosen */
     int first;    /* rows scrolled past; too many is as many as there are */
     bool grouped;
 };
@@ -33,7 +33,7 @@ struct rows_layout {
     int main;             /* of those shown: lanes above those of the workers */
     int shown;            /* how many stand one below the other */
     int height, gap;      /* screen rows of each, and between two */
-    int size;             /* workers in each, but for the last of a kind; above 1 in bands */
+    int size;             /* workers in each, but for the last of a kind; above 1 in groups */
     int first, first_max; /* rows scrolled past, and how many there can be */
     bool cut;             /* not all of them are shown: the last screen row is free to say so */
     int producers;        /* of those shown */

@@ -105,7 +105,7 @@ static int lane_rows_needed(int lanes, int rows, int gap)
     return lanes * (rows + gap) - gap;
 }
 
-/* Where the user wishes a height, lanes have it from the second detail on, and no other. */
+/* If the user has chosen a height, lanes have it from the second detail on, and no other. */
 static int height(const struct draw_context *context, int width, int detail)
 {
     (void)width;
@@ -113,18 +113,18 @@ static int height(const struct draw_context *context, int width, int detail)
         return 0;
     if (context->lanes.rows_min > 1)
         return detail == 1 ? context->lanes.rows_min : LARGE_ROWS;
-    int all = count_all(context), wished = context->lanes.rows;
-    if (wished > 0 && detail > DETAIL_GAPS)
+    int all = count_all(context), chosen = context->lanes.rows;
+    if (chosen > 0 && detail > DETAIL_GAPS)
         detail = DETAIL_GAPS;
     int lanes = all < details[detail].lanes ? all : details[detail].lanes;
-    int rows = wished > 0 && detail > 1 ? wished : details[detail].rows;
+    int rows = chosen > 0 && detail > 1 ? chosen : details[detail].rows;
     return lane_rows_needed(lanes, rows, rows > 1 ? details[detail].gap : 0);
 }
 
 int lanes_rows_wanted(const struct draw_context *context)
 {
-    int wished = context->lanes.rows;
-    return lane_rows_needed(count_all(context), wished > 0 ? wished : 1, 0);
+    int chosen = context->lanes.rows;
+    return lane_rows_needed(count_all(context), chosen > 0 ? chosen : 1, 0);
 }
 
 struct rows_layout lanes_rows(const struct draw_context *context, int rows)

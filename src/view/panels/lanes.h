@@ -8,7 +8,7 @@
 #include "view/layout.h"
 #include "view/panels/lane_rows.h"
 
-/* Screen rows in which every lane has the height that the user wishes, or else one row. */
+/* Screen rows in which every lane has the height that the user has chosen, or else one row. */
 int lanes_rows_wanted(const struct draw_context *context);
 
 /* Who stands where in so many screen rows. */

@@ -171,18 +171,18 @@ int race_labels(const struct scene *scene)
 }
 
 /* How the rows below a header are shared: every lane has as many as the others, the queue what is left. */
-struct parts {
+struct shares {
     int lanes, queue;
 };
 
-static struct parts share_rows(int below, int lanes)
+static struct shares share_rows(int below, int lanes)
 {
     int queue = below > 2 ? 1 : 0, each = (below - queue) / lanes;
     each = each < LANE_ROWS_MAX ? each : LANE_ROWS_MAX;
     if (each == 0)
-        return (struct parts){.lanes = below - queue, .queue = queue};
+        return (struct shares){.lanes = below - queue, .queue = queue};
     int left = below - each * lanes;
-    return (struct parts){.lanes = each * lanes, .queue = left < QUEUE_ROWS_MAX ? left : QUEUE_ROWS_MAX};
+    return (struct shares){.lanes = each * lanes, .queue = left < QUEUE_ROWS_MAX ? left : QUEUE_ROWS_MAX};
 }
 
 /* The context with nothing but one run on its timeline. */
@@ -200,16 +200,16 @@ static void draw_row(struct canvas *canvas, struct rect rect, const struct race_
 {
     struct draw_context context = context_of(race, row->run);
     draw_header(canvas, rect.y, rect.width, row, full);
-    struct parts parts = share_rows(rect.height - 1, count_lanes(row->run));
-    if (parts.lanes < 2)
+    struct shares shares = share_rows(rect.height - 1, count_lanes(row->run));
+    if (shares.lanes < 2)
         return; /* no room for a producer and a consumer */
-    struct rect below = {.x = rect.x, .y = rect.y + 1, .width = rect.width, .height = parts.lanes};
+    struct rect below = {.x = rect.x, .y = rect.y + 1, .width = rect.width, .height = shares.lanes};
     lanes_draw(canvas, below, &context);
-    struct rect queue = {.x = rect.x, .y = below.y + parts.lanes, .width = rect.width, .height = parts.queue};
+    struct rect queue = {.x = rect.x, .y = below.y + shares.lanes, .width = rect.width, .height = shares.queue};
     if (queue.height > 0)
         draw_queue(canvas, queue, &context, scale);
-    draw_finish(canvas, below.y, parts.lanes + parts.queue, &context);
-    cursor_draw(canvas, below.y, below.y + parts.lanes + parts.queue, race);
+    draw_finish(canvas, below.y, shares.lanes + shares.queue, &context);
+    cursor_draw(canvas, below.y, below.y + shares.lanes + shares.queue, race);
 }
 
 /* Header, a row a lane, the queue. */

@@ -22,7 +22,7 @@ static const char *const reasons[REASON_COUNT] = {
     [REASON_RESULT] = "%s's result",
 };
 
-/* The same where it is about nobody else. */
+/* The same where it is about no other worker. */
 static const char *const alone[REASON_COUNT] = {
     [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_RETRY] = "looks again"};
 
