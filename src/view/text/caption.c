@@ -76,8 +76,7 @@ static bool write_run(const struct scene *scene, const struct scene_run *run, ch
     case RUN_FINISHED:
         return write_first(captions_finished, &analysis, text, size);
     case RUN_RUNNING:
-        return analysis.stats.elapsed >= soonest && (write_first(captions_pool_and_lock, &analysis, text, size) ||
-                                                     write_first(captions_running, &analysis, text, size));
+        return analysis.stats.elapsed >= soonest && running_write(&analysis, text, size);
     default:
         return false;
     }

@@ -81,6 +81,13 @@ struct sentence sentence_backlog(const struct analysis *analysis);
 /* "17 of 40 items" or, without an end, "17 items". */
 struct sentence sentence_items(const struct analysis *analysis);
 
+/* Fills in a sentence: "{name}" becomes the value of that field, "{name:is|are}" the form that agrees with it. A first
+ * letter t, as of "the", becomes a capital. The last field has no name. */
+struct field {
+    const char *name, *value;
+};
+void sentence_fill(const char *text, const struct field fields[], char *result, size_t size);
+
 /* The recent time that analysis_share is about: "time", "last 10 s". */
 const char *sentence_recent(const struct analysis *analysis);
 
@@ -94,7 +101,10 @@ struct caption {
 };
 
 /* Each ends with a row without a condition to hold, {NULL, NULL}. */
-extern const struct caption captions_running[], captions_pool_and_lock[], captions_finished[], captions_deadlock[];
+extern const struct caption captions_finished[], captions_deadlock[];
+
+/* Of a run that goes on; false: there is nothing to say. */
+bool running_write(const struct analysis *analysis, char *text, size_t size);
 
 bool bug_write(const struct analysis *analysis, char *text, size_t size); /* false: the run makes none */
 

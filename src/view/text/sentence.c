@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 struct subject subject_one(lane_id id)
 {
@@ -49,6 +50,43 @@ struct subject subject_every(const struct worker_totals *totals)
 const char *subject_verb(struct subject subject, const char *one, const char *many)
 {
     return subject.many ? many : one;
+}
+
+/* A subject of several workers has more than one word, and so has a count of several. */
+static bool is_plural(const char *subject)
+{
+    return strchr(subject, ' ') != NULL && strncmp(subject, "1 ", 2) != 0;
+}
+
+static const char *value_of(const struct field *fields, const char *name, size_t length)
+{
+    while (strncmp(fields->name, name, length) != 0 || fields->name[length] != '\0')
+        fields++;
+    return fields->value;
+}
+
+void sentence_fill(const char *text, const struct field fields[], char *result, size_t size)
+{
+    result[0] = '\0';
+    while (*text != '\0') {
+        size_t plain = strcspn(text, "{");
+        format_append(result, size, "%.*s", (int)plain, text);
+        text += plain;
+        if (*text == '\0')
+            break;
+        size_t name = strcspn(++text, ":}"), end = strcspn(text, "}");
+        const char *value = value_of(fields, text, name), *one = text + name + 1;
+        if (name == end) {
+            format_append(result, size, "%s", value);
+        } else {
+            const char *many = strchr(one, '|') + 1;
+            format_append(result, size, "%.*s", (int)(is_plural(value) ? text + end - many : many - 1 - one),
+                          is_plural(value) ? many : one);
+        }
+        text += end + 1;
+    }
+    if (result[0] == 't')
+        result[0] = 'T';
 }
 
 struct sentence sentence_backlog(const struct analysis *analysis)

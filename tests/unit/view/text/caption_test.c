@@ -119,7 +119,7 @@ TEST(a_fast_producer_makes_the_consumer_the_bottleneck)
     scenario_begin(&scenario);
     scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
     scenario_run(&scenario, "threads", 4);
-    assert_says(&scenario, "C1 is the bottleneck: busy 99 % of the time, yet the queue grows by 6.0 items a second, "
+    assert_says(&scenario, "C1 is the bottleneck: busy 99 % of the time, yet the queue grows by 6 items a second, "
                            "to 24 so far.");
     scenario_end(&scenario);
 }
