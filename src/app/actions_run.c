@@ -163,7 +163,7 @@ void action_make_bug(const struct action_args *args)
     const struct mode *present = session_mode(ui->session);
     ui->view.open = OVERLAY_NONE;
     if (ui->view.bug == 0 && present->bug == NULL) {
-        ui_remark(ui, "No bug was chosen: all goes on as it is.");
+        ui_remark(ui, "No bug selected; nothing changed.");
         return;
     }
     const struct mode *mode = ui->view.bug == 0 ? modes_find(present->name) : bugs[ui->view.bug - 1];
@@ -207,5 +207,5 @@ void action_toggle_burn(const struct action_args *args)
 {
     bool burns = session_toggle_burn(args->ui->session);
     ui_say(args->ui, burns ? "Working now uses up a CPU of this machine: look at htop beside it."
-                           : "Working now takes time, but no CPU of this machine.");
+                           : "Work is simulated again: it takes time, but does not load this machine.");
 }

@@ -71,7 +71,7 @@ static void step_clock(struct ui_state *ui, const struct scene_run *run)
     if (session_is_over(ui->session))
         ui_say(ui, over);
     else if (!session_step(ui->session) && run->status == RUN_STUCK)
-        ui_say(ui, "Nobody is due to do anything: there is nothing to step to.");
+        ui_say(ui, "No next step: nobody will do anything any more.");
 }
 
 /* Forwards in the record as far as it goes, then in time. */
@@ -125,7 +125,7 @@ void action_zoom_around(struct ui_state *ui, int direction, int64_t around)
 {
     struct time_bounds bounds = ui_time_bounds(ui);
     if (!timeview_zoom(&ui->view.time, &bounds, direction, around))
-        ui_say(ui, direction < 0 ? "A second is the least." : "This is the whole session.");
+        ui_say(ui, direction < 0 ? "Cannot zoom in below 1 s." : "Cannot zoom out further: this is the whole session.");
 }
 
 void action_zoom(const struct action_args *args)

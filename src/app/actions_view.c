@@ -21,7 +21,7 @@ static const struct {
      "Wake-up marks off."},
     {offsetof(struct ui_state, mouse),
      "The mouse points: click lanes, controls and keys; the wheel zooms, and scrolls beside the lanes. M: off.",
-     "The mouse selects text, as the terminal has it."},
+     "Mouse off: dragging selects text again."},
 };
 
 void action_toggle(const struct action_args *args)

@@ -60,7 +60,7 @@ static const struct row keymap[] = {
     {KEY('s'), KEYS_RUN, LIVE | RACE, ALWAYS, "sync", "one after another", action_choose_mode, MODE(sync)},
     {KEY('t'), KEYS_RUN, LIVE | RACE, ALWAYS, "threads", "a thread for each worker", action_choose_mode, MODE(threads)},
     {KEY('a'), KEYS_RUN, LIVE | RACE, ALWAYS, "async", "all in one event loop", action_choose_mode, MODE(async)},
-    {KEY('x'), KEYS_RUN, LIVE | RACE, ALWAYS, "race", "all side by side, and back", action_toggle_race, {0}},
+    {KEY('x'), KEYS_RUN, LIVE | RACE, ALWAYS, "race", "all modes side by side", action_toggle_race, {0}},
     {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS, ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
     {KEY('.'), KEYS_TIME, PAUSED | BACK, ALWAYS, "step", "pause; on to what comes next", action_step, {0}},
     {KEY(','), KEYS_TIME, PAUSED | BACK, ALWAYS, "before", "back to what happened before", action_step_back, {0}},
@@ -105,16 +105,16 @@ static const struct row keymap[] = {
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_LANES, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
     {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_LANES, NEVER, LANES, NULL, NULL, action_scroll_page, {0}},
     {KEYS('h', 'H'), KEYS_LANES, NEVER, SINGLE, NULL, "lower, higher lanes", action_change_height, {0}},
-    {KEY('g'), KEYS_LANES, LIVE | BACK_ALONE, SINGLE, "groups", "bands of workers in a row", action_toggle, FLAG(view.lanes.grouped)},
+    {KEY('g'), KEYS_LANES, LIVE | BACK_ALONE, SINGLE, "groups", "group workers", action_toggle, FLAG(view.lanes.grouped)},
     {KEY('m'), KEYS_LANES, NEVER, SINGLE, NULL, "the main program's lane", action_toggle, FLAG(view.main_lane)},
     {KEY('i'), KEYS_LANES, PAUSED | BACK_ALONE, SINGLE, "items", "the items on their way", action_toggle, FLAG(view.items)},
-    {KEY('Y'), KEYS_LANES, NEVER, SINGLE, NULL, "the run before, dimly below", action_toggle, FLAG(view.previous_run)},
-    {KEY('k'), KEYS_LANES, NEVER, SINGLE, NULL, "marks from waker to woken", action_toggle, FLAG(view.wakeup_marks)},
+    {KEY('Y'), KEYS_LANES, NEVER, SINGLE, NULL, "previous run as a thin line", action_toggle, FLAG(view.previous_run)},
+    {KEY('k'), KEYS_LANES, NEVER, SINGLE, NULL, "show who wakes whom", action_toggle, FLAG(view.wakeup_marks)},
     {KEY('o'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "log", "the log of items", action_toggle_log, {0}},
-    {KEY('F'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "large", "large, for the last row", action_toggle, FLAG(view.lanes.large)},
+    {KEY('F'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "large", "large view", action_toggle, FLAG(view.lanes.large)},
     {KEY('M'), KEYS_SCREEN, NEVER, ALWAYS, NULL, "the mouse: click, and zoom", action_toggle, FLAG(mouse)},
     {{{KEY_CODE_RIGHT, 1}, {KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_LEFT, -1}, {KEY_CODE_PAGE_UP, -1}}, KEYS_SCREEN, HELP, HELP, "page", NULL, action_turn_page, {0}},
-    {KEY(KEY_CODE_REDRAW), KEYS_SCREEN, NEVER, ALWAYS, NULL, "draw anew; ^Z stop, ^C quit", action_set, FLAG(redraw)},
+    {KEY(KEY_CODE_REDRAW), KEYS_SCREEN, NEVER, ALWAYS, NULL, "redraw; ^Z stop, ^C quit", action_set, FLAG(redraw)},
     {KEY(KEY_CODE_SUSPEND), KEYS_SCREEN, NEVER, ALWAYS, NULL, NULL, action_set, FLAG(suspend)},
     {KEY(KEY_CODE_INTERRUPT), KEYS_SCREEN, NEVER, ALWAYS, NULL, NULL, action_set, FLAG(quit)},
 };
@@ -142,7 +142,7 @@ static void run(struct ui_state *ui, const struct row *row, int value)
 {
     ui_say(ui, "");
     if (row->works_in == SINGLE && ui->view.race)
-        ui_remark(ui, "Not in the race: x leaves it.");
+        ui_remark(ui, "This key has no effect in the race (x leaves the race).");
     else
         row->run(&(struct action_args){ui, value, row->target});
 }

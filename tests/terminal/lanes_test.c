@@ -161,13 +161,13 @@ TEST(help_has_a_page_of_keys_and_one_on_how_to_read)
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "?", "help 1 of 2");
     static const char *const told[] = {"Runs",     "a thread for each worker", "Time",  "less, more time in view",
-                                       "The plan", "smaller, larger queue",    "Lanes", "bands of workers in a row",
+                                       "The plan", "smaller, larger queue",    "Lanes", "group workers",
                                        "Screen"};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         user_sees(terminal, told[i]);
     user_presses(terminal, "\033OC", "How to read the lanes");
-    user_sees(terminal, "the stand-in for I/O: any number");
-    user_sees(terminal, "means that nothing overlapped.");
+    user_sees(terminal, "It is waiting for its own (simulated) I/O");
+    user_sees(terminal, "nothing overlapped.");
     assert_int_equal(cells_in(terminal, WORKING), 3);
     terminal_send(terminal, "\033");
     user_misses(terminal, "How to read");

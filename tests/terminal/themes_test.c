@@ -140,7 +140,7 @@ TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back)
     struct terminal *terminal = start(*state);
     expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     user_presses(terminal, "T", "Enter keep");
-    user_sees(terminal, "▶ Default  kept");
+    user_sees(terminal, "▶ Default  (in use)");
     user_presses(terminal, DOWN, "▶ High contrast");
     expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
     user_presses(terminal, DOWN, "▶ Light");
@@ -166,7 +166,7 @@ TEST(enter_keeps_the_theme_and_the_next_start_has_it)
 
     terminal = start(*state);
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
-    user_presses(terminal, "T", "▶ Light  kept");
+    user_presses(terminal, "T", "▶ Light  (in use)");
     user_quits(terminal);
 }
 
@@ -247,7 +247,7 @@ TEST(a_file_given_by_path_is_in_the_picker)
     folder_path(*state, "own.ini", path);
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = path});
     expect_colors(terminal, 196, COLOUR_DEFAULT);
-    user_presses(terminal, "T", "▶ My own  kept");
+    user_presses(terminal, "T", "▶ My own  (in use)");
     user_quits(terminal);
 }
 

@@ -1,4 +1,4 @@
-/* lost_wakeup — the bug: the consumer waits first and looks then, so a signal that came before is lost */
+/* lost_wakeup — the bug: the consumer waits first and looks afterwards, so a signal that came before is lost */
 #include "modes/modes.h"
 #include "modes/threads.h"
 
@@ -24,7 +24,7 @@ static void run(struct engine *engine)
 const struct mode bug_lost_wakeup = {
     .name = "threads",
     .bug = "lost-wakeup",
-    .summary = "the consumer waits first and looks then",
+    .summary = "the consumer waits first and looks afterwards",
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .max_consumers = 1,

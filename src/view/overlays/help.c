@@ -32,21 +32,23 @@ static const struct block reading[] = {
     {"a lane", STATE_IDLE,
      "is a worker, P a producer and C a consumer, with the items that it has put or taken. Time goes to the right; the "
      "last column is now, and a column always stands for the same time."},
-    {"working", STATE_WORKING, "It is on the CPU, which not everybody can be at once."},
-    {"sleeping", STATE_SLEEPING, "It is in its own delay, the stand-in for I/O: any number can be at once."},
+    {"working", STATE_WORKING, "It is using a CPU core; only as many workers as there are cores can do so at once."},
+    {"sleeping", STATE_SLEEPING,
+     "It is waiting for its own (simulated) I/O; any number of workers can do that at once."},
     {"waiting", STATE_WAITING, "It waits for the queue or for a lock. This hole is what could overlap, but does not."},
     {"ready", STATE_READY, "It could go on, but something else has the loop or the core."},
-    {"a band", STATE_IDLE,
-     "is many workers in a row (g): the higher a colour stands, the more of them are in that state."},
-    {"queue", STATE_IDLE, "How many items lie between producers and consumers, over time."},
+    {"a band", STATE_IDLE, "is many workers in a row (g): the taller a colour, the more of them are in that state."},
+    {"queue", STATE_IDLE, "How many items wait between producers and consumers, over time."},
     {"overlap", STATE_IDLE,
-     "How many workers are in their delay, working or sleeping, at each instant. The mean of it over a run is its "
-     "overlap: "
-     "1.00× means that nothing overlapped."},
-    {"latency", STATE_IDLE, "How long an item lay between being created and being taken."},
-    {"ideal", STATE_IDLE, "What the same delays would take with as many cores as workers and no overhead."},
+     "How many workers are working or sleeping at each instant. Its average over a run is the run's overlap: 1.00× "
+     "means "
+     "that nothing overlapped."},
+    {"latency", STATE_IDLE, "How long an item waited between being created and being taken."},
+    {"× best", STATE_IDLE,
+     "How many times as long a run took as the best possible: the same work with as many cores as workers and no "
+     "overhead."},
     {"a line │", STATE_IDLE,
-     "in the ruler divides one run from the next. A mode's key starts one, with the same delays."},
+     "in the ruler divides one run from the next. A mode's key starts one, with the same times per item."},
 };
 
 /* Where the next block goes. */

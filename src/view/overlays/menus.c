@@ -40,7 +40,7 @@ static void draw_bug(struct canvas *canvas, struct rect row, const struct mode *
 /* The keys in any case. */
 static void draw_title(struct canvas *canvas, struct rect row)
 {
-    static const char name[] = "the classic bugs: ", keys[] = "↑/↓ choose  Enter make  Esc back";
+    static const char name[] = "the classic bugs: ", keys[] = "↑/↓ select  Enter run it  Esc back";
     int x = row.x + 1, end = row.x + row.width;
     canvas_fill(canvas, row, ' ', title);
     if (x + canvas_text_width(canvas, name) + canvas_text_width(canvas, keys) <= end)
@@ -90,7 +90,7 @@ static void draw_theme(struct canvas *canvas, struct rect row, const struct scen
     canvas_fill(canvas, row, ' ', style);
     canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
     int x = canvas_text(canvas, row.x + 3, row.y, row.width - 3, style, theme->name), end = row.x + row.width;
-    const char *note = theme->fault != NULL ? "  faulty" : theme->kept ? "  kept" : "";
+    const char *note = theme->fault != NULL ? "  faulty" : theme->kept ? "  (in use)" : "";
     canvas_text(canvas, x, row.y, end - x, style, note);
 }
 

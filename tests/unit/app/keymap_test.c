@@ -61,7 +61,7 @@ TEST(labels_are_made_from_the_keys)
     expect_label("back and forth in time", "←/→");
     expect_label("to now; Home: to the start", "l/End");
     expect_label("arrows to controls and runs", "Tab");
-    expect_label("draw anew; ^Z stop, ^C quit", "^L");
+    expect_label("redraw; ^Z stop, ^C quit", "^L");
 }
 
 TEST(controls_show_the_keys_that_change_them)

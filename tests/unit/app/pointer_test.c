@@ -38,7 +38,7 @@ TEST(what_the_wheel_cannot_do_is_said_aloud)
     keymap_do(&ui, '~');
     assert_true(ui.view.notice_is_info);
     pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
-    assert_string_equal(ui.view.notice, "A second is the least.");
+    assert_string_equal(ui.view.notice, "Cannot zoom in below 1 s.");
     assert_false(ui.view.notice_is_info);
     canvas_free(canvas);
     session_free(ui.session);

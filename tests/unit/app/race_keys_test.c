@@ -36,7 +36,7 @@ TEST(keys_of_the_single_view_change_nothing)
     struct ui_state ui = open_race(), before = ui;
     for (const char *key = "gmiYkoFhHu"; *key != '\0'; key++) {
         keymap_do(&ui, (uint32_t)*key);
-        assert_string_equal(ui.view.notice, "Not in the race: x leaves it.");
+        assert_string_equal(ui.view.notice, "This key has no effect in the race (x leaves the race).");
         assert_true(same_lanes(&ui.view.lanes, &before.view.lanes));
         assert_int_equal(ui.view.log, before.view.log);
         assert_true(ui.view.main_lane == before.view.main_lane && ui.view.items == before.view.items &&
@@ -46,7 +46,7 @@ TEST(keys_of_the_single_view_change_nothing)
     keymap_do(&ui, 'x');
     for (const char *key = "gmiYkoFhHu"; *key != '\0'; key++) {
         keymap_do(&ui, (uint32_t)*key);
-        assert_string_not_equal(ui.view.notice, "Not in the race: x leaves it.");
+        assert_string_not_equal(ui.view.notice, "This key has no effect in the race (x leaves the race).");
     }
     session_free(ui.session);
 }
@@ -86,7 +86,7 @@ TEST(to_choose_no_bug_where_there_is_none_stays_in_the_race)
     assert_int_equal(ui.view.open, OVERLAY_NONE);
     assert_true(ui.view.race);
     assert_int_equal(count_runs(&ui), 2);
-    assert_string_equal(ui.view.notice, "No bug was chosen: all goes on as it is.");
+    assert_string_equal(ui.view.notice, "No bug selected; nothing changed.");
     keymap_do(&ui, 'X');
     keymap_do(&ui, KEY_CODE_DOWN);
     keymap_do(&ui, KEY_CODE_ENTER);
