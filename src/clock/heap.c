@@ -1,4 +1,4 @@
-/* heap — a heap of deadlines, each above four others; see the header. */
+/* heap — a heap of deadlines, each above four others */
 #include "clock/heap.h"
 
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-/* body — a worker's story as a resumable step function; see the header. */
+/* body — a worker's story as a resumable step function */
 #include "engine/body.h"
 
 struct body body_new(enum lane_kind kind, uint32_t index, uint64_t seed)

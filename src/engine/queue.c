@@ -1,4 +1,4 @@
-/* queue — a circle of items that grows; see the header. */
+/* queue — a circle of items that grows */
 #include "engine/queue.h"
 
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-/* random — xoshiro256**, seeded by splitmix64; see the header. */
+/* random — xoshiro256**, seeded by splitmix64 */
 #include "engine/random.h"
 
 #include <sys/random.h>

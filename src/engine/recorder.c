@@ -1,4 +1,4 @@
-/* recorder — a thread's way into the record; see the header. */
+/* recorder — a thread's way into the record */
 #include "engine/recorder.h"
 
 #include "base/memory.h"

@@ -76,6 +76,7 @@ static struct plan random_plan(struct torture *t)
         .capacity = (uint32_t)draw(t, 0, 5),
         .cores = (uint32_t)draw(t, 0, 4),
         .pool = (uint32_t)draw(t, 0, 4),
+        .language = draw(t, 0, 1) == 0 ? LANGUAGE_C : LANGUAGE_PYTHON,
         .seed = (uint64_t)draw(t, 0, 1000),
     };
     if (draw(t, 0, 5) == 0) { /* no end, so that time must pass */

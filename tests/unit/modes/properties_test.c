@@ -149,6 +149,7 @@ static void draw_plan(struct simulation_result *trial)
     trial->plan.cpu_percent = some_cpu(trial);
     trial->plan.capacity = some_capacity(trial);
     trial->plan.cores = small(trial, 0, 4);
+    trial->plan.language = between(trial, 0, 1) == 0 ? LANGUAGE_C : LANGUAGE_PYTHON;
     trial->plan.pool = small(trial, 0, 2 * WORKERS_MAX);
     trial->plan.results = between(trial, 0, 1) == 0 ? RESULTS_COMPLETED : RESULTS_SUBMITTED;
     trial->capacity_most = trial->plan.capacity;
