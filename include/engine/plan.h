@@ -13,6 +13,7 @@
 enum {
     PLAN_WORKERS_MAX = 100000,      /* producers, and consumers; a mode may take fewer */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
+    PLAN_UNBOUNDED_MAX = 4000000,   /* items in an unbounded queue of a run without an end: a few hundred MiB */
     PLAN_CORES_MAX = 10000,
     PLAN_POOL_MAX = 10000,
 };

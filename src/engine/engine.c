@@ -1,4 +1,4 @@
-/* engine — one run: start, drain, change, stop, and which of its workers are to run */
+/* engine — one run: start, drain, change, stop */
 #include "engine/engine.h"
 
 #include "base/memory.h"
@@ -115,126 +115,12 @@ bool engine_is_closed(const struct engine *engine)
     return is_closed(engine);
 }
 
-/* Under the lock, as all that follows; only while the worker does not run. */
-static bool is_wanted(const struct engine *engine, const struct worker *worker)
-{
-    if (worker->failed || !body_has_work(&worker->body, plan_of(engine)))
-        return false;
-    return worker->body.kind == LANE_PRODUCER || !is_closed(engine) || !engine_queue_is_empty(engine);
-}
-
-static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t count)
-{
-    struct worker_table *table = &engine->tables[kind];
-    if (count <= table->count)
-        return;
-    struct worker_chunk *chunk = memory_isolated(sizeof *chunk + (count - table->count) * sizeof chunk->workers[0]);
-    chunk->older = table->chunks;
-    table->chunks = chunk;
-    table->workers = memory_resized(table->workers, count, sizeof(struct worker *));
-    for (struct worker *worker = chunk->workers; table->count < count; worker++) {
-        *worker = (struct worker){
-            .engine = engine,
-            .body = body_new(kind, table->count, plan_of(engine)->seed),
-            .lane = lane_id_of(kind, table->count),
-            .op = {.kind = OP_WORK},
-            .now_cached = TIME_NEVER,
-            .woken_by = LANE_NONE,
-            .recorder = engine->main_recorder,
-        };
-        table->workers[table->count++] = worker;
-    }
-}
-
-/* Main has to look whether a worker is wanted. */
-static void notify_main(struct engine *engine)
-{
-    atomic_store_explicit(&engine->has_wanted, true, memory_order_relaxed);
-    if (!engine->over)
-        clock_unpark(&engine->main);
-}
-
-/* Makes the workers that the plan has places for, and lets main take those that it wants. */
-static void plan_changed(struct engine *engine)
-{
-    const struct worker_table *producers = &engine->tables[LANE_PRODUCER];
-    grow_table(engine, LANE_PRODUCER, plan_of(engine)->producers);
-    grow_table(engine, LANE_CONSUMER, plan_of(engine)->consumers);
-    size_t open = 0;
-    for (uint32_t i = 0; i < producers->count; i++)
-        open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
-    atomic_store_explicit(&engine->open_producers, open, memory_order_release);
-    /* Counted last, and before main is unparked: a thread that sees the count sees the rest. */
-    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
-    notify_main(engine);
-}
-
-static void take_wanted(struct engine *engine, const struct worker_table *table, struct list *wanted)
-{
-    for (uint32_t i = 0; i < table->count; i++) {
-        struct worker *worker = table->workers[i];
-        if (worker->running || !is_wanted(engine, worker))
-            continue;
-        worker->running = true;
-        worker->op = (struct op){.kind = OP_WORK};
-        list_append(wanted, &worker->node);
-    }
-}
-
-void engine_take_wanted(struct engine *engine, struct list *wanted)
-{
-    if (!atomic_load_explicit(&engine->has_wanted, memory_order_relaxed) || engine_is_cancelled(engine))
-        return;
-    pthread_mutex_lock(&engine->lock);
-    atomic_store_explicit(&engine->has_wanted, false, memory_order_relaxed);
-    take_wanted(engine, &engine->tables[LANE_PRODUCER], wanted);
-    take_wanted(engine, &engine->tables[LANE_CONSUMER], wanted);
-    pthread_mutex_unlock(&engine->lock);
-}
-
-/* The worker runs no more, unless the plan has changed while it was on its way out. True if it was the last producer.
- */
-static bool retire(struct worker *worker, bool failed)
-{
-    struct engine *engine = worker->engine;
-    pthread_mutex_lock(&engine->lock);
-    worker->running = false;
-    worker->failed |= failed;
-    bool again = is_wanted(engine, worker);
-    if (again)
-        notify_main(engine);
-    bool closes = !again && worker->body.kind == LANE_PRODUCER &&
-                  atomic_fetch_sub_explicit(&engine->open_producers, 1, memory_order_acq_rel) == 1;
-    pthread_mutex_unlock(&engine->lock);
-    return closes;
-}
-
-bool worker_done(struct worker *worker)
-{
-    worker_enter(worker, STATE_DONE, REASON_NONE, TIME_NEVER);
-    return retire(worker, false);
-}
-
-static void record_end(struct engine *engine, lane_id lane)
-{
-    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
-                                                  .until = TIME_NEVER,
-                                                  .lane = lane,
-                                                  .other = LANE_NONE,
-                                                  .kind = EVENT_END});
-}
-
-void worker_crashed(struct worker *consumer)
-{
-    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
-    record_end(consumer->engine, consumer->lane);
-    retire(consumer, true);
-}
+/* ---- What went wrong, and the end of main ---- */
 
 void engine_main_finished(struct engine *engine)
 {
     engine_enter_main(engine, STATE_DONE, REASON_NONE, LANE_NONE);
-    record_end(engine, lane_id_of(LANE_MAIN, 0));
+    engine_record_end(engine, lane_id_of(LANE_MAIN, 0));
 }
 
 void engine_thread_refused(struct engine *engine, const char *what, const char *why)
@@ -244,14 +130,6 @@ void engine_thread_refused(struct engine *engine, const char *what, const char *
         error_set(&engine->trouble, "cannot create a thread for %s: %s", what, why);
     pthread_mutex_unlock(&engine->lock);
     wakeup_notify(engine->wakeup);
-}
-
-bool worker_unstartable(struct worker *worker, const char *why)
-{
-    char name[LANE_NAME_SIZE];
-    lane_id_name(worker->lane, name);
-    engine_thread_refused(worker->engine, name, why);
-    return retire(worker, true);
 }
 
 /* ---- A run ---- */
@@ -329,7 +207,7 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     engine->queue_recorder = add_recorder(engine, shared_capacity(plan, 1));
     queue_reserve(&engine->queue, plan->producers); /* their first items may come at once, too */
     set_plan(engine, plan);
-    plan_changed(engine);
+    engine_plan_changed(engine);
     engine->over = false;
 
     waiter_init(&engine->main, engine->group);
@@ -372,7 +250,7 @@ void engine_change(struct engine *engine, const struct plan *plan)
     pthread_mutex_lock(&engine->lock);
     if (!engine->over) {
         set_plan(engine, plan);
-        plan_changed(engine);
+        engine_plan_changed(engine);
     }
     pthread_mutex_unlock(&engine->lock);
 }

@@ -78,6 +78,12 @@ static inline void record(struct recorder *recorder, struct event event)
     recorder_commit(recorder);
 }
 
+/* `lane` ended too early, or is main and said that it was finished. By the guard of the queue. */
+void engine_record_end(struct engine *engine, lane_id lane);
+
+/* Makes the workers that the plan has places for, and lets main take those that it wants. Under the lock. */
+void engine_plan_changed(struct engine *engine);
+
 /* Cancels the run and closes the caller's trace at the present time: nothing goes into it any more. */
 void engine_detach(struct engine *engine);
 

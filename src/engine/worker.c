@@ -48,8 +48,9 @@ bool worker_is_finished(const struct worker *worker)
 
 bool engine_queue_is_full(const struct engine *engine)
 {
-    uint32_t capacity = plan_of(engine)->capacity;
-    return capacity != 0 && queue_depth(&engine->queue) >= capacity;
+    const struct plan *plan = plan_of(engine);
+    uint32_t endless = plan->items == 0 ? PLAN_UNBOUNDED_MAX : UINT32_MAX;
+    return queue_depth(&engine->queue) >= (plan->capacity != 0 ? plan->capacity : endless);
 }
 
 bool engine_queue_is_empty(const struct engine *engine)

@@ -168,6 +168,15 @@ TEST(an_endless_run_that_costs_no_time_can_be_paused_and_stopped)
         }
 }
 
+TEST(an_unbounded_queue_of_an_endless_run_stops_growing_before_memory_is_gone)
+{
+    struct plan plan = plan_of(1, 0, 1, 0, NS_PER_S);
+    struct lab lab = lab_open(&plan, &mode_async);
+    lab_advance(&lab, 0); /* all that takes no time */
+    assert_int_equal(lab.trace->produced - lab.trace->consumed, PLAN_UNBOUNDED_MAX);
+    lab_close(&lab);
+}
+
 /* P1 sleeps 1 s an item, C1 0.3 s; every step shows the next thing that happens. */
 TEST(each_step_takes_a_run_to_its_next_deadline)
 {
@@ -428,6 +437,7 @@ int main(void)
         cmocka_unit_test(a_run_can_be_stopped_at_any_moment),
         cmocka_unit_test(a_run_can_be_stopped_while_it_is_paused),
         cmocka_unit_test(an_endless_run_that_costs_no_time_can_be_paused_and_stopped),
+        cmocka_unit_test(an_unbounded_queue_of_an_endless_run_stops_growing_before_memory_is_gone),
         cmocka_unit_test(each_step_takes_a_run_to_its_next_deadline),
         cmocka_unit_test(a_worker_taken_away_finishes_its_item_and_is_done),
         cmocka_unit_test(a_new_worker_joins_at_once),

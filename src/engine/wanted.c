@@ -1,0 +1,128 @@
+/* wanted — which workers a plan wants to run, and what becomes of those that end */
+#include "engine/worker.h"
+
+#include "base/memory.h"
+#include "engine/engine_internal.h"
+
+/* Under the lock, as all that follows; only while the worker does not run. */
+static bool is_wanted(const struct engine *engine, const struct worker *worker)
+{
+    if (worker->failed || !body_has_work(&worker->body, plan_of(engine)))
+        return false;
+    return worker->body.kind == LANE_PRODUCER || !is_closed(engine) || !engine_queue_is_empty(engine);
+}
+
+static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t count)
+{
+    struct worker_table *table = &engine->tables[kind];
+    if (count <= table->count)
+        return;
+    struct worker_chunk *chunk = memory_isolated(sizeof *chunk + (count - table->count) * sizeof chunk->workers[0]);
+    chunk->older = table->chunks;
+    table->chunks = chunk;
+    table->workers = memory_resized(table->workers, count, sizeof(struct worker *));
+    for (struct worker *worker = chunk->workers; table->count < count; worker++) {
+        *worker = (struct worker){
+            .engine = engine,
+            .body = body_new(kind, table->count, plan_of(engine)->seed),
+            .lane = lane_id_of(kind, table->count),
+            .op = {.kind = OP_WORK},
+            .now_cached = TIME_NEVER,
+            .woken_by = LANE_NONE,
+            .recorder = engine->main_recorder,
+        };
+        table->workers[table->count++] = worker;
+    }
+}
+
+/* Main has to look whether a worker is wanted. */
+static void notify_main(struct engine *engine)
+{
+    atomic_store_explicit(&engine->has_wanted, true, memory_order_relaxed);
+    if (!engine->over)
+        clock_unpark(&engine->main);
+}
+
+void engine_plan_changed(struct engine *engine)
+{
+    const struct worker_table *producers = &engine->tables[LANE_PRODUCER];
+    grow_table(engine, LANE_PRODUCER, plan_of(engine)->producers);
+    grow_table(engine, LANE_CONSUMER, plan_of(engine)->consumers);
+    size_t open = 0;
+    for (uint32_t i = 0; i < producers->count; i++)
+        open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
+    atomic_store_explicit(&engine->open_producers, open, memory_order_release);
+    /* Counted last, and before main is unparked: a thread that sees the count sees the rest. */
+    atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
+    notify_main(engine);
+}
+
+static void take_wanted(struct engine *engine, const struct worker_table *table, struct list *wanted)
+{
+    for (uint32_t i = 0; i < table->count; i++) {
+        struct worker *worker = table->workers[i];
+        if (worker->running || !is_wanted(engine, worker))
+            continue;
+        worker->running = true;
+        worker->op = (struct op){.kind = OP_WORK};
+        list_append(wanted, &worker->node);
+    }
+}
+
+void engine_take_wanted(struct engine *engine, struct list *wanted)
+{
+    if (!atomic_load_explicit(&engine->has_wanted, memory_order_relaxed) || engine_is_cancelled(engine))
+        return;
+    pthread_mutex_lock(&engine->lock);
+    atomic_store_explicit(&engine->has_wanted, false, memory_order_relaxed);
+    take_wanted(engine, &engine->tables[LANE_PRODUCER], wanted);
+    take_wanted(engine, &engine->tables[LANE_CONSUMER], wanted);
+    pthread_mutex_unlock(&engine->lock);
+}
+
+/* The worker runs no more, unless the plan has changed while it was on its way out. True if it was the last producer.
+ */
+static bool retire(struct worker *worker, bool failed)
+{
+    struct engine *engine = worker->engine;
+    pthread_mutex_lock(&engine->lock);
+    worker->running = false;
+    worker->failed |= failed;
+    bool again = is_wanted(engine, worker);
+    if (again)
+        notify_main(engine);
+    bool closes = !again && worker->body.kind == LANE_PRODUCER &&
+                  atomic_fetch_sub_explicit(&engine->open_producers, 1, memory_order_acq_rel) == 1;
+    pthread_mutex_unlock(&engine->lock);
+    return closes;
+}
+
+bool worker_done(struct worker *worker)
+{
+    worker_enter(worker, STATE_DONE, REASON_NONE, TIME_NEVER);
+    return retire(worker, false);
+}
+
+void engine_record_end(struct engine *engine, lane_id lane)
+{
+    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
+                                                  .until = TIME_NEVER,
+                                                  .lane = lane,
+                                                  .other = LANE_NONE,
+                                                  .kind = EVENT_END});
+}
+
+void worker_crashed(struct worker *consumer)
+{
+    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
+    engine_record_end(consumer->engine, consumer->lane);
+    retire(consumer, true);
+}
+
+bool worker_unstartable(struct worker *worker, const char *why)
+{
+    char name[LANE_NAME_SIZE];
+    lane_id_name(worker->lane, name);
+    engine_thread_refused(worker->engine, name, why);
+    return retire(worker, true);
+}
