@@ -17,7 +17,7 @@ struct ranked {
     const char *mode;
     enum run_status status;
     int64_t elapsed;          /* ns */
-    uint64_t consumed, items; /* of a finished run: less than all is told */
+    uint64_t consumed, items; /* of a finished run: fewer than all are said */
 };
 
 /* "threads win, 1.4 s ahead of async and 39.7 s ahead of sync; pool is still running." Sorts `runs` by their elapsed

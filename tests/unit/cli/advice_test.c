@@ -144,6 +144,20 @@ TEST(the_only_one_to_finish_needs_no_other_reason)
     assert_null(strstr(advise_made_up(-1, 20, 20).why, "only one"));
 }
 
+/* Threads that could not be created are quick, and no advice; neither are items that were not done. */
+TEST(a_run_in_trouble_or_incomplete_is_not_chosen)
+{
+    struct result results[] = {{.mode = &mode_threads, .plan = lesson(), .trace = trace_new(0)}};
+    trace_close(results[0].trace, NS_PER_S);
+    assert_null(advice_of(results, 1).mode);
+    results[0].plan.items = 0;
+    assert_ptr_equal(advice_of(results, 1).mode, &mode_threads);
+    error_set(&results[0].trouble, "cannot create a thread");
+    assert_null(advice_of(results, 1).mode);
+    assert_false(result_is_finished(&results[0]));
+    result_free(&results[0]);
+}
+
 TEST(where_none_finishes_none_is_chosen)
 {
     assert_null(advise_made_up(-1, -1, -1).mode);
@@ -174,6 +188,7 @@ int main(void)
         cmocka_unit_test(nothing_is_for_sync_but_what_does_not_overlap),
         cmocka_unit_test(overhead_is_told),
         cmocka_unit_test(the_only_one_to_finish_needs_no_other_reason),
+        cmocka_unit_test(a_run_in_trouble_or_incomplete_is_not_chosen),
         cmocka_unit_test(where_none_finishes_none_is_chosen),
         cmocka_unit_test(nothing_is_chosen_by_what_a_bug_shows),
         cmocka_unit_test(without_async_the_fastest_speaks_for_itself),
