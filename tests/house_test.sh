@@ -19,6 +19,11 @@ app      *
 cli      *
 '
 
+# Words that were names once and are none any more, not even part of one: src/README.md has the glossary.
+retired_words='crews?|parkers?|doorbells?|deeds|intakes?|staff|hir(e|ed|ing)|shops?|seats?|manners|latch(es)?|tally|naps?|doze
+passages|heats?|entrants?|desks?|adviser|worn|wears|outlet|rescue|presenter|rendition|mistakes?|happenings?|vain
+crowds?|owed|hues?|wish(es)?|outcomes?|rightful|witness|vitals|actors?|labs?|trials?'
+
 # Mutable globals that are allowed, <object> <symbol>: a signal's handler has nowhere else to write and to read.
 allowed_globals='
 tty_restore.c.o    tty_restore
@@ -103,6 +108,14 @@ check_clocks() {
     fi
 }
 
+# Names only: comments and strings may use any English word.
+check_words() {
+    pattern=$(printf '%s' "$retired_words" | tr '\n' '|')
+    found=$(sed -e 's@"\([^"\\]\|\\.\)*"@""@g' -e 's@/\*.*\*/@@' -e '/\/\*/,/\*\//d' -e 's@//.*@@' "$1" |
+        grep -owE '[A-Za-z_0-9]+' | grep -iE "^(.*_)?($pattern)(_.*)?\$" | sort -u | tr '\n' ' ')
+    [ -z "$found" ] || fail "$1: retired words in names: $found"
+}
+
 # mutable_globals <object or library>...: "<object> <symbol>" for what lies in a writable section, but for what only the
 # loader writes (.data.rel.ro).
 mutable_globals() {
@@ -132,6 +145,9 @@ check_model() {
     done
 }
 
+for file in $(find src include tests -name '*.[ch]' | sort); do
+    check_words "$file"
+done
 for file in $(find src include -name '*.[ch]' | sort); do
     room=${file#*/}
     room=${room%%/*}

@@ -110,7 +110,7 @@ void worker_take(struct worker *consumer);
  * the oldest by now, read or not. It woke up, and there was nothing for it. */
 void worker_read_first(struct worker *consumer);
 void worker_remove_first(struct worker *consumer);
-void worker_woke_in_vain(struct worker *consumer);
+void worker_woke_spuriously(struct worker *consumer);
 
 /* ---- Events ---- */
 

@@ -106,11 +106,11 @@ static bool apply(const struct candidate *candidate, struct plan *plan, const st
 }
 
 /* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock never ends. */
-static double cost_of(const struct simulation_result *trial, bool per_item)
+static double cost_of(const struct simulation_result *simulated, bool per_item)
 {
-    if (!trial->finished)
+    if (!simulated->finished)
         return INFINITY;
-    return (double)trial->stats.elapsed / (per_item ? (double)trial->stats.consumed : 1);
+    return (double)simulated->stats.elapsed / (per_item ? (double)simulated->stats.consumed : 1);
 }
 
 /* ---- The sentence ---- */
@@ -191,7 +191,7 @@ static bool is_too_large(const struct plan *plan)
 /* Tries all candidates of a kind, those that save time or those that bring items. The best is left in the hint; NULL
  * where none is worthwhile. */
 static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, bool brings_items,
-                                         const struct bench *bench, struct hint *hint)
+                                         const struct simulation_limits *limits, struct hint *hint)
 {
     const struct candidate *best = NULL;
     double least = cost_of(&hint->before, brings_items);
@@ -200,7 +200,7 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
         const struct mode *other = mode;
         struct simulation_result after;
         if (candidates[i].brings_items != brings_items || !apply(&candidates[i], &changed, &other) ||
-            is_too_large(&changed) || !simulate(&changed, other, bench, &after) ||
+            is_too_large(&changed) || !simulate(&changed, other, limits, &after) ||
             cost_of(&after, brings_items) >= least * (1 - worthwhile[brings_items]))
             continue;
         least = cost_of(&after, brings_items);
@@ -216,16 +216,16 @@ bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *
                struct hint *hint)
 {
     uint64_t events_left = HINT_EVENTS_MAX;
-    const struct bench bench = {wakeup, cancelled, &events_left};
+    const struct simulation_limits limits = {wakeup, cancelled, &events_left};
     struct plan tried = *plan;
     if (plan->items == 0)
         tried.items = HINT_ENDLESS_ITEMS;
     *hint = (struct hint){.mode = NULL};
-    if (is_too_large(&tried) || !simulate(&tried, mode, &bench, &hint->before))
+    if (is_too_large(&tried) || !simulate(&tried, mode, &limits, &hint->before))
         return false;
-    const struct candidate *best = find_best(&tried, mode, false, &bench, hint);
+    const struct candidate *best = find_best(&tried, mode, false, &limits, hint);
     if (best == NULL && hint->before.finished)
-        best = find_best(&tried, mode, true, &bench, hint);
+        best = find_best(&tried, mode, true, &limits, hint);
     if (best != NULL)
         write_sentence(hint, best, &tried, mode, plan->items == 0);
     return !atomic_load_explicit(cancelled, memory_order_acquire);

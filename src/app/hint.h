@@ -25,7 +25,7 @@ struct hint {
 };
 
 /* False if there is none to be had: the plan is too large, or the search was cancelled (`wakeup` and `cancelled` are
- * those of struct bench). */
+ * those of struct simulation_limits). */
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint);
 

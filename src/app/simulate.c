@@ -20,29 +20,29 @@ static bool is_set(const atomic_bool *cancelled)
 }
 
 /* Until it is finished or stuck; false if it was cancelled or recorded more events than the budget allows. */
-static bool carry_out(struct engine *engine, struct clock *clock, const struct trace *trace, const struct bench *bench,
-                      enum engine_status *status)
+static bool carry_out(struct engine *engine, struct clock *clock, const struct trace *trace,
+                      const struct simulation_limits *limits, enum engine_status *status)
 {
     clock_allow(clock, TIME_NEVER);
-    while (!is_set(bench->cancelled) && trace->events <= *bench->events_left) {
+    while (!is_set(limits->cancelled) && trace->events <= *limits->events_left) {
         bool idle = clock_is_idle(clock); /* before draining: what was recorded by then is drained */
         *status = engine_drain(engine);
         if (*status == ENGINE_FINISHED || idle)
             return true;
-        wakeup_wait(bench->wakeup);
+        wakeup_wait(limits->wakeup);
     }
     return false;
 }
 
-bool simulate(const struct plan *plan, const struct mode *mode, const struct bench *bench,
+bool simulate(const struct plan *plan, const struct mode *mode, const struct simulation_limits *limits,
               struct simulation_result *result)
 {
-    struct clock *clock = clock_new(CLOCK_INSTANT, bench->wakeup);
+    struct clock *clock = clock_new(CLOCK_INSTANT, limits->wakeup);
     struct trace *trace = trace_new(0);
-    struct engine *engine = engine_start(plan, mode, clock, bench->wakeup, trace, NULL);
+    struct engine *engine = engine_start(plan, mode, clock, limits->wakeup, trace, NULL);
     enum engine_status status = ENGINE_RUNNING;
-    bool done = engine != NULL && carry_out(engine, clock, trace, bench, &status);
-    *bench->events_left -= trace->events < *bench->events_left ? trace->events : *bench->events_left;
+    bool done = engine != NULL && carry_out(engine, clock, trace, limits, &status);
+    *limits->events_left -= trace->events < *limits->events_left ? trace->events : *limits->events_left;
     if (done) {
         struct error trouble;
         engine_stop(engine);

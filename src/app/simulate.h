@@ -19,7 +19,7 @@ struct simulation_result {
 };
 
 /* Where simulations run, and until when. */
-struct bench {
+struct simulation_limits {
     struct wakeup *wakeup;        /* the caller's; no other thread waits for it meanwhile */
     const atomic_bool *cancelled; /* setting it (release) and then notifying the wakeup ends a simulation early */
     uint64_t *events_left;        /* the budget: events that may still be recorded; what was recorded is taken off */
@@ -27,7 +27,7 @@ struct bench {
 
 /* Carries out the plan, which has an end, on a clock and threads of its own that are gone when it returns. False, and
  * no figures, if it was cancelled, exceeded the budget or could not be carried out by this machine. */
-bool simulate(const struct plan *plan, const struct mode *mode, const struct bench *bench,
+bool simulate(const struct plan *plan, const struct mode *mode, const struct simulation_limits *limits,
               struct simulation_result *result);
 
 #endif

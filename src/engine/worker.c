@@ -105,7 +105,7 @@ void worker_remove_first(struct worker *consumer)
     engine->first_is_read = false;
 }
 
-void worker_woke_in_vain(struct worker *consumer)
+void worker_woke_spuriously(struct worker *consumer)
 {
     record_item(consumer, EVENT_SPURIOUS_WAKEUP, (struct item){.created = TIME_NEVER},
                 clock_now(consumer->engine->clock));

@@ -98,20 +98,25 @@ void history_report(struct report *report, const char *section, const struct his
                     const struct history_screen *screens, size_t count)
 {
     struct plan plan = plan_of(history);
-    struct lab lab = lab_open(&plan, &mode_async);
+    struct fixture fixture = fixture_open(&plan, &mode_async);
     int64_t end = (int64_t)(history->hours * 3600) * NS_PER_S;
     for (int64_t until = 0; until < end; until += NS_PER_S * 60)
-        (void)lab_advance(&lab, until + NS_PER_S * 60);
+        (void)fixture_advance(&fixture, until + NS_PER_S * 60);
 
     struct scenario scenario;
     scenario_begin(&scenario);
-    struct scene_run run = {
-        .number = 1, .batch = 1, .mode = "async", .status = RUN_RUNNING, .plan = plan, .ideal = -1, .trace = lab.trace};
+    struct scene_run run = {.number = 1,
+                            .batch = 1,
+                            .mode = "async",
+                            .status = RUN_RUNNING,
+                            .plan = plan,
+                            .ideal = -1,
+                            .trace = fixture.trace};
     struct scene *scene = &scenario.scene;
-    scene->runs = &run, scene->run_count = 1, scene->plan = plan, scene->now = clock_now(lab.clock);
+    scene->runs = &run, scene->run_count = 1, scene->plan = plan, scene->now = clock_now(fixture.clock);
     for (size_t i = 0; i < count; i++)
         for (size_t view = 0; view < (history->lanes > screens[i].rows ? VIEWS : 1); view++)
             report_view(report, section, history, &screens[i], scene, &views[view]);
-    lab_close(&lab);
+    fixture_close(&fixture);
     scenario_end(&scenario);
 }

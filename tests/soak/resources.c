@@ -1,4 +1,4 @@
-/* vitals — read from /proc; see the header. */
+/* resources — read from /proc; see the header. */
 #include "soak/resources.h"
 
 #include <dirent.h>
@@ -33,7 +33,7 @@ static long count_descriptors(int process)
     return count;
 }
 
-struct vitals vitals_of(int process)
+struct resources resources_of(int process)
 {
-    return (struct vitals){status_of(process, "VmRSS:"), status_of(process, "Threads:"), count_descriptors(process)};
+    return (struct resources){status_of(process, "VmRSS:"), status_of(process, "Threads:"), count_descriptors(process)};
 }

@@ -1,14 +1,14 @@
 /*
- * vitals — what a process holds at this moment, as /proc tells it.
+ * resources — what a process holds at this moment, as /proc tells it.
  */
-#ifndef OVERLAP_TESTS_VITALS_H
-#define OVERLAP_TESTS_VITALS_H
+#ifndef OVERLAP_TESTS_RESOURCES_H
+#define OVERLAP_TESTS_RESOURCES_H
 
-struct vitals {
+struct resources {
     long memory_kib, threads, descriptors;
 };
 
 /* Memory and threads are -1 where there is no such process. */
-struct vitals vitals_of(int process);
+struct resources resources_of(int process);
 
 #endif

@@ -40,7 +40,7 @@ struct patient {
     const char *name;
     bool wanders;
     struct terminal *terminal;
-    struct vitals first, latest;
+    struct resources first, latest;
     int samples, pictures;
     int runs;       /* that were ended and judged */
     uint64_t items; /* that were in them */
@@ -204,9 +204,9 @@ static void judge_picture(struct patient *patient)
     args(patient, " ", 1);
 }
 
-static void judge_vitals(struct patient *patient)
+static void judge_resources(struct patient *patient)
 {
-    const struct vitals *a = &patient->first, *z = &patient->latest;
+    const struct resources *a = &patient->first, *z = &patient->latest;
     int kept = patient->wanders ? patient->runs : 0;
     long most_kib = MEMORY_MOST_KIB + RUN_MOST_KIB * (kept < RUNS_KEPT ? kept : RUNS_KEPT);
     (void)printf("%s: %d samples; memory %ld to %ld KiB, threads %ld to %ld, descriptors %ld to %ld\n", patient->name,
@@ -245,14 +245,14 @@ static void visit(struct patient *patient)
         judge_run(patient);
         start_other(patient);
     }
-    patient->latest = vitals_of(terminal_process(patient->terminal));
+    patient->latest = resources_of(terminal_process(patient->terminal));
     if (patient->samples == SETTLED)
         patient->first = patient->latest;
 }
 
 static void discharge(struct patient *patient)
 {
-    judge_vitals(patient);
+    judge_resources(patient);
     judge_run(patient);
     (void)printf("%s: %llu items in %d runs, %d pictures\n", patient->name, (unsigned long long)patient->items,
                  patient->runs, patient->pictures);

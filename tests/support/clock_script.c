@@ -23,37 +23,37 @@ void stage_close(struct stage *stage)
     pthread_mutex_destroy(&stage->lock);
 }
 
-static void *actor_thread(void *argument)
+static void *runner_thread(void *argument)
 {
-    struct actor *actor = argument;
-    waiter_begin(&actor->waiter);
-    actor->act(actor);
-    waiter_leave(&actor->waiter);
+    struct runner *runner = argument;
+    waiter_begin(&runner->waiter);
+    runner->act(runner);
+    waiter_leave(&runner->waiter);
     return NULL;
 }
 
-void stage_begin(struct stage *stage, struct group *group, struct actor *actors)
+void stage_begin(struct stage *stage, struct group *group, struct runner *runners)
 {
-    for (struct actor *actor = actors; actor->name != NULL; actor++) {
-        actor->stage = stage;
-        waiter_init(&actor->waiter, group);
+    for (struct runner *runner = runners; runner->name != NULL; runner++) {
+        runner->stage = stage;
+        waiter_init(&runner->waiter, group);
     }
-    for (struct actor *actor = actors; actor->name != NULL; actor++) {
-        int failure = pthread_create(&actor->thread, NULL, actor_thread, actor);
+    for (struct runner *runner = runners; runner->name != NULL; runner++) {
+        int failure = pthread_create(&runner->thread, NULL, runner_thread, runner);
         assert(failure == 0);
         (void)failure;
     }
 }
 
-void stage_join(struct actor *actors)
+void stage_join(struct runner *runners)
 {
-    for (struct actor *actor = actors; actor->name != NULL; actor++)
-        pthread_join(actor->thread, NULL);
+    for (struct runner *runner = runners; runner->name != NULL; runner++)
+        pthread_join(runner->thread, NULL);
 }
 
 void stage_quiet(struct stage *stage)
 {
-    lab_wait(stage->wakeup);
+    fixture_wait(stage->wakeup);
 }
 
 void stage_say(struct stage *stage, const char *words)
@@ -64,19 +64,19 @@ void stage_say(struct stage *stage, const char *words)
     pthread_mutex_unlock(&stage->lock);
 }
 
-static void note(struct actor *actor, enum wake wake)
+static void note(struct runner *runner, enum wake wake)
 {
-    actor->wake = wake;
-    actor->woke = clock_now(actor->stage->clock);
-    stage_say(actor->stage, actor->name);
+    runner->wake = wake;
+    runner->woke = clock_now(runner->stage->clock);
+    stage_say(runner->stage, runner->name);
 }
 
-void action_park(struct actor *actor)
+void action_park(struct runner *runner)
 {
-    note(actor, clock_park(&actor->waiter, actor->deadline));
+    note(runner, clock_park(&runner->waiter, runner->deadline));
 }
 
-void action_sleep(struct actor *actor)
+void action_sleep(struct runner *runner)
 {
-    note(actor, clock_sleep(&actor->waiter, actor->deadline) ? WAKE_DEADLINE : WAKE_CANCELLED);
+    note(runner, clock_sleep(&runner->waiter, runner->deadline) ? WAKE_DEADLINE : WAKE_CANCELLED);
 }

@@ -1,4 +1,4 @@
-/* lab — a run with a clock, a wakeup and a trace of its own; see the header. */
+/* fixture — a run with a clock, a wakeup and a trace of its own; see the header. */
 #include "support/fixture.h"
 
 #include "support/patience.h"
@@ -8,29 +8,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static struct lab open_on(const struct plan *plan, const struct mode *mode, enum clock_kind kind, double speed)
+static struct fixture open_on(const struct plan *plan, const struct mode *mode, enum clock_kind kind, double speed)
 {
-    struct lab lab = {0};
-    lab.wakeup = wakeup_new(NULL);
-    lab.clock = clock_new(kind, lab.wakeup);
-    clock_set_speed(lab.clock, speed);
-    lab.trace = trace_new(clock_now(lab.clock));
-    lab.engine = engine_start(plan, mode, lab.clock, lab.wakeup, lab.trace, NULL);
-    assert(lab.engine != NULL);
-    return lab;
+    struct fixture fixture = {0};
+    fixture.wakeup = wakeup_new(NULL);
+    fixture.clock = clock_new(kind, fixture.wakeup);
+    clock_set_speed(fixture.clock, speed);
+    fixture.trace = trace_new(clock_now(fixture.clock));
+    fixture.engine = engine_start(plan, mode, fixture.clock, fixture.wakeup, fixture.trace, NULL);
+    assert(fixture.engine != NULL);
+    return fixture;
 }
 
-struct lab lab_open(const struct plan *plan, const struct mode *mode)
+struct fixture fixture_open(const struct plan *plan, const struct mode *mode)
 {
     return open_on(plan, mode, CLOCK_INSTANT, 1);
 }
 
-struct lab lab_open_real(const struct plan *plan, const struct mode *mode, double speed)
+struct fixture fixture_open_real(const struct plan *plan, const struct mode *mode, double speed)
 {
     return open_on(plan, mode, CLOCK_REAL, speed);
 }
 
-void lab_wait_for(const char *what, struct wakeup *wakeup)
+void fixture_wait_for(const char *what, struct wakeup *wakeup)
 {
     struct pollfd descriptor = {.fd = wakeup_fd(wakeup), .events = POLLIN};
     if (poll(&descriptor, 1, PATIENCE_SECONDS * 1000) != 1) {
@@ -40,44 +40,44 @@ void lab_wait_for(const char *what, struct wakeup *wakeup)
     wakeup_drain(wakeup);
 }
 
-enum engine_status lab_advance(struct lab *lab, int64_t until)
+enum engine_status fixture_advance(struct fixture *fixture, int64_t until)
 {
-    clock_allow(lab->clock, until);
+    clock_allow(fixture->clock, until);
     for (;;) {
-        bool idle = clock_is_idle(lab->clock); /* before draining: what was recorded by then is drained */
-        enum engine_status status = engine_drain(lab->engine);
+        bool idle = clock_is_idle(fixture->clock); /* before draining: what was recorded by then is drained */
+        enum engine_status status = engine_drain(fixture->engine);
         if (status == ENGINE_FINISHED || idle)
             return status;
-        lab_wait(lab->wakeup);
+        fixture_wait(fixture->wakeup);
     }
 }
 
-enum engine_status lab_finish(struct lab *lab)
+enum engine_status fixture_finish(struct fixture *fixture)
 {
-    clock_allow(lab->clock, TIME_NEVER);
+    clock_allow(fixture->clock, TIME_NEVER);
     for (;;) {
-        enum engine_status status = engine_drain(lab->engine);
+        enum engine_status status = engine_drain(fixture->engine);
         if (status != ENGINE_RUNNING)
             return status;
-        lab_wait(lab->wakeup);
+        fixture_wait(fixture->wakeup);
     }
 }
 
-struct stats lab_carry_out(const struct plan *plan, const struct mode *mode)
+struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode)
 {
-    struct lab lab = lab_open(plan, mode);
-    enum engine_status status = lab_finish(&lab);
+    struct fixture fixture = fixture_open(plan, mode);
+    enum engine_status status = fixture_finish(&fixture);
     assert(status == ENGINE_FINISHED);
     (void)status;
-    struct stats stats = stats_of(lab.trace, 0);
-    lab_close(&lab);
+    struct stats stats = stats_of(fixture.trace, 0);
+    fixture_close(&fixture);
     return stats;
 }
 
-void lab_close(struct lab *lab)
+void fixture_close(struct fixture *fixture)
 {
-    engine_free(lab->engine);
-    clock_free(lab->clock);
-    trace_free(lab->trace);
-    wakeup_free(lab->wakeup);
+    engine_free(fixture->engine);
+    clock_free(fixture->clock);
+    trace_free(fixture->trace);
+    wakeup_free(fixture->wakeup);
 }

@@ -1,16 +1,17 @@
 /*
- * lab — a run with a clock, a wakeup and a trace of its own, for tests: start it, let time go on, look at its trace.
+ * fixture — a run with a clock, a wakeup and a trace of its own, for tests: start it, let time go on, look at its
+ * trace.
  *
  * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least"
  * can be asserted. A run that does not go on for PATIENCE_SECONDS of the machine's time ends the test program.
  */
-#ifndef OVERLAP_TESTS_LAB_H
-#define OVERLAP_TESTS_LAB_H
+#ifndef OVERLAP_TESTS_FIXTURE_H
+#define OVERLAP_TESTS_FIXTURE_H
 
 #include "engine/engine.h"
 #include "trace/stats.h"
 
-struct lab {
+struct fixture {
     struct wakeup *wakeup;
     struct clock *clock;
     struct trace *trace;
@@ -18,24 +19,24 @@ struct lab {
 };
 
 /* A run at time 0 of an instant clock in which no time goes on yet. */
-struct lab lab_open(const struct plan *plan, const struct mode *mode);
+struct fixture fixture_open(const struct plan *plan, const struct mode *mode);
 
 /* A run on a real clock at this speed. */
-struct lab lab_open_real(const struct plan *plan, const struct mode *mode, double speed);
+struct fixture fixture_open_real(const struct plan *plan, const struct mode *mode, double speed);
 
 /* Instant: lets time go on to `until` and no further; comes back when nobody can run any more. */
-enum engine_status lab_advance(struct lab *lab, int64_t until);
+enum engine_status fixture_advance(struct fixture *fixture, int64_t until);
 
 /* Lets time go on until the run is finished or stuck. */
-enum engine_status lab_finish(struct lab *lab);
+enum engine_status fixture_finish(struct fixture *fixture);
 
 /* Carries the plan out from beginning to end, which it must reach, on an instant clock; the figures of the run. */
-struct stats lab_carry_out(const struct plan *plan, const struct mode *mode);
+struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode);
 
 /* Blocks until the wakeup is rung, and answers it. Where that does not happen, the caller's name says who waited. */
-#define lab_wait(wakeup) lab_wait_for(__func__, wakeup)
-void lab_wait_for(const char *what, struct wakeup *wakeup);
+#define fixture_wait(wakeup) fixture_wait_for(__func__, wakeup)
+void fixture_wait_for(const char *what, struct wakeup *wakeup);
 
-void lab_close(struct lab *lab);
+void fixture_close(struct fixture *fixture);
 
 #endif

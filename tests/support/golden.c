@@ -21,7 +21,7 @@ static char letter_of(const struct cell *cell)
     return shows ? inks[cell->style.fg] : ' ';
 }
 
-static void print_hues(const struct canvas *canvas, FILE *file)
+static void print_roles(const struct canvas *canvas, FILE *file)
 {
     for (int y = 0; y < canvas_height(canvas); y++) {
         int last = canvas_width(canvas) - 1;
@@ -41,7 +41,7 @@ static char *picture_of(const struct canvas *canvas)
     assert_non_null(file);
     canvas_print(canvas, file);
     (void)fputs("--\n", file);
-    print_hues(canvas, file);
+    print_roles(canvas, file);
     (void)fclose(file);
     return picture;
 }

@@ -33,10 +33,10 @@ static void leave(struct scenario *scenario)
     for (size_t i = 0; i < scenario->scene.run_count; i++) {
         if (scenario->runs[i].status != RUN_RUNNING)
             continue;
-        if (scenario->labs[i].engine != NULL)
-            engine_stop(scenario->labs[i].engine);
+        if (scenario->fixtures[i].engine != NULL)
+            engine_stop(scenario->fixtures[i].engine);
         else
-            trace_close(scenario->labs[i].trace, scenario->scene.now);
+            trace_close(scenario->fixtures[i].trace, scenario->scene.now);
         scenario->runs[i].status = RUN_LEFT;
     }
 }
@@ -45,18 +45,18 @@ static struct trace *add_run(struct scenario *scenario, const char *mode, int ba
 {
     struct scene *scene = &scenario->scene;
     size_t i = scene->run_count++;
-    scenario->labs[i].trace = trace_new(scene->now);
+    scenario->fixtures[i].trace = trace_new(scene->now);
     scenario->runs[i] = (struct scene_run){.number = (int)i + 1,
                                            .batch = batch,
                                            .mode = mode,
                                            .status = RUN_RUNNING,
                                            .plan = scene->plan,
                                            .ideal = -1,
-                                           .trace = scenario->labs[i].trace};
-    return scenario->labs[i].trace;
+                                           .trace = scenario->fixtures[i].trace};
+    return scenario->fixtures[i].trace;
 }
 
-static int next_heat(const struct scenario *scenario)
+static int next_batch(const struct scenario *scenario)
 {
     size_t count = scenario->scene.run_count;
     return count > 0 ? scenario->runs[count - 1].batch + 1 : 1;
@@ -69,21 +69,22 @@ static void carry_out(struct scenario *scenario, double seconds)
         [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
     struct scene *scene = &scenario->scene;
     struct scene_run *run = &scenario->runs[scene->run_count - 1];
-    struct lab *lab = &scenario->labs[scene->run_count - 1];
+    struct fixture *fixture = &scenario->fixtures[scene->run_count - 1];
     int64_t until = scene->now + (int64_t)(seconds * 1e9);
-    lab->wakeup = wakeup_new(NULL);
-    lab->clock = clock_new(CLOCK_INSTANT, lab->wakeup);
-    clock_allow(lab->clock, scene->now);
-    lab->engine = engine_start(&run->plan, modes_find(run->mode), lab->clock, lab->wakeup, lab->trace, NULL);
-    run->status = statuses[lab_advance(lab, until)];
-    scene->now = run->status == RUN_RUNNING ? until : lab->trace->latest;
+    fixture->wakeup = wakeup_new(NULL);
+    fixture->clock = clock_new(CLOCK_INSTANT, fixture->wakeup);
+    clock_allow(fixture->clock, scene->now);
+    fixture->engine =
+        engine_start(&run->plan, modes_find(run->mode), fixture->clock, fixture->wakeup, fixture->trace, NULL);
+    run->status = statuses[fixture_advance(fixture, until)];
+    scene->now = run->status == RUN_RUNNING ? until : fixture->trace->latest;
 }
 
 struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
 {
     leave(scenario);
     scenario->scene.focus = scenario->scene.run_count;
-    return add_run(scenario, mode, next_heat(scenario));
+    return add_run(scenario, mode, next_batch(scenario));
 }
 
 void scenario_run(struct scenario *scenario, const char *mode, double seconds)
@@ -96,7 +97,7 @@ void scenario_race(struct scenario *scenario, const char *const names[], size_t 
 {
     struct scene *scene = &scenario->scene;
     leave(scenario);
-    int batch = next_heat(scenario);
+    int batch = next_batch(scenario);
     int64_t start = scene->now, latest = start;
     scene->focus = scene->run_count;
     for (size_t i = 0; i < count; i++) {
@@ -122,10 +123,10 @@ void scenario_state(struct trace *trace, lane_id lane, double seconds, enum stat
 void scenario_end(struct scenario *scenario)
 {
     for (size_t i = 0; i < scenario->scene.run_count; i++)
-        if (scenario->labs[i].engine != NULL)
-            lab_close(&scenario->labs[i]);
+        if (scenario->fixtures[i].engine != NULL)
+            fixture_close(&scenario->fixtures[i]);
         else
-            trace_free(scenario->labs[i].trace);
+            trace_free(scenario->fixtures[i].trace);
 }
 
 void scene_draw(struct canvas *canvas, const struct scene *scene)

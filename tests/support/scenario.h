@@ -13,7 +13,7 @@ enum { SCENARIO_RUNS_MAX = 8, SCENARIO_KEYS_MAX = 80 };
 struct scenario {
     struct scene scene;
     struct scene_run runs[SCENARIO_RUNS_MAX];
-    struct lab labs[SCENARIO_RUNS_MAX];
+    struct fixture fixtures[SCENARIO_RUNS_MAX];
     struct scene_key keys[SCENARIO_KEYS_MAX];
 };
 

@@ -52,10 +52,10 @@ static size_t write_segment(char *text, size_t size, const struct segment *segme
 
 enum { STORY_SIZE = 4096, WORD_MAX = 128 };
 
-void story_expect(const struct lab *lab, lane_id id, const char *story)
+void story_expect(const struct fixture *fixture, lane_id id, const char *story)
 {
-    const struct lane *lane = trace_lane(lab->trace, id);
-    int64_t now = clock_now(lab->clock);
+    const struct lane *lane = trace_lane(fixture->trace, id);
+    int64_t now = clock_now(fixture->clock);
     char told[STORY_SIZE] = "";
     size_t at = 0;
     for (size_t i = 0; i < lane_count(lane, now) && at + WORD_MAX < STORY_SIZE; i++) {

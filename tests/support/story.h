@@ -25,6 +25,6 @@ enum {
 struct plan story_plan(uint32_t producers, int64_t items);
 
 /* Fails the test unless that is the lane's story up to the clock's present time. */
-void story_expect(const struct lab *lab, lane_id id, const char *story);
+void story_expect(const struct fixture *fixture, lane_id id, const char *story);
 
 #endif

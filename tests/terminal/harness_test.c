@@ -309,7 +309,7 @@ TEST(silence_can_be_told)
     terminal_free(terminal);
 }
 
-TEST(waiting_in_vain_ends)
+TEST(waiting_for_nothing_ends)
 {
     struct terminal *terminal = run_shell("while :; do echo noise; sleep 0.01; done");
     assert_false(terminal_pump_shown(terminal, "silence", 100));
@@ -378,7 +378,7 @@ int main(void)
         cmocka_unit_test(hanging_up_is_a_signal_or_the_end_of_input),
         cmocka_unit_test(everything_written_before_the_end_is_read),
         cmocka_unit_test(silence_can_be_told),
-        cmocka_unit_test(waiting_in_vain_ends),
+        cmocka_unit_test(waiting_for_nothing_ends),
         cmocka_unit_test(cpu_time_is_the_programs_own),
         cmocka_unit_test(line_settings_are_compared_with_those_found),
     };

@@ -6,7 +6,7 @@
 enum { SLEEPING = 25, WORKING = 214, PRODUCER = 221, CONSUMER = 80, ACCENT = 141, DIM = 244 };
 
 static const char *const plain[] = {NULL};
-static const char *const crowd[] = {"-p", "300", "-c", "200", "-n", "0", NULL};
+static const char *const many_workers[] = {"-p", "300", "-c", "200", "-n", "0", NULL};
 
 /* How many cells of the screen have this colour, as ink or as paper. */
 static int cells_in(struct terminal *terminal, int colour)
@@ -58,10 +58,10 @@ TEST(the_height_of_lanes_goes_from_one_to_four)
     user_quits(terminal);
 }
 
-TEST(a_crowd_scrolls_line_by_line_and_page_by_page)
+TEST(many_workers_scroll_line_by_line_and_page_by_page)
 {
     for (int rows = 24; rows <= 40; rows += 16) {
-        struct terminal *terminal = user_starts(rows, 80, crowd);
+        struct terminal *terminal = user_starts(rows, 80, many_workers);
         user_sees(terminal, " of 300, C1–");
         user_presses(terminal, "\033OB", " P2–");
         user_presses(terminal, "\033OA", " P1–");
@@ -86,10 +86,10 @@ static bool shows_sleep(struct terminal *terminal, const void *context)
     return cells_in(terminal, SLEEPING) > 20;
 }
 
-TEST(a_crowd_is_grouped_into_bands)
+TEST(many_workers_are_grouped_into_bands)
 {
     for (int columns = 80; columns <= 160; columns += 80) {
-        struct terminal *terminal = user_starts(24, columns, crowd);
+        struct terminal *terminal = user_starts(24, columns, many_workers);
         user_sees(terminal, "g groups them");
         terminal_send(terminal, "g");
         user_sees(terminal, " of 50 busy");
@@ -216,9 +216,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_height_of_lanes_goes_from_one_to_four),
-        cmocka_unit_test(a_crowd_scrolls_line_by_line_and_page_by_page),
+        cmocka_unit_test(many_workers_scroll_line_by_line_and_page_by_page),
         cmocka_unit_test(all_lanes_seen_are_not_scrolled),
-        cmocka_unit_test(a_crowd_is_grouped_into_bands),
+        cmocka_unit_test(many_workers_are_grouped_into_bands),
         cmocka_unit_test(the_last_row_of_a_class_has_large_figures_and_tall_lanes),
         cmocka_unit_test(the_log_comes_when_it_is_asked_for),
         cmocka_unit_test(a_large_screen_has_the_log_and_the_latencies_by_itself),

@@ -193,7 +193,7 @@ static void pump_frame(struct terminal *terminal, int64_t ms)
 }
 
 /* Says what `timeout_ms` were not enough for, and shows the screen. Always false. */
-static bool in_vain(struct terminal *terminal, const char *what, int timeout_ms)
+static bool spurious(struct terminal *terminal, const char *what, int timeout_ms)
 {
     (void)fprintf(stderr, "terminal: waited %d ms for: %s; the program %s; its screen of %d × %d:\n%s----\n",
                   timeout_ms, what, terminal->running ? "runs" : "has ended", emulator_columns(terminal->emulator),
@@ -208,7 +208,7 @@ bool terminal_pump_named(struct terminal *terminal, const char *what, terminal_c
     while (!condition(terminal, context)) {
         int64_t left = deadline - now_ms();
         if (left <= 0)
-            return in_vain(terminal, what, timeout_ms);
+            return spurious(terminal, what, timeout_ms);
         pump_frame(terminal, left);
     }
     return true;
@@ -254,7 +254,7 @@ bool terminal_pump_more(struct terminal *terminal, size_t than, int timeout_ms)
     for (int64_t deadline = now_ms() + timeout_ms; terminal->received <= than;) {
         int64_t left = deadline - now_ms();
         if (left <= 0)
-            return in_vain(terminal, "more output", timeout_ms);
+            return spurious(terminal, "more output", timeout_ms);
         pump(terminal, left);
     }
     return true;
@@ -265,7 +265,7 @@ bool terminal_pump_quiet(struct terminal *terminal, int quiet_ms, int timeout_ms
     int64_t now = now_ms(), quiet_at = now + quiet_ms;
     for (int64_t deadline = now + timeout_ms; now < quiet_at; now = now_ms()) {
         if (now >= deadline)
-            return in_vain(terminal, "the program to come to rest", timeout_ms);
+            return spurious(terminal, "the program to come to rest", timeout_ms);
         size_t before = terminal->received;
         pump(terminal, (quiet_at < deadline ? quiet_at : deadline) - now);
         if (terminal->received != before || !process_is_at_rest(terminal->program))

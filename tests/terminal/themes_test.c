@@ -172,7 +172,7 @@ TEST(enter_keeps_the_theme_and_the_next_start_has_it)
 
 TEST(the_users_settings_stay_as_they_are)
 {
-    folder_write(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
+    folder_write(*state, SETTINGS, "; for the fixture\nproducers = 3\ntheme = light ; bright room\n");
     struct terminal *terminal = start(*state);
     user_sees(terminal, "3 producers");
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
@@ -181,7 +181,7 @@ TEST(the_users_settings_stay_as_they_are)
     user_misses(terminal, "Enter keep");
     expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
     user_quits(terminal);
-    expect_file(*state, SETTINGS, "; for the lab\nproducers = 3\ntheme = light ; bright room\n");
+    expect_file(*state, SETTINGS, "; for the fixture\nproducers = 3\ntheme = light ; bright room\n");
     expect_file(*state, REMEMBERED, "high-contrast\n");
 }
 

@@ -1,4 +1,4 @@
-/* witness — listens to a run and says what must not be; see the header. */
+/* invariants — listens to a run and says what must not be; see the header. */
 #include "torture/invariants.h"
 
 #include "base/memory.h"
@@ -16,7 +16,7 @@ struct thing {
     int64_t created;
 };
 
-struct witness {
+struct invariants {
     struct trace *trace;
     uint32_t last_number[PRODUCERS_MAX]; /* that each producer has put */
     struct thing *queue;                 /* all that were ever put, in order */
@@ -26,79 +26,80 @@ struct witness {
     char complaint[256];
 };
 
-static void complain(struct witness *witness, const char *what, const struct event *event)
+static void complain(struct invariants *invariants, const char *what, const struct event *event)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(event->lane, name);
-    if (witness->complaint[0] == '\0')
-        (void)snprintf(witness->complaint, sizeof witness->complaint, "%s: %s, item %u at %lld ns", what, name,
+    if (invariants->complaint[0] == '\0')
+        (void)snprintf(invariants->complaint, sizeof invariants->complaint, "%s: %s, item %u at %lld ns", what, name,
                        event->item, (long long)event->time);
 }
 
-static void hear_put(struct witness *witness, const struct event *event)
+static void hear_put(struct invariants *invariants, const struct event *event)
 {
     uint32_t index = lane_id_index(event->lane);
-    if (index >= PRODUCERS_MAX || event->item != ++witness->last_number[index])
-        complain(witness, "put out of turn", event);
+    if (index >= PRODUCERS_MAX || event->item != ++invariants->last_number[index])
+        complain(invariants, "put out of turn", event);
     if (event->until > event->time)
-        complain(witness, "put before it was created", event);
-    if (witness->put == witness->room)
-        witness->queue = memory_resized(witness->queue, witness->room = 2 * witness->room + 64, sizeof(struct thing));
-    witness->queue[witness->put++] = (struct thing){event->lane, event->item, event->until};
-    if (witness->capacity != 0 && witness->put - witness->taken > witness->capacity)
-        complain(witness, "the queue is deeper than its capacity", event);
+        complain(invariants, "put before it was created", event);
+    if (invariants->put == invariants->room)
+        invariants->queue =
+            memory_resized(invariants->queue, invariants->room = 2 * invariants->room + 64, sizeof(struct thing));
+    invariants->queue[invariants->put++] = (struct thing){event->lane, event->item, event->until};
+    if (invariants->capacity != 0 && invariants->put - invariants->taken > invariants->capacity)
+        complain(invariants, "the queue is deeper than its capacity", event);
 }
 
-static void hear_take(struct witness *witness, const struct event *event)
+static void hear_take(struct invariants *invariants, const struct event *event)
 {
-    if (witness->taken == witness->put) {
-        complain(witness, "taken from an empty queue", event);
+    if (invariants->taken == invariants->put) {
+        complain(invariants, "taken from an empty queue", event);
         return;
     }
-    const struct thing *oldest = &witness->queue[witness->taken++];
+    const struct thing *oldest = &invariants->queue[invariants->taken++];
     if (oldest->producer != event->other || oldest->number != event->item || oldest->created != event->until)
-        complain(witness, "not the oldest item was taken", event);
+        complain(invariants, "not the oldest item was taken", event);
 }
 
 static void hear(void *context, const struct event *event)
 {
-    struct witness *witness = context;
+    struct invariants *invariants = context;
     if (event->kind != EVENT_PUT && event->kind != EVENT_TAKE)
         return;
-    if (event->time < witness->latest)
-        complain(witness, "time ran backwards", event);
-    witness->latest = event->time;
+    if (event->time < invariants->latest)
+        complain(invariants, "time ran backwards", event);
+    invariants->latest = event->time;
     if (event->kind == EVENT_PUT)
-        hear_put(witness, event);
+        hear_put(invariants, event);
     else
-        hear_take(witness, event);
+        hear_take(invariants, event);
 }
 
-struct witness *witness_new(struct trace *trace)
+struct invariants *invariants_new(struct trace *trace)
 {
-    struct witness *witness = memory_zeroed(1, sizeof *witness);
-    witness->trace = trace;
-    witness->latest = trace->start;
-    witness->capacity = UINT32_MAX;
-    trace_listen(trace, hear, witness);
-    return witness;
+    struct invariants *invariants = memory_zeroed(1, sizeof *invariants);
+    invariants->trace = trace;
+    invariants->latest = trace->start;
+    invariants->capacity = UINT32_MAX;
+    trace_listen(trace, hear, invariants);
+    return invariants;
 }
 
-void witness_free(struct witness *witness)
+void invariants_free(struct invariants *invariants)
 {
-    trace_listen(witness->trace, NULL, NULL);
-    free(witness->queue);
-    free(witness);
+    trace_listen(invariants->trace, NULL, NULL);
+    free(invariants->queue);
+    free(invariants);
 }
 
 /* A queue that was made smaller may be deeper for a while: only the largest capacity so far bounds it. */
-void witness_plan(struct witness *witness, const struct plan *plan)
+void invariants_plan(struct invariants *invariants, const struct plan *plan)
 {
-    bool first = witness->capacity == UINT32_MAX;
+    bool first = invariants->capacity == UINT32_MAX;
     if (first || plan->capacity == 0)
-        witness->capacity = plan->capacity;
-    else if (witness->capacity != 0 && plan->capacity > witness->capacity)
-        witness->capacity = plan->capacity;
+        invariants->capacity = plan->capacity;
+    else if (invariants->capacity != 0 && plan->capacity > invariants->capacity)
+        invariants->capacity = plan->capacity;
 }
 
 /* The segments of a lane tile its time as far back as they are kept, and its shares are all of it. */
@@ -119,24 +120,24 @@ static bool tiles(const struct lane *lane, int64_t start, int64_t end, int64_t n
     return at == end && total == end - start;
 }
 
-static void judge_lanes(struct witness *witness, int64_t now)
+static void judge_lanes(struct invariants *invariants, int64_t now)
 {
-    int64_t start = witness->trace->start, end = trace_end(witness->trace, now);
+    int64_t start = invariants->trace->start, end = trace_end(invariants->trace, now);
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
-        for (uint32_t i = 0; i < witness->trace->lanes[kind].count; i++) {
+        for (uint32_t i = 0; i < invariants->trace->lanes[kind].count; i++) {
             lane_id id = lane_id_of(kind, i);
-            if (!tiles(trace_lane(witness->trace, id), start, end, end))
-                complain(witness, "the lane has a gap", &(struct event){.lane = id, .time = end});
+            if (!tiles(trace_lane(invariants->trace, id), start, end, end))
+                complain(invariants, "the lane has a gap", &(struct event){.lane = id, .time = end});
         }
 }
 
-const char *witness_complaint(struct witness *witness, int64_t now)
+const char *invariants_complaint(struct invariants *invariants, int64_t now)
 {
-    judge_lanes(witness, now);
+    judge_lanes(invariants, now);
     const struct event here = {.time = now, .lane = lane_id_of(LANE_MAIN, 0)};
-    if (witness->trace->produced != witness->put || witness->trace->consumed != witness->taken)
-        complain(witness, "the trace has counted otherwise", &here);
-    if (depth_series_now(witness->trace->depth) != witness->put - witness->taken)
-        complain(witness, "the depth is not what was put and not taken", &here);
-    return witness->complaint[0] != '\0' ? witness->complaint : NULL;
+    if (invariants->trace->produced != invariants->put || invariants->trace->consumed != invariants->taken)
+        complain(invariants, "the trace has counted otherwise", &here);
+    if (depth_series_now(invariants->trace->depth) != invariants->put - invariants->taken)
+        complain(invariants, "the depth is not what was put and not taken", &here);
+    return invariants->complaint[0] != '\0' ? invariants->complaint : NULL;
 }

@@ -32,7 +32,7 @@ struct torture {
     /* The present run; of those before, the traces. */
     const struct mode *mode;
     struct engine *engine;
-    struct witness *witness;
+    struct invariants *invariants;
     struct trace *traces[RUNS_MAX];
     struct scene_run runs[RUNS_MAX];
     size_t count;
@@ -94,8 +94,8 @@ static void begin_run(struct torture *t, const struct mode *mode)
     t->mode = mode;
     t->changed = false;
     struct trace *trace = t->traces[t->count] = trace_new(clock_now(t->clock));
-    t->witness = witness_new(trace);
-    witness_plan(t->witness, &t->plan);
+    t->invariants = invariants_new(trace);
+    invariants_plan(t->invariants, &t->plan);
     struct error error;
     t->engine = engine_start(&t->plan, mode, t->clock, t->wakeup, trace, &error);
     if (t->engine == NULL)
@@ -113,10 +113,10 @@ static void begin_run(struct torture *t, const struct mode *mode)
 static void end_run(struct torture *t)
 {
     engine_free(t->engine);
-    const char *complaint = witness_complaint(t->witness, clock_now(t->clock));
+    const char *complaint = invariants_complaint(t->invariants, clock_now(t->clock));
     if (complaint != NULL)
         fail(t, "at the end: %s", complaint);
-    witness_free(t->witness);
+    invariants_free(t->invariants);
     struct scene_run *run = &t->runs[t->count - 1];
     if (run->status != RUN_FINISHED)
         run->status = RUN_LEFT;
@@ -165,13 +165,13 @@ static void advance(struct torture *t, int64_t until)
         [ENGINE_STUCK] = RUN_STUCK,
         [ENGINE_FINISHED] = RUN_FINISHED,
     };
-    struct lab lab = {t->wakeup, t->clock, t->traces[t->count - 1], t->engine};
+    struct fixture fixture = {t->wakeup, t->clock, t->traces[t->count - 1], t->engine};
     int64_t before = clock_now(t->clock);
-    enum engine_status status = lab_advance(&lab, until);
+    enum engine_status status = fixture_advance(&fixture, until);
     t->runs[t->count - 1].status = statuses[status];
     if (clock_now(t->clock) < before)
         fail(t, "the clock ran backwards");
-    const char *complaint = witness_complaint(t->witness, clock_now(t->clock));
+    const char *complaint = invariants_complaint(t->invariants, clock_now(t->clock));
     if (complaint != NULL)
         fail(t, "%s", complaint);
     if (status == ENGINE_STUCK && !may_be_stuck(t))
@@ -194,7 +194,7 @@ static void action_change(struct torture *t)
         (void)control_step(&t->plan, (enum control)draw(t, 0, CONTROL_COUNT - 1), draw(t, 0, 1) == 0 ? -1 : 1);
     t->changed = true;
     t->runs[t->count - 1].plan = t->plan;
-    witness_plan(t->witness, &t->plan);
+    invariants_plan(t->invariants, &t->plan);
     engine_change(t->engine, &t->plan);
 }
 

@@ -22,7 +22,7 @@ bool poll_queue(struct shared *s, struct thread *t, bool *finished)
         bool empty = engine_queue_is_empty(s->engine);
         *finished = empty && worker_is_finished(t->worker);
         if (woke && empty && !*finished)
-            worker_woke_in_vain(t->worker);
+            worker_woke_spuriously(t->worker);
         thread_unlock(t, &s->mutex);
         if (!empty || *finished)
             return true;

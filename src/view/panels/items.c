@@ -71,52 +71,52 @@ bool items_of(const struct scene_run *run, lane_id id, struct segment segment, s
 }
 
 /* One that came after the time was not yet done by it. */
-static void take_back(struct items_tally *tally, lane_id id)
+static void take_back(struct item_counts *counts, lane_id id)
 {
     if (id != LANE_NONE)
-        tally->done[lane_id_kind(id)][lane_id_index(id)]--;
+        counts->done[lane_id_kind(id)][lane_id_index(id)]--;
 }
 
-static void take_back_twice(struct items_tally *tally, const struct trace *trace, int64_t time)
+static void take_back_twice(struct item_counts *counts, const struct trace *trace, int64_t time)
 {
     size_t count = trace->duplicates > 0 ? trace_log_count(trace, TIME_NEVER) : 0;
     for (size_t i = count > 0 ? trace_log_count(trace, time) : 0; i < count; i++)
         if (trace_log_event(trace, i)->kind == EVENT_DUPLICATE)
-            take_back(tally, trace_log_event(trace, i)->lane);
+            take_back(counts, trace_log_event(trace, i)->lane);
 }
 
 /* Those after `time` are counted, since what is newest is known for certain. */
-struct items_tally items_by(const struct scene_run *run, int64_t time)
+struct item_counts items_by(const struct scene_run *run, int64_t time)
 {
-    struct items_tally tally = {{0}, {NULL}};
+    struct item_counts counts = {{0}, {NULL}};
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
-        tally.workers[kind] = run->trace->lanes[kind].count;
-        tally.done[kind] = memory_zeroed(tally.workers[kind] + 1, sizeof *tally.done[kind]);
-        for (uint32_t i = 0; i < tally.workers[kind]; i++)
-            tally.done[kind][i] = trace_items(run->trace, lane_id_of(kind, i));
+        counts.workers[kind] = run->trace->lanes[kind].count;
+        counts.done[kind] = memory_zeroed(counts.workers[kind] + 1, sizeof *counts.done[kind]);
+        for (uint32_t i = 0; i < counts.workers[kind]; i++)
+            counts.done[kind][i] = trace_items(run->trace, lane_id_of(kind, i));
     }
     const struct item_history *item_history = run->trace->item_history;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
     for (uint64_t position = taken; position < item_history->end; position++) {
         const struct item_record *record = item_history_at(item_history, position);
-        take_back(&tally, record->consumer);
+        take_back(&counts, record->consumer);
         if (position >= put)
-            take_back(&tally, record->producer);
+            take_back(&counts, record->producer);
     }
-    take_back_twice(&tally, run->trace, time);
-    return tally;
+    take_back_twice(&counts, run->trace, time);
+    return counts;
 }
 
-uint64_t items_done(const struct items_tally *tally, lane_id id)
+uint64_t items_done(const struct item_counts *counts, lane_id id)
 {
     enum lane_kind kind = lane_id_kind(id);
-    return lane_id_index(id) < tally->workers[kind] ? tally->done[kind][lane_id_index(id)] : 0;
+    return lane_id_index(id) < counts->workers[kind] ? counts->done[kind][lane_id_index(id)] : 0;
 }
 
-void items_release(struct items_tally *tally)
+void items_release(struct item_counts *counts)
 {
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        free(tally->done[kind]);
+        free(counts->done[kind]);
 }
 
 /* ---- Numbers in the bars ---- */

@@ -229,7 +229,7 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
 {
     struct rows_layout rows = lanes_rows(context, rect.height);
     struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
-    struct items_tally tally = items_by(context->seen, context->shown_at);
+    struct item_counts counts = items_by(context->seen, context->shown_at);
     int y = rect.y;
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
         struct group group = rows_group(&rows, i);
@@ -239,9 +239,9 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
         if (group.count > 1)
             draw_group(canvas, y, rows.height, context, group);
         else
-            draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id, items_done(&tally, places[i].id));
+            draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id, items_done(&counts, places[i].id));
     }
-    items_release(&tally);
+    items_release(&counts);
     if (rows.size == 1 && context->lanes.wakeup_marks)
         wakeup_marks_draw(canvas, context, places, rows.shown);
     free(places);

@@ -45,10 +45,10 @@ static void assert_begins(const struct plan *plan, const struct mode *mode, cons
 /* What a run of the plan takes, from its start to its end. */
 static int64_t elapsed_of(const struct plan *plan, const struct mode *mode, bool *finished)
 {
-    struct lab lab = lab_open(plan, mode);
-    *finished = lab_finish(&lab) == ENGINE_FINISHED;
-    int64_t elapsed = trace_end(lab.trace, lab.trace->latest);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(plan, mode);
+    *finished = fixture_finish(&fixture) == ENGINE_FINISHED;
+    int64_t elapsed = trace_end(fixture.trace, fixture.trace->latest);
+    fixture_close(&fixture);
     return elapsed;
 }
 

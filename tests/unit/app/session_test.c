@@ -171,7 +171,7 @@ TEST(a_restart_keeps_the_modes_and_the_one_on_the_timeline)
     session_free(session);
 }
 
-TEST(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs)
+TEST(the_oldest_batches_are_forgotten_where_there_would_be_too_many_runs)
 {
     struct plan plan = plan_of(1);
     struct session *session = open_race(&plan, 1);
@@ -390,7 +390,7 @@ int main(void)
         cmocka_unit_test(a_change_acts_on_every_run_that_goes_on),
         cmocka_unit_test(a_race_ends_when_its_last_run_does),
         cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
-        cmocka_unit_test(the_oldest_heats_are_forgotten_where_there_would_be_too_many_runs),
+        cmocka_unit_test(the_oldest_batches_are_forgotten_where_there_would_be_too_many_runs),
         cmocka_unit_test(a_bug_takes_its_consumers_and_gives_them_back),
         cmocka_unit_test(the_language_is_the_next_run_s),
         cmocka_unit_test(the_run_before_is_kept_however_many_workers_it_has),

@@ -78,7 +78,7 @@ TEST(no_file_is_no_settings)
 
 TEST(settings_are_handed_over_in_their_order)
 {
-    folder_write(*state, FILE_NAME, "; mine\nproducers = 3\n\ntheme=light ; for the lab\n");
+    folder_write(*state, FILE_NAME, "; mine\nproducers = 3\n\ntheme=light ; for the fixture\n");
     expect_read("producers=3 theme=light ");
 }
 

@@ -9,7 +9,7 @@
 #include <poll.h>
 #include <string.h>
 
-static struct ui_state open_desk(const struct mode *mode, double speed)
+static struct ui_state open_ui(const struct mode *mode, double speed)
 {
     struct plan plan = plan_default();
     plan.seed = 42;
@@ -74,7 +74,7 @@ static void step(struct ui_state *ui)
 TEST(while_paused_nothing_is_recorded_in_any_mode)
 {
     for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
-        struct ui_state ui = open_desk(*mode, 100); /* something happens every few milliseconds */
+        struct ui_state ui = open_ui(*mode, 100); /* something happens every few milliseconds */
         run_until_produced(&ui, 3);
         keymap_do(&ui, ' ');
         come_to_rest(&ui);
@@ -97,7 +97,7 @@ TEST(while_paused_nothing_is_recorded_in_any_mode)
 TEST(steps_back_look_at_the_record_and_steps_forward_come_back_to_now)
 {
     enum { STEPS = 8, BACK = 4 };
-    struct ui_state ui = open_desk(&mode_threads, 1);
+    struct ui_state ui = open_ui(&mode_threads, 1);
     session_pause(ui.session, true);
     for (int i = 0; i < STEPS; i++)
         step(&ui);
@@ -138,7 +138,7 @@ static bool is_stuck(const struct ui_state *ui)
 
 TEST(in_a_deadlock_the_arrows_look_at_how_it_came)
 {
-    struct ui_state ui = open_desk(&mode_sync, 100);
+    struct ui_state ui = open_ui(&mode_sync, 100);
     for (int i = 0; i < 8; i++)
         keymap_do(&ui, 'b');
     for (struct patience patience = patience_for("the deadlock"); !is_stuck(&ui);)
@@ -154,7 +154,7 @@ TEST(in_a_deadlock_the_arrows_look_at_how_it_came)
 
 TEST(a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on)
 {
-    struct ui_state ui = open_desk(&mode_threads, 10);
+    struct ui_state ui = open_ui(&mode_threads, 10);
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
     ui.racers = modes, ui.racer_count = 2;
@@ -168,7 +168,7 @@ TEST(a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on)
 
 TEST(the_first_step_back_pauses_and_at_the_start_there_is_nothing_before)
 {
-    struct ui_state ui = open_desk(&mode_threads, 10);
+    struct ui_state ui = open_ui(&mode_threads, 10);
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
     assert_true(session_is_paused(ui.session));
@@ -180,7 +180,7 @@ TEST(the_first_step_back_pauses_and_at_the_start_there_is_nothing_before)
 
 TEST(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands)
 {
-    struct ui_state ui = open_desk(&mode_threads, 1);
+    struct ui_state ui = open_ui(&mode_threads, 1);
     session_pause(ui.session, true);
     for (int i = 0; i < 10; i++)
         step(&ui);
@@ -209,7 +209,7 @@ TEST(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands)
 
 TEST(a_new_run_is_seen_live)
 {
-    struct ui_state ui = open_desk(&mode_threads, 1);
+    struct ui_state ui = open_ui(&mode_threads, 1);
     session_pause(ui.session, true);
     for (int i = 0; i < 6; i++)
         step(&ui);

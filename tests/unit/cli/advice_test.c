@@ -23,17 +23,17 @@ static struct plan lesson(void)
 static struct advice advise_with(const struct plan *plan, const struct mode *threads)
 {
     const struct mode *const modes_now[MODES] = {three[0], threads, three[2]};
-    struct lab labs[MODES];
+    struct fixture fixtures[MODES];
     struct result results[MODES];
     for (size_t i = 0; i < MODES; i++) {
-        labs[i] = lab_open(plan, modes_now[i]);
-        bool stuck = lab_finish(&labs[i]) == ENGINE_STUCK;
+        fixtures[i] = fixture_open(plan, modes_now[i]);
+        bool stuck = fixture_finish(&fixtures[i]) == ENGINE_STUCK;
         results[i] = (struct result){
-            .mode = modes_now[i], .plan = *plan, .instant = true, .deadlock = stuck, .trace = labs[i].trace};
+            .mode = modes_now[i], .plan = *plan, .instant = true, .deadlock = stuck, .trace = fixtures[i].trace};
     }
     struct advice advice = advice_of(results, MODES);
     for (size_t i = 0; i < MODES; i++)
-        lab_close(&labs[i]);
+        fixture_close(&fixtures[i]);
     return advice;
 }
 

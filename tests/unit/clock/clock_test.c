@@ -12,7 +12,7 @@
 static void settle(struct stage *stage)
 {
     while (!clock_is_idle(stage->clock))
-        lab_wait(stage->wakeup);
+        fixture_wait(stage->wakeup);
 }
 
 static void allow(struct stage *stage, int64_t until)
@@ -21,10 +21,10 @@ static void allow(struct stage *stage, int64_t until)
     settle(stage);
 }
 
-static void expect_wake(const struct actor *actor, enum wake wake, int64_t woke)
+static void expect_wake(const struct runner *runner, enum wake wake, int64_t woke)
 {
-    assert_int_equal(actor->wake, wake);
-    assert_int_equal(actor->woke, woke);
+    assert_int_equal(runner->wake, wake);
+    assert_int_equal(runner->woke, woke);
 }
 
 /* ---- Instant ---- */
@@ -46,27 +46,27 @@ TEST(sleepers_go_on_in_the_order_of_their_deadlines_and_at_them)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 30},
-                             {.name = "b", .act = action_park, .deadline = 10},
-                             {.name = "c", .act = action_park, .deadline = 20},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 30},
+                               {.name = "b", .act = action_park, .deadline = 10},
+                               {.name = "c", .act = action_park, .deadline = 20},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     allow(&stage, 19);
     assert_string_equal(stage.said, "b");
     assert_int_equal(clock_now(stage.clock), 19);
     allow(&stage, TIME_NEVER);
     assert_string_equal(stage.said, "bca");
     assert_int_equal(clock_now(stage.clock), 30); /* no further than the last deadline */
-    stage_join(actors);
-    expect_wake(&actors[0], WAKE_DEADLINE, 30);
-    expect_wake(&actors[1], WAKE_DEADLINE, 10);
+    stage_join(runners);
+    expect_wake(&runners[0], WAKE_DEADLINE, 30);
+    expect_wake(&runners[1], WAKE_DEADLINE, 10);
     stage_close(&stage);
 }
 
-static void say_before_and_after(struct actor *actor)
+static void say_before_and_after(struct runner *runner)
 {
-    stage_say(actor->stage, actor->name);
-    action_park(actor);
+    stage_say(runner->stage, runner->name);
+    action_park(runner);
 }
 
 TEST(threads_take_turns_in_the_order_in_which_they_were_called)
@@ -74,15 +74,15 @@ TEST(threads_take_turns_in_the_order_in_which_they_were_called)
     for (int k = 0; k < 50; k++) {
         struct stage stage;
         stage_open(&stage, CLOCK_INSTANT);
-        struct actor actors[] = {{.name = "a", .act = say_before_and_after, .deadline = 10},
-                                 {.name = "b", .act = say_before_and_after, .deadline = 10},
-                                 {.name = "c", .act = say_before_and_after, .deadline = 0},
-                                 {.name = "d", .act = say_before_and_after, .deadline = 10},
-                                 {.name = NULL}};
-        stage_begin(&stage, stage.group, actors);
+        struct runner runners[] = {{.name = "a", .act = say_before_and_after, .deadline = 10},
+                                   {.name = "b", .act = say_before_and_after, .deadline = 10},
+                                   {.name = "c", .act = say_before_and_after, .deadline = 0},
+                                   {.name = "d", .act = say_before_and_after, .deadline = 10},
+                                   {.name = NULL}};
+        stage_begin(&stage, stage.group, runners);
         allow(&stage, 10);
         assert_string_equal(stage.said, "abcdcabd");
-        stage_join(actors);
+        stage_join(runners);
         stage_close(&stage);
     }
 }
@@ -91,110 +91,110 @@ TEST(an_unpark_ends_a_park_at_once)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 100},
-                             {.name = "b", .act = action_sleep, .deadline = 40},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 100},
+                               {.name = "b", .act = action_sleep, .deadline = 40},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     allow(&stage, 40);
-    clock_unpark(&actors[0].waiter);
+    clock_unpark(&runners[0].waiter);
     settle(&stage);
-    stage_join(actors);
-    expect_wake(&actors[0], WAKE_UNPARKED, 40);
+    stage_join(runners);
+    expect_wake(&runners[0], WAKE_UNPARKED, 40);
     stage_close(&stage);
 }
 
-static void park_twice(struct actor *actor)
+static void park_twice(struct runner *runner)
 {
-    clock_unpark(&actor->waiter);
-    clock_unpark(&actor->waiter); /* two are one */
-    enum wake first = clock_park(&actor->waiter, actor->deadline);
+    clock_unpark(&runner->waiter);
+    clock_unpark(&runner->waiter); /* two are one */
+    enum wake first = clock_park(&runner->waiter, runner->deadline);
     assert_int_equal(first, WAKE_UNPARKED);
-    assert_int_equal(clock_now(actor->stage->clock), 0);
-    action_park(actor);
+    assert_int_equal(clock_now(runner->stage->clock), 0);
+    action_park(runner);
 }
 
 TEST(an_unpark_that_comes_before_the_park_counts_once)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = park_twice, .deadline = 100}, {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = park_twice, .deadline = 100}, {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     allow(&stage, TIME_NEVER);
-    stage_join(actors);
-    expect_wake(&actors[0], WAKE_DEADLINE, 100);
+    stage_join(runners);
+    expect_wake(&runners[0], WAKE_DEADLINE, 100);
     stage_close(&stage);
 }
 
-static void sleep_then_park(struct actor *actor)
+static void sleep_then_park(struct runner *runner)
 {
-    assert_true(clock_sleep(&actor->waiter, actor->deadline));
-    assert_int_equal(clock_now(actor->stage->clock), actor->deadline);
-    actor->deadline = TIME_NEVER;
-    action_park(actor);
+    assert_true(clock_sleep(&runner->waiter, runner->deadline));
+    assert_int_equal(clock_now(runner->stage->clock), runner->deadline);
+    runner->deadline = TIME_NEVER;
+    action_park(runner);
 }
 
 TEST(a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = sleep_then_park, .deadline = 100}, {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = sleep_then_park, .deadline = 100}, {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     allow(&stage, 50);
-    clock_unpark(&actors[0].waiter);
+    clock_unpark(&runners[0].waiter);
     settle(&stage);
     assert_string_equal(stage.said, "");
     allow(&stage, TIME_NEVER);
-    stage_join(actors);
-    expect_wake(&actors[0], WAKE_UNPARKED, 100);
+    stage_join(runners);
+    expect_wake(&runners[0], WAKE_UNPARKED, 100);
     stage_close(&stage);
 }
 
-static void park_for_ever_again_and_again(struct actor *actor)
+static void park_for_ever_again_and_again(struct runner *runner)
 {
     for (int i = 0; i < 3; i++)
-        assert_int_equal(clock_park(&actor->waiter, TIME_NEVER), WAKE_CANCELLED);
-    assert_false(clock_sleep(&actor->waiter, 1000));
-    assert_false(clock_yield(&actor->waiter));
-    stage_say(actor->stage, actor->name);
+        assert_int_equal(clock_park(&runner->waiter, TIME_NEVER), WAKE_CANCELLED);
+    assert_false(clock_sleep(&runner->waiter, 1000));
+    assert_false(clock_yield(&runner->waiter));
+    stage_say(runner->stage, runner->name);
 }
 
-static void wait_for_an_unpark(struct actor *actor)
+static void wait_for_an_unpark(struct runner *runner)
 {
-    clock_wait(&actor->waiter); /* the cancelling itself ends it */
-    clock_wait(&actor->waiter);
-    stage_say(actor->stage, actor->name);
+    clock_wait(&runner->waiter); /* the cancelling itself ends it */
+    clock_wait(&runner->waiter);
+    stage_say(runner->stage, runner->name);
 }
 
-TEST(a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_other)
+TEST(a_cancelled_group_goes_on_and_parks_no_more_but_can_wait_for_each_other)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = wait_for_an_unpark},
-                             {.name = "b", .act = park_for_ever_again_and_again},
-                             {.name = "c", .act = action_sleep, .deadline = 10},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = wait_for_an_unpark},
+                               {.name = "b", .act = park_for_ever_again_and_again},
+                               {.name = "c", .act = action_sleep, .deadline = 10},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     settle(&stage);
     assert_false(clock_group_is_cancelled(stage.group));
     clock_group_cancel(stage.group);
     settle(&stage);
     assert_true(clock_group_is_cancelled(stage.group));
     assert_int_equal(strlen(stage.said), 2); /* b and c */
-    clock_unpark(&actors[0].waiter);
-    stage_join(actors);
-    expect_wake(&actors[2], WAKE_CANCELLED, 0);
+    clock_unpark(&runners[0].waiter);
+    stage_join(runners);
+    expect_wake(&runners[2], WAKE_CANCELLED, 0);
     stage_close(&stage);
 }
 
-TEST(a_crew_is_stuck_while_all_are_parked_without_a_deadline)
+TEST(a_group_is_stuck_while_all_are_parked_without_a_deadline)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
     struct group *other = clock_group_new(stage.clock);
-    struct actor stuck[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
-                            {.name = "b", .act = action_park, .deadline = 10},
-                            {.name = NULL}};
-    struct actor going_on[] = {{.name = "c", .act = action_park, .deadline = 50}, {.name = NULL}};
+    struct runner stuck[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
+                             {.name = "b", .act = action_park, .deadline = 10},
+                             {.name = NULL}};
+    struct runner going_on[] = {{.name = "c", .act = action_park, .deadline = 50}, {.name = NULL}};
     stage_begin(&stage, stage.group, stuck);
     stage_begin(&stage, other, going_on);
     allow(&stage, 9);
@@ -219,11 +219,11 @@ TEST(a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first)
     assert_false(clock_step(stage.clock)); /* not paused */
     clock_pause(stage.clock);
     assert_false(clock_step(stage.clock)); /* nobody has a deadline */
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10},
-                             {.name = "b", .act = action_park, .deadline = 20},
-                             {.name = "c", .act = action_park, .deadline = 10},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 10},
+                               {.name = "b", .act = action_park, .deadline = 20},
+                               {.name = "c", .act = action_park, .deadline = 10},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     allow(&stage, TIME_NEVER);
     assert_int_equal(clock_now(stage.clock), 0);
     assert_string_equal(stage.said, "");
@@ -234,7 +234,7 @@ TEST(a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first)
     clock_resume(stage.clock);
     settle(&stage);
     assert_string_equal(stage.said, "acb");
-    stage_join(actors);
+    stage_join(runners);
     stage_close(&stage);
 }
 
@@ -242,25 +242,25 @@ TEST(a_place_whose_thread_could_not_be_created_is_given_back)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10}, {.name = NULL}};
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 10}, {.name = NULL}};
     struct waiter before, after;
     waiter_init(&before, stage.group); /* has the turn */
-    stage_begin(&stage, stage.group, actors);
+    stage_begin(&stage, stage.group, runners);
     waiter_init(&after, stage.group); /* stands in line */
     clock_allow(stage.clock, TIME_NEVER);
     waiter_leave(&after);
     assert_string_equal(stage.said, "");
     waiter_leave(&before);
-    stage_join(actors);
-    expect_wake(&actors[0], WAKE_DEADLINE, 10);
+    stage_join(runners);
+    expect_wake(&runners[0], WAKE_DEADLINE, 10);
     stage_close(&stage);
 }
 
-static void check_often(struct actor *actor)
+static void check_often(struct runner *runner)
 {
     for (int i = 0; i < 3; i++) {
-        stage_say(actor->stage, actor->name);
-        assert_true(clock_yield(&actor->waiter));
+        stage_say(runner->stage, runner->name);
+        assert_true(clock_yield(&runner->waiter));
     }
 }
 
@@ -268,10 +268,10 @@ TEST(at_a_checkpoint_the_others_have_their_turns)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_INSTANT);
-    struct actor actors[] = {{.name = "a", .act = check_often}, {.name = "b", .act = check_often}, {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = check_often}, {.name = "b", .act = check_often}, {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     settle(&stage);
-    stage_join(actors);
+    stage_join(runners);
     assert_string_equal(stage.said, "ababab");
     assert_int_equal(clock_now(stage.clock), 0);
     stage_close(&stage);
@@ -286,13 +286,13 @@ TEST(a_real_clock_goes_on_by_itself_at_its_speed)
     assert_true(clock_speed(stage.clock) == 1);
     clock_set_speed(stage.clock, 1000);
     assert_true(clock_speed(stage.clock) == 1000);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 20 * NS_PER_S},
-                             {.name = "b", .act = action_sleep, .deadline = 10 * NS_PER_S},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
-    stage_join(actors);
-    assert_true(actors[0].woke >= 20 * NS_PER_S);
-    assert_true(actors[1].woke >= 10 * NS_PER_S);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 20 * NS_PER_S},
+                               {.name = "b", .act = action_sleep, .deadline = 10 * NS_PER_S},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    stage_join(runners);
+    assert_true(runners[0].woke >= 20 * NS_PER_S);
+    assert_true(runners[1].woke >= 10 * NS_PER_S);
     stage_close(&stage);
 }
 
@@ -302,14 +302,14 @@ TEST(a_change_of_speed_is_felt_by_who_sleeps)
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
     clock_set_speed(stage.clock, 1e-6);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = 10 * NS_PER_S}, {.name = NULL}};
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 10 * NS_PER_S}, {.name = NULL}};
     clock_pause(stage.clock);
-    stage_begin(&stage, stage.group, actors);
+    stage_begin(&stage, stage.group, runners);
     stage_quiet(&stage); /* it sleeps */
     clock_resume(stage.clock);
     clock_set_speed(stage.clock, 1e4);
-    stage_join(actors);
-    assert_true(actors[0].woke >= 10 * NS_PER_S);
+    stage_join(runners);
+    assert_true(runners[0].woke >= 10 * NS_PER_S);
     stage_close(&stage);
 }
 
@@ -321,60 +321,60 @@ TEST(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline)
     stage_quiet(&stage); /* nobody was there to be stilled */
     assert_true(clock_is_paused(stage.clock));
     int64_t start = clock_now(stage.clock);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = start + 200 * NS_PER_S},
-                             {.name = "b", .act = action_park, .deadline = start + 100 * NS_PER_S},
-                             {.name = "c", .act = action_park, .deadline = TIME_NEVER},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = start + 200 * NS_PER_S},
+                               {.name = "b", .act = action_park, .deadline = start + 100 * NS_PER_S},
+                               {.name = "c", .act = action_park, .deadline = TIME_NEVER},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     stage_quiet(&stage);
     assert_int_equal(clock_now(stage.clock), start);
     assert_true(clock_step(stage.clock));
-    pthread_join(actors[1].thread, NULL);
+    pthread_join(runners[1].thread, NULL);
     assert_string_equal(stage.said, "b");
-    expect_wake(&actors[1], WAKE_DEADLINE, start + 100 * NS_PER_S);
+    expect_wake(&runners[1], WAKE_DEADLINE, start + 100 * NS_PER_S);
     assert_true(clock_step(stage.clock));
-    pthread_join(actors[0].thread, NULL);
-    expect_wake(&actors[0], WAKE_DEADLINE, start + 200 * NS_PER_S);
+    pthread_join(runners[0].thread, NULL);
+    expect_wake(&runners[0], WAKE_DEADLINE, start + 200 * NS_PER_S);
     assert_false(clock_step(stage.clock));
-    clock_unpark(&actors[2].waiter); /* paused or not */
-    pthread_join(actors[2].thread, NULL);
-    expect_wake(&actors[2], WAKE_UNPARKED, start + 200 * NS_PER_S);
+    clock_unpark(&runners[2].waiter); /* paused or not */
+    pthread_join(runners[2].thread, NULL);
+    expect_wake(&runners[2], WAKE_UNPARKED, start + 200 * NS_PER_S);
     stage_close(&stage);
 }
 
-TEST(the_doorbell_is_rung_when_a_crew_gets_stuck)
+TEST(the_wakeup_is_rung_when_a_group_gets_stuck)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
-    struct actor actors[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
-                             {.name = "b", .act = action_park, .deadline = TIME_NEVER},
-                             {.name = NULL}};
-    stage_begin(&stage, stage.group, actors);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = TIME_NEVER},
+                               {.name = "b", .act = action_park, .deadline = TIME_NEVER},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
     stage_quiet(&stage);
     assert_true(clock_group_is_stuck(stage.group));
     clock_group_cancel(stage.group);
     assert_false(clock_group_is_stuck(stage.group));
-    stage_join(actors);
-    assert_int_equal(actors[0].wake, WAKE_CANCELLED);
+    stage_join(runners);
+    assert_int_equal(runners[0].wake, WAKE_CANCELLED);
     stage_close(&stage);
 }
 
 enum { THROWS = 5000 };
 
 /* One throws and waits for the ball to come back: a lost unpark would stop them for ever. */
-static void throw_and_catch(struct actor *actor)
+static void throw_and_catch(struct runner *runner)
 {
     for (int i = 0; i < THROWS; i++) {
-        clock_unpark(actor->prop);
-        clock_park(&actor->waiter, TIME_NEVER);
+        clock_unpark(runner->prop);
+        clock_park(&runner->waiter, TIME_NEVER);
     }
 }
 
-static void catch_and_throw(struct actor *actor)
+static void catch_and_throw(struct runner *runner)
 {
     for (int i = 0; i < THROWS; i++) {
-        clock_park(&actor->waiter, TIME_NEVER);
-        clock_unpark(actor->prop);
+        clock_park(&runner->waiter, TIME_NEVER);
+        clock_unpark(runner->prop);
     }
 }
 
@@ -383,12 +383,12 @@ TEST(no_unpark_is_lost)
     for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
         struct stage stage;
         stage_open(&stage, kind);
-        struct actor actors[] = {
+        struct runner runners[] = {
             {.name = "a", .act = throw_and_catch}, {.name = "b", .act = catch_and_throw}, {.name = NULL}};
-        actors[0].prop = &actors[1].waiter;
-        actors[1].prop = &actors[0].waiter;
-        stage_begin(&stage, stage.group, actors);
-        stage_join(actors);
+        runners[0].prop = &runners[1].waiter;
+        runners[1].prop = &runners[0].waiter;
+        stage_begin(&stage, stage.group, runners);
+        stage_join(runners);
         stage_close(&stage);
     }
 }
@@ -402,15 +402,15 @@ int main(void)
         cmocka_unit_test(an_unpark_ends_a_park_at_once),
         cmocka_unit_test(an_unpark_that_comes_before_the_park_counts_once),
         cmocka_unit_test(a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it),
-        cmocka_unit_test(a_cancelled_crew_goes_on_and_parks_no_more_but_can_wait_for_each_other),
-        cmocka_unit_test(a_crew_is_stuck_while_all_are_parked_without_a_deadline),
+        cmocka_unit_test(a_cancelled_group_goes_on_and_parks_no_more_but_can_wait_for_each_other),
+        cmocka_unit_test(a_group_is_stuck_while_all_are_parked_without_a_deadline),
         cmocka_unit_test(a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first),
         cmocka_unit_test(a_place_whose_thread_could_not_be_created_is_given_back),
         cmocka_unit_test(at_a_checkpoint_the_others_have_their_turns),
         cmocka_unit_test(a_real_clock_goes_on_by_itself_at_its_speed),
         cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),
         cmocka_unit_test(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline),
-        cmocka_unit_test(the_doorbell_is_rung_when_a_crew_gets_stuck),
+        cmocka_unit_test(the_wakeup_is_rung_when_a_group_gets_stuck),
         cmocka_unit_test(no_unpark_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

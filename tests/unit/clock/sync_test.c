@@ -10,25 +10,25 @@ struct door {
     struct sim_cond open;
 };
 
-static void wait_at_the_door(struct actor *actor)
+static void wait_at_the_door(struct runner *runner)
 {
-    struct door *door = actor->prop;
-    bool ok = sim_lock(&door->lock, &actor->waiter) && sim_cond_wait(&door->open, &actor->waiter);
-    actor->wake = ok ? WAKE_UNPARKED : WAKE_CANCELLED;
-    stage_say(actor->stage, actor->name);
-    sim_unlock(&door->lock, &actor->waiter);
+    struct door *door = runner->prop;
+    bool ok = sim_lock(&door->lock, &runner->waiter) && sim_cond_wait(&door->open, &runner->waiter);
+    runner->wake = ok ? WAKE_UNPARKED : WAKE_CANCELLED;
+    stage_say(runner->stage, runner->name);
+    sim_unlock(&door->lock, &runner->waiter);
 }
 
 struct scene {
     struct stage stage;
     struct door door;
-    struct actor actors[4];
+    struct runner runners[4];
 };
 
 static void settle(struct scene *scene)
 {
     while (!clock_is_idle(scene->stage.clock))
-        lab_wait(scene->stage.wakeup);
+        fixture_wait(scene->stage.wakeup);
 }
 
 /* Three wait, in the order a, b, c. */
@@ -39,15 +39,15 @@ static void scene_begin(struct scene *scene)
     sim_mutex_init(&scene->door.lock);
     sim_cond_init(&scene->door.open, &scene->door.lock);
     for (int i = 0; i < 4; i++)
-        scene->actors[i] =
-            (struct actor){.name = i < 3 ? names[i] : NULL, .act = wait_at_the_door, .prop = &scene->door};
-    stage_begin(&scene->stage, scene->stage.group, scene->actors);
+        scene->runners[i] =
+            (struct runner){.name = i < 3 ? names[i] : NULL, .act = wait_at_the_door, .prop = &scene->door};
+    stage_begin(&scene->stage, scene->stage.group, scene->runners);
     settle(scene);
 }
 
 static void scene_end(struct scene *scene)
 {
-    stage_join(scene->actors);
+    stage_join(scene->runners);
     stage_close(&scene->stage);
     sim_mutex_destroy(&scene->door.lock);
 }
@@ -70,11 +70,11 @@ TEST(a_signal_lets_the_first_in_line_go_on)
     struct scene scene;
     scene_begin(&scene);
     assert_true(clock_group_is_stuck(scene.stage.group)); /* as far as the clock knows */
-    signal_to(&scene, &scene.actors[0].waiter);
+    signal_to(&scene, &scene.runners[0].waiter);
     assert_string_equal(scene.stage.said, "a");
-    signal_to(&scene, &scene.actors[1].waiter);
+    signal_to(&scene, &scene.runners[1].waiter);
     assert_string_equal(scene.stage.said, "ab");
-    signal_to(&scene, &scene.actors[2].waiter);
+    signal_to(&scene, &scene.runners[2].waiter);
     scene_end(&scene);
     assert_string_equal(scene.stage.said, "abc");
 }
@@ -104,11 +104,11 @@ TEST(who_is_woken_by_something_else_leaves_the_line)
 {
     struct scene scene;
     scene_begin(&scene);
-    clock_unpark(&scene.actors[1].waiter); /* b */
+    clock_unpark(&scene.runners[1].waiter); /* b */
     settle(&scene);
     assert_string_equal(scene.stage.said, "b");
-    signal_to(&scene, &scene.actors[0].waiter);
-    signal_to(&scene, &scene.actors[2].waiter);
+    signal_to(&scene, &scene.runners[0].waiter);
+    signal_to(&scene, &scene.runners[2].waiter);
     scene_end(&scene);
     assert_string_equal(scene.stage.said, "bac");
     assert_null(scene.door.open.waiters.first);
@@ -121,7 +121,7 @@ TEST(when_the_group_is_cancelled_nobody_waits_on)
     clock_group_cancel(scene.stage.group);
     scene_end(&scene);
     for (int i = 0; i < 3; i++)
-        assert_int_equal(scene.actors[i].wake, WAKE_CANCELLED);
+        assert_int_equal(scene.runners[i].wake, WAKE_CANCELLED);
     assert_null(scene.door.open.waiters.first);
 }
 
@@ -132,44 +132,44 @@ struct pair {
 };
 
 /* Holds the first mutex until its deadline. */
-static void hold_for_a_while(struct actor *actor)
+static void hold_for_a_while(struct runner *runner)
 {
-    struct pair *pair = actor->prop;
-    bool ok = sim_lock(&pair->first, &actor->waiter);
-    ok = ok && clock_sleep(&actor->waiter, clock_now(actor->stage->clock) + actor->deadline);
-    actor->woke = clock_now(actor->stage->clock);
-    actor->wake = ok ? WAKE_UNPARKED : WAKE_CANCELLED;
-    stage_say(actor->stage, actor->name);
-    sim_unlock(&pair->first, &actor->waiter);
+    struct pair *pair = runner->prop;
+    bool ok = sim_lock(&pair->first, &runner->waiter);
+    ok = ok && clock_sleep(&runner->waiter, clock_now(runner->stage->clock) + runner->deadline);
+    runner->woke = clock_now(runner->stage->clock);
+    runner->wake = ok ? WAKE_UNPARKED : WAKE_CANCELLED;
+    stage_say(runner->stage, runner->name);
+    sim_unlock(&pair->first, &runner->waiter);
 }
 
-static void take_both(struct actor *actor, struct sim_mutex *one, struct sim_mutex *other)
+static void take_both(struct runner *runner, struct sim_mutex *one, struct sim_mutex *other)
 {
-    bool ok = sim_lock(one, &actor->waiter) && clock_sleep(&actor->waiter, actor->deadline) &&
-              sim_lock(other, &actor->waiter);
-    actor->wake = ok ? WAKE_UNPARKED : WAKE_CANCELLED;
-    sim_unlock(other, &actor->waiter);
-    sim_unlock(one, &actor->waiter);
+    bool ok = sim_lock(one, &runner->waiter) && clock_sleep(&runner->waiter, runner->deadline) &&
+              sim_lock(other, &runner->waiter);
+    runner->wake = ok ? WAKE_UNPARKED : WAKE_CANCELLED;
+    sim_unlock(other, &runner->waiter);
+    sim_unlock(one, &runner->waiter);
 }
 
-static void take_first_then_second(struct actor *actor)
+static void take_first_then_second(struct runner *runner)
 {
-    struct pair *pair = actor->prop;
-    take_both(actor, &pair->first, &pair->second);
+    struct pair *pair = runner->prop;
+    take_both(runner, &pair->first, &pair->second);
 }
 
-static void take_second_then_first(struct actor *actor)
+static void take_second_then_first(struct runner *runner)
 {
-    struct pair *pair = actor->prop;
-    take_both(actor, &pair->second, &pair->first);
+    struct pair *pair = runner->prop;
+    take_both(runner, &pair->second, &pair->first);
 }
 
-static void act(struct stage *stage, struct pair *pair, struct actor *actors)
+static void act(struct stage *stage, struct pair *pair, struct runner *runners)
 {
     stage_open(stage, CLOCK_INSTANT);
     sim_mutex_init(&pair->first);
     sim_mutex_init(&pair->second);
-    stage_begin(stage, stage->group, actors);
+    stage_begin(stage, stage->group, runners);
     clock_allow(stage->clock, TIME_NEVER);
 }
 
@@ -184,16 +184,16 @@ TEST(one_after_another_holds_the_mutex)
 {
     struct stage stage;
     struct pair pair;
-    struct actor actors[] = {{.name = "a", .act = hold_for_a_while, .deadline = 3, .prop = &pair},
-                             {.name = "b", .act = hold_for_a_while, .deadline = 2, .prop = &pair},
-                             {.name = "c", .act = hold_for_a_while, .deadline = 1, .prop = &pair},
-                             {.name = NULL}};
-    act(&stage, &pair, actors);
-    stage_join(actors);
+    struct runner runners[] = {{.name = "a", .act = hold_for_a_while, .deadline = 3, .prop = &pair},
+                               {.name = "b", .act = hold_for_a_while, .deadline = 2, .prop = &pair},
+                               {.name = "c", .act = hold_for_a_while, .deadline = 1, .prop = &pair},
+                               {.name = NULL}};
+    act(&stage, &pair, runners);
+    stage_join(runners);
     assert_string_equal(stage.said, "abc");
-    assert_int_equal(actors[0].woke, 3);
-    assert_int_equal(actors[1].woke, 5);
-    assert_int_equal(actors[2].woke, 6);
+    assert_int_equal(runners[0].woke, 3);
+    assert_int_equal(runners[1].woke, 5);
+    assert_int_equal(runners[2].woke, 6);
     end(&stage, &pair);
 }
 
@@ -201,16 +201,16 @@ TEST(two_in_opposite_order_are_stuck_and_can_be_cancelled)
 {
     struct stage stage;
     struct pair pair;
-    struct actor actors[] = {{.name = "a", .act = take_first_then_second, .deadline = 1, .prop = &pair},
-                             {.name = "b", .act = take_second_then_first, .deadline = 1, .prop = &pair},
-                             {.name = NULL}};
-    act(&stage, &pair, actors);
+    struct runner runners[] = {{.name = "a", .act = take_first_then_second, .deadline = 1, .prop = &pair},
+                               {.name = "b", .act = take_second_then_first, .deadline = 1, .prop = &pair},
+                               {.name = NULL}};
+    act(&stage, &pair, runners);
     while (!clock_group_is_stuck(stage.group))
-        lab_wait(stage.wakeup);
+        fixture_wait(stage.wakeup);
     clock_group_cancel(stage.group);
-    stage_join(actors);
-    assert_int_equal(actors[0].wake, WAKE_CANCELLED);
-    assert_int_equal(actors[1].wake, WAKE_CANCELLED);
+    stage_join(runners);
+    assert_int_equal(runners[0].wake, WAKE_CANCELLED);
+    assert_int_equal(runners[1].wake, WAKE_CANCELLED);
     assert_null(pair.first.holder); /* what they held they have released */
     assert_null(pair.second.holder);
     end(&stage, &pair);

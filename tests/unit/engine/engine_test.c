@@ -23,10 +23,10 @@ static struct plan plan_of(uint32_t producers, int64_t items, uint32_t consumers
     };
 }
 
-static struct segment present_segment(const struct lab *lab, lane_id id)
+static struct segment present_segment(const struct fixture *fixture, lane_id id)
 {
-    int64_t now = clock_now(lab->clock);
-    const struct lane *lane = trace_lane(lab->trace, id);
+    int64_t now = clock_now(fixture->clock);
+    const struct lane *lane = trace_lane(fixture->trace, id);
     return lane_segment(lane, lane_count(lane, now) - 1, now);
 }
 
@@ -34,12 +34,12 @@ TEST(a_run_starts_at_the_clock_s_time_and_does_nothing_before_it_is_allowed_to)
 {
     struct plan plan = plan_of(1, 2, 1, NS_PER_S, NS_PER_S);
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open(&plan, modes[i]);
-        assert_int_equal(lab_advance(&lab, 0), ENGINE_RUNNING);
-        assert_int_equal(clock_now(lab.clock), 0);
-        assert_int_equal(lab.trace->produced, 1); /* at once: its delay is all sleep, after the put */
-        assert_int_equal(present_segment(&lab, lane_id_of(LANE_PRODUCER, 0)).state, STATE_SLEEPING);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, modes[i]);
+        assert_int_equal(fixture_advance(&fixture, 0), ENGINE_RUNNING);
+        assert_int_equal(clock_now(fixture.clock), 0);
+        assert_int_equal(fixture.trace->produced, 1); /* at once: its delay is all sleep, after the put */
+        assert_int_equal(present_segment(&fixture, lane_id_of(LANE_PRODUCER, 0)).state, STATE_SLEEPING);
+        fixture_close(&fixture);
     }
 }
 
@@ -47,11 +47,11 @@ TEST(a_finished_run_s_trace_is_closed_at_its_end)
 {
     struct plan plan = plan_of(1, 2, 1, NS_PER_S, 0);
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open(&plan, modes[i]);
-        assert_int_equal(lab_advance(&lab, 10 * NS_PER_S), ENGINE_FINISHED);
-        assert_int_equal(trace_end(lab.trace, 10 * NS_PER_S), 2 * NS_PER_S);
-        assert_int_equal(engine_drain(lab.engine), ENGINE_FINISHED);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, modes[i]);
+        assert_int_equal(fixture_advance(&fixture, 10 * NS_PER_S), ENGINE_FINISHED);
+        assert_int_equal(trace_end(fixture.trace, 10 * NS_PER_S), 2 * NS_PER_S);
+        assert_int_equal(engine_drain(fixture.engine), ENGINE_FINISHED);
+        fixture_close(&fixture);
     }
 }
 
@@ -59,13 +59,13 @@ TEST(a_stopped_run_s_trace_is_closed_at_the_present_time)
 {
     struct plan plan = plan_of(2, 20, 1, NS_PER_S, NS_PER_S);
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open(&plan, modes[i]);
-        assert_int_equal(lab_advance(&lab, 3500 * NS_PER_MS), ENGINE_RUNNING);
-        engine_stop(lab.engine);
-        assert_int_equal(trace_end(lab.trace, TIME_NEVER), 3500 * NS_PER_MS);
-        assert_int_equal(engine_drain(lab.engine), ENGINE_FINISHED);
-        engine_stop(lab.engine); /* again: nothing */
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, modes[i]);
+        assert_int_equal(fixture_advance(&fixture, 3500 * NS_PER_MS), ENGINE_RUNNING);
+        engine_stop(fixture.engine);
+        assert_int_equal(trace_end(fixture.trace, TIME_NEVER), 3500 * NS_PER_MS);
+        assert_int_equal(engine_drain(fixture.engine), ENGINE_FINISHED);
+        engine_stop(fixture.engine); /* again: nothing */
+        fixture_close(&fixture);
     }
 }
 
@@ -73,14 +73,14 @@ TEST(a_change_of_a_finished_run_is_nothing)
 {
     struct plan plan = plan_of(1, 2, 1, NS_PER_S, 0);
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open(&plan, modes[i]);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+        struct fixture fixture = fixture_open(&plan, modes[i]);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
         plan.producers = 3;
-        engine_change(lab.engine, &plan);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->produced, 2);
+        engine_change(fixture.engine, &plan);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->produced, 2);
         plan.producers = 1;
-        lab_close(&lab);
+        fixture_close(&fixture);
     }
 }
 
@@ -91,37 +91,37 @@ TEST(the_seed_does_not_change)
     for (size_t i = 0; modes[i] != NULL; i++) {
         int64_t elapsed[2];
         for (int changed = 0; changed < 2; changed++) {
-            struct lab lab = lab_open(&plan, modes[i]);
-            lab_advance(&lab, 0);
+            struct fixture fixture = fixture_open(&plan, modes[i]);
+            fixture_advance(&fixture, 0);
             struct plan other = plan;
             other.seed = 99;
             if (changed)
-                engine_change(lab.engine, &other);
-            lab_finish(&lab);
-            elapsed[changed] = stats_of(lab.trace, 0).elapsed;
-            lab_close(&lab);
+                engine_change(fixture.engine, &other);
+            fixture_finish(&fixture);
+            elapsed[changed] = stats_of(fixture.trace, 0).elapsed;
+            fixture_close(&fixture);
         }
         assert_int_equal(elapsed[0], elapsed[1]);
     }
 }
 
 /* Two engines on one clock with one wakeup; the second has ended, unseen, when the first is stopped. */
-TEST(stopping_one_run_does_not_swallow_the_doorbell_of_another)
+TEST(stopping_one_run_does_not_swallow_the_wakeup_of_another)
 {
     struct plan endless = plan_of(1, 0, 1, NS_PER_S, 0);
     struct plan short_one = plan_of(1, 1, 1, 0, 0);
-    struct lab lab = lab_open_real(&endless, &mode_sync, 1);
+    struct fixture fixture = fixture_open_real(&endless, &mode_sync, 1);
     struct trace *trace = trace_new(0);
-    struct engine *other = engine_start(&short_one, &mode_threads, lab.clock, lab.wakeup, trace, NULL);
-    clock_pause(lab.clock);
-    engine_stop(lab.engine);
+    struct engine *other = engine_start(&short_one, &mode_threads, fixture.clock, fixture.wakeup, trace, NULL);
+    clock_pause(fixture.clock);
+    engine_stop(fixture.engine);
     while (engine_drain(other) != ENGINE_FINISHED) {
-        clock_resume(lab.clock);
-        lab_wait(lab.wakeup);
+        clock_resume(fixture.clock);
+        fixture_wait(fixture.wakeup);
     }
     engine_free(other);
     trace_free(trace);
-    lab_close(&lab);
+    fixture_close(&fixture);
 }
 
 /* The later the stop, the more threads main has started. */
@@ -130,11 +130,11 @@ TEST(a_run_can_be_stopped_at_any_moment)
     struct plan plan = plan_of(50, 0, 50, 1000, 1000);
     for (size_t i = 0; modes[i] != NULL; i++)
         for (int k = 0, step = effort_is_short() ? 9 : 3; k < 100; k += step) {
-            struct lab lab = k % 2 == 0 ? lab_open(&plan, modes[i]) : lab_open_real(&plan, modes[i], k);
-            clock_allow(lab.clock, k / 4 * 500);
+            struct fixture fixture = k % 2 == 0 ? fixture_open(&plan, modes[i]) : fixture_open_real(&plan, modes[i], k);
+            clock_allow(fixture.clock, k / 4 * 500);
             for (int yields = 0; yields < k; yields++)
                 sched_yield();
-            lab_close(&lab);
+            fixture_close(&fixture);
         }
 }
 
@@ -142,11 +142,11 @@ TEST(a_run_can_be_stopped_while_it_is_paused)
 {
     struct plan plan = plan_of(3, 0, 3, NS_PER_MS, NS_PER_MS);
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open_real(&plan, modes[i], 1);
-        clock_pause(lab.clock);
-        engine_stop(lab.engine);
-        assert_true(clock_is_paused(lab.clock));
-        lab_close(&lab);
+        struct fixture fixture = fixture_open_real(&plan, modes[i], 1);
+        clock_pause(fixture.clock);
+        engine_stop(fixture.engine);
+        assert_true(clock_is_paused(fixture.clock));
+        fixture_close(&fixture);
     }
 }
 
@@ -155,26 +155,27 @@ TEST(an_endless_run_that_costs_no_time_can_be_paused_and_stopped)
     struct plan plan = plan_of(2, 0, 2, 0, 0);
     for (size_t i = 0; modes[i] != NULL; i++)
         for (enum clock_kind kind = CLOCK_REAL; kind <= CLOCK_INSTANT; kind++) {
-            struct lab lab = kind == CLOCK_REAL ? lab_open_real(&plan, modes[i], 1) : lab_open(&plan, modes[i]);
-            while (lab.trace->consumed < 1000) {
-                lab_wait(lab.wakeup);
-                assert_int_equal(engine_drain(lab.engine), ENGINE_RUNNING);
+            struct fixture fixture =
+                kind == CLOCK_REAL ? fixture_open_real(&plan, modes[i], 1) : fixture_open(&plan, modes[i]);
+            while (fixture.trace->consumed < 1000) {
+                fixture_wait(fixture.wakeup);
+                assert_int_equal(engine_drain(fixture.engine), ENGINE_RUNNING);
             }
-            clock_pause(lab.clock);
-            for (int steps = 0; steps < 100; steps += clock_step(lab.clock)) /* somebody gets to a checkpoint */
-                engine_drain(lab.engine);                                    /* and may need room in a ring for it */
-            engine_stop(lab.engine);
-            lab_close(&lab);
+            clock_pause(fixture.clock);
+            for (int steps = 0; steps < 100; steps += clock_step(fixture.clock)) /* somebody gets to a checkpoint */
+                engine_drain(fixture.engine); /* and may need room in a ring for it */
+            engine_stop(fixture.engine);
+            fixture_close(&fixture);
         }
 }
 
 TEST(an_unbounded_queue_of_an_endless_run_stops_growing_before_memory_is_gone)
 {
     struct plan plan = plan_of(1, 0, 1, 0, NS_PER_S);
-    struct lab lab = lab_open(&plan, &mode_async);
-    lab_advance(&lab, 0); /* all that takes no time */
-    assert_int_equal(lab.trace->produced - lab.trace->consumed, PLAN_UNBOUNDED_MAX);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_async);
+    fixture_advance(&fixture, 0); /* all that takes no time */
+    assert_int_equal(fixture.trace->produced - fixture.trace->consumed, PLAN_UNBOUNDED_MAX);
+    fixture_close(&fixture);
 }
 
 /* P1 sleeps 1 s an item, C1 0.3 s; every step shows the next thing that happens. */
@@ -185,18 +186,18 @@ TEST(each_step_takes_a_run_to_its_next_deadline)
         for (size_t k = 0; k < sizeof cpu_percents / sizeof *cpu_percents; k++) {
             struct plan plan = plan_of(1, 3, 1, NS_PER_S, 300 * NS_PER_MS);
             plan.cpu_percent = cpu_percents[k];
-            struct lab lab = lab_open(&plan, modes[i]);
-            clock_pause(lab.clock);
+            struct fixture fixture = fixture_open(&plan, modes[i]);
+            clock_pause(fixture.clock);
             int64_t before = -1;
             enum engine_status status;
-            while ((status = lab_advance(&lab, 0)) == ENGINE_RUNNING) {
-                assert_true(clock_now(lab.clock) > before);
-                before = clock_now(lab.clock);
-                assert_true(clock_step(lab.clock));
+            while ((status = fixture_advance(&fixture, 0)) == ENGINE_RUNNING) {
+                assert_true(clock_now(fixture.clock) > before);
+                before = clock_now(fixture.clock);
+                assert_true(clock_step(fixture.clock));
             }
             assert_int_equal(status, ENGINE_FINISHED);
-            assert_int_equal(lab.trace->consumed, 3);
-            lab_close(&lab);
+            assert_int_equal(fixture.trace->consumed, 3);
+            fixture_close(&fixture);
         }
 }
 
@@ -205,23 +206,23 @@ TEST(a_worker_taken_away_finishes_its_item_and_is_done)
     struct plan plan = plan_of(2, 10, 2, NS_PER_S, NS_PER_S);
     static const struct mode *const at_once[] = {&mode_threads, &mode_async};
     for (size_t i = 0; i < 2; i++) {
-        struct lab lab = lab_open(&plan, at_once[i]);
-        lab_advance(&lab, 2500 * NS_PER_MS);
+        struct fixture fixture = fixture_open(&plan, at_once[i]);
+        fixture_advance(&fixture, 2500 * NS_PER_MS);
         struct plan fewer = plan;
         fewer.producers = fewer.consumers = 1;
-        engine_change(lab.engine, &fewer);
-        lab_advance(&lab, 2500 * NS_PER_MS);
+        engine_change(fixture.engine, &fewer);
+        fixture_advance(&fixture, 2500 * NS_PER_MS);
         lane_id p2 = lane_id_of(LANE_PRODUCER, 1), c2 = lane_id_of(LANE_CONSUMER, 1);
-        assert_int_equal(present_segment(&lab, p2).state, STATE_SLEEPING);
-        assert_int_equal(present_segment(&lab, c2).state, STATE_SLEEPING);
-        lab_advance(&lab, 3 * NS_PER_S);
-        assert_int_equal(present_segment(&lab, p2).state, STATE_DONE);
-        assert_int_equal(present_segment(&lab, c2).state, STATE_DONE);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(trace_items(lab.trace, p2), 3);
-        assert_int_equal(lab.trace->produced, 13);
-        assert_int_equal(lab.trace->consumed, 13);
-        lab_close(&lab);
+        assert_int_equal(present_segment(&fixture, p2).state, STATE_SLEEPING);
+        assert_int_equal(present_segment(&fixture, c2).state, STATE_SLEEPING);
+        fixture_advance(&fixture, 3 * NS_PER_S);
+        assert_int_equal(present_segment(&fixture, p2).state, STATE_DONE);
+        assert_int_equal(present_segment(&fixture, c2).state, STATE_DONE);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(trace_items(fixture.trace, p2), 3);
+        assert_int_equal(fixture.trace->produced, 13);
+        assert_int_equal(fixture.trace->consumed, 13);
+        fixture_close(&fixture);
     }
 }
 
@@ -230,16 +231,16 @@ TEST(a_new_worker_joins_at_once)
     struct plan plan = plan_of(1, 10, 1, NS_PER_S, NS_PER_S);
     static const struct mode *const at_once[] = {&mode_threads, &mode_async};
     for (size_t i = 0; i < 2; i++) {
-        struct lab lab = lab_open(&plan, at_once[i]);
-        lab_advance(&lab, 2500 * NS_PER_MS);
+        struct fixture fixture = fixture_open(&plan, at_once[i]);
+        fixture_advance(&fixture, 2500 * NS_PER_MS);
         struct plan more = plan;
         more.producers = 2;
-        engine_change(lab.engine, &more);
-        lab_advance(&lab, 2500 * NS_PER_MS);
-        assert_int_equal(present_segment(&lab, lane_id_of(LANE_PRODUCER, 1)).state, STATE_SLEEPING);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->produced, 20);
-        lab_close(&lab);
+        engine_change(fixture.engine, &more);
+        fixture_advance(&fixture, 2500 * NS_PER_MS);
+        assert_int_equal(present_segment(&fixture, lane_id_of(LANE_PRODUCER, 1)).state, STATE_SLEEPING);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->produced, 20);
+        fixture_close(&fixture);
     }
 }
 
@@ -251,22 +252,22 @@ TEST(a_worker_taken_away_while_it_waits_is_done_at_once_and_can_come_back)
     lane_id c2 = lane_id_of(LANE_CONSUMER, 1);
     static const struct mode *const at_once[] = {&mode_threads, &mode_async};
     for (size_t i = 0; i < 2; i++) {
-        struct lab lab = lab_open(&two, at_once[i]);
-        lab_advance(&lab, 500 * NS_PER_MS);
-        assert_int_equal(present_segment(&lab, c2).state, STATE_WAITING);
-        engine_change(lab.engine, &one);
-        engine_change(lab.engine, &two); /* both before anybody could look */
-        lab_advance(&lab, 600 * NS_PER_MS);
-        assert_int_equal(present_segment(&lab, c2).state, STATE_WAITING);
-        engine_change(lab.engine, &one);
-        lab_advance(&lab, 700 * NS_PER_MS);
-        assert_int_equal(present_segment(&lab, c2).state, STATE_DONE);
-        engine_change(lab.engine, &two);
-        lab_advance(&lab, 800 * NS_PER_MS);
-        assert_int_equal(present_segment(&lab, c2).state, STATE_WAITING);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->consumed, 10);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&two, at_once[i]);
+        fixture_advance(&fixture, 500 * NS_PER_MS);
+        assert_int_equal(present_segment(&fixture, c2).state, STATE_WAITING);
+        engine_change(fixture.engine, &one);
+        engine_change(fixture.engine, &two); /* both before anybody could look */
+        fixture_advance(&fixture, 600 * NS_PER_MS);
+        assert_int_equal(present_segment(&fixture, c2).state, STATE_WAITING);
+        engine_change(fixture.engine, &one);
+        fixture_advance(&fixture, 700 * NS_PER_MS);
+        assert_int_equal(present_segment(&fixture, c2).state, STATE_DONE);
+        engine_change(fixture.engine, &two);
+        fixture_advance(&fixture, 800 * NS_PER_MS);
+        assert_int_equal(present_segment(&fixture, c2).state, STATE_WAITING);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->consumed, 10);
+        fixture_close(&fixture);
     }
 }
 
@@ -275,15 +276,15 @@ TEST(who_is_wanted_no_more_before_main_has_looked_never_comes)
 {
     struct plan plan = plan_of(1, 2, 1, NS_PER_S, 0);
     struct plan more = plan_of(2, 2, 2, NS_PER_S, 0);
-    struct lab lab = lab_open(&plan, &mode_sync);
-    lab_advance(&lab, NS_PER_S / 2); /* in the call of P1 */
-    engine_change(lab.engine, &more);
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->lanes[LANE_PRODUCER].count, 1); /* the others were never heard of */
-    assert_int_equal(lab.trace->lanes[LANE_CONSUMER].count, 1);
-    assert_int_equal(lab.trace->consumed, 2);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_sync);
+    fixture_advance(&fixture, NS_PER_S / 2); /* in the call of P1 */
+    engine_change(fixture.engine, &more);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->lanes[LANE_PRODUCER].count, 1); /* the others were never heard of */
+    assert_int_equal(fixture.trace->lanes[LANE_CONSUMER].count, 1);
+    assert_int_equal(fixture.trace->consumed, 2);
+    fixture_close(&fixture);
 }
 
 /* Sync with a queue smaller than the items: the lesson. */
@@ -291,30 +292,30 @@ TEST(a_deadlock_is_noticed_and_a_change_can_end_it)
 {
     struct plan plan = plan_of(1, 20, 1, NS_PER_S, NS_PER_S);
     plan.capacity = 5;
-    struct lab lab = lab_open(&plan, &mode_sync);
-    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-    assert_int_equal(lab.trace->produced, 5);
-    struct segment segment = present_segment(&lab, lane_id_of(LANE_PRODUCER, 0));
+    struct fixture fixture = fixture_open(&plan, &mode_sync);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+    assert_int_equal(fixture.trace->produced, 5);
+    struct segment segment = present_segment(&fixture, lane_id_of(LANE_PRODUCER, 0));
     assert_int_equal(segment.state, STATE_WAITING);
     assert_int_equal(segment.reason, REASON_QUEUE_FULL);
     plan.capacity = 10;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_advance(&lab, TIME_NEVER), ENGINE_STUCK);
-    assert_int_equal(lab.trace->produced, 10);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_advance(&fixture, TIME_NEVER), ENGINE_STUCK);
+    assert_int_equal(fixture.trace->produced, 10);
     plan.capacity = 0;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_advance(&lab, TIME_NEVER), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 20);
-    lab_close(&lab);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_advance(&fixture, TIME_NEVER), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 20);
+    fixture_close(&fixture);
 }
 
 TEST(a_stuck_run_can_be_stopped)
 {
     struct plan plan = plan_of(1, 20, 1, 0, 0);
     plan.capacity = 5;
-    struct lab lab = lab_open_real(&plan, &mode_sync, 1);
-    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open_real(&plan, &mode_sync, 1);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+    fixture_close(&fixture);
 }
 
 TEST(a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drained)
@@ -322,19 +323,19 @@ TEST(a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drained)
     struct plan plan = plan_of(4, 50, 1, NS_PER_S, 500 * NS_PER_MS);
     static const struct mode *const at_once[] = {&mode_threads, &mode_async};
     for (size_t i = 0; i < 2; i++) {
-        struct lab lab = lab_open(&plan, at_once[i]);
-        lab_advance(&lab, 10 * NS_PER_S);
-        uint32_t before = depth_series_now(lab.trace->depth);
+        struct fixture fixture = fixture_open(&plan, at_once[i]);
+        fixture_advance(&fixture, 10 * NS_PER_S);
+        uint32_t before = depth_series_now(fixture.trace->depth);
         assert_true(before > 10);
         plan.capacity = 2;
-        engine_change(lab.engine, &plan);
-        lab_advance(&lab, 30 * NS_PER_S);
-        assert_true(depth_series_now(lab.trace->depth) <= 2);
-        assert_int_equal(depth_series_peak(lab.trace->depth, 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->consumed, 200);
+        engine_change(fixture.engine, &plan);
+        fixture_advance(&fixture, 30 * NS_PER_S);
+        assert_true(depth_series_now(fixture.trace->depth) <= 2);
+        assert_int_equal(depth_series_peak(fixture.trace->depth, 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->consumed, 200);
         plan.capacity = 0;
-        lab_close(&lab);
+        fixture_close(&fixture);
     }
 }
 
@@ -343,14 +344,14 @@ TEST(a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothing)
     struct plan plan = plan_of(2, 5000, 2, 2, 2);
     plan.cpu_percent = 50;
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open(&plan, modes[i]);
-        clock_allow(lab.clock, TIME_NEVER);
-        while (engine_stalls(lab.engine) == 0)
-            lab_wait(lab.wakeup); /* nobody reads */
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->produced, 10000);
-        assert_int_equal(lab.trace->consumed, 10000);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, modes[i]);
+        clock_allow(fixture.clock, TIME_NEVER);
+        while (engine_stalls(fixture.engine) == 0)
+            fixture_wait(fixture.wakeup); /* nobody reads */
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->produced, 10000);
+        assert_int_equal(fixture.trace->consumed, 10000);
+        fixture_close(&fixture);
     }
 }
 
@@ -358,11 +359,11 @@ TEST(a_run_whose_reader_has_gone_slow_can_be_stopped)
 {
     struct plan plan = plan_of(2, 0, 2, 2, 2);
     for (size_t i = 0; modes[i] != NULL; i++) {
-        struct lab lab = lab_open(&plan, modes[i]);
-        clock_allow(lab.clock, TIME_NEVER);
-        while (engine_stalls(lab.engine) == 0)
-            lab_wait(lab.wakeup);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, modes[i]);
+        clock_allow(fixture.clock, TIME_NEVER);
+        while (engine_stalls(fixture.engine) == 0)
+            fixture_wait(fixture.wakeup);
+        fixture_close(&fixture);
     }
 }
 
@@ -372,21 +373,21 @@ TEST(changes_and_stops_from_outside_do_not_race_with_the_run)
         for (uint32_t k = 0; k < (uint32_t)effort(40); k++) {
             struct plan plan = plan_of(2, 5, 2, 20000, 20000);
             plan.capacity = modes[i] == &mode_sync ? 0 : 3;
-            struct lab lab = lab_open_real(&plan, modes[i], 100);
+            struct fixture fixture = fixture_open_real(&plan, modes[i], 100);
             struct plan changed = plan;
             for (uint32_t j = 0; j < 20; j++) {
                 changed.producers = 1 + (k + j) % 4;
                 changed.consumers = 1 + (k + 3 * j) % 5;
                 if (modes[i] != &mode_sync)
                     changed.capacity = (k + j) % 3;
-                engine_change(lab.engine, &changed);
-                engine_drain(lab.engine);
+                engine_change(fixture.engine, &changed);
+                engine_drain(fixture.engine);
             }
             if (k % 2 == 0) {
-                assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-                assert_int_equal(lab.trace->produced, lab.trace->consumed);
+                assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+                assert_int_equal(fixture.trace->produced, fixture.trace->consumed);
             }
-            lab_close(&lab);
+            fixture_close(&fixture);
         }
 }
 
@@ -395,19 +396,19 @@ TEST(many_workers_take_part)
     struct plan plan = plan_of(PLAN_WORKERS_MAX, 1, 10, NS_PER_S, 0);
     static const struct mode *const on_one_thread[] = {&mode_sync, &mode_async};
     for (size_t i = 0; i < 2; i++) {
-        struct lab lab = lab_open(&plan, on_one_thread[i]);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->consumed, PLAN_WORKERS_MAX);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, on_one_thread[i]);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->consumed, PLAN_WORKERS_MAX);
+        fixture_close(&fixture);
     }
     plan.producers = 1000;
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 1000);
-    assert_int_equal(stats_of(lab.trace, 0).elapsed, NS_PER_S);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 1000);
+    assert_int_equal(stats_of(fixture.trace, 0).elapsed, NS_PER_S);
     struct error error;
-    assert_false(engine_trouble(lab.engine, &error));
-    lab_close(&lab);
+    assert_false(engine_trouble(fixture.engine, &error));
+    fixture_close(&fixture);
 }
 
 TEST(a_mode_refuses_more_workers_than_it_can_run)
@@ -433,7 +434,7 @@ int main(void)
         cmocka_unit_test(a_stopped_run_s_trace_is_closed_at_the_present_time),
         cmocka_unit_test(a_change_of_a_finished_run_is_nothing),
         cmocka_unit_test(the_seed_does_not_change),
-        cmocka_unit_test(stopping_one_run_does_not_swallow_the_doorbell_of_another),
+        cmocka_unit_test(stopping_one_run_does_not_swallow_the_wakeup_of_another),
         cmocka_unit_test(a_run_can_be_stopped_at_any_moment),
         cmocka_unit_test(a_run_can_be_stopped_while_it_is_paused),
         cmocka_unit_test(an_endless_run_that_costs_no_time_can_be_paused_and_stopped),

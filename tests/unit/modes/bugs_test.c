@@ -23,19 +23,19 @@ static struct plan plan_with(const struct mode *bug)
     return plan;
 }
 
-static struct lab open_with(const struct plan *plan, const struct mode *bug)
+static struct fixture open_with(const struct plan *plan, const struct mode *bug)
 {
-    return lab_open(plan, bug);
+    return fixture_open(plan, bug);
 }
 
 /* What is said of the run as it is now. */
-static void expect_told(const struct lab *lab, const struct mode *bug, const struct plan *plan, enum run_status status,
-                        const char *part)
+static void expect_told(const struct fixture *fixture, const struct mode *bug, const struct plan *plan,
+                        enum run_status status, const char *part)
 {
     char text[256];
     struct scene_run run = {
-        .mode = bug->name, .bug = bug->bug, .status = status, .plan = *plan, .ideal = -1, .trace = lab->trace};
-    assert_true(sentence_bug(&run, clock_now(lab->clock), text, sizeof text));
+        .mode = bug->name, .bug = bug->bug, .status = status, .plan = *plan, .ideal = -1, .trace = fixture->trace};
+    assert_true(sentence_bug(&run, clock_now(fixture->clock), text, sizeof text));
     if (strstr(text, part) == NULL)
         fail_msg("\"%s\" is not in: %s", part, text);
 }
@@ -43,27 +43,27 @@ static void expect_told(const struct lab *lab, const struct mode *bug, const str
 TEST(nothing_starts_and_it_is_done_at_once)
 {
     struct plan plan = plan_with(&bug_no_start);
-    struct lab lab = open_with(&plan, &bug_no_start);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(stats_of(lab.trace, 0).elapsed, 0);
-    assert_int_equal(lab.trace->produced, 0);
+    struct fixture fixture = open_with(&plan, &bug_no_start);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(stats_of(fixture.trace, 0).elapsed, 0);
+    assert_int_equal(fixture.trace->produced, 0);
     expect_told(
-        &lab, &bug_no_start, &plan, RUN_FINISHED,
+        &fixture, &bug_no_start, &plan, RUN_FINISHED,
         "3 Thread objects were created, but start() was never called: \"finished\" at once, 0 of 40 items done.");
-    lab_close(&lab);
+    fixture_close(&fixture);
 }
 
 TEST(main_is_finished_at_once_and_its_threads_go_on)
 {
     struct plan plan = plan_with(&bug_no_join);
-    struct lab lab = open_with(&plan, &bug_no_join);
-    lab_advance(&lab, 5 * NS_PER_S);
-    story_expect(&lab, MAIN, "0 done");
-    expect_told(&lab, &bug_no_join, &plan, RUN_RUNNING,
+    struct fixture fixture = open_with(&plan, &bug_no_join);
+    fixture_advance(&fixture, 5 * NS_PER_S);
+    story_expect(&fixture, MAIN, "0 done");
+    expect_told(&fixture, &bug_no_join, &plan, RUN_RUNNING,
                 "main printed \"finished in 0 s\" without waiting. 3 threads are still running: ");
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 40);
-    lab_close(&lab);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 40);
+    fixture_close(&fixture);
 }
 
 TEST(who_looks_every_10_ms_wakes_for_nothing_and_is_late)
@@ -73,16 +73,16 @@ TEST(who_looks_every_10_ms_wakes_for_nothing_and_is_late)
     plan.producers = 1;
     plan.items = 2;
     plan.consume = (struct delay){.min = 0, .max = 0}; /* a put at 0.2 s, one at 1.2 s, the end at 2 s */
-    struct lab lab = open_with(&plan, &bug_poll);
-    lab_finish(&lab);
-    assert_int_equal(lab.trace->consumed, 2);
-    assert_between(lab.trace->spurious_wakeups, 190, 200);
-    expect_told(&lab, &bug_poll, &plan, RUN_FINISHED, " looks found nothing");
-    lab_close(&lab);
-    lab = lab_open(&plan, &mode_threads);
-    lab_finish(&lab);
-    assert_int_equal(lab.trace->spurious_wakeups, 0);
-    lab_close(&lab);
+    struct fixture fixture = open_with(&plan, &bug_poll);
+    fixture_finish(&fixture);
+    assert_int_equal(fixture.trace->consumed, 2);
+    assert_between(fixture.trace->spurious_wakeups, 190, 200);
+    expect_told(&fixture, &bug_poll, &plan, RUN_FINISHED, " looks found nothing");
+    fixture_close(&fixture);
+    fixture = fixture_open(&plan, &mode_threads);
+    fixture_finish(&fixture);
+    assert_int_equal(fixture.trace->spurious_wakeups, 0);
+    fixture_close(&fixture);
 }
 
 TEST(polling_is_late_by_up_to_10_ms_and_waiting_is_not)
@@ -90,11 +90,11 @@ TEST(polling_is_late_by_up_to_10_ms_and_waiting_is_not)
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(&bug_poll);
         plan.seed = seed;
-        struct lab lab = open_with(&plan, &bug_poll);
-        lab_finish(&lab);
-        assert_between(lab.trace->first_latency, 0, 10 * NS_PER_MS);
-        assert_int_equal(lab.trace->consumed, 40);
-        lab_close(&lab);
+        struct fixture fixture = open_with(&plan, &bug_poll);
+        fixture_finish(&fixture);
+        assert_between(fixture.trace->first_latency, 0, 10 * NS_PER_MS);
+        assert_int_equal(fixture.trace->consumed, 40);
+        fixture_close(&fixture);
     }
 }
 
@@ -102,13 +102,13 @@ TEST(two_look_at_once_and_one_pops_from_the_empty_list)
 {
     struct plan plan = plan_with(&bug_unlocked);
     assert_int_equal(plan.consumers, 2);
-    struct lab lab = open_with(&plan, &bug_unlocked);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    const struct lane *lane = trace_lane(lab.trace, C2);
+    struct fixture fixture = open_with(&plan, &bug_unlocked);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(fixture.trace, C2);
     assert_int_equal(lane_segment(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER).reason, REASON_FAILED);
-    assert_int_equal(lab.trace->duplicates, 1);
-    expect_told(&lab, &bug_unlocked, &plan, RUN_FINISHED, "C2 saw an item, but another consumer took it first");
-    lab_close(&lab);
+    assert_int_equal(fixture.trace->duplicates, 1);
+    expect_told(&fixture, &bug_unlocked, &plan, RUN_FINISHED, "C2 saw an item, but another consumer took it first");
+    fixture_close(&fixture);
 }
 
 static struct plan some_plan(const struct mode *bug, uint64_t number, uint64_t seed)
@@ -144,20 +144,20 @@ TEST(what_is_lost_or_taken_twice_is_counted_exactly)
     for (size_t i = 0; bugs[i] != NULL; i++)
         for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
             struct plan plan = some_plan(bugs[i], i + 1, seed);
-            struct lab lab = open_with(&plan, bugs[i]);
-            enum engine_status status = lab_finish(&lab);
-            uint64_t items = 0, depth = depth_series_now(lab.trace->depth);
+            struct fixture fixture = open_with(&plan, bugs[i]);
+            enum engine_status status = fixture_finish(&fixture);
+            uint64_t items = 0, depth = depth_series_now(fixture.trace->depth);
             for (uint32_t consumer = 0; consumer < plan.consumers; consumer++)
-                items += trace_items(lab.trace, lane_id_of(LANE_CONSUMER, consumer));
-            assert_int_equal(lab.trace->consumed + lab.trace->lost + depth, lab.trace->produced);
-            expect_ways_like_depth(lab.trace);
-            assert_int_equal(items, lab.trace->consumed + lab.trace->duplicates);
+                items += trace_items(fixture.trace, lane_id_of(LANE_CONSUMER, consumer));
+            assert_int_equal(fixture.trace->consumed + fixture.trace->lost + depth, fixture.trace->produced);
+            expect_ways_like_depth(fixture.trace);
+            assert_int_equal(items, fixture.trace->consumed + fixture.trace->duplicates);
             bool unlocked = bugs[i] == &bug_unlocked, stuck = status == ENGINE_STUCK;
-            assert_true(unlocked || lab.trace->lost + lab.trace->duplicates == 0);
+            assert_true(unlocked || fixture.trace->lost + fixture.trace->duplicates == 0);
             assert_true(!stuck || bugs[i] == &bug_lost_wakeup || bugs[i] == &bug_deadlock);
-            lost += lab.trace->lost;
-            twice += lab.trace->duplicates;
-            lab_close(&lab);
+            lost += fixture.trace->lost;
+            twice += fixture.trace->duplicates;
+            fixture_close(&fixture);
         }
     assert_true(lost > 0 && twice > 0);
 }
@@ -167,15 +167,15 @@ TEST(while_one_sleeps_without_awaiting_nobody_else_goes_on)
     struct plan plan = plan_with(&bug_block_the_loop);
     plan.items = 3;
     plan.cpu_percent = 0;
-    struct lab lab = open_with(&plan, &bug_block_the_loop);
-    lab_advance(&lab, NS_PER_S);
-    story_expect(&lab, P2, "0 ready(the loop)");
-    story_expect(&lab, C1, "0 ready(the loop)");
-    expect_told(&lab, &bug_block_the_loop, &plan, RUN_RUNNING,
+    struct fixture fixture = open_with(&plan, &bug_block_the_loop);
+    fixture_advance(&fixture, NS_PER_S);
+    story_expect(&fixture, P2, "0 ready(the loop)");
+    story_expect(&fixture, C1, "0 ready(the loop)");
+    expect_told(&fixture, &bug_block_the_loop, &plan, RUN_RUNNING,
                 "until it returns the loop stands still, and nobody else can run.");
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 6);
-    lab_close(&lab);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 6);
+    fixture_close(&fixture);
 }
 
 TEST(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever)
@@ -183,16 +183,16 @@ TEST(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever)
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(&bug_lost_wakeup);
         plan.seed = seed;
-        struct lab lab = open_with(&plan, &bug_lost_wakeup);
-        assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-        uint32_t depth = depth_series_now(lab.trace->depth);
+        struct fixture fixture = open_with(&plan, &bug_lost_wakeup);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+        uint32_t depth = depth_series_now(fixture.trace->depth);
         char part[64];
         (void)snprintf(part, sizeof part, " %" PRIu32 " item%s in the queue, and nobody will wake C1", depth,
                        depth == 1 ? " is" : "s are");
         assert_true(depth > 0);
-        assert_int_equal(lab.trace->consumed + depth, 40);
-        expect_told(&lab, &bug_lost_wakeup, &plan, RUN_STUCK, part);
-        lab_close(&lab);
+        assert_int_equal(fixture.trace->consumed + depth, 40);
+        expect_told(&fixture, &bug_lost_wakeup, &plan, RUN_STUCK, part);
+        fixture_close(&fixture);
     }
 }
 
@@ -201,12 +201,12 @@ TEST(two_locks_in_opposite_order_end_in_a_deadlock)
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
         struct plan plan = plan_with(&bug_deadlock);
         plan.seed = seed;
-        struct lab lab = open_with(&plan, &bug_deadlock);
-        assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-        assert_int_equal(lab.trace->produced, 1);
-        expect_told(&lab, &bug_deadlock, &plan, RUN_STUCK,
+        struct fixture fixture = open_with(&plan, &bug_deadlock);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+        assert_int_equal(fixture.trace->produced, 1);
+        expect_told(&fixture, &bug_deadlock, &plan, RUN_STUCK,
                     " holds lock A (list) and wants lock B (counter). C1 holds B and wants A.");
-        lab_close(&lab);
+        fixture_close(&fixture);
     }
 }
 
@@ -217,10 +217,10 @@ TEST(each_can_be_stopped_in_real_time)
         plan.produce = (struct delay){.min = NS_PER_MS, .max = 5 * NS_PER_MS};
         plan.consume = (struct delay){.min = NS_PER_MS, .max = NS_PER_MS};
         plan.items = 0;
-        struct lab lab = lab_open_real(&plan, bugs[i], 10);
-        while (clock_now(lab.clock) < 200 * NS_PER_MS && engine_drain(lab.engine) == ENGINE_RUNNING)
+        struct fixture fixture = fixture_open_real(&plan, bugs[i], 10);
+        while (clock_now(fixture.clock) < 200 * NS_PER_MS && engine_drain(fixture.engine) == ENGINE_RUNNING)
             continue;
-        lab_close(&lab);
+        fixture_close(&fixture);
     }
 }
 

@@ -24,10 +24,10 @@ static const struct plan *python(struct plan *plan)
 TEST(work_takes_as_long_as_in_sync_whatever_the_cores)
 {
     struct plan plan = plan_of(4, 10, 1500 * NS_PER_MS, 100);
-    assert_int_equal(lab_carry_out(&plan, &mode_sync).elapsed, 60 * NS_PER_S);
-    assert_int_equal(lab_carry_out(&plan, &mode_threads).elapsed, 15 * NS_PER_S);
-    assert_int_equal(lab_carry_out(python(&plan), &mode_threads).elapsed, 60 * NS_PER_S);
-    assert_int_equal(lab_carry_out(python(&plan), &mode_pool).elapsed, 60 * NS_PER_S);
+    assert_int_equal(fixture_carry_out(&plan, &mode_sync).elapsed, 60 * NS_PER_S);
+    assert_int_equal(fixture_carry_out(&plan, &mode_threads).elapsed, 15 * NS_PER_S);
+    assert_int_equal(fixture_carry_out(python(&plan), &mode_threads).elapsed, 60 * NS_PER_S);
+    assert_int_equal(fixture_carry_out(python(&plan), &mode_pool).elapsed, 60 * NS_PER_S);
 }
 
 TEST(sleeping_is_as_in_threads)
@@ -36,29 +36,29 @@ TEST(sleeping_is_as_in_threads)
         struct plan plan = plan_default();
         plan.seed = seed;
         plan.cpu_percent = 0;
-        assert_int_equal(lab_carry_out(&plan, &mode_threads).elapsed,
-                         lab_carry_out(python(&plan), &mode_threads).elapsed);
+        assert_int_equal(fixture_carry_out(&plan, &mode_threads).elapsed,
+                         fixture_carry_out(python(&plan), &mode_threads).elapsed);
     }
 }
 
 TEST(the_lock_is_let_go_for_sleeping)
 {
     struct plan plan = plan_of(2, 1, 100 * NS_PER_MS, 4); /* 4 ms of work, less than an interval */
-    struct lab lab = lab_open(python(&plan), &mode_threads);
-    lab_finish(&lab);
-    story_expect(&lab, P1, "0 working#1, 4 sleeping#1, 100 done");
-    story_expect(&lab, P2, "0 waiting(lock) by P1, 4 working#1, 8 sleeping#1, 104 done");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(python(&plan), &mode_threads);
+    fixture_finish(&fixture);
+    story_expect(&fixture, P1, "0 working#1, 4 sleeping#1, 100 done");
+    story_expect(&fixture, P2, "0 waiting(lock) by P1, 4 working#1, 8 sleeping#1, 104 done");
+    fixture_close(&fixture);
 }
 
 TEST(it_changes_hands_every_5_ms_and_lane_gil_shows_who_has_it)
 {
     struct plan plan = plan_of(2, 1, 8 * NS_PER_MS, 100);
-    struct lab lab = lab_open(python(&plan), &mode_threads);
-    lab_finish(&lab);
-    story_expect(&lab, GIL, "0 working by P1, 5 working by P2, 10 working by P1, 13 working by P2, 16 idle");
-    story_expect(&lab, MAIN, "0 waiting(join)");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(python(&plan), &mode_threads);
+    fixture_finish(&fixture);
+    story_expect(&fixture, GIL, "0 working by P1, 5 working by P2, 10 working by P1, 13 working by P2, 16 idle");
+    story_expect(&fixture, MAIN, "0 waiting(join)");
+    fixture_close(&fixture);
 }
 
 int main(void)

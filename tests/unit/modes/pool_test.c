@@ -18,7 +18,8 @@ TEST(fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23)
     for (uint64_t seed = 1; seed <= 20; seed++) {
         struct plan plan = sleeps(15, NS_PER_S, 2 * NS_PER_S, 5);
         plan.seed = seed;
-        int64_t pool = lab_carry_out(&plan, &mode_pool).elapsed, sync = lab_carry_out(&plan, &mode_sync).elapsed;
+        int64_t pool = fixture_carry_out(&plan, &mode_pool).elapsed,
+                sync = fixture_carry_out(&plan, &mode_sync).elapsed;
         assert_between(pool, 4 * NS_PER_S, 6 * NS_PER_S);
         assert_between(sync, 20 * NS_PER_S, 26 * NS_PER_S);
     }
@@ -27,32 +28,32 @@ TEST(fifteen_downloads_on_five_threads_take_about_5_s_instead_of_about_23)
 TEST(a_task_is_idle_until_a_thread_is_free)
 {
     struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
-    struct lab lab = lab_open(&plan, &mode_pool);
-    lab_finish(&lab);
-    story_expect(&lab, P1, "0 sleeping#1, 1000 done");
-    story_expect(&lab, P2, "0 sleeping#1, 1000 done");
-    story_expect(&lab, P3, "0 idle, 1000 sleeping#1, 2000 done");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    fixture_finish(&fixture);
+    story_expect(&fixture, P1, "0 sleeping#1, 1000 done");
+    story_expect(&fixture, P2, "0 sleeping#1, 1000 done");
+    story_expect(&fixture, P3, "0 idle, 1000 sleeping#1, 2000 done");
+    fixture_close(&fixture);
 }
 
 TEST(threads_are_used_again_and_have_a_lane_each)
 {
     struct plan plan = sleeps(3, NS_PER_S, NS_PER_S, 2);
-    struct lab lab = lab_open(&plan, &mode_pool);
-    lab_finish(&lab);
-    assert_int_equal(lab.trace->lanes[LANE_POOL].count, 2);
-    story_expect(&lab, lane_id_of(LANE_POOL, 0), "0 sleeping#1 by P1, 1000 sleeping#1 by P3, 2000 idle");
-    story_expect(&lab, lane_id_of(LANE_POOL, 1), "0 sleeping#1 by P2, 1000 waiting(queue empty) by C1, 2000 idle");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    fixture_finish(&fixture);
+    assert_int_equal(fixture.trace->lanes[LANE_POOL].count, 2);
+    story_expect(&fixture, lane_id_of(LANE_POOL, 0), "0 sleeping#1 by P1, 1000 sleeping#1 by P3, 2000 idle");
+    story_expect(&fixture, lane_id_of(LANE_POOL, 1), "0 sleeping#1 by P2, 1000 waiting(queue empty) by C1, 2000 idle");
+    fixture_close(&fixture);
 }
 
 TEST(there_are_no_more_threads_than_tasks)
 {
     struct plan plan = sleeps(2, NS_PER_S, NS_PER_S, 100);
-    struct lab lab = lab_open(&plan, &mode_pool);
-    lab_finish(&lab);
-    assert_int_equal(lab.trace->lanes[LANE_POOL].count, 3);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    fixture_finish(&fixture);
+    assert_int_equal(fixture.trace->lanes[LANE_POOL].count, 3);
+    fixture_close(&fixture);
 }
 
 /* "P5 1000, P4 2000, …" */
@@ -72,13 +73,13 @@ static void expect_results(enum results results, const char *expected, const cha
     plan.distribution = DISTRIBUTION_FALLING; /* 5, 4, 3, 2, 1 s */
     plan.results = results;
     char text[256] = "";
-    struct lab lab = lab_open(&plan, &mode_pool);
-    trace_listen(lab.trace, note_result, text);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    trace_listen(fixture.trace, note_result, text);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
     assert_string_equal(text, expected);
-    assert_int_equal(stats_of(lab.trace, 0).elapsed, 5 * NS_PER_S);
-    story_expect(&lab, MAIN, lane_main);
-    lab_close(&lab);
+    assert_int_equal(stats_of(fixture.trace, 0).elapsed, 5 * NS_PER_S);
+    story_expect(&fixture, MAIN, lane_main);
+    fixture_close(&fixture);
 }
 
 TEST(results_come_as_they_are_completed)
@@ -105,35 +106,35 @@ static struct plan starving(void)
 TEST(a_consumer_without_a_thread_starves_and_so_do_all)
 {
     struct plan plan = starving();
-    struct lab lab = lab_open(&plan, &mode_pool);
-    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-    assert_int_equal(lab.trace->produced, 3);
-    assert_int_equal(lab.trace->lanes[LANE_CONSUMER].count, 0); /* never heard of */
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+    assert_int_equal(fixture.trace->produced, 3);
+    assert_int_equal(fixture.trace->lanes[LANE_CONSUMER].count, 0); /* never heard of */
+    fixture_close(&fixture);
 }
 
 TEST(one_more_thread_ends_the_starvation)
 {
     struct plan plan = starving();
-    struct lab lab = lab_open(&plan, &mode_pool);
-    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
     plan.pool = 3;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 40);
-    lab_close(&lab);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 40);
+    fixture_close(&fixture);
 }
 
 TEST(a_smaller_pool_lets_a_thread_go_when_its_task_is_done)
 {
     struct plan plan = sleeps(8, NS_PER_S, NS_PER_S, 4);
-    struct lab lab = lab_open(&plan, &mode_pool);
-    lab_advance(&lab, NS_PER_S / 2);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    fixture_advance(&fixture, NS_PER_S / 2);
     plan.pool = 1;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED); /* 4 at once, then one after another */
-    assert_int_equal(stats_of(lab.trace, 0).elapsed, 5 * NS_PER_S);
-    lab_close(&lab);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED); /* 4 at once, then one after another */
+    assert_int_equal(stats_of(fixture.trace, 0).elapsed, 5 * NS_PER_S);
+    fixture_close(&fixture);
 }
 
 /* The consumers hold both threads: the producer in line would never get one. */
@@ -141,16 +142,16 @@ TEST(a_worker_that_is_taken_away_in_line_keeps_nobody_waiting)
 {
     struct plan plan = plan_default();
     plan.producers = 1, plan.consumers = 2, plan.items = 3, plan.pool = 3;
-    struct lab lab = lab_open(&plan, &mode_pool);
-    lab_advance(&lab, 0);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    fixture_advance(&fixture, 0);
     plan.producers = 2;
-    engine_change(lab.engine, &plan);
-    lab_advance(&lab, NS_PER_S / 10);
+    engine_change(fixture.engine, &plan);
+    fixture_advance(&fixture, NS_PER_S / 10);
     plan.producers = 1, plan.pool = 2;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 3);
-    lab_close(&lab);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 3);
+    fixture_close(&fixture);
 }
 
 int main(void)

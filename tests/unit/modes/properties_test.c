@@ -30,7 +30,7 @@ struct simulation_result {
     const struct mode *mode;
     struct random random;
     struct plan plan; /* as it is now */
-    struct lab lab;
+    struct fixture fixture;
     struct transcript transcript;
     bool real;
     uint32_t capacity_most; /* that can have been in force when an item was put; 0: unbounded */
@@ -39,228 +39,232 @@ struct simulation_result {
     uint32_t next_item[WORKERS_MAX];
 };
 
-#define CHECK(trial, condition) check(trial, condition, #condition, __LINE__)
+#define CHECK(simulated, condition) check(simulated, condition, #condition, __LINE__)
 
-static void check(const struct simulation_result *trial, bool holds, const char *condition, int line)
+static void check(const struct simulation_result *simulated, bool holds, const char *condition, int line)
 {
     if (!holds)
-        fail_msg("%s, seed %" PRIu64 ", line %d: %s", trial->mode->name, trial->seed, line, condition);
+        fail_msg("%s, seed %" PRIu64 ", line %d: %s", simulated->mode->name, simulated->seed, line, condition);
 }
 
-static int64_t between(struct simulation_result *trial, int64_t min, int64_t max)
+static int64_t between(struct simulation_result *simulated, int64_t min, int64_t max)
 {
-    return random_between(&trial->random, min, max);
+    return random_between(&simulated->random, min, max);
 }
 
-static uint32_t small(struct simulation_result *trial, uint32_t min, uint32_t max)
+static uint32_t small(struct simulation_result *simulated, uint32_t min, uint32_t max)
 {
-    return (uint32_t)between(trial, min, max);
+    return (uint32_t)between(simulated, min, max);
 }
 
 /* ---- Watching ---- */
 
-static void watch_put(struct simulation_result *trial, const struct event *event)
+static void watch_put(struct simulation_result *simulated, const struct event *event)
 {
     uint32_t producer = lane_id_index(event->lane);
-    CHECK(trial, producer < WORKERS_MAX);
-    CHECK(trial, event->item == ++trial->next_item[producer]);
-    CHECK(trial, event->until <= event->time);
-    if (trial->put == trial->room) {
-        trial->room = 2 * trial->room + 64;
-        trial->item_history = memory_resized(trial->item_history, trial->room, sizeof *trial->item_history);
+    CHECK(simulated, producer < WORKERS_MAX);
+    CHECK(simulated, event->item == ++simulated->next_item[producer]);
+    CHECK(simulated, event->until <= event->time);
+    if (simulated->put == simulated->room) {
+        simulated->room = 2 * simulated->room + 64;
+        simulated->item_history =
+            memory_resized(simulated->item_history, simulated->room, sizeof *simulated->item_history);
     }
-    trial->item_history[trial->put++] = (struct transit){event->lane, event->item, event->until};
-    CHECK(trial, trial->capacity_most == 0 || trial->put - trial->taken <= trial->capacity_most);
+    simulated->item_history[simulated->put++] = (struct transit){event->lane, event->item, event->until};
+    CHECK(simulated, simulated->capacity_most == 0 || simulated->put - simulated->taken <= simulated->capacity_most);
 }
 
-static void watch_take(struct simulation_result *trial, const struct event *event)
+static void watch_take(struct simulation_result *simulated, const struct event *event)
 {
-    CHECK(trial, trial->taken < trial->put); /* the depth is never negative */
-    const struct transit *passage = &trial->item_history[trial->taken++];
-    CHECK(trial, passage->producer == event->other && passage->item == event->item);
-    CHECK(trial, passage->created == event->until && event->time >= event->until);
+    CHECK(simulated, simulated->taken < simulated->put); /* the depth is never negative */
+    const struct transit *passage = &simulated->item_history[simulated->taken++];
+    CHECK(simulated, passage->producer == event->other && passage->item == event->item);
+    CHECK(simulated, passage->created == event->until && event->time >= event->until);
 }
 
 static void watch(void *context, const struct event *event)
 {
-    struct simulation_result *trial = context;
-    transcript_event(&trial->transcript, event);
+    struct simulation_result *simulated = context;
+    transcript_event(&simulated->transcript, event);
     if (event->kind == EVENT_PUT)
-        watch_put(trial, event);
+        watch_put(simulated, event);
     else if (event->kind == EVENT_TAKE)
-        watch_take(trial, event);
+        watch_take(simulated, event);
 }
 
-static void check_lane(const struct simulation_result *trial, const struct lane *lane)
+static void check_lane(const struct simulation_result *simulated, const struct lane *lane)
 {
-    int64_t end = trace_end(trial->lab.trace, TIME_NEVER);
-    int64_t at = trial->lab.trace->start;
+    int64_t end = trace_end(simulated->fixture.trace, TIME_NEVER);
+    int64_t at = simulated->fixture.trace->start;
     for (size_t i = 0; i < lane_count(lane, end); i++) {
         struct segment segment = lane_segment(lane, i, end);
-        CHECK(trial, segment.start == at);
-        CHECK(trial, segment.end >= segment.start);
+        CHECK(simulated, segment.start == at);
+        CHECK(simulated, segment.end >= segment.start);
         at = segment.end;
     }
-    CHECK(trial, at == end);
+    CHECK(simulated, at == end);
 }
 
-static void check_end(const struct simulation_result *trial, bool finished)
+static void check_end(const struct simulation_result *simulated, bool finished)
 {
-    const struct trace *trace = trial->lab.trace;
+    const struct trace *trace = simulated->fixture.trace;
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
         for (uint32_t i = 0; i < trace->lanes[kind].count; i++)
-            check_lane(trial, trace_lane(trace, lane_id_of(kind, i)));
-    CHECK(trial, trace->produced == trial->put && trace->consumed == trial->taken);
+            check_lane(simulated, trace_lane(trace, lane_id_of(kind, i)));
+    CHECK(simulated, trace->produced == simulated->put && trace->consumed == simulated->taken);
     if (!finished)
         return;
-    CHECK(trial, trial->put == trial->taken);
-    for (uint32_t i = 0; i < trial->plan.producers && !trial->real; i++) /* in real time a change may come too late */
-        CHECK(trial, trial->next_item[i] == trial->plan.items);
+    CHECK(simulated, simulated->put == simulated->taken);
+    for (uint32_t i = 0; i < simulated->plan.producers && !simulated->real;
+         i++) /* in real time a change may come too late */
+        CHECK(simulated, simulated->next_item[i] == simulated->plan.items);
 }
 
 /* ---- Driving ---- */
 
-static struct delay some_delay(struct simulation_result *trial)
+static struct delay some_delay(struct simulation_result *simulated)
 {
-    int64_t unit = trial->real ? NS_PER_MS : 100 * NS_PER_MS;
-    int64_t least = trial->plan.items == 0 ? unit : 0; /* an endless run of no time is another test's */
-    int64_t min = between(trial, 0, 2) == 0 ? least : least + between(trial, 0, 10) * unit;
-    return (struct delay){min, between(trial, 0, 1) == 0 ? min : min + between(trial, 0, 10 * unit)};
+    int64_t unit = simulated->real ? NS_PER_MS : 100 * NS_PER_MS;
+    int64_t least = simulated->plan.items == 0 ? unit : 0; /* an endless run of no time is another test's */
+    int64_t min = between(simulated, 0, 2) == 0 ? least : least + between(simulated, 0, 10) * unit;
+    return (struct delay){min, between(simulated, 0, 1) == 0 ? min : min + between(simulated, 0, 10 * unit)};
 }
 
-static uint32_t some_cpu(struct simulation_result *trial)
+static uint32_t some_cpu(struct simulation_result *simulated)
 {
     static const uint32_t usual[] = {0, 20, 50, 100};
-    return usual[between(trial, 0, 3)];
+    return usual[between(simulated, 0, 3)];
 }
 
-static uint32_t some_capacity(struct simulation_result *trial)
+static uint32_t some_capacity(struct simulation_result *simulated)
 {
-    return between(trial, 0, 1) == 0 ? 0 : small(trial, 1, 5);
+    return between(simulated, 0, 1) == 0 ? 0 : small(simulated, 1, 5);
 }
 
-static void draw_plan(struct simulation_result *trial)
+static void draw_plan(struct simulation_result *simulated)
 {
-    trial->plan = (struct plan){.items = between(trial, 0, 7) == 0 ? 0 : between(trial, 1, 12), .seed = trial->seed};
-    trial->plan.producers = small(trial, 1, WORKERS_MAX);
-    trial->plan.consumers = small(trial, 1, WORKERS_MAX);
-    trial->plan.produce = some_delay(trial);
-    trial->plan.consume = some_delay(trial);
-    trial->plan.cpu_percent = some_cpu(trial);
-    trial->plan.capacity = some_capacity(trial);
-    trial->plan.cores = small(trial, 0, 4);
-    trial->plan.language = between(trial, 0, 1) == 0 ? LANGUAGE_C : LANGUAGE_PYTHON;
-    trial->plan.pool = small(trial, 0, 2 * WORKERS_MAX);
-    trial->plan.results = between(trial, 0, 1) == 0 ? RESULTS_COMPLETED : RESULTS_SUBMITTED;
-    trial->capacity_most = trial->plan.capacity;
+    simulated->plan =
+        (struct plan){.items = between(simulated, 0, 7) == 0 ? 0 : between(simulated, 1, 12), .seed = simulated->seed};
+    simulated->plan.producers = small(simulated, 1, WORKERS_MAX);
+    simulated->plan.consumers = small(simulated, 1, WORKERS_MAX);
+    simulated->plan.produce = some_delay(simulated);
+    simulated->plan.consume = some_delay(simulated);
+    simulated->plan.cpu_percent = some_cpu(simulated);
+    simulated->plan.capacity = some_capacity(simulated);
+    simulated->plan.cores = small(simulated, 0, 4);
+    simulated->plan.language = between(simulated, 0, 1) == 0 ? LANGUAGE_C : LANGUAGE_PYTHON;
+    simulated->plan.pool = small(simulated, 0, 2 * WORKERS_MAX);
+    simulated->plan.results = between(simulated, 0, 1) == 0 ? RESULTS_COMPLETED : RESULTS_SUBMITTED;
+    simulated->capacity_most = simulated->plan.capacity;
 }
 
-static void change(struct simulation_result *trial)
+static void change(struct simulation_result *simulated)
 {
-    struct plan *plan = &trial->plan;
-    if (engine_drain(trial->lab.engine) == ENGINE_FINISHED)
+    struct plan *plan = &simulated->plan;
+    if (engine_drain(simulated->fixture.engine) == ENGINE_FINISHED)
         return;
-    switch (between(trial, 0, 7)) {
+    switch (between(simulated, 0, 7)) {
     case 0:
-        plan->producers = small(trial, 1, WORKERS_MAX);
+        plan->producers = small(simulated, 1, WORKERS_MAX);
         break;
     case 1:
-        plan->consumers = small(trial, 1, WORKERS_MAX);
+        plan->consumers = small(simulated, 1, WORKERS_MAX);
         break;
     case 2:
-        plan->produce = some_delay(trial);
+        plan->produce = some_delay(simulated);
         break;
     case 3:
-        plan->consume = some_delay(trial);
+        plan->consume = some_delay(simulated);
         break;
     case 4:
-        plan->cpu_percent = some_cpu(trial);
+        plan->cpu_percent = some_cpu(simulated);
         break;
     case 5:
-        plan->cores = small(trial, 0, 4);
+        plan->cores = small(simulated, 0, 4);
         break;
     case 6:
-        plan->pool = small(trial, 0, 2 * WORKERS_MAX);
+        plan->pool = small(simulated, 0, 2 * WORKERS_MAX);
         break;
     default:
-        plan->capacity = some_capacity(trial);
+        plan->capacity = some_capacity(simulated);
         break;
     }
-    engine_change(trial->lab.engine, plan);
-    if (!trial->real)
-        trial->capacity_most = plan->capacity;
-    else if (plan->capacity == 0 || trial->capacity_most == 0)
-        trial->capacity_most = 0;
-    else if (plan->capacity > trial->capacity_most) /* what was put before the change may be read after it */
-        trial->capacity_most = plan->capacity;
+    engine_change(simulated->fixture.engine, plan);
+    if (!simulated->real)
+        simulated->capacity_most = plan->capacity;
+    else if (plan->capacity == 0 || simulated->capacity_most == 0)
+        simulated->capacity_most = 0;
+    else if (plan->capacity > simulated->capacity_most) /* what was put before the change may be read after it */
+        simulated->capacity_most = plan->capacity;
 }
 
-static void pause_and_step(struct simulation_result *trial)
+static void pause_and_step(struct simulation_result *simulated)
 {
-    clock_pause(trial->lab.clock);
-    for (int64_t steps = between(trial, 0, 5); steps > 0; steps--) {
-        int64_t before = clock_now(trial->lab.clock);
-        clock_step(trial->lab.clock);
-        if (trial->real)
-            engine_drain(trial->lab.engine);
+    clock_pause(simulated->fixture.clock);
+    for (int64_t steps = between(simulated, 0, 5); steps > 0; steps--) {
+        int64_t before = clock_now(simulated->fixture.clock);
+        clock_step(simulated->fixture.clock);
+        if (simulated->real)
+            engine_drain(simulated->fixture.engine);
         else
-            lab_advance(&trial->lab, before);
+            fixture_advance(&simulated->fixture, before);
     }
-    if (between(trial, 0, 2) == 0)
-        change(trial);
-    clock_resume(trial->lab.clock);
+    if (between(simulated, 0, 2) == 0)
+        change(simulated);
+    clock_resume(simulated->fixture.clock);
 }
 
-static void let_time_pass(struct simulation_result *trial)
+static void let_time_pass(struct simulation_result *simulated)
 {
-    if (trial->real)
-        engine_drain(trial->lab.engine);
+    if (simulated->real)
+        engine_drain(simulated->fixture.engine);
     else
-        lab_advance(&trial->lab, clock_now(trial->lab.clock) + between(trial, 0, 30 * 100 * NS_PER_MS));
+        fixture_advance(&simulated->fixture,
+                        clock_now(simulated->fixture.clock) + between(simulated, 0, 30 * 100 * NS_PER_MS));
 }
 
 /* Only sync can get stuck, and only by its queue; and a pool, by its threads. Returns whether the run came to its end.
  */
-static bool finish(struct simulation_result *trial)
+static bool finish(struct simulation_result *simulated)
 {
-    let_time_pass(trial);
-    bool left = trial->plan.items == 0 || between(trial, 0, 4) == 0;
+    let_time_pass(simulated);
+    bool left = simulated->plan.items == 0 || between(simulated, 0, 4) == 0;
     if (left) {
-        engine_stop(trial->lab.engine);
+        engine_stop(simulated->fixture.engine);
         return false;
     }
-    while (lab_finish(&trial->lab) == ENGINE_STUCK) {
-        CHECK(trial, (trial->mode == &mode_sync && trial->plan.capacity != 0) ||
-                         (trial->mode == &mode_pool && trial->plan.pool != 0));
-        trial->plan.capacity = trial->capacity_most = 0;
-        trial->plan.pool = 0;
-        engine_change(trial->lab.engine, &trial->plan);
+    while (fixture_finish(&simulated->fixture) == ENGINE_STUCK) {
+        CHECK(simulated, (simulated->mode == &mode_sync && simulated->plan.capacity != 0) ||
+                             (simulated->mode == &mode_pool && simulated->plan.pool != 0));
+        simulated->plan.capacity = simulated->capacity_most = 0;
+        simulated->plan.pool = 0;
+        engine_change(simulated->fixture.engine, &simulated->plan);
     }
     return true;
 }
 
-/* Carries out the trial of this seed; returns its transcript, which the caller frees. */
+/* Carries out the simulated of this seed; returns its transcript, which the caller frees. */
 static char *carry_out(uint64_t seed, const struct mode *mode, bool real)
 {
-    struct simulation_result trial = {.seed = seed, .mode = mode, .random = random_stream(seed, 0), .real = real};
-    draw_plan(&trial);
-    transcript_begin(&trial.transcript);
-    trial.lab = real ? lab_open_real(&trial.plan, mode, 1000) : lab_open(&trial.plan, mode);
-    trace_listen(trial.lab.trace, watch, &trial);
+    struct simulation_result simulated = {.seed = seed, .mode = mode, .random = random_stream(seed, 0), .real = real};
+    draw_plan(&simulated);
+    transcript_begin(&simulated.transcript);
+    simulated.fixture = real ? fixture_open_real(&simulated.plan, mode, 1000) : fixture_open(&simulated.plan, mode);
+    trace_listen(simulated.fixture.trace, watch, &simulated);
     if (!real)
-        lab_advance(&trial.lab, 0);
-    for (int64_t actions = between(&trial, 0, 8); actions > 0; actions--) {
-        let_time_pass(&trial);
-        if (between(&trial, 0, 2) == 0)
-            pause_and_step(&trial);
+        fixture_advance(&simulated.fixture, 0);
+    for (int64_t actions = between(&simulated, 0, 8); actions > 0; actions--) {
+        let_time_pass(&simulated);
+        if (between(&simulated, 0, 2) == 0)
+            pause_and_step(&simulated);
         else
-            change(&trial);
+            change(&simulated);
     }
-    check_end(&trial, finish(&trial));
-    transcript_end(&trial.transcript, trial.lab.trace, TIME_NEVER);
-    lab_close(&trial.lab);
-    free(trial.item_history);
-    return trial.transcript.text;
+    check_end(&simulated, finish(&simulated));
+    transcript_end(&simulated.transcript, simulated.fixture.trace, TIME_NEVER);
+    fixture_close(&simulated.fixture);
+    free(simulated.item_history);
+    return simulated.transcript.text;
 }
 
 TEST(every_item_passes_once_and_in_order_and_every_lane_is_whole)

@@ -26,7 +26,7 @@ static struct plan lesson(uint32_t producers, uint64_t seed)
 
 static struct stats figures(const struct plan *plan, const struct mode *mode)
 {
-    struct stats stats = lab_carry_out(plan, mode);
+    struct stats stats = fixture_carry_out(plan, mode);
     assert_int_equal(stats.produced, stats.consumed);
     return stats;
 }
@@ -184,10 +184,10 @@ TEST(a_seed_gives_every_worker_the_same_delays_in_every_mode)
             int64_t expected[ITEMS_MAX] = {0};
             for (size_t i = 0; modes[i] != NULL; i++) {
                 int64_t costs[ITEMS_MAX];
-                struct lab lab = lab_open(&plan, modes[i]);
-                lab_finish(&lab);
-                costs_of(trace_lane(lab.trace, workers[w]), i == 0 ? expected : costs);
-                lab_close(&lab);
+                struct fixture fixture = fixture_open(&plan, modes[i]);
+                fixture_finish(&fixture);
+                costs_of(trace_lane(fixture.trace, workers[w]), i == 0 ? expected : costs);
+                fixture_close(&fixture);
                 if (i > 0)
                     assert_memory_equal(costs, expected, sizeof costs);
             }

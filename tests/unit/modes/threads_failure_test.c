@@ -40,12 +40,12 @@ static struct plan plan_of(uint32_t producers, uint32_t consumers)
     };
 }
 
-static void expect_trouble(struct lab *lab, const char *message)
+static void expect_trouble(struct fixture *fixture, const char *message)
 {
     struct error error;
-    assert_true(engine_trouble(lab->engine, &error));
+    assert_true(engine_trouble(fixture->engine, &error));
     assert_string_equal(error.message, message);
-    assert_false(engine_trouble(lab->engine, &error)); /* it is said once */
+    assert_false(engine_trouble(fixture->engine, &error)); /* it is said once */
 }
 
 TEST(a_run_without_its_first_thread_does_not_start)
@@ -69,23 +69,23 @@ TEST(the_others_do_without_a_producer)
 {
     struct plan plan = plan_of(3, 1);
     fail_from_to(3, 3); /* P2 */
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    expect_trouble(&lab, "cannot create a thread for P2: Resource temporarily unavailable");
-    assert_int_equal(trace_items(lab.trace, P2), 0);
-    assert_int_equal(lab.trace->consumed, 4);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    expect_trouble(&fixture, "cannot create a thread for P2: Resource temporarily unavailable");
+    assert_int_equal(trace_items(fixture.trace, P2), 0);
+    assert_int_equal(fixture.trace->consumed, 4);
+    fixture_close(&fixture);
 }
 
 TEST(the_first_of_several_failures_is_told)
 {
     struct plan plan = plan_of(3, 2);
     fail_from_to(3, 5); /* P2, P3, C1 */
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    expect_trouble(&lab, "cannot create a thread for P2: Resource temporarily unavailable");
-    assert_int_equal(trace_items(lab.trace, C2), 2);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    expect_trouble(&fixture, "cannot create a thread for P2: Resource temporarily unavailable");
+    assert_int_equal(trace_items(fixture.trace, C2), 2);
+    fixture_close(&fixture);
 }
 
 TEST(without_any_producer_or_any_thread_the_run_ends)
@@ -93,10 +93,10 @@ TEST(without_any_producer_or_any_thread_the_run_ends)
     struct plan plan = plan_of(2, 2);
     for (int last = 3; last <= 5; last += 2) { /* the producers; everybody */
         fail_from_to(2, last);
-        struct lab lab = lab_open(&plan, &mode_threads);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        assert_int_equal(lab.trace->produced, 0);
-        lab_close(&lab);
+        struct fixture fixture = fixture_open(&plan, &mode_threads);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->produced, 0);
+        fixture_close(&fixture);
     }
 }
 
@@ -106,13 +106,13 @@ TEST(consumers_are_told_when_the_last_hope_for_an_item_is_gone)
     struct plan plan = plan_of(1, 1);
     plan.cpu_percent = 100;
     fail_from_to(4, 4); /* P2 */
-    struct lab lab = lab_open(&plan, &mode_threads);
-    lab_advance(&lab, 500 * NS_PER_MS);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    fixture_advance(&fixture, 500 * NS_PER_MS);
     plan.producers = 2;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->consumed, 2);
-    lab_close(&lab);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->consumed, 2);
+    fixture_close(&fixture);
 }
 
 TEST(without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped)
@@ -120,9 +120,9 @@ TEST(without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_st
     struct plan plan = plan_of(1, 1);
     plan.capacity = 1;
     fail_from_to(3, 3); /* C1 */
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_STUCK);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+    fixture_close(&fixture);
 }
 
 TEST(a_pool_goes_on_with_the_threads_that_it_got)
@@ -130,22 +130,22 @@ TEST(a_pool_goes_on_with_the_threads_that_it_got)
     struct plan plan = plan_of(6, 1);
     plan.pool = 4;
     fail_from_to(4, 99); /* T3 and later */
-    struct lab lab = lab_open(&plan, &mode_pool);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    expect_trouble(&lab, "cannot create a thread for the pool beyond 2: Resource temporarily unavailable");
-    assert_int_equal(lab.trace->consumed, 12);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    expect_trouble(&fixture, "cannot create a thread for the pool beyond 2: Resource temporarily unavailable");
+    assert_int_equal(fixture.trace->consumed, 12);
     assert_int_equal(created, 4); /* it does not try again and again */
-    lab_close(&lab);
+    fixture_close(&fixture);
 }
 
 TEST(a_pool_without_any_thread_ends)
 {
     struct plan plan = plan_of(2, 2);
     fail_from_to(2, 99);
-    struct lab lab = lab_open(&plan, &mode_pool);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_int_equal(lab.trace->produced, 0);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_pool);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_int_equal(fixture.trace->produced, 0);
+    fixture_close(&fixture);
 }
 
 int main(void)

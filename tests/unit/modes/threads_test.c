@@ -11,37 +11,37 @@ TEST(all_workers_run_at_once_and_work_too)
 {
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 50;
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, P1, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
-    story_expect(&lab, P2, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    story_expect(&fixture, P1, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
+    story_expect(&fixture, P2, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
     story_expect(
-        &lab, C1,
+        &fixture, C1,
         "0 waiting(queue empty), 500 working#1 by P1, 750 sleeping#1, 1000 working#2, 1250 sleeping#2, 1500 working#3, "
         "1750 sleeping#3, 2000 working#4, 2250 sleeping#4, 2500 done");
-    lab_close(&lab);
+    fixture_close(&fixture);
 }
 
 TEST(the_sleep_after_a_put_begins_at_the_moment_of_the_put)
 {
     struct plan plan = story_plan(1, 20);
     plan.produce = plan.consume = (struct delay){NS_PER_MS, NS_PER_MS};
-    struct lab lab = lab_open_real(&plan, &mode_threads, 1);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    const struct lane *lane = trace_lane(lab.trace, P1);
+    struct fixture fixture = fixture_open_real(&plan, &mode_threads, 1);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(fixture.trace, P1);
     for (uint64_t i = 0; i < 20; i++) {
-        int64_t put = item_history_at(lab.trace->item_history, i)->put;
+        int64_t put = item_history_at(fixture.trace->item_history, i)->put;
         struct segment segment = lane_segment(lane, lane_find(lane, put, put), put);
         assert_int_equal(segment.state, STATE_SLEEPING);
         assert_int_equal(segment.start, put);
     }
-    lab_close(&lab);
+    fixture_close(&fixture);
 }
 
-static bool waits(const struct lab *lab, lane_id id)
+static bool waits(const struct fixture *fixture, lane_id id)
 {
-    const struct lane *lane = trace_lane(lab->trace, id);
-    int64_t now = clock_now(lab->clock);
+    const struct lane *lane = trace_lane(fixture->trace, id);
+    int64_t now = clock_now(fixture->clock);
     return lane != NULL && lane_count(lane, now) > 0 &&
            lane_segment(lane, lane_count(lane, now) - 1, now).state == STATE_WAITING;
 }
@@ -51,23 +51,23 @@ TEST(who_is_done_waiting_for_an_item_without_a_delay_works)
     struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
     plan.consume = (struct delay){0, 0};
-    struct lab lab = lab_open_real(&plan, &mode_threads, 1e-6); /* no item comes before C1 waits for it */
-    for (struct patience patience = patience_for("C1 to wait"); !waits(&lab, C1); engine_drain(lab.engine))
-        patience_wait(&patience, wakeup_fd(lab.wakeup));
-    clock_set_speed(lab.clock, 1);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    int64_t end = trace_end(lab.trace, 0);
-    assert_true(lane_state_times(trace_lane(lab.trace, C1), 0, end, end).ns[STATE_WORKING] > 0);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open_real(&plan, &mode_threads, 1e-6); /* no item comes before C1 waits for it */
+    for (struct patience patience = patience_for("C1 to wait"); !waits(&fixture, C1); engine_drain(fixture.engine))
+        patience_wait(&patience, wakeup_fd(fixture.wakeup));
+    clock_set_speed(fixture.clock, 1);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    int64_t end = trace_end(fixture.trace, 0);
+    assert_true(lane_state_times(trace_lane(fixture.trace, C1), 0, end, end).ns[STATE_WORKING] > 0);
+    fixture_close(&fixture);
 }
 
 TEST(main_starts_the_threads_and_waits_in_join)
 {
     struct plan plan = story_plan(2, 2);
-    struct lab lab = lab_open(&plan, &mode_threads);
-    lab_finish(&lab);
-    story_expect(&lab, MAIN, "0 waiting(join)");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    fixture_finish(&fixture);
+    story_expect(&fixture, MAIN, "0 waiting(join)");
+    fixture_close(&fixture);
 }
 
 TEST(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken)
@@ -75,12 +75,12 @@ TEST(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken)
     struct plan plan = story_plan(2, 2);
     plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
     plan.capacity = 1;
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2 by C1, 4000 done");
-    story_expect(&lab, P2, "0 sleeping#1 by C1, 1000 waiting(queue full), 6000 sleeping#2 by C1, 7000 done");
-    story_expect(&lab, C1, "0 sleeping#1, 3000 sleeping#2, 6000 sleeping#3, 9000 sleeping#4, 12000 done");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    story_expect(&fixture, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2 by C1, 4000 done");
+    story_expect(&fixture, P2, "0 sleeping#1 by C1, 1000 waiting(queue full), 6000 sleeping#2 by C1, 7000 done");
+    story_expect(&fixture, C1, "0 sleeping#1, 3000 sleeping#2, 6000 sleeping#3, 9000 sleeping#4, 12000 done");
+    fixture_close(&fixture);
 }
 
 TEST(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer)
@@ -88,26 +88,26 @@ TEST(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_las
     struct plan plan = story_plan(1, 2);
     plan.consumers = 2;
     plan.cpu_percent = 100;
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, C1, "0 waiting(queue empty), 1000 working#1 by P1, 1500 waiting(queue empty), 2000 done");
-    story_expect(&lab, C2, "0 waiting(queue empty), 2000 working#1 by P1, 2500 done");
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    story_expect(&fixture, C1, "0 waiting(queue empty), 1000 working#1 by P1, 1500 waiting(queue empty), 2000 done");
+    story_expect(&fixture, C2, "0 waiting(queue empty), 2000 working#1 by P1, 2500 done");
+    fixture_close(&fixture);
 }
 
 TEST(a_worker_that_comes_back_goes_on_where_it_ended)
 {
     struct plan plan = story_plan(2, 3);
-    struct lab lab = lab_open(&plan, &mode_threads);
-    lab_advance(&lab, 500 * NS_PER_MS);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    fixture_advance(&fixture, 500 * NS_PER_MS);
     plan.producers = 1;
-    engine_change(lab.engine, &plan);
-    lab_advance(&lab, 1500 * NS_PER_MS);
+    engine_change(fixture.engine, &plan);
+    fixture_advance(&fixture, 1500 * NS_PER_MS);
     plan.producers = 2;
-    engine_change(lab.engine, &plan);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    story_expect(&lab, P2, "0 sleeping#1, 1000 done, 1500 sleeping#2, 2500 sleeping#3, 3500 done");
-    lab_close(&lab);
+    engine_change(fixture.engine, &plan);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    story_expect(&fixture, P2, "0 sleeping#1, 1000 done, 1500 sleeping#2, 2500 sleeping#3, 3500 done");
+    fixture_close(&fixture);
 }
 
 TEST(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices)
@@ -118,10 +118,10 @@ TEST(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices)
     plan.produce = (struct delay){3600 * NS_PER_S, 3600 * NS_PER_S};
     plan.cpu_percent = 100;
     plan.cores = 1;
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    assert_true(lab.trace->events < 100000);
-    lab_close(&lab);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    assert_true(fixture.trace->events < 100000);
+    fixture_close(&fixture);
 }
 
 int main(void)

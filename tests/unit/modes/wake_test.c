@@ -46,12 +46,12 @@ static void check(const struct plan *plan, enum lane_kind kind, enum lane_kind b
     for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
         if (strcmp((*mode)->name, "sync") == 0)
             continue;
-        struct lab lab = lab_open(plan, *mode);
-        assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-        struct ends ends = ends_of_waits(lab.trace, kind, by);
+        struct fixture fixture = fixture_open(plan, *mode);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        struct ends ends = ends_of_waits(fixture.trace, kind, by);
         assert_true(ends.woken > 3);
         assert_int_equal(ends.unknown, 0);
-        lab_close(&lab);
+        fixture_close(&fixture);
     }
 }
 
@@ -73,13 +73,13 @@ TEST(a_take_wakes_the_producer_that_waited_for_room)
 TEST(who_did_not_wait_was_not_woken)
 {
     struct plan plan = one_of_each();
-    struct lab lab = lab_open(&plan, &mode_threads);
-    assert_int_equal(lab_finish(&lab), ENGINE_FINISHED);
-    const struct lane *lane = trace_lane(lab.trace, lane_id_of(LANE_PRODUCER, 0));
-    int64_t end = trace_end(lab.trace, 0);
+    struct fixture fixture = fixture_open(&plan, &mode_threads);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    const struct lane *lane = trace_lane(fixture.trace, lane_id_of(LANE_PRODUCER, 0));
+    int64_t end = trace_end(fixture.trace, 0);
     for (size_t i = 0; i < lane_count(lane, end); i++)
         assert_int_equal(lane_segment(lane, i, end).other, LANE_NONE);
-    lab_close(&lab);
+    fixture_close(&fixture);
 }
 
 int main(void)

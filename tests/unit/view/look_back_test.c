@@ -17,7 +17,7 @@ enum { KEYS_MAX = 128 };
 
 /* A run up to some time, and a scene that shows it. */
 struct show {
-    struct lab lab;
+    struct fixture fixture;
     struct scene_run run;
     struct scene scene;
     struct scene_key keys[KEYS_MAX];
@@ -27,8 +27,8 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
 {
     static const enum run_status statuses[] = {
         [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
-    show->lab = lab_open(plan, mode);
-    enum engine_status status = lab_advance(&show->lab, (int64_t)(seconds * 1e9));
+    show->fixture = fixture_open(plan, mode);
+    enum engine_status status = fixture_advance(&show->fixture, (int64_t)(seconds * 1e9));
     show->run = (struct scene_run){.number = 1,
                                    .batch = 1,
                                    .mode = mode->name,
@@ -37,7 +37,7 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
                                    .status = statuses[status],
                                    .plan = *plan,
                                    .ideal = -1,
-                                   .trace = show->lab.trace};
+                                   .trace = show->fixture.trace};
     show->scene = (struct scene){
         .render = {.theme = &theme_default, .blocks = true},
         .now = (int64_t)(seconds * 1e9),
@@ -53,7 +53,7 @@ static void show_open(struct show *show, const struct mode *mode, const struct p
 
 static void show_close(struct show *show)
 {
-    lab_close(&show->lab);
+    fixture_close(&show->fixture);
 }
 
 static struct plan lesson(void)
@@ -131,7 +131,7 @@ TEST(figures_tell_of_the_cursor)
     struct scene then = show.scene; /* the same run as it was shown when it was that time */
     show.scene.view.time.cursor = 6 * NS_PER_S;
     check(&show, 80, 24, "cursor");
-    const struct trace *trace = show.lab.trace;
+    const struct trace *trace = show.fixture.trace;
     char depth[32];
     (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_series_at(trace->depth, 6 * NS_PER_S));
     expect(&show, 80, 24, depth);
@@ -201,8 +201,9 @@ TEST(a_ready_lane_says_who_has_the_loop)
     struct plan plan = lesson();
     plan.cpu_percent = 100;
     show_open(&show, &mode_async, &plan, 5.2);
-    struct segment main_segment = lane_segment(
-        trace_lane(show.lab.trace, 0), lane_count(trace_lane(show.lab.trace, 0), show.scene.now) - 1, show.scene.now);
+    struct segment main_segment =
+        lane_segment(trace_lane(show.fixture.trace, 0),
+                     lane_count(trace_lane(show.fixture.trace, 0), show.scene.now) - 1, show.scene.now);
     assert_int_equal(main_segment.state, STATE_WORKING);
     char name[LANE_NAME_SIZE], wanted[64];
     lane_id_name(main_segment.other, name);
@@ -268,7 +269,7 @@ TEST(items_are_numbers_in_the_bars_and_in_the_queue)
     check(&show, 80, 24, "items");
     check(&show, 120, 30, "items-large");
     char wanted[64];
-    const struct item_history *item_history = show.lab.trace->item_history;
+    const struct item_history *item_history = show.fixture.trace->item_history;
     const struct item_record *oldest =
         item_history_at(item_history, item_history_taken_by(item_history, show.scene.now));
     (void)snprintf(wanted, sizeof wanted, " oldest   P%u:%u P", lane_id_index(oldest->producer) + 1, oldest->number);
@@ -335,7 +336,7 @@ TEST(an_item_that_was_taken_twice_is_not_yet_anybodys_before)
     plan.seed = 1;
     struct show show;
     show_open(&show, &bug_unlocked, &plan, 20);
-    assert_true(show.lab.trace->duplicates > 0);
+    assert_true(show.fixture.trace->duplicates > 0);
     show.scene.view.time.cursor = 0;
     expect(&show, 80, 24, "C1 0/40");
     expect(&show, 80, 24, "C2 0/40");
@@ -378,7 +379,7 @@ TEST(the_caption_says_what_happened_at_a_moment)
     plan.producers = 1;
     plan.cpu_percent = 0; /* an item is put as its producer wakes */
     show_open(&show, &mode_threads, &plan, 10);
-    const struct item_record *item = item_history_at(show.lab.trace->item_history, 4);
+    const struct item_record *item = item_history_at(show.fixture.trace->item_history, 4);
     show.scene.view.time.cursor = item->put;
     char text[256];
     caption_write(&show.scene, text, sizeof text);
@@ -396,7 +397,7 @@ TEST(the_caption_says_what_a_step_has_brought)
     plan.producers = 1;
     plan.cpu_percent = 100;
     show_open(&show, &mode_threads, &plan, 10);
-    const struct item_record *item = item_history_at(show.lab.trace->item_history, 2);
+    const struct item_record *item = item_history_at(show.fixture.trace->item_history, 2);
     int64_t put = item->put;
     show_close(&show);
     show_open(&show, &mode_threads, &plan, (double)put / 1e9);

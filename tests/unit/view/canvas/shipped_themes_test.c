@@ -148,28 +148,28 @@ static struct linear see(const struct vision *vision, struct rgb color)
     return (struct linear){out[0], out[1], out[2]};
 }
 
-static double lab_root(double t)
+static double fixture_root(double t)
 {
     return t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116;
 }
 
 /* CIE L*a*b* of linear sRGB under D65. */
-static void to_lab(struct linear color, double lab[3])
+static void to_fixture(struct linear color, double fixture[3])
 {
-    double x = lab_root((0.4124 * color.red + 0.3576 * color.green + 0.1805 * color.blue) / 0.9505);
-    double y = lab_root(0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue);
-    double z = lab_root((0.0193 * color.red + 0.1192 * color.green + 0.9505 * color.blue) / 1.089);
-    lab[0] = 116 * y - 16;
-    lab[1] = 500 * (x - y);
-    lab[2] = 200 * (y - z);
+    double x = fixture_root((0.4124 * color.red + 0.3576 * color.green + 0.1805 * color.blue) / 0.9505);
+    double y = fixture_root(0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue);
+    double z = fixture_root((0.0193 * color.red + 0.1192 * color.green + 0.9505 * color.blue) / 1.089);
+    fixture[0] = 116 * y - 16;
+    fixture[1] = 500 * (x - y);
+    fixture[2] = 200 * (y - z);
 }
 
 /* The distance CIE76 of two fixed colours; 2.3 is the least that is noticed at all. */
 static double distance(const struct vision *vision, int one, int other)
 {
     double a[3], b[3];
-    to_lab(see(vision, color_of_fixed(one)), a);
-    to_lab(see(vision, color_of_fixed(other)), b);
+    to_fixture(see(vision, color_of_fixed(one)), a);
+    to_fixture(see(vision, color_of_fixed(other)), b);
     return sqrt(pow(a[0] - b[0], 2) + pow(a[1] - b[1], 2) + pow(a[2] - b[2], 2));
 }
 

@@ -6,7 +6,7 @@
 static const enum state shown[] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
 enum { SHOWN = sizeof shown / sizeof *shown };
 
-TEST(states_differ_by_hue_with_blocks_and_by_glyph_without)
+TEST(states_differ_by_color_with_blocks_and_by_glyph_without)
 {
     struct render_options blocks = {.theme = &theme_default, .blocks = true};
     struct render_options glyphs = {.theme = &theme_default};
@@ -46,7 +46,7 @@ TEST(colours_are_fixed_ones_or_the_terminals)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(states_differ_by_hue_with_blocks_and_by_glyph_without),
+        cmocka_unit_test(states_differ_by_color_with_blocks_and_by_glyph_without),
         cmocka_unit_test(ascii_is_ascii),
         cmocka_unit_test(what_does_not_run_draws_nothing),
         cmocka_unit_test(colours_are_fixed_ones_or_the_terminals),

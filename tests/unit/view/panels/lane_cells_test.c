@@ -93,7 +93,7 @@ static void check_shares(double working, double period, bool blocks)
     struct cell_split cell_splits[COLUMNS];
     fill(&scenario, cell_splits, COLUMNS);
     struct state_times state_times =
-        lane_state_times(trace_lane(scenario.labs[0].trace, P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
+        lane_state_times(trace_lane(scenario.fixtures[0].trace, P1), 0, COLUMNS * NS_PER_S, scenario.scene.now);
     int all = 0;
     for (enum state each = STATE_WORKING; each < STATE_DONE; each++) {
         double truth = units_seconds(state_times.ns[each]) * LANE_CELL_EIGHTHS;

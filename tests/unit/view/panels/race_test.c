@@ -114,7 +114,7 @@ TEST(finish_lines_stand_on_one_axis)
     int sync = row_of(canvas, 0, "SYNC"), threads = row_of(canvas, 0, "THREADS");
     int first = column_of(canvas, threads + 1, U'┃'), last = column_of(canvas, sync + 1, U'┃');
     assert_int_equal(column_of(canvas, threads + 3, U'┃'), first);
-    int64_t difference = trace_end(scenario.labs[0].trace, 0) - trace_end(scenario.labs[1].trace, 0);
+    int64_t difference = trace_end(scenario.fixtures[0].trace, 0) - trace_end(scenario.fixtures[1].trace, 0);
     assert_between(last - first, difference / NS_PER_S, difference / NS_PER_S + 1);
     canvas_free(canvas);
     scenario_end(&scenario);
@@ -177,7 +177,7 @@ TEST(a_race_that_has_room_begins_at_the_left)
         scenario.scene.view.time.cell = rows[i].cell;
         scenario.scene.view.time.fit = rows[i].fits;
         struct draw_context context = layout_of(&scenario.scene, 80, 24).context;
-        int64_t start = scenario.labs[1].trace->start, now = scenario.scene.now;
+        int64_t start = scenario.fixtures[1].trace->start, now = scenario.scene.now;
         if (rows[i].begins)
             assert_int_equal(viewport_time(&context.time, 0), start);
         else
@@ -260,7 +260,7 @@ TEST(a_sentence_about_one_run_says_which)
     scenario.scene.focus = 1;
     assert_caption_begins(&scenario, "threads: While one sleeps the others go on: 29.2 s");
     scenario.scene.paused = true;
-    scenario.scene.now = scenario.scene.view.time.cursor = scenario.labs[1].trace->latest;
+    scenario.scene.now = scenario.scene.view.time.cursor = scenario.fixtures[1].trace->latest;
     assert_caption_begins(&scenario, "threads: C1 ");
     scenario.scene.focus = 0; /* the step is still that of threads */
     assert_caption_begins(&scenario, "threads: C1 ");
@@ -284,7 +284,7 @@ TEST(without_anything_to_say_no_run_is_named)
     scenario_end(&scenario);
 }
 
-TEST(the_timeline_of_the_single_view_has_one_run_of_a_heat)
+TEST(the_timeline_of_the_single_view_has_one_run_of_a_batch)
 {
     struct scenario scenario;
     scenario_begin(&scenario);
@@ -336,7 +336,7 @@ int main(void)
         cmocka_unit_test(the_winners_margin_is_said),
         cmocka_unit_test(a_sentence_about_one_run_says_which),
         cmocka_unit_test(without_anything_to_say_no_run_is_named),
-        cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_heat),
+        cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_batch),
         cmocka_unit_test(the_ghost_is_the_run_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
