@@ -44,7 +44,8 @@ static struct {
     pid_t process; /* a child has the handlers, too, but no terminal to restore */
     atomic_uint events;
     atomic_int quit;
-    char stack[STACK_SIZE]; /* for handlers in the terminal's thread: its own may be what has overflowed */
+    /* For handlers in the terminal's thread: its own may be what has overflowed. */
+    _Alignas(max_align_t) char stack[STACK_SIZE];
 } signals;
 
 static struct rule rule_of(int number)
