@@ -74,8 +74,8 @@ void golden_check(const struct canvas *canvas, const char *name)
     char path[512];
     (void)snprintf(path, sizeof path, "%s/%s.txt", OVERLAP_GOLDEN_DIR, name);
     char *picture = picture_of(canvas);
-    const char *visibility = getenv("OVERLAP_GOLDEN");
-    if (visibility != NULL && strcmp(visibility, "write") == 0)
+    const char *wanted = getenv("OVERLAP_GOLDEN");
+    if (wanted != NULL && strcmp(wanted, "write") == 0)
         write_all(path, picture);
     char *golden = read_all(path);
     bool same = golden != NULL && strcmp(golden, picture) == 0;
