@@ -25,8 +25,8 @@ const struct command commands[COMMAND_COUNT] = {
                         {"overlap themes", "overlap themes --theme light"},
                         command_themes},
     [COMMAND_HELP] = {.name = "help",
-                      .help = "this help, or that of the command named after it",
-                      .examples = {"overlap help run", "overlap run --help"}},
+                      .help = "this help, that of the command named after it, or the keys",
+                      .examples = {"overlap help run", "overlap help keys"}},
 };
 
 const struct command *command_find(const char *name)

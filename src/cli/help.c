@@ -1,11 +1,12 @@
 /* help — prints the tables of commands and options, at most 80 columns wide. */
 #include "cli/help.h"
 
+#include "app/keymap.h"
 #include "cli/option_rows.h"
 
 #include <string.h>
 
-enum { INDENT = 28, WIDTH = 80 };
+enum { INDENT = 28, WIDTH = 80, KEYS_MAX = 128 };
 
 /* The text from the present column, which is INDENT, on: a line that is full goes on below its beginning. */
 static void print_wrapped(FILE *file, const char *text)
@@ -62,4 +63,26 @@ void help_print(FILE *file, const struct command *command)
                 "environment: NO_COLOR, not empty: no colours\n"
                 "settings: $XDG_CONFIG_HOME/overlap/settings.ini, lines like: producers = 3\n",
                 file);
+}
+
+/* Keys that mean something in one place only, such as a menu, are said there. */
+static void print_key(FILE *file, const struct scene_key *key)
+{
+    bool everywhere = (key->shown_in & (key->shown_in - 1)) != 0;
+    if (key->help == NULL && !everywhere)
+        return;
+    const char *name = key->name != NULL ? key->name : "", *help = key->help != NULL ? key->help : "";
+    bool named = strncmp(help, name, strlen(name)) == 0;
+    (void)fprintf(file, "| `%s` | %s%s%s |\n", key->keys, named ? "" : name, named || *help == '\0' ? "" : ": ", help);
+}
+
+void help_print_keys(FILE *file)
+{
+    struct scene_key keys[KEYS_MAX];
+    size_t count = keymap_show(keys, KEYS_MAX);
+    (void)fputs("| keys | |\n|---|---|\n", file);
+    for (enum key_group group = 0; group < KEY_GROUPS; group++)
+        for (size_t i = 0; i < count; i++)
+            if (keys[i].group == group)
+                print_key(file, &keys[i]);
 }

@@ -24,6 +24,10 @@ static int carry_out(const struct options *options, struct error *error)
         (void)puts("overlap " OVERLAP_VERSION);
         return STATUS_DONE;
     }
+    if (options->keys) {
+        help_print_keys(stdout);
+        return STATUS_DONE;
+    }
     if (options->help) {
         help_print(stdout, options->command);
         return STATUS_DONE;

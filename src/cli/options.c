@@ -166,7 +166,8 @@ static bool find_command(const struct words *words, struct options *options, str
     bool help = words->count > 0 && strcmp(words->first[0], commands[COMMAND_HELP].name) == 0;
     const char *name = words->count > help ? words->first[help] : commands[COMMAND_LIVE].name;
     options->help |= help;
-    options->command = command_find(name);
+    options->keys = help && strcmp(name, "keys") == 0;
+    options->command = options->keys ? &commands[COMMAND_HELP] : command_find(name);
     if (options->command == NULL || (*name == '\0' && words->count > help))
         return refuse_command(name, error);
     if (words->count <= 1 + help)

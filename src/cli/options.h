@@ -59,7 +59,7 @@ struct options {
     double speed;                         /* simulated seconds in a second */
     bool instant, json, ascii, mouse;
     bool sweep;               /* compare: not at the plan's cpu share but over all of them */
-    bool help, version;       /* instead of the command */
+    bool help, keys, version; /* instead of the command */
     bool given[OPTION_COUNT]; /* on the command line: what is not comes from the settings, and gives way */
     char theme_name[THEMES_NAME_SIZE];
     struct theme theme;

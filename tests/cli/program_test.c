@@ -6,6 +6,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -453,6 +454,16 @@ TEST(test_themes_are_listed_with_their_places_and_faults)
     program_end_release(&end);
 }
 
+TEST(the_readme_has_the_keys_that_the_program_has)
+{
+    struct program_end end = RUN("help", "keys");
+    char *readme = folder_read(OVERLAP_THEMES_DIR "/..", "README.md");
+    assert_int_equal(end.status, 0);
+    assert_contains(readme, end.out);
+    free(readme);
+    program_end_release(&end);
+}
+
 TEST(test_help_and_version_go_to_standard_output)
 {
     struct program_end end = RUN("--help");
@@ -496,6 +507,7 @@ int main(void)
         cmocka_unit_test(test_the_live_screen_needs_a_terminal),
         cmocka_unit_test(test_bad_settings_are_one_line_on_standard_error_and_ignored),
         cmocka_unit_test(test_themes_are_listed_with_their_places_and_faults),
+        cmocka_unit_test(the_readme_has_the_keys_that_the_program_has),
         cmocka_unit_test(test_help_and_version_go_to_standard_output),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
  * where), and from 0xf0 on a size.
  */
 #include "app/keymap.h"
+#include "app/ui_state.h"
 
 #include "app/pointer.h"
 #include "app/theme_picker.h"

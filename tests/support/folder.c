@@ -54,7 +54,7 @@ void folder_write(const char *folder, const char *name, const char *text)
 
 char *folder_read(const char *folder, const char *name)
 {
-    enum { SIZE = 4096 };
+    enum { SIZE = 64 * 1024 };
     char path[FOLDER_PATH_SIZE], *text = memory_zeroed(SIZE, 1);
     folder_path(folder, name, path);
     FILE *file = fopen(path, "r");

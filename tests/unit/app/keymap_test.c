@@ -1,6 +1,7 @@
 /* keymap — the table of keys: complete, without contradictions, and doing what it says. */
 #include "app/keymap.h"
 
+#include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/test.h"

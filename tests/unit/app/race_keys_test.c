@@ -1,5 +1,6 @@
 /* Keys in the race: what has nothing to show there says so, changes nothing, and is not offered. */
 #include "app/keymap.h"
+#include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/scenario.h"

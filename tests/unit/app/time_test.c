@@ -1,5 +1,6 @@
 /* Time under the keys: a pause freezes every thread, steps go through the record and then through time. */
 #include "app/keymap.h"
+#include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/patience.h"

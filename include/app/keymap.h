@@ -4,7 +4,9 @@
 #ifndef OVERLAP_APP_KEYMAP_H
 #define OVERLAP_APP_KEYMAP_H
 
-#include "app/ui_state.h"
+#include "view/scene.h"
+
+struct ui_state;
 
 /* Does what the key stands for; a key that stands for nothing is named in the notice. */
 void keymap_do(struct ui_state *ui, uint32_t key);
