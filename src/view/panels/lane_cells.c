@@ -107,22 +107,28 @@ static struct cell_split nearest(double error[STATE_COUNT], const double true_ei
     return (struct cell_split){.left = most, .right = second, .eighths = eighths};
 }
 
+/* Whether the state on the right came first. */
+static bool is_reversed(const struct draw_context *context, lane_id id, int64_t number, struct cell_split cell_split)
+{
+    enum state before = state_at(context, id, viewport_begin(&context->time, number));
+    if (before == cell_split.left || before == cell_split.right)
+        return before == cell_split.right;
+    return state_at(context, id, viewport_begin(&context->time, number + 1) - 1) == cell_split.left;
+}
+
 static struct cell_split cell_split_of(const struct draw_context *context, lane_id id, int64_t number,
                                        const struct state_times *state_times, double error[STATE_COUNT])
 {
     double eighths[STATE_COUNT];
     to_eighths(state_times, context->time.cell, 1, eighths);
-    if (eighths[STATE_IDLE] >
-        LANE_CELL_EIGHTHS - 1e-6) { /* nothing was going on: nothing is drawn, whatever the error */
+    if (eighths[STATE_IDLE] > LANE_CELL_EIGHTHS - 1e-6) { /* nothing went on: nothing is drawn, whatever the error */
         memset(error, 0, STATE_COUNT * sizeof *error);
         return (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = LANE_CELL_EIGHTHS};
     }
     struct cell_split cell_split = nearest(error, eighths, context->scene->render.blocks);
     if (cell_split.eighths == LANE_CELL_EIGHTHS)
         return cell_split;
-    enum state before = state_at(context, id, viewport_begin(&context->time, number));
-    enum state after = state_at(context, id, viewport_begin(&context->time, number + 1) - 1);
-    if (before == cell_split.right || (before != cell_split.left && after == cell_split.left))
+    if (is_reversed(context, id, number, cell_split))
         cell_split = (struct cell_split){
             .left = cell_split.right, .right = cell_split.left, .eighths = LANE_CELL_EIGHTHS - cell_split.eighths};
     return cell_split;
