@@ -233,7 +233,8 @@ TEST(the_language_is_the_next_run_s)
 static bool everybody_has_begun(const struct session *session)
 {
     struct scene scene = shown(session);
-    return scene.runs[scene.focus].trace->lanes[LANE_PRODUCER].count == scene.plan.producers;
+    const struct lane_list *lanes = scene.runs[scene.focus].trace->lanes;
+    return lanes[LANE_PRODUCER].count == scene.plan.producers && lanes[LANE_CONSUMER].count == scene.plan.consumers;
 }
 
 /* The new one is compared with it. */
