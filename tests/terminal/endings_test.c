@@ -3,6 +3,7 @@
 #include "support/test.h"
 #include "terminal/terminal.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,8 +153,40 @@ static pid_t child_of(int shell)
     return (pid_t)atoi(line);
 }
 
-/* Several threads could handle the signal; the one that is stopped by the terminal again as it goes on must not miss
- * it. */
+/* Whether a thread of the program blocks SIGTERM. */
+static bool blocks(int program, const char *thread)
+{
+    char path[320], line[128];
+    unsigned long long blocked = 0;
+    (void)snprintf(path, sizeof path, "/proc/%d/task/%s/status", program, thread);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return true; /* it has ended */
+    while (fgets(line, sizeof line, file) != NULL && sscanf(line, "SigBlk: %llx", &blocked) != 1)
+        continue;
+    (void)fclose(file);
+    return (blocked >> (SIGTERM - 1) & 1) != 0;
+}
+
+/* Otherwise the first thread may be stopped by the terminal again before another has handled the signal. */
+TEST(only_the_first_thread_handles_a_signal_to_quit)
+{
+    struct terminal *terminal = start_live(kinds[0], locales[0]);
+    assert_true(terminal_pump_shown(terminal, "P1", TERMINAL_PATIENCE));
+    int program = terminal_process(terminal), threads = 0;
+    char path[64];
+    (void)snprintf(path, sizeof path, "/proc/%d/task", program);
+    DIR *directory = opendir(path);
+    assert_non_null(directory);
+    for (const struct dirent *entry; (entry = readdir(directory)) != NULL; threads++)
+        if (entry->d_name[0] != '.')
+            assert_int_equal(blocks(program, entry->d_name), atoi(entry->d_name) != program);
+    (void)closedir(directory);
+    assert_true(threads > 4);
+    terminal_send(terminal, "q");
+    expect_end(terminal, 0, 0);
+}
+
 TEST(stopped_without_warning_it_can_be_ended)
 {
     static const char *const scripts[] = {
@@ -216,6 +249,7 @@ int main(void)
         cmocka_unit_test(whatever_signal_ends_it_restores_every_terminal),
         cmocka_unit_test(control_z_and_fg),
         cmocka_unit_test(after_fg_the_first_screen_is_as_it_was),
+        cmocka_unit_test(only_the_first_thread_handles_a_signal_to_quit),
         cmocka_unit_test(stopped_without_warning_it_can_be_ended),
         cmocka_unit_test(a_vanished_terminal_ends_it_at_once),
         cmocka_unit_test(a_terminal_that_does_not_read_stops_nobody),
