@@ -36,12 +36,10 @@ struct ending *ending_new(void)
 
 /* The run's wakeup belongs to the thread that draws: this one looks from time to time whether all threads have ended.
  */
-static void *see_to_the_end(void *argument)
+static void see_to_the_end(struct last_run *run)
 {
     const struct timespec interval = {.tv_nsec = 2 * NS_PER_MS};
-    struct last_run *run = argument;
     struct ending *ending = run->ending;
-    os_leave_signals();
     while (engine_drain(run->engine) != ENGINE_FINISHED)
         (void)nanosleep(&interval, NULL);
     engine_free(run->engine);
@@ -50,6 +48,12 @@ static void *see_to_the_end(void *argument)
     if (--ending->count == 0)
         pthread_cond_signal(&ending->all_ended);
     pthread_mutex_unlock(&ending->lock);
+}
+
+static void *ending_thread(void *run)
+{
+    os_leave_signals();
+    see_to_the_end(run);
     return NULL;
 }
 
@@ -62,10 +66,10 @@ void ending_add(struct ending *ending, struct engine *engine)
     ending->count++;
     pthread_mutex_unlock(&ending->lock);
     pthread_t thread;
-    if (pthread_create(&thread, NULL, see_to_the_end, run) == 0)
+    if (pthread_create(&thread, NULL, ending_thread, run) == 0)
         pthread_detach(thread);
     else
-        (void)see_to_the_end(run); /* no thread to spare: it is waited for after all */
+        see_to_the_end(run); /* no thread to spare: it is waited for after all */
 }
 
 bool ending_free(struct ending *ending, int64_t limit)
