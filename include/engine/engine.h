@@ -45,15 +45,16 @@ void engine_free(struct engine *engine);
 /* Runs that end in the background, so that no key waits until thousands of threads have ended. One thread calls it. */
 struct ending;
 
-struct ending *ending_new(void);
+/* For runs on this clock and with this wakeup, which it owns from now on. */
+struct ending *ending_new(struct clock *clock, struct wakeup *wakeup);
 
 /* Ends the run where it stands and closes the trace at the present time, at once; its threads end in their own time and
- * the engine is freed then. The clock and the wakeup must live on until ending_free has returned true. */
+ * the engine is freed then. */
 void ending_add(struct ending *ending, struct engine *engine);
 
-/* Waits at most `limit` ns until the threads of all these runs have ended. False if some have not: then nothing was
- * freed and their threads go on. */
-bool ending_free(struct ending *ending, int64_t limit);
+/* Waits at most `limit` ns until the threads of all these runs have ended. If some have not, the last of them frees
+ * what is left. */
+void ending_free(struct ending *ending, int64_t limit);
 
 /* Times that a worker had to wait for the trace's reader because its ring was full. */
 uint64_t engine_stalls(const struct engine *engine);

@@ -10,17 +10,12 @@
 
 enum { IDEAL_ITEMS_MAX = 50000 };
 
-/* How long the end of the program waits for threads. A sanitizer would report what those that are left still hold. */
-#ifdef OVERLAP_SANITIZED
-#define ENDING_PATIENCE (600 * NS_PER_S)
-#else
-#define ENDING_PATIENCE (200 * NS_PER_MS)
-#endif
+#define ENDING_PATIENCE (200 * NS_PER_MS) /* how long the end of the program waits for threads */
 
 struct session {
     struct wakeup *wakeup;
     struct clock *clock;
-    struct ending *ending; /* the runs that were left */
+    struct ending *ending; /* the runs that were left; owns clock and wakeup */
     struct plan plan; /* what the controls show and the next batch gets, each run with the consumers its mode can run */
     bool paused, suspended;
 
@@ -87,8 +82,8 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
         return NULL;
     struct session *session = memory_zeroed(1, sizeof *session);
     session->wakeup = wakeup;
-    session->ending = ending_new();
     session->clock = clock_new(CLOCK_REAL, wakeup);
+    session->ending = ending_new(session->clock, wakeup);
     session->plan = *plan;
     clock_set_speed(session->clock, speed);
     if (!session_start(session, modes, count, error)) {
@@ -155,10 +150,7 @@ void session_free(struct session *session)
     end_batch(session);
     forget(session, session->count);
     free(session->runs);
-    if (ending_free(session->ending, ENDING_PATIENCE)) { /* else their threads, which go with the program, need both */
-        clock_free(session->clock);
-        wakeup_free(session->wakeup);
-    }
+    ending_free(session->ending, ENDING_PATIENCE);
     free(session);
 }
 

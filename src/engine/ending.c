@@ -11,9 +11,12 @@
 #include <time.h>
 
 struct ending {
-    pthread_mutex_t lock; /* guards `count` */
+    pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t all_ended;
-    size_t count; /* engines that are not freed yet */
+    size_t count;   /* engines that are not freed yet */
+    bool abandoned; /* the last of their threads frees all this */
+    struct clock *clock;
+    struct wakeup *wakeup;
 };
 
 /* An engine on its way to its end; the thread that sees to it frees it. */
@@ -22,9 +25,11 @@ struct last_run {
     struct engine *engine;
 };
 
-struct ending *ending_new(void)
+struct ending *ending_new(struct clock *clock, struct wakeup *wakeup)
 {
     struct ending *ending = memory_zeroed(1, sizeof *ending);
+    ending->clock = clock;
+    ending->wakeup = wakeup;
     pthread_condattr_t attributes;
     pthread_mutex_init(&ending->lock, NULL);
     pthread_condattr_init(&attributes);
@@ -32,6 +37,15 @@ struct ending *ending_new(void)
     pthread_cond_init(&ending->all_ended, &attributes);
     pthread_condattr_destroy(&attributes);
     return ending;
+}
+
+static void release(struct ending *ending)
+{
+    clock_free(ending->clock);
+    wakeup_free(ending->wakeup);
+    pthread_cond_destroy(&ending->all_ended);
+    pthread_mutex_destroy(&ending->lock);
+    free(ending);
 }
 
 /* The run's wakeup belongs to the thread that draws: this one looks from time to time whether all threads have ended.
@@ -45,9 +59,12 @@ static void see_to_the_end(struct last_run *run)
     engine_free(run->engine);
     free(run);
     pthread_mutex_lock(&ending->lock);
-    if (--ending->count == 0)
+    bool last = --ending->count == 0, abandoned = ending->abandoned;
+    if (last)
         pthread_cond_signal(&ending->all_ended);
     pthread_mutex_unlock(&ending->lock);
+    if (last && abandoned)
+        release(ending);
 }
 
 static void *ending_thread(void *run)
@@ -72,7 +89,7 @@ void ending_add(struct ending *ending, struct engine *engine)
         see_to_the_end(run); /* no thread to spare: it is waited for after all */
 }
 
-bool ending_free(struct ending *ending, int64_t limit)
+void ending_free(struct ending *ending, int64_t limit)
 {
     int64_t until = os_now() + limit;
     const struct timespec timeout = {.tv_sec = until / NS_PER_S, .tv_nsec = until % NS_PER_S};
@@ -80,11 +97,8 @@ bool ending_free(struct ending *ending, int64_t limit)
     while (ending->count > 0 && pthread_cond_timedwait(&ending->all_ended, &ending->lock, &timeout) == 0)
         continue;
     bool ended = ending->count == 0;
+    ending->abandoned = !ended;
     pthread_mutex_unlock(&ending->lock);
-    if (!ended)
-        return false;
-    pthread_cond_destroy(&ending->all_ended);
-    pthread_mutex_destroy(&ending->lock);
-    free(ending);
-    return true;
+    if (ended)
+        release(ending);
 }
