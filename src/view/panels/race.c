@@ -105,8 +105,8 @@ static int draw_field(struct canvas *canvas, int x, int y, int screen, const str
     if (field->label != NULL && screen >= field->label_from)
         x = canvas_text(canvas, x, y, screen - x, style_of(ROLE_DIM), field->label) + 1;
     int space = field->width - canvas_text_width(canvas, text);
-    canvas_text(canvas, x + (field->left || space < 0 ? 0 : space), y, screen - x, style, text);
-    return x + field->width;
+    int end = canvas_text(canvas, x + (field->left || space < 0 ? 0 : space), y, screen - x, style, text);
+    return end > x + field->width ? end : x + field->width; /* a long value moves the next field on */
 }
 
 static void draw_header(struct canvas *canvas, int y, int width, const struct race_row *row, double full)

@@ -106,6 +106,32 @@ static int column_of(const struct canvas *canvas, int y, uint32_t glyph)
     return -1;
 }
 
+static bool row_has(const struct canvas *canvas, int y, const char *text)
+{
+    for (int x = 0; x < canvas_width(canvas); x++) {
+        size_t i = 0;
+        while (text[i] != '\0' && x + (int)i < canvas_width(canvas) &&
+               canvas_cell(canvas, x + (int)i, y)->glyph == (unsigned char)text[i])
+            i++;
+        if (text[i] == '\0')
+            return true;
+    }
+    return false;
+}
+
+TEST(a_long_count_of_items_does_not_touch_the_next_figure)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 5000;
+    scenario.scene.plan.items = 40;
+    scenario_race(&scenario, three, 1, 1);
+    struct canvas *canvas = drawn(&scenario, 80, 24);
+    assert_true(row_has(canvas, row_of(canvas, 0, "SYNC"), "/200000 latency"));
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
 TEST(finish_lines_stand_on_one_axis)
 {
     struct scenario scenario;
@@ -328,6 +354,7 @@ int main(void)
         cmocka_unit_test(golden_race_of_many_workers),
         cmocka_unit_test(golden_race_with_a_deadlock),
         cmocka_unit_test(every_size_draws),
+        cmocka_unit_test(a_long_count_of_items_does_not_touch_the_next_figure),
         cmocka_unit_test(finish_lines_stand_on_one_axis),
         cmocka_unit_test(names_of_lanes_are_whole),
         cmocka_unit_test(a_low_screen_has_lanes_rather_than_what_explains_them),
