@@ -1,8 +1,7 @@
 /*
  * app — the live screen: the main loop that ties runs, keys and the terminal together.
  */
-#ifndef OVERLAP_APP_APP_H
-#define OVERLAP_APP_APP_H
+#pragma once
 
 #include "base/error.h"
 #include "engine/mode.h"
@@ -30,5 +29,3 @@ struct app_settings {
  * it was found. True after a normal end; false and the reason where the screen cannot be opened or a run cannot be
  * started. Called by main's thread, once at a time. */
 bool app_run(const struct app_settings *settings, struct error *error);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * keymap — the table of keys. Footer, help, the controls' labels and the manual's list are made from it.
  */
-#ifndef OVERLAP_APP_KEYMAP_H
-#define OVERLAP_APP_KEYMAP_H
+#pragma once
 
 #include "view/scene.h"
 
@@ -16,5 +15,3 @@ void keymap_do_hit(struct ui_state *ui, int64_t hit);
 
 /* Copies the first `capacity` of the table's rows in its order. Returns how many there are. */
 size_t keymap_show(struct scene_key *keys, size_t capacity);
-
-#endif

@@ -4,8 +4,7 @@
  * The file has lines `name = value` and no sections: the long options of the command line and what is to hold without
  * them. Only the user writes it. The theme lies apart, in $XDG_STATE_HOME/overlap/theme. One thread.
  */
-#ifndef OVERLAP_APP_SETTINGS_H
-#define OVERLAP_APP_SETTINGS_H
+#pragma once
 
 #include "base/error.h"
 
@@ -25,5 +24,3 @@ bool settings_theme(char *name, size_t size);
 
 /* Remembers a theme for the next start. False and the reason where that fails. */
 bool settings_remember_theme(const char *name, struct error *error);
-
-#endif

@@ -5,8 +5,7 @@
  * then those installed with the program (../share/overlap/themes from it), the system's ($XDG_DATA_DIRS), and those of
  * the source tree; the first of a name counts. `default` is there even without a file.
  */
-#ifndef OVERLAP_APP_THEMES_H
-#define OVERLAP_APP_THEMES_H
+#pragma once
 
 #include "base/error.h"
 #include "view/canvas/theme.h"
@@ -46,5 +45,3 @@ struct theme_directories {
     char paths[THEMES_DIRECTORIES_MAX][THEMES_PATH_SIZE];
 };
 struct theme_directories themes_directories(void);
-
-#endif

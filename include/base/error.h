@@ -4,8 +4,7 @@
  * A function that can fail because of the user or the machine returns false (or NULL) and fills the error it
  * was given; only main and the app print it. The struct is the caller's; any thread may fill its own.
  */
-#ifndef OVERLAP_BASE_ERROR_H
-#define OVERLAP_BASE_ERROR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,5 +29,3 @@ void error_text(const struct error *error, char *text, size_t size);
 
 /* The same for any other text from outside, in place. */
 void error_make_plain(char *text);
-
-#endif

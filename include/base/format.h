@@ -4,8 +4,7 @@
  * The functions return their text by value, so that several can stand in one call of printf:
  * printf("%s of %s", format_duration(a, 1).text, format_duration(b, 1).text).
  */
-#ifndef OVERLAP_BASE_FORMAT_H
-#define OVERLAP_BASE_FORMAT_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -35,5 +34,3 @@ const char *format_separator(size_t index, size_t count);
 
 /* Appends to the text, cut to fit `size`. */
 __attribute__((format(printf, 3, 4))) void format_append(char *text, size_t size, const char *format, ...);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * A comment begins with ; or # at a line's start, or with a ; after a blank. Lines may be indented. Any thread.
  */
-#ifndef OVERLAP_BASE_INIFILE_H
-#define OVERLAP_BASE_INIFILE_H
+#pragma once
 
 #include "base/error.h"
 
@@ -14,5 +13,3 @@ typedef bool inifile_entry(void *context, const char *section, const char *name,
 
 /* Reads up to the first fault. False, and in the error the file, the line and what is wrong. */
 bool inifile_read(const char *path, inifile_entry *entry, void *context, struct error *error);
-
-#endif

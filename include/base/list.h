@@ -4,8 +4,7 @@
  * Used as a queue (append, take) whose members can leave from anywhere. A node is in one list at a time. Zeroed lists
  * and nodes are valid: empty, and in no list. No lock: the list's owner has one, or is one thread.
  */
-#ifndef OVERLAP_BASE_LIST_H
-#define OVERLAP_BASE_LIST_H
+#pragma once
 
 #include <stddef.h>
 
@@ -26,5 +25,3 @@ struct list_node *list_take(struct list *list);              /* removes the firs
 void list_remove(struct list_node *node);                    /* nothing when it is in no list */
 
 void *list_owner(struct list_node *node, size_t offset);
-
-#endif

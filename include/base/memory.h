@@ -4,8 +4,7 @@
  * Out of memory ends the program: a line on stderr, exit status 1, through exit(), so that what was registered
  * with atexit (the terminal's restoration) runs first. Any thread may call. Free with free().
  */
-#ifndef OVERLAP_BASE_MEMORY_H
-#define OVERLAP_BASE_MEMORY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -22,5 +21,3 @@ void *memory_isolated(size_t size);
 
 /* Resizes an array that one of these gave (or NULL) to count × size bytes; what is new is not cleared. */
 void *memory_resized(void *array, size_t count, size_t size);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * os — the machine's own clock, how sharply it is slept by, and its cores.
  */
-#ifndef OVERLAP_BASE_OS_H
-#define OVERLAP_BASE_OS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -25,5 +24,3 @@ uint32_t os_cores(void);
 /* How many cores a cgroup's cpu.max comes to, begun ones included: "150000 100000" is 2; UINT32_MAX where there is no
  * limit. */
 uint32_t os_quota_cores(const char *cpu_max);
-
-#endif

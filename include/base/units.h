@@ -1,8 +1,7 @@
 /*
  * units — time is int64_t nanoseconds everywhere inside the program, seconds only where people read or write it.
  */
-#ifndef OVERLAP_BASE_UNITS_H
-#define OVERLAP_BASE_UNITS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -20,5 +19,3 @@ static inline double units_seconds(int64_t ns)
 {
     return (double)ns / (double)NS_PER_S;
 }
-
-#endif

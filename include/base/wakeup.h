@@ -3,8 +3,7 @@
  *
  * Rings are coalesced: however often it is rung before it is answered, one byte is written.
  */
-#ifndef OVERLAP_BASE_WAKEUP_H
-#define OVERLAP_BASE_WAKEUP_H
+#pragma once
 
 #include "base/error.h"
 
@@ -23,5 +22,3 @@ void wakeup_drain(struct wakeup *wakeup);
 
 /* Blocks until it is rung, then answers it. */
 void wakeup_wait(struct wakeup *wakeup);
-
-#endif

@@ -9,8 +9,7 @@
  * deadlock live here and nowhere else. The threads of one engine form a group; several groups can share a clock.
  * Park, unpark and permit are the terms of Java's LockSupport and Rust's std::thread::park.
  */
-#ifndef OVERLAP_CLOCK_CLOCK_H
-#define OVERLAP_CLOCK_CLOCK_H
+#pragma once
 
 #include "base/list.h"
 #include "base/units.h"
@@ -122,5 +121,3 @@ bool clock_sleep(struct waiter *waiter, int64_t deadline);
 /* For threads that can go on for long without parking: a sleep of no length. On an instant clock the others have their
  * turns first; while the clock is paused it stops here. False when cancelled. */
 bool clock_yield(struct waiter *waiter);
-
-#endif

@@ -6,8 +6,7 @@
  * the same cores take twice as long. A global interpreter lock is the same rule with a single place and shorter slices.
  * A thread that sleeps or waits holds neither.
  */
-#ifndef OVERLAP_CLOCK_CPU_H
-#define OVERLAP_CLOCK_CPU_H
+#pragma once
 
 #include "clock/clock.h"
 
@@ -35,5 +34,3 @@ bool cpu_run(struct cpu *cpu, struct waiter *waiter, int64_t ns);
 
 /* From now on there are so many cores, 0: unlimited. An interpreter lock stays one. */
 void cpu_set_cores(struct cpu *cpu, uint32_t cores);
-
-#endif

@@ -8,8 +8,7 @@
  * time. Nodes live inside their owners' structs; the heap holds pointers to them, with their keys beside, so that a
  * heap of thousands is compared without visiting them. No locks: its owner has one, or is one thread.
  */
-#ifndef OVERLAP_CLOCK_HEAP_H
-#define OVERLAP_CLOCK_HEAP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,5 +39,3 @@ void heap_release(struct heap *heap); /* frees the array, not the nodes */
 void heap_insert(struct heap *heap, struct heap_node *node, int64_t deadline); /* node must not be in a heap */
 void heap_remove(struct heap *heap, struct heap_node *node);                   /* nothing when it is not in it */
 struct heap_node *heap_first(const struct heap *heap);                         /* NULL when empty */
-
-#endif

@@ -5,8 +5,7 @@
  * stills it and a deadlock is noticed. First come, first served. A wait ends early when the thread's group is
  * cancelled.
  */
-#ifndef OVERLAP_CLOCK_SYNC_H
-#define OVERLAP_CLOCK_SYNC_H
+#pragma once
 
 #include "clock/clock.h"
 
@@ -39,5 +38,3 @@ bool sim_cond_wait(struct sim_cond *cond, struct waiter *waiter);
 
 struct waiter *sim_cond_signal(struct sim_cond *cond); /* wakes the first and returns it; NULL: none waits */
 void sim_cond_broadcast(struct sim_cond *cond);        /* wakes all */
-
-#endif

@@ -7,8 +7,7 @@
  *   producer: (work, put the item, sleep) × items
  *   consumer: (get, work, sleep) until there is nothing to get any more
  */
-#ifndef OVERLAP_ENGINE_BODY_H
-#define OVERLAP_ENGINE_BODY_H
+#pragma once
 
 #include "engine/plan.h"
 #include "engine/random.h"
@@ -48,5 +47,3 @@ struct op body_next(struct body *body, const struct plan *plan, bool got);
 
 /* Whether the plan has a place for this worker and, for a producer, items that it has not begun. */
 bool body_has_work(const struct body *body, const struct plan *plan);
-
-#endif

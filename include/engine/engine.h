@@ -4,8 +4,7 @@
  * This is its outside, for the one thread that controls it and owns its trace. What a mode sees of it is in worker.h.
  * Several engines live side by side in a process; they share nothing but, where wished, a clock and a wakeup.
  */
-#ifndef OVERLAP_ENGINE_ENGINE_H
-#define OVERLAP_ENGINE_ENGINE_H
+#pragma once
 
 #include "base/error.h"
 #include "clock/clock.h"
@@ -62,5 +61,3 @@ uint64_t engine_stalls(const struct engine *engine);
 /* What went wrong on the way without ending the run ("cannot create a thread for P17: …"): true and the first message
  * once, then false. */
 bool engine_trouble(struct engine *engine, struct error *error);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * ideal — how long a plan would take with unlimited cores and no overhead.
  */
-#ifndef OVERLAP_ENGINE_IDEAL_H
-#define OVERLAP_ENGINE_IDEAL_H
+#pragma once
 
 #include "engine/plan.h"
 
@@ -10,5 +9,3 @@
  * and sleeping of everybody go on at the same time. -1 for a plan without an end. Any thread; takes well under a
  * microsecond an item. */
 int64_t ideal_elapsed(const struct plan *plan);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * A classic bug is a row, too: a mode as it goes wrong when one thing in it is not as it should be.
  */
-#ifndef OVERLAP_ENGINE_MODE_H
-#define OVERLAP_ENGINE_MODE_H
+#pragma once
 
 #include "base/error.h"
 #include "engine/plan.h"
@@ -35,5 +34,3 @@ bool mode_fit(const struct mode *mode, struct plan *plan);
 
 /* Whether a run of the plan in this mode has an interpreter lock. */
 bool mode_has_gil(const struct mode *mode, const struct plan *plan);
-
-#endif

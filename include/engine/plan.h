@@ -3,8 +3,7 @@
  *
  * A plain struct that is copied freely. Any thread.
  */
-#ifndef OVERLAP_ENGINE_PLAN_H
-#define OVERLAP_ENGINE_PLAN_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -60,5 +59,3 @@ struct plan plan_default(void);
 const char *plan_language_name(enum language language);
 
 bool plan_equal(const struct plan *a, const struct plan *b);
-
-#endif

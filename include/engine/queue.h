@@ -4,8 +4,7 @@
  * Plain data without a lock: the mode that runs the workers guards it (a mutex in threads, nothing where one thread
  * does it all). Only the depth may be read by anybody at any time.
  */
-#ifndef OVERLAP_ENGINE_QUEUE_H
-#define OVERLAP_ENGINE_QUEUE_H
+#pragma once
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -33,5 +32,3 @@ size_t queue_depth(const struct queue *queue);
 void queue_put(struct queue *queue, struct item item); /* grows as needed: who bounds it looks at the depth first */
 struct item queue_first(const struct queue *queue);    /* the oldest, which stays; must not be empty */
 struct item queue_take(struct queue *queue);           /* the oldest; must not be empty */
-
-#endif

@@ -4,8 +4,7 @@
  * xoshiro256** (Blackman and Vigna, prng.di.unimi.it), its state filled by splitmix64 from the seed and the stream's
  * number, as its authors advise. The same on every machine. One thread a stream.
  */
-#ifndef OVERLAP_ENGINE_RANDOM_H
-#define OVERLAP_ENGINE_RANDOM_H
+#pragma once
 
 #include <stdint.h>
 
@@ -24,5 +23,3 @@ int64_t random_between(struct random *random, int64_t min, int64_t max);
 
 /* A seed that was not there before, short enough to be read out and typed: 1 … 9999. */
 uint64_t random_seed(void);
-
-#endif

@@ -6,8 +6,7 @@
  * the queue by a thread that has exclusive use of the queue. Those that are main's alone say so; the others are for any
  * thread of the run.
  */
-#ifndef OVERLAP_ENGINE_WORKER_H
-#define OVERLAP_ENGINE_WORKER_H
+#pragma once
 
 #include "base/list.h"
 #include "base/memory.h"
@@ -142,5 +141,3 @@ void engine_receive_result(struct engine *engine, const struct worker *worker, u
 
 /* For a bug: main says that it is finished. Main only; uses the queue. */
 void engine_main_finished(struct engine *engine);
-
-#endif

@@ -2,8 +2,7 @@
  * modes — the tables of all modes and of the classic bugs: a new one is a file in src/modes or src/modes/bugs and a row
  * here.
  */
-#ifndef OVERLAP_MODES_MODES_H
-#define OVERLAP_MODES_MODES_H
+#pragma once
 
 #include "engine/mode.h"
 
@@ -35,5 +34,3 @@ const struct mode *bugs_find(const char *name);
 
 /* "sync | threads | async | …", for messages and help. */
 void modes_list(char *text, size_t size);
-
-#endif

@@ -5,8 +5,7 @@
  * comes before. Whatever ends the program (term_close, exit() in any thread, a signal), the terminal is left as it was
  * found. What was written to stderr meanwhile is shown afterwards, if that is a terminal, too.
  */
-#ifndef OVERLAP_TERM_TERM_H
-#define OVERLAP_TERM_TERM_H
+#pragma once
 
 #include "base/error.h"
 #include "view/canvas/canvas.h"
@@ -90,5 +89,3 @@ bool term_draw(struct term *term, const struct canvas *canvas, const struct them
 /* Restores the terminal, stops the program as ^Z does, and takes the terminal over again when the program is continued;
  * KEY_CODE_REFRESH and KEY_CODE_RESIZE follow. */
 void term_suspend(struct term *term);
-
-#endif

@@ -5,8 +5,7 @@
  * buckets, about a millisecond long at first and twice as long whenever they no longer cover it. Sums are exact at the
  * edges of buckets and, within one, on the straight line between them. One thread owns it: the one that owns the trace.
  */
-#ifndef OVERLAP_TRACE_BUSY_SERIES_H
-#define OVERLAP_TRACE_BUSY_SERIES_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ void busy_series_keep(struct busy_series *series, size_t max);
 
 /* ns that workers are busy within [from, to), summed over all of them. O(√buckets). */
 int64_t busy_series_busy(const struct busy_series *series, int64_t from, int64_t to);
-
-#endif

@@ -4,8 +4,7 @@
  * A step function, kept like a lane: the newest changes are known one by one, the mean and the peak since the start
  * always. One thread owns it: the one that owns the trace.
  */
-#ifndef OVERLAP_TRACE_DEPTH_SERIES_H
-#define OVERLAP_TRACE_DEPTH_SERIES_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -33,5 +32,3 @@ uint32_t depth_series_at(const struct depth_series *depth, int64_t time); /* 0 b
  * within the detail; else only what lies within the detail counts. */
 uint32_t depth_series_peak(const struct depth_series *depth, int64_t from, int64_t to);
 double depth_series_mean(const struct depth_series *depth, int64_t from, int64_t to);
-
-#endif

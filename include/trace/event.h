@@ -4,8 +4,7 @@
  * A plain struct of 32 bytes. Times are the clock's nanoseconds. Events of one lane arrive in the order of their
  * time; lanes need no order against each other; puts and takes arrive in the queue's order.
  */
-#ifndef OVERLAP_TRACE_EVENT_H
-#define OVERLAP_TRACE_EVENT_H
+#pragma once
 
 #include <stdint.h>
 
@@ -99,5 +98,3 @@ void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
 
 /* "working", … in the words of the glossary; never NULL. */
 const char *state_name(enum state state);
-
-#endif

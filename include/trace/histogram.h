@@ -4,8 +4,7 @@
  * Buckets are linear within each power of two, as in HdrHistogram (Gil Tene, hdrhistogram.org): a value is known
  * to better than 1 part in 1000 however many there are. Sum, count and extremes are exact. One thread owns it.
  */
-#ifndef OVERLAP_TRACE_HISTOGRAM_H
-#define OVERLAP_TRACE_HISTOGRAM_H
+#pragma once
 
 #include <stdint.h>
 
@@ -38,5 +37,3 @@ int64_t histogram_percentile(const struct histogram *histogram, double percent);
 
 /* How many values lie within [from, to) ns; each counts as the lowest value of its bucket. */
 uint64_t histogram_between(const struct histogram *histogram, int64_t from, int64_t to);
-
-#endif

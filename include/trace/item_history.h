@@ -6,8 +6,7 @@
  * for what is in the queue: of the items that were taken, the newest are kept. One thread owns it: the one that owns
  * the trace.
  */
-#ifndef OVERLAP_TRACE_ITEM_HISTORY_H
-#define OVERLAP_TRACE_ITEM_HISTORY_H
+#pragma once
 
 #include "trace/event.h"
 
@@ -47,5 +46,3 @@ uint64_t item_history_taken_by(const struct item_history *history, int64_t time)
 
 /* The item at a position that is kept; valid until the next event. */
 const struct item_record *item_history_at(const struct item_history *history, uint64_t position);
-
-#endif

@@ -6,8 +6,7 @@
  * bounded: a full lane forgets its oldest segments. What was spent in them stays known in total, so that the time per
  * state since the lane's start is always exact. One thread owns a lane: the one that owns the trace.
  */
-#ifndef OVERLAP_TRACE_LANE_H
-#define OVERLAP_TRACE_LANE_H
+#pragma once
 
 #include "trace/event.h"
 
@@ -66,5 +65,3 @@ struct state_times lane_state_times(const struct lane *lane, int64_t from, int64
  * each is `width` ns wide. One walk over the lane. */
 void lane_add_columns(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
                       struct state_times *columns);
-
-#endif

@@ -5,8 +5,7 @@
  * One thread at a time may write (a thread of its own, or the holder of the lock that guards the ring) and one at
  * a time may read. Nothing is dropped: a full ring has no place for one more, and the writer decides what to do.
  */
-#ifndef OVERLAP_TRACE_RING_H
-#define OVERLAP_TRACE_RING_H
+#pragma once
 
 #include "trace/event.h"
 
@@ -26,5 +25,3 @@ size_t ring_commit(struct ring *ring);
 
 /* Reader: moves up to `most` of the oldest events into `events`; returns how many. */
 size_t ring_pop(struct ring *ring, struct event *events, size_t most);
-
-#endif

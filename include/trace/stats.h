@@ -3,8 +3,7 @@
  *
  * `now` is the time up to which an unfinished run is measured; a closed trace is measured to its end.
  */
-#ifndef OVERLAP_TRACE_STATS_H
-#define OVERLAP_TRACE_STATS_H
+#pragma once
 
 #include "trace/trace.h"
 
@@ -32,5 +31,3 @@ struct state_times stats_worker(const struct trace *trace, lane_id id, int64_t n
 /* Mean number of workers (lane main is none) that are working or sleeping within that part of [from, to) that lies in
  * the run: the overlap row. 0 where no part does. */
 double stats_busy_workers(const struct trace *trace, int64_t from, int64_t to, int64_t now);
-
-#endif

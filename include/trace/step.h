@@ -5,8 +5,7 @@
  * microseconds apart. Changes that follow each other that closely are one step, the unit in which a run is stepped
  * through.
  */
-#ifndef OVERLAP_TRACE_STEP_H
-#define OVERLAP_TRACE_STEP_H
+#pragma once
 
 #include "trace/trace.h"
 
@@ -22,5 +21,3 @@ struct step {
 bool step_after(const struct trace *trace, int64_t time, int64_t now, struct step *step);
 bool step_before(const struct trace *trace, int64_t time, int64_t now, struct step *step);
 bool step_at(const struct trace *trace, int64_t time, int64_t now, struct step *step);
-
-#endif

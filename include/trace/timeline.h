@@ -5,8 +5,7 @@
  * A record is a struct whose first member is its start, an int64_t in ns. Starts ascend; a record holds until the next
  * one starts, and the newest is open. One thread owns a timeline.
  */
-#ifndef OVERLAP_TRACE_TIMELINE_H
-#define OVERLAP_TRACE_TIMELINE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -31,5 +30,3 @@ void timeline_append(struct timeline *timeline, const void *record);
 /* Index of the last record that has started by `time`, not before index `first`; `first` itself if it starts later.
  * O(log of how far that is from `first`), and O(1) for the newest. There must be a record. */
 size_t timeline_find(const struct timeline *timeline, size_t first, int64_t time);
-
-#endif

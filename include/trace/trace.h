@@ -5,8 +5,7 @@
  * locks. Its members are there to be read; only the functions below change them. Memory is bounded however long a run
  * lasts, except for the items that are in the queue: the oldest detail goes first (see lane.h).
  */
-#ifndef OVERLAP_TRACE_TRACE_H
-#define OVERLAP_TRACE_TRACE_H
+#pragma once
 
 #include "trace/busy_series.h"
 #include "trace/depth_series.h"
@@ -97,5 +96,3 @@ const struct event *trace_log_event(const struct trace *trace, size_t index);
 
 /* When the oldest known item in the queue was created; TIME_NEVER: the queue is empty. */
 int64_t trace_oldest_item(const struct trace *trace);
-
-#endif

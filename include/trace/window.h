@@ -4,8 +4,7 @@
  * Counts and latencies in slots of five seconds, the oldest of which is used anew: the minute begins with the slot that
  * is nearest, and so is 57.5 to 62.5 seconds long. One thread owns it: the one that owns the trace.
  */
-#ifndef OVERLAP_TRACE_WINDOW_H
-#define OVERLAP_TRACE_WINDOW_H
+#pragma once
 
 #include "trace/histogram.h"
 
@@ -32,5 +31,3 @@ void window_close(struct window *window, int64_t end);
 
 /* What there was in about the minute before `now`; its latencies are added to the histogram. */
 struct window_sum window_sum(const struct window *window, int64_t now, struct histogram *latency);
-
-#endif

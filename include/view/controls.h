@@ -2,8 +2,7 @@
  * controls — what of the plan the user can change while it is carried out: what each is called, its value as text, and
  * the next one below and above. Any thread.
  */
-#ifndef OVERLAP_VIEW_CONTROLS_H
-#define OVERLAP_VIEW_CONTROLS_H
+#pragma once
 
 #include "engine/plan.h"
 
@@ -34,5 +33,3 @@ void control_value(const struct plan *plan, enum control control, char value[CON
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
  * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
 bool control_step(struct plan *plan, enum control control, int direction);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * layout — which panels a screen of a given size shows, where, and what they share: computed once a frame.
  */
-#ifndef OVERLAP_VIEW_LAYOUT_H
-#define OVERLAP_VIEW_LAYOUT_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 #include "view/scene.h"
@@ -68,5 +67,3 @@ struct layout layout_of(const struct scene *scene, int width, int height);
 
 /* How many columns of time a screen of that width has, whichever part of time they show. */
 int layout_columns(const struct scene *scene, int width);
-
-#endif

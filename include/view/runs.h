@@ -1,8 +1,7 @@
 /*
  * runs — which runs the timeline shows, and who goes on side by side.
  */
-#ifndef OVERLAP_VIEW_RUNS_H
-#define OVERLAP_VIEW_RUNS_H
+#pragma once
 
 #include "view/scene.h"
 
@@ -35,5 +34,3 @@ int64_t runs_end(const struct scene *scene, const struct scene_run *run);
 /* The run's place among the finished ones of the focused batch, from 1; those that end at one time share it. 0: it has
  * not finished. */
 int runs_rank(const struct scene *scene, const struct scene_run *run);
-
-#endif

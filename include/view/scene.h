@@ -3,8 +3,7 @@
  *
  * The app fills it, the view only reads it and what it points to: so a screen is a pure function of a scene.
  */
-#ifndef OVERLAP_VIEW_SCENE_H
-#define OVERLAP_VIEW_SCENE_H
+#pragma once
 
 #include "engine/mode.h"
 #include "trace/trace.h"
@@ -150,5 +149,3 @@ struct scene {
 };
 
 enum ui_context scene_context(const struct scene *scene);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * score — the figures of a run as the cells of a table: the same on the screen, in a race and on paper.
  */
-#ifndef OVERLAP_VIEW_SCORE_H
-#define OVERLAP_VIEW_SCORE_H
+#pragma once
 
 #include "engine/plan.h"
 #include "trace/stats.h"
@@ -45,5 +44,3 @@ void score_write(const struct score *score, enum score_column column, char text[
 
 /* Below 0, 0 or above 0: the order in which a table sorted by that column has them, the most telling first. */
 int score_compare(const struct score *a, const struct score *b, enum score_column column);
-
-#endif

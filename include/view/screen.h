@@ -1,8 +1,7 @@
 /*
  * screen — draws a whole scene on a canvas.
  */
-#ifndef OVERLAP_VIEW_SCREEN_H
-#define OVERLAP_VIEW_SCREEN_H
+#pragma once
 
 #include "view/layout.h"
 
@@ -13,5 +12,3 @@ void screen_draw(struct canvas *canvas, const struct layout *layout, bool text_s
 
 /* Fills in the indices of all runs of the scene, as many as it has, from the top of the scoreboard to its bottom. */
 void scoreboard_order(const struct scene *scene, size_t order[]);
-
-#endif

@@ -4,8 +4,7 @@
  * Columns are whole cells of time, counted from an origin (time 0 of the session, or the start of a race), so that what
  * is drawn moves left in whole cells and a cell always covers the same time wherever it stands on the screen.
  */
-#ifndef OVERLAP_VIEW_VIEWPORT_H
-#define OVERLAP_VIEW_VIEWPORT_H
+#pragma once
 
 #include <stdint.h>
 
@@ -34,5 +33,3 @@ int64_t viewport_time(const struct viewport *viewport, int column);
 
 /* The column that holds a time; below 0 or ≥ columns outside the window (cut to one beyond it). */
 int viewport_column(const struct viewport *viewport, int64_t time);
-
-#endif

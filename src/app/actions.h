@@ -1,8 +1,7 @@
 /*
  * actions — what the keys do, one function each; the key map says which key does what.
  */
-#ifndef OVERLAP_APP_ACTIONS_H
-#define OVERLAP_APP_ACTIONS_H
+#pragma once
 
 #include "app/ui_state.h"
 
@@ -71,5 +70,3 @@ void action_choose_theme(const struct action_args *args);
 void action_keep_theme(const struct action_args *args);
 void action_leave(const struct action_args *args);
 void action_quit(const struct action_args *args);
-
-#endif

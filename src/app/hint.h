@@ -4,8 +4,7 @@
  * Every candidate is carried out in simulated time with the plan's own seed, and so is the plan as it is: what the hint
  * says it would bring is the difference of the two, and the figure that it rests on is one of the latter's.
  */
-#ifndef OVERLAP_APP_HINT_H
-#define OVERLAP_APP_HINT_H
+#pragma once
 
 #include "app/simulate.h"
 
@@ -28,5 +27,3 @@ struct hint {
  * those of struct simulation_limits). */
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint);
-
-#endif

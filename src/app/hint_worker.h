@@ -4,8 +4,7 @@
  * One thread, the app's, asks and reads. The hint_worker works at one question at a time; a new one makes it drop the
  * old.
  */
-#ifndef OVERLAP_APP_HINT_WORKER_H
-#define OVERLAP_APP_HINT_WORKER_H
+#pragma once
 
 #include "base/error.h"
 #include "engine/mode.h"
@@ -31,5 +30,3 @@ int hint_worker_fd(const struct hint_worker *hint_worker);
 
 /* Takes it in: true where the hint is another one than before. */
 bool hint_worker_update(struct hint_worker *hint_worker);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * pointer — what the mouse does: a click on what the screen shows, the wheel at a time.
  */
-#ifndef OVERLAP_APP_POINTER_H
-#define OVERLAP_APP_POINTER_H
+#pragma once
 
 #include "app/ui_state.h"
 #include "term/term.h"
@@ -10,5 +9,3 @@
 
 /* Does what was done with the mouse where the canvas, as it was last drawn, says what lies there. */
 void pointer_do(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse);
-
-#endif

@@ -6,8 +6,7 @@
  * them. Memory is bounded: of a run that is followed by another only its newest part is kept in detail (see
  * trace_trim), and of the oldest nothing. The session owns the clock, the engines and their traces. One thread.
  */
-#ifndef OVERLAP_APP_SESSION_H
-#define OVERLAP_APP_SESSION_H
+#pragma once
 
 #include "base/error.h"
 #include "engine/mode.h"
@@ -87,5 +86,3 @@ bool session_is_over(const struct session *session); /* the present batch has en
 /* Fills in what the session knows of a scene: now, paused, speed, plan, runs. Valid until the next call that is not
  * const. */
 void session_show(const struct session *session, struct scene *scene);
-
-#endif

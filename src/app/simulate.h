@@ -1,8 +1,7 @@
 /*
  * simulate — a plan carried out alone in simulated time, for its figures only.
  */
-#ifndef OVERLAP_APP_SIMULATE_H
-#define OVERLAP_APP_SIMULATE_H
+#pragma once
 
 #include "base/wakeup.h"
 #include "engine/mode.h"
@@ -29,5 +28,3 @@ struct simulation_limits {
  * no figures, if it was cancelled, exceeded the budget or could not be carried out by this machine. */
 bool simulate(const struct plan *plan, const struct mode *mode, const struct simulation_limits *limits,
               struct simulation_result *result);
-
-#endif

@@ -4,8 +4,7 @@
  * While it is open the screen shows the chosen theme, closed the kept one: so leaving it in whatever way goes back. One
  * thread.
  */
-#ifndef OVERLAP_APP_THEME_PICKER_H
-#define OVERLAP_APP_THEME_PICKER_H
+#pragma once
 
 #include "base/error.h"
 #include "view/scene.h"
@@ -29,5 +28,3 @@ bool theme_picker_keep(struct theme_picker *picker, struct error *error);
 /* Fills in the scene's theme and, if its view has the themes open, what the picker shows. Valid until the next call
  * that is not const. */
 void theme_picker_show(const struct theme_picker *picker, struct scene *scene);
-
-#endif

@@ -4,8 +4,7 @@
  * Pure arithmetic over struct timeview of the scene: it knows how much time there is and how many columns show it, but
  * no run and no clock.
  */
-#ifndef OVERLAP_APP_TIMEVIEW_H
-#define OVERLAP_APP_TIMEVIEW_H
+#pragma once
 
 #include "view/scene.h"
 
@@ -45,5 +44,3 @@ void timeview_fit_growing(struct timeview *view, const struct time_bounds *time_
 
 /* The time that the figures on the screen tell of. */
 int64_t timeview_shown_time(const struct timeview *view, const struct time_bounds *time_bounds);
-
-#endif

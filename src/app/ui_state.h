@@ -1,8 +1,7 @@
 /*
  * ui_state — what the keys act on: the session, and how it is looked at. One thread.
  */
-#ifndef OVERLAP_APP_UI_STATE_H
-#define OVERLAP_APP_UI_STATE_H
+#pragma once
 
 #include "app/session.h"
 #include "app/timeview.h"
@@ -41,5 +40,3 @@ struct time_bounds ui_time_bounds(const struct ui_state *ui);
 /* Before each frame: no cursor stays while time goes on, and the newest run stays within the columns where the user
  * wants it. */
 void ui_update_time(struct ui_state *ui);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * advice — which mode to choose for a plan, and why: from the figures of runs that were made of it.
  */
-#ifndef OVERLAP_CLI_ADVICE_H
-#define OVERLAP_CLI_ADVICE_H
+#pragma once
 
 #include "cli/result.h"
 
@@ -17,5 +16,3 @@ struct advice advice_of(const struct result results[], size_t count);
 /* Which of the modes to choose by their elapsed times (ns; below 0: did not finish): the lightest of those that are as
  * fast as the fastest, or near enough. `count`: none finished. */
 size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], size_t count);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * command — the table of commands: what the first word on the command line can be.
  */
-#ifndef OVERLAP_CLI_COMMAND_H
-#define OVERLAP_CLI_COMMAND_H
+#pragma once
 
 #include "base/error.h"
 #include "cli/options.h"
@@ -34,5 +33,3 @@ int command_race(const struct options *options, struct error *error);
 int command_run(const struct options *options, struct error *error);
 int command_compare(const struct options *options, struct error *error);
 int command_themes(const struct options *options, struct error *error);
-
-#endif

@@ -1,13 +1,10 @@
 /*
  * comparison — several runs of one plan side by side: a table, bars, and what follows from them in a sentence.
  */
-#ifndef OVERLAP_CLI_COMPARISON_H
-#define OVERLAP_CLI_COMPARISON_H
+#pragma once
 
 #include "cli/output.h"
 #include "cli/result.h"
 
 /* At least one result, all of one plan. */
 void comparison_print(struct output output, const struct result results[], size_t count);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * headless — one run without a screen, from its start to what became of it.
  */
-#ifndef OVERLAP_CLI_HEADLESS_H
-#define OVERLAP_CLI_HEADLESS_H
+#pragma once
 
 #include "cli/options.h"
 #include "cli/result.h"
@@ -19,5 +18,3 @@ struct run_output {
  * if it could not start or the output failed. */
 bool headless_run(const struct options *options, const struct mode *mode, const struct run_output *output,
                   struct result *result, struct error *error);
-
-#endif

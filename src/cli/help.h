@@ -1,8 +1,7 @@
 /*
  * help — what the program says of its command line.
  */
-#ifndef OVERLAP_CLI_HELP_H
-#define OVERLAP_CLI_HELP_H
+#pragma once
 
 #include "cli/command.h"
 
@@ -11,5 +10,3 @@ void help_print(FILE *file, const struct command *command);
 
 /* The keys of the live screen, as a table in Markdown. */
 void help_print_keys(FILE *file);
-
-#endif

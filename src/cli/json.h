@@ -3,8 +3,7 @@
  *
  * Times are in seconds, to the nanosecond. Write errors are left to output_flush and output_close.
  */
-#ifndef OVERLAP_CLI_JSON_H
-#define OVERLAP_CLI_JSON_H
+#pragma once
 
 #include "cli/result.h"
 #include "cli/sweep.h"
@@ -17,5 +16,3 @@ void json_write_runs(const struct result results[], size_t count);
 /* {"sweep": "cpu", "cpu_percent": [0, 10, …], "runs": [{"mode", "elapsed_s": [one each]}], "choice": [a mode each], …}
  */
 void json_write_sweep(const struct sweep *sweep);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * The command line, the settings, the limits in messages and the help are made from it.
  */
-#ifndef OVERLAP_CLI_OPTION_ROWS_H
-#define OVERLAP_CLI_OPTION_ROWS_H
+#pragma once
 
 #include "cli/options.h"
 
@@ -47,5 +46,3 @@ bool option_set(const struct option_row *row, struct options *options, const cha
 /* What the option takes: "a whole number from 1 to 100000". */
 enum { OPTION_TEXT_SIZE = 160 };
 void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE]);
-
-#endif

@@ -4,8 +4,7 @@
  * One table of options (option_rows) is the parser, the checks and the help. Numbers are strict: digits and a point,
  * the whole argument, within the range that the message names. Called by main's thread, which owns getopt's state.
  */
-#ifndef OVERLAP_CLI_OPTIONS_H
-#define OVERLAP_CLI_OPTIONS_H
+#pragma once
 
 #include "app/themes.h"
 #include "base/error.h"
@@ -80,5 +79,3 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
 /* The warning as a line for people; "" where there is none. */
 enum { OPTIONS_WARNING_SIZE = 640 };
 void options_warning(const struct options *options, char text[OPTIONS_WARNING_SIZE]);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * output — standard output as the headless commands write to it: what it can show, and whether it was written.
  */
-#ifndef OVERLAP_CLI_OUTPUT_H
-#define OVERLAP_CLI_OUTPUT_H
+#pragma once
 
 #include "base/error.h"
 
@@ -36,5 +35,3 @@ bool output_flush(struct error *error);
 
 /* The same for the last time. */
 bool output_close(struct error *error);
-
-#endif

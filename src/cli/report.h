@@ -1,8 +1,7 @@
 /*
  * report — one run in words, on standard output.
  */
-#ifndef OVERLAP_CLI_REPORT_H
-#define OVERLAP_CLI_REPORT_H
+#pragma once
 
 #include "cli/output.h"
 #include "cli/result.h"
@@ -20,5 +19,3 @@ void report_summary(struct output output, const struct result *result);
 
 /* What the run's bug shows, or why it cannot go on if it is in a deadlock; nothing otherwise. */
 void report_problem(struct output output, const struct result *result);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * result — what became of a headless run, as the reports read it.
  */
-#ifndef OVERLAP_CLI_RESULT_H
-#define OVERLAP_CLI_RESULT_H
+#pragma once
 
 #include "base/error.h"
 #include "engine/mode.h"
@@ -56,5 +55,3 @@ struct state_times result_state_times(const struct result *result, lane_id worke
 
 /* The segment in which a lane was at the end: idle if it had no event. */
 struct segment result_last(const struct result *result, lane_id id);
-
-#endif

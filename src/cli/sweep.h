@@ -3,8 +3,7 @@
  *
  * Always in simulated time, since it is many runs.
  */
-#ifndef OVERLAP_CLI_SWEEP_H
-#define OVERLAP_CLI_SWEEP_H
+#pragma once
 
 #include "cli/options.h"
 
@@ -29,5 +28,3 @@ const struct mode *sweep_choice(const struct sweep *sweep, size_t step);
 /* Makes all runs; `status` is the worst exit status of them. False if one failed or a signal ended it; what went wrong
  * is left in `error`. */
 bool sweep_run(const struct options *options, struct sweep *sweep, int *status, struct error *error);
-
-#endif

@@ -6,8 +6,7 @@
  * time: when it parks the next in the run queue goes on, and when that is empty time jumps to the earliest deadline.
  * The scheduler_ functions are called under the clock's lock. What threads call is in clock.h.
  */
-#ifndef OVERLAP_CLOCK_SCHEDULER_H
-#define OVERLAP_CLOCK_SCHEDULER_H
+#pragma once
 
 #include "clock/clock.h"
 #include "clock/timebase.h"
@@ -62,5 +61,3 @@ bool scheduler_is_idle(const struct clock *clock);
 /* Notifies the watcher of a paused clock when all is still: after a pause, and after each step. (The watcher of a
  * running clock looks at each frame anyway.) */
 void scheduler_notify_idle(struct clock *clock);
-
-#endif

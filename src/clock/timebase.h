@@ -3,8 +3,7 @@
  *
  * One thread at a time may move it (the clock's lock sees to that); any thread may read it, without a lock.
  */
-#ifndef OVERLAP_CLOCK_TIMEBASE_H
-#define OVERLAP_CLOCK_TIMEBASE_H
+#pragma once
 
 #include "base/units.h"
 
@@ -27,5 +26,3 @@ int64_t timebase_now(const struct timebase *base);
 
 /* From now on time goes on at `rate`, `jump` ≥ 0 ns from where it is. */
 void timebase_move(struct timebase *base, int64_t jump, double rate);
-
-#endif

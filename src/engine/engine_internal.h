@@ -1,8 +1,7 @@
 /*
  * engine_internal — struct engine, for engine.c (who runs) and worker.c (what workers do).
  */
-#ifndef OVERLAP_ENGINE_ENGINE_INTERNAL_H
-#define OVERLAP_ENGINE_ENGINE_INTERNAL_H
+#pragma once
 
 #include "base/memory.h"
 #include "engine/recorder.h"
@@ -86,5 +85,3 @@ void engine_plan_changed(struct engine *engine);
 
 /* Cancels the run and closes the caller's trace at the present time: nothing goes into it any more. */
 void engine_detach(struct engine *engine);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * A writer waits for the reader rather than drop an event; that is counted.
  */
-#ifndef OVERLAP_ENGINE_RECORDER_H
-#define OVERLAP_ENGINE_RECORDER_H
+#pragma once
 
 #include "base/wakeup.h"
 #include "trace/ring.h"
@@ -42,5 +41,3 @@ void recorder_free(struct recorder *recorder);
  * Filled where it stays, because copying what has just been written costs as much as all the rest. */
 struct event *recorder_reserve(struct recorder *recorder);
 void recorder_commit(struct recorder *recorder);
-
-#endif

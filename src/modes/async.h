@@ -1,8 +1,7 @@
 /*
  * async — the event loop, for the bug that changes how a worker sleeps.
  */
-#ifndef OVERLAP_MODES_ASYNC_H
-#define OVERLAP_MODES_ASYNC_H
+#pragma once
 
 #include "engine/worker.h"
 
@@ -22,5 +21,3 @@ struct loop {
  * async_sleep is as it should be. */
 void async_main(struct engine *engine, bool (*sleep)(struct loop *loop, struct worker *worker));
 bool async_sleep(struct loop *loop, struct worker *worker);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * thread — pthreads that carry out workers on simulated time, and what they share: for the modes with threads.
  */
-#ifndef OVERLAP_MODES_THREAD_H
-#define OVERLAP_MODES_THREAD_H
+#pragma once
 
 #include "clock/cpu.h"
 #include "clock/sync.h"
@@ -76,5 +75,3 @@ void thread_signal(struct thread *thread, struct sim_cond *cond);
 
 /* All that wait for the queue look again. `waiter`: the calling thread's. */
 void shared_wake_all(struct shared *shared, struct waiter *waiter);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * threads — the parts of the textbook program, for the pool, which shares them, and for the bugs, which change one.
  */
-#ifndef OVERLAP_MODES_THREADS_H
-#define OVERLAP_MODES_THREADS_H
+#pragma once
 
 #include "modes/thread.h"
 
@@ -20,5 +19,3 @@ void threads_run_with(struct engine *engine, put_function *put, get_function *ge
  * `shown` lane main shows the start. */
 void threads_start_wanted(struct shared *shared, bool shown);
 void threads_join_ended(struct shared *shared);
-
-#endif

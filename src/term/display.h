@@ -1,8 +1,7 @@
 /*
  * display — a canvas onto the screen of ncurses. Used by the thread that owns the terminal.
  */
-#ifndef OVERLAP_TERM_DISPLAY_H
-#define OVERLAP_TERM_DISPLAY_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 #include "view/canvas/theme.h"
@@ -19,5 +18,3 @@ void display_free(struct display *display); /* NULL is allowed */
 
 /* Updates the screen where the canvas has changed, or everything if `all`. The screen beyond the canvas is blank. */
 void display_draw(struct display *display, const struct canvas *canvas, const struct theme *theme, bool all);
-
-#endif

@@ -6,8 +6,7 @@
  * strings (OSC, DCS, APC, PM, SOS: a terminal's answers) vanish whole. An ESC begins anew, CAN and SUB end what has
  * begun, and ^C ends it and counts: so a user is never locked out. Pure but for the locale, which decodes characters.
  */
-#ifndef OVERLAP_TERM_ESCAPE_H
-#define OVERLAP_TERM_ESCAPE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ enum escape_event escape_feed(struct escape *escape, unsigned char byte);
  * follows for a while, escape_timeout says that they were a key. */
 bool escape_is_undecided(const struct escape *escape);
 enum escape_event escape_timeout(struct escape *escape);
-
-#endif

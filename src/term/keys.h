@@ -1,8 +1,7 @@
 /*
  * keys — the bytes on standard input, as the keys of term.h. Used by the thread that owns the terminal.
  */
-#ifndef OVERLAP_TERM_KEYS_H
-#define OVERLAP_TERM_KEYS_H
+#pragma once
 
 #include "term/escape.h"
 #include "term/term.h"
@@ -22,5 +21,3 @@ uint32_t keys_read(struct keys *keys, struct mouse *mouse);
 
 /* The key of an event of escape.h; KEY_CODE_NONE if it is no key, such as an answer of the terminal. */
 uint32_t keys_from_event(const struct escape *escape, enum escape_event event, struct mouse *mouse);
-
-#endif

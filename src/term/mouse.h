@@ -2,8 +2,7 @@
  * mouse — what a terminal reports of the mouse, in the two ways of xterm (XTerm Control Sequences, "Mouse Tracking"):
  * 1006 and, from terminals that do not know that, 1000. Pure.
  */
-#ifndef OVERLAP_TERM_MOUSE_H
-#define OVERLAP_TERM_MOUSE_H
+#pragma once
 
 #include "term/term.h"
 
@@ -15,5 +14,3 @@ const char *mouse_request(bool watch);
 /* A report as a sequence of escape.h: "[<0;39;23M" (1006), or "[M" and three bytes (1000). False if it is none, or
  * one that nobody asked for, as when a button is let go. */
 bool mouse_from_sequence(const char *sequence, struct mouse *mouse);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * palette — how a style looks on a terminal with so many colours. Pure; any thread.
  */
-#ifndef OVERLAP_TERM_PALETTE_H
-#define OVERLAP_TERM_PALETTE_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 #include "view/canvas/theme.h"
@@ -20,5 +19,3 @@ int palette_colors(int colors, const char *no_color);
 
 /* How a style looks; `colors` as palette_colors gives it. */
 struct terminal_style palette_style(const struct theme *theme, struct style style, int colors);
-
-#endif

@@ -5,8 +5,7 @@
  * inserted at its end, which takes a third of the bytes. ncurses itself can only move the whole rest of a row. Used by
  * the thread that owns the terminal.
  */
-#ifndef OVERLAP_TERM_SHIFT_H
-#define OVERLAP_TERM_SHIFT_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 
@@ -24,5 +23,3 @@ bool shift_find(const struct cell *before, const struct cell *after, int width, 
 /* Does it on the terminal, by the stream that ncurses writes to, and in ncurses' idea of the screen. Only if
  * terminfo_can_shift, between two updates that leave the cursor at home. */
 void shift_send(FILE *stream, int y, const struct shift *shift);
-
-#endif

@@ -10,8 +10,7 @@
  *
  * The state is one for the process, because handlers can reach no other. The functions are for the terminal's thread.
  */
-#ifndef OVERLAP_TERM_SIGNALS_H
-#define OVERLAP_TERM_SIGNALS_H
+#pragma once
 
 #include "base/error.h"
 
@@ -40,5 +39,3 @@ void signals_release(void);
 int signals_fd(void);
 unsigned signals_events(void);
 int signals_quit(void);
-
-#endif

@@ -5,8 +5,7 @@
  * warning would spoil the picture. Keeps as much as a pipe holds and drops the rest. stderr_capture_end is
  * async-signal-safe.
  */
-#ifndef OVERLAP_TERM_STDERR_CAPTURE_H
-#define OVERLAP_TERM_STDERR_CAPTURE_H
+#pragma once
 
 struct stderr_capture {
     int held;     /* reading end of the pipe that stderr writes to; -1: nothing is kept */
@@ -18,5 +17,3 @@ struct stderr_capture stderr_capture_begin(void);
 
 /* Gives stderr back and shows there what came meanwhile. */
 void stderr_capture_end(struct stderr_capture *stderr_capture);
-
-#endif

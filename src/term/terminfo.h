@@ -1,8 +1,7 @@
 /*
  * terminfo — capabilities of the terminal, looked up before and beside ncurses.
  */
-#ifndef OVERLAP_TERM_TERMINFO_H
-#define OVERLAP_TERM_TERMINFO_H
+#pragma once
 
 #include "base/error.h"
 
@@ -43,5 +42,3 @@ bool terminfo_can_shift(void);
 /* The bytes that delete `by` characters at column `from` of row y and insert as many blanks before column `to`, with
  * the cursor at home before and after. Returns how many there are, at most `size`. */
 size_t terminfo_shift(char *bytes, size_t size, int y, int from, int to, int by);
-
-#endif

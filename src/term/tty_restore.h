@@ -6,8 +6,7 @@
  * The state is one for the process, because handlers can reach no other. But for tty_restore_now the functions are for
  * the terminal's thread.
  */
-#ifndef OVERLAP_TERM_TTY_RESTORE_H
-#define OVERLAP_TERM_TTY_RESTORE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,5 +32,3 @@ bool tty_restore_in_background(void);
  * and not amid it. */
 void tty_restore_lock(void);
 void tty_restore_unlock(void);
-
-#endif

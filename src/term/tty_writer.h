@@ -4,8 +4,7 @@
  * ncurses blocks until all that it writes is taken. So it writes a frame to a file in memory, from where the terminal
  * gets as much as it takes. Used by the thread that owns the terminal.
  */
-#ifndef OVERLAP_TERM_TTY_WRITER_H
-#define OVERLAP_TERM_TTY_WRITER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -32,5 +31,3 @@ void tty_writer_drop(struct tty_writer *tty_writer);
 
 /* Sends on; whether all has been sent. */
 bool tty_writer_flush(struct tty_writer *tty_writer);
-
-#endif

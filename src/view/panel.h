@@ -5,8 +5,7 @@
  * which detail; a panel is then given its rect, as wide as the screen, and the context. All of it is a pure function of
  * the scene. Below the panels stands what one of them lends to others.
  */
-#ifndef OVERLAP_VIEW_PANEL_H
-#define OVERLAP_VIEW_PANEL_H
+#pragma once
 
 #include "view/layout.h"
 
@@ -83,5 +82,3 @@ enum { RACE_READOUT = 11 };
 
 /* The run that the caption is about while no run has finished, an index: one in a deadlock, else the focused one. */
 size_t race_subject(const struct scene *scene);
-
-#endif

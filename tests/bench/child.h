@@ -3,8 +3,7 @@
  *
  * Several may run at once. A program that cannot be started, or fails, has no result: the figure is left out.
  */
-#ifndef TESTS_BENCH_CHILD_H
-#define TESTS_BENCH_CHILD_H
+#pragma once
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -39,5 +38,3 @@ struct result child_run(const char *command);
 double result_number(const struct result *result, const char *path);
 
 void result_release(struct result *result);
-
-#endif

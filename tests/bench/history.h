@@ -1,8 +1,7 @@
 /*
  * history — a long run in simulated time, and how long a frame of it takes to draw at any zoom.
  */
-#ifndef TESTS_BENCH_HISTORY_H
-#define TESTS_BENCH_HISTORY_H
+#pragma once
 
 #include "bench/sections.h"
 
@@ -21,5 +20,3 @@ struct history_screen {
  * the screen, each live and looking back; and the slowest zoom's, of a zoom the median of its frames. */
 void history_report(struct report *report, const char *section, const struct history *history,
                     const struct history_screen *screens, size_t count);
-
-#endif

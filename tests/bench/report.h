@@ -4,8 +4,7 @@
  * A figure's samples come in pairs with its peer's, taken in turns or at once, so that a busy machine is hard on both;
  * the ratio is the median of the pairs' ratios, and its spread is said.
  */
-#ifndef TESTS_BENCH_REPORT_H
-#define TESTS_BENCH_REPORT_H
+#pragma once
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -50,5 +49,3 @@ void report_skip(struct report *report, const char *section, const char *why);
 /* Writes all as JSON; false where the file cannot be written. */
 bool report_write(const struct report *report, const char *path);
 void report_free(struct report *report);
-
-#endif

@@ -4,8 +4,7 @@
  * The programs that they run are found by the definitions of the build: BENCH_OVERLAP, BENCH_RING, BENCH_PEERS_PY
  * always; BENCH_GLIB, BENCH_CHANNEL, BENCH_PYTHON where what they need is installed, else "".
  */
-#ifndef TESTS_BENCH_SECTIONS_H
-#define TESTS_BENCH_SECTIONS_H
+#pragma once
 
 #include "bench/report.h"
 
@@ -24,5 +23,3 @@ void bench_memory(struct report *report, const struct settings *settings);
 /* CPU time of the calling thread, and the machine's monotonic time; ns. */
 double bench_cpu_now(void);
 double bench_now(void);
-
-#endif

@@ -1,6 +1,5 @@
 /* program — the real program in a process of its own, what it wrote and how it ended. */
-#ifndef OVERLAP_TESTS_PROGRAM_H
-#define OVERLAP_TESTS_PROGRAM_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -28,5 +27,3 @@ void program_await_line(struct program *program);
 struct program_end program_finish(struct program *program);
 
 void program_end_release(struct program_end *end);
-
-#endif

@@ -2,8 +2,7 @@
  * failing — the program, linked so that one call to the system fails: OVERLAP_FAIL="calloc 17" lets the 17th call of
  * calloc fail, and makes the file OVERLAP_FAILED when it has come to that.
  */
-#ifndef OVERLAP_TESTS_FAILING_H
-#define OVERLAP_TESTS_FAILING_H
+#pragma once
 
 /* The calls that can fail; also the linker's list (see CMakeLists.txt). */
 #define FAILING_CALLS                                                                                                  \
@@ -11,5 +10,3 @@
         "calloc", "aligned_alloc", "realloc", "pthread_create", "pipe2", "fcntl", "write", "dup2", "fflush", "newterm", \
             "tcgetattr", "open", "read", "scandir", "fopen", "fdopen", "fclose", "mkdir", "mkstemp", "rename",         \
     }
-
-#endif

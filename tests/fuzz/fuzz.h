@@ -3,12 +3,9 @@
  *
  * Linked with libFuzzer (preset fuzz) it is fed with what that thinks of; with replay.c, with the files of a corpus.
  */
-#ifndef OVERLAP_TESTS_FUZZ_H
-#define OVERLAP_TESTS_FUZZ_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * resources — what a process holds at this moment, as /proc tells it.
  */
-#ifndef OVERLAP_TESTS_RESOURCES_H
-#define OVERLAP_TESTS_RESOURCES_H
+#pragma once
 
 struct resources {
     long memory_kib, threads, descriptors;
@@ -10,5 +9,3 @@ struct resources {
 
 /* Memory and threads are -1 where there is no such process. */
 struct resources resources_of(int process);
-
-#endif

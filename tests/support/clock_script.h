@@ -4,8 +4,7 @@
  * A stage has a clock and a wakeup; runners are threads of a group. Each carries out its act and leaves. What they say
  * is collected in the order in which it is said.
  */
-#ifndef OVERLAP_TESTS_STAGE_H
-#define OVERLAP_TESTS_STAGE_H
+#pragma once
 
 #include "clock/clock.h"
 
@@ -47,5 +46,3 @@ void stage_say(struct stage *stage, const char *words);
  * woke. */
 void action_park(struct runner *runner);
 void action_sleep(struct runner *runner);
-
-#endif

@@ -4,8 +4,7 @@
  * OVERLAP_EFFORT in the environment decides: "short" (under a sanitizer, where each repetition takes ten times as long)
  * a tenth, "long" ten times as often; without it, as often as the test says.
  */
-#ifndef OVERLAP_TESTS_EFFORT_H
-#define OVERLAP_TESTS_EFFORT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -13,5 +12,3 @@
 int effort(int usual);
 
 bool effort_is_short(void);
-
-#endif

@@ -5,8 +5,7 @@
  * On an instant clock the test says how far time goes; on a real one it goes by itself, so only order and "at least"
  * can be asserted. A run that does not go on for PATIENCE_SECONDS of the machine's time ends the test program.
  */
-#ifndef OVERLAP_TESTS_FIXTURE_H
-#define OVERLAP_TESTS_FIXTURE_H
+#pragma once
 
 #include "engine/engine.h"
 #include "trace/stats.h"
@@ -38,5 +37,3 @@ struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode)
 void fixture_wait_for(const char *what, struct wakeup *wakeup);
 
 void fixture_close(struct fixture *fixture);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * A failure of the machine ends the test program, so nothing here has to be checked for it.
  */
-#ifndef OVERLAP_TESTS_FOLDER_H
-#define OVERLAP_TESTS_FOLDER_H
+#pragma once
 
 #include <stddef.h>
 
@@ -23,5 +22,3 @@ char *folder_read(const char *folder, const char *name);
 
 /* How many files lie in the folder of that name ("" for itself). */
 int folder_count(const char *folder, const char *name);
-
-#endif

@@ -5,12 +5,9 @@
  * background). After a wanted change, OVERLAP_GOLDEN=write in the environment writes the files anew: look at their
  * difference before committing them.
  */
-#ifndef OVERLAP_TESTS_GOLDEN_H
-#define OVERLAP_TESTS_GOLDEN_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 
 /* Fails the test with both screens on stderr where they differ. */
 void golden_check(const struct canvas *canvas, const char *name);
-
-#endif

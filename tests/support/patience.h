@@ -7,8 +7,7 @@
  * The limit only bounds a failure, so it is far longer than anything takes on a busy machine. When it has passed, the
  * test fails and says what it waited for.
  */
-#ifndef OVERLAP_TESTS_PATIENCE_H
-#define OVERLAP_TESTS_PATIENCE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,5 +30,3 @@ void patience_until_at_rest(void);
 
 /* Whether that is so right now; false only if it is known not to be. */
 bool process_is_at_rest(int process);
-
-#endif

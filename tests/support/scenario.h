@@ -1,8 +1,7 @@
 /*
  * scenario — runs in simulated time, and scenes that show them, for the tests of the view.
  */
-#ifndef OVERLAP_TESTS_SCENARIO_H
-#define OVERLAP_TESTS_SCENARIO_H
+#pragma once
 
 #include "support/fixture.h"
 #include "view/layout.h"
@@ -38,5 +37,3 @@ void scenario_end(struct scenario *scenario);
 
 /* Draws the scene on a canvas of any size. */
 void scene_draw(struct canvas *canvas, const struct scene *scene);
-
-#endif

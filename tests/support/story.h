@@ -4,8 +4,7 @@
  * Each segment of some length is a word, its start in ms and its state: "0 sleeping#1, 1000 waiting(queue empty), 1500
  * done". #n is the item, (…) the reason, "by P1" who else it is about.
  */
-#ifndef OVERLAP_TESTS_STORY_H
-#define OVERLAP_TESTS_STORY_H
+#pragma once
 
 #include "support/fixture.h"
 
@@ -26,5 +25,3 @@ struct plan story_plan(uint32_t producers, int64_t items);
 
 /* Fails the test unless that is the lane's story up to the clock's present time. */
 void story_expect(const struct fixture *fixture, lane_id id, const char *story);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * test — what every test program begins with: cmocka, with all that it needs before it.
  */
-#ifndef OVERLAP_TESTS_TEST_H
-#define OVERLAP_TESTS_TEST_H
+#pragma once
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -24,5 +23,3 @@ static inline void test_assert_between(const char *what, int64_t value, int64_t 
     if (value < least || value > most)
         fail_msg("%s is %" PRId64 ", not between %" PRId64 " and %" PRId64, what, value, least, most);
 }
-
-#endif

@@ -3,8 +3,7 @@
  *
  * Two runs went the same way when their transcripts are the same bytes.
  */
-#ifndef OVERLAP_TESTS_TRANSCRIPT_H
-#define OVERLAP_TESTS_TRANSCRIPT_H
+#pragma once
 
 #include "trace/trace.h"
 
@@ -24,5 +23,3 @@ void transcript_event(void *transcript, const struct event *event);
 /* Adds the lanes as they are at `now`; the text is complete. It is freed by transcript_free. */
 const char *transcript_end(struct transcript *transcript, const struct trace *trace, int64_t now);
 void transcript_free(struct transcript *transcript);
-
-#endif

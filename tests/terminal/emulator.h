@@ -5,8 +5,7 @@
  * answered through the reply function. One thread; a wrong row or column is an assert.
  * Dim text (SGR 2) is not known to libvterm and leaves no trace.
  */
-#ifndef TESTS_TERMINAL_EMULATOR_H
-#define TESTS_TERMINAL_EMULATOR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -56,5 +55,3 @@ void emulator_cursor(const struct emulator *emulator, int *row, int *column);
 bool emulator_cursor_visible(const struct emulator *emulator);
 bool emulator_alternate_screen(const struct emulator *emulator);
 bool emulator_mouse_reported(const struct emulator *emulator); /* the program has asked for the mouse */
-
-#endif

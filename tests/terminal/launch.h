@@ -1,8 +1,7 @@
 /*
  * launch — what a program finds when it starts in a terminal: its home, environment, signals and standard streams.
  */
-#ifndef TESTS_TERMINAL_LAUNCH_H
-#define TESTS_TERMINAL_LAUNCH_H
+#pragma once
 
 #include "terminal/terminal.h"
 
@@ -13,5 +12,3 @@ void launch_remove_home(char *home);
 
 /* In the forked child: becomes the setup's program, with `line` as its controlling terminal. */
 _Noreturn void launch_program(const struct terminal_setup *setup, const char *home, int line);
-
-#endif

@@ -9,8 +9,7 @@
  * One thread. Several terminals may be open at once. A failure of the machine (no pseudo-terminal, no memory) ends the
  * test program with a message, so nothing here has to be checked for it.
  */
-#ifndef TESTS_TERMINAL_TERMINAL_H
-#define TESTS_TERMINAL_TERMINAL_H
+#pragma once
 
 #include "terminal/emulator.h"
 
@@ -110,5 +109,3 @@ int64_t terminal_cpu_time(const struct terminal *terminal);
 /* The line settings now (once it has ended: as it left them), and whether they are those that it found. */
 struct termios terminal_line(const struct terminal *terminal);
 bool terminal_line_restored(const struct terminal *terminal);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * user — what a user does, and sees then, as a test states it: each fails the test where it does not come true.
  */
-#ifndef TESTS_TERMINAL_USER_H
-#define TESTS_TERMINAL_USER_H
+#pragma once
 
 #include "terminal/terminal.h"
 
@@ -33,5 +32,3 @@ void user_resizes(struct terminal *terminal, int rows, int columns);
 
 /* Presses q: the program ends well and leaves the terminal as it was. Frees the terminal. */
 void user_quits(struct terminal *terminal);
-
-#endif

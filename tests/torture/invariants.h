@@ -2,8 +2,7 @@
  * invariants — listens to a run and says what must not be: an item lost, doubled or out of turn, a queue that is too
  * deep, a lane with a gap. One thread, the trace's.
  */
-#ifndef OVERLAP_TESTS_INVARIANTS_H
-#define OVERLAP_TESTS_INVARIANTS_H
+#pragma once
 
 #include "engine/plan.h"
 #include "trace/trace.h"
@@ -19,5 +18,3 @@ void invariants_plan(struct invariants *invariants, const struct plan *plan);
 
 /* What is wrong so far, up to `now`; NULL where nothing is. */
 const char *invariants_complaint(struct invariants *invariants, int64_t now);
-
-#endif

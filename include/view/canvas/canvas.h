@@ -5,8 +5,7 @@
  * meaning; the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One
  * thread.
  */
-#ifndef OVERLAP_VIEW_CANVAS_CANVAS_H
-#define OVERLAP_VIEW_CANVAS_CANVAS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -104,5 +103,3 @@ bool canvas_hit_area_at(const struct canvas *canvas, enum hit_kind kind, int x, 
 
 /* The glyphs alone, as UTF-8 lines without trailing blanks. */
 void canvas_print(const struct canvas *canvas, FILE *file);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * text — a paragraph in a rect.
  */
-#ifndef OVERLAP_VIEW_CANVAS_TEXT_H
-#define OVERLAP_VIEW_CANVAS_TEXT_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 
@@ -11,5 +10,3 @@ void text_wrap(struct canvas *canvas, struct rect rect, struct style style, cons
 
 /* Rows that the text takes in that width. */
 int text_rows(const char *text, int width, bool ascii);
-
-#endif

@@ -4,8 +4,7 @@
  * Plain data. The embedded default needs no file. A colour is one of the 240 fixed colours of the 256 (never one that
  * the user's palette redefines) and a hand-chosen one of the 16 for terminals that have no more.
  */
-#ifndef OVERLAP_VIEW_CANVAS_THEME_H
-#define OVERLAP_VIEW_CANVAS_THEME_H
+#pragma once
 
 #include "trace/event.h"
 #include "view/canvas/canvas.h"
@@ -38,5 +37,3 @@ struct render_options {
 /* The role and the glyph of a state under a look (a space where nothing is drawn). */
 enum role theme_state_role(enum state state);
 uint32_t theme_state_glyph(const struct render_options *render, enum state state);
-
-#endif

@@ -6,13 +6,10 @@
  * default theme; but a background needs a text and a bar, and where another colour is `default` it is the text's.
  * Background and text are RGB; on 8 and 16 colours they are black and white, whichever is nearer.
  */
-#ifndef OVERLAP_VIEW_CANVAS_THEME_FILE_H
-#define OVERLAP_VIEW_CANVAS_THEME_FILE_H
+#pragma once
 
 #include "base/error.h"
 #include "view/canvas/theme.h"
 
 /* Reads a theme. False, the theme unchanged, and in the error the file, the line and what is wrong. */
 bool theme_file_read(const char *path, struct theme *theme, struct error *error);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * sentence — sentences about runs, the same on the screen and in reports: UTF-8, cut to fit.
  */
-#ifndef OVERLAP_VIEW_TEXT_SENTENCE_H
-#define OVERLAP_VIEW_TEXT_SENTENCE_H
+#pragma once
 
 #include "view/scene.h"
 
@@ -35,5 +34,3 @@ struct sentence sentence_work(double cpu);
  * Returns the index at which the words begin, after the time. */
 enum { EVENT_LINE_SIZE = 128 };
 int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE]);
-
-#endif

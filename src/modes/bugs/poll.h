@@ -1,8 +1,7 @@
 /*
  * poll — looking at the queue again and again, for the bugs that do so.
  */
-#ifndef OVERLAP_MODES_BUGS_POLL_H
-#define OVERLAP_MODES_BUGS_POLL_H
+#pragma once
 
 #include "modes/thread.h"
 
@@ -11,5 +10,3 @@ bool poll_sleep(struct thread *thread, int64_t ns);
 
 /* Looks every 10 ms until there is an item, or (`finished`) none will come. False when cancelled. */
 bool poll_queue(struct shared *shared, struct thread *thread, bool *finished);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * bars — solid bars to an eighth of a cell, upwards and to the right.
  */
-#ifndef OVERLAP_VIEW_CANVAS_BARS_H
-#define OVERLAP_VIEW_CANVAS_BARS_H
+#pragma once
 
 #include "view/canvas/canvas.h"
 
@@ -15,5 +14,3 @@ void bars_column(struct canvas *canvas, int x, int bottom, int rows, double valu
 
 /* A row of `width` cells from x, filled up to value ÷ full; returns the column after it. */
 int bars_row(struct canvas *canvas, int x, int y, int width, double value, double full, struct style style);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * color — RGB, and the 240 colours of a 256-colour terminal that no user's palette redefines. Pure; any thread.
  */
-#ifndef OVERLAP_VIEW_CANVAS_COLOR_H
-#define OVERLAP_VIEW_CANVAS_COLOR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,5 +20,3 @@ int16_t color_nearest_fixed(struct rgb color);
 
 /* The relative luminance of WCAG 2.1, 0 … 1, https://www.w3.org/TR/WCAG21/#dfn-relative-luminance. */
 double color_luminance(struct rgb color);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * Independent of the locale. Widths after the East Asian Width of Unicode (UAX #11), in the ranges that matter here.
  */
-#ifndef OVERLAP_VIEW_CANVAS_GLYPH_H
-#define OVERLAP_VIEW_CANVAS_GLYPH_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,5 +25,3 @@ int glyph_text_width(const char *text, bool ascii);
 
 /* Writes the code point in UTF-8, ended by '\0'. */
 void glyph_encode(uint32_t glyph, char utf8[5]);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * overlays — what lies on top of the panels: lines and numbers over the lanes, menus, the help.
  */
-#ifndef OVERLAP_VIEW_OVERLAYS_OVERLAYS_H
-#define OVERLAP_VIEW_OVERLAYS_OVERLAYS_H
+#pragma once
 
 #include "view/layout.h"
 
@@ -51,5 +50,3 @@ int help_pages(const struct scene *scene, int width, int height);
 
 /* Draws the page that is open (the last where there are fewer) on the whole of a cleared canvas. */
 void help_draw(struct canvas *canvas, const struct layout *layout);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * items — the items on their way: which one a worker has, as numbers inside the lanes' bars, and the queue's content.
  */
-#ifndef OVERLAP_VIEW_PANELS_ITEMS_H
-#define OVERLAP_VIEW_PANELS_ITEMS_H
+#pragma once
 
 #include "view/layout.h"
 
@@ -28,5 +27,3 @@ void items_release(struct item_counts *counts);
 
 /* Writes the numbers of the items into a lane's bars, each in the middle of its item's time, where it fits. */
 void items_draw(struct canvas *canvas, int y, const struct draw_context *context, lane_id id);
-
-#endif

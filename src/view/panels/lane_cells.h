@@ -5,8 +5,7 @@
  * next one, as in error diffusion (Floyd and Steinberg, 1976), so that the share of each state along the lane stays
  * true however short its pieces are. Without blocks a cell is of one state, under the same rule.
  */
-#ifndef OVERLAP_VIEW_PANELS_LANE_CELLS_H
-#define OVERLAP_VIEW_PANELS_LANE_CELLS_H
+#pragma once
 
 #include "view/layout.h"
 #include "view/panels/lane_rows.h"
@@ -43,5 +42,3 @@ void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_c
  * a busy worker, be it one of a thousand. Without blocks it shows the state that takes most of it. */
 struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
                             int row, int rows);
-
-#endif

@@ -5,8 +5,7 @@
  * come into view in turn. Or they are grouped: a row then stands for a group of workers of one kind. Pure figures: the
  * lanes of one run use them, and so can each panel of a race.
  */
-#ifndef OVERLAP_VIEW_PANELS_LANE_ROWS_H
-#define OVERLAP_VIEW_PANELS_LANE_ROWS_H
+#pragma once
 
 #include "view/scene.h"
 
@@ -49,5 +48,3 @@ struct group rows_group(const struct rows_layout *rows, int row);
 /* "P1–50", or of one worker "P1". */
 enum { GROUP_NAME_SIZE = 2 * LANE_NAME_SIZE + 4 };
 void lane_group_name(struct group group, char name[GROUP_NAME_SIZE]);
-
-#endif

@@ -2,8 +2,7 @@
  * lanes — the lanes of a context's timeline; shared with the race, which draws those of each run, and with the layout,
  * which makes room for the labels.
  */
-#ifndef OVERLAP_VIEW_PANELS_LANES_H
-#define OVERLAP_VIEW_PANELS_LANES_H
+#pragma once
 
 #include "view/layout.h"
 #include "view/panels/lane_rows.h"
@@ -22,5 +21,3 @@ int lanes_name_width(const struct scene_run *run);
 int lanes_label_width(const struct scene_run *run);
 
 void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_context *context);
-
-#endif

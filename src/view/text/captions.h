@@ -3,8 +3,7 @@
  *
  * Sentences are UTF-8 and cut to fit. They use the present tense only for what is so now.
  */
-#ifndef OVERLAP_VIEW_TEXT_CAPTIONS_H
-#define OVERLAP_VIEW_TEXT_CAPTIONS_H
+#pragma once
 
 #include "trace/stats.h"
 #include "trace/step.h"
@@ -113,5 +112,3 @@ void step_write(char *text, size_t size, const struct scene_run *run, struct ste
 
 /* The race's result, as far as it is known; false if no run has finished yet. */
 bool race_result_write(const struct scene *scene, char *text, size_t size);
-
-#endif

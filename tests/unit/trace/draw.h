@@ -1,6 +1,5 @@
 /* draw — random numbers for tests: the same on every machine and in every run (xorshift64*, Marsaglia/Vigna). */
-#ifndef OVERLAP_TESTS_DRAW_H
-#define OVERLAP_TESTS_DRAW_H
+#pragma once
 
 #include <stdint.h>
 
@@ -12,5 +11,3 @@ static inline int64_t draw(uint64_t *seed, int64_t below)
     *seed ^= *seed >> 27;
     return (int64_t)((*seed * UINT64_C(2685821657736338717) >> 1) % (uint64_t)below);
 }
-
-#endif
