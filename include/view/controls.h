@@ -31,5 +31,6 @@ void control_value(const struct plan *plan, enum control control, char value[CON
 
 /* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
  * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
- * 64, 32, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15, … 2, 1. */
+ * 64, 48, 32, 24, 16, 12, 10, 9, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15,
+ * … 2, 1. */
 bool control_step(struct plan *plan, enum control control, int direction);

@@ -76,7 +76,7 @@ static void one_after_another(char text[REASON_SIZE], const struct plan *plan, c
 static const struct candidate {
     const char *name;             /* of the mode, or of the worker that is added */
     const struct mode *from, *to; /* a change of mode; NULL: none, but */
-    enum control control;         /* a notch more of this, */
+    enum control control;         /* a notch more of this, of a queue at least twice as much, */
     bool unbounded;               /* or a queue without a limit */
     bool brings_items;            /* it gains items, not time */
     void (*reason)(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before);
@@ -90,6 +90,15 @@ static const struct candidate {
     {.name = "producer", .control = CONTROL_PRODUCERS, .brings_items = true, .reason = consumers_wait},
 };
 
+/* A notch longer may be too little to tell from none. False where it is unbounded. */
+static bool double_queue(struct plan *plan)
+{
+    uint32_t before = plan->capacity;
+    while (plan->capacity != 0 && plan->capacity < 2 * before)
+        (void)control_step(plan, CONTROL_CAPACITY, 1);
+    return before != 0;
+}
+
 /* Changes plan or mode; false where the candidate does not apply to them. */
 static bool apply(const struct candidate *candidate, struct plan *plan, const struct mode **mode)
 {
@@ -98,6 +107,8 @@ static bool apply(const struct candidate *candidate, struct plan *plan, const st
         *mode = candidate->to;
         return applies;
     }
+    if (candidate->control == CONTROL_CAPACITY && !candidate->unbounded)
+        return double_queue(plan);
     if (!candidate->unbounded)
         return control_step(plan, candidate->control, 1);
     bool applies = plan->capacity != 0;

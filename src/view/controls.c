@@ -59,7 +59,7 @@ static bool step_small(uint32_t *field, const int64_t notches[], int count, int 
 
 static bool step_capacity(void *field, int direction)
 {
-    static const int64_t notches[] = {1, 2, 4, 8, 16, 32, 64};
+    static const int64_t notches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 64};
     return step_small(field, notches, sizeof notches / sizeof *notches, direction);
 }
 

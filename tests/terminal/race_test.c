@@ -231,7 +231,7 @@ static struct terminal *start_deadlock(void)
 TEST(a_larger_queue_goes_on_from_a_deadlock)
 {
     struct terminal *terminal = start_deadlock();
-    user_presses(terminal, "BBBBBBBB", "b/B ∞");
+    user_presses(terminal, "BBBBBBBBBBBBBB", "b/B ∞");
     assert_true(terminal_pump_gone(terminal, "deadlock", TERMINAL_PATIENCE));
     user_sees(terminal, "run 1 · seed 42 · finished");
     user_quits(terminal);
@@ -259,7 +259,7 @@ TEST(a_deadlock_in_the_race_is_a_state_of_its_own)
     user_sees(terminal, "sync ran into a deadlock.");
     user_sees(terminal, "1st");
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
-    user_presses(terminal, "BBBBBBBB", "3rd");
+    user_presses(terminal, "BBBBBBBBBBBBBB", "3rd");
     user_quits(terminal);
 }
 

@@ -128,17 +128,17 @@ TEST(the_cpu_share_stays_a_percentage)
     assert_int_equal(plan.cpu_percent, 100);
 }
 
-TEST(capacity_goes_from_unbounded_by_powers_of_two_to_one)
+TEST(capacity_goes_from_unbounded_to_ten_and_by_ones_to_one)
 {
     struct plan plan = plan_default();
-    static const uint32_t downwards[] = {64, 32, 16, 8, 4, 2, 1};
+    static const uint32_t downwards[] = {64, 48, 32, 24, 16, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
     assert_false(control_step(&plan, CONTROL_CAPACITY, 1));
     for (size_t i = 0; i < sizeof downwards / sizeof *downwards; i++) {
         assert_true(control_step(&plan, CONTROL_CAPACITY, -1));
         assert_int_equal(plan.capacity, downwards[i]);
     }
     assert_false(control_step(&plan, CONTROL_CAPACITY, -1));
-    assert_int_equal(steps_until_refused(&plan, CONTROL_CAPACITY, 1), 7);
+    assert_int_equal(steps_until_refused(&plan, CONTROL_CAPACITY, 1), 16);
     assert_int_equal(plan.capacity, 0);
 }
 
@@ -146,7 +146,7 @@ TEST(a_capacity_between_the_notches_goes_to_the_next)
 {
     static const struct {
         uint32_t from, below, above;
-    } cases[] = {{100, 64, 0}, {5, 4, 8}, {PLAN_CAPACITY_MAX, 64, 0}};
+    } cases[] = {{100, 64, 0}, {20, 16, 24}, {PLAN_CAPACITY_MAX, 64, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct plan plan = {.capacity = cases[i].from};
         assert_true(control_step(&plan, CONTROL_CAPACITY, -1));
@@ -169,7 +169,7 @@ int main(void)
         cmocka_unit_test(delays_stay_within_a_millisecond_and_an_hour),
         cmocka_unit_test(short_delays_are_told_in_milliseconds),
         cmocka_unit_test(the_cpu_share_stays_a_percentage),
-        cmocka_unit_test(capacity_goes_from_unbounded_by_powers_of_two_to_one),
+        cmocka_unit_test(capacity_goes_from_unbounded_to_ten_and_by_ones_to_one),
         cmocka_unit_test(a_capacity_between_the_notches_goes_to_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
