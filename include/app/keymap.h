@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "term/term.h"
 #include "view/scene.h"
 
 struct ui_state;
@@ -10,8 +11,9 @@ struct ui_state;
 /* Does what the key stands for; a key that stands for nothing is named in the notice. */
 void keymap_do(struct ui_state *ui, uint32_t key);
 
-/* Does what a hit area of the kind HIT_KEY stands for: a row of the table, and which of its two keys. */
-void keymap_do_hit(struct ui_state *ui, int64_t hit);
+/* Does what the mouse points at on the canvas as it was last drawn: a click on a key, a control or a lane, the wheel at
+ * a time. */
+void keymap_do_mouse(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse);
 
 /* Copies the first `capacity` of the table's rows in its order. Returns how many there are. */
 size_t keymap_show(struct scene_key *keys, size_t capacity);

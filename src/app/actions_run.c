@@ -42,19 +42,21 @@ void action_choose_mode(const struct action_args *args)
     start_one(args->ui, args->target.mode);
 }
 
+/* With the run in the mode that was shown in its place. */
+static void start_race(struct ui_state *ui)
+{
+    const struct mode *mode = session_mode(ui->session);
+    start(ui, ui->racers, ui->racer_count);
+    session_set_primary(ui->session, mode);
+}
+
 /* The same again: the whole batch in a race; in the single view the run that it shows, alone. */
 void action_restart(const struct action_args *args)
 {
-    struct ui_state *ui = args->ui;
-    const struct mode *mode = session_mode(ui->session);
-    struct error error;
-    if (!ui->view.race) {
-        start(ui, &mode, 1);
-        return;
-    }
-    (void)timeview_live(&ui->view.time);
-    if (!session_restart(ui->session, &error))
-        ui_say(ui, error.message);
+    if (args->ui->view.race)
+        start_race(args->ui);
+    else
+        start_one(args->ui, session_mode(args->ui->session));
 }
 
 void action_restart_new_seed(const struct action_args *args)
@@ -70,16 +72,13 @@ void action_toggle_language(const struct action_args *args)
     action_restart(args);
 }
 
-/* A race that is on or over is shown again; else one starts, and its run in the mode that was shown takes its place. */
+/* A race that is on or over is shown again; else one starts. */
 void action_toggle_race(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
     action_show_race(ui, !ui->view.race);
-    if (!ui->view.race || session_is_race(ui->session))
-        return;
-    const struct mode *mode = session_mode(ui->session);
-    start(ui, ui->racers, ui->racer_count);
-    session_set_primary(ui->session, modes_find(mode->name));
+    if (ui->view.race && !session_is_race(ui->session))
+        start_race(ui);
 }
 
 /* ---- The scoreboard ---- */

@@ -6,7 +6,6 @@
 
 #include "app/hint_worker.h"
 #include "app/keymap.h"
-#include "app/pointer.h"
 #include "app/theme_picker.h"
 #include "app/ui_state.h"
 #include "base/os.h"
@@ -44,6 +43,21 @@ struct app {
     int64_t step;  /* how long after it something moves on */
     bool dirty;    /* something other than time has changed since */
 };
+
+static void draw_when_due(struct app *app);
+static void wait(const struct app *app);
+static void take_keys(struct app *app);
+static void update(struct app *app);
+
+static void loop(struct app *app)
+{
+    while (!app->ui.quit) {
+        draw_when_due(app);
+        wait(app);
+        take_keys(app);
+        update(app);
+    }
+}
 
 /* ---- A frame ---- */
 
@@ -98,6 +112,7 @@ static void draw(struct app *app)
     screen_draw(app->canvas, &layout, text_stands);
     app->layout = layout;
     ui->shown = layout.shown;
+    term_watch_mouse(app->term, ui->mouse);
     app->dirty = !term_draw(app->term, app->canvas, scene->render.theme, ui->redraw);
     ui->redraw = false;
     app->step = step_after(scene);
@@ -112,6 +127,26 @@ static int until_frame(const struct app *app)
     return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
 }
 
+static void draw_when_due(struct app *app)
+{
+    if (until_frame(app) == 0)
+        draw(app);
+}
+
+/* Until there is a key, a signal, something from the session or a hint, or the next frame is due. */
+static void wait(const struct app *app)
+{
+    int terminal[2];
+    term_descriptors(app->term, terminal);
+    struct pollfd descriptors[] = {
+        {.fd = terminal[0], .events = POLLIN},
+        {.fd = terminal[1], .events = POLLIN},
+        {.fd = session_descriptor(app->ui.session), .events = POLLIN},
+        {.fd = hint_worker_fd(app->hint_worker), .events = POLLIN},
+    };
+    (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+}
+
 /* ---- Keys ---- */
 
 static void resize(struct app *app)
@@ -123,10 +158,11 @@ static void resize(struct app *app)
 
 static void suspend(struct app *app)
 {
+    bool paused = session_is_paused(app->ui.session);
     app->ui.suspend = false;
-    session_suspend(app->ui.session, true);
+    session_pause(app->ui.session, true);
     term_suspend(app->term);
-    session_suspend(app->ui.session, false);
+    session_pause(app->ui.session, paused);
 }
 
 static void take_key(struct app *app, uint32_t key)
@@ -143,43 +179,26 @@ static void take_key(struct app *app, uint32_t key)
         app->ui.redraw = true;
         break;
     case KEY_CODE_MOUSE:
-        pointer_do(&app->ui, app->canvas, term_mouse(app->term));
+        keymap_do_mouse(&app->ui, app->canvas, term_mouse(app->term));
         break;
     default:
         keymap_do(&app->ui, key);
         break;
     }
-    term_watch_mouse(app->term, app->ui.mouse);
     if (app->ui.suspend)
         suspend(app);
-    app->dirty = true;
 }
 
-/* Returns whether there were any. */
-static bool take_keys(struct app *app)
+static void take_keys(struct app *app)
 {
-    bool any = false;
-    for (uint32_t key; !app->ui.quit && (key = term_key(app->term)) != KEY_CODE_NONE; any = true)
+    for (uint32_t key; !app->ui.quit && (key = term_key(app->term)) != KEY_CODE_NONE;) {
         take_key(app, key);
-    return any;
+        app->dirty = true;
+        app->step = 0; /* what a key does is seen at once */
+    }
 }
 
-/* ---- The loop ---- */
-
-/* Waits for a key, a signal, something from the session, or the next frame. Whether there may be a key. */
-static bool wait(const struct app *app)
-{
-    int terminal[2];
-    term_descriptors(app->term, terminal);
-    struct pollfd descriptors[] = {
-        {.fd = terminal[0], .events = POLLIN},
-        {.fd = terminal[1], .events = POLLIN},
-        {.fd = session_descriptor(app->ui.session), .events = POLLIN},
-        {.fd = hint_worker_fd(app->hint_worker), .events = POLLIN},
-    };
-    (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
-    return descriptors[0].revents != 0 || descriptors[1].revents != 0;
-}
+/* ---- What happened meanwhile ---- */
 
 static void update(struct app *app)
 {
@@ -192,28 +211,7 @@ static void update(struct app *app)
         app->dirty = true; /* what woke the loop may be the last that comes */
 }
 
-static void loop(struct app *app)
-{
-    resize(app);
-    draw(app);
-    for (bool keys = true;; keys = wait(app)) {
-        bool pressed = keys && take_keys(app);
-        if (app->ui.quit)
-            return;
-        update(app);
-        if (pressed || until_frame(app) == 0)
-            draw(app);
-    }
-}
-
-static struct render_options choose_look(const struct app_settings *settings, const struct term *term)
-{
-    bool ascii = settings->ascii || !term_is_utf8(term);
-    return (struct render_options){
-        .ascii = ascii,
-        .blocks = !ascii && term_colors(term) >= 16,
-    };
-}
+/* ---- From the beginning to the end ---- */
 
 static struct ui_state ui_new(const struct app_settings *settings, struct session *session)
 {
@@ -234,23 +232,26 @@ static struct ui_state ui_new(const struct app_settings *settings, struct sessio
 /* The terminal comes first: from then on it is restored whatever ends the program, a thread of a run included. */
 static bool open_all(struct app *app, const struct app_settings *settings, struct error *error)
 {
-    const struct mode *const *starters = settings->race ? settings->racers : &settings->mode;
-    size_t count = settings->race ? settings->racer_count : 1;
     app->term = term_open(error);
     if (app->term == NULL)
         return false;
     app->hint_worker = hint_worker_new(error);
+    if (app->hint_worker == NULL)
+        return false;
     struct session *session =
-        app->hint_worker != NULL ? session_new(starters, count, &settings->plan, settings->speed, error) : NULL;
+        settings->race ? session_new(settings->racers, settings->racer_count, &settings->plan, settings->speed, error)
+                       : session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
     if (session == NULL)
         return false;
     session_set_primary(session, settings->mode);
     app->ui = ui_new(settings, session);
     ui_say(&app->ui, settings->notice);
-    app->render = choose_look(settings, app->term);
+    app->render.ascii = settings->ascii || !term_is_utf8(app->term);
+    app->render.blocks = !app->render.ascii && term_colors(app->term) >= 16;
     app->canvas = canvas_new(1, 1, app->render.ascii);
     app->key_count = keymap_show(app->keys, KEYS_MAX);
-    term_watch_mouse(app->term, settings->mouse);
+    app->dirty = true;
+    resize(app);
     return true;
 }
 

@@ -1,9 +1,8 @@
-/* keymap — the table of keys, and from a key to what it does. */
+/* keymap — the table of keys, and from a key or the mouse to what it does. */
 #include "app/keymap.h"
 
 #include "app/actions.h"
 #include "modes/modes.h"
-#include "term/term.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -168,7 +167,10 @@ void keymap_do(struct ui_state *ui, uint32_t key)
     refuse(ui, key);
 }
 
-void keymap_do_hit(struct ui_state *ui, int64_t hit)
+/* ---- From the mouse ---- */
+
+/* A hit area of a key stands for a row of the table, and for the less or the more of it. */
+static void click_key(struct ui_state *ui, int64_t hit)
 {
     const struct row *row = &keymap[hit / 2];
     if ((row->works_in & 1u << context_of(ui)) == 0)
@@ -177,6 +179,46 @@ void keymap_do_hit(struct ui_state *ui, int64_t hit)
     while (hit % 2 != 0 && last + 1 < BINDINGS && row->bindings[last + 1].key != 0)
         last++;
     run(ui, row, row->bindings[last].value);
+}
+
+static void click_control(struct ui_state *ui, enum control control)
+{
+    ui->view.open = OVERLAY_NONE;
+    ui->view.focus = FOCUS_CONTROLS;
+    ui->view.control = control;
+}
+
+static void click(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
+{
+    int64_t value;
+    ui_say(ui, "");
+    if (canvas_hit_area_at(canvas, HIT_KEY, mouse.x, mouse.y, &value))
+        click_key(ui, value);
+    else if (canvas_hit_area_at(canvas, HIT_CONTROL, mouse.x, mouse.y, &value))
+        click_control(ui, (enum control)value);
+    else if (canvas_hit_area_at(canvas, HIT_LANE, mouse.x, mouse.y, &value))
+        ui->view.lanes.chosen = ui->view.lanes.chosen == (lane_id)value ? LANE_NONE : (lane_id)value;
+}
+
+/* In the help it turns pages, over the columns of time it zooms; elsewhere it scrolls the lanes. */
+static void turn_wheel(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
+{
+    struct action_args args = {.ui = ui, .value = mouse.action == MOUSE_WHEEL_UP ? -1 : 1};
+    int64_t time;
+    if (ui->view.open == OVERLAY_HELP)
+        action_turn_page(&args);
+    else if (canvas_hit_area_at(canvas, HIT_TIME, mouse.x, mouse.y, &time))
+        action_zoom_around(ui, args.value, time);
+    else
+        action_scroll(&args);
+}
+
+void keymap_do_mouse(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
+{
+    if (mouse.action == MOUSE_PRESS)
+        click(ui, canvas, mouse);
+    else
+        turn_wheel(ui, canvas, mouse);
 }
 
 /* ---- What is shown of it ---- */

@@ -17,7 +17,7 @@ struct session {
     struct clock *clock;
     struct ending *ending; /* the runs that were left; owns clock and wakeup */
     struct plan plan; /* what the controls show and the next batch gets, each run with the consumers its mode can run */
-    bool paused, suspended;
+    bool paused;
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
@@ -61,11 +61,11 @@ static bool is_at_rest(const struct session *session)
     return true;
 }
 
-/* Time goes on unless it is paused or suspended, or no run goes on. A change of the plan can end a
- * deadlock: the next update sees it. */
+/* Time goes on unless it is paused or no run goes on. A change of the plan can end a deadlock: the next update
+ * sees it. */
 static void settle_clock(struct session *session)
 {
-    bool stands = session->paused || session->suspended || is_at_rest(session);
+    bool stands = session->paused || is_at_rest(session);
     if (stands == clock_is_paused(session->clock))
         return;
     if (stands)
@@ -219,7 +219,7 @@ void session_show_run(struct session *session, size_t run)
 void session_set_primary(struct session *session, const struct mode *mode)
 {
     for (size_t i = 0; i < session->batch_size; i++)
-        if (session->live_runs[i].mode == mode)
+        if (strcmp(session->live_runs[i].mode->name, mode->name) == 0)
             session_show_run(session, session->count - session->batch_size + i);
 }
 
@@ -231,19 +231,6 @@ const struct mode *session_mode(const struct session *session)
 bool session_is_race(const struct session *session)
 {
     return session->batch_size > 1;
-}
-
-bool session_restart(struct session *session, struct error *error)
-{
-    size_t count = session->batch_size;
-    const struct mode *primary = session_mode(session);
-    const struct mode **modes = memory_zeroed(count, sizeof *modes);
-    for (size_t i = 0; i < count; i++)
-        modes[i] = session->live_runs[i].mode;
-    bool started = session_start(session, modes, count, error);
-    session_set_primary(session, primary);
-    free(modes);
-    return started;
 }
 
 void session_set_seed(struct session *session, uint64_t seed)
@@ -317,12 +304,6 @@ bool session_is_paused(const struct session *session)
 bool session_step(struct session *session)
 {
     return clock_step(session->clock);
-}
-
-void session_suspend(struct session *session, bool suspended)
-{
-    session->suspended = suspended;
-    settle_clock(session);
 }
 
 void session_set_speed(struct session *session, double speed)

@@ -31,11 +31,8 @@ void session_free(struct session *session); /* NULL is allowed */
  * could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
 
-/* The same modes again, the same one on the timeline. */
-bool session_restart(struct session *session, struct error *error);
-
-/* Of the present batch, the run in this mode is the one on the timeline, if there is one; at first it is the batch's
- * first. And the mode of the one that is. */
+/* Of the present batch, the run in the mode of this one's name is on the timeline, if there is one; at first it is the
+ * batch's first. And the mode of the one that is. */
 void session_set_primary(struct session *session, const struct mode *mode);
 const struct mode *session_mode(const struct session *session);
 
@@ -64,7 +61,6 @@ bool session_toggle_burn(struct session *session);
 void session_pause(struct session *session, bool paused); /* as the user wishes */
 bool session_is_paused(const struct session *session);
 bool session_step(struct session *session); /* while paused: on to the next deadline; false where there is none */
-void session_suspend(struct session *session, bool suspended); /* stops the clock while the program itself is stopped */
 
 void session_set_speed(struct session *session, double speed);
 double session_speed(const struct session *session);

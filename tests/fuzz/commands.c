@@ -8,7 +8,6 @@
 #include "app/keymap.h"
 #include "app/ui_state.h"
 
-#include "app/pointer.h"
 #include "app/theme_picker.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/home.h"
@@ -49,7 +48,7 @@ static size_t act(struct ui_state *ui, struct canvas *canvas, const uint8_t *byt
     }
     struct mouse mouse = {bytes[1] % canvas_width(canvas), bytes[2] % canvas_height(canvas),
                           (enum mouse_action)(bytes[0] % 3)};
-    pointer_do(ui, canvas, mouse);
+    keymap_do_mouse(ui, canvas, mouse);
     return 3;
 }
 

@@ -79,6 +79,17 @@ static size_t count_runs(const struct ui_state *ui)
     return scene.run_count;
 }
 
+TEST(the_same_race_again_keeps_the_run_on_the_timeline)
+{
+    struct ui_state ui = open_race();
+    session_set_primary(ui.session, &mode_threads);
+    keymap_do(&ui, 'R');
+    assert_true(ui.view.race);
+    assert_int_equal(count_runs(&ui), 4);
+    assert_ptr_equal(session_mode(ui.session), &mode_threads);
+    session_free(ui.session);
+}
+
 TEST(to_choose_no_bug_where_there_is_none_stays_in_the_race)
 {
     struct ui_state ui = open_race();
@@ -141,6 +152,7 @@ int main(void)
         cmocka_unit_test(keys_of_the_single_view_change_nothing),
         cmocka_unit_test(what_was_scrolled_to_stays),
         cmocka_unit_test(the_first_Esc_leaves_the_race),
+        cmocka_unit_test(the_same_race_again_keeps_the_run_on_the_timeline),
         cmocka_unit_test(to_choose_no_bug_where_there_is_none_stays_in_the_race),
         cmocka_unit_test(they_are_not_offered),
     };

@@ -148,13 +148,13 @@ TEST(a_race_ends_when_its_last_run_does)
     session_free(session);
 }
 
-TEST(a_restart_keeps_the_modes_and_the_one_on_the_timeline)
+TEST(any_run_of_a_batch_can_be_the_one_on_the_timeline)
 {
     struct plan plan = plan_of(20);
     struct session *session = open_race(&plan, 1);
     struct error error;
+    assert_true(session_start(session, modes, THREE, &error));
     session_set_primary(session, &mode_async);
-    assert_true(session_restart(session, &error));
     struct scene scene = shown(session);
     assert_int_equal(scene.run_count, 2 * THREE);
     assert_string_equal(scene.runs[scene.focus].mode, "async");
@@ -178,7 +178,7 @@ TEST(the_oldest_batches_are_forgotten_where_there_would_be_too_many_runs)
     struct error error;
     const int batches = SESSION_RUNS_MAX / THREE + 5;
     for (int batch = 2; batch <= batches; batch++)
-        assert_true(session_restart(session, &error));
+        assert_true(session_start(session, modes, THREE, &error));
     struct scene scene = shown(session);
     assert_int_equal(scene.run_count, SESSION_RUNS_MAX / THREE * THREE); /* whole ones */
     for (size_t i = 0; i < scene.run_count; i++) {
@@ -248,7 +248,7 @@ TEST(the_run_before_is_kept_however_many_workers_it_has)
     assert_non_null(session);
     for (int run = 2; run < 5; run++) {
         pump(session, everybody_has_begun);
-        assert_true(session_restart(session, &error));
+        assert_true(session_start(session, &mode, 1, &error));
         struct scene scene = shown(session);
         assert_int_equal(scene.run_count, 2);
         assert_int_equal(scene.runs[0].number, run - 1);
@@ -266,7 +266,7 @@ TEST(fewer_are_kept_of_runs_with_very_many_workers)
     assert_non_null(session);
     for (int i = 0; i < 3; i++) {
         pump(session, everybody_has_begun);
-        assert_true(session_restart(session, &error));
+        assert_true(session_start(session, &mode, 1, &error));
         assert_int_equal(shown(session).run_count, 2); /* two before would have too many, with their consumers */
     }
     session_free(session);
@@ -292,7 +292,7 @@ TEST(of_a_run_before_only_the_newest_part_is_kept_in_detail)
     pump(session, is_over);
     struct scene scene = shown(session);
     assert_true(segments_of_P1(&scene) >= ITEMS);
-    assert_true(session_restart(session, &error));
+    assert_true(session_start(session, &mode, 1, &error));
     scene = shown(session);
     assert_true(segments_of_P1(&scene) < ITEMS / 2);
     assert_int_equal(scene.runs[0].trace->consumed, ITEMS);
@@ -390,7 +390,7 @@ int main(void)
         cmocka_unit_test(pause_stills_all_and_a_step_is_of_one_clock),
         cmocka_unit_test(a_change_acts_on_every_run_that_goes_on),
         cmocka_unit_test(a_race_ends_when_its_last_run_does),
-        cmocka_unit_test(a_restart_keeps_the_modes_and_the_one_on_the_timeline),
+        cmocka_unit_test(any_run_of_a_batch_can_be_the_one_on_the_timeline),
         cmocka_unit_test(the_oldest_batches_are_forgotten_where_there_would_be_too_many_runs),
         cmocka_unit_test(a_bug_takes_its_consumers_and_gives_them_back),
         cmocka_unit_test(the_language_is_the_next_run_s),

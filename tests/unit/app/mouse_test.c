@@ -1,7 +1,7 @@
-/* pointer — what the mouse does with what the screen shows under it. */
-#include "app/pointer.h"
-
+/* Keys by mouse: what it does with what the screen shows under it. */
 #include "app/keymap.h"
+
+#include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/test.h"
@@ -37,7 +37,7 @@ TEST(what_the_wheel_cannot_do_is_said_aloud)
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
     assert_true(ui.view.notice_is_info);
-    pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
+    keymap_do_mouse(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
     assert_string_equal(ui.view.notice, "Cannot zoom in below 1 s.");
     assert_false(ui.view.notice_is_info);
     canvas_free(canvas);
@@ -49,7 +49,7 @@ TEST(a_click_takes_the_notice_away)
     struct ui_state ui = open_session();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
-    pointer_do(&ui, canvas, (struct mouse){.action = MOUSE_PRESS});
+    keymap_do_mouse(&ui, canvas, (struct mouse){.action = MOUSE_PRESS});
     assert_string_equal(ui.view.notice, "");
     canvas_free(canvas);
     session_free(ui.session);
