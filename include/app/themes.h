@@ -8,40 +8,32 @@
 #pragma once
 
 #include "base/error.h"
-#include "view/canvas/theme.h"
+#include "view/canvas/theme_file.h"
 
 #include <stddef.h>
 
-enum { THEMES_NAME_SIZE = 512, THEMES_PATH_SIZE = 1024, THEMES_DIRECTORIES_MAX = 12 };
-
-/* One that was found. */
-struct found_theme {
-    char name[THEMES_NAME_SIZE]; /* what --theme takes for it */
-    char path[THEMES_PATH_SIZE]; /* its file; empty: it is built in */
-    bool hidden;                 /* by one of the same name that was found before */
-    struct theme theme;
-    struct error fault; /* why it cannot be used; an empty message: it can */
-};
+enum { THEMES_DIRECTORIES_MAX = 12 };
 
 struct themes {
-    struct found_theme *found; /* themes_release frees it */
+    struct theme_file *files; /* themes_release frees it */
     size_t count;
 };
 
 /* Whether it is the name of a file (it has a "/" or ends with ".ini") and not of a theme. */
 bool themes_is_file(const char *name);
 
-/* All themes, and before them the one called `name`, if that is a file (NULL: none). */
-struct themes themes_list(const char *name);
+/* All themes, and before them the one called `name`, if that is a file (NULL: none). If so wished, those that are
+ * hidden, too. */
+struct themes themes_list(const char *name, bool with_hidden);
 void themes_release(struct themes *themes);
 
 /* Reads the theme of that name, in whatever case, or of the name that the screen shows for it ("High contrast"), or
  * from that file. `name` becomes the theme's own. False, theme and name unchanged, and the reason where that fails. */
-bool themes_find(char name[THEMES_NAME_SIZE], struct theme *theme, struct error *error);
+bool themes_find(char name[THEME_NAME_SIZE], struct theme *theme, struct error *error);
 
 /* The directories that are searched, in this order. */
 struct theme_directories {
     size_t count;
-    char paths[THEMES_DIRECTORIES_MAX][THEMES_PATH_SIZE];
+    char paths[THEMES_DIRECTORIES_MAX][THEME_PATH_SIZE];
 };
 struct theme_directories themes_directories(void);

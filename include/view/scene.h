@@ -7,7 +7,7 @@
 
 #include "engine/mode.h"
 #include "trace/trace.h"
-#include "view/canvas/theme.h"
+#include "view/canvas/theme_file.h"
 #include "view/controls.h"
 #include "view/score.h"
 
@@ -81,16 +81,6 @@ struct scene_lanes {
 };
 enum { SCENE_LANE_ROWS_MAX = 4 };
 
-/* The themes to choose from. */
-struct scene_theme_menu {
-    const struct scene_theme {
-        const char *name;
-        const char *fault; /* why it cannot be used; NULL: it can */
-        bool kept;         /* what Esc goes back to */
-    } * themes;
-    size_t count, chosen; /* the chosen one is the look's, unless it has a fault */
-};
-
 /* Which part of time is on the screen. */
 struct timeview {
     int64_t cell;   /* ns that one column stands for */
@@ -116,6 +106,7 @@ struct view_state {
     enum focus focus;
     int help_page;           /* the open page of the help, from 1; the last where there are fewer */
     int bug;                 /* the chosen one in the menu of bugs, from 1; 0: none */
+    int theme;               /* the chosen one in the menu of themes; the look is its, unless it has a fault */
     enum control control;    /* the chosen one, while the controls have the focus */
     int run;                 /* the number of the chosen run, while the runs have the focus */
     enum score_column order; /* of the scoreboard */
@@ -143,9 +134,11 @@ struct scene {
     size_t focus; /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     const struct scene_key *keys;
     size_t key_count;
-    const char *hint;                      /* what would help most, below the caption. NULL or empty: nothing is said */
-    const struct scene_theme_menu *themes; /* while their menu is open */
-    const struct mode *const *bugs;        /* for their menu; NULL after the last */
+    const char *hint;                /* what would help most, below the caption. NULL or empty: nothing is said */
+    const struct theme_file *themes; /* for their menu */
+    size_t theme_count;
+    const char *theme_name;         /* of the one in use, which Esc goes back to */
+    const struct mode *const *bugs; /* for their menu; NULL after the last */
 };
 
 enum ui_context scene_context(const struct scene *scene);

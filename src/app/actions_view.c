@@ -1,7 +1,12 @@
 /* actions_view — what keys do to the view: what is shown, the lanes' layout, what is open over them. */
 #include "app/actions.h"
 
-#include "app/theme_picker.h"
+#include "app/settings.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* ---- What is shown ---- */
 
@@ -115,23 +120,46 @@ void action_turn_page(const struct action_args *args)
 
 /* ---- Themes ---- */
 
+/* Looks for themes anew and chooses the one in use. */
 void action_open_themes(const struct action_args *args)
 {
-    theme_picker_open(args->ui->picker);
-    args->ui->view.open = OVERLAY_THEMES;
-    args->ui->view.focus = FOCUS_LANES;
+    struct ui_state *ui = args->ui;
+    themes_release(&ui->themes);
+    ui->themes = themes_list(ui->theme_name, false);
+    ui->view.theme = 0;
+    for (size_t i = 0; i < ui->themes.count; i++)
+        if (strcmp(ui->themes.files[i].name, ui->theme_name) == 0)
+            ui->view.theme = (int)i;
+    ui->view.open = OVERLAY_THEMES;
+    ui->view.focus = FOCUS_LANES;
 }
 
 void action_choose_theme(const struct action_args *args)
 {
-    theme_picker_move(args->ui->picker, args->value);
+    int count = (int)args->ui->themes.count;
+    args->ui->view.theme = (args->ui->view.theme + args->value + count) % count;
+}
+
+/* Uses the chosen one, and remembers it for the next start: a file by its whole path, which means the same from every
+ * directory. What cannot be remembered is used for now. */
+static bool keep_theme(struct ui_state *ui, struct error *error)
+{
+    const struct theme_file *chosen = &ui->themes.files[ui->view.theme];
+    char path[PATH_MAX];
+    *error = chosen->fault;
+    if (error->message[0] != '\0')
+        return false;
+    ui->theme = chosen->theme;
+    (void)snprintf(ui->theme_name, sizeof ui->theme_name, "%s", chosen->name);
+    bool whole = themes_is_file(chosen->name) && realpath(chosen->name, path) != NULL;
+    return settings_remember_theme(whole ? path : chosen->name, error);
 }
 
 void action_keep_theme(const struct action_args *args)
 {
     struct error error;
     args->ui->view.open = OVERLAY_NONE;
-    if (!theme_picker_keep(args->ui->picker, &error))
+    if (!keep_theme(args->ui, &error))
         error_text(&error, args->ui->view.notice, sizeof args->ui->view.notice);
 }
 

@@ -6,7 +6,6 @@
 
 #include "app/hint_worker.h"
 #include "app/keymap.h"
-#include "app/theme_picker.h"
 #include "app/ui_state.h"
 #include "base/os.h"
 #include "base/units.h"
@@ -16,6 +15,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -31,9 +31,8 @@ enum {
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct scene scene;           /* the latest frame's, */
-    struct layout layout;         /* and where it has what */
-    struct render_options render; /* its theme is the picker's */
+    struct scene scene;   /* the latest frame's, */
+    struct layout layout; /* and where it has what */
     struct ui_state ui;
     struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
@@ -99,10 +98,8 @@ static void draw(struct app *app)
     ui->shown.columns = layout_columns(scene, width);
     ui_update_time(ui);
     scene->view = ui->view;
-    scene->render = app->render;
     scene->keys = app->keys;
     scene->key_count = app->key_count;
-    theme_picker_show(ui->picker, scene);
     scene->hint = advice(app, scene);
     struct layout layout = layout_of(scene, width, height);
     bool text_stands =
@@ -213,20 +210,25 @@ static void update(struct app *app)
 
 /* ---- From the beginning to the end ---- */
 
-static struct ui_state ui_new(const struct app_settings *settings, struct session *session)
+static struct ui_state ui_new(const struct app_settings *settings, const struct term *term, struct session *session)
 {
     struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
     race.fit = true;
-    return (struct ui_state){.session = session,
-                             .picker = theme_picker_new(settings->theme_name, settings->theme),
-                             .view = {.race = settings->race,
-                                      .time = settings->race ? race : single,
-                                      .wakeup_marks = true,
-                                      .lanes = {.chosen = LANE_NONE}},
-                             .other_time = settings->race ? single : race,
-                             .racers = settings->racers,
-                             .racer_count = settings->racer_count,
-                             .mouse = settings->mouse};
+    struct ui_state ui = {.session = session,
+                          .view = {.race = settings->race,
+                                   .time = settings->race ? race : single,
+                                   .wakeup_marks = true,
+                                   .lanes = {.chosen = LANE_NONE}},
+                          .other_time = settings->race ? single : race,
+                          .racers = settings->racers,
+                          .racer_count = settings->racer_count,
+                          .theme = *settings->theme,
+                          .render.ascii = settings->ascii || !term_is_utf8(term),
+                          .mouse = settings->mouse};
+    ui.render.blocks = !ui.render.ascii && term_colors(term) >= 16;
+    (void)snprintf(ui.theme_name, sizeof ui.theme_name, "%s", settings->theme_name);
+    ui_say(&ui, settings->notice);
+    return ui;
 }
 
 /* The terminal comes first: from then on it is restored whatever ends the program, a thread of a run included. */
@@ -244,11 +246,8 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     if (session == NULL)
         return false;
     session_set_primary(session, settings->mode);
-    app->ui = ui_new(settings, session);
-    ui_say(&app->ui, settings->notice);
-    app->render.ascii = settings->ascii || !term_is_utf8(app->term);
-    app->render.blocks = !app->render.ascii && term_colors(app->term) >= 16;
-    app->canvas = canvas_new(1, 1, app->render.ascii);
+    app->ui = ui_new(settings, app->term, session);
+    app->canvas = canvas_new(1, 1, app->ui.render.ascii);
     app->key_count = keymap_show(app->keys, KEYS_MAX);
     app->dirty = true;
     resize(app);
@@ -259,7 +258,7 @@ static void close_all(struct app *app)
 {
     term_close(app->term);
     canvas_free(app->canvas);
-    theme_picker_free(app->ui.picker);
+    themes_release(&app->ui.themes);
     hint_worker_free(app->hint_worker);
     session_free(app->ui.session);
 }

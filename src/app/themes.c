@@ -3,7 +3,6 @@
 
 #include "app/settings.h"
 #include "base/memory.h"
-#include "view/canvas/theme_file.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -35,8 +34,8 @@ static void add_path(struct theme_directories *directories, const char *path, si
     if (directories->count == THEMES_DIRECTORIES_MAX || path[0] != '/')
         return;
     char *added = directories->paths[directories->count];
-    int written = snprintf(added, THEMES_PATH_SIZE, "%.*s%s", (int)length, path, below);
-    bool new = written < THEMES_PATH_SIZE;
+    int written = snprintf(added, THEME_PATH_SIZE, "%.*s%s", (int)length, path, below);
+    bool new = written < THEME_PATH_SIZE;
     for (size_t i = 0; i < directories->count; i++)
         new = new &&strcmp(directories->paths[i], added) != 0;
     directories->count += new;
@@ -45,7 +44,7 @@ static void add_path(struct theme_directories *directories, const char *path, si
 /* <prefix>/bin/overlap is installed with <prefix>/share/overlap/themes. */
 static void add_beside_program(struct theme_directories *directories)
 {
-    char program[THEMES_PATH_SIZE];
+    char program[THEME_PATH_SIZE];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     program[length > 0 ? length : 0] = '\0';
     for (int cut = 0; cut < 2; cut++) {
@@ -72,7 +71,7 @@ static void add_of_system(struct theme_directories *directories)
 struct theme_directories themes_directories(void)
 {
     struct theme_directories directories = {0};
-    char own[THEMES_PATH_SIZE];
+    char own[THEME_PATH_SIZE];
     if (settings_path("themes", own, sizeof own))
         add_path(&directories, own, strlen(own), "");
     add_beside_program(&directories);
@@ -86,26 +85,26 @@ struct theme_directories themes_directories(void)
 static bool is_known(const struct themes *themes, const char *name)
 {
     for (size_t i = 0; i < themes->count; i++)
-        if (strcmp(themes->found[i].name, name) == 0)
+        if (strcmp(themes->files[i].name, name) == 0)
             return true;
     return false;
 }
 
-static struct found_theme *add(struct themes *themes, const char *name)
+static struct theme_file *add(struct themes *themes, const char *name)
 {
     bool hidden = is_known(themes, name);
-    themes->found = memory_resized(themes->found, themes->count + 1, sizeof *themes->found);
-    struct found_theme *found = &themes->found[themes->count++];
-    *found = (struct found_theme){.hidden = hidden, .theme = theme_default};
-    (void)snprintf(found->name, sizeof found->name, "%s", name);
-    return found;
+    themes->files = memory_resized(themes->files, themes->count + 1, sizeof *themes->files);
+    struct theme_file *file = &themes->files[themes->count++];
+    *file = (struct theme_file){.hidden = hidden, .theme = theme_default};
+    (void)snprintf(file->name, sizeof file->name, "%s", name);
+    return file;
 }
 
 static void add_file(struct themes *themes, const char *name, const char *path)
 {
-    struct found_theme *found = add(themes, name);
-    (void)snprintf(found->path, sizeof found->path, "%s", path);
-    (void)theme_file_read(path, &found->theme, &found->fault);
+    struct theme_file *file = add(themes, name);
+    (void)snprintf(file->path, sizeof file->path, "%s", path);
+    (void)theme_file_read(path, &file->theme, &file->fault);
 }
 
 static int is_theme_file(const struct dirent *entry)
@@ -113,31 +112,30 @@ static int is_theme_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && has_suffix(entry->d_name);
 }
 
-static void add_directory(struct themes *themes, const char *directory)
+static void add_directory(struct themes *themes, const char *directory, bool with_hidden)
 {
     struct dirent **entries;
     int count = scandir(directory, &entries, is_theme_file, alphasort);
     for (int i = 0; i < count; i++) {
-        char name[THEMES_NAME_SIZE], path[THEMES_PATH_SIZE + sizeof entries[i]->d_name + 1];
-        (void)snprintf(path, sizeof path, "%s/%s", directory, entries[i]->d_name);
-        (void)snprintf(name, sizeof name, "%.*s", (int)(strlen(entries[i]->d_name) - strlen(SUFFIX)),
-                       entries[i]->d_name);
+        char *file = entries[i]->d_name, path[THEME_PATH_SIZE + sizeof entries[i]->d_name + 1];
+        (void)snprintf(path, sizeof path, "%s/%s", directory, file);
+        file[strlen(file) - strlen(SUFFIX)] = '\0';
+        if (strlen(path) < THEME_PATH_SIZE && (with_hidden || !is_known(themes, file)))
+            add_file(themes, file, path);
         free(entries[i]);
-        if (strlen(path) < THEMES_PATH_SIZE)
-            add_file(themes, name, path);
     }
     if (count >= 0)
         free(entries);
 }
 
-struct themes themes_list(const char *name)
+struct themes themes_list(const char *name, bool with_hidden)
 {
     struct themes themes = {0};
     if (name != NULL && themes_is_file(name))
         add_file(&themes, name, name);
     struct theme_directories directories = themes_directories();
     for (size_t i = 0; i < directories.count; i++)
-        add_directory(&themes, directories.paths[i]);
+        add_directory(&themes, directories.paths[i], with_hidden);
     if (!is_known(&themes, BUILT_IN))
         (void)add(&themes, BUILT_IN);
     return themes;
@@ -145,7 +143,7 @@ struct themes themes_list(const char *name)
 
 void themes_release(struct themes *themes)
 {
-    free(themes->found);
+    free(themes->files);
     *themes = (struct themes){0};
 }
 
@@ -156,36 +154,32 @@ static bool refuse(const char *name, const struct themes *themes, struct error *
     char known[160] = "";
     for (size_t i = 0; i < themes->count; i++) {
         size_t length = strlen(known);
-        if (!themes->found[i].hidden)
-            (void)snprintf(known + length, sizeof known - length, "%s%s", length > 0 ? " " : "", themes->found[i].name);
+        (void)snprintf(known + length, sizeof known - length, " %s", themes->files[i].name);
     }
-    return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of: %s", name, known);
+    return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of:%s", name, known);
 }
 
-/* The way in which the theme is called so: 1 is the best, 0 is none. */
-static int match(const struct found_theme *found, const char *name)
+/* By its own name, else in another case, else by the name on the screen. */
+static const struct theme_file *find(const struct themes *themes, const char *name)
 {
-    return strcmp(found->name, name) == 0             ? 1
-           : strcasecmp(found->name, name) == 0       ? 2
-           : strcasecmp(found->theme.name, name) == 0 ? 3
-                                                      : 0;
+    const struct theme_file *files = themes->files, *by_case = NULL, *by_shown = NULL;
+    for (size_t i = themes->count; i-- > 0;) { /* the first of several counts */
+        if (strcmp(files[i].name, name) == 0)
+            return &files[i];
+        if (strcasecmp(files[i].name, name) == 0)
+            by_case = &files[i];
+        if (strcasecmp(files[i].theme.name, name) == 0)
+            by_shown = &files[i];
+    }
+    return by_case != NULL ? by_case : by_shown;
 }
 
-static const struct found_theme *find(const struct themes *themes, const char *name)
-{
-    for (int wanted = 1; wanted <= 3; wanted++)
-        for (size_t i = 0; i < themes->count; i++)
-            if (!themes->found[i].hidden && match(&themes->found[i], name) == wanted)
-                return &themes->found[i];
-    return NULL;
-}
-
-bool themes_find(char name[THEMES_NAME_SIZE], struct theme *theme, struct error *error)
+bool themes_find(char name[THEME_NAME_SIZE], struct theme *theme, struct error *error)
 {
     if (themes_is_file(name))
         return theme_file_read(name, theme, error);
-    struct themes themes = themes_list(NULL);
-    const struct found_theme *found = find(&themes, name);
+    struct themes themes = themes_list(NULL, false);
+    const struct theme_file *found = find(&themes, name);
     bool usable = found != NULL && found->fault.message[0] == '\0';
     if (found == NULL)
         (void)refuse(name, &themes, error);

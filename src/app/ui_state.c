@@ -21,7 +21,14 @@ void ui_remark(struct ui_state *ui, const char *text)
 
 struct scene ui_scene(const struct ui_state *ui)
 {
-    struct scene scene = {.view = ui->view, .bugs = bugs};
+    struct scene scene = {.render = ui->render,
+                          .view = ui->view,
+                          .bugs = bugs,
+                          .themes = ui->themes.files,
+                          .theme_count = ui->themes.count,
+                          .theme_name = ui->theme_name};
+    const struct theme_file *chosen = ui->view.open == OVERLAY_THEMES ? &ui->themes.files[ui->view.theme] : NULL;
+    scene.render.theme = chosen != NULL && chosen->fault.message[0] == '\0' ? &chosen->theme : &ui->theme;
     session_show(ui->session, &scene);
     return scene;
 }

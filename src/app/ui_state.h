@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "app/themes.h"
 #include "app/timeview.h"
 #include "view/screen.h"
 
@@ -12,15 +13,18 @@
 
 struct ui_state {
     struct session *session;
-    struct theme_picker *picker;
     struct view_state view;
     struct timeview other_time;       /* of the view that is not shown: the single one or the race */
     const struct mode *const *racers; /* the modes of a race */
     size_t racer_count;
-    bool mouse;         /* the mouse is the program's, not the terminal's */
-    struct shown shown; /* what the latest frame made of these */
-    bool redraw;        /* draw all of the next frame, and clear this */
-    bool suspend;       /* stop the program, and clear this */
+    char theme_name[THEME_NAME_SIZE]; /* of the theme in use, as --theme takes it */
+    struct theme theme;
+    struct themes themes;         /* as they were when their menu was opened */
+    struct render_options render; /* but for its theme */
+    bool mouse;                   /* the mouse is the program's, not the terminal's */
+    struct shown shown;           /* what the latest frame made of these */
+    bool redraw;                  /* draw all of the next frame, and clear this */
+    bool suspend;                 /* stop the program, and clear this */
     bool quit;
 };
 

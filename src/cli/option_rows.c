@@ -193,10 +193,10 @@ static bool parse_results(enum results *field, const char *argument)
     return *field <= RESULTS_SUBMITTED;
 }
 
-static bool parse_theme(char name[THEMES_NAME_SIZE], const char *argument)
+static bool parse_theme(char name[THEME_NAME_SIZE], const char *argument)
 {
     size_t length = strlen(argument);
-    if (length == 0 || length >= THEMES_NAME_SIZE)
+    if (length == 0 || length >= THEME_NAME_SIZE)
         return false;
     (void)strcpy(name, argument);
     return true;

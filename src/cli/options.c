@@ -368,7 +368,7 @@ void options_read_settings(struct options *options)
     struct options with = *options;
     if (settings_read(set, &with, &options->warning))
         *options = with;
-    char name[THEMES_NAME_SIZE];
+    char name[THEME_NAME_SIZE];
     if (settings_theme(name, sizeof name))
         (void)strcpy(options->theme_name, name);
 }

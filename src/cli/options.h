@@ -60,7 +60,7 @@ struct options {
     bool sweep;               /* compare: not at the plan's cpu share but over all of them */
     bool help, keys, version; /* instead of the command */
     bool given[OPTION_COUNT]; /* on the command line: what is not comes from the settings, and gives way */
-    char theme_name[THEMES_NAME_SIZE];
+    char theme_name[THEME_NAME_SIZE];
     struct theme theme;
     struct error warning; /* what was asked for and does not hold, for people; an empty message: nothing */
 };

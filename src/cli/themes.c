@@ -9,9 +9,9 @@
 
 enum { TEXT_SIZE = 600 };
 
-static void print_theme(const struct found_theme *found, bool current)
+static void print_theme(const struct theme_file *found, bool current)
 {
-    char name[THEMES_NAME_SIZE], where[THEMES_PATH_SIZE], fault[TEXT_SIZE];
+    char name[THEME_NAME_SIZE], where[THEME_PATH_SIZE], fault[TEXT_SIZE];
     (void)snprintf(name, sizeof name, "%s", found->name);
     error_make_plain(name);
     (void)snprintf(where, sizeof where, "%s", found->path[0] != '\0' ? found->path : "built in");
@@ -40,9 +40,9 @@ static void print_directories(void)
 int command_themes(const struct options *options, struct error *error)
 {
     (void)error;
-    struct themes themes = themes_list(options->theme_name);
+    struct themes themes = themes_list(options->theme_name, true);
     for (size_t i = 0; i < themes.count; i++) {
-        const struct found_theme *found = &themes.found[i];
+        const struct theme_file *found = &themes.files[i];
         print_theme(found, !found->hidden && strcmp(found->name, options->theme_name) == 0);
     }
     print_directories();

@@ -8,7 +8,6 @@
 #include "app/keymap.h"
 #include "app/ui_state.h"
 
-#include "app/theme_picker.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/home.h"
 #include "modes/modes.h"
@@ -23,10 +22,8 @@ static void render(struct ui_state *ui, struct canvas *canvas)
 {
     struct scene_key keys[SHOWN_MAX];
     struct scene scene = ui_scene(ui);
-    scene.render.blocks = true;
     scene.keys = keys;
     scene.key_count = keymap_show(keys, SHOWN_MAX);
-    theme_picker_show(ui->picker, &scene);
     ui->shown.columns = layout_columns(&scene, canvas_width(canvas));
     ui_update_time(ui);
     scene.view = ui->view;
@@ -60,7 +57,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct error error;
     struct ui_state ui = {
         .session = session_new(&modes[0], 1, &plan, 100, &error),
-        .picker = theme_picker_new("default", &theme_default),
+        .theme_name = "default",
+        .theme = theme_default,
+        .render.blocks = true,
         .view = {.time = timeview_new(CELL_NS), .lanes = {.chosen = LANE_NONE}},
         .other_time = timeview_new(CELL_NS),
         .racers = modes,
@@ -75,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         render(&ui, canvas);
     }
     canvas_free(canvas);
-    theme_picker_free(ui.picker);
+    themes_release(&ui.themes);
     session_free(ui.session);
     return 0;
 }

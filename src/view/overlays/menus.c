@@ -4,6 +4,8 @@
 #include "view/panel.h"
 #include "view/panels/lane_cells.h"
 
+#include <string.h>
+
 static const struct style title = {.fg = ROLE_TEXT, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
 
 /* The first entry that has a row, so that the chosen one is among them. */
@@ -66,7 +68,7 @@ void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
 
 /* ---- Themes ---- */
 
-enum { AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3 };
+enum { AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3, FAULT_SIZE = 600 };
 
 /* Two cells of each state, and a word in each of the inks. */
 static void draw_samples(struct canvas *canvas, struct rect row, const struct render_options *render)
@@ -82,24 +84,36 @@ static void draw_samples(struct canvas *canvas, struct rect row, const struct re
         canvas_text(canvas, x + 1, row.y, 2, style_bold(inks[i]), "Aa");
 }
 
-static void draw_theme(struct canvas *canvas, struct rect row, const struct scene_theme *theme, bool chosen)
+static void draw_theme(struct canvas *canvas, struct rect row, const struct theme_file *theme, bool in_use, bool chosen)
 {
-    struct style style = style_of(theme->fault != NULL ? ROLE_WARNING : ROLE_TEXT);
+    bool faulty = theme->fault.message[0] != '\0';
+    struct style style = style_of(faulty ? ROLE_WARNING : ROLE_TEXT);
     if (chosen)
         style.attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE;
     canvas_fill(canvas, row, ' ', style);
     canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
-    int x = canvas_text(canvas, row.x + 3, row.y, row.width - 3, style, theme->name), end = row.x + row.width;
-    const char *note = theme->fault != NULL ? "  faulty" : theme->kept ? "  (in use)" : "";
+    const char *name = faulty ? theme->name : theme->theme.name;
+    int x = canvas_text(canvas, row.x + 3, row.y, row.width - 3, style, name), end = row.x + row.width;
+    const char *note = faulty ? "  faulty" : in_use ? "  (in use)" : "";
     canvas_text(canvas, x, row.y, end - x, style, note);
+}
+
+/* Without the directories of its file, for which there is no room; choosing the theme shows all of it. */
+static void write_fault(const struct theme_file *theme, char *text, size_t size)
+{
+    const char *slash = strrchr(theme->fault.file, '/');
+    struct error fault = theme->fault;
+    error_place(&fault, slash != NULL ? slash + 1 : theme->fault.file, theme->fault.line);
+    error_text(&fault, text, size);
 }
 
 void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end)
 {
-    const struct scene_theme_menu *menu = scene->themes;
-    const char *fault = menu->themes[menu->chosen].fault;
-    int around = AROUND + (fault != NULL ? FAULT_ROWS : 0);
-    int room = end - y - around, rows = (int)menu->count < room ? (int)menu->count : room;
+    int count = (int)scene->theme_count, chosen = scene->view.theme;
+    char fault[FAULT_SIZE];
+    write_fault(&scene->themes[chosen], fault, sizeof fault);
+    int around = AROUND + (fault[0] != '\0' ? FAULT_ROWS : 0);
+    int room = end - y - around, rows = count < room ? count : room;
     rows = rows > 1 ? rows : 1;
     struct rect row = {.x = x, .y = y, .width = THEME_MENU_WIDTH, .height = 1};
     row.width = x + THEME_MENU_WIDTH < canvas_width(canvas) ? THEME_MENU_WIDTH : canvas_width(canvas) - x;
@@ -109,10 +123,12 @@ void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, in
 
     canvas_fill(canvas, row, ' ', title);
     canvas_text(canvas, row.x + 1, row.y++, row.width - 1, title, "themes");
-    int first = first_shown((int)menu->chosen, rows);
-    for (int i = 0; i < rows; i++, row.y++)
-        draw_theme(canvas, row, &menu->themes[first + i], first + i == (int)menu->chosen);
-    if (fault != NULL) {
+    int first = first_shown(chosen, rows);
+    for (int i = first; i < first + rows; i++, row.y++) {
+        bool in_use = strcmp(scene->themes[i].name, scene->theme_name) == 0;
+        draw_theme(canvas, row, &scene->themes[i], in_use, i == chosen);
+    }
+    if (fault[0] != '\0') {
         text_wrap(canvas, (struct rect){row.x + 1, row.y, row.width - 2, FAULT_ROWS}, style_of(ROLE_WARNING), fault);
         row.y += FAULT_ROWS;
     }

@@ -24,7 +24,7 @@ static struct theme find(const char *name)
 {
     struct theme theme;
     struct error error = {0};
-    char found[THEMES_NAME_SIZE];
+    char found[THEME_NAME_SIZE];
     (void)snprintf(found, sizeof found, "%s", name);
     if (!themes_find(found, &theme, &error))
         fail_msg("%s", error.message);
@@ -35,7 +35,7 @@ static struct error refusal(const char *name)
 {
     struct theme theme = theme_default;
     struct error error = {0};
-    char found[THEMES_NAME_SIZE];
+    char found[THEME_NAME_SIZE];
     (void)snprintf(found, sizeof found, "%s", name);
     assert_false(themes_find(found, &theme, &error));
     assert_string_equal(found, name);
@@ -57,7 +57,7 @@ TEST(a_theme_is_found_by_the_name_on_the_screen_and_in_any_case)
     assert_string_equal(find("light").name, "Light");
     assert_string_equal(find("Light").name, "Loud");
     assert_string_equal(find("loud").name, "Loud");
-    char name[THEMES_NAME_SIZE] = "high Contrast";
+    char name[THEME_NAME_SIZE] = "high Contrast";
     struct theme theme;
     assert_true(themes_find(name, &theme, NULL));
     assert_string_equal(name, "high-contrast");
@@ -100,11 +100,11 @@ TEST(what_is_not_there_or_bad_is_refused)
     assert_non_null(strstr(error.file, "overlap/themes/light.ini"));
 }
 
-static const struct found_theme *find_in(const struct themes *themes, const char *name, bool hidden)
+static const struct theme_file *find_in(const struct themes *themes, const char *name, bool hidden)
 {
     for (size_t i = 0; i < themes->count; i++)
-        if (strcmp(themes->found[i].name, name) == 0 && themes->found[i].hidden == hidden)
-            return &themes->found[i];
+        if (strcmp(themes->files[i].name, name) == 0 && themes->files[i].hidden == hidden)
+            return &themes->files[i];
     fail_msg("%s is not found", name);
     return NULL;
 }
@@ -115,13 +115,13 @@ TEST(the_list_has_all_and_says_what_is_hidden_or_faulty)
     folder_write(*state, "overlap/themes/odd.ini", "odd\n");
     folder_write(*state, "overlap/themes/notes.txt", "no theme\n");
     folder_write(*state, "overlap/themes/.ini", "no theme\n");
-    struct themes themes = themes_list("default");
+    struct themes themes = themes_list("default", true);
     assert_string_equal(find_in(&themes, "light", false)->theme.name, "Mine");
     assert_string_equal(find_in(&themes, "light", true)->theme.name, "Light");
     assert_int_equal(find_in(&themes, "odd", false)->fault.line, 1);
     assert_int_equal(find_in(&themes, "mono", false)->fault.message[0], '\0');
-    assert_string_equal(themes.found[0].name, "light");
-    assert_string_equal(themes.found[1].name, "odd");
+    assert_string_equal(themes.files[0].name, "light");
+    assert_string_equal(themes.files[1].name, "odd");
     themes_release(&themes);
 }
 
@@ -130,9 +130,9 @@ TEST(a_file_that_is_the_current_theme_is_in_the_list)
     char path[FOLDER_PATH_SIZE];
     folder_write(*state, "own.ini", "[theme]\nname = Own\n");
     folder_path(*state, "own.ini", path);
-    struct themes themes = themes_list(path);
-    assert_string_equal(themes.found[0].name, path);
-    assert_string_equal(themes.found[0].theme.name, "Own");
+    struct themes themes = themes_list(path, false);
+    assert_string_equal(themes.files[0].name, path);
+    assert_string_equal(themes.files[0].theme.name, "Own");
     themes_release(&themes);
 }
 

@@ -5,23 +5,27 @@
 #include "support/scenario.h"
 #include "support/test.h"
 
-static const struct scene_theme themes[] = {
-    {.name = "Chalkboard"},
-    {.name = "Default", .kept = true},
-    {.name = "High contrast"},
-    {.name = "Light"},
-    {.name = "Mono"},
-    {.name = "mine", .fault = "mine.ini:7: 'red' is no colour: #rrggbb, or default for the terminal's own"},
-    {.name = "Okabe dark"},
-    {.name = "A theme whose name is so long that it is cut"},
+static const struct theme_file themes[] = {
+    {.theme.name = "Chalkboard"},
+    {.name = "default", .theme.name = "Default"},
+    {.theme.name = "High contrast"},
+    {.theme.name = "Light"},
+    {.theme.name = "Mono"},
+    {.name = "mine",
+     .fault = {"'red' is no colour: #rrggbb, or default for the terminal's own", "/home/me/themes/mine.ini", 7}},
+    {.theme.name = "Okabe dark"},
+    {.theme.name = "A theme whose name is so long t"},
 };
 enum { THEMES = sizeof themes / sizeof *themes };
 
 /* The picker alone, from (10, 1) on, on a screen whose text begins in row 8 and whose footer is the last row. */
-static void check(int width, int height, size_t chosen, const char *name)
+static void check(int width, int height, int chosen, const char *name)
 {
-    struct scene_theme_menu picker = {.themes = themes, .count = THEMES, .chosen = chosen};
-    struct scene scene = {.render = {.theme = &theme_default, .blocks = true}, .themes = &picker};
+    struct scene scene = {.render = {.theme = &theme_default, .blocks = true},
+                          .view.theme = chosen,
+                          .themes = themes,
+                          .theme_count = THEMES,
+                          .theme_name = "default"};
     struct canvas *canvas = canvas_new(width, height, false);
     canvas_fill(canvas, (struct rect){0, 0, width, height}, '/', (struct style){.fg = ROLE_DIM});
     theme_menu_draw(canvas, &scene, 10, 1, 8, height - 1);
@@ -41,12 +45,15 @@ TEST(every_size_and_choice_draws)
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);
+    scenario.scene.themes = themes;
+    scenario.scene.theme_count = THEMES;
+    scenario.scene.theme_name = "default";
     for (int height = 1; height < 40; height += 7)
         for (int width = 1; width < 140; width += 23)
-            for (size_t chosen = 0; chosen < THEMES; chosen++) {
+            for (int chosen = 0; chosen < THEMES; chosen++) {
                 struct canvas *canvas = canvas_new(width, height, false);
                 scenario.scene.view.open = OVERLAY_THEMES;
-                scenario.scene.themes = &(struct scene_theme_menu){.themes = themes, .count = THEMES, .chosen = chosen};
+                scenario.scene.view.theme = chosen;
                 scene_draw(canvas, &scenario.scene);
                 canvas_free(canvas);
             }

@@ -1,5 +1,5 @@
-/* picker — what is kept of the theme that the user has chosen. */
-#include "app/theme_picker.h"
+/* What is kept of the theme that the user has chosen. */
+#include "app/actions.h"
 
 #include "support/folder.h"
 #include "support/test.h"
@@ -22,15 +22,16 @@ static int tear_down(void **state)
     return chdir("/");
 }
 
-/* Enter in the picker that has just been opened, in a program with the theme of that name. */
+/* Enter in the menu that has just been opened, in a program with the theme of that name. */
 static void keep(const char *name)
 {
-    struct theme_picker *picker = theme_picker_new(name, &theme_default);
-    struct error error = {0};
-    theme_picker_open(picker);
-    if (!theme_picker_keep(picker, &error))
-        fail_msg("%s", error.message);
-    theme_picker_free(picker);
+    struct ui_state ui = {.theme = theme_default};
+    (void)snprintf(ui.theme_name, sizeof ui.theme_name, "%s", name);
+    action_open_themes(&(struct action_args){.ui = &ui});
+    action_keep_theme(&(struct action_args){.ui = &ui});
+    assert_string_equal(ui.view.notice, "");
+    assert_string_equal(ui.theme_name, name);
+    themes_release(&ui.themes);
 }
 
 static void expect_remembered(const char *folder, const char *expected)
