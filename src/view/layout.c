@@ -56,7 +56,7 @@ static const struct row race_rows[] = {
 /* For the last row of the class: the lanes take all rows that are left. */
 static const struct row large_rows[] = {
     {&title_panel, {100}},    {NULL, {80}}, {&figures_panel, {98}},         {NULL, {79}},
-    {&lanes_panel, {96, 60}}, {NULL, {50}}, {&overlap_panel, {49, 48, 47}}, {&sentence_panel, {97}},
+    {&lanes_panel, {96, 60}}, {NULL, {50}}, {&overlap_panel, {49, 48, 47}}, {&caption_panel, {97, 49}},
 };
 
 /* The panels of a screen. */
@@ -198,7 +198,7 @@ static struct margins margins_of(const struct scene *scene, int width)
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
     const struct scene_run *run = runs_focus(scene);
     if (scene->view.race)
-        return (struct margins){.labels = race_labels(scene), .readout = RACE_READOUT};
+        return (struct margins){.labels = lanes_name_width(run) + 2, .readout = RACE_READOUT};
     if (is_large(scene))
         return (struct margins){.labels = (width >= LARGE_WIDE ? lanes_label_width(run) : lanes_name_width(run)) + 2};
     size_t i = 0;

@@ -22,7 +22,7 @@ struct panel {
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, queue_panel, items_panel,
     overlap_panel, log_panel, latency_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel,
-    race_panel, race_ruler_panel, figures_panel, sentence_panel;
+    race_panel, race_ruler_panel, figures_panel;
 
 static inline struct style style_of(enum role fg)
 {
@@ -76,9 +76,7 @@ const char *status_word(enum run_status status);
  * `width` cells wide. Returns the column after it. */
 int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum run_status status, const char *mode);
 
-/* Columns on the left of a race's lanes, for their names, and on their right. */
-int race_labels(const struct scene *scene);
-enum { RACE_READOUT = 11 };
+enum { RACE_READOUT = 11 }; /* columns on the right of a race's lanes */
 
 /* The run that the caption is about while no run has finished, an index: one in a deadlock, else the focused one. */
 size_t race_subject(const struct scene *scene);

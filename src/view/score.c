@@ -84,7 +84,7 @@ static double ideal_factor(const struct score *score)
 static void write_ideal(char *text, const struct score *score)
 {
     if (has_ideal(score))
-        (void)snprintf(text, SCORE_SIZE, "%.2f×", ideal_factor(score));
+        (void)snprintf(text, SCORE_SIZE, "%.*f×", score->digits > 0 ? 2 : 0, ideal_factor(score));
     else
         (void)snprintf(text, SCORE_SIZE, "–");
 }
@@ -115,7 +115,7 @@ static void write_longest(char *text, const struct score *score)
 
 static void write_overlap(char *text, const struct score *score)
 {
-    (void)snprintf(text, SCORE_SIZE, "%.2f×", score->stats.overlap);
+    (void)snprintf(text, SCORE_SIZE, "%.*f×", score->digits > 0 ? 2 : 0, score->stats.overlap);
 }
 
 static double number_of(const struct score *score)

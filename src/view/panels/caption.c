@@ -12,8 +12,11 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     caption_write(context->scene, text, sizeof text);
     bool notice = context->scene->view.notice[0] != '\0', remarks = notice && context->scene->view.notice_is_info;
     bool warns = !remarks && (notice || context->run->status == RUN_STUCK);
+    struct style style = warns ? style_bold(ROLE_WARNING) : style_of(remarks ? ROLE_DIM : ROLE_TEXT);
+    if (context->scene->view.lanes.large)
+        style.attributes = ATTRIBUTE_BOLD;
     struct rect inside = {.x = rect.x + 2, .y = rect.y, .width = rect.width - 3, .height = rect.height};
-    text_wrap(canvas, inside, warns ? style_bold(ROLE_WARNING) : style_of(remarks ? ROLE_DIM : ROLE_TEXT), text);
+    text_wrap(canvas, inside, style, text);
 }
 
 /* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */

@@ -69,7 +69,7 @@ int lanes_name_width(const struct scene_run *run)
     int most = runs_lane_count(run, LANE_PRODUCER);
     most = most > runs_lane_count(run, LANE_CONSUMER) ? most : runs_lane_count(run, LANE_CONSUMER);
     lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
-    return (int)strlen(name);
+    return 2 * (int)strlen(name); /* "P701–750" */
 }
 
 /* With lane main, a pool's threads are shown instead of their tasks. */
@@ -162,8 +162,9 @@ static void draw_label(struct canvas *canvas, int y, const struct draw_context *
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     write_label(name, items, &context->seen->plan, id, done);
     int end = context->time.x - 1;
-    int x = canvas_text(canvas, 1, y, end, name_style(context, id), name) + 1;
-    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->lanes.plain)
+    int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
+    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->lanes.plain &&
+        x + canvas_text_width(canvas, items) <= end) /* a number is shown whole or not at all */
         canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
 }
 
@@ -204,7 +205,7 @@ static void draw_group(struct canvas *canvas, int y, int rows, const struct draw
         draw_group_readout(canvas, y, context, group);
 }
 
-/* "P3–9 of 30, C1–4 of 12", and the keys that bring the others. */
+/* "P3–9 of 30, C1 of 12", and the keys that bring the others. */
 static void draw_missing(struct canvas *canvas, int y, int width, const struct draw_context *context,
                          const struct rows_layout *rows)
 {
@@ -215,10 +216,11 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct d
             continue;
         int row = rows->main + (kind == LANE_PRODUCER ? 0 : rows->producers);
         struct group first = rows_group(rows, row), last = rows_group(rows, row + shown - 1);
-        char name[LANE_NAME_SIZE];
-        lane_id_name(lane_id_of(first.kind, first.first), name);
-        x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s–%u of %d", x > 1 ? ", " : "", name,
-                          last.first + last.count, rows->workers[kind]);
+        first.count = last.first + last.count - first.first;
+        char name[GROUP_NAME_SIZE];
+        lane_group_name(first, name);
+        x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s of %d", x > 1 ? ", " : "", name,
+                          rows->workers[kind]);
     }
     const char *keys = context->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
     if (x + canvas_text_width(canvas, keys) < width)

@@ -13,7 +13,7 @@ int lanes_rows_wanted(const struct draw_context *context);
 /* Who stands where in so many screen rows. */
 struct rows_layout lanes_rows(const struct draw_context *context, int rows);
 
-/* Columns of the widest name, "P2". */
+/* Columns of the widest name, be it of a group: "P1–2". */
 int lanes_name_width(const struct scene_run *run);
 
 /* Columns of the widest label, "P2 20/20", so that the lanes begin at the same column throughout a run: unless it

@@ -1,5 +1,5 @@
 /* latency — how long items lay in the queue: a bar for each stretch of durations, as long as there were many. */
-#include "base/units.h"
+#include "base/format.h"
 #include "view/canvas/bars.h"
 #include "view/panel.h"
 
@@ -12,7 +12,7 @@ enum { LABEL = 9, COUNT = 8 }; /* cells for a duration, and for a number of item
 static int64_t stretch_of(int64_t longest, int rows)
 {
     static const int64_t round[] = {1, 2, 5};
-    for (int64_t power = NS_PER_MS;; power *= 10)
+    for (int64_t power = 1;; power *= 10)
         for (size_t i = 0; i < sizeof round / sizeof *round; i++)
             if (round[i] * power * rows > longest)
                 return round[i] * power;
@@ -20,8 +20,8 @@ static int64_t stretch_of(int64_t longest, int rows)
 
 static void draw_bar(struct canvas *canvas, struct rect row, int64_t to, uint64_t count, uint64_t most)
 {
-    char text[32];
-    (void)snprintf(text, sizeof text, "< %.3g s", units_seconds(to));
+    char text[40];
+    (void)snprintf(text, sizeof text, "< %s", format_range(to, to, 3).text);
     canvas_text(canvas, row.x + LABEL - canvas_text_width(canvas, text) - 1, row.y, LABEL, style_of(ROLE_DIM), text);
     int bar = row.width - LABEL - COUNT;
     int x = bars_row(canvas, row.x + LABEL, row.y, bar, (double)count, (double)most, style_of(ROLE_QUEUE));
@@ -37,8 +37,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_QUEUE), "latency");
     if (latency->count == 0)
         return;
-    canvas_format(canvas, x + 2, rect.y, rect.x + rect.width - x - 2, style_of(ROLE_DIM),
-                  "%" PRIu64 " items, mean %.3g s", latency->count, histogram_mean(latency) / (double)NS_PER_S);
+    canvas_format(canvas, x + 2, rect.y, rect.x + rect.width - x - 2, style_of(ROLE_DIM), "%" PRIu64 " items, mean %s",
+                  latency->count, format_duration((int64_t)histogram_mean(latency), 2).text);
     uint64_t most = 0;
     for (int i = 0; i < rows; i++) {
         uint64_t count = histogram_between(latency, stretch * i, stretch * (i + 1));

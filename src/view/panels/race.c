@@ -13,8 +13,6 @@
 
 enum { BLOCK = 9, LANE_ROWS_MAX = 4, QUEUE_ROWS_MAX = 4, BAR_MIN = 2, BAR_MAX = 40, SCALE_MIN = 8 };
 
-enum { LABELS = 5, FEW_LANES = 3 /* have a row each on a usual screen */ };
-
 /* On screens this wide there is more space between the fields of a header. */
 enum { SPACIOUS = 96, SPACIOUS_GAP = 4 };
 
@@ -161,13 +159,6 @@ static double scale_of(const struct race_row *rows, size_t count)
     for (size_t i = 0; i < count; i++)
         scale = rows[i].score.stats.depth_max > scale ? rows[i].score.stats.depth_max : scale;
     return scale;
-}
-
-int race_labels(const struct scene *scene)
-{
-    const struct scene_run *run = runs_focus(scene);
-    int group = 2 * lanes_name_width(run); /* "P701–750" */
-    return count_lanes(run) <= FEW_LANES ? LABELS : 1 + group + 1;
 }
 
 /* How the rows below a header are shared: every lane has as many as the others, the queue what is left. */

@@ -1,4 +1,5 @@
 /* readout — the right side of a lane: what its worker does, for how long, and why. */
+#include "base/format.h"
 #include "base/units.h"
 #include "view/panel.h"
 #include "view/panels/items.h"
@@ -106,14 +107,16 @@ static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_
 }
 
 /* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
-static void write_line(char line[LINE_SIZE], const char *what, struct segment segment, int width)
+static void write_line(char line[LINE_SIZE], const char *what, struct segment segment, int64_t cell, int width)
 {
     bool lasting = segment.state != STATE_IDLE && segment.state != STATE_DONE;
     int length = snprintf(line, LINE_SIZE, "%s", what);
     if (!lasting)
         return;
     char time[24];
-    int more = snprintf(time, sizeof time, " %.1f s", units_seconds(segment.end - segment.start));
+    int64_t lasted = segment.end - segment.start;
+    int more = cell < NS_PER_S / 50 ? snprintf(time, sizeof time, " %s", format_duration(lasted, 1).text)
+                                    : snprintf(time, sizeof time, " %.1f s", units_seconds(lasted));
     if (length + more <= width)
         (void)snprintf(line + length, LINE_SIZE - (size_t)length, "%s", time);
 }
@@ -163,13 +166,13 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
     why_in(why, context, id, segment);
     write_second(second, context, id, segment, why);
     if (rows > 1) {
-        write_line(first, state, segment, width);
+        write_line(first, state, segment, context->time.cell, width);
         draw_line(canvas, y, context, segment, first);
         canvas_text(canvas, context->readout, y + 1, width, style_of(ROLE_DIM), second);
         return;
     }
     bool reason_fits = why[0] != '\0' && canvas_text_width(canvas, why) <= width;
-    write_line(first, reason_fits ? why : state, segment, width);
+    write_line(first, reason_fits ? why : state, segment, context->time.cell, width);
     if (why[0] == '\0' && second[0] != '\0') { /* "sleeping 0.3 s 5": the item without its value, where it fits */
         struct item_name item;
         (void)items_of(context->seen, id, segment, &item);

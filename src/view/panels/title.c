@@ -1,4 +1,5 @@
 /* title — the first line: program, mode, run and seed, speed and the run's clock. */
+#include "base/format.h"
 #include "base/units.h"
 #include "view/panel.h"
 #include "view/runs.h"
@@ -85,7 +86,7 @@ static int draw_back(struct canvas *canvas, int y, int end, const struct draw_co
     if (!context->looks_back)
         return end;
     char text[48];
-    (void)snprintf(text, sizeof text, "◀ %.1f s back", units_seconds(context->scene->now - context->shown_at));
+    (void)snprintf(text, sizeof text, "◀ %s back", format_duration(context->scene->now - context->shown_at, 1).text);
     int x = end - canvas_text_width(canvas, text);
     struct style style = {.fg = ROLE_WARNING, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
     canvas_text(canvas, x > 1 ? x : 1, y, end - 1, style, text);

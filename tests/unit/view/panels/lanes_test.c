@@ -1,7 +1,11 @@
-/* lanes — how wide the workers' labels are: wide enough for every number of items. */
+/* lanes — the workers' labels are whole; in the large view nothing moves for a sentence. */
 #include "view/panels/lanes.h"
 
+#include "support/scenario.h"
 #include "support/test.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* A run of one producer that has put `items`. */
 static struct scene_run run_with(uint32_t items, int64_t planned)
@@ -46,12 +50,66 @@ TEST(more_than_were_planned_are_not_cut)
     expect_width(1234567, 1, true, 10); /* P1 1234567 */
 }
 
+/* The row that reads `text` from column 1 on, to its end. */
+static bool has_row(const struct canvas *canvas, const char *text)
+{
+    char *lines = NULL, row[160];
+    size_t size = 0;
+    FILE *file = open_memstream(&lines, &size);
+    canvas_print(canvas, file);
+    (void)fclose(file);
+    (void)snprintf(row, sizeof row, "\n %s\n", text);
+    bool has = strstr(lines, row) != NULL;
+    free(lines);
+    return has;
+}
+
+/* Its lanes are empty: what stands in their rows are the labels. */
+TEST(no_number_is_cut)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = scenario.scene.plan.consumers = 100000;
+    (void)scenario_empty_run(&scenario, "threads");
+    struct canvas *canvas = canvas_new(40, 10, false);
+    scene_draw(canvas, &scenario.scene);
+    assert_true(has_row(canvas, "P1 0/20"));
+    assert_true(has_row(canvas, "C1")); /* 0/2000000 */
+    assert_true(has_row(canvas, "P1–2 of 100000, C1 of 100000"));
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+TEST(in_the_large_view_nothing_moves_for_a_notice)
+{
+    static const int sizes[][2] = {{80, 24}, {40, 10}, {60, 16}, {120, 40}};
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.producers = 8;
+    scenario_run(&scenario, "sync", 10);
+    scenario.scene.view.lanes.large = true;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        scenario.scene.view.notice[0] = '\0';
+        struct layout before = layout_of(&scenario.scene, sizes[i][0], sizes[i][1]);
+        (void)strcpy(scenario.scene.view.notice, "L does nothing here: ? shows the keys.");
+        struct layout noticed = layout_of(&scenario.scene, sizes[i][0], sizes[i][1]);
+        assert_int_equal(noticed.count, before.count);
+        for (size_t panel = 0; panel < before.count; panel++) {
+            assert_ptr_equal(noticed.placed[panel].panel, before.placed[panel].panel);
+            assert_memory_equal(&noticed.placed[panel].rect, &before.placed[panel].rect, sizeof(struct rect));
+        }
+    }
+    scenario_end(&scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_label_is_as_wide_as_the_plan_needs),
         cmocka_unit_test(without_an_end_it_grows_with_the_items),
         cmocka_unit_test(more_than_were_planned_are_not_cut),
+        cmocka_unit_test(no_number_is_cut),
+        cmocka_unit_test(in_the_large_view_nothing_moves_for_a_notice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,7 +153,7 @@ TEST(names_of_lanes_are_whole)
         int height;
         const char *first, *last; /* names of lanes in ASCII */
     } rows[] = {
-        {2, 3, 24, "P1-2 ", "C3 "},   {2, 1, 18, "P1-2", "C1 "},        {2, 1, 24, "P1 ", "C1 "},
+        {2, 3, 24, "P1-2 ", "C3 "},   {2, 1, 18, "P1-2 ", "C1 "},       {2, 1, 24, "P1 ", "C1 "},
         {5, 4, 24, "P1-4 ", "C1-4 "}, {30, 12, 24, "P1-20 ", "C1-12 "}, {100, 100, 24, "P1-100 ", "C1-100 "},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -179,7 +179,7 @@ TEST(a_low_screen_has_lanes_rather_than_what_explains_them)
     for (int height = 11; height <= 12; height++) {
         struct canvas *canvas = drawn(&scenario, 40, height);
         for (int panel = 0, y = 0; panel < 3; panel++)
-            y = row_of(canvas, row_of(canvas, y, "P1-2"), "C1");
+            y = row_of(canvas, row_of(canvas, y, "P1-2 "), "C1 ");
         canvas_free(canvas);
     }
     scenario_end(&scenario);

@@ -49,13 +49,18 @@ TEST(a_score_says_where_the_plan_differs)
 TEST(a_score_has_no_ideal_before_its_run_has_finished)
 {
     struct plan plan = plan_default();
-    struct score score = {.plan = &plan, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S, .consumed = 40}};
+    struct score score = {
+        .plan = &plan, .digits = 1, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S, .consumed = 40}};
     char text[SCORE_SIZE];
     score_write(&score, SCORE_IDEAL, text);
     assert_string_equal(text, "–");
     score.finished = true;
     score_write(&score, SCORE_IDEAL, text);
     assert_string_equal(text, "1.50×");
+    score.ideal = score.stats.elapsed / 1234;
+    score.digits = 0; /* where there is no room for more */
+    score_write(&score, SCORE_IDEAL, text);
+    assert_string_equal(text, "1234×");
 }
 
 TEST(a_score_has_no_ideal_where_items_are_left)
