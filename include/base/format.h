@@ -29,6 +29,9 @@ struct format format_number(double number);
 /* A share of 0 … 1 in whole percent: "79 %". More than 1 is 100 %. */
 struct format format_percent(double share);
 
+/* "2.87×". */
+struct format format_factor(double factor);
+
 /* What separates name number `index` of `count` from the one before it: "P1, P2 and C1". */
 const char *format_separator(size_t index, size_t count);
 

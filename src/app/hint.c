@@ -11,64 +11,9 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { REASON_SIZE = 96 };
-
 /* How much of the time a change has to save to be of help: of the elapsed time, or of the time per item, which is paid
  * for with workers. */
 static const double worthwhile[] = {[false] = 0.01, [true] = 0.1};
-
-/* ---- Reasons: figures of the plan as it is ---- */
-
-/* "C1 is busy 46 %", "the consumers are busy 46 %". */
-static void write_share(char text[REASON_SIZE], enum lane_kind kind, uint32_t count, const char *one, const char *many,
-                        int64_t part, int64_t elapsed)
-{
-    char name[LANE_NAME_SIZE];
-    lane_id_name(lane_id_of(kind, 0), name);
-    const char *all = kind == LANE_PRODUCER ? "the producers" : "the consumers";
-    double share = elapsed > 0 ? (double)part / (double)elapsed / count : 0;
-    (void)snprintf(text, REASON_SIZE, "%s %s %s", count == 1 ? name : all, count == 1 ? one : many,
-                   format_percent(share).text);
-}
-
-static void consumers_are_busy(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
-{
-    write_share(text, LANE_CONSUMER, plan->consumers, "is busy", "are busy",
-                before->consumers.ns[STATE_WORKING] + before->consumers.ns[STATE_SLEEPING], before->stats.elapsed);
-}
-
-static void consumers_wait(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
-{
-    write_share(text, LANE_CONSUMER, plan->consumers, "waits", "wait", before->consumers.ns[STATE_WAITING],
-                before->stats.elapsed);
-}
-
-static void producers_wait(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
-{
-    write_share(text, LANE_PRODUCER, plan->producers, "waits", "wait", before->producers.ns[STATE_WAITING],
-                before->stats.elapsed);
-}
-
-static double cpu_share(const struct simulation_result *before)
-{
-    double working = (double)(before->producers.ns[STATE_WORKING] + before->consumers.ns[STATE_WORKING]);
-    return before->stats.busy > 0 ? working / before->stats.busy : 0;
-}
-
-static void core_is_one(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
-{
-    (void)plan;
-    (void)snprintf(text, REASON_SIZE, "%s computes on one core", format_percent(cpu_share(before)).text);
-}
-
-/* Why another mode than sync helps. */
-static void one_after_another(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before)
-{
-    if (cpu_share(before) > 0.5)
-        core_is_one(text, plan, before);
-    else
-        (void)snprintf(text, REASON_SIZE, "%.80s", sentence_work(cpu_share(before)).text);
-}
 
 /* ---- The candidates ---- */
 
@@ -79,15 +24,18 @@ static const struct candidate {
     enum control control;         /* a notch more of this, of a queue at least twice as much, */
     bool unbounded;               /* or a queue without a limit */
     bool brings_items;            /* it gains items, not time */
-    void (*reason)(char text[REASON_SIZE], const struct plan *plan, const struct simulation_result *before);
+    const char *reason;           /* in figures of the plan as it is: for sentence_fill */
 } candidates[] = {
-    {.name = "queue", .control = CONTROL_CAPACITY, .reason = producers_wait},
-    {.name = "queue", .control = CONTROL_CAPACITY, .unbounded = true, .reason = producers_wait},
-    {.name = "consumer", .control = CONTROL_CONSUMERS, .reason = consumers_are_busy},
-    {.name = "async", .from = &mode_sync, .to = &mode_async, .reason = one_after_another},
-    {.name = "threads", .from = &mode_sync, .to = &mode_threads, .reason = one_after_another},
-    {.name = "threads", .from = &mode_async, .to = &mode_threads, .reason = core_is_one},
-    {.name = "producer", .control = CONTROL_PRODUCERS, .brings_items = true, .reason = consumers_wait},
+    {.name = "queue", .control = CONTROL_CAPACITY, .reason = "{P} {P:waits|wait} {P waiting}"},
+    {.name = "queue", .control = CONTROL_CAPACITY, .unbounded = true, .reason = "{P} {P:waits|wait} {P waiting}"},
+    {.name = "consumer", .control = CONTROL_CONSUMERS, .reason = "{C} {C:is|are} busy {C busy}"},
+    {.name = "async", .from = &mode_sync, .to = &mode_async, .reason = "{work}"},
+    {.name = "threads", .from = &mode_sync, .to = &mode_threads, .reason = "{work}"},
+    {.name = "threads", .from = &mode_async, .to = &mode_threads, .reason = "{core}"},
+    {.name = "producer",
+     .control = CONTROL_PRODUCERS,
+     .brings_items = true,
+     .reason = "{C} {C:waits|wait} {C waiting}"},
 };
 
 /* A notch longer may be too little to tell from none. False where it is unbounded. */
@@ -168,28 +116,53 @@ static struct format name_of(const struct candidate *candidate, const struct pla
     return name;
 }
 
+/* What part of the elapsed time is of `ns`, which so many workers spent together. */
+static struct format share_of(int64_t ns, uint32_t workers, const struct simulation_result *before)
+{
+    int64_t elapsed = before->stats.elapsed;
+    return format_percent(elapsed > 0 ? (double)ns / (double)elapsed / workers : 0);
+}
+
 static void write_sentence(struct hint *hint, const struct candidate *candidate, const struct plan *plan,
                            const struct mode *mode, bool endless)
 {
-    char reason[REASON_SIZE], each[32] = "";
     const struct simulation_result *before = &hint->before, *after = &hint->after;
+    const int64_t *producers = before->producers.ns, *consumers = before->consumers.ns;
+    double working = (double)(producers[STATE_WORKING] + consumers[STATE_WORKING]);
+    double cpu = before->stats.busy > 0 ? working / before->stats.busy : 0;
     struct precision precision = precision_for(before->finished ? before->stats.elapsed : after->stats.elapsed);
     int64_t was = rounded(precision, before->stats.elapsed), is = rounded(precision, after->stats.elapsed);
-    struct format before_time = format_duration(was, precision.digits), time = format_duration(is, precision.digits);
-    struct format name = name_of(candidate, &hint->plan);
-    candidate->reason(reason, plan, before);
-    if (endless)
-        (void)snprintf(each, sizeof each, " for %d items each", HINT_ENDLESS_ITEMS);
+    const char *row = "{change} would save {saved} ({before} → {after}{each}): {reason}";
     if (!before->finished)
-        (void)snprintf(hint->text, sizeof hint->text,
-                       "with %s it would finish, in %s%s; in %s it stops after %" PRIu64 " of %" PRId64 " items",
-                       name.text, time.text, each, mode->name, before->stats.produced, plan->items * plan->producers);
+        row = "with {change} it would finish, in {after}{each}; in {mode} it stops after {produced} of {all} items";
     else if (candidate->brings_items)
-        (void)snprintf(hint->text, sizeof hint->text, "%s would do %" PRIu64 " items in %s, not %" PRIu64 " in %s: %s",
-                       name.text, after->stats.consumed, time.text, before->stats.consumed, before_time.text, reason);
-    else
-        (void)snprintf(hint->text, sizeof hint->text, "%s would save %s (%s → %s%s): %s", name.text,
-                       format_duration(was - is, precision.digits).text, before_time.text, time.text, each, reason);
+        row = "{change} would do {more} items in {after}, not {items} in {before}: {reason}";
+    sentence_fill(
+        row,
+        (const struct field[]){
+            {"change", name_of(candidate, &hint->plan).text},
+            {"mode", mode->name},
+            {"before", format_duration(was, precision.digits).text},
+            {"after", format_duration(is, precision.digits).text},
+            {"saved", format_duration(was - is, precision.digits).text},
+            {"each", endless ? " for {endless} items each" : ""},
+            {"endless", format_number(HINT_ENDLESS_ITEMS).text},
+            {"produced", format_number((double)before->stats.produced).text},
+            {"all", format_number((double)(plan->items * plan->producers)).text},
+            {"items", format_number((double)before->stats.consumed).text},
+            {"more", format_number((double)after->stats.consumed).text},
+            {"reason", candidate->reason},
+            {"P", plan->producers == 1 ? "P1" : "the producers"},
+            {"C", plan->consumers == 1 ? "C1" : "the consumers"},
+            {"P waiting", share_of(producers[STATE_WAITING], plan->producers, before).text},
+            {"C waiting", share_of(consumers[STATE_WAITING], plan->consumers, before).text},
+            {"C busy", share_of(consumers[STATE_WORKING] + consumers[STATE_SLEEPING], plan->consumers, before).text},
+            {"core", "{cpu} computes on one core"},
+            {"cpu", format_percent(cpu).text},
+            {"work", cpu > 0.5 ? "{core}" : sentence_work(cpu).text},
+            {NULL, NULL},
+        },
+        hint->text, sizeof hint->text);
 }
 
 /* ---- The search ---- */

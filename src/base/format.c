@@ -30,7 +30,7 @@ static const struct unit *unit_of(int64_t ns)
     const struct unit *unit = units;
     if (ns == 0)
         return second;
-    while ((double)ns * 1.0005 < (double)unit->from)
+    while (unit->ns > 1 && (double)ns * 1.0005 < (double)unit->from)
         unit++;
     return unit;
 }
@@ -94,6 +94,13 @@ struct format format_percent(double share)
 {
     struct format format;
     (void)snprintf(format.text, sizeof format.text, "%.0f %%", round(fmin(share, 1) * 100));
+    return format;
+}
+
+struct format format_factor(double factor)
+{
+    struct format format;
+    (void)snprintf(format.text, sizeof format.text, "%.2f×", factor);
     return format;
 }
 

@@ -126,11 +126,9 @@ static void print_figures(struct output output, const struct result *result)
 
 void report_problem(struct output output, const struct result *result)
 {
-    char text[SENTENCE_SIZE] = "";
+    char text[SENTENCE_SIZE];
     struct scene_run run = result_run(result);
-    if (!sentence_bug(&run, result_end(result), text, sizeof text) && result->deadlock)
-        sentence_deadlock(&run, result_end(result), text, sizeof text);
-    if (text[0] == '\0')
+    if (!sentence_problem(&run, result_end(result), text, sizeof text))
         return;
     (void)putchar('\n');
     output_line(output, "%s: %s", result->mode->name, text);

@@ -5,11 +5,15 @@
 
 #include "view/scene.h"
 
-/* What a run with a classic bug shows. False if it has none. */
-bool sentence_bug(const struct scene_run *run, int64_t now, char *text, size_t size);
+/* Fills in a sentence: "{name}" becomes the value of that field, which can have fields in it, and "{name:is|are}" the
+ * form that agrees with it. "The" becomes a capital at the start. The last field has no name. */
+struct field {
+    const char *name, *value;
+};
+void sentence_fill(const char *text, const struct field fields[], char *result, size_t size);
 
-/* Why a run with the status RUN_STUCK cannot go on. */
-void sentence_deadlock(const struct scene_run *run, int64_t now, char *text, size_t size);
+/* What a run's bug shows, or why a run with the status RUN_STUCK cannot go on. False: neither. */
+bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size);
 
 /* One of several runs of a plan. */
 struct ranked {

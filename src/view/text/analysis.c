@@ -14,9 +14,9 @@ static struct worker_totals totals_of(const struct scene_run *run, enum lane_kin
         enum state now_in = runs_segment_at(run, id, now, now).state;
         totals.in[now_in]++;
         totals.first_in[now_in] = id;
-        struct state_times times = {{0}};
-        if (lane != NULL)
-            times = lane_state_times(lane, from, now, now);
+        if (lane == NULL)
+            continue;
+        struct state_times times = lane_state_times(lane, from, now, now);
         for (int state = 0; state < STATE_COUNT; state++)
             totals.recent.ns[state] += times.ns[state];
     }
@@ -98,16 +98,17 @@ struct segment analysis_last(const struct analysis *analysis, lane_id id)
     return runs_segment_at(analysis->run, id, end, end);
 }
 
-struct state_times analysis_times(const struct scene_run *run, enum lane_kind kind, int64_t now)
+size_t analysis_find(const struct analysis *analysis, enum state state, enum reason reason, lane_id found[], size_t max)
 {
-    struct state_times total = {{0}};
-    for (uint32_t i = 0; i < (uint32_t)runs_lane_count(run, kind); i++) {
-        lane_id id = lane_id_of(kind, i);
-        if (trace_lane(run->trace, id) == NULL)
-            continue;
-        struct state_times times = stats_worker(run->trace, id, now);
-        for (int state = 0; state < STATE_COUNT; state++)
-            total.ns[state] += times.ns[state];
-    }
-    return total;
+    size_t count = 0;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (int i = 0; i < runs_lane_count(analysis->run, kind); i++) {
+            struct segment last = analysis_last(analysis, lane_id_of(kind, (uint32_t)i));
+            if (last.state != state || last.reason != reason)
+                continue;
+            if (count < max)
+                found[count] = lane_id_of(kind, (uint32_t)i);
+            count++;
+        }
+    return count;
 }

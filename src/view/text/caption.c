@@ -55,31 +55,16 @@ static const struct scene_run *comparable(const struct scene *scene, const struc
     return NULL;
 }
 
-static bool write_first(const struct caption rows[], const struct analysis *analysis, char *text, size_t size)
-{
-    while (rows->when != NULL && !rows->when(analysis))
-        rows++;
-    if (rows->when != NULL)
-        rows->write(analysis, text, size);
-    return rows->when != NULL;
-}
-
 static bool write_run(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
 {
     struct analysis analysis = analysis_of(run, scene->now);
     analysis.other = comparable(scene, run);
-    if (bug_write(&analysis, text, size))
+    if (problem_write(&analysis, text, size))
         return true;
-    switch (run->status) {
-    case RUN_STUCK:
-        return write_first(captions_deadlock, &analysis, text, size);
-    case RUN_FINISHED:
-        return write_first(captions_finished, &analysis, text, size);
-    case RUN_RUNNING:
-        return analysis.stats.elapsed >= soonest && running_write(&analysis, text, size);
-    default:
-        return false;
-    }
+    if (run->status == RUN_FINISHED)
+        finished_write(&analysis, text, size);
+    return run->status == RUN_FINISHED ||
+           (run->status == RUN_RUNNING && analysis.stats.elapsed >= soonest && running_write(&analysis, text, size));
 }
 
 void caption_write(const struct scene *scene, char *text, size_t size)

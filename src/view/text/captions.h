@@ -1,5 +1,5 @@
 /*
- * captions — the sentence that says what is going on: what it rests on, its parts, and the tables it is chosen from.
+ * captions — the sentence that says what is going on: what it rests on, its parts, and what it is chosen from.
  *
  * Sentences are UTF-8 and cut to fit. They use the present tense only for what is so now.
  */
@@ -9,8 +9,6 @@
 #include "trace/step.h"
 #include "view/scene.h"
 #include "view/text/sentence.h"
-
-/* ---- The choice: caption.c ---- */
 
 enum { CAPTION_SIZE = 256 };
 
@@ -57,22 +55,18 @@ int analysis_in(const struct analysis *analysis, enum state state);
 /* What a lane was doing when the run ended or is doing now. */
 struct segment analysis_last(const struct analysis *analysis, lane_id id);
 
-/* Time that the workers of a kind spent in each state, from the run's start to its end or now. */
-struct state_times analysis_times(const struct scene_run *run, enum lane_kind kind, int64_t now);
+/* The workers that are in a state for a reason: at most `max` of them are put in `found`. Returns how many there are.
+ */
+size_t analysis_find(const struct analysis *analysis, enum state state, enum reason reason, lane_id found[],
+                     size_t max);
 
 /* ---- Parts of sentences: sentence.c ---- */
 
 /* Workers as the subject of a sentence. */
-struct subject {
-    char text[40];
-    bool many;
-};
-
-struct subject subject_one(lane_id id);                                          /* "P1" */
-struct subject subject_in(const struct worker_totals *totals, enum state state); /* "P1", "2 producers" */
-struct subject subject_the(const struct worker_totals *totals);                  /* "P1", "the 2 producers" */
-struct subject subject_every(const struct worker_totals *totals);                /* "both producers", "all 12 …" */
-const char *subject_verb(struct subject subject, const char *one, const char *many); /* the form that agrees */
+struct format subject_one(lane_id id);                                          /* "P1" */
+struct format subject_in(const struct worker_totals *totals, enum state state); /* "P1", "2 producers" */
+struct format subject_the(const struct worker_totals *totals);                  /* "P1", "the 2 producers" */
+struct format subject_every(const struct worker_totals *totals);                /* "both producers", "all 12 …" */
 
 /* " 12 items are waiting, the oldest for 9.8 s.", or nothing if the queue is empty. */
 struct sentence sentence_backlog(const struct analysis *analysis);
@@ -80,32 +74,26 @@ struct sentence sentence_backlog(const struct analysis *analysis);
 /* "17 of 40 items" or, without an end, "17 items". */
 struct sentence sentence_items(const struct analysis *analysis);
 
-/* Fills in a sentence: "{name}" becomes the value of that field, "{name:is|are}" the form that agrees with it. A first
- * letter t, as of "the", becomes a capital. The last field has no name. */
-struct field {
-    const char *name, *value;
-};
-void sentence_fill(const char *text, const struct field fields[], char *result, size_t size);
-
-/* The recent time that analysis_share is about: "time", "last 10 s". */
-const char *sentence_recent(const struct analysis *analysis);
-
-/* ---- The tables, and sentences for one situation ---- */
-
-/* The first row whose condition holds writes the sentence. Conditions rest on the run so far or on its recent time
- * rather than on the instant, so that a sentence stays long enough to be read. */
+/* A sentence for one situation, and its words. */
 struct caption {
-    bool (*when)(const struct analysis *analysis);
-    void (*write)(const struct analysis *analysis, char *text, size_t size);
+    bool (*when)(const struct analysis *analysis); /* NULL: always */
+    const char *text;                              /* for sentence_fill */
 };
 
-/* Each ends with a row without a condition to hold, {NULL, NULL}. */
-extern const struct caption captions_finished[], captions_deadlock[];
+/* The words of the first row whose condition holds; the last row's always does. Conditions rest on the run so far or on
+ * its recent time rather than on the instant, so that a sentence stays long enough to be read. */
+const char *caption_choose(const struct caption rows[], const struct analysis *analysis);
 
-/* Of a run that goes on; false: there is nothing to say. */
+/* ---- The sentences. False: there is nothing to say ---- */
+
+/* What goes on in a run, and what holds it up. */
 bool running_write(const struct analysis *analysis, char *text, size_t size);
 
-bool bug_write(const struct analysis *analysis, char *text, size_t size); /* false: the run makes none */
+/* How long a run took, and where its time went. */
+void finished_write(const struct analysis *analysis, char *text, size_t size);
+
+/* What a run's bug shows, or why it is in a deadlock. */
+bool problem_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */
 void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now);

@@ -3,7 +3,6 @@
 #include "base/units.h"
 #include "view/text/captions.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { BACKLOG_MIN = 4 /* items a consumer: more than chance brings */ };
@@ -181,10 +180,7 @@ static bool all_sleep_with_a_gil(const struct analysis *analysis)
 
 /* ---- Sentences ---- */
 
-static const struct {
-    bool (*when)(const struct analysis *analysis);
-    const char *text; /* for sentence_fill */
-} rows[] = {
+static const struct caption rows[] = {
     {gil_is_short,
      "The GIL is the bottleneck: it was held {locked} of the {recent}, so the {workers} threads compute one "
      "at a time, as in sync."},
@@ -223,10 +219,14 @@ static const struct {
     {all_overlap, "Each works on a core of its own: {busy} of {work} took only {elapsed}."},
     {some_overlap, "On average {overlap} of the {workers} workers were busy at a time: {busy} of {work} took only "
                    "{elapsed}."},
+    {NULL, NULL},
 };
 
-static void fill(const struct analysis *analysis, const char *row, char *text, size_t size)
+bool running_write(const struct analysis *analysis, char *text, size_t size)
 {
+    const char *row = caption_choose(rows, analysis);
+    if (row == NULL)
+        return false;
     const struct worker_totals *producers = &analysis->producers, *consumers = &analysis->consumers;
     const struct stats *stats = &analysis->stats;
     sentence_fill(row,
@@ -240,7 +240,7 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"others", format_number(analysis->workers - 1).text},
                       {"tasks", format_count((uint64_t)analysis_in(analysis, STATE_IDLE), "task").text},
                       {"threads", format_count((uint64_t)analysis->threads, "thread").text},
-                      {"recent", sentence_recent(analysis)},
+                      {"recent", analysis->recent < ANALYSIS_RECENT ? "time" : "last 10 s"},
                       {"backlog", sentence_backlog(analysis).text},
                       {"locked", format_percent(gil_share(analysis)).text},
                       {"asleep", format_percent(in_state(analysis, STATE_SLEEPING)).text},
@@ -261,14 +261,5 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {NULL, NULL},
                   },
                   text, size);
-}
-
-bool running_write(const struct analysis *analysis, char *text, size_t size)
-{
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].when(analysis)) {
-            fill(analysis, rows[i].text, text, size);
-            return true;
-        }
-    return false;
+    return true;
 }

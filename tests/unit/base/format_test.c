@@ -12,6 +12,7 @@ TEST(a_duration_has_the_unit_that_fits)
         const char *text;
     } cases[] = {
         {0, 1, "0 s"},
+        {-1, 1, "-1 ns"},
         {1, 2, "1 ns"},
         {1500, 2, "1.50 µs"},
         {999700, 1, "1.0 ms"},
