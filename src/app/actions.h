@@ -18,36 +18,20 @@ struct action_args {
     union action_target target;
 };
 
+typedef void action(const struct action_args *args);
+
 /* actions_run.c: runs, bugs, the plan */
-void action_choose_mode(const struct action_args *args);
-void action_restart(const struct action_args *args);
-void action_restart_new_seed(const struct action_args *args);
-void action_toggle_language(const struct action_args *args);
-void action_toggle_race(const struct action_args *args);
-void action_sort_runs(const struct action_args *args);
-void action_choose_run(const struct action_args *args);
-void action_open_run(const struct action_args *args);
-void action_open_bugs(const struct action_args *args);
-void action_choose_bug(const struct action_args *args);
-void action_make_bug(const struct action_args *args);
-void action_change_control(const struct action_args *args);
-void action_choose_control(const struct action_args *args);
-void action_change_chosen(const struct action_args *args);
-void action_toggle_burn(const struct action_args *args);
+action action_choose_mode, action_restart, action_restart_new_seed, action_toggle_language, action_toggle_race;
+action action_sort_runs, action_choose_run, action_open_run;
+action action_open_bugs, action_choose_bug, action_make_bug;
+action action_change_control, action_choose_control, action_change_chosen, action_toggle_burn;
 
 /* The race or the single view: each looks at time in its own way. */
 void action_show_race(struct ui_state *ui, bool race);
 
 /* actions_time.c: the course of time, and which part of it is on the screen */
-void action_toggle_pause(const struct action_args *args);
-void action_step(const struct action_args *args);
-void action_step_back(const struct action_args *args);
-void action_look(const struct action_args *args);
-void action_zoom(const struct action_args *args);
-void action_home(const struct action_args *args);
-void action_live(const struct action_args *args);
-void action_fit(const struct action_args *args);
-void action_change_speed(const struct action_args *args);
+action action_toggle_pause, action_change_speed, action_step, action_step_back;
+action action_look, action_zoom, action_home, action_live, action_fit;
 
 /* Shows all of a run, up to its end. */
 void action_look_at_run(struct ui_state *ui, const struct scene_run *run);
@@ -55,18 +39,8 @@ void action_look_at_run(struct ui_state *ui, const struct scene_run *run);
 /* Shorter (direction < 0) or longer time in view, with `around` kept in its place. */
 void action_zoom_around(struct ui_state *ui, int direction, int64_t around);
 
-/* actions_view.c: lanes, help, themes and what else is on the screen */
-void action_toggle(const struct action_args *args); /* the target's flag */
-void action_set(const struct action_args *args);    /* likewise */
-void action_toggle_log(const struct action_args *args);
-void action_scroll(const struct action_args *args);
-void action_scroll_page(const struct action_args *args);
-void action_change_height(const struct action_args *args);
-void action_next_focus(const struct action_args *args);
-void action_toggle_help(const struct action_args *args);
-void action_turn_page(const struct action_args *args);
-void action_open_themes(const struct action_args *args);
-void action_choose_theme(const struct action_args *args);
-void action_keep_theme(const struct action_args *args);
-void action_leave(const struct action_args *args);
-void action_quit(const struct action_args *args);
+/* actions_view.c: what is shown, the lanes' layout, what is open over them */
+action action_toggle, action_set; /* the target's flag */
+action action_toggle_log, action_scroll, action_scroll_page, action_change_height, action_next_focus;
+action action_toggle_help, action_turn_page, action_open_themes, action_choose_theme, action_keep_theme;
+action action_leave, action_quit;

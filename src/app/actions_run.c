@@ -85,31 +85,28 @@ void action_toggle_race(const struct action_args *args)
 
 void action_sort_runs(const struct action_args *args)
 {
-    static const enum score_column orders[] = {SCORE_RUN,  SCORE_ELAPSED, SCORE_IDEAL,
-                                               SCORE_RATE, SCORE_LATENCY, SCORE_OVERLAP};
-    const size_t count = sizeof orders / sizeof *orders;
-    struct ui_state *ui = args->ui;
-    size_t i = 0;
-    while (orders[i] != ui->view.order)
-        i++;
-    ui->view.order = orders[(i + 1) % count];
+    static const enum score_column next[] = {
+        [SCORE_RUN] = SCORE_ELAPSED,  [SCORE_ELAPSED] = SCORE_IDEAL,   [SCORE_IDEAL] = SCORE_RATE,
+        [SCORE_RATE] = SCORE_LATENCY, [SCORE_LATENCY] = SCORE_OVERLAP, [SCORE_OVERLAP] = SCORE_RUN,
+    };
+    enum score_column order = args->ui->view.order = next[args->ui->view.order];
     char text[64];
     (void)snprintf(text, sizeof text, "The runs are sorted by %s.",
-                   ui->view.order == SCORE_RUN ? "their number" : score_title(ui->view.order));
-    ui_say(ui, text);
+                   order == SCORE_RUN ? "their number" : score_title(order));
+    ui_say(args->ui, text);
 }
 
 /* Up and down in the order that is shown. */
 void action_choose_run(const struct action_args *args)
 {
-    struct ui_state *ui = args->ui;
-    struct scene scene = ui_scene(ui);
+    struct scene scene = ui_scene(args->ui);
     size_t *order = memory_zeroed(scene.run_count, sizeof *order), place = 0;
     scoreboard_order(&scene, order);
     while (order[place] != (size_t)runs_chosen(&scene))
         place++;
-    if (args->value < 0 ? place > 0 : place + 1 < scene.run_count)
-        ui->view.run = scene.runs[order[args->value < 0 ? place - 1 : place + 1]].number;
+    place += (size_t)args->value; /* before the first it is beyond the last, too */
+    if (place < scene.run_count)
+        args->ui->view.run = scene.runs[order[place]].number;
     free(order);
 }
 
@@ -130,21 +127,15 @@ void action_open_run(const struct action_args *args)
 
 /* ---- Bugs ---- */
 
-/* Its number in the menu, from 1; 0: the mode is as it should be. */
-static int number_of(const struct mode *mode)
-{
-    int number = 0;
-    for (int i = 0; bugs[i] != NULL; i++)
-        number = bugs[i] == mode ? i + 1 : number;
-    return number;
-}
-
 void action_open_bugs(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
     ui->view.open = ui->view.open == OVERLAY_BUGS ? OVERLAY_NONE : OVERLAY_BUGS;
     ui->view.focus = FOCUS_LANES;
-    ui->view.bug = number_of(session_mode(ui->session));
+    ui->view.bug = 0; /* the mode is as it should be */
+    for (int i = 0; bugs[i] != NULL; i++)
+        if (bugs[i] == session_mode(ui->session))
+            ui->view.bug = i + 1;
 }
 
 void action_choose_bug(const struct action_args *args)

@@ -37,40 +37,32 @@ void action_change_speed(const struct action_args *args)
 
 /* ---- Step by step ---- */
 
-/* The moments of all runs that are shown count: in a race of all, else of those on the timeline. */
-static bool is_shown(const struct ui_state *ui, const struct scene_run *run)
+/* When the step before (direction < 0) or after `time` ends, in all runs that are shown: in a race of all, else those
+ * on the timeline. TIME_NEVER: there is none. */
+static int64_t find_step(const struct ui_state *ui, int64_t time, int direction)
 {
-    return ui->view.race || !run->off_timeline;
-}
-
-static bool find_after(const struct ui_state *ui, const struct scene *scene, int64_t time, struct step *earliest)
-{
-    struct step step;
-    earliest->to = TIME_NEVER;
-    for (size_t i = 0; i < scene->run_count; i++)
-        if (is_shown(ui, &scene->runs[i]) && step_after(scene->runs[i].trace, time, scene->now, &step) &&
-            step.to < earliest->to)
-            *earliest = step;
-    return earliest->to != TIME_NEVER;
-}
-
-static bool find_before(const struct ui_state *ui, const struct scene *scene, int64_t time, struct step *latest)
-{
-    struct step step;
-    latest->to = -1;
-    for (size_t i = 0; i < scene->run_count; i++)
-        if (is_shown(ui, &scene->runs[i]) && step_before(scene->runs[i].trace, time, scene->now, &step) &&
-            step.to > latest->to)
-            *latest = step;
-    return latest->to >= 0;
+    struct scene scene = ui_scene(ui);
+    int64_t nearest = TIME_NEVER;
+    for (size_t i = 0; i < scene.run_count; i++) {
+        const struct scene_run *run = &scene.runs[i];
+        struct step step;
+        if (run->off_timeline && !ui->view.race)
+            continue;
+        bool found = direction < 0 ? step_before(run->trace, time, scene.now, &step)
+                                   : step_after(run->trace, time, scene.now, &step);
+        if (found && (nearest == TIME_NEVER || (step.to - nearest) * direction < 0))
+            nearest = step.to;
+    }
+    return nearest;
 }
 
 /* Where nobody is due yet because the step before is still under way, nothing is said. */
-static void step_clock(struct ui_state *ui, const struct scene_run *run)
+static void step_clock(struct ui_state *ui)
 {
+    struct scene scene = ui_scene(ui);
     if (session_is_over(ui->session))
         ui_say(ui, over);
-    else if (!session_step(ui->session) && run->status == RUN_STUCK)
+    else if (!session_step(ui->session) && scene.runs[scene.run_count - 1].status == RUN_STUCK)
         ui_say(ui, "No next step: nobody will do anything any more.");
 }
 
@@ -78,33 +70,28 @@ static void step_clock(struct ui_state *ui, const struct scene_run *run)
 void action_step(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct step step;
     if (!ui_time_stands(ui)) {
         session_pause(ui->session, true);
         return;
     }
-    struct scene scene = ui_scene(ui);
     struct time_bounds bounds = ui_time_bounds(ui);
     int64_t seen = timeview_shown_time(&ui->view.time, &bounds);
-    if (seen < bounds.now && find_after(ui, &scene, seen, &step)) {
-        timeview_look_at(&ui->view.time, &bounds, step.to);
-        return;
-    }
-    (void)timeview_live(&ui->view.time);
-    step_clock(ui, &scene.runs[scene.run_count - 1]);
+    int64_t next = seen < bounds.now ? find_step(ui, seen, 1) : TIME_NEVER;
+    timeview_look_at(&ui->view.time, &bounds, next);
+    if (next == TIME_NEVER)
+        step_clock(ui);
 }
 
 /* Backwards in the record: what has happened is looked at, never undone. */
 void action_step_back(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    struct step step;
     if (!ui_time_stands(ui))
         session_pause(ui->session, true);
-    struct scene scene = ui_scene(ui);
     struct time_bounds bounds = ui_time_bounds(ui);
-    if (find_before(ui, &scene, timeview_shown_time(&ui->view.time, &bounds), &step))
-        timeview_look_at(&ui->view.time, &bounds, step.to);
+    int64_t before = find_step(ui, timeview_shown_time(&ui->view.time, &bounds), -1);
+    if (before != TIME_NEVER)
+        timeview_look_at(&ui->view.time, &bounds, before);
     else
         ui_say(ui, "Nothing happened before.");
 }

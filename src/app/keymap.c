@@ -42,7 +42,7 @@ struct row {
     unsigned works_in; /* in others the key is another row's, or nothing */
     const char *name;  /* one or two words for the footer */
     const char *help;  /* NULL: another row's help tells it, too */
-    void (*run)(const struct action_args *args);
+    action *run;
     union action_target target;
 };
 
