@@ -4,10 +4,28 @@
 #include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/test.h"
 #include "view/screen.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
+
+struct plan scenario_plan(void)
+{
+    return (struct plan){
+        .producers = 2,
+        .consumers = 1,
+        .items = 20,
+        .produce = {NS_PER_S / 2, NS_PER_S * 3 / 2},
+        .consume = {NS_PER_S / 2, NS_PER_S / 2},
+        .cpu_percent = 20,
+        .cores = 4,
+        .pool = 5,
+        .language = LANGUAGE_C,
+        .seed = 42,
+    };
+}
 
 void scenario_begin(struct scenario *scenario)
 {
@@ -18,13 +36,12 @@ void scenario_begin(struct scenario *scenario)
                  .time = {.cell = 400 * NS_PER_MS, .edge = TIME_NEVER, .cursor = TIME_NEVER},
                  .lanes = {.chosen = LANE_NONE}},
         .speed = 1,
-        .plan = plan_default(),
+        .plan = scenario_plan(),
         .runs = scenario->runs,
         .keys = scenario->keys,
         .key_count = keymap_show(scenario->keys, SCENARIO_KEYS_MAX),
     };
     assert(scenario->scene.key_count <= SCENARIO_KEYS_MAX);
-    scenario->scene.plan.seed = 42;
 }
 
 /* The runs that go on are left. */
@@ -63,7 +80,7 @@ static int next_batch(const struct scenario *scenario)
 }
 
 /* Carries out the newest run, on a clock of its own that begins with the scene's now. */
-static void carry_out(struct scenario *scenario, double seconds)
+static void carry_out(struct scenario *scenario, const struct mode *mode, double seconds)
 {
     static const enum run_status statuses[] = {
         [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
@@ -74,8 +91,9 @@ static void carry_out(struct scenario *scenario, double seconds)
     fixture->wakeup = wakeup_new(NULL);
     fixture->clock = clock_new(CLOCK_INSTANT, fixture->wakeup);
     clock_allow(fixture->clock, scene->now);
-    fixture->engine =
-        engine_start(&run->plan, modes_find(run->mode), fixture->clock, fixture->wakeup, fixture->trace, NULL);
+    run->bug = mode->bug;
+    run->has_gil = mode_has_gil(mode, &run->plan);
+    fixture->engine = engine_start(&run->plan, mode, fixture->clock, fixture->wakeup, fixture->trace, NULL);
     run->status = statuses[fixture_advance(fixture, until)];
     scene->now = run->status == RUN_RUNNING ? until : fixture->trace->latest;
 }
@@ -89,8 +107,13 @@ struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
 
 void scenario_run(struct scenario *scenario, const char *mode, double seconds)
 {
-    (void)scenario_empty_run(scenario, mode);
-    carry_out(scenario, seconds);
+    scenario_run_mode(scenario, modes_find(mode), seconds);
+}
+
+void scenario_run_mode(struct scenario *scenario, const struct mode *mode, double seconds)
+{
+    (void)scenario_empty_run(scenario, mode->name);
+    carry_out(scenario, mode, seconds);
 }
 
 void scenario_race(struct scenario *scenario, const char *const names[], size_t count, double seconds)
@@ -104,7 +127,7 @@ void scenario_race(struct scenario *scenario, const char *const names[], size_t 
         scene->now = start;
         (void)add_run(scenario, names[i], batch);
         scenario->runs[scene->run_count - 1].off_timeline = i > 0;
-        carry_out(scenario, seconds);
+        carry_out(scenario, modes_find(names[i]), seconds);
         latest = scene->now > latest ? scene->now : latest;
     }
     scene->now = latest;
@@ -133,4 +156,40 @@ void scene_draw(struct canvas *canvas, const struct scene *scene)
 {
     struct layout layout = layout_of(scene, canvas_width(canvas), canvas_height(canvas));
     screen_draw(canvas, &layout, false);
+}
+
+char *scene_text(const struct scene *scene, int width, int height)
+{
+    struct canvas *canvas = canvas_new(width, height, scene->render.ascii);
+    scene_draw(canvas, scene);
+    char *text = canvas_text_of(canvas);
+    canvas_free(canvas);
+    return text;
+}
+
+char *canvas_text_of(const struct canvas *canvas)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    assert(file != NULL);
+    canvas_print(canvas, file);
+    (void)fclose(file);
+    return text;
+}
+
+void expect_text(const struct scene *scene, int width, int height, const char *words)
+{
+    char *text = scene_text(scene, width, height);
+    if (strstr(text, words) == NULL)
+        fail_msg("\"%s\" is not on the screen:\n%s", words, text);
+    free(text);
+}
+
+void expect_no_text(const struct scene *scene, int width, int height, const char *words)
+{
+    char *text = scene_text(scene, width, height);
+    if (strstr(text, words) != NULL)
+        fail_msg("\"%s\" is on the screen:\n%s", words, text);
+    free(text);
 }

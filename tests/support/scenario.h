@@ -16,13 +16,17 @@ struct scenario {
     struct scene_key keys[SCENARIO_KEYS_MAX];
 };
 
-/* A scene without a run, at time 0, drawn with the default theme in blocks; the default plan with seed 42, and the
- * program's keys. */
+/* The plan of the tests of the view, whatever the program's own is: 2 × 20 items of 0.5–1.5 s, 1 consumer with 0.5 s,
+ * cpu share 20 %, 4 cores, a pool of 5 threads, in c, seed 42. */
+struct plan scenario_plan(void);
+
+/* A scene without a run, at time 0, drawn with the default theme in blocks; that plan, and the program's keys. */
 void scenario_begin(struct scenario *scenario);
 
 /* Adds a run of the scene's plan in a mode that starts at the scene's now and goes on for at most
  * `seconds`, which moves now on. It is then running, finished or stuck; a running one is left when another is added. */
 void scenario_run(struct scenario *scenario, const char *mode, double seconds);
+void scenario_run_mode(struct scenario *scenario, const struct mode *mode, double seconds); /* a bug's, too */
 
 /* The same for several modes side by side; the scene then shows the race, with the first of them in focus. */
 void scenario_race(struct scenario *scenario, const char *const names[], size_t count, double seconds);
@@ -37,3 +41,11 @@ void scenario_end(struct scenario *scenario);
 
 /* Draws the scene on a canvas of any size. */
 void scene_draw(struct canvas *canvas, const struct scene *scene);
+
+/* What is drawn, a line a row; the caller frees it. */
+char *scene_text(const struct scene *scene, int width, int height);
+char *canvas_text_of(const struct canvas *canvas);
+
+/* Fails unless the words stand on the screen, or with the screen if they do. */
+void expect_text(const struct scene *scene, int width, int height, const char *words);
+void expect_no_text(const struct scene *scene, int width, int height, const char *words);

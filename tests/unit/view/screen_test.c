@@ -1,118 +1,20 @@
-/* screen — every size draws, pure and inside; golden screens show what is drawn. */
+/* screen — every size draws, pure and inside. */
 #include "base/units.h"
-#include "support/golden.h"
-#include "support/scenario.h"
+#include "support/situations.h"
 #include "support/test.h"
 #include "view/panel.h"
 #include "view/screen.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-/* A sync run, left for a threads run: the screen of the lesson. */
-static void begin_lesson(struct scenario *scenario)
+static void begin_two_runs(struct scenario *scenario)
 {
     scenario_begin(scenario);
-    scenario_run(scenario, "sync", 12.6);
-    scenario_run(scenario, "threads", 10.24);
-    scenario->scene.hint = "one more consumer would save 0.4 s (22.5 → 22.1 s): C1 is busy 91 %";
-}
-
-static void check(const struct scenario *scenario, int width, int height, const char *name)
-{
-    struct canvas *canvas = canvas_new(width, height, scenario->scene.render.ascii);
-    scene_draw(canvas, &scenario->scene);
-    golden_check(canvas, name);
-    canvas_free(canvas);
-}
-
-/* Clock, latencies and log are those of the run that is looked at, and the hint, which is about the newest, is silent.
- */
-TEST(golden_older_run)
-{
-    struct scenario scenario;
-    begin_lesson(&scenario);
-    scenario.scene.view.time.edge = 12 * NS_PER_S;
-    scenario.scene.view.log = VISIBILITY_ON;
-    check(&scenario, 120, 36, "older");
-    scenario_end(&scenario);
-}
-
-TEST(golden_lesson)
-{
-    struct scenario scenario;
-    begin_lesson(&scenario);
-    check(&scenario, 80, 24, "lesson");
-    check(&scenario, 120, 40, "lesson-large");
-    check(&scenario, 60, 16, "lesson-small");
-    check(&scenario, 40, 10, "lesson-smallest");
-    scenario.scene.view.open = OVERLAY_HELP;
-    for (int page = 1; page <= 2; page++) {
-        scenario.scene.view.help_page = page;
-        check(&scenario, 80, 24, page == 1 ? "help" : "help-reading");
-    }
-    scenario_end(&scenario);
-}
-
-TEST(golden_looks_without_colour)
-{
-    struct scenario scenario;
-    begin_lesson(&scenario);
-    scenario.scene.render.blocks = false;
-    check(&scenario, 80, 24, "lesson-mono");
-    scenario.scene.render.ascii = true;
-    check(&scenario, 80, 24, "lesson-ascii");
-    scenario_end(&scenario);
-}
-
-TEST(golden_sync)
-{
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 15);
-    scenario.scene.view.focus = FOCUS_CONTROLS;
-    scenario.scene.view.control = CONTROL_CONSUMERS;
-    scenario.scene.paused = true;
-    scenario.scene.speed = 0.25;
-    check(&scenario, 80, 24, "sync");
-    scenario_end(&scenario);
-}
-
-TEST(golden_finished)
-{
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 1000);
-    scenario_run(&scenario, "threads", 1000);
-    check(&scenario, 80, 24, "finished");
-    scenario_end(&scenario);
-}
-
-TEST(golden_deadlock)
-{
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.capacity = 4;
-    scenario_run(&scenario, "sync", 1000);
-    check(&scenario, 80, 24, "deadlock");
-    scenario_end(&scenario);
-}
-
-TEST(golden_many_workers)
-{
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 30;
-    scenario.scene.plan.consumers = 12;
-    scenario_run(&scenario, "threads", 8);
-    check(&scenario, 80, 24, "many-workers");
-    scenario_end(&scenario);
+    two_runs(scenario);
 }
 
 TEST(every_size_draws)
 {
     struct scenario scenario;
-    begin_lesson(&scenario);
+    begin_two_runs(&scenario);
     for (int height = 1; height <= 60; height++)
         for (int width = 1; width <= 200; width += width < 90 ? 1 : 11) {
             scenario.scene.view.open = (width + height) % 3 == 0 ? OVERLAY_HELP : OVERLAY_NONE;
@@ -138,7 +40,7 @@ static void assert_same(const struct cell *a, const struct cell *b)
 TEST(a_screen_is_a_pure_function_of_its_scene)
 {
     struct scenario scenario;
-    begin_lesson(&scenario);
+    begin_two_runs(&scenario);
     struct canvas *fresh = canvas_new(80, 24, false), *used = canvas_new(80, 24, false);
     canvas_fill(used, (struct rect){0, 0, 80, 24}, '#', (struct style){.fg = ROLE_WARNING, .bg = ROLE_BAR});
     scene_draw(fresh, &scenario.scene);
@@ -163,7 +65,7 @@ static bool same_row(const struct canvas *a, const struct canvas *b, int y)
 TEST(what_is_read_stands_and_what_is_watched_is_drawn_anew)
 {
     struct scenario scenario;
-    begin_lesson(&scenario);
+    begin_two_runs(&scenario);
     struct canvas *before = canvas_new(80, 24, false), *over = canvas_new(80, 24, false);
     struct canvas *anew = canvas_new(80, 24, false);
     scene_draw(before, &scenario.scene);
@@ -188,7 +90,7 @@ TEST(what_is_read_stands_and_what_is_watched_is_drawn_anew)
 TEST(the_menu_of_bugs_lies_over_large_figures_too)
 {
     struct scenario scenario;
-    begin_lesson(&scenario);
+    begin_two_runs(&scenario);
     scenario.scene.view.lanes.large = true;
     const struct mode bug = {.name = "threads", .bug = "no-join", .summary = ""}, *const bugs[] = {&bug, NULL};
     scenario.scene.view.open = OVERLAY_BUGS;
@@ -205,17 +107,8 @@ TEST(the_menu_of_bugs_lies_over_large_figures_too)
 TEST(a_small_screen_says_how_large_to_make_it)
 {
     struct scenario scenario;
-    begin_lesson(&scenario);
-    struct canvas *canvas = canvas_new(39, 10, false);
-    scene_draw(canvas, &scenario.scene);
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
-    canvas_print(canvas, file);
-    (void)fclose(file);
-    assert_ptr_equal(strstr(text, "overlap needs 40×10, this is 39×10\n"), text);
-    free(text);
-    canvas_free(canvas);
+    begin_two_runs(&scenario);
+    expect_text(&scenario.scene, 39, 10, "overlap needs 40×10, this is 39×10\n");
     scenario_end(&scenario);
 }
 
@@ -238,13 +131,6 @@ TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_older_run),
-        cmocka_unit_test(golden_lesson),
-        cmocka_unit_test(golden_looks_without_colour),
-        cmocka_unit_test(golden_sync),
-        cmocka_unit_test(golden_finished),
-        cmocka_unit_test(golden_deadlock),
-        cmocka_unit_test(golden_many_workers),
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(a_screen_is_a_pure_function_of_its_scene),
         cmocka_unit_test(what_is_read_stands_and_what_is_watched_is_drawn_anew),

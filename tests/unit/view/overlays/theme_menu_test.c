@@ -1,4 +1,4 @@
-/* picker — the list of themes over the lanes, at any size. */
+/* theme_menu — the list of themes over the lanes, at any size. */
 #include "view/overlays/overlays.h"
 
 #include "support/golden.h"
@@ -18,8 +18,8 @@ static const struct theme_file themes[] = {
 };
 enum { THEMES = sizeof themes / sizeof *themes };
 
-/* The picker alone, from (10, 1) on, on a screen whose text begins in row 8 and whose footer is the last row. */
-static void check(int width, int height, int chosen, const char *name)
+/* The menu alone, from (10, 1) on, on a screen whose text begins in row 8 and whose footer is the last row. */
+static void add(struct golden *golden, const char *situation, int width, int height, int chosen)
 {
     struct scene scene = {.render = {.theme = &theme_default, .blocks = true},
                           .view.theme = chosen,
@@ -29,15 +29,18 @@ static void check(int width, int height, int chosen, const char *name)
     struct canvas *canvas = canvas_new(width, height, false);
     canvas_fill(canvas, (struct rect){0, 0, width, height}, '/', (struct style){.fg = ROLE_DIM});
     theme_menu_draw(canvas, &scene, 10, 1, 8, height - 1);
-    golden_check(canvas, name);
+    golden_canvas(golden, situation, canvas);
     canvas_free(canvas);
 }
 
-TEST(golden_pickers)
+TEST(the_menu_is_as_it_was_judged)
 {
-    check(60, 16, 1, "picker");
-    check(60, 18, 5, "picker-faulty");
-    check(40, 10, 7, "picker-smallest");
+    struct golden golden;
+    golden_begin(&golden, "theme menu");
+    add(&golden, "a theme in use", 60, 16, 1);
+    add(&golden, "a faulty theme", 60, 18, 5);
+    add(&golden, "the smallest screen", 40, 10, 7);
+    golden_end(&golden);
 }
 
 TEST(every_size_and_choice_draws)
@@ -63,7 +66,7 @@ TEST(every_size_and_choice_draws)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_pickers),
+        cmocka_unit_test(the_menu_is_as_it_was_judged),
         cmocka_unit_test(every_size_and_choice_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

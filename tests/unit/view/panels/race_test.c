@@ -1,6 +1,5 @@
 /* race — runs side by side: one axis of time, finish lines, places, the result in words. */
 #include "base/units.h"
-#include "support/golden.h"
 #include "support/scenario.h"
 #include "support/test.h"
 #include "view/layout.h"
@@ -24,51 +23,6 @@ static struct canvas *drawn(const struct scenario *scenario, int width, int heig
     struct canvas *canvas = canvas_new(width, height, scenario->scene.render.ascii);
     scene_draw(canvas, &scenario->scene);
     return canvas;
-}
-
-static void check(const struct scenario *scenario, int width, int height, const char *name)
-{
-    struct canvas *canvas = drawn(scenario, width, height);
-    golden_check(canvas, name);
-    canvas_free(canvas);
-}
-
-TEST(golden_race)
-{
-    struct scenario scenario;
-    begin_race(&scenario, 24.6, 400 * NS_PER_MS);
-    check(&scenario, 80, 24, "race");
-    scenario_end(&scenario);
-    begin_race(&scenario, 24.6, 200 * NS_PER_MS);
-    check(&scenario, 160, 48, "race-large");
-    scenario_end(&scenario);
-    begin_race(&scenario, 1000, NS_PER_S);
-    check(&scenario, 80, 24, "race-finished");
-    scenario.scene.render.blocks = false;
-    scenario.scene.render.ascii = true;
-    check(&scenario, 80, 24, "race-ascii");
-    scenario_end(&scenario);
-}
-
-TEST(golden_race_of_many_workers)
-{
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 30;
-    scenario.scene.plan.consumers = 12;
-    scenario_race(&scenario, three, 3, 10);
-    check(&scenario, 80, 24, "race-many");
-    scenario_end(&scenario);
-}
-
-TEST(golden_race_with_a_deadlock)
-{
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.capacity = 3;
-    scenario_race(&scenario, three, 2, 10);
-    check(&scenario, 80, 24, "race-deadlock");
-    scenario_end(&scenario);
 }
 
 TEST(every_size_draws)
@@ -336,7 +290,6 @@ TEST(the_ghost_is_the_run_before)
     scenario_run(&scenario, "threads", 5);
     scenario_run(&scenario, "sync", 5);
     scenario.scene.view.previous_run = true;
-    check(&scenario, 80, 24, "ghost");
     struct canvas *canvas = drawn(&scenario, 80, 24);
     int c1 = row_of(canvas, 0, "C1");
     assert_int_not_equal(column_of(canvas, c1 + 2, U'━'), -1); /* it was busy while now it stands idle */
@@ -350,9 +303,6 @@ TEST(the_ghost_is_the_run_before)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_race),
-        cmocka_unit_test(golden_race_of_many_workers),
-        cmocka_unit_test(golden_race_with_a_deadlock),
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(a_long_count_of_items_does_not_touch_the_next_figure),
         cmocka_unit_test(finish_lines_stand_on_one_axis),
