@@ -19,7 +19,7 @@ enum state {
     GROUND,
     ESCAPE,       /* ESC: a key or the beginning of a sequence */
     LATE,         /* after an ESC that was followed by a pause: a slow line may still bring the rest */
-    LATE_SS3,     /* and then an 'O' */
+    LATE_LETTER,  /* and then a letter that begins a sequence, or is a key */
     INTERMEDIATE, /* ESC and 20–2F */
     CSI_ENTRY,
     CSI,
@@ -40,6 +40,8 @@ enum action {
     BEGIN,    /* a sequence */
     COLLECT,  /* a part of it */
     SEQUENCE, /* its last part */
+    KEEP,     /* a letter, until what follows decides on it, */
+    REPLAY,   /* and it is the beginning of a sequence */
     AGAIN,    /* in the next state */
     AS_7_BIT  /* a C1 control, as what stands for it after an ESC */
 };
@@ -65,14 +67,15 @@ static const struct transition {
     {MOUSE_X, 0x20, 0xff, COLLECT, MOUSE_Y},
     {MOUSE_Y, 0x20, 0xff, SEQUENCE, GROUND},
 
+    {LATE_LETTER, 0, LAST, REPLAY, ESCAPE},
     {ESCAPE, ESC, ESC, CHARACTER, ESCAPE},
     {ANYWHERE, ESC, ESC, BEGIN, ESCAPE},
     {ANYWHERE, 0x80, 0x9f, AS_7_BIT, ESCAPE},
 
-    {LATE, '[', '_', AGAIN, ESCAPE}, /* CSI, OSC, PM, APC, ST; DCS and SOS are letters, and may be keys */
-    {LATE, 'O', 'O', COLLECT, LATE_SS3},
+    {LATE, '[', '_', AGAIN, ESCAPE},     /* CSI, OSC, PM, APC, ST: no keys here */
+    {LATE, 'O', 'P', KEEP, LATE_LETTER}, /* SS3, DCS, */
+    {LATE, 'X', 'X', KEEP, LATE_LETTER}, /* SOS */
     {LATE, 0, LAST, AGAIN, GROUND},
-    {LATE_SS3, 0, LAST, AGAIN, SS3},
     {GROUND, 0, LAST, CHARACTER, GROUND},
 
     {ESCAPE, '[', '[', COLLECT, CSI_ENTRY},
@@ -132,6 +135,12 @@ static enum escape_event step(struct escape *escape, uint32_t character)
     case SEQUENCE:
         collect(escape, character);
         return ESCAPE_SEQUENCE;
+    case KEEP:
+        escape->character = character;
+        return ESCAPE_NONE;
+    case REPLAY:
+        (void)step(escape, escape->character);
+        return step(escape, character);
     case AGAIN:
         return step(escape, character);
     case AS_7_BIT:
@@ -169,14 +178,15 @@ enum escape_event escape_feed(struct escape *escape, unsigned char byte)
 bool escape_is_undecided(const struct escape *escape)
 {
     bool in_character = !mbsinit(&escape->decoder);
-    return !in_character && (escape->state == ESCAPE || escape->state == STRING_ESCAPE || escape->state == LATE_SS3);
+    return !in_character && (escape->state == ESCAPE || escape->state == STRING_ESCAPE || escape->state == LATE_LETTER);
 }
 
 enum escape_event escape_timeout(struct escape *escape)
 {
-    bool in_string = escape->state == STRING_ESCAPE;
-    escape->character = escape->state == ESCAPE ? ESC : 'O';
-    escape->state = escape->state == LATE_SS3 ? GROUND : LATE;
+    int before = escape->state;
+    escape->state = before == LATE_LETTER ? GROUND : LATE;
     escape->length = 0;
-    return in_string ? ESCAPE_NONE : ESCAPE_CHARACTER;
+    if (before == ESCAPE)
+        escape->character = ESC;
+    return before == STRING_ESCAPE ? ESCAPE_NONE : ESCAPE_CHARACTER;
 }

@@ -1,10 +1,15 @@
 /*
  * escape — splits the bytes that a terminal sends into characters and escape sequences (ECMA-48).
  *
- * A state machine after the published parser of DEC's terminals, which knows where a sequence ends even if nobody knows
- * what it means. What has begun is kept until the rest comes, however the bytes are cut by reads and pauses. Control
- * strings (OSC, DCS, APC, PM, SOS: a terminal's answers) vanish whole. An ESC begins anew, CAN and SUB end what has
- * begun, and ^C ends it and counts: so a user is never locked out. Pure but for the locale, which decodes characters.
+ * A state machine after the published parser of DEC's terminals, which knows where a sequence ends even if its meaning
+ * is unknown. Guaranteed, however reads and pauses cut the bytes:
+ * - what has begun is kept until the rest comes: no byte of a sequence is a character;
+ * - control strings (OSC, DCS, APC, PM, SOS: a terminal's answers) vanish whole;
+ * - ESC begins anew, CAN and SUB end what has begun, and ^C ends it and counts: a user is never locked out.
+ * A pause after ESC makes it the key Esc, and yet the rest still counts as a sequence. Only O, P and X (SS3, DCS, SOS)
+ * after that pause are keys as well: they are keys if another pause follows, and begin a sequence if it does not.
+ *
+ * Pure but for the locale, which decodes characters.
  */
 #pragma once
 
@@ -26,7 +31,7 @@ struct escape { /* zeroed at first */
 /* What the next byte completes. */
 enum escape_event escape_feed(struct escape *escape, unsigned char byte);
 
-/* Whether the bytes so far are either a key or the beginning of a sequence, which only time can tell. If nothing
- * follows for a while, escape_timeout says that they were a key. */
+/* Whether the bytes so far are either a key or the beginning of a sequence. If nothing follows for a while,
+ * escape_timeout says that they were a key. */
 bool escape_is_undecided(const struct escape *escape);
 enum escape_event escape_timeout(struct escape *escape);

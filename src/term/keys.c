@@ -1,7 +1,6 @@
 /* keys — reads standard input and tells keys by their characters and sequences. */
 #include "term/keys.h"
 
-#include "term/mouse.h"
 #include "term/terminfo.h"
 
 #include <errno.h>
@@ -20,7 +19,7 @@ enum {
 
 /* A control sequence (ESC [) or SS3 (ESC O) as ECMA-48 has them: ESC [ 1 ; 5 : 3 A. */
 struct sequence {
-    char introducer;                        /* '[' or 'O' */
+    char introducer;                        /* '[' or 'O'; '<' for ESC [ <, as the mouse has it */
     char final;                             /* its last byte */
     unsigned parameters[PARAMETERS][PARTS]; /* 0: left out */
 };
@@ -35,6 +34,8 @@ static bool parse(const char *text, struct sequence *sequence)
     *sequence = (struct sequence){.introducer = text[0]};
     if (text[0] != '[' && text[0] != 'O')
         return false;
+    if (text[0] == '[' && text[1] == '<')
+        sequence->introducer = *++text;
     unsigned parameter = 0, part = 0;
     for (text++; *text >= '0' && *text <= ';'; text++) {
         if (*text == ';') {
@@ -89,36 +90,21 @@ static const struct {
     {"khome", KEY_CODE_HOME}, {"kend", KEY_CODE_END},   {"kpp", KEY_CODE_PAGE_UP}, {"knp", KEY_CODE_PAGE_DOWN},
 };
 
-/* The keys of kitty's protocol that have no character of their own. */
+/* The keys of kitty's protocol that have no character of their own; those of the keypad in the order of its codes. */
 enum { FUNCTIONAL_MIN = 57344, FUNCTIONAL_MAX = 63743, KEYPAD_MIN = 57399 };
-static const uint32_t keypad[] = {
-    '0',
-    '1',
-    '2',
-    '3',
-    '4',
-    '5',
-    '6',
-    '7',
-    '8',
-    '9',
-    '.',
-    '/',
-    '*',
-    '-',
-    '+',
-    KEY_CODE_ENTER,
-    '=',
-    ',',
-    KEY_CODE_LEFT,
-    KEY_CODE_RIGHT,
-    KEY_CODE_UP,
-    KEY_CODE_DOWN,
-    KEY_CODE_PAGE_UP,
-    KEY_CODE_PAGE_DOWN,
-    KEY_CODE_HOME,
-    KEY_CODE_END,
-};
+static const char keypad_signs[] = "0123456789./*-+\n=,"; /* \n: KEY_CODE_ENTER */
+static const uint32_t keypad_moves[] = {KEY_CODE_LEFT,    KEY_CODE_RIGHT,     KEY_CODE_UP,   KEY_CODE_DOWN,
+                                        KEY_CODE_PAGE_UP, KEY_CODE_PAGE_DOWN, KEY_CODE_HOME, KEY_CODE_END};
+enum { KEYPAD_SIGNS = sizeof keypad_signs - 1, KEYPAD_MOVES = sizeof keypad_moves / sizeof *keypad_moves };
+
+/* KEY_CODE_NONE: Shift itself and its like. */
+static uint32_t key_of_functional(uint32_t code)
+{
+    uint32_t index = code - KEYPAD_MIN;
+    if (code < KEYPAD_MIN || index >= KEYPAD_SIGNS + KEYPAD_MOVES)
+        return KEY_CODE_NONE;
+    return index < KEYPAD_SIGNS ? (uint32_t)keypad_signs[index] : keypad_moves[index - KEYPAD_SIGNS];
+}
 
 static uint32_t key_of_character(uint32_t character)
 {
@@ -144,9 +130,8 @@ static uint32_t key_of_code(uint32_t code, uint32_t code_with_shift, unsigned mo
     if ((modifiers & CAPS_LOCK) != 0 && iswalpha((wint_t)code))
         shift = !shift;
     if (code >= FUNCTIONAL_MIN && code <= FUNCTIONAL_MAX) {
-        if (code < KEYPAD_MIN || code - KEYPAD_MIN >= sizeof keypad / sizeof *keypad)
-            return KEY_CODE_NONE; /* Shift itself and its like */
-        return held == 0 && !shift ? keypad[code - KEYPAD_MIN] : KEY_CODE_OTHER;
+        uint32_t key = key_of_functional(code);
+        return key == KEY_CODE_NONE || (held == 0 && !shift) ? key : KEY_CODE_OTHER;
     }
     if (held == CONTROL && code >= '@' && code < 0x7f)
         return key_of_character(code & 0x1f);
@@ -183,10 +168,45 @@ static uint32_t key_of_text(const char *text)
         if (terminfo_is_sequence(capabilities[i].name, text))
             return capabilities[i].key;
     struct sequence sequence;
-    if (parse(text, &sequence))
+    if (parse(text, &sequence) && sequence.introducer != '<')
         return key_of_sequence(&sequence);
     bool is_report = text[0] == '[' && ((text[1] >= '<' && text[1] <= '?') || text[1] == 'M');
     return is_report ? KEY_CODE_NONE : KEY_CODE_OTHER;
+}
+
+/* ---- The mouse (XTerm Control Sequences, "Mouse Tracking") ---- */
+
+enum {
+    MODIFIERS = 4 | 8 | 16, /* shift, meta, control */
+    OFFSET = 32,            /* of a number that is sent as a byte */
+    CELLS_MAX = 9999
+};
+
+static const struct {
+    unsigned button;
+    enum mouse_action action;
+} mouse_actions[] = {{0, MOUSE_PRESS}, {64, MOUSE_WHEEL_UP}, {65, MOUSE_WHEEL_DOWN}};
+
+/* Cells count from 1. False for what was not asked for, as when a button is let go. */
+static bool understand_mouse(unsigned button, unsigned x, unsigned y, struct mouse *mouse)
+{
+    for (size_t i = 0; i < sizeof mouse_actions / sizeof *mouse_actions; i++)
+        if (mouse_actions[i].button == (button & ~(unsigned)MODIFIERS) && x - 1 < CELLS_MAX && y - 1 < CELLS_MAX) {
+            *mouse = (struct mouse){.x = (int)x - 1, .y = (int)y - 1, .action = mouse_actions[i].action};
+            return true;
+        }
+    return false;
+}
+
+/* "[<0;39;23M" in mode 1006; "[M" and three bytes in mode 1000, from terminals that do not know the other. */
+static bool mouse_of_text(const char *text, struct mouse *mouse)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    struct sequence sequence;
+    if (strncmp(text, "[M", 2) == 0 && strlen(text) == 5)
+        return understand_mouse(bytes[2] - OFFSET, bytes[3] - OFFSET, bytes[4] - OFFSET, mouse);
+    return parse(text, &sequence) && sequence.introducer == '<' && sequence.final == 'M' &&
+           understand_mouse(sequence.parameters[0][0], sequence.parameters[1][0], sequence.parameters[2][0], mouse);
 }
 
 uint32_t keys_from_event(const struct escape *escape, enum escape_event event, struct mouse *mouse)
@@ -195,7 +215,7 @@ uint32_t keys_from_event(const struct escape *escape, enum escape_event event, s
         return KEY_CODE_NONE;
     if (event == ESCAPE_CHARACTER)
         return key_of_character(escape->character);
-    return mouse_from_sequence(escape->sequence, mouse) ? KEY_CODE_MOUSE : key_of_text(escape->sequence);
+    return mouse_of_text(escape->sequence, mouse) ? KEY_CODE_MOUSE : key_of_text(escape->sequence);
 }
 
 /* ---- Reading ---- */

@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "term/display.h"
 #include "term/keys.h"
-#include "term/mouse.h"
 #include "term/palette.h"
 #include "term/signals.h"
 #include "term/terminfo.h"
@@ -66,12 +65,9 @@ static void arm(void)
     tty_restore_arm(restoration, terminfo_restoration(restoration, sizeof restoration));
 }
 
-/* Asks the terminal to report the mouse, or not to, where it can. */
 static void report_mouse(struct term *term, bool report)
 {
-    if (!terminfo_has_mouse())
-        return;
-    (void)fputs(mouse_request(report), term->tty_writer.stream);
+    (void)fputs(terminfo_mouse(report), term->tty_writer.stream);
     (void)fflush(term->tty_writer.stream);
     term->mouse_reported = report;
 }

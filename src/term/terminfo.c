@@ -1,8 +1,6 @@
 /* terminfo — looks up capabilities of the terminal. */
 #include "term/terminfo.h"
 
-#include "term/mouse.h"
-
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -67,9 +65,11 @@ static size_t append(char *bytes, size_t length, size_t size, const char *string
     return length;
 }
 
-bool terminfo_has_mouse(void)
+const char *terminfo_mouse(bool watch)
 {
-    return capability("kmous") != NULL;
+    if (capability("kmous") == NULL)
+        return "";
+    return watch ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l";
 }
 
 bool terminfo_is_sequence(const char *name, const char *sequence)
@@ -83,8 +83,7 @@ size_t terminfo_restoration(char *bytes, size_t size)
     size_t length = append(bytes, 0, size, capability("sgr0"));
     length = append(bytes, length, size, capability("op"));
     length = append(bytes, length, size, capability(capability("rmcup") != NULL ? "rmcup" : "clear"));
-    if (terminfo_has_mouse())
-        length = append(bytes, length, size, mouse_request(false));
+    length = append(bytes, length, size, terminfo_mouse(false));
     return append(bytes, length, size, capability("cnorm"));
 }
 

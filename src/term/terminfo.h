@@ -15,8 +15,9 @@ bool terminfo_check(struct error *error);
 /* Says why ncurses could not start, although terminfo_check was true. */
 void terminfo_refuse(struct error *error);
 
-/* Whether the terminal can report the mouse. Like what follows, after ncurses has started. */
-bool terminfo_has_mouse(void);
+/* What asks the terminal to report presses and the wheel of the mouse, or not to; "" if it cannot. Like what follows,
+ * after ncurses has started. */
+const char *terminfo_mouse(bool watch);
 
 /* Whether the capability is that sequence, which is given without its ESC. */
 bool terminfo_is_sequence(const char *name, const char *sequence);

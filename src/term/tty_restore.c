@@ -1,10 +1,9 @@
 /* tty_restore — restores the terminal's modes and screen, at exit and in a signal's handler. */
-#define _GNU_SOURCE /* pthread_mutex_clocklock */
+#define _GNU_SOURCE /* pipe2, pthread_mutex_clocklock */
 #include "term/tty_restore.h"
 
-#include "term/stderr_capture.h"
-
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -22,12 +21,46 @@ static struct {
     struct termios modes;
     char restoration[256];
     size_t length;
-    struct stderr_capture stderr_capture;
+    int stderr_kept, stderr_before; /* the end of a pipe that stderr writes to (-1: it does not), and what it was */
     pid_t process;
     bool exit_registered;
     atomic_bool armed;    /* whoever sets it to false restores */
     pthread_mutex_t lock; /* the screen is being written to */
 } tty_restore;
+
+/* ---- What is written to stderr ---- */
+
+/* Keeps as much as a pipe holds of what is written, and drops the rest. */
+static void keep_stderr(void)
+{
+    int ends[2];
+    tty_restore.stderr_kept = -1;
+    if (!isatty(STDERR_FILENO) || pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        return;
+    tty_restore.stderr_before = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (tty_restore.stderr_before >= 0 && dup2(ends[1], STDERR_FILENO) >= 0)
+        tty_restore.stderr_kept = ends[0];
+    else
+        (void)close(ends[0]);
+    (void)close(ends[1]);
+}
+
+/* Async-signal-safe. */
+static void show_stderr(void)
+{
+    if (tty_restore.stderr_kept < 0)
+        return;
+    (void)dup2(tty_restore.stderr_before, STDERR_FILENO);
+    char bytes[512];
+    for (ssize_t n; (n = read(tty_restore.stderr_kept, bytes, sizeof bytes)) > 0;)
+        if (write(STDERR_FILENO, bytes, (size_t)n) < 0)
+            break;
+    (void)close(tty_restore.stderr_kept);
+    (void)close(tty_restore.stderr_before);
+    tty_restore.stderr_kept = -1;
+}
+
+/* ---- The terminal ---- */
 
 /* Whether the terminal takes output, or does so before the time is over. It does not while it is held by ^S, or while
  * nobody reads what was written. */
@@ -61,7 +94,7 @@ void tty_restore_now(int wait_ms)
     if (!tty_restore_in_background())
         (void)tcsetattr(STDIN_FILENO, TCSANOW, &tty_restore.modes);
     if (writable)
-        stderr_capture_end(&tty_restore.stderr_capture);
+        show_stderr();
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -99,14 +132,14 @@ void tty_restore_arm(const char *restoration, size_t length)
 {
     tty_restore.length = length < sizeof tty_restore.restoration ? length : sizeof tty_restore.restoration;
     memcpy(tty_restore.restoration, restoration, tty_restore.length);
-    tty_restore.stderr_capture = stderr_capture_begin();
+    keep_stderr();
     atomic_store(&tty_restore.armed, true);
 }
 
 void tty_restore_disarm(void)
 {
     if (atomic_exchange(&tty_restore.armed, false))
-        stderr_capture_end(&tty_restore.stderr_capture);
+        show_stderr();
 }
 
 void tty_restore_lock(void)

@@ -2,9 +2,9 @@
  * tty_restore — the terminal is restored, whatever ends the program.
  *
  * While it is armed, exit() in any thread restores the terminal, and so does tty_restore_now in a signal's handler, by
- * async-signal-safe means alone. What is written to stderr meanwhile is kept and shown afterwards (stderr_capture.h).
- * The state is one for the process, because handlers can reach no other. But for tty_restore_now the functions are for
- * the terminal's thread.
+ * async-signal-safe means alone. What is written to stderr meanwhile is kept and shown afterwards: a failed assertion's
+ * words would be lost with the second screen, and a warning would spoil the picture. The state is one for the process,
+ * because handlers can reach no other. But for tty_restore_now the functions are for the terminal's thread.
  */
 #pragma once
 

@@ -112,6 +112,7 @@ TEST(escape_alone_is_a_key)
     expect("\033|", "<1b>");
     expect("\033|q", "<1b>q");
     expect("\033|P|", "<1b>P");
+    expect("\033|P|q|X|q", "<1b>PqXq");
     expect("\033\033|", "<1b><1b>");
     expect("\033\033[A", "<1b>{[A}");
 }
@@ -122,6 +123,11 @@ TEST(a_sequence_that_comes_late_is_one)
     expect("\033|OPq", "<1b>{OP}q");
     expect("\033|O|q", "<1b>Oq"); /* letters of a user */
     expect("\033|]11;rgb\aq", "<1b>q");
+    expect("\033|P>|XTerm(388)|\033\\q", "<1b>q");
+    expect("\033|P1$r0 q|q\033|\\q", "<1b>q");
+    expect("\033|Xqqq|qq\033\\q", "<1b>q");
+    expect("\033|_Gi=31;OK\033\\\033|^pqr\033\\q", "<1b><1b>q");
+    expect("\033|P\003q", "<1b><3>q");
 }
 
 TEST(the_user_has_a_way_out)
