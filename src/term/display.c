@@ -10,7 +10,6 @@
 #include "base/memory.h"
 #include "term/palette.h"
 #include "term/shift.h"
-#include "term/terminfo.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -48,7 +47,7 @@ struct display *display_new(FILE *stream, int colors)
     struct display *display = memory_zeroed(1, sizeof *display);
     display->stream = stream;
     display->colors = colors;
-    display->can_shift = terminfo_can_shift();
+    display->can_shift = shift_is_possible();
     return display;
 }
 

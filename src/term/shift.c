@@ -10,6 +10,11 @@ enum {
     SAVES_MIN = 6 /* cells that need not be sent: the shift is as long as a few of them */
 };
 
+bool shift_is_possible(void)
+{
+    return terminfo_has("dch") && terminfo_has("ich") && terminfo_has("cup");
+}
+
 /* The stretch of cells moved by `by` that saves most, and how many of its cells would have to be sent without it. */
 static int find_by(const struct cell *before, const struct cell *after, int width, int by, struct shift *shift)
 {
@@ -59,9 +64,11 @@ bool shift_find(const struct cell *before, const struct cell *after, int width, 
 
 void shift_send(FILE *stream, int y, const struct shift *shift)
 {
-    char bytes[64];
-    size_t length = terminfo_shift(bytes, sizeof bytes, y, shift->from, shift->to, shift->by);
-    (void)fwrite(bytes, 1, length, stream);
+    terminfo_write(stream, "cup", y, shift->from);
+    terminfo_write(stream, "dch", shift->by, 0);
+    terminfo_write(stream, "cup", y, shift->to - shift->by);
+    terminfo_write(stream, "ich", shift->by, 0);
+    terminfo_write(stream, "cup", 0, 0);
     for (int i = 0; i < shift->by; i++) {
         mvwdelch(curscr, y, shift->from);
         mvwinsch(curscr, y, shift->to - 1, ' ');

@@ -20,6 +20,9 @@ struct shift {
 /* The shift that brings most of the row `before` to what it is `after`. False if none saves anything. Pure. */
 bool shift_find(const struct cell *before, const struct cell *after, int width, struct shift *shift);
 
-/* Does it on the terminal, by the stream that ncurses writes to, and in ncurses' idea of the screen. Only if
- * terminfo_can_shift, between two updates that leave the cursor at home. */
+/* Whether the terminal can delete and insert characters of a row. After ncurses has started. */
+bool shift_is_possible(void);
+
+/* Does it on the terminal, by the stream that ncurses writes to, and in ncurses' idea of the screen. Only if it is
+ * possible, between two updates that leave the cursor at home. */
 void shift_send(FILE *stream, int y, const struct shift *shift);

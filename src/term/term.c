@@ -85,7 +85,8 @@ static void leave_screen(struct term *term)
     refresh();
     report_mouse(term, false); /* in any case: the frame that said so may have been dropped */
     endwin();
-    terminfo_show_cursor();
+    terminfo_write(stdout, "cnorm", 0, 0); /* some terminals restore the cursor as ncurses hid it */
+    (void)fflush(stdout);
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -102,35 +103,28 @@ static bool check_terminal(struct error *error)
     return terminfo_check(error);
 }
 
-/* Starts ncurses, with the signals caught. NULL and the reason if it cannot. */
-static SCREEN *start_curses(FILE *stream, struct error *error)
+/* Starts ncurses, with the signals caught. */
+static bool start_curses(struct term *term, struct error *error)
 {
+    if (!tty_writer_open(&term->tty_writer))
+        return error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
     signals_catch();
     use_env(FALSE); /* which may hold any size; follow_size looks there, too */
     use_tioctl(TRUE);
-    SCREEN *screen = newterm(NULL, stream, stdin);
-    if (screen == NULL) {
+    term->screen = newterm(NULL, term->tty_writer.stream, stdin);
+    if (term->screen == NULL) {
         signals_release();
-        terminfo_refuse(error);
-        return NULL;
+        terminfo_refuse(error); /* before a descriptor is free again */
+        tty_writer_close(&term->tty_writer);
+        return false;
     }
     terminfo_keep_palette();
     raw(); /* keys make neither signals nor hold output */
     nonl();
     intrflush(stdscr, FALSE);
-    return screen;
-}
-
-static struct term *term_new(SCREEN *screen, const struct tty_writer *tty_writer)
-{
-    struct term *term = memory_zeroed(1, sizeof *term);
-    term->screen = screen;
-    term->tty_writer = *tty_writer;
-    term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
-    term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    term->lost = true;
-    term->display = display_new(tty_writer->stream, term->colors);
-    return term;
+    arm();
+    follow_size();
+    return true;
 }
 
 struct term *term_open(struct error *error)
@@ -144,24 +138,19 @@ struct term *term_open(struct error *error)
     }
     if (!signals_open(error))
         return NULL;
-    struct tty_writer tty_writer;
-    if (!tty_writer_open(&tty_writer)) {
-        error_set(error, "the terminal cannot be opened once more: %s", strerror(errno));
+    struct term *term = memory_zeroed(1, sizeof *term);
+    tty_restore_lock();
+    bool started = start_curses(term, error);
+    tty_restore_unlock();
+    if (!started) {
         signals_close();
+        free(term);
         return NULL;
     }
-    tty_restore_lock();
-    struct term *term = NULL;
-    SCREEN *screen = start_curses(tty_writer.stream, error);
-    if (screen != NULL) {
-        arm();
-        term = term_new(screen, &tty_writer);
-        follow_size();
-    } else {
-        tty_writer_close(&tty_writer);
-        signals_close();
-    }
-    tty_restore_unlock();
+    term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
+    term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    term->lost = true;
+    term->display = display_new(term->tty_writer.stream, term->colors);
     return term;
 }
 
@@ -281,11 +270,12 @@ struct mouse term_mouse(const struct term *term)
 
 static void draw_frame(struct term *term, const struct canvas *canvas, const struct theme *theme)
 {
+    FILE *stream = term->tty_writer.stream;
     if (isendwin())
         doupdate(); /* enters the screen before anything else moves the cursor of the first one */
     tty_writer_begin(&term->tty_writer);
-    if (term->lost) /* its clearing takes the cursor home */
-        terminfo_widen_region(term->tty_writer.stream, LINES);
+    if (term->lost) /* a terminal may keep its scrolling region when its size changes, and insert nothing below it */
+        terminfo_write(stream, "csr", 0, LINES - 1);
     if (term->mouse_reported != term->mouse_watched)
         report_mouse(term, term->mouse_watched);
     display_draw(term->display, canvas, theme, term->lost);

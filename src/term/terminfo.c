@@ -48,7 +48,7 @@ bool terminfo_check(struct error *error)
             return error_set(error, "TERM is \"%.64s\", but this machine has no terminfo database: install it", name);
         return error_set(error, "TERM is \"%.64s\", which this machine does not know: " ADVICE, name);
     }
-    bool positions = capability("cup") != NULL && capability("clear") != NULL;
+    bool positions = terminfo_has("cup") && terminfo_has("clear");
     del_curterm(cur_term);
     return positions || error_set(error, "TERM is \"%.64s\", a terminal whose cursor cannot be placed: " ADVICE, name);
 }
@@ -67,7 +67,7 @@ static size_t append(char *bytes, size_t length, size_t size, const char *string
 
 const char *terminfo_mouse(bool watch)
 {
-    if (capability("kmous") == NULL)
+    if (!terminfo_has("kmous"))
         return "";
     return watch ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l";
 }
@@ -82,43 +82,24 @@ size_t terminfo_restoration(char *bytes, size_t size)
 {
     size_t length = append(bytes, 0, size, capability("sgr0"));
     length = append(bytes, length, size, capability("op"));
-    length = append(bytes, length, size, capability(capability("rmcup") != NULL ? "rmcup" : "clear"));
+    length = append(bytes, length, size, capability(terminfo_has("rmcup") ? "rmcup" : "clear"));
     length = append(bytes, length, size, terminfo_mouse(false));
     return append(bytes, length, size, capability("cnorm"));
 }
 
-void terminfo_widen_region(FILE *stream, int rows)
+bool terminfo_has(const char *name)
+{
+    return capability(name) != NULL;
+}
+
+void terminfo_write(FILE *stream, const char *name, int first, int second)
 {
     char bytes[64];
-    if (capability("csr") == NULL)
-        return;
-    const char *region = tparm(capability("csr"), 0L, (long)rows - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
-    (void)fwrite(bytes, 1, append(bytes, 0, sizeof bytes, region), stream);
-    (void)fflush(stream);
+    if (terminfo_has(name))
+        (void)fwrite(bytes, 1, append(bytes, 0, sizeof bytes, tiparm(capability(name), first, second)), stream);
 }
 
 void terminfo_keep_palette(void)
 {
     orig_colors = NULL;
-}
-
-void terminfo_show_cursor(void)
-{
-    if (capability("cnorm") != NULL)
-        (void)putp(capability("cnorm"));
-    (void)fflush(stdout);
-}
-
-bool terminfo_can_shift(void)
-{
-    return parm_dch != NULL && parm_ich != NULL && cursor_address != NULL;
-}
-
-size_t terminfo_shift(char *bytes, size_t size, int y, int from, int to, int by)
-{
-    size_t length = append(bytes, 0, size, tiparm(cursor_address, y, from));
-    length = append(bytes, length, size, tiparm(parm_dch, by));
-    length = append(bytes, length, size, tiparm(cursor_address, y, to - by));
-    length = append(bytes, length, size, tiparm(parm_ich, by));
-    return append(bytes, length, size, tiparm(cursor_address, 0, 0));
 }
