@@ -1,9 +1,10 @@
 /*
  * clock — simulated time, and the one place where threads block.
  *
- * A real clock runs at a speed against the machine's monotonic one, and can be paused. An instant clock stands still
- * while a thread can run and jumps to the next deadline when none can; its threads take turns, one at a time in a
- * defined order, so that a run of 30 s takes a millisecond and goes the same way each time.
+ * A real clock runs at a speed against the machine's monotonic one, and can be paused. Up to speed 1 threads run as the
+ * machine lets them. Faster, it steps: its threads take turns, one at a time in a defined order, and time stands while
+ * one runs, so that a run goes the same way each time, however busy the machine is. An instant clock steps, too, and
+ * jumps to the next deadline when no thread can run: a run of 30 s takes a millisecond.
  *
  * Every thread that sleeps or waits is parked in a clock: so pause, speed, step, instant and the detection of a
  * deadlock live here and nowhere else. The threads of one engine form a group; several groups can share a clock.
@@ -70,7 +71,7 @@ enum wake { WAKE_DEADLINE, WAKE_UNPARKED, WAKE_CANCELLED };
 
 enum waiter_state {
     WAITER_PARKED,   /* blocked */
-    WAITER_RUNNABLE, /* in the run queue (instant clocks only) */
+    WAITER_RUNNABLE, /* in the run queue (where threads take turns) */
     WAITER_RUNNING
 };
 

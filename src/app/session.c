@@ -198,8 +198,9 @@ bool session_start(struct session *session, const struct mode *const modes[], si
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     forget_oldest(session, count);
     session->live_runs = memory_zeroed(count, sizeof *session->live_runs);
-    int64_t now = clock_now(session->clock);
     int64_t ideal = ideal_of(&session->plan);
+    clock_pause(session->clock); /* until all workers are made: the runs start together */
+    int64_t now = clock_now(session->clock);
     bool started = true;
     for (size_t i = 0; i < count; i++)
         started &= enter(session, modes[i], now, ideal, error);

@@ -12,21 +12,15 @@ int64_t clock_now(const struct clock *clock)
     return timebase_now(&clock->base);
 }
 
-/* Sleepers compute their timeouts from the rate: when it changes they must do so again. Under the lock. */
-static void wake_sleepers(struct clock *clock)
-{
-    for (size_t i = 0; i < clock->due.count; i++)
-        pthread_cond_signal(&((struct waiter *)clock->due.entries[i].node)->go_on);
-}
-
 struct clock *clock_new(enum clock_kind kind, struct wakeup *wakeup)
 {
     struct clock *clock = memory_isolated(sizeof *clock);
     clock->kind = kind;
     clock->wakeup = wakeup;
     clock->speed = 1;
+    clock->takes_turns = kind == CLOCK_INSTANT;
     pthread_mutex_init(&clock->lock, NULL);
-    timebase_move(&clock->base, 0, kind == CLOCK_REAL ? clock->speed : 0);
+    timebase_move(&clock->base, 0, kind == CLOCK_REAL ? clock->speed : 0, TIME_NEVER);
     return clock;
 }
 
@@ -44,10 +38,9 @@ void clock_set_speed(struct clock *clock, double speed)
 {
     pthread_mutex_lock(&clock->lock);
     clock->speed = speed;
-    if (clock->kind == CLOCK_REAL && !clock_is_paused(clock)) {
-        timebase_move(&clock->base, 0, speed);
-        wake_sleepers(clock);
-    }
+    if (clock->kind == CLOCK_REAL)
+        atomic_store_explicit(&clock->takes_turns, speed > 1, memory_order_relaxed);
+    scheduler_adapt(clock);
     pthread_mutex_unlock(&clock->lock);
 }
 
@@ -69,12 +62,8 @@ static void set_paused(struct clock *clock, bool paused)
 {
     pthread_mutex_lock(&clock->lock);
     atomic_store_explicit(&clock->paused, paused, memory_order_relaxed);
-    if (clock->kind == CLOCK_REAL) {
-        timebase_move(&clock->base, 0, paused ? 0 : clock->speed);
-        wake_sleepers(clock);
-    }
     scheduler_notify_idle(clock);
-    scheduler_run_next(clock);
+    scheduler_adapt(clock);
     pthread_mutex_unlock(&clock->lock);
 }
 
@@ -97,7 +86,7 @@ bool clock_step(struct clock *clock)
         int64_t now = clock_now(clock);
         int64_t deadline = first->deadline;
         if (deadline > now)
-            timebase_move(&clock->base, deadline - now, 0);
+            timebase_move(&clock->base, deadline - now, 0, TIME_NEVER);
         for (; first != NULL && first->deadline <= deadline; first = heap_first(&clock->due))
             scheduler_wake((struct waiter *)first, WAKE_DEADLINE);
         scheduler_run_next(clock);

@@ -15,6 +15,14 @@ static bool is_paused(const struct clock *clock)
 
 /* ---- The run queue ---- */
 
+static void run_first(struct clock *clock)
+{
+    struct waiter *waiter = LIST_OWNER(list_take(&clock->runnable), struct waiter, in_run_queue);
+    clock->running++;
+    waiter->state = WAITER_RUNNING;
+    pthread_cond_signal(&waiter->go_on);
+}
+
 void scheduler_wake(struct waiter *waiter, enum wake wake)
 {
     struct group *group = waiter->group;
@@ -27,55 +35,78 @@ void scheduler_wake(struct waiter *waiter, enum wake wake)
     clock->active++;
     atomic_store_explicit(&group->stuck, false, memory_order_relaxed);
     waiter->wake = wake;
-    if (clock->kind == CLOCK_REAL) {
-        waiter->state = WAITER_RUNNING;
-        pthread_cond_signal(&waiter->go_on);
-        return;
-    }
     waiter->state = WAITER_RUNNABLE;
     list_append(&clock->runnable, &waiter->in_run_queue);
+    if (!clock_takes_turns(clock))
+        run_first(clock);
 }
 
-static void run_first(struct clock *clock)
+/* How far time may jump now. */
+static int64_t jump_limit(const struct clock *clock)
 {
-    struct waiter *waiter = LIST_OWNER(list_take(&clock->runnable), struct waiter, in_run_queue);
-    clock->running = waiter;
-    waiter->state = WAITER_RUNNING;
-    pthread_cond_signal(&waiter->go_on);
+    if (is_paused(clock))
+        return -1;
+    return clock->kind == CLOCK_INSTANT ? clock->allowed : timebase_line(&clock->base);
 }
 
-/* Instant: jumps to the earliest deadline and wakes the first waiter that is due then. False if no deadline is allowed
- * now. */
+/* An instant clock jumps there; a real one, whose line has got there already, lets time catch up with it. */
+static void move_to(struct clock *clock, int64_t deadline)
+{
+    int64_t now = timebase_now(&clock->base);
+    if (deadline > now)
+        clock->yields = 0;
+    if (clock->kind == CLOCK_REAL)
+        timebase_limit(&clock->base, deadline);
+    else if (deadline > now)
+        timebase_move(&clock->base, deadline - now, 0, TIME_NEVER);
+}
+
+/* Jumps to the earliest deadline and wakes the first waiter that is due then. False if time may not jump as far. */
 static bool jump(struct clock *clock)
 {
     struct heap_node *first = heap_first(&clock->due);
-    int64_t now = timebase_now(&clock->base);
-    if (is_paused(clock) || first == NULL || first->deadline > clock->allowed) {
-        if (!is_paused(clock) && clock->allowed != TIME_NEVER && clock->allowed > now)
-            timebase_move(&clock->base, clock->allowed - now, 0);
-        return false;
+    int64_t limit = jump_limit(clock);
+    if (first != NULL && first->deadline <= limit) {
+        move_to(clock, first->deadline);
+        scheduler_wake((struct waiter *)first, WAKE_DEADLINE);
+        return true;
     }
-    if (first->deadline > now)
-        timebase_move(&clock->base, first->deadline - now, 0);
-    scheduler_wake((struct waiter *)first, WAKE_DEADLINE);
-    return true;
+    if (clock->kind == CLOCK_REAL)
+        timebase_limit(&clock->base, first != NULL ? first->deadline : TIME_NEVER);
+    else if (limit != TIME_NEVER)
+        move_to(clock, limit);
+    return false;
 }
 
 bool scheduler_is_idle(const struct clock *clock)
 {
     const struct heap_node *first = heap_first(&clock->due);
-    return clock->running == NULL && clock->runnable.first == NULL &&
+    return clock->running == 0 && clock->runnable.first == NULL &&
            (is_paused(clock) || first == NULL || first->deadline > clock->allowed);
 }
 
 void scheduler_run_next(struct clock *clock)
 {
-    if (clock->kind == CLOCK_REAL || clock->running != NULL)
+    if (!clock_takes_turns(clock) || clock->running > 0)
         return;
+    if (clock->runnable.first != NULL && clock->kind == CLOCK_REAL)
+        timebase_limit(&clock->base, 0); /* time stands while it runs */
     if (clock->runnable.first != NULL || jump(clock))
         run_first(clock);
-    else
+    else if (clock->kind == CLOCK_INSTANT)
         wakeup_notify(clock->wakeup);
+}
+
+void scheduler_adapt(struct clock *clock)
+{
+    bool turns = clock_takes_turns(clock);
+    if (clock->kind == CLOCK_REAL)
+        timebase_move(&clock->base, 0, is_paused(clock) ? 0 : clock->speed, turns ? 0 : TIME_NEVER);
+    for (size_t i = 0; i < clock->due.count; i++)
+        pthread_cond_signal(&((struct waiter *)clock->due.entries[i].node)->go_on);
+    while (!turns && clock->runnable.first != NULL)
+        run_first(clock);
+    scheduler_run_next(clock);
 }
 
 void scheduler_notify_idle(struct clock *clock)
@@ -98,10 +129,12 @@ static void settle(struct group *group)
 /* The waiter's thread runs no more. */
 static void block(struct waiter *waiter)
 {
-    waiter->group->active--;
-    waiter->group->clock->active--;
-    if (waiter->group->clock->running == waiter)
-        waiter->group->clock->running = NULL;
+    struct group *group = waiter->group;
+    group->active--;
+    group->clock->active--;
+    if (waiter->state == WAITER_RUNNING)
+        group->clock->running--;
+    waiter->state = WAITER_PARKED;
 }
 
 /* ---- Groups ---- */
@@ -166,7 +199,7 @@ void waiter_init(struct waiter *waiter, struct group *group)
 /* When the deadline comes on the machine's clock, for a wait with a timeout. */
 static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
 {
-    double ahead = (double)(deadline - timebase_now(&clock->base)) / clock->speed;
+    double ahead = (double)(deadline - timebase_line(&clock->base)) / clock->speed;
     int64_t limit = NS_PER_S * 3600; /* a far deadline is looked at again in an hour: no overflow */
     int64_t at = os_now() + (ahead < (double)limit ? (int64_t)ahead + 1 : limit);
     return (struct timespec){.tv_sec = at / NS_PER_S, .tv_nsec = at % NS_PER_S};
@@ -182,6 +215,18 @@ static void burn_a_while(struct clock *clock, int64_t deadline)
     pthread_mutex_lock(&clock->lock);
 }
 
+/* The sleeper's deadline has come on the machine's clock. */
+static void deadline_passed(struct waiter *waiter)
+{
+    struct clock *clock = waiter->group->clock;
+    if (!clock_takes_turns(clock))
+        scheduler_wake(waiter, WAKE_DEADLINE);
+    else if (clock->running > 0) /* the turn comes when that one parks */
+        pthread_cond_wait(&waiter->go_on, &clock->lock);
+    else
+        scheduler_run_next(clock);
+}
+
 /* Blocks until the waiter's thread may run, releasing the lock meanwhile. */
 static void wait_to_run(struct waiter *waiter)
 {
@@ -190,8 +235,8 @@ static void wait_to_run(struct waiter *waiter)
         bool timed = clock->kind == CLOCK_REAL && waiter->due.place != 0 && !is_paused(clock);
         if (!timed) {
             pthread_cond_wait(&waiter->go_on, &clock->lock);
-        } else if (timebase_now(&clock->base) >= waiter->due.deadline) {
-            scheduler_wake(waiter, WAKE_DEADLINE);
+        } else if (timebase_line(&clock->base) >= waiter->due.deadline) {
+            deadline_passed(waiter);
         } else if (waiter->burns) {
             burn_a_while(clock, waiter->due.deadline);
         } else {
@@ -232,7 +277,6 @@ static enum wake park(struct waiter *waiter, int64_t deadline)
         waiter->permit = false;
         return WAKE_UNPARKED;
     }
-    waiter->state = WAITER_PARKED;
     if (deadline != TIME_NEVER) {
         heap_insert(&group->clock->due, &waiter->due, deadline);
         group->timed++;
@@ -284,11 +328,22 @@ bool clock_sleep(struct waiter *waiter, int64_t deadline)
     return wake != WAKE_CANCELLED;
 }
 
+/* When a yield comes back: now. But time goes on by a microsecond a yield for threads whose work takes no time at all:
+ * they would stop a clock in which time stands while they run. */
+static int64_t yield_until(struct clock *clock)
+{
+    enum { YIELDS_MAX = 10000 };
+    pthread_mutex_lock(&clock->lock);
+    bool endless = clock->kind == CLOCK_REAL && ++clock->yields > YIELDS_MAX;
+    pthread_mutex_unlock(&clock->lock);
+    return timebase_now(&clock->base) + (endless ? NS_PER_MS / 1000 : 0);
+}
+
 bool clock_yield(struct waiter *waiter)
 {
-    const struct group *group = waiter->group;
-    if (group->clock->kind == CLOCK_REAL && !is_paused(group->clock))
+    struct group *group = waiter->group;
+    if (!clock_takes_turns(group->clock) && !is_paused(group->clock))
         return !clock_group_is_cancelled(
             group); /* the usual case costs nothing: the machine sees to the others' turns */
-    return clock_sleep(waiter, timebase_now(&group->clock->base));
+    return clock_sleep(waiter, yield_until(group->clock));
 }

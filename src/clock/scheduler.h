@@ -1,10 +1,12 @@
 /*
  * scheduler — which thread of a clock goes on: the inside of a clock, which clock.c controls from outside.
  *
- * A thread that parks decrements `active`; the one that wakes it increments it. In a real clock a sleeper waits on its
- * own condition variable with a timeout, and a woken thread goes on at once. In an instant clock one thread runs at a
- * time: when it parks the next in the run queue goes on, and when that is empty time jumps to the earliest deadline.
- * The scheduler_ functions are called under the clock's lock. What threads call is in clock.h.
+ * A thread that parks decrements `active`; the one that wakes it increments it. A sleeper in a real clock waits on its
+ * own condition variable with a timeout. Up to speed 1 a woken thread goes on at once. Faster, and in an instant clock,
+ * threads take turns: when the one that runs parks, the next in the run queue goes on, and when that is empty time
+ * jumps to the earliest deadline, in a real clock not before the machine's time has come to it. So a busy machine is
+ * late with what it shows, but not with what happens. The scheduler_ functions are called under the clock's lock. What
+ * threads call is in clock.h.
  */
 #pragma once
 
@@ -16,18 +18,20 @@
 /* One lock guards everything but the time base, which is read without it. */
 struct clock {
     struct timebase base;
-    atomic_bool paused; /* written under the lock; read without it, relaxed: a late look does no harm */
+    atomic_bool paused;      /* written under the lock; read without it, relaxed: a late look does no harm */
+    atomic_bool takes_turns; /* one thread runs at a time; likewise */
     enum clock_kind kind;
     struct wakeup *wakeup;
 
     pthread_mutex_t lock; /* guards all below, and all groups and waiters of this clock */
     double speed;
-    struct heap due;        /* waiters with a deadline */
-    size_t members;         /* waiters in all groups: `due` has room for as many */
-    size_t active;          /* of them: running or runnable */
-    int64_t allowed;        /* instant: no jump beyond */
-    struct waiter *running; /* instant: the one that runs */
-    struct list runnable;   /* instant: the run queue */
+    struct heap due;      /* waiters with a deadline */
+    size_t members;       /* waiters in all groups: `due` has room for as many */
+    size_t active;        /* of them: running or runnable */
+    int64_t allowed;      /* instant: no jump beyond */
+    size_t running;       /* of the active: not in the run queue; at most one where threads take turns */
+    struct list runnable; /* the run queue, where threads take turns */
+    unsigned yields;      /* since time last went on */
 };
 
 struct group {
@@ -49,11 +53,20 @@ static inline void waiter_tell(struct waiter *waiter, enum activity activity, in
         waiter->on_activity(waiter, activity, since, other, until);
 }
 
-/* A parked thread goes on: at once in a real clock, when it is its turn in an instant one. */
+static inline bool clock_takes_turns(const struct clock *clock)
+{
+    return atomic_load_explicit(&clock->takes_turns, memory_order_relaxed);
+}
+
+/* A parked thread goes on: at once, or when it is its turn. */
 void scheduler_wake(struct waiter *waiter, enum wake wake);
 
-/* Instant: if no thread runs, the next in the run queue goes on, or time jumps to where there is one. */
+/* Where threads take turns: if none runs, the next in the run queue goes on, or time jumps to where there is one. */
 void scheduler_run_next(struct clock *clock);
+
+/* After a change of the speed, or between pause and going on: moves the line of a real clock, lets sleepers compute
+ * their timeouts anew, and threads take turns or not. */
+void scheduler_adapt(struct clock *clock);
 
 /* Instant: no thread runs or can run, and no deadline is allowed yet. */
 bool scheduler_is_idle(const struct clock *clock);

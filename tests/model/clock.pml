@@ -3,10 +3,11 @@
  *
  * Each inline is named after the function that it stands for. What a function does under the clock's lock is one
  * atomic sequence; where it waits on a condition variable the sequence blocks, and lets go of the lock, as the real one
- * does. Time is counted in ticks of the machine. The model is of a real clock, or with -DINSTANT of an instant one.
+ * does. Time is counted in ticks of the machine. The model is of a real clock, whose threads take turns above speed 1, or
+ * with -DINSTANT of an instant one.
  *
  * Shown: everybody comes to an end; nobody stays parked whose reason to go on has come (a flag and an unpark, a
- * deadline, a cancellation); time never runs backwards; in an instant clock one thread runs at a time; whoever waits
+ * deadline, a cancellation); time never runs backwards; in an instant clock one thread runs at a time, in a real one time stands while one has its turn; whoever waits
  * for the wakeup is rung. A FAULT_… leaves a line of the clock out, and must be found.
  */
 #define NEVER 255
@@ -36,9 +37,9 @@ typedef Waiter {
 
 Waiter waiter[THREADS];
 byte machine, now, speed = 1, allowed;
-byte turn = NOBODY;
+byte line, limit = NEVER; /* of a real clock's time base */
 bool paused, cancelled, stuck, rung;
-byte members = THREADS, running = THREADS, timed; /* `running` is group.active */
+byte members = THREADS, active_count = THREADS, running = THREADS, timed;
 chan runnable = [THREADS] of { byte };
 
 /* ---- Under the lock ---- */
@@ -69,28 +70,32 @@ inline heap_first(who)
 inline timebase_move(to)
 {
     assert(to >= now);
-    now = to
+    now = to;
+    line = to;
+    limit = NEVER
 }
+
+inline timebase_limit(to)
+{
+    assert(line >= now);
+    limit = to;
+    if
+    :: limit < now -> limit = now
+    :: else
+    fi;
+    now = (line < limit -> line : limit)
+}
+
+#ifdef INSTANT
+#define TAKES_TURNS true
+#else
+#define TAKES_TURNS (speed > 1)
+#endif
 
 /* pthread_cond_signal(go_on) */
 inline pthread_cond_signal(p)
 {
     waiter[p].waiting = false
-}
-
-inline wake_sleepers()
-{
-#ifdef FAULT_ROUSE
-    skip
-#else
-    for (scan : 0 .. THREADS - 1) {
-        if
-        :: waiter[scan].due != NEVER -> pthread_cond_signal(scan)
-        :: else
-        fi
-    }
-    scan = 0
-#endif
 }
 
 inline scheduler_wake(p, why)
@@ -101,25 +106,27 @@ inline scheduler_wake(p, why)
         timed--
     :: else
     fi;
-    running++;
+    active_count++;
     stuck = false;
     waiter[p].wake = why;
-#ifdef INSTANT
     waiter[p].state = RUNNABLE;
-    runnable ! p
-#else
-    waiter[p].state = RUNNING;
-    pthread_cond_signal(p)
-#endif
+    runnable ! p;
+    if
+    :: !TAKES_TURNS -> run_first()
+    :: else
+    fi
 }
 
 inline run_first()
 {
     runnable ? turn;
+    running++;
     waiter[turn].state = RUNNING;
-    pthread_cond_signal(turn)
+    pthread_cond_signal(turn);
+    turn = 0
 }
 
+#ifdef INSTANT
 inline jump()
 {
     if
@@ -138,25 +145,72 @@ inline jump()
         wakeup_notify()
     fi
 }
+#else
+inline jump()
+{
+    if
+    :: !paused && first != NOBODY && waiter[first].due <= line ->
+        timebase_limit(waiter[first].due);
+        scheduler_wake(first, DEADLINE);
+        run_first()
+    :: else ->
+#ifdef FAULT_LIMIT
+        timebase_limit(NEVER)
+#else
+        if
+        :: first != NOBODY -> timebase_limit(waiter[first].due)
+        :: else -> timebase_limit(NEVER)
+        fi
+#endif
+    fi
+}
+#endif
 
 inline scheduler_run_next()
 {
-#ifndef INSTANT
-    skip
-#else
     heap_first(first);
     if
-#ifndef FAULT_TURN
-    :: turn != NOBODY
+    :: !TAKES_TURNS
+#ifdef FAULT_TURN
+    :: TAKES_TURNS ->
+#else
+    :: TAKES_TURNS && running > 0
+    :: TAKES_TURNS && running == 0 ->
 #endif
-    :: else ->
         if
-        :: nempty(runnable) -> run_first()
+        :: nempty(runnable) ->
+#ifndef INSTANT
+            timebase_limit(0);
+#endif
+            run_first()
         :: empty(runnable) -> jump()
         fi
     fi;
     first = 0
+}
+
+inline scheduler_adapt()
+{
+#ifndef INSTANT
+    line = now;
+    limit = (TAKES_TURNS -> now : NEVER);
 #endif
+#ifndef FAULT_ROUSE
+    for (scan : 0 .. THREADS - 1) {
+        if
+        :: waiter[scan].due != NEVER -> pthread_cond_signal(scan)
+        :: else
+        fi
+    }
+    scan = 0;
+#endif
+#ifndef FAULT_QUEUE
+    do
+    :: !TAKES_TURNS && nempty(runnable) -> run_first()
+    :: TAKES_TURNS || empty(runnable) -> break
+    od;
+#endif
+    scheduler_run_next()
 }
 
 /* Nobody is stuck who was told to go on. */
@@ -171,14 +225,14 @@ inline model_check_stuck()
 inline settle()
 {
     if
-    :: running == 0 && timed == 0 && members > 0 ->
+    :: active_count == 0 && timed == 0 && members > 0 ->
         model_check_stuck();
         stuck = true;
         wakeup_notify()
     :: else ->
 #ifndef INSTANT
         if
-        :: running == 0 && paused -> rung = true
+        :: active_count == 0 && paused -> rung = true
         :: else
         fi
 #endif
@@ -188,10 +242,21 @@ inline settle()
 
 inline block(p)
 {
-    running--;
+    active_count--;
     if
-    :: turn == p -> turn = NOBODY
+    :: waiter[p].state == RUNNING -> running--
     :: else
+    fi
+}
+
+inline deadline_passed(p)
+{
+    if
+    :: !TAKES_TURNS -> scheduler_wake(p, DEADLINE)
+    :: TAKES_TURNS && running > 0 ->
+        waiter[p].waiting = true;
+        !waiter[p].waiting
+    :: else -> scheduler_run_next()
     fi
 }
 
@@ -206,12 +271,12 @@ inline wait_to_run(p)
         !waiter[p].waiting
 #else
         if
-        :: waiter[p].due != NEVER && !paused && now >= waiter[p].due -> scheduler_wake(p, DEADLINE)
+        :: waiter[p].due != NEVER && !paused && line >= waiter[p].due -> deadline_passed(p)
         :: else ->
             waiter[p].waiting = true;
             if
             :: waiter[p].due != NEVER && !paused ->
-                waiter[p].alarm = machine + (waiter[p].due - now + speed - 1) / speed
+                waiter[p].alarm = machine + (waiter[p].due - line + speed - 1) / speed
             :: else
             fi;
             (!waiter[p].waiting || machine >= waiter[p].alarm);
@@ -233,8 +298,8 @@ inline waiter_leave(p)
 {
     atomic {
         members--;
-        waiter[p].state = GONE;
         block(p);
+        waiter[p].state = GONE;
         settle();
         if
         :: members == 0 -> rung = true /* main_thread, after its waiter has left */
@@ -251,7 +316,6 @@ inline clock_park(p, deadline)
         :: cancelled
         :: !cancelled && waiter[p].permit -> woken = UNPARKED
         :: !cancelled && !waiter[p].permit ->
-            waiter[p].state = PARKED;
             if
             :: deadline != NEVER ->
                 waiter[p].due = deadline;
@@ -259,6 +323,7 @@ inline clock_park(p, deadline)
             :: else
             fi;
             block(p);
+            waiter[p].state = PARKED;
             settle();
             wait_to_run(p);
             woken = waiter[p].wake
@@ -313,7 +378,7 @@ inline clock_sleep(p, ticks)
 inline clock_yield(p)
 {
     if
-    :: paused -> clock_sleep(p, 0)
+    :: TAKES_TURNS || paused -> clock_sleep(p, 0)
     :: else
     fi
 }
@@ -334,7 +399,7 @@ inline model_await_flag(p)
 
 proctype thread(byte me)
 {
-    byte count, until, scan, first;
+    byte count, until, scan, first, turn;
     mtype woken;
     bool unparked;
     waiter_begin(me);
@@ -350,7 +415,7 @@ proctype thread(byte me)
         fi;
         assert(waiter[me].state == RUNNING);
 #ifdef INSTANT
-        assert(turn == me)
+        assert(running == 1)
 #else
         skip
 #endif
@@ -360,7 +425,7 @@ proctype thread(byte me)
 }
 
 #ifndef INSTANT
-#define OVERDUE(p) (waiter[p].due <= now)
+#define OVERDUE(p) (waiter[p].due <= line)
 
 /* Time goes on while somebody sleeps whose deadline has not come: so nobody is held up for ever. */
 proctype machine_time()
@@ -371,9 +436,11 @@ proctype machine_time()
     :: atomic {
         timed > 0 && !paused && !OVERDUE(0) && !OVERDUE(THREADS - 1) ->
         machine++;
-        now = now + speed;
-        for (scan : 0 .. THREADS - 1) { /* nobody sleeps on when its deadline has come */
-            assert(!(waiter[scan].waiting && waiter[scan].due <= now && waiter[scan].alarm > machine))
+        line = line + speed;
+        now = (line < limit -> line : limit);
+        for (scan : 0 .. THREADS - 1) { /* nobody sleeps on when its deadline has come, nor does time go beyond it */
+            assert(!(waiter[scan].waiting && waiter[scan].due <= line && waiter[scan].alarm > machine));
+            assert(!(TAKES_TURNS && waiter[scan].due < now))
         }
         scan = 0
     }
@@ -387,10 +454,7 @@ inline clock_set_speed(to)
 {
     atomic {
         speed = to;
-        if
-        :: !paused -> wake_sleepers()
-        :: else
-        fi
+        scheduler_adapt()
     }
 }
 
@@ -399,10 +463,7 @@ inline set_paused(to)
 {
     atomic {
         paused = to;
-#ifndef INSTANT
-        wake_sleepers();
-#endif
-        scheduler_run_next()
+        scheduler_adapt()
     }
 }
 
@@ -460,7 +521,7 @@ inline clock_group_cancel()
 
 proctype controller()
 {
-    byte count, scan, first, next, until;
+    byte count, scan, first, turn, next, until;
     do
     :: count < COMMANDS ->
         count++;
@@ -495,10 +556,11 @@ proctype controller()
 }
 
 init {
-    byte each, scan, first;
+    byte each, scan, first, turn;
     atomic {
 #ifdef INSTANT
         for (each : 0 .. THREADS - 1) { /* waiter_init */
+            active_count--;
             running--;
             scheduler_wake(each, UNPARKED)
         }

@@ -16,7 +16,8 @@
 #endif
 
 byte machine_clock;
-byte version, simulated, machine, rate = 1;
+#define NEVER 255
+byte version, simulated, machine, rate = 1, limit = NEVER;
 byte latest; /* the latest reading so far, of anybody */
 
 inline timebase_now()
@@ -26,7 +27,9 @@ inline timebase_now()
        a = simulated;
        b = machine;
        c = rate;
+       d = limit;
        now = a + (machine_clock - b) * c;
+       now = (now < d -> now : d);
        if
 #ifdef FAULT_VERSION
        :: true -> break
@@ -40,7 +43,7 @@ inline timebase_now()
 
 proctype reader()
 {
-    byte seen, a, b, c, now, count, before;
+    byte seen, a, b, c, d, now, count, before;
     do
     :: count < READINGS ->
         count++;
@@ -57,33 +60,49 @@ proctype reader()
     od
 }
 
-inline timebase_move(jump, to)
+/* begin_move, end_move */
+inline model_move(line, jump, to, until)
 {
 #ifndef FAULT_ODD
     version++;
 #endif
     now = machine_clock;
-    a = simulated + (now - machine) * rate + jump;
-    simulated = a;
+    a = simulated + (now - machine) * rate;
+    reached = (a < limit -> a : limit) + jump;
+    simulated = (line -> a : reached);
     machine = now;
     rate = to;
+    limit = (until > reached -> until : reached);
 #ifdef FAULT_ODD
     version++;
 #endif
     version++
 }
 
+inline timebase_move(jump, to, until)
+{
+    model_move(false, jump, to, until)
+}
+
+/* How far the line may be ahead is left out: no reader sees it. */
+inline timebase_limit(until)
+{
+    model_move(true, 0, rate, until)
+}
+
 /* One at a time, under the clock's lock. */
 proctype mover()
 {
-    byte now, a, count;
+    byte now, a, reached, count;
     do
     :: count < 2 ->
         count++;
         if
-        :: timebase_move(0, 0)
-        :: timebase_move(0, 2)
-        :: timebase_move(1, 0)
+        :: timebase_move(0, 0, NEVER)
+        :: timebase_move(0, 2, 0)
+        :: timebase_move(1, 0, NEVER)
+        :: timebase_limit(0)
+        :: timebase_limit(2)
         fi
     :: else -> break
     od

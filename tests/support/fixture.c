@@ -14,9 +14,11 @@ static struct fixture open_on(const struct plan *plan, const struct mode *mode, 
     fixture.wakeup = wakeup_new(NULL);
     fixture.clock = clock_new(kind, fixture.wakeup);
     clock_set_speed(fixture.clock, speed);
+    clock_pause(fixture.clock); /* until all workers are made */
     fixture.trace = trace_new(clock_now(fixture.clock));
     fixture.engine = engine_start(plan, mode, fixture.clock, fixture.wakeup, fixture.trace, NULL);
     assert(fixture.engine != NULL);
+    clock_resume(fixture.clock);
     return fixture;
 }
 

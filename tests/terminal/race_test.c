@@ -208,7 +208,7 @@ TEST(the_cursor_looks_back_in_all_panels)
 TEST(a_run_of_the_scoreboard_opens_again)
 {
     struct terminal *terminal = start(24, 80, "-msync", "100", NULL, NULL);
-    user_sees(terminal, "finished");
+    user_sees(terminal, "run 1 · seed 42 · finished");
     user_presses(terminal, "t", "run 2 · seed 42 · finished");
     user_presses(terminal, "\t\t\033OA\n", "run 1 · seed 42");
     user_sees(terminal, "s back");

@@ -296,6 +296,77 @@ TEST(a_real_clock_goes_on_by_itself_at_its_speed)
     stage_close(&stage);
 }
 
+/* The machine is always late; a clock that steps is not. */
+TEST(faster_than_the_machine_threads_take_turns_at_their_deadlines)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_set_speed(stage.clock, 1.5);
+    clock_pause(stage.clock);
+    stage_quiet(&stage);
+    int64_t start = clock_now(stage.clock);
+    struct runner runners[] = {{.name = "a", .act = say_before_and_after, .deadline = start + 2 * NS_PER_MS},
+                               {.name = "b", .act = say_before_and_after, .deadline = start + NS_PER_MS},
+                               {.name = "c", .act = say_before_and_after, .deadline = start + 2 * NS_PER_MS},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    clock_resume(stage.clock);
+    stage_join(runners);
+    assert_string_equal(stage.said, "abcbac");
+    expect_wake(&runners[0], WAKE_DEADLINE, start + 2 * NS_PER_MS);
+    expect_wake(&runners[1], WAKE_DEADLINE, start + NS_PER_MS);
+    expect_wake(&runners[2], WAKE_DEADLINE, start + 2 * NS_PER_MS);
+    stage_close(&stage);
+}
+
+static void sleep_and_yield(struct runner *runner)
+{
+    for (int i = 0; i < 200; i++) {
+        clock_sleep(&runner->waiter, clock_now(runner->stage->clock) + NS_PER_MS / 100);
+        clock_yield(&runner->waiter);
+    }
+}
+
+TEST(whether_threads_take_turns_can_change_at_any_time)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    struct runner runners[] = {{.name = "a", .act = sleep_and_yield},
+                               {.name = "b", .act = sleep_and_yield},
+                               {.name = "c", .act = action_park, .deadline = 4 * NS_PER_MS},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    int64_t latest = 0;
+    for (int i = 0; i < 2000; i++) {
+        clock_set_speed(stage.clock, i % 2 == 0 ? 1.25 : 0.8);
+        int64_t now = clock_now(stage.clock);
+        assert_true(now >= latest);
+        latest = now;
+    }
+    stage_join(runners);
+    stage_close(&stage);
+}
+
+static void yield_for_a_time(struct runner *runner)
+{
+    while (clock_now(runner->stage->clock) < runner->deadline)
+        clock_yield(&runner->waiter);
+    stage_say(runner->stage, runner->name);
+}
+
+TEST(threads_that_never_sleep_do_not_stop_the_time_of_a_clock_that_steps)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_set_speed(stage.clock, 100);
+    struct runner runners[] = {{.name = "a", .act = yield_for_a_time, .deadline = clock_now(stage.clock) + NS_PER_MS},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    stage_join(runners);
+    assert_string_equal(stage.said, "a");
+    stage_close(&stage);
+}
+
 /* At the first speed the sleep would last for months. */
 TEST(a_change_of_speed_is_felt_by_who_sleeps)
 {
@@ -408,6 +479,9 @@ int main(void)
         cmocka_unit_test(a_place_whose_thread_could_not_be_created_is_given_back),
         cmocka_unit_test(at_a_checkpoint_the_others_have_their_turns),
         cmocka_unit_test(a_real_clock_goes_on_by_itself_at_its_speed),
+        cmocka_unit_test(faster_than_the_machine_threads_take_turns_at_their_deadlines),
+        cmocka_unit_test(whether_threads_take_turns_can_change_at_any_time),
+        cmocka_unit_test(threads_that_never_sleep_do_not_stop_the_time_of_a_clock_that_steps),
         cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),
         cmocka_unit_test(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline),
         cmocka_unit_test(the_wakeup_is_rung_when_a_group_gets_stuck),

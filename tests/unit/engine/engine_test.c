@@ -6,9 +6,10 @@
 #include "support/fixture.h"
 #include "support/test.h"
 
+#include <pthread.h>
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdio.h>
-
 #include <string.h>
 
 static struct plan plan_of(uint32_t producers, int64_t items, uint32_t consumers, int64_t produce, int64_t consume)
@@ -373,7 +374,7 @@ TEST(changes_and_stops_from_outside_do_not_race_with_the_run)
         for (uint32_t k = 0; k < (uint32_t)effort(40); k++) {
             struct plan plan = plan_of(2, 5, 2, 20000, 20000);
             plan.capacity = modes[i] == &mode_sync ? 0 : 3;
-            struct fixture fixture = fixture_open_real(&plan, modes[i], 100);
+            struct fixture fixture = fixture_open_real(&plan, modes[i], k % 4 == 0 ? 100 : 1);
             struct plan changed = plan;
             for (uint32_t j = 0; j < 20; j++) {
                 changed.producers = 1 + (k + j) % 4;
@@ -389,6 +390,35 @@ TEST(changes_and_stops_from_outside_do_not_race_with_the_run)
             }
             fixture_close(&fixture);
         }
+}
+
+static void *keep_busy(void *over)
+{
+    while (!atomic_load((atomic_bool *)over))
+        continue;
+    return NULL;
+}
+
+TEST(faster_than_the_machine_a_run_is_the_same_however_busy_that_is)
+{
+    enum { BUSY = 4 };
+    atomic_bool over = false;
+    pthread_t busy[BUSY];
+    for (int i = 0; i < BUSY; i++)
+        assert_int_equal(pthread_create(&busy[i], NULL, keep_busy, &over), 0);
+    struct plan plan = plan_of(3, 4, 2, 300 * NS_PER_MS, 200 * NS_PER_MS);
+    plan.cpu_percent = 50;
+    plan.cores = 2;
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        int64_t elapsed = fixture_carry_out(&plan, modes[i]).elapsed;
+        struct fixture fixture = fixture_open_real(&plan, modes[i], 50);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(stats_of(fixture.trace, 0).elapsed, elapsed);
+        fixture_close(&fixture);
+    }
+    atomic_store(&over, true);
+    for (int i = 0; i < BUSY; i++)
+        pthread_join(busy[i], NULL);
 }
 
 TEST(many_workers_take_part)
@@ -450,6 +480,7 @@ int main(void)
         cmocka_unit_test(a_full_ring_makes_the_writer_wait_for_a_slow_reader_and_drops_nothing),
         cmocka_unit_test(a_run_whose_reader_has_gone_slow_can_be_stopped),
         cmocka_unit_test(changes_and_stops_from_outside_do_not_race_with_the_run),
+        cmocka_unit_test(faster_than_the_machine_a_run_is_the_same_however_busy_that_is),
         cmocka_unit_test(many_workers_take_part),
         cmocka_unit_test(a_mode_refuses_more_workers_than_it_can_run),
     };

@@ -105,7 +105,7 @@ TEST(nobody_is_held_up_by_itself)
 {
     struct plan plan = story_plan(1, 20);
     plan.produce = (struct delay){1, 1};
-    struct fixture fixture = fixture_open_real(&plan, &mode_async, 1000);
+    struct fixture fixture = fixture_open_real(&plan, &mode_async, 1);
     assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
     const struct lane *lane = trace_lane(fixture.trace, P1);
     int64_t end = trace_end(fixture.trace, 0);
