@@ -61,12 +61,12 @@ static void loop(struct app *app)
 /* ---- A frame ---- */
 
 /* For the run that the screen is about; where several are shown side by side, none of them is to be advised. */
-static const char *advice(const struct app *app, const struct scene *scene)
+static const char *hint_for(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
     bool right = run->bug == NULL; /* else that is the first thing to change */
-    hint_worker_ask(app->hint_worker, &scene->plan, !scene->view.race && right ? modes_find(run->mode) : NULL);
-    return hint_worker_hint(app->hint_worker);
+    const struct mode *mode = !scene->view.race && right ? modes_find(run->mode) : NULL;
+    return hint_worker_hint(app->hint_worker, &scene->plan, mode);
 }
 
 static bool same_places(const struct layout *a, const struct layout *b)
@@ -100,7 +100,7 @@ static void draw(struct app *app)
     scene->view = ui->view;
     scene->keys = app->keys;
     scene->key_count = app->key_count;
-    scene->hint = advice(app, scene);
+    scene->hint = hint_for(app, scene);
     struct layout layout = layout_of(scene, width, height);
     bool text_stands =
         !app->dirty && app->drawn - app->text < TEXT_MS * NS_PER_MS && same_places(&layout, &app->layout);

@@ -1,119 +1,161 @@
-/* hint — the candidates, and the choice among them. */
+/* hint — the candidates, their simulations, and the choice among them. */
 #include "app/hint.h"
 
 #include "base/format.h"
 #include "base/units.h"
+#include "engine/engine.h"
 #include "modes/modes.h"
 #include "view/controls.h"
 #include "view/text/sentence.h"
 
-#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
-
-/* How much of the time a change has to save to be of help: of the elapsed time, or of the time per item, which is paid
- * for with workers. */
-static const double worthwhile[] = {[false] = 0.01, [true] = 0.1};
 
 /* ---- The candidates ---- */
 
-/* One change. The lighter ones come first, since a later one has to be better than those before it. */
-static const struct candidate {
-    const char *name;             /* of the mode, or of the worker that is added */
-    const struct mode *from, *to; /* a change of mode; NULL: none, but */
-    enum control control;         /* a notch more of this, of a queue at least twice as much, */
-    bool unbounded;               /* or a queue without a limit */
-    bool brings_items;            /* it gains items, not time */
-    const char *reason;           /* in figures of the plan as it is: for sentence_fill */
-} candidates[] = {
-    {.name = "queue", .control = CONTROL_CAPACITY, .reason = "{P} {P:waits|wait} {P waiting}"},
-    {.name = "queue", .control = CONTROL_CAPACITY, .unbounded = true, .reason = "{P} {P:waits|wait} {P waiting}"},
-    {.name = "consumer", .control = CONTROL_CONSUMERS, .reason = "{C} {C:is|are} busy {C busy}"},
-    {.name = "async", .from = &mode_sync, .to = &mode_async, .reason = "{work}"},
-    {.name = "threads", .from = &mode_sync, .to = &mode_threads, .reason = "{work}"},
-    {.name = "threads", .from = &mode_async, .to = &mode_threads, .reason = "{core}"},
-    {.name = "producer",
-     .control = CONTROL_PRODUCERS,
-     .brings_items = true,
-     .reason = "{C} {C:waits|wait} {C waiting}"},
-};
+static bool unbound_queue(struct plan *plan)
+{
+    bool bounded = plan->capacity != 0;
+    plan->capacity = 0;
+    return bounded;
+}
 
-/* A notch longer may be too little to tell from none. False where it is unbounded. */
+/* A notch more may be too little to tell from none. False where twice as much would be unbounded. */
 static bool double_queue(struct plan *plan)
 {
     uint32_t before = plan->capacity;
     while (plan->capacity != 0 && plan->capacity < 2 * before)
         (void)control_step(plan, CONTROL_CAPACITY, 1);
-    return before != 0;
+    return plan->capacity != 0;
 }
+
+static bool add_producer(struct plan *plan)
+{
+    return control_step(plan, CONTROL_PRODUCERS, 1);
+}
+
+static bool add_consumer(struct plan *plan)
+{
+    return control_step(plan, CONTROL_CONSUMERS, 1);
+}
+
+/* One change. The lighter ones come first, since a later one has to be better than those before it. */
+static const struct candidate {
+    const char *change;                     /* for sentence_fill, */
+    const char *reason;                     /* and so is this: in figures of the plan as it is */
+    bool (*change_plan)(struct plan *plan); /* false where it does not apply; NULL: it is a change of mode */
+    const struct mode *from, *to;
+    bool brings_items; /* it gains items, not time */
+} candidates[] = {
+    {"a queue for {room} items", "{P} {P:waits|wait} {P waiting}", .change_plan = double_queue},
+    {"an unbounded queue", "{P} {P:waits|wait} {P waiting}", .change_plan = unbound_queue},
+    {"{nth C} consumer", "{C} {C:is|are} busy {C busy}", .change_plan = add_consumer},
+    {"async", "{work}", .from = &mode_sync, .to = &mode_async},
+    {"threads", "{work}", .from = &mode_sync, .to = &mode_threads},
+    {"threads", "{core}", .from = &mode_async, .to = &mode_threads},
+    {"{nth P} producer", "{C} {C:waits|wait} {C waiting}", .change_plan = add_producer, .brings_items = true},
+};
 
 /* Changes plan or mode; false where the candidate does not apply to them. */
 static bool apply(const struct candidate *candidate, struct plan *plan, const struct mode **mode)
 {
-    if (candidate->to != NULL) {
-        bool applies = *mode == candidate->from;
-        *mode = candidate->to;
-        return applies;
-    }
-    if (candidate->control == CONTROL_CAPACITY && !candidate->unbounded)
-        return double_queue(plan);
-    if (!candidate->unbounded)
-        return control_step(plan, candidate->control, 1);
-    bool applies = plan->capacity != 0;
-    plan->capacity = 0;
+    if (candidate->change_plan != NULL)
+        return candidate->change_plan(plan);
+    bool applies = *mode == candidate->from;
+    *mode = candidate->to;
     return applies;
 }
 
-/* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock never ends. */
-static double cost_of(const struct simulation_result *simulated, bool per_item)
+/* ---- Their simulations ---- */
+
+/* Of one search: where its simulations run, and until when. */
+struct search {
+    struct wakeup *wakeup;
+    const atomic_bool *cancelled;
+    uint64_t events_left; /* that may still be recorded */
+};
+
+static bool is_cancelled(const struct search *search)
 {
-    if (!simulated->finished)
-        return INFINITY;
-    return (double)simulated->stats.elapsed / (per_item ? (double)simulated->stats.consumed : 1);
+    return atomic_load_explicit(search->cancelled, memory_order_acquire);
+}
+
+static struct state_times add_up(const struct trace *trace, enum lane_kind kind, int64_t now)
+{
+    struct state_times sum = {{0}};
+    for (uint32_t i = 0; i < trace->lanes[kind].count; i++) {
+        struct state_times state_times = stats_worker(trace, lane_id_of(kind, i), now);
+        for (int state = 0; state < STATE_COUNT; state++)
+            sum.ns[state] += state_times.ns[state];
+    }
+    return sum;
+}
+
+/* Until it is finished or stuck; false if it was cancelled or recorded more events than may be. */
+static bool carry_out(struct engine *engine, struct clock *clock, const struct trace *trace,
+                      const struct search *search, enum engine_status *status)
+{
+    clock_allow(clock, TIME_NEVER);
+    while (!is_cancelled(search) && trace->events <= search->events_left) {
+        bool idle = clock_is_idle(clock); /* before draining: what was recorded by then is drained */
+        *status = engine_drain(engine);
+        if (*status == ENGINE_FINISHED || idle)
+            return true;
+        wakeup_wait(search->wakeup);
+    }
+    return false;
+}
+
+/* On an instant clock and threads that are gone when it returns. False, and no figures, if it was cancelled, recorded
+ * too many events or could not be carried out by this machine. */
+static bool simulate(struct search *search, const struct plan *plan, const struct mode *mode,
+                     struct simulation_result *result)
+{
+    struct clock *clock = clock_new(CLOCK_INSTANT, search->wakeup);
+    struct trace *trace = trace_new(0);
+    struct engine *engine = engine_start(plan, mode, clock, search->wakeup, trace, NULL);
+    enum engine_status status = ENGINE_RUNNING;
+    bool done = engine != NULL && carry_out(engine, clock, trace, search, &status);
+    search->events_left -= trace->events < search->events_left ? trace->events : search->events_left;
+    if (done) {
+        struct error trouble;
+        engine_stop(engine);
+        done = !engine_trouble(engine, &trouble);
+        int64_t end = trace_end(trace, trace->latest);
+        *result = (struct simulation_result){
+            .finished = status == ENGINE_FINISHED,
+            .stats = stats_of(trace, end),
+            .producers = add_up(trace, LANE_PRODUCER, end),
+            .consumers = add_up(trace, LANE_CONSUMER, end),
+        };
+    }
+    engine_free(engine);
+    clock_free(clock);
+    trace_free(trace);
+    return done;
 }
 
 /* ---- The sentence ---- */
 
-/* Times in the digits of the longer one, so that what is written adds up. */
-struct precision {
-    int64_t step; /* ns */
-    int digits;
-};
-
-static struct precision precision_for(int64_t ns)
+/* To what times are rounded whose longer one is so long, so that what is written adds up. */
+static int64_t precision_for(int64_t ns, int *digits)
 {
-    struct precision precision = {.step = 1, .digits = ns >= 100 * NS_PER_S ? 0 : ns >= 10 * NS_PER_S ? 1 : 2};
-    while (ns >= 1000 * precision.step)
-        precision.step *= 10;
-    if (ns >= NS_PER_S / 10 && ns < NS_PER_S)
-        precision.step = NS_PER_S / 100;
-    return precision;
+    *digits = ns >= 100 * NS_PER_S ? 0 : ns >= 10 * NS_PER_S ? 1 : 2;
+    int64_t step = *digits == 0 ? NS_PER_S : *digits == 1 ? NS_PER_S / 10 : NS_PER_S / 100;
+    while (ns < NS_PER_S / 10 && ns < 100 * step && step > 1) /* in ms, or shorter */
+        step /= 10;
+    return step;
 }
 
-static int64_t rounded(struct precision precision, int64_t ns)
+static int64_t rounded(int64_t ns, int64_t step)
 {
-    return (ns + precision.step / 2) / precision.step * precision.step;
+    return (ns + step / 2) / step * step;
 }
 
-/* "threads", "a queue for 8 items", "a third producer". */
-static struct format name_of(const struct candidate *candidate, const struct plan *changed)
+/* "a third" */
+static const char *one_more(uint32_t count)
 {
-    static const char *const ordinals[] = {[2] = "second", [3] = "third", [4] = "fourth", [5] = "fifth"};
-    struct format name;
-    (void)snprintf(name.text, sizeof name.text, "%s", candidate->name);
-    if (candidate->to != NULL)
-        return name;
-    uint32_t count = candidate->control == CONTROL_PRODUCERS ? changed->producers : changed->consumers;
-    if (candidate->control == CONTROL_CAPACITY && changed->capacity != 0)
-        (void)snprintf(name.text, sizeof name.text, "a queue for %" PRIu32 " item%s", changed->capacity,
-                       changed->capacity == 1 ? "" : "s");
-    else if (candidate->control == CONTROL_CAPACITY)
-        (void)snprintf(name.text, sizeof name.text, "an unbounded queue");
-    else if (count < sizeof ordinals / sizeof *ordinals)
-        (void)snprintf(name.text, sizeof name.text, "a %s %s", ordinals[count], candidate->name);
-    else
-        (void)snprintf(name.text, sizeof name.text, "one more %s", candidate->name);
-    return name;
+    static const char *const nth[] = {"one more", "one more", "a second", "a third", "a fourth", "a fifth"};
+    return nth[count < sizeof nth / sizeof *nth ? count : 0];
 }
 
 /* What part of the elapsed time is of `ns`, which so many workers spent together. */
@@ -130,8 +172,9 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
     const int64_t *producers = before->producers.ns, *consumers = before->consumers.ns;
     double working = (double)(producers[STATE_WORKING] + consumers[STATE_WORKING]);
     double cpu = before->stats.busy > 0 ? working / before->stats.busy : 0;
-    struct precision precision = precision_for(before->finished ? before->stats.elapsed : after->stats.elapsed);
-    int64_t was = rounded(precision, before->stats.elapsed), is = rounded(precision, after->stats.elapsed);
+    int digits;
+    int64_t step = precision_for(before->finished ? before->stats.elapsed : after->stats.elapsed, &digits);
+    int64_t was = rounded(before->stats.elapsed, step), is = rounded(after->stats.elapsed, step);
     const char *row = "{change} would save {saved} ({before} → {after}{each}): {reason}";
     if (!before->finished)
         row = "with {change} it would finish, in {after}{each}; in {mode} it stops after {produced} of {all} items";
@@ -140,11 +183,14 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
     sentence_fill(
         row,
         (const struct field[]){
-            {"change", name_of(candidate, &hint->plan).text},
+            {"change", candidate->change},
+            {"room", format_number(hint->plan.capacity).text},
+            {"nth P", one_more(hint->plan.producers)},
+            {"nth C", one_more(hint->plan.consumers)},
             {"mode", mode->name},
-            {"before", format_duration(was, precision.digits).text},
-            {"after", format_duration(is, precision.digits).text},
-            {"saved", format_duration(was - is, precision.digits).text},
+            {"before", format_duration(was, digits).text},
+            {"after", format_duration(is, digits).text},
+            {"saved", format_duration(was - is, digits).text},
             {"each", endless ? " for {endless} items each" : ""},
             {"endless", format_number(HINT_ENDLESS_ITEMS).text},
             {"produced", format_number((double)before->stats.produced).text},
@@ -172,10 +218,22 @@ static bool is_too_large(const struct plan *plan)
     return plan->producers + plan->consumers > HINT_WORKERS_MAX || plan->items * plan->producers > HINT_ITEMS_MAX;
 }
 
+/* How much of the time a change has to save to be of help: of the elapsed time, or of the time per item, which is paid
+ * for with workers. */
+static const double worthwhile[] = {[false] = 0.01, [true] = 0.1};
+
+/* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock never ends. */
+static double cost_of(const struct simulation_result *simulated, bool per_item)
+{
+    if (!simulated->finished)
+        return INFINITY;
+    return (double)simulated->stats.elapsed / (per_item ? (double)simulated->stats.consumed : 1);
+}
+
 /* Tries all candidates of a kind, those that save time or those that bring items. The best is left in the hint; NULL
  * where none is worthwhile. */
 static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, bool brings_items,
-                                         const struct simulation_limits *limits, struct hint *hint)
+                                         struct search *search, struct hint *hint)
 {
     const struct candidate *best = NULL;
     double least = cost_of(&hint->before, brings_items);
@@ -184,7 +242,7 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
         const struct mode *other = mode;
         struct simulation_result after;
         if (candidates[i].brings_items != brings_items || !apply(&candidates[i], &changed, &other) ||
-            is_too_large(&changed) || !simulate(&changed, other, limits, &after) ||
+            is_too_large(&changed) || !simulate(search, &changed, other, &after) ||
             cost_of(&after, brings_items) >= least * (1 - worthwhile[brings_items]))
             continue;
         least = cost_of(&after, brings_items);
@@ -199,18 +257,17 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint)
 {
-    uint64_t events_left = HINT_EVENTS_MAX;
-    const struct simulation_limits limits = {wakeup, cancelled, &events_left};
+    struct search search = {wakeup, cancelled, HINT_EVENTS_MAX};
     struct plan tried = *plan;
     if (plan->items == 0)
         tried.items = HINT_ENDLESS_ITEMS;
     *hint = (struct hint){.mode = NULL};
-    if (is_too_large(&tried) || !simulate(&tried, mode, &limits, &hint->before))
+    if (is_too_large(&tried) || !simulate(&search, &tried, mode, &hint->before))
         return false;
-    const struct candidate *best = find_best(&tried, mode, false, &limits, hint);
+    const struct candidate *best = find_best(&tried, mode, false, &search, hint);
     if (best == NULL && hint->before.finished)
-        best = find_best(&tried, mode, true, &limits, hint);
+        best = find_best(&tried, mode, true, &search, hint);
     if (best != NULL)
         write_sentence(hint, best, &tried, mode, plan->items == 0);
-    return !atomic_load_explicit(cancelled, memory_order_acquire);
+    return !is_cancelled(&search);
 }

@@ -6,7 +6,13 @@
  */
 #pragma once
 
-#include "app/simulate.h"
+#include "base/wakeup.h"
+#include "engine/mode.h"
+#include "engine/plan.h"
+#include "trace/stats.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
 
 enum {
     HINT_SIZE = 320,           /* of its text */
@@ -16,6 +22,12 @@ enum {
     HINT_ENDLESS_ITEMS = 20    /* of each producer, that stand for a plan without an end */
 };
 
+struct simulation_result {
+    bool finished; /* else it came to a deadlock */
+    struct stats stats;
+    struct state_times producers, consumers; /* time per state of all of them together */
+};
+
 struct hint {
     char text[HINT_SIZE];    /* one sentence; empty: nothing that was tried would help */
     struct plan plan;        /* the changed plan, as it was tried */
@@ -23,7 +35,7 @@ struct hint {
     struct simulation_result before, after;
 };
 
-/* False if there is none to be had: the plan is too large, or the search was cancelled (`wakeup` and `cancelled` are
- * those of struct simulation_limits). */
+/* False if there is none to be had: the plan is too large, or the search was cancelled. No other thread waits for the
+ * wakeup meanwhile; setting `cancelled` (release) and then notifying it ends the search early. */
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint);

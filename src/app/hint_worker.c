@@ -26,8 +26,7 @@ struct hint_worker {
     const struct mode *mode; /* and so is this */
     char answer[HINT_SIZE];  /* to it; empty: none yet, or none to be had */
 
-    /* The app's alone: */
-    char hint[HINT_SIZE]; /* the answer as it was taken in */
+    char hint[HINT_SIZE]; /* the app's alone: the answer as it was taken in */
 };
 
 /* Waits for a question and takes it up; false at the end. */
@@ -117,11 +116,11 @@ void hint_worker_free(struct hint_worker *hint_worker)
     release(hint_worker);
 }
 
-void hint_worker_ask(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode)
+const char *hint_worker_hint(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode)
 {
     /* Only this thread writes the question: it may read it without the lock. */
     if (hint_worker->mode == mode && plan_equal(&hint_worker->plan, plan))
-        return;
+        return hint_worker->hint;
     pthread_mutex_lock(&hint_worker->lock);
     hint_worker->plan = *plan;
     hint_worker->mode = mode;
@@ -129,10 +128,6 @@ void hint_worker_ask(struct hint_worker *hint_worker, const struct plan *plan, c
     interrupt(hint_worker);
     pthread_mutex_unlock(&hint_worker->lock);
     hint_worker->hint[0] = '\0';
-}
-
-const char *hint_worker_hint(struct hint_worker *hint_worker)
-{
     return hint_worker->hint;
 }
 

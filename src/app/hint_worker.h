@@ -1,8 +1,7 @@
 /*
  * hint_worker — looks for hints on a thread of its own, so that the screen never waits for one.
  *
- * One thread, the app's, asks and reads. The hint_worker works at one question at a time; a new one makes it drop the
- * old.
+ * One thread, the app's, asks and reads. A new question makes the hint_worker drop the old one.
  */
 #pragma once
 
@@ -18,12 +17,9 @@ struct hint_worker;
 struct hint_worker *hint_worker_new(struct error *error);
 void hint_worker_free(struct hint_worker *hint_worker); /* NULL is allowed */
 
-/* What would help this plan in this mode? Nothing where that is what was asked last. A mode of NULL: no question. */
-void hint_worker_ask(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode);
-
-/* The hint for the latest question; empty while it is looked for, and where there is none. The hint_worker's, until the
- * next call. */
-const char *hint_worker_hint(struct hint_worker *hint_worker);
+/* What would help this plan in this mode: empty while it is looked for, and where there is nothing or the mode is NULL.
+ * The hint_worker's, until the next call. */
+const char *hint_worker_hint(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode);
 
 /* Readable when there is an answer that was not taken in yet. */
 int hint_worker_fd(const struct hint_worker *hint_worker);

@@ -27,10 +27,10 @@ TEST(a_question_is_answered)
 {
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
-    assert_string_equal(hint_worker_hint(hint_worker), "");
-    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    assert_string_equal(hint_worker_hint(hint_worker, &plan, &mode_sync), "");
     await_change(hint_worker);
-    assert_ptr_equal(strstr(hint_worker_hint(hint_worker), "threads would save 39.7 s"), hint_worker_hint(hint_worker));
+    const char *hint = hint_worker_hint(hint_worker, &plan, &mode_sync);
+    assert_ptr_equal(strstr(hint, "threads would save 39.7 s"), hint);
     hint_worker_free(hint_worker);
 }
 
@@ -38,10 +38,10 @@ TEST(the_same_question_changes_nothing)
 {
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
-    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    (void)hint_worker_hint(hint_worker, &plan, &mode_sync);
     await_change(hint_worker);
-    hint_worker_ask(hint_worker, &plan, &mode_sync);
-    assert_true(hint_worker_hint(hint_worker)[0] != '\0');
+    assert_true(hint_worker_hint(hint_worker, &plan, &mode_sync)[0] != '\0');
+    assert_true(hint_worker_hint(hint_worker, &plan, &mode_sync)[0] != '\0');
     hint_worker_free(hint_worker);
 }
 
@@ -49,15 +49,14 @@ TEST(a_new_question_takes_the_old_answer_away)
 {
     struct hint_worker *hint_worker = hint_worker_new(NULL);
     struct plan plan = lesson();
-    hint_worker_ask(hint_worker, &plan, &mode_sync);
+    (void)hint_worker_hint(hint_worker, &plan, &mode_sync);
     await_change(hint_worker);
-    hint_worker_ask(hint_worker, &plan, NULL);
-    assert_string_equal(hint_worker_hint(hint_worker), "");
+    assert_string_equal(hint_worker_hint(hint_worker, &plan, NULL), "");
     assert_false(hint_worker_update(hint_worker));
     plan.producers = 1;
-    hint_worker_ask(hint_worker, &plan, &mode_threads);
+    (void)hint_worker_hint(hint_worker, &plan, &mode_threads);
     await_change(hint_worker);
-    assert_non_null(strstr(hint_worker_hint(hint_worker), "a second producer"));
+    assert_non_null(strstr(hint_worker_hint(hint_worker, &plan, &mode_threads), "a second producer"));
     hint_worker_free(hint_worker);
 }
 
@@ -69,12 +68,12 @@ TEST(of_many_questions_the_last_is_answered)
     for (uint32_t i = 0; i < 200; i++) {
         plan.items = 1 + 40 * (i % 7);
         plan.capacity = 1 + i % 5;
-        hint_worker_ask(hint_worker, &plan, modes[i % 3]);
+        (void)hint_worker_hint(hint_worker, &plan, modes[i % 3]);
     }
     plan = lesson();
-    hint_worker_ask(hint_worker, &plan, &mode_async);
+    (void)hint_worker_hint(hint_worker, &plan, &mode_async);
     await_change(hint_worker);
-    assert_non_null(strstr(hint_worker_hint(hint_worker), "20 % computes on one core"));
+    assert_non_null(strstr(hint_worker_hint(hint_worker, &plan, &mode_async), "20 % computes on one core"));
     hint_worker_free(hint_worker);
 }
 
@@ -85,7 +84,7 @@ TEST(it_can_be_left_in_the_middle)
     plan.items = HINT_ITEMS_MAX / plan.producers;
     for (size_t i = 0; modes[i] != NULL; i++) {
         struct hint_worker *hint_worker = hint_worker_new(NULL);
-        hint_worker_ask(hint_worker, &plan, modes[i]);
+        (void)hint_worker_hint(hint_worker, &plan, modes[i]);
         hint_worker_free(hint_worker);
     }
     hint_worker_free(NULL);
