@@ -8,18 +8,23 @@
 
 #include <stdbool.h>
 
+struct scene_run;
+
 /* A row: a run, or a part of one. */
 struct score {
     int number; /* 0: it has none */
     const char *mode;
-    const char *note; /* what became of it: "deadlock", "left"; "" where the figures say it all */
+    const char *note; /* what became of it: "deadlock", "stopped"; "" where the figures say it all */
     const struct plan *plan;
     const struct plan *before; /* of the run that the plan is compared with; NULL: of none */
-    bool finished;
-    int64_t ideal; /* ns; -1: not known */
+    bool finished;             /* by the plan that it began with: else the ideal is of another one */
+    int64_t ideal;             /* ns; -1: not known */
     struct stats stats;
     int digits; /* after the point of times; 0: rates have none either */
 };
+
+/* Of the run up to `end`, compared with no other, with a digit after the point. */
+struct score score_of(const struct scene_run *run, int64_t end);
 
 enum score_column {
     SCORE_RUN,

@@ -5,12 +5,14 @@
 #include "base/memory.h"
 #include "cli/advice.h"
 #include "cli/report.h"
-#include "view/canvas/canvas.h"
+#include "view/canvas/bars.h"
 #include "view/score.h"
 #include "view/text/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
 
 /* ---- The table ---- */
 
@@ -27,29 +29,15 @@ struct row {
     char cells[COLUMNS][SCORE_SIZE];
 };
 
-static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
-
-static void write_titles(struct row *row)
-{
-    for (int i = 0; i < COLUMNS; i++)
-        (void)snprintf(row->cells[i], SCORE_SIZE, "%s", score_title(columns[i].content));
-}
-
 /* Why a run did not finish is written in the place of its relation to the best possible. */
 static void write_row(struct row *row, const struct result *result)
 {
-    static const char *const notes[] = {[RUN_STUCK] = "deadlock", [RUN_LEFT] = "stopped", [RUN_FINISHED] = ""};
-    const char *note = notes[result_run(result).status];
-    struct score score = {.mode = result->mode->name,
-                          .note = note,
-                          .plan = &result->plan,
-                          .finished = result_is_finished(result),
-                          .ideal = result->ideal,
-                          .stats = result_stats(result),
-                          .digits = 2};
+    struct scene_run run = result_run(result);
+    struct score score = score_of(&run, result_end(result));
+    score.digits = 2;
     for (int i = 0; i < COLUMNS; i++)
-        if (columns[i].content == SCORE_IDEAL && *note != '\0')
-            (void)snprintf(row->cells[i], SCORE_SIZE, "%s", note);
+        if (columns[i].content == SCORE_IDEAL && !score.finished)
+            (void)snprintf(row->cells[i], SCORE_SIZE, "%s", result->deadlock ? "deadlock" : "stopped");
         else
             score_write(&score, columns[i].content, row->cells[i]);
 }
@@ -91,7 +79,8 @@ static void draw_table(struct canvas *canvas, const struct row rows[], size_t co
 static void print_table(struct output output, const struct result results[], size_t count)
 {
     struct row *rows = memory_zeroed(count + 1, sizeof *rows);
-    write_titles(&rows[0]);
+    for (int i = 0; i < COLUMNS; i++)
+        (void)snprintf(rows[0].cells[i], SCORE_SIZE, "%s", score_title(columns[i].content));
     for (size_t i = 0; i < count; i++)
         write_row(&rows[i + 1], &results[i]);
     struct canvas *canvas = canvas_new(0, 0, output.ascii);
@@ -102,21 +91,6 @@ static void print_table(struct output output, const struct result results[], siz
 }
 
 /* ---- The bars ---- */
-
-/* A bar as long as `part` is of `whole`, to an eighth of a cell if there are blocks. */
-static void print_bar(struct output output, int64_t part, int64_t whole)
-{
-    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    enum { BESIDE = 32 /* columns for the mode's name and its time */ };
-    int width = output.columns > BESIDE + 8 ? output.columns - BESIDE : 8;
-    double cells = whole > 0 ? (double)part / (double)whole * width : 0;
-    int length = (int)(cells * 8 + 0.5);
-    if (output.ascii)
-        length = (length + 4) / 8 * 8;
-    for (int i = 0; i < length / 8; i++)
-        (void)fputs(output.ascii ? "#" : "█", stdout);
-    (void)fputs(eighths[length % 8], stdout);
-}
 
 static int64_t longest_of(const struct result results[], size_t count)
 {
@@ -129,14 +103,21 @@ static int64_t longest_of(const struct result results[], size_t count)
 
 static void print_bars(struct output output, const struct result results[], size_t count)
 {
+    enum { NAME = 10, BESIDE = 32 /* columns for the mode's name and its time */, BAR_MIN = 8 };
+    int width = output.columns > BESIDE + BAR_MIN ? output.columns - BESIDE : BAR_MIN;
+    struct canvas *canvas = canvas_new(BESIDE + width, 1, output.ascii);
     for (size_t i = 0; i < count; i++) {
-        (void)printf("%-10s", results[i].mode->name);
+        int64_t elapsed = result_elapsed(&results[i]);
+        canvas_resize(canvas, BESIDE + width, 1);
+        (void)canvas_text(canvas, 0, 0, NAME, plain, results[i].mode->name);
+        int end = bars_row(canvas, NAME, 0, width, (double)elapsed, (double)longest_of(results, count), plain);
+        (void)canvas_format(canvas, end + 1, 0, BESIDE, plain, "%s%s", format_duration(elapsed, 2).text,
+                            results[i].deadlock ? ", then deadlock" : "");
         output_begin_color(output, i);
-        print_bar(output, result_elapsed(&results[i]), longest_of(results, count));
+        canvas_print(canvas, stdout);
         output_end_color(output);
-        output_line(output, " %s%s", format_duration(result_elapsed(&results[i]), 2).text,
-                    results[i].deadlock ? ", then deadlock" : "");
     }
+    canvas_free(canvas);
 }
 
 /* ---- What follows ---- */
@@ -145,16 +126,12 @@ static void print_ranking(struct output output, const struct result results[], s
 {
     enum { TIE = 10000 /* the part of the longest time that the table cannot tell apart */ };
     char text[768];
-    struct ranked *ranked = memory_zeroed(count, sizeof *ranked);
+    struct scene_run *runs = memory_zeroed(count, sizeof *runs);
     for (size_t i = 0; i < count; i++)
-        ranked[i] = (struct ranked){.mode = results[i].mode->name,
-                                    .status = result_run(&results[i]).status,
-                                    .elapsed = result_elapsed(&results[i]),
-                                    .consumed = result_stats(&results[i]).consumed,
-                                    .items = (uint64_t)results[i].plan.items * results[i].plan.producers};
-    sentence_ranking(ranked, count, longest_of(results, count) / TIE + 1, 2, text, sizeof text);
+        runs[i] = result_run(&results[i]);
+    sentence_ranking(runs, count, 0, longest_of(results, count) / TIE + 1, 2, text, sizeof text);
     output_line(output, "%s", text);
-    free(ranked);
+    free(runs);
 }
 
 void comparison_print(struct output output, const struct result results[], size_t count)

@@ -77,6 +77,3 @@ const char *status_word(enum run_status status);
 int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum run_status status, const char *mode);
 
 enum { RACE_READOUT = 11 }; /* columns on the right of a race's lanes */
-
-/* The run that the caption is about while no run has finished, an index: one in a deadlock, else the focused one. */
-size_t race_subject(const struct scene *scene);

@@ -1,72 +1,53 @@
-/* score — writes the cells. */
+/* score — the cells of a run, and the order of runs. */
 #include "view/score.h"
 
 #include "base/format.h"
-#include "view/controls.h"
+#include "view/scene.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-static void write_seconds(char *text, const struct score *score, bool known, double ns)
+struct score score_of(const struct scene_run *run, int64_t end)
 {
-    (void)snprintf(text, SCORE_SIZE, "%s", known ? format_duration((int64_t)ns, score->digits).text : "–");
+    const char *note = run->status == RUN_STUCK  ? "deadlock"
+                       : run->status == RUN_LEFT ? "stopped"
+                       : run->changed            ? "changed"
+                                                 : "";
+    return (struct score){.number = run->number,
+                          .mode = run->mode,
+                          .note = run->bug != NULL ? run->bug : note,
+                          .plan = &run->plan,
+                          .finished = run->status == RUN_FINISHED && !run->changed,
+                          .ideal = run->ideal,
+                          .stats = stats_of(run->trace, end),
+                          .digits = 1};
 }
 
-static void write_run(char *text, const struct score *score)
-{
-    text[0] = '\0';
-    if (score->number > 0)
-        (void)snprintf(text, SCORE_SIZE, "%d", score->number);
-}
+/* ---- The cells ---- */
 
-static void write_mode(char *text, const struct score *score)
-{
-    (void)snprintf(text, SCORE_SIZE, "%s", score->mode);
-}
-
-/* Adds one more thing to a list. */
-static void add(char *text, const char *what)
-{
-    size_t length = strlen(text);
-    (void)snprintf(text + length, SCORE_SIZE - length, "%s%s", length > 0 ? ", " : "", what);
-}
-
-static void add_control(char *text, const struct plan *plan, enum control control)
-{
-    static const char *const before[CONTROL_COUNT] = {[CONTROL_PRODUCE] = "producing ",
-                                                      [CONTROL_CONSUME] = "consuming ",
-                                                      [CONTROL_CPU] = "cpu ",
-                                                      [CONTROL_CAPACITY] = "queue "};
-    char value[CONTROL_VALUE_SIZE], item[2 * CONTROL_VALUE_SIZE];
-    control_value(plan, control, value);
-    if (before[control] != NULL)
-        (void)snprintf(item, sizeof item, "%s%s", before[control], value);
-    else
-        (void)snprintf(item, sizeof item, "%s %s", value, control_name(plan, control));
-    add(text, item);
-}
-
+/* The note, and what differs from the plan before. */
 static void write_plan(char *text, const struct score *score)
 {
+    static const char *const words[CONTROL_COUNT] = {[CONTROL_PRODUCE] = "producing ",
+                                                     [CONTROL_CONSUME] = "consuming ",
+                                                     [CONTROL_CPU] = "cpu ",
+                                                     [CONTROL_CAPACITY] = "queue "};
     const struct plan *plan = score->plan, *before = score->before;
     (void)snprintf(text, SCORE_SIZE, "%s", score->note);
     for (enum control control = 0; before != NULL && control < CONTROL_COUNT; control++) {
         char value[CONTROL_VALUE_SIZE], other[CONTROL_VALUE_SIZE];
         control_value(plan, control, value);
         control_value(before, control, other);
-        if (strcmp(value, other) != 0)
-            add_control(text, plan, control);
+        if (strcmp(value, other) == 0)
+            continue;
+        format_append(text, SCORE_SIZE, "%s%s%s", text[0] != '\0' ? ", " : "",
+                      words[control] != NULL ? words[control] : "", value);
+        if (words[control] == NULL)
+            format_append(text, SCORE_SIZE, " %s", control_name(plan, control));
     }
-    char seed[32];
-    (void)snprintf(seed, sizeof seed, "seed %" PRIu64, plan->seed);
     if (before != NULL && before->seed != plan->seed)
-        add(text, seed);
-}
-
-static void write_elapsed(char *text, const struct score *score)
-{
-    write_seconds(text, score, true, (double)score->stats.elapsed);
+        format_append(text, SCORE_SIZE, "%sseed %" PRIu64, text[0] != '\0' ? ", " : "", plan->seed);
 }
 
 /* The ideal is of all items. */
@@ -81,100 +62,76 @@ static double ideal_factor(const struct score *score)
     return has_ideal(score) ? (double)score->stats.elapsed / (double)score->ideal : 0;
 }
 
-static void write_ideal(char *text, const struct score *score)
-{
-    if (has_ideal(score))
-        (void)snprintf(text, SCORE_SIZE, "%.*f×", score->digits > 0 ? 2 : 0, ideal_factor(score));
-    else
-        (void)snprintf(text, SCORE_SIZE, "–");
-}
-
 static void write_items(char *text, const struct score *score)
 {
     const struct plan *plan = score->plan;
+    (void)snprintf(text, SCORE_SIZE, "%" PRIu64, score->stats.consumed);
     if (plan->items > 0)
-        (void)snprintf(text, SCORE_SIZE, "%" PRIu64 "/%" PRId64, score->stats.consumed, plan->items * plan->producers);
-    else
-        (void)snprintf(text, SCORE_SIZE, "%" PRIu64, score->stats.consumed);
-}
-
-static void write_rate(char *text, const struct score *score)
-{
-    (void)snprintf(text, SCORE_SIZE, "%.*f", score->digits > 0 ? 2 : 0, score->stats.throughput);
-}
-
-static void write_latency(char *text, const struct score *score)
-{
-    write_seconds(text, score, score->stats.consumed > 0, score->stats.latency_mean);
-}
-
-static void write_longest(char *text, const struct score *score)
-{
-    write_seconds(text, score, score->stats.consumed > 0, (double)score->stats.latency_max);
-}
-
-static void write_overlap(char *text, const struct score *score)
-{
-    (void)snprintf(text, SCORE_SIZE, "%.*f×", score->digits > 0 ? 2 : 0, score->stats.overlap);
-}
-
-static double number_of(const struct score *score)
-{
-    return score->number;
-}
-
-static double elapsed_of(const struct score *score)
-{
-    return (double)score->stats.elapsed;
-}
-
-static double latency_of(const struct score *score)
-{
-    return score->stats.latency_mean;
-}
-
-/* More is better, so the most comes first. */
-static double rate_of(const struct score *score)
-{
-    return -score->stats.throughput;
-}
-
-static double overlap_of(const struct score *score)
-{
-    return -score->stats.overlap;
-}
-
-static const struct {
-    const char *title;
-    void (*write)(char *text, const struct score *score);
-    double (*order)(const struct score *score); /* ascending; NULL: not sorted by */
-} columns[SCORE_COLUMNS] = {
-    [SCORE_RUN] = {"run", write_run, number_of},
-    [SCORE_MODE] = {"mode", write_mode, NULL},
-    [SCORE_PLAN] = {"plan", write_plan, NULL},
-    [SCORE_ELAPSED] = {"elapsed", write_elapsed, elapsed_of},
-    [SCORE_IDEAL] = {"× best", write_ideal, ideal_factor},
-    [SCORE_ITEMS] = {"items", write_items, NULL},
-    [SCORE_RATE] = {"items/s", write_rate, rate_of},
-    [SCORE_LATENCY] = {"latency", write_latency, latency_of},
-    [SCORE_LONGEST] = {"longest", write_longest, NULL},
-    [SCORE_OVERLAP] = {"overlap", write_overlap, overlap_of},
-};
-
-const char *score_title(enum score_column column)
-{
-    return columns[column].title;
+        format_append(text, SCORE_SIZE, "/%" PRId64, plan->items * plan->producers);
 }
 
 void score_write(const struct score *score, enum score_column column, char text[SCORE_SIZE])
 {
-    columns[column].write(text, score);
+    const struct stats *stats = &score->stats;
+    int digits = score->digits > 0 ? 2 : 0; /* of what is no time */
+    (void)snprintf(text, SCORE_SIZE, "%s", column == SCORE_RUN ? "" : "–");
+    if (column == SCORE_RUN && score->number > 0)
+        (void)snprintf(text, SCORE_SIZE, "%d", score->number);
+    else if (column == SCORE_MODE)
+        (void)snprintf(text, SCORE_SIZE, "%s", score->mode);
+    else if (column == SCORE_PLAN)
+        write_plan(text, score);
+    else if (column == SCORE_ELAPSED)
+        (void)snprintf(text, SCORE_SIZE, "%s", format_duration(stats->elapsed, score->digits).text);
+    else if (column == SCORE_IDEAL && has_ideal(score))
+        (void)snprintf(text, SCORE_SIZE, "%.*f×", digits, ideal_factor(score));
+    else if (column == SCORE_ITEMS)
+        write_items(text, score);
+    else if (column == SCORE_RATE)
+        (void)snprintf(text, SCORE_SIZE, "%.*f", digits, stats->throughput);
+    else if (column == SCORE_LATENCY && stats->consumed > 0)
+        (void)snprintf(text, SCORE_SIZE, "%s", format_duration((int64_t)stats->latency_mean, score->digits).text);
+    else if (column == SCORE_LONGEST && stats->consumed > 0)
+        (void)snprintf(text, SCORE_SIZE, "%s", format_duration(stats->latency_max, score->digits).text);
+    else if (column == SCORE_OVERLAP)
+        (void)snprintf(text, SCORE_SIZE, "%.*f×", digits, stats->overlap);
+}
+
+/* ---- Titles and order ---- */
+
+static const char *const titles[SCORE_COLUMNS] = {
+    [SCORE_RUN] = "run",         [SCORE_MODE] = "mode",       [SCORE_PLAN] = "plan",    [SCORE_ELAPSED] = "elapsed",
+    [SCORE_IDEAL] = "× best",    [SCORE_ITEMS] = "items",     [SCORE_RATE] = "items/s", [SCORE_LATENCY] = "latency",
+    [SCORE_LONGEST] = "longest", [SCORE_OVERLAP] = "overlap",
+};
+
+const char *score_title(enum score_column column)
+{
+    return titles[column];
+}
+
+/* What is sorted by, ascending; of rate and overlap the most comes first. */
+static double order_of(const struct score *score, enum score_column column)
+{
+    switch (column) {
+    case SCORE_ELAPSED:
+        return (double)score->stats.elapsed;
+    case SCORE_IDEAL:
+        return ideal_factor(score);
+    case SCORE_RATE:
+        return -score->stats.throughput;
+    case SCORE_LATENCY:
+        return score->stats.latency_mean;
+    case SCORE_OVERLAP:
+        return -score->stats.overlap;
+    default:
+        return 0;
+    }
 }
 
 int score_compare(const struct score *a, const struct score *b, enum score_column column)
 {
-    double (*order)(const struct score *score) = columns[column].order;
-    double left = order != NULL ? order(a) : 0, right = order != NULL ? order(b) : 0;
+    double left = order_of(a, column), right = order_of(b, column);
     if (left != right)
         return left < right ? -1 : 1;
     return a->number - b->number;

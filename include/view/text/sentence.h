@@ -15,17 +15,10 @@ void sentence_fill(const char *text, const struct field fields[], char *result, 
 /* What a run's bug shows, or why a run with the status RUN_STUCK cannot go on. False: neither. */
 bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size);
 
-/* One of several runs of a plan. */
-struct ranked {
-    const char *mode;
-    enum run_status status;
-    int64_t elapsed;          /* ns */
-    uint64_t consumed, items; /* of a finished run: fewer than all are said */
-};
-
-/* "threads win, 1.4 s ahead of async and 39.7 s ahead of sync; pool is still running." Sorts `runs` by their elapsed
- * time, those that did all their items first; what lies less than `tie` ns apart is as fast. */
-void sentence_ranking(struct ranked runs[], size_t count, int64_t tie, int digits, char *text, size_t size);
+/* "threads win, 1.4 s ahead of async and 39.7 s ahead of sync; pool is still running." Of runs of one plan by their
+ * elapsed time, those that did all their items first; what lies less than `tie` ns apart is as fast. */
+void sentence_ranking(const struct scene_run runs[], size_t count, int64_t now, int64_t tie, int digits, char *text,
+                      size_t size);
 
 /* What the work of a plan consists of, by its share of computing: "20 % is computing", "everything is waiting (I/O)".
  */

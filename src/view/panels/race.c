@@ -23,20 +23,6 @@ struct race_row {
     int place;
 };
 
-static struct race_row race_row_of(const struct scene *scene, const struct scene_run *run)
-{
-    struct race_row row = {.run = run, .place = runs_rank(scene, run)};
-    row.score = (struct score){
-        .number = run->number,
-        .mode = run->mode,
-        .plan = &run->plan,
-        .stats = stats_of(run->trace, runs_end(scene, run)),
-        .ideal = run->ideal,
-        .digits = 1,
-    };
-    return row;
-}
-
 /* ---- The header ---- */
 
 static void write_status(const struct race_row *row, char text[SCORE_SIZE])
@@ -221,7 +207,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     struct race_row *rows = memory_zeroed(count, sizeof *rows);
     double full = 1;
     for (size_t i = 0; i < count; i++) {
-        rows[i] = race_row_of(context->scene, &runs[i]);
+        rows[i] = (struct race_row){.run = &runs[i],
+                                    .score = score_of(&runs[i], runs_end(context->scene, &runs[i])),
+                                    .place = runs_rank(context->scene, &runs[i])};
         full = fmax(full, rows[i].score.stats.overlap);
     }
     int each = (rect.height + 1) / (int)count, gap = each > lane_rows_of_max(runs, count) ? 1 : 0;

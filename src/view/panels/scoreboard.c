@@ -14,24 +14,6 @@ enum { BAR_MIN = 4, BAR_MAX = 40 };
 
 /* ---- The runs ---- */
 
-static struct score score_of(const struct scene *scene, const struct scene_run *run)
-{
-    static const char *const notes[] = {
-        [RUN_RUNNING] = "", [RUN_STUCK] = "deadlock", [RUN_FINISHED] = "", [RUN_LEFT] = "stopped"};
-    const char *note = *notes[run->status] == '\0' && run->changed ? "changed" : notes[run->status];
-    return (struct score){
-        .number = run->number,
-        .mode = run->mode,
-        .note = run->bug != NULL ? run->bug : note,
-        .plan = &run->plan,
-        .before = run > scene->runs ? &run[-1].plan : NULL,
-        .finished = run->status == RUN_FINISHED && !run->changed, /* else the ideal is of another plan */
-        .ideal = run->ideal,
-        .stats = stats_of(run->trace, runs_end(scene, run)),
-        .digits = 1,
-    };
-}
-
 /* A run without an end is worth a second line: its last minute. */
 static bool has_recent(const struct scene *scene, const struct scene_run *run)
 {
@@ -55,8 +37,11 @@ static int compare(const void *a, const void *b)
 static struct line *sorted_lines(const struct scene *scene)
 {
     struct line *lines = memory_zeroed(scene->run_count, sizeof *lines);
-    for (size_t i = 0; i < scene->run_count; i++)
-        lines[i] = (struct line){.score = score_of(scene, &scene->runs[i]), .run = i, .order = scene->view.order};
+    for (size_t i = 0; i < scene->run_count; i++) {
+        const struct scene_run *run = &scene->runs[i];
+        lines[i] = (struct line){.score = score_of(run, runs_end(scene, run)), .run = i, .order = scene->view.order};
+        lines[i].score.before = i > 0 ? &run[-1].plan : NULL;
+    }
     qsort(lines, scene->run_count, sizeof *lines, compare);
     return lines;
 }

@@ -84,19 +84,16 @@ struct caption {
  * its recent time rather than on the instant, so that a sentence stays long enough to be read. */
 const char *caption_choose(const struct caption rows[], const struct analysis *analysis);
 
-/* ---- The sentences. False: there is nothing to say ---- */
+/* ---- The sentences ---- */
 
-/* What goes on in a run, and what holds it up. */
-bool running_write(const struct analysis *analysis, char *text, size_t size);
+/* What goes on in a run, and what holds it up; left as it is if there is nothing to say. */
+void running_write(const struct analysis *analysis, char *text, size_t size);
 
 /* How long a run took, and where its time went. */
 void finished_write(const struct analysis *analysis, char *text, size_t size);
 
-/* What a run's bug shows, or why it is in a deadlock. */
+/* What a run's bug shows, or why it is in a deadlock. False: neither. */
 bool problem_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */
 void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now);
-
-/* The race's result, as far as it is known; false if no run has finished yet. */
-bool race_result_write(const struct scene *scene, char *text, size_t size);

@@ -222,11 +222,11 @@ static const struct caption rows[] = {
     {NULL, NULL},
 };
 
-bool running_write(const struct analysis *analysis, char *text, size_t size)
+void running_write(const struct analysis *analysis, char *text, size_t size)
 {
     const char *row = caption_choose(rows, analysis);
     if (row == NULL)
-        return false;
+        return;
     const struct worker_totals *producers = &analysis->producers, *consumers = &analysis->consumers;
     const struct stats *stats = &analysis->stats;
     sentence_fill(row,
@@ -261,5 +261,4 @@ bool running_write(const struct analysis *analysis, char *text, size_t size)
                       {NULL, NULL},
                   },
                   text, size);
-    return true;
 }
