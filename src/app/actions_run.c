@@ -61,14 +61,15 @@ void action_restart(const struct action_args *args)
 
 void action_restart_new_seed(const struct action_args *args)
 {
-    session_set_seed(args->ui->session, random_seed());
+    session_plan(args->ui->session)->seed = random_seed();
     action_restart(args);
 }
 
 /* The same again in the other language. */
 void action_toggle_language(const struct action_args *args)
 {
-    session_toggle_language(args->ui->session);
+    enum language *language = &session_plan(args->ui->session)->language;
+    *language = *language == LANGUAGE_C ? LANGUAGE_PYTHON : LANGUAGE_C;
     action_restart(args);
 }
 
@@ -157,7 +158,7 @@ void action_make_bug(const struct action_args *args)
         return;
     }
     const struct mode *mode = ui->view.bug == 0 ? modes_find(present->name) : bugs[ui->view.bug - 1];
-    struct plan plan = session_plan(ui->session);
+    struct plan plan = *session_plan(ui->session);
     char text[80];
     if (mode_fit(mode, &plan)) {
         (void)snprintf(text, sizeof text, "%s takes %u consumer%s.", mode->bug, plan.consumers,

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/engine.h"
 #include "engine/ideal.h"
+#include "modes/modes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,12 @@
 enum { IDEAL_ITEMS_MAX = 50000 };
 
 #define ENDING_PATIENCE (200 * NS_PER_MS) /* how long the end of the program waits for threads */
+
+/* What a run of the present batch has beyond its scene_run. */
+struct live_run {
+    const struct mode *mode;
+    struct engine *engine; /* NULL where it could not be started */
+};
 
 struct session {
     struct wakeup *wakeup;
@@ -21,17 +28,10 @@ struct session {
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
-    int started;                /* how many there have ever been */
-    struct live_run *live_runs; /* the present batch: the last `batch_size` of the runs */
-    size_t batch_size, primary; /* and which of these is on the timeline */
-    int batch;                  /* its number, from 1 */
-};
-
-/* What the present batch has beyond its scene_run. */
-struct live_run {
-    const struct mode *mode;
-    struct trace *trace;
-    struct engine *engine; /* NULL where it could not be started */
+    int started;                          /* how many there have ever been */
+    struct live_run live_runs[MODES_MAX]; /* the present batch: the last `batch_size` of the runs */
+    size_t batch_size, primary;           /* and which of these is on the timeline */
+    int batch;                            /* its number, from 1 */
 };
 
 static struct scene_run *run_of(const struct session *session, size_t live_run)
@@ -39,33 +39,31 @@ static struct scene_run *run_of(const struct session *session, size_t live_run)
     return &session->runs[session->count - session->batch_size + live_run];
 }
 
-static bool is_over(const struct scene_run *run)
+/* const for the view alone */
+static struct trace *trace_of(const struct scene_run *run)
 {
-    return run->status == RUN_FINISHED || run->status == RUN_LEFT;
+    return (struct trace *)run->trace;
+}
+
+static bool goes_on(const struct scene_run *run)
+{
+    return run->status == RUN_RUNNING || run->status == RUN_STUCK;
 }
 
 bool session_is_over(const struct session *session)
 {
     for (size_t i = 0; i < session->batch_size; i++)
-        if (!is_over(run_of(session, i)))
+        if (goes_on(run_of(session, i)))
             return false;
     return true;
 }
 
-/* No run goes on: all have ended, or are stuck. */
-static bool is_at_rest(const struct session *session)
-{
-    for (size_t i = 0; i < session->batch_size; i++)
-        if (run_of(session, i)->status == RUN_RUNNING)
-            return false;
-    return true;
-}
-
-/* Time goes on unless it is paused or no run goes on. A change of the plan can end a deadlock: the next update
- * sees it. */
+/* Time goes on unless it is paused or no run does. A change of the plan can end a deadlock: the next update sees it. */
 static void settle_clock(struct session *session)
 {
-    bool stands = session->paused || is_at_rest(session);
+    bool stands = true;
+    for (size_t i = 0; i < session->batch_size && !session->paused; i++)
+        stands &= run_of(session, i)->status != RUN_RUNNING;
     if (stands == clock_is_paused(session->clock))
         return;
     if (stands)
@@ -74,7 +72,7 @@ static void settle_clock(struct session *session)
         clock_resume(session->clock);
 }
 
-struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
+struct session *session_new(const struct mode *const batch[], size_t count, const struct plan *plan, double speed,
                             struct error *error)
 {
     struct wakeup *wakeup = wakeup_new(error);
@@ -86,7 +84,7 @@ struct session *session_new(const struct mode *const modes[], size_t count, cons
     session->ending = ending_new(session->clock, wakeup);
     session->plan = *plan;
     clock_set_speed(session->clock, speed);
-    if (!session_start(session, modes, count, error)) {
+    if (!session_start(session, batch, count, error)) {
         session_free(session);
         return NULL;
     }
@@ -102,15 +100,7 @@ static void end_batch(struct session *session)
         if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
-    free(session->live_runs);
-    session->live_runs = NULL;
     session->batch_size = 0;
-}
-
-/* const for the view alone */
-static struct trace *trace_of(const struct scene_run *run)
-{
-    return (struct trace *)run->trace;
 }
 
 static void forget(struct session *session, size_t count)
@@ -121,11 +111,12 @@ static void forget(struct session *session, size_t count)
     memmove(session->runs, session->runs + count, session->count * sizeof *session->runs);
 }
 
-static size_t lanes_of(const struct scene_run *run)
+static size_t count_lanes(const struct session *session)
 {
     size_t lanes = 0;
-    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
-        lanes += run->trace->lanes[kind].count;
+    for (size_t i = 0; i < session->count; i++)
+        for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++)
+            lanes += session->runs[i].trace->lanes[kind].count;
     return lanes;
 }
 
@@ -133,14 +124,13 @@ static size_t lanes_of(const struct scene_run *run)
  * have a place and what is kept is not too much. */
 static void forget_oldest(struct session *session, size_t more)
 {
-    size_t gone = 0, lanes = 0;
-    for (size_t i = 0; i < session->count; i++)
-        lanes += lanes_of(&session->runs[i]);
-    while (gone < session->count && session->runs[gone].batch < session->batch - 1 &&
-           (session->count - gone + more > SESSION_RUNS_MAX || lanes > SESSION_LANES_MAX))
-        for (int batch = session->runs[gone].batch; session->runs[gone].batch == batch; gone++)
-            lanes -= lanes_of(&session->runs[gone]);
-    forget(session, gone);
+    while (session->count > 0 && session->runs[0].batch < session->batch - 1 &&
+           (session->count + more > SESSION_RUNS_MAX || count_lanes(session) > SESSION_LANES_MAX)) {
+        size_t size = 1;
+        while (session->runs[size].batch == session->runs[0].batch) /* it is not the last */
+            size++;
+        forget(session, size);
+    }
 }
 
 void session_free(struct session *session)
@@ -156,15 +146,13 @@ void session_free(struct session *session)
 
 static bool enter(struct session *session, const struct mode *mode, int64_t now, int64_t ideal, struct error *error)
 {
-    struct live_run *live_run = &session->live_runs[session->batch_size];
     struct plan plan = session->plan;
     mode_fit(mode, &plan);
     struct trace *trace = trace_new(now);
     struct engine *engine = engine_start(&plan, mode, session->clock, session->wakeup, trace, error);
     if (engine == NULL)
         trace_close(trace, now);
-    *live_run = (struct live_run){.mode = mode, .trace = trace, .engine = engine};
-    session->runs[session->count] = (struct scene_run){
+    session->runs[session->count++] = (struct scene_run){
         .number = ++session->started,
         .batch = session->batch,
         .off_timeline = session->batch_size > 0,
@@ -176,18 +164,11 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
         .ideal = ideal,
         .trace = trace,
     };
-    session->count++;
-    session->batch_size++;
+    session->live_runs[session->batch_size++] = (struct live_run){mode, engine};
     return engine != NULL;
 }
 
-/* Not worked out where it would keep the screen waiting. */
-static int64_t ideal_of(const struct plan *plan)
-{
-    return plan->items <= IDEAL_ITEMS_MAX / plan->producers ? ideal_elapsed(plan) : -1;
-}
-
-bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error)
+bool session_start(struct session *session, const struct mode *const batch[], size_t count, struct error *error)
 {
     session_update(session);
     end_batch(session);
@@ -195,15 +176,14 @@ bool session_start(struct session *session, const struct mode *const modes[], si
         trace_trim(trace_of(&session->runs[i]), SESSION_SEGMENTS_MAX);
     session->batch++;
     session->primary = 0;
-    session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
     forget_oldest(session, count);
-    session->live_runs = memory_zeroed(count, sizeof *session->live_runs);
-    int64_t ideal = ideal_of(&session->plan);
-    clock_pause(session->clock); /* until all workers are made: the runs start together */
+    session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
+    bool quick = session->plan.items <= IDEAL_ITEMS_MAX / session->plan.producers; /* else the screen would wait */
+    int64_t ideal = quick ? ideal_elapsed(&session->plan) : -1;
     int64_t now = clock_now(session->clock);
     bool started = true;
     for (size_t i = 0; i < count; i++)
-        started &= enter(session, modes[i], now, ideal, error);
+        started &= enter(session, batch[i], now, ideal, error);
     settle_clock(session);
     return started;
 }
@@ -234,9 +214,9 @@ bool session_is_race(const struct session *session)
     return session->batch_size > 1;
 }
 
-void session_set_seed(struct session *session, uint64_t seed)
+struct plan *session_plan(struct session *session)
 {
-    session->plan.seed = seed;
+    return &session->plan;
 }
 
 /* The present batch follows the session's plan from now on. */
@@ -244,7 +224,7 @@ static void change_batch(struct session *session)
 {
     for (size_t i = 0; i < session->batch_size; i++) {
         struct scene_run *run = run_of(session, i);
-        if (is_over(run))
+        if (!goes_on(run))
             continue;
         struct plan plan = session->plan;
         mode_fit(session->live_runs[i].mode, &plan);
@@ -266,22 +246,12 @@ bool session_change(struct session *session, enum control control, int direction
         struct plan fitted = plan;
         if (control != CONTROL_CONSUMERS)
             mode_fit(mode, &fitted);
-        if (!is_over(run_of(session, i)) && !mode_allows(mode, &fitted, NULL))
+        if (goes_on(run_of(session, i)) && !mode_allows(mode, &fitted, NULL))
             return false;
     }
     session->plan = plan;
     change_batch(session);
     return true;
-}
-
-struct plan session_plan(const struct session *session)
-{
-    return session->plan;
-}
-
-void session_toggle_language(struct session *session)
-{
-    session->plan.language = session->plan.language == LANGUAGE_C ? LANGUAGE_PYTHON : LANGUAGE_C;
 }
 
 bool session_toggle_burn(struct session *session)
@@ -326,7 +296,7 @@ void session_update(struct session *session)
     };
     wakeup_drain(session->wakeup);
     for (size_t i = 0; i < session->batch_size; i++)
-        if (!is_over(run_of(session, i)))
+        if (goes_on(run_of(session, i)))
             run_of(session, i)->status = statuses[engine_drain(session->live_runs[i].engine)];
     settle_clock(session);
 }
@@ -357,7 +327,7 @@ static int64_t shown_now(const struct session *session)
         return now;
     int64_t end = 0;
     for (size_t i = 0; i < session->batch_size; i++) {
-        int64_t its_end = trace_end(session->live_runs[i].trace, now);
+        int64_t its_end = trace_end(run_of(session, i)->trace, now);
         end = its_end > end ? its_end : end;
     }
     return end;

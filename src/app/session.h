@@ -20,16 +20,16 @@ struct session;
 enum { SESSION_RUNS_MAX = 100, SESSION_LANES_MAX = 1 << 15 };
 enum { SESSION_SEGMENTS_MAX = 1 << 14 }; /* of such a run */
 
-/* A session whose first batch, a run in each of `count` modes, has started. NULL and the reason where it could not. The
- * caller frees it. */
-struct session *session_new(const struct mode *const modes[], size_t count, const struct plan *plan, double speed,
+/* A session whose first batch, a run in each of `count` modes (at most MODES_MAX), has started. NULL and the reason
+ * where it could not. The caller frees it. */
+struct session *session_new(const struct mode *const batch[], size_t count, const struct plan *plan, double speed,
                             struct error *error);
 void session_free(struct session *session); /* NULL is allowed */
 
 /* Leaves the runs that go on and starts a batch of the session's plan at once. The oldest batches go where there would
  * be too much: the indices of the others are less then, their numbers stay. False and the reason where one of its runs
  * could not be started: it is there, but was left. */
-bool session_start(struct session *session, const struct mode *const modes[], size_t count, struct error *error);
+bool session_start(struct session *session, const struct mode *const batch[], size_t count, struct error *error);
 
 /* Of the present batch, the run in the mode of this one's name is on the timeline, if there is one; at first it is the
  * batch's first. And the mode of the one that is. */
@@ -42,18 +42,12 @@ void session_show_run(struct session *session, size_t run);
 /* The present batch has several runs. */
 bool session_is_race(const struct session *session);
 
-/* From the next run on. */
-void session_set_seed(struct session *session, uint64_t seed);
-
 /* One notch less or more on a control: of the session's plan, and so of the present batch from each worker's next item
  * on. False at the limit. */
 bool session_change(struct session *session, enum control control, int direction);
 
-/* What the next batch gets. */
-struct plan session_plan(const struct session *session);
-
-/* Python or C, from the next run on. */
-void session_toggle_language(struct session *session);
+/* What the next batch gets; the caller may change its seed and language. */
+struct plan *session_plan(struct session *session);
 
 /* Working keeps a CPU of the machine busy from now on, or does so no more. Returns which. */
 bool session_toggle_burn(struct session *session);

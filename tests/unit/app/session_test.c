@@ -225,7 +225,7 @@ TEST(the_language_is_the_next_run_s)
         assert_true(session_start(session, threads, 1, NULL));
         struct scene scene = shown(session);
         assert_int_equal(scene.runs[scene.focus].has_gil, i == 1);
-        session_toggle_language(session);
+        session_plan(session)->language = LANGUAGE_PYTHON;
     }
     session_free(session);
 }
