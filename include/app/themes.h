@@ -8,7 +8,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "view/canvas/theme_file.h"
+#include "view/canvas/theme.h"
 
 #include <stddef.h>
 

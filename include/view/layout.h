@@ -26,14 +26,14 @@ struct lanes_style {
 /* What the panels of one screen share: labels on the left, readouts on the right, time between them. */
 struct draw_context {
     const struct scene *scene;
-    int width, height;             /* of the screen */
-    const struct scene_run *run;   /* the newest run on the timeline that is drawn */
-    const struct scene_run *first; /* the oldest: in a race the same */
-    struct viewport time;          /* the columns of time */
-    int64_t shown_at;              /* ns: what the readouts tell of: the cursor, else the last column, else now */
-    const struct scene_run *seen;  /* the run of that moment */
-    bool looks_back;               /* the moment is not now */
-    int readout, readout_width;    /* the first column of the readouts, and how many; 0: there is no room for them */
+    int width, height;            /* of the screen */
+    const struct scene_run *run;  /* the newest run on the timeline that is drawn */
+    bool alone;                   /* it is the only one: in a race */
+    struct viewport time;         /* the columns of time */
+    int64_t shown_at;             /* ns: what the readouts tell of: the cursor, else the last column, else now */
+    const struct scene_run *seen; /* the run of that moment */
+    bool looks_back;              /* the moment is not now */
+    int readout, readout_width;   /* the first column of the readouts, and how many; 0: there is no room for them */
     struct lanes_style lanes;
 };
 

@@ -7,7 +7,7 @@
 
 #include "engine/mode.h"
 #include "trace/trace.h"
-#include "view/canvas/theme_file.h"
+#include "view/canvas/theme.h"
 #include "view/controls.h"
 #include "view/score.h"
 

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "cli/advice.h"
 #include "cli/report.h"
-#include "view/canvas/bars.h"
+#include "view/canvas/canvas.h"
 #include "view/score.h"
 #include "view/text/sentence.h"
 

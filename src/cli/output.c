@@ -1,7 +1,7 @@
 /* output — what standard output can show, and whether it was written. */
 #include "cli/output.h"
 
-#include "view/canvas/text.h"
+#include "view/canvas/canvas.h"
 
 #include <errno.h>
 #include <fcntl.h>

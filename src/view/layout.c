@@ -84,11 +84,11 @@ static struct table table_of(const struct scene *scene)
     return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
 }
 
-static int height_of(const struct row *row, const struct draw_context *context, int width, int detail)
+static int height_of(const struct row *row, const struct draw_context *context, int detail)
 {
     if (row->panel == NULL || row->panel->height == NULL || detail == 0)
         return detail;
-    return row->panel->height(context, width, detail);
+    return row->panel->height(context, detail);
 }
 
 static int detail_max_of(const struct row *row)
@@ -106,15 +106,14 @@ static int priority_of(const struct row *row, const struct scene *scene, int det
 /* Raises the details in the order of their priorities, each only where the one before it found room. Returns the rows
  * left.
  */
-static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int width,
-                         int height)
+static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int height)
 {
     for (int priority = PRIORITY_MAX; priority > 0; priority--)
         for (int i = 0; i < table->count; i++) {
             const struct row *row = &table->rows[i];
             if (details[i] >= detail_max_of(row) || priority_of(row, context->scene, details[i]) != priority)
                 continue;
-            int more = height_of(row, context, width, details[i] + 1) - height_of(row, context, width, details[i]);
+            int more = height_of(row, context, details[i] + 1) - height_of(row, context, details[i]);
             if (more > height)
                 continue;
             height -= more;
@@ -137,7 +136,7 @@ static struct rect cut_right(struct rect *rect)
  * overlap row below them, if there is one, the rest. */
 static int more_of(const struct panel *panel, const struct draw_context *context, int height, int left)
 {
-    bool overlap = overlap_panel.height(context, context->width, 1) > 0;
+    bool overlap = overlap_panel.height(context, 1) > 0;
     if (panel == &race_panel || (is_large(context->scene) && panel == &overlap_panel && height > 0))
         return left;
     if (is_large(context->scene) && panel == &lanes_panel)
@@ -165,11 +164,11 @@ static void place_all(struct layout *layout)
     const struct draw_context *context = &layout->context;
     struct table table = table_of(context->scene);
     int details[ROWS_MAX] = {0};
-    int left = allocate_rows(details, &table, context, context->width, context->height);
+    int left = allocate_rows(details, &table, context, context->height);
     layout->top = context->height;
     for (int i = 0, y = 0; i < table.count; i++) {
         const struct panel *panel = table.rows[i].panel;
-        int height = height_of(&table.rows[i], context, context->width, details[i]);
+        int height = height_of(&table.rows[i], context, details[i]);
         int more = more_of(panel, context, height, left);
         height += more;
         left -= more;
@@ -258,7 +257,6 @@ static struct draw_context context_of(const struct scene *scene, int width, int 
         .width = width,
         .height = height,
         .run = runs_focus(scene),
-        .first = scene->runs,
         .time = time_of(scene, edge, margins.labels, columns_between(margins, width)),
         .shown_at = shown_at,
         .seen = runs_at(scene, shown_at),

@@ -14,7 +14,7 @@ struct panel {
     bool timed;     /* its columns are time: the cursor runs through it */
     bool read;      /* rather than watched: it may stand for a while. It has no hit areas */
     int detail_max; /* 0 is: not shown */
-    int (*height)(const struct draw_context *context, int width, int detail); /* rows; NULL: as many as the detail */
+    int (*height)(const struct draw_context *context, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct draw_context *context);
     bool (*wanted)(const struct scene *scene); /* the user asked for it; NULL: there is no key for it */
     const struct panel *beside;                /* has the right part of its rows on wide screens; NULL: none */
@@ -34,21 +34,9 @@ static inline struct style style_bold(enum role fg)
     return (struct style){.fg = (uint8_t)fg, .bg = ROLE_BACKGROUND, .attributes = ATTRIBUTE_BOLD};
 }
 
-/* ---- The timeline of a context: timeline.c ---- */
-
-/* The run before it on the timeline; NULL where it is the oldest. */
+/* The run before it on the context's timeline, and the same if it reaches into the columns of time; else NULL. */
 const struct scene_run *timeline_before(const struct draw_context *context, const struct scene_run *run);
-
-/* The run before it that reaches into the columns of time; NULL: none does. */
 const struct scene_run *timeline_visible_before(const struct draw_context *context, const struct scene_run *run);
-
-/* The part of a column that a run covers. */
-struct slice {
-    const struct scene_run *run; /* NULL: none does; the newest of several */
-    int64_t from, to;            /* ns */
-};
-
-struct slice timeline_slice(const struct draw_context *context, int column);
 
 /* ---- Of single panels ---- */
 
@@ -59,8 +47,11 @@ void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *sc
  * Takes `rows` rows from y on; where there is one row only, the reason stands in the state's place. */
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
 
-/* Depth bars in the columns of time; a full height is `scale` items. */
-void queue_draw_bars(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale);
+/* The queue's depth over time and at the moment shown; a full height is `scale` items. */
+void queue_draw(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale);
+
+/* The scale that suits the runs of a context. */
+double queue_scale(const struct draw_context *context);
 
 /* The smallest of the round durations that leaves room for labels where a cell stands for so much time, ns. */
 int64_t ruler_tick(int64_t cell);

@@ -1,7 +1,6 @@
 /* screen — draws a whole scene. */
 #include "view/screen.h"
 
-#include "view/canvas/text.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 

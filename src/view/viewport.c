@@ -1,5 +1,8 @@
-/* viewport — time ↔ column. */
+/* viewport — time ↔ column, and which runs the columns of time belong to. */
 #include "view/viewport.h"
+
+#include "view/panel.h"
+#include "view/runs.h"
 
 static int64_t cell_of(int64_t time, int64_t cell)
 {
@@ -43,4 +46,16 @@ int viewport_column(const struct viewport *viewport, int64_t time)
 {
     int64_t column = viewport_number(viewport, time) - viewport->first;
     return column < 0 ? -1 : column > viewport->columns ? viewport->columns : (int)column;
+}
+
+const struct scene_run *timeline_before(const struct draw_context *context, const struct scene_run *run)
+{
+    return context->alone ? NULL : runs_before(context->scene, run);
+}
+
+const struct scene_run *timeline_visible_before(const struct draw_context *context, const struct scene_run *run)
+{
+    const struct scene_run *before = timeline_before(context, run);
+    bool visible = before != NULL && trace_end(before->trace, context->scene->now) > viewport_time(&context->time, 0);
+    return visible ? before : NULL;
 }

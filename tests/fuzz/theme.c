@@ -1,5 +1,5 @@
 /* theme — a theme's file: read whole, or refused with words, and nothing in between. */
-#include "view/canvas/theme_file.h"
+#include "view/canvas/theme.h"
 
 #include "fuzz/fuzz.h"
 

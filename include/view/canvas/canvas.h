@@ -81,6 +81,28 @@ int canvas_format(struct canvas *canvas, int x, int y, int width, struct style s
 /* Cells that the text would take. */
 int canvas_text_width(const struct canvas *canvas, const char *text);
 
+/* ---- A paragraph: text.c ---- */
+
+/* Writes the text into the rect, broken at blanks; what does not fit is cut off, marked by "…". */
+void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text);
+
+/* Rows that the text takes in that width. */
+int text_rows(const char *text, int width, bool ascii);
+
+/* ---- Bars: bars.c ---- */
+
+/* The glyphs of 0 … 7 eighths of a cell, upwards and to the right. */
+enum { BARS_EIGHTHS = 8 };
+extern const uint32_t bars_up[BARS_EIGHTHS], bars_right[BARS_EIGHTHS];
+
+/* A column `rows` cells high whose lowest row is `bottom`, filled up to value ÷ full; anything above 0 shows. */
+void bars_column(struct canvas *canvas, int x, int bottom, int rows, double value, double full, struct style style);
+
+/* A row of `width` cells from x, filled up to value ÷ full; returns the column after it. */
+int bars_row(struct canvas *canvas, int x, int y, int width, double value, double full, struct style style);
+
+/* ---- The mouse ---- */
+
 /* What a place on the canvas stands for when the mouse points at it. */
 enum hit_kind {
     HIT_KEY,     /* a key: the row of scene.keys × 2, + 1 for the second of its two */

@@ -1,5 +1,5 @@
 /* bars — solid bars to an eighth of a cell. */
-#include "view/canvas/bars.h"
+#include "view/canvas/canvas.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* text — a paragraph in a rect. */
-#include "view/canvas/text.h"
+#include "view/canvas/canvas.h"
 
 #include "view/canvas/glyph.h"
 

@@ -1,5 +1,5 @@
 /* theme_file — reads themes from INI files: two tables, of the sections and of their keys. */
-#include "view/canvas/theme_file.h"
+#include "view/canvas/theme.h"
 
 #include "base/inifile.h"
 #include "view/canvas/color.h"

@@ -4,10 +4,9 @@
  * Everything is a block: a head (a key, a swatch, a word) and a text beside it, wrapped. Blocks flow down the columns
  * of a page and on to the next page, so that nothing is cut on any screen.
  */
-#include "view/canvas/text.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/lane_cells.h"
+#include "view/panels/lanes.h"
 
 enum {
     TOP = 1,         /* row of the first block */

@@ -1,8 +1,7 @@
 /* menus — the lists over the lanes: the classic bugs, and the themes. */
-#include "view/canvas/text.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/lane_cells.h"
+#include "view/panels/lanes.h"
 
 #include <string.h>
 

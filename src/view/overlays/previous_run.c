@@ -2,7 +2,7 @@
 #include "base/memory.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/lane_cells.h"
+#include "view/panels/lanes.h"
 
 #include <stdlib.h>
 
@@ -25,7 +25,8 @@ void previous_run_draw(struct canvas *canvas, int y, bool over, const struct dra
     if (before == NULL)
         return;
     struct draw_context then = *context;
-    then.run = then.first = before;
+    then.run = before;
+    then.alone = true;
     then.time = viewport_shifted(context->time, before->trace->start - context->run->trace->start);
     struct cell_split *cell_splits = memory_zeroed((size_t)then.time.columns + 1, sizeof *cell_splits);
     lane_cells_fill(cell_splits, &then, id);

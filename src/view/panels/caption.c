@@ -1,5 +1,4 @@
 /* caption — the sentence that says what is going on and, dimly below it, the one change that would help most. */
-#include "view/canvas/text.h"
 #include "view/panel.h"
 #include "view/text/captions.h"
 

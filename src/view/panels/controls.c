@@ -127,10 +127,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         draw_row(canvas, row, context->scene, FIRST_ROW, CONTROL_SLOTS);
 }
 
-static int height(const struct draw_context *context, int width, int detail)
+static int height(const struct draw_context *context, int detail)
 {
-    (void)context;
-    return width < TWO_ROWS_BELOW ? detail : 1;
+    return context->width < TWO_ROWS_BELOW ? detail : 1;
 }
 
 const struct panel controls_panel = {.name = "controls", .detail_max = 2, .height = height, .draw = draw};

@@ -72,10 +72,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 }
 
 /* A second row only where the keys need it. */
-static int height(const struct draw_context *context, int width, int detail)
+static int height(const struct draw_context *context, int detail)
 {
     struct place place = {.x = 1, .index = -1};
-    while (next_place(&place, context->scene, width, detail))
+    while (next_place(&place, context->scene, context->width, detail))
         place.x += entry_width(&context->scene->render, &context->scene->keys[place.index]) + SPACE;
     return detail == 0 ? 0 : place.y + 1;
 }

@@ -1,5 +1,5 @@
 /* items — which items the workers have, and the items on their way. */
-#include "view/panels/items.h"
+#include "view/panels/lanes.h"
 
 #include "base/memory.h"
 #include "base/units.h"
@@ -180,9 +180,8 @@ void items_draw(struct canvas *canvas, int y, const struct draw_context *context
 
 /* ---- The queue's content ---- */
 
-static int height(const struct draw_context *context, int width, int detail)
+static int height(const struct draw_context *context, int detail)
 {
-    (void)width;
     return context->lanes.items ? detail : 0;
 }
 

@@ -1,9 +1,9 @@
-/* lane_cells — a lane's states, or those of many lanes in one, as cells. */
-#include "view/panels/lane_cells.h"
+/* lane_cells — a lane's states, or those of many lanes in one, as cells, and what these mean. */
+#include "view/panels/lanes.h"
 
 #include "base/memory.h"
-#include "view/canvas/bars.h"
 #include "view/panel.h"
+#include "view/runs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -53,19 +53,17 @@ static enum state state_at(const struct draw_context *context, lane_id id, int64
     const struct scene_run *run = first_run(context, time);
     if (run == NULL || time < run->trace->start)
         return STATE_IDLE;
-    const struct lane *lane = trace_lane(run->trace, id);
-    if (lane == NULL || time < lane_detail_from(lane))
-        return STATE_IDLE;
-    struct segment segment = lane_segment(lane, lane_find(lane, time, context->scene->now), context->scene->now);
-    return segment.state == STATE_DONE ? STATE_IDLE : segment.state;
+    enum state state = runs_segment_at(run, id, time, context->scene->now).state;
+    return state == STATE_DONE ? STATE_IDLE : state;
 }
 
-static enum state largest_but(const double eighths[STATE_COUNT], enum state except)
+/* The index of the largest of `count` values but for one; the first of equals. */
+static int largest_but(const double values[], int count, int except)
 {
-    enum state largest = except == STATE_IDLE ? STATE_WORKING : STATE_IDLE;
-    for (enum state state = STATE_IDLE; state < STATE_DONE; state++)
-        if (state != except && eighths[state] > eighths[largest])
-            largest = state;
+    int largest = except == 0 ? 1 : 0;
+    for (int i = largest + 1; i < count; i++)
+        if (i != except && values[i] > values[largest])
+            largest = i;
     return largest;
 }
 
@@ -88,7 +86,7 @@ static void begin_carry(const struct draw_context *context, lane_id id, int64_t 
         left += error[state];
     }
     for (; left > unit / 2; left -= unit)
-        error[largest_but(error, STATE_COUNT)] -= unit;
+        error[largest_but(error, STATE_DONE, -1)] -= unit;
 }
 
 /* The single-boundary cell that comes nearest to what is due, and the error that it leaves. */
@@ -97,7 +95,8 @@ static struct cell_split nearest(double error[STATE_COUNT], const double true_ei
     double due[STATE_COUNT];
     for (int state = 0; state < STATE_COUNT; state++)
         due[state] = true_eighths[state] + error[state];
-    enum state most = largest_but(due, STATE_COUNT), second = largest_but(due, most);
+    enum state most = (enum state)largest_but(due, STATE_DONE, -1);
+    enum state second = (enum state)largest_but(due, STATE_DONE, (int)most);
     int eighths = LANE_CELL_EIGHTHS;
     if (blocks) /* the two share what is due to the others */
         eighths = (int)lround(fmin(LANE_CELL_EIGHTHS, (LANE_CELL_EIGHTHS + due[most] - due[second]) / 2));
@@ -221,26 +220,12 @@ static void cut(double shares[LAYERS], const struct state_times *column, int64_t
     }
 }
 
-static int largest_layer_but(const double shares[LAYERS], int except)
-{
-    int largest = except == 0 ? 1 : 0;
-    for (int i = 0; i < LAYERS; i++)
-        if (i != except && shares[i] > shares[largest])
-            largest = i;
-    return largest;
-}
-
-static enum role layer_role(int layer)
-{
-    return layers[layer] == STATE_WAITING ? ROLE_BACKGROUND : theme_state_role(layers[layer]);
-}
-
 struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
                             int row, int rows)
 {
     double shares[LAYERS];
     cut(shares, column, whole, (double)row / rows, (double)(row + 1) / rows);
-    int most = largest_layer_but(shares, -1), second = largest_layer_but(shares, most);
+    int most = largest_but(shares, LAYERS, -1), second = largest_but(shares, LAYERS, most);
     int lower = most < second ? most : second, upper = most < second ? second : most;
     int eighths = (int)lround(shares[lower] / (shares[lower] + shares[upper]) * LANE_CELL_EIGHTHS);
     if (row == 0 && eighths == 0 && upper == LAYERS - 1 && shares[lower] > 0)
@@ -252,7 +237,7 @@ struct cell lane_group_cell(const struct render_options *render, const struct st
         return whole_cell(render, layers[layer] == STATE_WAITING && !waits ? STATE_IDLE : layers[layer]);
     }
     return (struct cell){.glyph = bars_up[eighths],
-                         .style = {.fg = (uint8_t)layer_role(lower), .bg = (uint8_t)layer_role(upper)}};
+                         .style = {.fg = (uint8_t)part_role(layers[lower]), .bg = (uint8_t)part_role(layers[upper])}};
 }
 
 void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
@@ -272,3 +257,22 @@ void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_c
     }
     free(columns);
 }
+
+/* ---- The legend ---- */
+
+static void draw_legend(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    static const enum state states[] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
+    int x = context->time.x, end = rect.x + rect.width;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        const char *name = state_name(states[i]);
+        if (x + 3 + canvas_text_width(canvas, name) > end)
+            return;
+        struct cell cell =
+            lane_cells_cell(&context->scene->render, (struct cell_split){states[i], states[i], LANE_CELL_EIGHTHS});
+        canvas_fill(canvas, (struct rect){x, rect.y, 2, 1}, cell.glyph, cell.style);
+        x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style_of(ROLE_DIM), name) + 3;
+    }
+}
+
+const struct panel legend_panel = {.name = "legend", .read = true, .detail_max = 1, .draw = draw_legend};

@@ -1,5 +1,5 @@
 /* lane_rows — which workers stand in which rows. */
-#include "view/panels/lane_rows.h"
+#include "view/panels/lanes.h"
 
 #include <stdio.h>
 
@@ -26,8 +26,8 @@ static int size_for(const struct lane_rows_wanted *wanted)
         for (size_t i = 0; i < sizeof round / sizeof *round; i++) {
             int size = round[i] * power;
             int groups = wanted->main + groups_of(wanted->producers, size) + groups_of(wanted->consumers, size);
-            int gap = wanted->rows_min > 1;
-            if (groups * (wanted->rows_min + gap) - gap <= wanted->height ||
+            int gap = wanted->style.rows_min > 1;
+            if (groups * (wanted->style.rows_min + gap) - gap <= wanted->height ||
                 size >= max(wanted->producers, wanted->consumers))
                 return size;
         }
@@ -36,20 +36,19 @@ static int size_for(const struct lane_rows_wanted *wanted)
 /* The tallest rows in which so many stand with a gap between two, else without one, else one row each. */
 static void choose_height(struct rows_layout *rows, const struct lane_rows_wanted *wanted, int count)
 {
-    int least = wanted->rows > 0 ? wanted->rows : 2;
-    rows->height = wanted->rows > 0 ? min(wanted->rows, max(wanted->height, 1)) : wanted->rows_max;
-    for (; rows->height >= least; rows->height--)
+    int chosen = min(wanted->style.rows, max(wanted->height, 1)), least = chosen > 0 ? chosen : 2;
+    for (rows->height = chosen > 0 ? chosen : wanted->style.rows_max; rows->height >= least; rows->height--)
         for (rows->gap = rows->height > 1; rows->gap >= 0; rows->gap--)
             if (count * (rows->height + rows->gap) - rows->gap <= wanted->height)
                 return;
-    rows->height = wanted->rows > 0 ? min(wanted->rows, max(wanted->height, 1)) : 1;
+    rows->height = chosen > 0 ? chosen : 1;
     rows->gap = 0;
 }
 
 struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted)
 {
     struct rows_layout rows = {
-        .main = wanted->main, .pool = wanted->pool, .size = wanted->grouped ? size_for(wanted) : 1};
+        .main = wanted->main, .pool = wanted->pool, .size = wanted->style.grouped ? size_for(wanted) : 1};
     rows.workers[LANE_PRODUCER] = wanted->producers;
     rows.workers[LANE_CONSUMER] = wanted->consumers;
     int producers = groups_of(wanted->producers, rows.size), consumers = groups_of(wanted->consumers, rows.size);
@@ -62,7 +61,7 @@ struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted)
     int workers = rows.shown - wanted->main, below = min(consumers, max(workers - producers, workers / 3));
     rows.producers = workers - below;
     rows.first_max = all - rows.shown;
-    rows.first = min(max(wanted->first, 0), rows.first_max);
+    rows.first = min(max(wanted->style.first, 0), rows.first_max);
     rows.begins[LANE_PRODUCER] = min(rows.first, producers - rows.producers);
     rows.begins[LANE_CONSUMER] = rows.first - rows.begins[LANE_PRODUCER];
     return rows;

@@ -4,8 +4,6 @@
 #include "base/memory.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/items.h"
-#include "view/panels/lane_cells.h"
 #include "view/runs.h"
 
 #include <inttypes.h>
@@ -72,43 +70,31 @@ int lanes_name_width(const struct scene_run *run)
     return 2 * (int)strlen(name); /* "P701–750" */
 }
 
-/* With lane main, a pool's threads are shown instead of their tasks. */
-static bool shows_pool(const struct draw_context *context)
+/* With lane main there is the lane of the interpreter lock, where there is one, and a pool's threads are shown instead
+ * of their tasks. */
+static struct lane_rows_wanted wanted_in(const struct draw_context *context, int height)
 {
-    return context->lanes.main_lane && context->run->trace->lanes[LANE_POOL].count > 0;
-}
-
-static int count_upper(const struct draw_context *context)
-{
-    return shows_pool(context) ? (int)context->run->trace->lanes[LANE_POOL].count
-                               : runs_lane_count(context->run, LANE_PRODUCER);
-}
-
-static int count_lower(const struct draw_context *context)
-{
-    return shows_pool(context) ? 0 : runs_lane_count(context->run, LANE_CONSUMER);
-}
-
-/* Lane main, and the lane of the interpreter lock where there is one. */
-static int count_main(const struct draw_context *context)
-{
-    return context->lanes.main_lane ? 1 + context->run->has_gil : 0;
+    const struct scene_run *run = context->run;
+    int threads = context->lanes.main_lane ? (int)run->trace->lanes[LANE_POOL].count : 0;
+    return (struct lane_rows_wanted){
+        .main = context->lanes.main_lane ? 1 + run->has_gil : 0,
+        .producers = threads > 0 ? threads : runs_lane_count(run, LANE_PRODUCER),
+        .consumers = threads > 0 ? 0 : runs_lane_count(run, LANE_CONSUMER),
+        .pool = threads > 0,
+        .height = height,
+        .style = context->lanes,
+    };
 }
 
 static int count_all(const struct draw_context *context)
 {
-    return count_main(context) + count_upper(context) + count_lower(context);
-}
-
-static int lane_rows_needed(int lanes, int rows, int gap)
-{
-    return lanes * (rows + gap) - gap;
+    struct lane_rows_wanted wanted = wanted_in(context, 0);
+    return wanted.main + wanted.producers + wanted.consumers;
 }
 
 /* If the user has chosen a height, lanes have it from the second detail on, and no other. */
-static int height(const struct draw_context *context, int width, int detail)
+static int height(const struct draw_context *context, int detail)
 {
-    (void)width;
     if (detail == 0)
         return 0;
     if (context->lanes.rows_min > 1)
@@ -118,30 +104,20 @@ static int height(const struct draw_context *context, int width, int detail)
         detail = DETAIL_GAPS;
     int lanes = all < details[detail].lanes ? all : details[detail].lanes;
     int rows = chosen > 0 && detail > 1 ? chosen : details[detail].rows;
-    return lane_rows_needed(lanes, rows, rows > 1 ? details[detail].gap : 0);
+    int gap = rows > 1 ? details[detail].gap : 0;
+    return lanes * (rows + gap) - gap;
 }
 
 int lanes_rows_wanted(const struct draw_context *context)
 {
     int chosen = context->lanes.rows;
-    return lane_rows_needed(count_all(context), chosen > 0 ? chosen : 1, 0);
+    return count_all(context) * (chosen > 0 ? chosen : 1);
 }
 
 struct rows_layout lanes_rows(const struct draw_context *context, int rows)
 {
-    const struct lanes_style *style = &context->lanes;
-    return lane_rows_fit(&(struct lane_rows_wanted){
-        .main = count_main(context),
-        .producers = count_upper(context),
-        .consumers = count_lower(context),
-        .pool = shows_pool(context),
-        .height = rows,
-        .rows = style->rows,
-        .rows_min = style->rows_min,
-        .rows_max = style->rows_max,
-        .first = style->first,
-        .grouped = style->grouped,
-    });
+    struct lane_rows_wanted wanted = wanted_in(context, rows);
+    return lane_rows_fit(&wanted);
 }
 
 static struct style name_style(const struct draw_context *context, lane_id id)
@@ -181,8 +157,7 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
         items_draw(canvas, y + (rows - 1) / 2, context, id);
 }
 
-/* How many of a group are in their delay at the moment shown. */
-static void draw_group_readout(struct canvas *canvas, int y, const struct draw_context *context, struct group group)
+uint32_t busy_then(const struct draw_context *context, struct group group)
 {
     uint32_t busy = 0;
     for (uint32_t i = group.first; i < group.first + group.count; i++) {
@@ -190,9 +165,7 @@ static void draw_group_readout(struct canvas *canvas, int y, const struct draw_c
         enum state state = runs_segment_at(context->seen, id, context->shown_at, context->scene->now).state;
         busy += state == STATE_WORKING || state == STATE_SLEEPING;
     }
-    int x = canvas_format(canvas, context->readout, y, context->readout_width, style_of(ROLE_TEXT), "%u", busy);
-    canvas_format(canvas, x, y, context->readout + context->readout_width - x, style_of(ROLE_DIM), " of %u busy",
-                  group.count);
+    return busy;
 }
 
 static void draw_group(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group)
@@ -201,8 +174,11 @@ static void draw_group(struct canvas *canvas, int y, int rows, const struct draw
     lane_group_name(group, name);
     canvas_text(canvas, 1, y, context->time.x - 1, name_style(context, lane_id_of(group.kind, group.first)), name);
     lane_group_draw(canvas, y, rows, context, group);
-    if (!context->lanes.plain)
-        draw_group_readout(canvas, y, context, group);
+    if (context->lanes.plain)
+        return;
+    int x = context->readout, end = x + context->readout_width;
+    x = canvas_format(canvas, x, y, end - x, style_of(ROLE_TEXT), "%u", busy_then(context, group));
+    canvas_format(canvas, x, y, end - x, style_of(ROLE_DIM), " of %u busy", group.count);
 }
 
 /* "P3–9 of 30, C1 of 12", and the keys that bring the others. */

@@ -1,11 +1,112 @@
 /*
- * lanes — the lanes of a context's timeline; shared with the race, which draws those of each run, and with the layout,
- * which makes room for the labels.
+ * lanes — the lanes of a context's timeline: who stands in which row, what is in a cell, which items a worker has.
  */
 #pragma once
 
 #include "view/layout.h"
-#include "view/panels/lane_rows.h"
+
+/* ---- Rows: lane_rows.c ---- */
+
+/* Workers of a kind side by side. */
+struct group {
+    enum lane_kind kind;
+    uint32_t first, count;
+};
+
+/* What is to be placed. */
+struct lane_rows_wanted {
+    int main; /* lanes above those of the workers: 1: main, 2: and the interpreter lock's */
+    int producers, consumers;
+    bool pool;  /* a pool's threads stand in the place of the producers */
+    int height; /* rows there are */
+    struct lanes_style style;
+};
+
+struct rows_layout {
+    int main;             /* of those shown: lanes above those of the workers */
+    int shown;            /* how many stand one below the other */
+    int height, gap;      /* screen rows of each, and between two */
+    int size;             /* workers in each, but for the last of a kind; above 1 in groups */
+    int first, first_max; /* rows scrolled past, and how many there can be */
+    bool cut;             /* not all of them are shown: the last screen row is free to say so */
+    int producers;        /* of those shown */
+    bool pool;            /* they are a pool's threads */
+    int workers[LANE_KIND_COUNT], begins[LANE_KIND_COUNT]; /* of each kind: how many, and the first row of it shown */
+};
+
+struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted);
+
+/* Who stands in one of the rows shown. */
+struct group rows_group(const struct rows_layout *rows, int row);
+
+/* "P1–50", or of one worker "P1". */
+enum { GROUP_NAME_SIZE = 2 * LANE_NAME_SIZE + 4 };
+void lane_group_name(struct group group, char name[GROUP_NAME_SIZE]);
+
+/* ---- Cells: lane_cells.c ---- */
+
+enum { LANE_CELL_EIGHTHS = 8 };
+
+/* STATE_IDLE stands for all that leaves a cell empty: not started, done, no run at that time. */
+struct cell_split {
+    enum state left, right;
+    int eighths; /* of the cell that `left` takes, 1 … 8 */
+};
+
+/* Fills one piece a column with what the lane of that id was doing, over all runs on the timeline. */
+void lane_cells_fill(struct cell_split *cell_splits, const struct draw_context *context, lane_id id);
+
+/* Draws that lane in `rows` equal rows from y down. */
+void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
+
+/* The cell that shows a piece. */
+struct cell lane_cells_cell(const struct render_options *render, struct cell_split cell_split);
+
+/* ---- Many lanes in one ---- */
+
+/* Adds to each column (as many as the viewport has) the time per state of the group's workers in one run. */
+void lane_group_measure(struct state_times *columns, const struct trace *trace, const struct viewport *viewport,
+                        struct group group, int64_t now);
+
+/* Draws a group in `rows` rows from y down: a column is a stack of the states' shares, working at the bottom, sleeping
+ * and ready above it; what waits, has not started or is done leaves it open, as in a lane. It is full where all the
+ * workers were in a delay or ready all the time that had passed of it by now. */
+void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group);
+
+/* The cell of a column in row `row` of `rows`, from the bottom; `whole` ns fill the column. The lowest one shows
+ * a busy worker, be it one of a thousand. Without blocks it shows the state that takes most of it. */
+struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
+                            int row, int rows);
+
+/* ---- Items: items.c ---- */
+
+/* "5" and, where its producer is not the only one and another has it, "P2:5". */
+struct item_name {
+    uint64_t number;
+    char brief[16], full[32];
+};
+
+/* Names the item that a worker has in this segment of its lane. False where it has none, or none is known any more. */
+bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name);
+
+/* How many items each producer had put and each consumer taken by some time. */
+struct item_counts {
+    size_t workers[LANE_KIND_COUNT];
+    uint64_t *done[LANE_KIND_COUNT]; /* owned */
+};
+
+/* In one walk over what came after it. The caller releases it. */
+struct item_counts items_by(const struct scene_run *run, int64_t time);
+uint64_t items_done(const struct item_counts *counts, lane_id id); /* 0: of any but those workers */
+void items_release(struct item_counts *counts);
+
+/* Writes the numbers of the items into a lane's bars, each in the middle of its item's time, where it fits. */
+void items_draw(struct canvas *canvas, int y, const struct draw_context *context, lane_id id);
+
+/* ---- The panel: lanes.c ---- */
+
+/* How many of the group are working or sleeping at the moment shown. */
+uint32_t busy_then(const struct draw_context *context, struct group group);
 
 /* Screen rows in which every lane has the height that the user has chosen, or else one row. */
 int lanes_rows_wanted(const struct draw_context *context);

@@ -147,9 +147,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     flow(canvas, rect.y, context, figures, choose_size(context, figures));
 }
 
-static int height(const struct draw_context *context, int width, int detail)
+static int height(const struct draw_context *context, int detail)
 {
-    (void)width;
     struct figure figures[FIGURES];
     fill(figures, context);
     return detail == 0 ? 0 : flow(NULL, 0, context, figures, choose_size(context, figures));

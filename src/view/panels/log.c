@@ -1,8 +1,60 @@
-/* log — the latest items that went through the queue, a line each, the newest at the bottom. */
-#include "trace/trace.h"
-
+/* log — the latest items that went through the queue, the newest at the bottom; beside it how long items lay in it. */
+#include "base/format.h"
 #include "view/panel.h"
 #include "view/text/sentence.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* ---- Latencies: a bar for each stretch of durations, as long as there were many ---- */
+
+enum { LABEL = 9, COUNT = 8 }; /* cells for a duration, and for a number of items */
+
+/* The smallest round duration of which so many reach past the longest latency. */
+static int64_t stretch_of(int64_t longest, int rows)
+{
+    static const int64_t round[] = {1, 2, 5};
+    for (int64_t power = 1;; power *= 10)
+        for (size_t i = 0; i < sizeof round / sizeof *round; i++)
+            if (round[i] * power * rows > longest)
+                return round[i] * power;
+}
+
+static void draw_bar(struct canvas *canvas, struct rect row, int64_t to, uint64_t count, uint64_t most)
+{
+    char text[40];
+    (void)snprintf(text, sizeof text, "< %s", format_range(to, to, 3).text);
+    canvas_text(canvas, row.x + LABEL - canvas_text_width(canvas, text) - 1, row.y, LABEL, style_of(ROLE_DIM), text);
+    int bar = row.width - LABEL - COUNT;
+    int x = bars_row(canvas, row.x + LABEL, row.y, bar, (double)count, (double)most, style_of(ROLE_QUEUE));
+    if (count > 0)
+        canvas_format(canvas, x + 1, row.y, COUNT - 1, style_of(ROLE_DIM), "%" PRIu64, count);
+}
+
+static void draw_latency(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct histogram *latency = context->seen->trace->latency;
+    int rows = rect.height - 1;
+    int64_t stretch = stretch_of(latency->max, rows);
+    int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_QUEUE), "latency");
+    if (latency->count == 0)
+        return;
+    canvas_format(canvas, x + 2, rect.y, rect.x + rect.width - x - 2, style_of(ROLE_DIM), "%" PRIu64 " items, mean %s",
+                  latency->count, format_duration((int64_t)histogram_mean(latency), 2).text);
+    uint64_t most = 0;
+    for (int i = 0; i < rows; i++) {
+        uint64_t count = histogram_between(latency, stretch * i, stretch * (i + 1));
+        most = count > most ? count : most;
+    }
+    for (int i = 0; i < rows; i++)
+        draw_bar(canvas, (struct rect){rect.x, rect.y + 1 + i, rect.width, 1}, stretch * (i + 1),
+                 histogram_between(latency, stretch * i, stretch * (i + 1)), most);
+}
+
+/* Beside the log, and as high. */
+const struct panel latency_panel = {.name = "latency", .detail_max = 4, .draw = draw_latency};
+
+/* ---- The log ---- */
 
 static void draw_line(struct canvas *canvas, int x, int y, int end, const struct draw_context *context,
                       const struct event *event)
@@ -15,7 +67,7 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
     canvas_text(canvas, x, y, end - x, chosen ? style_bold(role) : style_of(role), line + words);
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+static void draw_log(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct trace *trace = context->seen->trace;
     size_t count = trace_log_count(trace, context->shown_at);
@@ -26,9 +78,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
                   trace_log_event(trace, count - shown + i));
 }
 
-static int height(const struct draw_context *context, int width, int detail)
+static int log_height(const struct draw_context *context, int detail)
 {
-    (void)width;
     static const int rows[] = {0, 5, 7, 10, 14};
     return context->scene->view.log == VISIBILITY_OFF ? 0 : rows[detail];
 }
@@ -39,4 +90,4 @@ static bool wanted(const struct scene *scene)
 }
 
 const struct panel log_panel = {
-    .name = "log", .detail_max = 4, .height = height, .draw = draw, .wanted = wanted, .beside = &latency_panel};
+    .name = "log", .detail_max = 4, .height = log_height, .draw = draw_log, .wanted = wanted, .beside = &latency_panel};

@@ -2,7 +2,7 @@
 #include "base/format.h"
 #include "base/units.h"
 #include "view/panel.h"
-#include "view/panels/items.h"
+#include "view/panels/lanes.h"
 #include "view/runs.h"
 
 #include <stdio.h>

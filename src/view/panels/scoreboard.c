@@ -1,6 +1,5 @@
 /* scoreboard — a line a run: its figures, and its overlap as a bar. */
 #include "base/memory.h"
-#include "view/canvas/bars.h"
 #include "view/panel.h"
 #include "view/runs.h"
 #include "view/score.h"
@@ -213,9 +212,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 }
 
 /* The current run; with its titles; then with so many runs in all. A last minute is a row more. */
-static int height(const struct draw_context *context, int width, int detail)
+static int height(const struct draw_context *context, int detail)
 {
-    (void)width;
     static const int runs_most[] = {0, 1, 1, 2, 3, 8};
     int runs = (int)context->scene->run_count < runs_most[detail] ? (int)context->scene->run_count : runs_most[detail];
     return runs + (detail > 1) + (detail > 2 && has_recent(context->scene, context->run));

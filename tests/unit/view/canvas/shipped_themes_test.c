@@ -5,7 +5,7 @@
 #include "support/test.h"
 #include "term/palette.h"
 #include "view/canvas/color.h"
-#include "view/canvas/theme_file.h"
+#include "view/canvas/theme.h"
 
 #include <dirent.h>
 #include <math.h>

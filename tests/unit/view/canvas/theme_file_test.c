@@ -1,5 +1,5 @@
 /* theme_file — what a theme file means, and what is said of a bad one. */
-#include "view/canvas/theme_file.h"
+#include "view/canvas/theme.h"
 
 #include "support/folder.h"
 #include "support/test.h"

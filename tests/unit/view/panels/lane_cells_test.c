@@ -1,5 +1,5 @@
 /* strip — boundaries to an eighth, and shares along a lane that stay true. */
-#include "view/panels/lane_cells.h"
+#include "view/panels/lanes.h"
 
 #include "base/units.h"
 #include "support/scenario.h"
@@ -28,10 +28,8 @@ static void alternate(struct scenario *scenario, double working, double period, 
 static void fill(const struct scenario *scenario, struct cell_split *cell_splits, int columns)
 {
     const struct scene *scene = &scenario->scene;
-    struct draw_context context = {.scene = scene,
-                                   .run = runs_focus(scene),
-                                   .first = scene->runs,
-                                   .time = viewport_of(scene->now, scene->view.time.cell, 0, columns)};
+    struct draw_context context = {
+        .scene = scene, .run = runs_focus(scene), .time = viewport_of(scene->now, scene->view.time.cell, 0, columns)};
     lane_cells_fill(cell_splits, &context, P1);
 }
 

@@ -1,5 +1,5 @@
 /* band — a cell shows how many workers are in each state. */
-#include "view/panels/lane_cells.h"
+#include "view/panels/lanes.h"
 
 #include "base/units.h"
 #include "support/scenario.h"

@@ -1,5 +1,5 @@
 /* rows — everybody can be brought into view, and bands hold everybody once. */
-#include "view/panels/lane_rows.h"
+#include "view/panels/lanes.h"
 
 #include "support/test.h"
 
@@ -9,13 +9,11 @@ enum { WORKERS_MAX = 10000 };
 
 static struct rows_layout fit(int producers, int consumers, int height, int first, bool grouped)
 {
-    return lane_rows_fit(&(struct lane_rows_wanted){.producers = producers,
-                                                    .consumers = consumers,
-                                                    .height = height,
-                                                    .rows_min = 1,
-                                                    .rows_max = 8,
-                                                    .first = first,
-                                                    .grouped = grouped});
+    return lane_rows_fit(
+        &(struct lane_rows_wanted){.producers = producers,
+                                   .consumers = consumers,
+                                   .height = height,
+                                   .style = {.rows_min = 1, .rows_max = 8, .first = first, .grouped = grouped}});
 }
 
 static int screen_rows(const struct rows_layout *rows)
@@ -38,7 +36,7 @@ TEST(few_workers_have_tall_rows_with_gaps)
 TEST(a_wished_height_is_kept_and_the_rest_scrolls)
 {
     struct lane_rows_wanted wanted = {
-        .producers = 5, .consumers = 1, .height = 9, .rows = 4, .rows_min = 1, .rows_max = 8};
+        .producers = 5, .consumers = 1, .height = 9, .style = {.rows = 4, .rows_min = 1, .rows_max = 8}};
     struct rows_layout rows = lane_rows_fit(&wanted);
     assert_int_equal(rows.height, 4);
     assert_int_equal(rows.shown, 2);

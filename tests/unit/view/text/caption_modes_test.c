@@ -7,7 +7,7 @@
 #include "engine/ideal.h"
 #include "modes/modes.h"
 #include "support/test.h"
-#include "view/canvas/text.h"
+#include "view/canvas/canvas.h"
 
 #include <string.h>
 
