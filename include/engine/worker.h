@@ -60,18 +60,15 @@ const struct plan *engine_plan(const struct engine *engine); /* as it is now; va
  * changed. */
 void engine_take_wanted(struct engine *engine, struct list *wanted);
 
-/* How often the plan has changed: a mode that sees another number looks at the plan again. */
+/* How often the plan has changed or the last producer has ended; main is unparked then. A mode that sees another number
+ * looks again at the plan, and at those that wait. */
 unsigned engine_changes(const struct engine *engine);
 
-/* No producer runs and none is wanted: an empty queue stays empty. */
-bool engine_is_closed(const struct engine *engine);
+/* The worker has come to the end of its body. */
+void worker_done(struct worker *worker);
 
-/* The worker has come to the end of its body. True if it was the last producer: then consumers that wait for an item
- * must look again. */
-bool worker_done(struct worker *worker);
-
-/* The worker got no thread, for that reason; said to the user. Instead of worker_done, and returns the same. */
-bool worker_unstartable(struct worker *worker, const char *why);
+/* The worker got no thread, for that reason; said to the user. Instead of worker_done. */
+void worker_unstartable(struct worker *worker, const char *why);
 
 /* A consumer has failed: it ends and does not run again. Instead of worker_done; uses the queue. */
 void worker_crashed(struct worker *consumer);
@@ -89,8 +86,9 @@ void worker_next(struct worker *worker, bool got);
  * step. False when cancelled. */
 bool worker_yield(struct worker *worker, struct waiter *waiter);
 
-/* A clock_sleep during which the worker works: where the plan says so it keeps a CPU busy. */
-bool worker_sleep_working(const struct worker *worker, struct waiter *waiter, int64_t deadline);
+/* Main lets the delay of the worker's OP_WORK or OP_SLEEP pass itself, and is in the worker's state meanwhile; works on
+ * a CPU where the plan says so. False when cancelled. Main only. */
+bool worker_spend_on_main(struct worker *worker);
 
 /* Whether a consumer should stop waiting for an item: none will come, or the plan wants it no more. */
 bool worker_is_finished(const struct worker *worker);
@@ -118,8 +116,8 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
                      int64_t until);
 
-/* The delay of the worker's OP_WORK or OP_SLEEP begins now, in this state. Returns when it is due to end. */
-int64_t worker_enter_delay(struct worker *worker, enum state state);
+/* The delay of the worker's OP_WORK or OP_SLEEP begins now. Returns when it is due to end. */
+int64_t worker_enter_delay(struct worker *worker);
 
 /* The worker waits from now on. */
 void worker_enter_wait(struct worker *worker, enum reason reason);

@@ -80,27 +80,27 @@ void engine_take_wanted(struct engine *engine, struct list *wanted)
     pthread_mutex_unlock(&engine->lock);
 }
 
-/* The worker runs no more, unless the plan has changed while it was on its way out. True if it was the last producer.
- */
-static bool retire(struct worker *worker, bool failed)
+/* The worker runs no more, unless the plan has changed while it was on its way out. */
+static void retire(struct worker *worker, bool failed)
 {
     struct engine *engine = worker->engine;
     pthread_mutex_lock(&engine->lock);
     worker->running = false;
     worker->failed |= failed;
-    bool again = is_wanted(engine, worker);
-    if (again)
+    if (is_wanted(engine, worker)) {
         notify_main(engine);
-    bool closes = !again && worker->body.kind == LANE_PRODUCER &&
-                  atomic_fetch_sub_explicit(&engine->open_producers, 1, memory_order_acq_rel) == 1;
+    } else if (worker->body.kind == LANE_PRODUCER &&
+               atomic_fetch_sub_explicit(&engine->open_producers, 1, memory_order_acq_rel) == 1) {
+        atomic_fetch_add_explicit(&engine->changes, 1, memory_order_acq_rel);
+        notify_main(engine);
+    }
     pthread_mutex_unlock(&engine->lock);
-    return closes;
 }
 
-bool worker_done(struct worker *worker)
+void worker_done(struct worker *worker)
 {
     worker_enter(worker, STATE_DONE, REASON_NONE, TIME_NEVER);
-    return retire(worker, false);
+    retire(worker, false);
 }
 
 void engine_record_end(struct engine *engine, lane_id lane)
@@ -119,10 +119,10 @@ void worker_crashed(struct worker *consumer)
     retire(consumer, true);
 }
 
-bool worker_unstartable(struct worker *worker, const char *why)
+void worker_unstartable(struct worker *worker, const char *why)
 {
     char name[LANE_NAME_SIZE];
     lane_id_name(worker->lane, name);
     engine_thread_refused(worker->engine, name, why);
-    return retire(worker, true);
+    retire(worker, true);
 }

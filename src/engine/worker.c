@@ -31,11 +31,16 @@ bool worker_yield(struct worker *worker, struct waiter *waiter)
     return clock_yield(waiter);
 }
 
-bool worker_sleep_working(const struct worker *worker, struct waiter *waiter, int64_t deadline)
+bool worker_spend_on_main(struct worker *worker)
 {
-    waiter->burns = plan_of(worker->engine)->burn;
-    bool ok = clock_sleep(waiter, deadline);
-    waiter->burns = false;
+    struct engine *engine = worker->engine;
+    if (worker->op.ns == 0)
+        return worker_yield(worker, &engine->main);
+    int64_t until = worker_enter_delay(worker);
+    engine_enter_main(engine, worker->state, REASON_TURN, worker->lane);
+    engine->main.burns = worker->op.kind == OP_WORK && plan_of(engine)->burn;
+    bool ok = clock_sleep(&engine->main, until);
+    engine->main.burns = false;
     return ok;
 }
 
@@ -158,10 +163,10 @@ void worker_enter(struct worker *worker, enum state state, enum reason reason, i
     enter(worker, clock_now(worker->engine->clock), state, reason, until);
 }
 
-int64_t worker_enter_delay(struct worker *worker, enum state state)
+int64_t worker_enter_delay(struct worker *worker)
 {
     int64_t now = cached_now(worker), until = units_after(now, worker->op.ns);
-    enter(worker, now, state, REASON_NONE, until);
+    enter(worker, now, worker->op.kind == OP_WORK ? STATE_WORKING : STATE_SLEEPING, REASON_NONE, until);
     return until;
 }
 

@@ -9,12 +9,17 @@
 
 #include "modes/modes.h"
 
-#include <stddef.h>
-
-static int64_t read_clock(const struct loop *loop)
-{
-    return clock_now(engine_clock(loop->engine));
-}
+struct loop {
+    struct engine *engine;
+    bool (*blocks)(const struct worker *worker);
+    struct list ready;
+    struct heap timers;
+    struct list wait_for_item, wait_for_room;
+    lane_id current;  /* the worker that has the loop */
+    int64_t now;      /* ns: when the loop came to it; read once for all that it does without working */
+    size_t alive;     /* workers that are not done */
+    unsigned changes; /* as last seen: see engine_changes */
+};
 
 static struct worker *take_first(struct list *queue)
 {
@@ -40,10 +45,22 @@ static void wake_first(struct loop *loop, struct list *waiters, int64_t time)
     worker->woken_by = loop->current;
 }
 
-static void wake_all(struct loop *loop, struct list *waiters, int64_t time)
+static void wake_all(struct loop *loop, struct list *waiters)
 {
     while (waiters->first != NULL)
-        wake_first(loop, waiters, time);
+        wake_first(loop, waiters, loop->now);
+}
+
+/* After a change all that wait look again: there may be room now, no item any more, or no place for them. `by`: the
+ * worker that has brought the change about. */
+static void see_changes(struct loop *loop, lane_id by)
+{
+    if (loop->changes == engine_changes(loop->engine))
+        return;
+    loop->changes = engine_changes(loop->engine);
+    loop->current = by;
+    wake_all(loop, &loop->wait_for_item);
+    wake_all(loop, &loop->wait_for_room);
 }
 
 static struct worker *worker_of(struct heap_node *timer)
@@ -62,26 +79,18 @@ static void expire_timers(struct loop *loop)
 
 /* ---- What a worker does; each returns whether it keeps the loop ---- */
 
-static bool work(struct loop *loop, struct worker *worker)
+static bool spend(struct loop *loop, struct worker *worker)
 {
-    struct engine *engine = loop->engine;
-    if (worker->op.ns == 0)
-        return true;
-    int64_t until = worker_enter_delay(worker, STATE_WORKING);
-    engine_enter_main(engine, STATE_WORKING, REASON_TURN, worker->lane);
-    return worker_sleep_working(worker, engine_main(engine), until);
-}
-
-bool async_sleep(struct loop *loop, struct worker *worker)
-{
-    if (worker->op.ns == 0) { /* lets the others go first */
+    if (worker->op.kind == OP_SLEEP && worker->op.ns == 0) { /* lets the others go first */
         if (worker->state != STATE_READY)
             worker_enter(worker, STATE_READY, REASON_LOOP, TIME_NEVER);
         list_append(&loop->ready, &worker->node);
         worker_yield(worker, engine_main(loop->engine));
         return false;
     }
-    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker, STATE_SLEEPING));
+    if (worker->op.ns == 0 || loop->blocks(worker))
+        return worker_spend_on_main(worker);
+    heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker));
     return false;
 }
 
@@ -114,24 +123,22 @@ static bool get(struct loop *loop, struct worker *worker, bool *got)
 static void finish(struct loop *loop, struct worker *worker)
 {
     loop->alive--;
-    if (worker_done(worker))
-        wake_all(loop, &loop->wait_for_item, read_clock(loop)); /* the last producer has gone */
+    worker_done(worker);
+    see_changes(loop, worker->lane); /* it may have been the last producer */
 }
 
-/* Runs the worker until it has to wait. What it waited for it looks at again; a sleep is over when it comes back. */
+/* Runs the worker until it has to wait. What it waited for it looks at again; a delay is over when it comes back. */
 static void resume(struct loop *loop, struct worker *worker)
 {
     loop->current = worker->lane;
-    if (worker->op.kind == OP_SLEEP)
+    if (worker->op.kind == OP_WORK || worker->op.kind == OP_SLEEP)
         worker_next(worker, false);
     worker->now_cached = loop->now;
     for (bool keeps = true, got = false; keeps; got = false) {
         switch (worker->op.kind) {
         case OP_WORK:
-            keeps = work(loop, worker);
-            break;
         case OP_SLEEP:
-            keeps = loop->sleep(loop, worker);
+            keeps = spend(loop, worker);
             break;
         case OP_PUT:
             keeps = put(loop, worker);
@@ -161,17 +168,6 @@ static bool start_wanted(struct loop *loop)
     return loop->alive > before;
 }
 
-/* When the plan has changed, all that wait look again: there may be room now, or no place for them any more. */
-static void see_changes(struct loop *loop)
-{
-    if (loop->changes == engine_changes(loop->engine))
-        return;
-    loop->changes = engine_changes(loop->engine);
-    loop->current = LANE_NONE; /* no worker has woken them */
-    wake_all(loop, &loop->wait_for_item, loop->now);
-    wake_all(loop, &loop->wait_for_room, loop->now);
-}
-
 /* No worker is ready: waits for the next timer, or until the plan changes. */
 static void poll_timers(struct loop *loop)
 {
@@ -181,18 +177,18 @@ static void poll_timers(struct loop *loop)
     clock_park(engine_main(loop->engine), timer != NULL ? timer->deadline : TIME_NEVER);
 }
 
-void async_main(struct engine *engine, bool (*sleep)(struct loop *loop, struct worker *worker))
+void async_main(struct engine *engine, bool (*blocks)(const struct worker *worker))
 {
-    struct loop loop = {.engine = engine, .current = LANE_NONE, .changes = engine_changes(engine), .sleep = sleep};
+    struct loop loop = {.engine = engine, .blocks = blocks, .current = LANE_NONE, .changes = engine_changes(engine)};
     const struct plan *plan = engine_plan(engine);
     heap_reserve(&loop.timers, plan->producers + plan->consumers);
     for (;;) {
-        loop.now = read_clock(&loop);
+        loop.now = clock_now(engine_clock(engine));
         if (start_wanted(&loop))
             continue; /* which has taken a while */
         if (loop.alive == 0 || engine_is_cancelled(engine))
             break;
-        see_changes(&loop);
+        see_changes(&loop, LANE_NONE);
         expire_timers(&loop);
         struct worker *worker = take_first(&loop.ready);
         if (worker != NULL)
@@ -203,9 +199,14 @@ void async_main(struct engine *engine, bool (*sleep)(struct loop *loop, struct w
     heap_release(&loop.timers);
 }
 
+bool async_blocks(const struct worker *worker)
+{
+    return worker->op.kind == OP_WORK;
+}
+
 static void async_run(struct engine *engine)
 {
-    async_main(engine, async_sleep);
+    async_main(engine, async_blocks);
 }
 
 const struct mode mode_async = {

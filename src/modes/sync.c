@@ -7,20 +7,16 @@
 #include "engine/worker.h"
 #include "modes/modes.h"
 
-/* The worker and the main program, which carries it out itself, wait. */
-static bool wait_for_room(struct worker *worker)
-{
-    struct engine *engine = worker->engine;
-    worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
-    engine_enter_main(engine, STATE_WAITING, REASON_TURN, worker->lane);
-    return clock_park(engine_main(engine), TIME_NEVER) != WAKE_CANCELLED;
-}
-
+/* The worker waits, and so does main, which carries it out itself. */
 static bool put(struct worker *worker)
 {
-    while (engine_queue_is_full(worker->engine))
-        if (!wait_for_room(worker))
+    struct engine *engine = worker->engine;
+    while (engine_queue_is_full(engine)) {
+        worker_enter(worker, STATE_WAITING, REASON_QUEUE_FULL, TIME_NEVER);
+        engine_enter_main(engine, STATE_WAITING, REASON_TURN, worker->lane);
+        if (clock_park(engine_main(engine), TIME_NEVER) == WAKE_CANCELLED)
             return false;
+    }
     worker_put(worker);
     return true;
 }
@@ -33,24 +29,13 @@ static bool get(struct worker *worker)
     return got;
 }
 
-static bool spend(struct worker *worker, enum state state)
-{
-    struct waiter *main = engine_main(worker->engine);
-    if (worker->op.ns == 0)
-        return worker_yield(worker, main);
-    int64_t until = worker_enter_delay(worker, state);
-    engine_enter_main(worker->engine, state, REASON_TURN, worker->lane);
-    return state == STATE_WORKING ? worker_sleep_working(worker, main, until) : clock_sleep(main, until);
-}
-
 /* One operation of the worker's body; false when cancelled. */
 static bool perform(struct worker *worker, bool *got)
 {
     switch (worker->op.kind) {
     case OP_WORK:
-        return spend(worker, STATE_WORKING);
     case OP_SLEEP:
-        return spend(worker, STATE_SLEEPING);
+        return worker_spend_on_main(worker);
     case OP_PUT:
         return put(worker);
     case OP_GET:

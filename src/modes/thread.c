@@ -1,7 +1,9 @@
 /* thread — pthreads that carry out workers on simulated time, and what they share */
 #include "modes/thread.h"
 
-#include <stddef.h>
+#include "base/memory.h"
+
+#include <stdlib.h>
 
 enum { STACK_SIZE = 256 * 1024 }; /* bytes: thousands of threads fit, sanitizers included */
 
@@ -47,46 +49,29 @@ void shared_init(struct shared *shared, struct engine *engine, put_function *put
     sim_mutex_init(&shared->mutex);
     sim_cond_init(&shared->not_empty, &shared->mutex);
     sim_cond_init(&shared->not_full, &shared->mutex);
-    pthread_attr_init(&shared->attributes);
-    pthread_attr_setstacksize(&shared->attributes, STACK_SIZE);
     init_cpu(shared);
 }
 
 void shared_destroy(struct shared *shared)
 {
     cpu_destroy(&shared->cpu);
-    pthread_attr_destroy(&shared->attributes);
     sim_mutex_destroy(&shared->mutex);
 }
 
-void shared_wake_all(struct shared *shared, struct waiter *waiter)
-{
-    if (!sim_lock(&shared->mutex, waiter))
-        return;
-    sim_cond_broadcast(&shared->not_empty);
-    sim_cond_broadcast(&shared->not_full);
-    sim_unlock(&shared->mutex, waiter);
-}
-
-bool shared_wait(struct shared *shared)
-{
-    struct engine *engine = shared->engine;
-    clock_wait(engine_main(engine));
-    if (shared->changes == engine_changes(engine))
-        return false;
-    shared->changes = engine_changes(engine);
-    cpu_set_cores(&shared->cpu, engine_plan(engine)->cores);
-    shared_wake_all(shared, engine_main(engine));
-    return true;
-}
-
 /* ---- Start and join ---- */
+
+struct thread *thread_new(struct shared *shared, struct worker *worker, bool (*run)(struct thread *thread))
+{
+    struct thread *thread = memory_isolated(sizeof *thread);
+    *thread = (struct thread){.shared = shared, .worker = worker, .run = run};
+    return thread;
+}
 
 static void *thread_main(void *argument)
 {
     struct thread *thread = argument;
     waiter_begin(&thread->waiter);
-    thread->run(thread);
+    (void)thread->run(thread);
     atomic_store_explicit(&thread->ended, true, memory_order_release);
     clock_unpark(engine_main(thread->shared->engine));
     waiter_leave(&thread->waiter);
@@ -96,11 +81,15 @@ static void *thread_main(void *argument)
 int thread_start(struct thread *thread)
 {
     struct shared *shared = thread->shared;
-    atomic_store_explicit(&thread->ended, false, memory_order_relaxed);
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, STACK_SIZE);
     waiter_init(&thread->waiter, engine_group(shared->engine));
-    int failure = pthread_create(&thread->handle, &shared->attributes, thread_main, thread);
+    int failure = pthread_create(&thread->handle, &attributes, thread_main, thread);
+    pthread_attr_destroy(&attributes);
     if (failure != 0) {
         waiter_leave(&thread->waiter);
+        free(thread);
         return failure;
     }
     list_append(&shared->started, &thread->node);
@@ -108,18 +97,38 @@ int thread_start(struct thread *thread)
     return 0;
 }
 
-struct thread *thread_join_next(struct shared *shared)
+static void join_ended(struct shared *shared)
 {
-    for (struct list_node *node = shared->started.first; node != NULL; node = node->next) {
+    for (struct list_node *node = shared->started.first, *next; node != NULL; node = next) {
         struct thread *thread = LIST_OWNER(node, struct thread, node);
+        next = node->next;
         if (!atomic_load_explicit(&thread->ended, memory_order_acquire))
             continue;
         pthread_join(thread->handle, NULL);
         list_remove(node);
         shared->running--;
-        return thread;
+        free(thread);
     }
-    return NULL;
+}
+
+/* Main takes no lock to wake them: a program that has a deadlock must not catch it, too. */
+static void wake_all(struct shared *shared)
+{
+    for (struct list_node *node = shared->started.first; node != NULL; node = node->next)
+        clock_unpark(&LIST_OWNER(node, struct thread, node)->waiter);
+}
+
+bool shared_wait(struct shared *shared)
+{
+    struct engine *engine = shared->engine;
+    clock_wait(engine_main(engine));
+    join_ended(shared);
+    if (shared->changes == engine_changes(engine))
+        return false;
+    shared->changes = engine_changes(engine);
+    cpu_set_cores(&shared->cpu, engine_plan(engine)->cores);
+    wake_all(shared);
+    return true;
 }
 
 /* ---- What a thread does ---- */
@@ -168,23 +177,18 @@ static void record_activity(struct waiter *waiter, enum activity activity, int64
     worker_enter_at(worker, since, shown[activity].state, shown[activity].reason, about, until);
 }
 
-static bool work(struct thread *thread)
+/* The delay of an OP_WORK or OP_SLEEP. */
+static bool spend(struct thread *thread)
 {
     struct worker *worker = thread->worker;
     if (worker->op.ns == 0)
         return worker_yield(worker, &thread->waiter);
+    if (worker->op.kind == OP_SLEEP)
+        return clock_sleep(&thread->waiter, worker_enter_delay(worker));
     thread->waiter.burns = engine_plan(worker->engine)->burn;
     bool ok = cpu_run(&thread->shared->cpu, &thread->waiter, worker->op.ns);
     thread->waiter.burns = false;
     return ok;
-}
-
-static bool sleep_on_clock(struct thread *thread)
-{
-    struct worker *worker = thread->worker;
-    if (worker->op.ns == 0)
-        return worker_yield(worker, &thread->waiter);
-    return clock_sleep(&thread->waiter, worker_enter_delay(worker, STATE_SLEEPING));
 }
 
 /* One operation of the worker's body. */
@@ -193,9 +197,8 @@ static bool perform(struct thread *thread, bool *got)
     struct shared *shared = thread->shared;
     switch (thread->worker->op.kind) {
     case OP_WORK:
-        return work(thread);
     case OP_SLEEP:
-        return sleep_on_clock(thread);
+        return spend(thread);
     case OP_PUT:
         return shared->put(shared, thread);
     case OP_GET:
@@ -217,7 +220,7 @@ bool thread_carry_out(struct thread *thread)
             worker_next(worker, got);
     }
     thread->waiter.on_activity = NULL;
-    if (ok && worker_done(worker))
-        shared_wake_all(thread->shared, &thread->waiter); /* it was the last producer */
+    if (ok)
+        worker_done(worker);
     return ok;
 }

@@ -7,6 +7,8 @@
 #include "clock/sync.h"
 #include "engine/worker.h"
 
+enum { THREADS_MAX = 10000 }; /* producers, and consumers: many machines refuse more threads than that */
+
 struct shared;
 struct thread;
 
@@ -25,17 +27,17 @@ struct shared {
     put_function *put;
     get_function *get;
 
-    pthread_attr_t attributes;
-    struct list started; /* threads that are not joined; main's */
-    size_t running;      /* how many; main's */
-    unsigned changes;    /* of the plan, as last seen; main's */
+    struct list started; /* threads that are not joined; main's, as what follows */
+    uint32_t running;    /* how many */
+    unsigned changes;    /* as last seen: see engine_changes */
 };
 
 struct thread {
     struct shared *shared;
-    struct worker *worker; /* that it carries out; NULL: none */
+    struct worker *worker;  /* that it carries out; NULL: none */
+    struct extra_lane lane; /* of a pool's thread: shows what it carries out */
     struct waiter waiter;
-    void (*run)(struct thread *thread);
+    bool (*run)(struct thread *thread);
     pthread_t handle;
     struct list_node node; /* in shared.started */
     atomic_bool ended;     /* set by the thread with release as it leaves; main joins it when it sees it */
@@ -46,15 +48,12 @@ void shared_destroy(struct shared *shared); /* all threads are joined */
 
 /* ---- Main only ---- */
 
-/* Starts a pthread that calls thread->run. The thread is zeroed, but for its shared, worker and run, and may be started
- * again when it has been joined. 0, or the system's error. */
+/* A thread that will call `run`; thread_start starts it, or returns the system's error and frees it. */
+struct thread *thread_new(struct shared *shared, struct worker *worker, bool (*run)(struct thread *thread));
 int thread_start(struct thread *thread);
 
-/* Joins a thread that has ended and returns it; NULL: none has. */
-struct thread *thread_join_next(struct shared *shared);
-
-/* Waits until a thread ends or the plan changes. In the second case the cpu has the plan's cores then, and all that
- * wait for the queue look at the plan again; returns true. */
+/* Waits until a thread ends or something changes, and joins the threads that have ended. True after a change: the cpu
+ * has the plan's cores, and every thread that waits looks again. */
 bool shared_wait(struct shared *shared);
 
 /* ---- On the thread ---- */
@@ -71,7 +70,14 @@ bool thread_wait(struct thread *thread, struct sim_cond *cond, enum reason reaso
 /* Wakes the first that waits, and records which worker woke it. */
 void thread_signal(struct thread *thread, struct sim_cond *cond);
 
-/* ---- Any thread of the run ---- */
+/* ---- The textbook program of threads.c, for the pool and the bugs, which change a part of it ---- */
 
-/* All that wait for the queue look again. `waiter`: the calling thread's. */
-void shared_wake_all(struct shared *shared, struct waiter *waiter);
+put_function threads_put;
+get_function threads_get;
+
+/* main(): starts a thread for every worker and joins it. The second with a put and get of their own. */
+void threads_main(struct shared *shared);
+void threads_run_with(struct engine *engine, put_function *put, get_function *get);
+
+/* Starts a thread for every worker that the plan wants and that has none; with `shown` lane main shows it. */
+void threads_start_wanted(struct shared *shared, bool shown);

@@ -4,12 +4,9 @@
  * thread_lock, thread_wait and thread_signal are pthread_mutex_lock, pthread_cond_wait and pthread_cond_signal on
  * simulated time. `ok` is false when the run was cancelled, and then the mutex is not held.
  */
-#include "modes/threads.h"
-
-#include "base/memory.h"
 #include "modes/modes.h"
+#include "modes/thread.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool threads_put(struct shared *s, struct thread *t)
@@ -40,22 +37,12 @@ bool threads_get(struct shared *s, struct thread *t, bool *got)
 
 /* ---- main ---- */
 
-static void carry_out(struct thread *thread)
-{
-    (void)thread_carry_out(thread);
-}
-
 static void start(struct shared *shared, struct worker *worker)
 {
-    struct thread *thread = memory_isolated(sizeof *thread);
-    *thread = (struct thread){.shared = shared, .worker = worker, .run = carry_out};
     worker_add_recorder(worker);
-    int failure = thread_start(thread);
-    if (failure == 0)
-        return;
-    free(thread);
-    if (worker_unstartable(worker, strerror(failure)))
-        shared_wake_all(shared, engine_main(shared->engine)); /* it was the last producer */
+    int failure = thread_start(thread_new(shared, worker, thread_carry_out));
+    if (failure != 0)
+        worker_unstartable(worker, strerror(failure));
 }
 
 void threads_start_wanted(struct shared *shared, bool shown)
@@ -70,19 +57,12 @@ void threads_start_wanted(struct shared *shared, bool shown)
     }
 }
 
-void threads_join_ended(struct shared *shared)
-{
-    for (struct thread *thread; (thread = thread_join_next(shared)) != NULL;)
-        free(thread);
-}
-
 void threads_main(struct shared *shared)
 {
     threads_start_wanted(shared, true);
     while (shared->running > 0) {
         engine_enter_main(shared->engine, STATE_WAITING, REASON_JOIN, LANE_NONE);
-        shared_wait(shared); /* until a thread ends or the plan changes */
-        threads_join_ended(shared);
+        shared_wait(shared); /* until a thread ends, which joins it, or the plan changes */
         threads_start_wanted(shared, true);
     }
 }

@@ -151,26 +151,6 @@ inline sim_cond_signal(line)
 #endif
 }
 
-inline sim_cond_broadcast(line)
-{
-    do
-    :: atomic { nempty(line) -> wake_first(line) }
-    :: empty(line) -> break
-    od
-}
-
-inline shared_wake_all(p)
-{
-    sim_lock(p);
-    if
-    :: ok ->
-        sim_cond_broadcast(not_empty);
-        sim_cond_broadcast(not_full)
-    :: else
-    fi;
-    sim_unlock(p)
-}
-
 /* ---- A worker's thread ---- */
 
 inline put(p)
@@ -211,7 +191,7 @@ inline get(p)
 proctype worker_thread(byte me)
 {
     byte items, first;
-    bool ok = true, got, closes, foreign;
+    bool ok = true, got, foreign;
     do /* carry_out, body_next */
     :: IS_PRODUCER(me) && ok && items < ITEMS ->
         put(me);
@@ -225,18 +205,12 @@ proctype worker_thread(byte me)
     :: else -> break
     od;
     if
-    :: ok -> /* worker_done */
-        atomic {
-            if
-            :: IS_PRODUCER(me) ->
-                open_producers--;
-                closes = CLOSED
-            :: else
-            fi
-        };
+    :: ok && IS_PRODUCER(me) -> /* worker_done */
+        open_producers--;
 #ifndef FAULT_CLOSE
         if
-        :: closes -> shared_wake_all(me)
+        :: atomic { CLOSED -> changes++ };
+           clock_unpark(MAIN)
         :: else
         fi
 #endif
@@ -249,10 +223,17 @@ proctype worker_thread(byte me)
 
 /* ---- The main thread ---- */
 
+inline wake_all()
+{
+    for (each : 0 .. WORKERS - 1) {
+        clock_unpark(each)
+    }
+    each = 0
+}
+
 proctype threads_run()
 {
-    byte seen = changes, each, alive, first;
-    bool ok, foreign;
+    byte seen = changes, each, alive;
     do
     :: alive = 0;
        for (each : 0 .. WORKERS - 1) { /* join_ended */
@@ -270,9 +251,8 @@ proctype threads_run()
        if
        :: seen != changes ->
            seen = changes;
-           ok = true;
 #ifndef FAULT_CHANGE
-           shared_wake_all(MAIN)
+           wake_all()
 #endif
        :: else
        fi

@@ -2,18 +2,15 @@
 #include "modes/async.h"
 #include "modes/modes.h"
 
-static bool sleep_on_the_thread(struct loop *loop, struct worker *worker)
+/* P1 calls time.sleep(), not await asyncio.sleep(). */
+static bool blocks(const struct worker *worker)
 {
-    if (worker->lane != lane_id_of(LANE_PRODUCER, 0) || worker->op.ns == 0)
-        return async_sleep(loop, worker);
-    int64_t until = worker_enter_delay(worker, STATE_SLEEPING); /* time.sleep(), not await asyncio.sleep() */
-    engine_enter_main(loop->engine, STATE_SLEEPING, REASON_TURN, worker->lane);
-    return clock_sleep(engine_main(loop->engine), until);
+    return async_blocks(worker) || worker->lane == lane_id_of(LANE_PRODUCER, 0);
 }
 
 static void run(struct engine *engine)
 {
-    async_main(engine, sleep_on_the_thread);
+    async_main(engine, blocks);
 }
 
 const struct mode bug_block_the_loop = {

@@ -5,7 +5,7 @@
  * count and then the list.
  */
 #include "modes/modes.h"
-#include "modes/threads.h"
+#include "modes/thread.h"
 
 struct two_locks {
     struct shared shared; /* first, so that what is shared is part of this; its mutex is the list's */

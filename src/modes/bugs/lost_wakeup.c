@@ -1,6 +1,6 @@
 /* lost_wakeup — the bug: the consumer waits first and looks afterwards, so a signal that came before is lost */
 #include "modes/modes.h"
-#include "modes/threads.h"
+#include "modes/thread.h"
 
 static bool get(struct shared *s, struct thread *t, bool *got)
 {

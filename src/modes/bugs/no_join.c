@@ -1,6 +1,6 @@
 /* no_join — the bug: main does not wait for its threads, and says that it is finished while they go on */
 #include "modes/modes.h"
-#include "modes/threads.h"
+#include "modes/thread.h"
 
 static void say_finished(struct shared *s)
 {
@@ -18,7 +18,6 @@ static void run(struct engine *engine)
     say_finished(&shared);       /* thread.join() is missing */
     while (shared.running > 0) { /* not shown: as when a process waits for its threads as it exits */
         shared_wait(&shared);
-        threads_join_ended(&shared);
         threads_start_wanted(&shared, false);
     }
     shared_destroy(&shared);

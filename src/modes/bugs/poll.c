@@ -3,7 +3,7 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
-#include "modes/threads.h"
+#include "modes/thread.h"
 
 #define POLL_INTERVAL (10 * NS_PER_MS)
 

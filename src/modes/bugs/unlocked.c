@@ -6,7 +6,7 @@
 #include "base/units.h"
 #include "modes/bugs/poll.h"
 #include "modes/modes.h"
-#include "modes/threads.h"
+#include "modes/thread.h"
 
 #define RACE_WINDOW NS_PER_MS /* between two steps: others come in between */
 

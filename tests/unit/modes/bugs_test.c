@@ -210,6 +210,26 @@ TEST(two_locks_in_opposite_order_end_in_a_deadlock)
     }
 }
 
+/* Main must not be caught in the deadlock, or it could start nobody. */
+TEST(who_is_added_to_a_deadlock_starts_and_waits_for_the_lock)
+{
+    struct plan plan = plan_with(&bug_deadlock);
+    struct fixture fixture = open_with(&plan, &bug_deadlock);
+    for (uint32_t added = 0; added < 3; added++) {
+        lane_id newest = lane_id_of(LANE_PRODUCER, plan.producers);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+        plan.producers++;
+        engine_change(fixture.engine, &plan);
+        assert_int_equal(fixture_advance(&fixture, TIME_NEVER), ENGINE_STUCK);
+        const struct lane *lane = trace_lane(fixture.trace, newest);
+        struct segment last = lane_segment(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER);
+        assert_int_equal(last.state, STATE_WAITING);
+        assert_int_equal(last.reason, REASON_LOCK);
+        assert_int_equal(lane_id_kind(last.other), LANE_PRODUCER);
+    }
+    fixture_close(&fixture);
+}
+
 TEST(each_can_be_stopped_in_real_time)
 {
     for (size_t i = 0; bugs[i] != NULL; i++) {
@@ -236,6 +256,7 @@ int main(void)
         cmocka_unit_test(while_one_sleeps_without_awaiting_nobody_else_goes_on),
         cmocka_unit_test(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever),
         cmocka_unit_test(two_locks_in_opposite_order_end_in_a_deadlock),
+        cmocka_unit_test(who_is_added_to_a_deadlock_starts_and_waits_for_the_lock),
         cmocka_unit_test(each_can_be_stopped_in_real_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

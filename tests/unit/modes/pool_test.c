@@ -86,13 +86,13 @@ TEST(results_come_as_they_are_completed)
 {
     expect_results(RESULTS_COMPLETED, "P5 1000, P4 2000, P3 3000, P2 4000, P1 5000, C1 5000",
                    "0 waiting(result), 1000 waiting(result), 2000 waiting(result), 3000 waiting(result), "
-                   "4000 waiting(result)");
+                   "4000 waiting(result), 5000 waiting(result)");
 }
 
 TEST(results_come_in_the_order_submitted)
 {
     expect_results(RESULTS_SUBMITTED, "P1 5000, P2 5000, P3 5000, P4 5000, P5 5000, C1 5000",
-                   "0 waiting(result) by P1");
+                   "0 waiting(result) by P1, 5000 waiting(result) by C1");
 }
 
 static struct plan starving(void)
