@@ -21,8 +21,8 @@ enum engine_status {
 };
 
 /* Starts a run at the clock's present time. Its events go into `trace` (which the caller keeps, and made with that time
- * as its start) when engine_drain is called; the wakeup is rung when there is reason to. NULL and the reason where
- * its first thread cannot be created. */
+ * as its start; NULL: nowhere) when engine_drain is called; the wakeup is rung when there is reason to. NULL and the
+ * reason if its first thread cannot be created. */
 struct engine *engine_start(const struct plan *plan, const struct mode *mode, struct clock *clock,
                             struct wakeup *wakeup, struct trace *trace, struct error *error);
 

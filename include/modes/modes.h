@@ -34,3 +34,8 @@ const struct mode *bugs_find(const char *name);
 
 /* "sync | threads | async | …", for messages and help. */
 void modes_list(char *text, size_t size);
+
+/* How long the plan would take with unlimited cores and no overhead, in ns: all workers work and sleep at the same
+ * time. -1 for a plan without an end, or if the system gives no thread. Carries it out in simulated time, which takes
+ * about a microsecond an item. */
+int64_t ideal_elapsed(const struct plan *plan);

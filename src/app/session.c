@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "engine/engine.h"
-#include "engine/ideal.h"
 #include "modes/modes.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "cli/headless.h"
 
 #include "engine/engine.h"
-#include "engine/ideal.h"
+#include "modes/modes.h"
 
 #include <poll.h>
 #include <signal.h>

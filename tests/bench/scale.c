@@ -2,7 +2,6 @@
 #include "bench/child.h"
 #include "bench/sections.h"
 
-#include "engine/ideal.h"
 #include "engine/worker.h"
 #include "modes/modes.h"
 

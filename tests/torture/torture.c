@@ -6,7 +6,6 @@
  * with what went wrong.
  */
 #include "engine/engine.h"
-#include "engine/ideal.h"
 #include "engine/random.h"
 #include "modes/modes.h"
 #include "support/effort.h"

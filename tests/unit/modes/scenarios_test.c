@@ -1,6 +1,5 @@
 /* The scenarios that this project exists to show, to the nanosecond: DESIGN §2, over the table of modes. */
 #include "engine/body.h"
-#include "engine/ideal.h"
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"

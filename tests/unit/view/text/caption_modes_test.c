@@ -4,7 +4,6 @@
 
 #include "base/units.h"
 #include "engine/engine.h"
-#include "engine/ideal.h"
 #include "modes/modes.h"
 #include "support/test.h"
 #include "view/canvas/canvas.h"

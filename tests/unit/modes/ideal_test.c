@@ -1,5 +1,5 @@
 /* Ideal: how long a plan takes when nothing is in anybody's way. */
-#include "engine/ideal.h"
+#include "modes/modes.h"
 
 #include "base/units.h"
 #include "support/test.h"
