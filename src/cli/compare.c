@@ -2,9 +2,9 @@
 #include "base/memory.h"
 #include "cli/chart.h"
 #include "cli/command.h"
-#include "cli/comparison.h"
 #include "cli/headless.h"
 #include "cli/json.h"
+#include "cli/report.h"
 #include "cli/sweep.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ static void print(const struct options *options, const struct result results[], 
     if (options->json)
         json_write_runs(results, count);
     else
-        comparison_print(output_of(options->ascii), results, count);
+        report_comparison(output_of(options->ascii), results, count);
 }
 
 /* The worst that became of any. */

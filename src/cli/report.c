@@ -1,15 +1,20 @@
-/* report — one run in words, on standard output. */
+/* report — on standard output, one run in words and figures, or several of one plan side by side. */
 #include "cli/report.h"
 
 #include "base/format.h"
+#include "base/memory.h"
+#include "cli/advice.h"
 #include "modes/modes.h"
+#include "view/canvas/canvas.h"
+#include "view/score.h"
 #include "view/text/sentence.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { SENTENCE_SIZE = 512, ITEMS_MANY = 100 /* of which a hundredth is at least one */ };
+enum { SENTENCE_SIZE = 768, ITEMS_MANY = 100 /* of which a hundredth is at least one */ };
 
 /* ---- Events ---- */
 
@@ -60,23 +65,24 @@ void report_plan(struct output output, const struct plan *plan, bool cpu)
     output_line(output, "%s; seed %" PRIu64, line, plan->seed);
 }
 
-void report_bug(struct output output, const struct mode *mode)
+/* A line for the mode's bug, if it has one. */
+static void print_bug(struct output output, const struct mode *mode)
 {
     if (mode->bug != NULL)
         output_line(output, "bug %s in %s: %s", mode->bug, mode->name, mode->summary);
 }
 
-/* ---- The summary ---- */
+/* ---- One run ---- */
 
-static const enum state columns[] = {STATE_IDLE, STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
+static const enum state states[] = {STATE_IDLE, STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
+enum { STATES = sizeof states / sizeof *states };
 
 static void print_workers(struct output output, const struct result *result)
 {
     char line[128];
     (void)snprintf(line, sizeof line, "%-8s%8s", "worker", "items");
-    for (size_t i = 0; i < COLUMNS; i++)
-        format_append(line, sizeof line, "%12s", state_name(columns[i]));
+    for (size_t i = 0; i < STATES; i++)
+        format_append(line, sizeof line, "%12s", state_name(states[i]));
     output_line(output, "%s", line);
     for (uint32_t i = 0; i < result_workers(result); i++) {
         lane_id worker = result_worker(result, i);
@@ -84,8 +90,8 @@ static void print_workers(struct output output, const struct result *result)
         char name[LANE_NAME_SIZE];
         lane_id_name(worker, name);
         (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->trace, worker));
-        for (size_t state = 0; state < COLUMNS; state++) {
-            struct format time = format_duration(times.ns[columns[state]], 2);
+        for (size_t state = 0; state < STATES; state++) {
+            struct format time = format_duration(times.ns[states[state]], 2);
             bool micro = strstr(time.text, "µ") != NULL; /* a byte more than it is wide */
             format_append(line, sizeof line, "%*s", 12 + micro, time.text);
         }
@@ -124,7 +130,8 @@ static void print_figures(struct output output, const struct result *result)
                     format_count(result->stalls, "time").text);
 }
 
-void report_problem(struct output output, const struct result *result)
+/* What the run's bug shows, or why it cannot go on if it is in a deadlock; nothing otherwise. */
+static void print_problem(struct output output, const struct result *result)
 {
     char text[SENTENCE_SIZE];
     struct scene_run run = result_run(result);
@@ -139,14 +146,125 @@ void report_summary(struct output output, const struct result *result)
     (void)putchar('\n');
     output_line(output, "%s: %s", result->mode->name, modes_find(result->mode->name)->summary);
     report_plan(output, &result->plan, true);
-    report_bug(output, result->mode);
+    print_bug(output, result->mode);
     (void)putchar('\n');
     print_workers(output, result);
     (void)putchar('\n');
     print_figures(output, result);
-    report_problem(output, result);
+    print_problem(output, result);
     if (result->trouble.message[0] != '\0')
         output_line(output, "stopped early: %s", result->trouble.message);
     if (result->signal != 0)
         output_line(output, "interrupted before its end");
+}
+
+/* ---- Several runs ---- */
+
+static const struct style plain = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
+
+static const struct column {
+    enum score_column content;
+    int min; /* cells wide */
+} columns[] = {
+    {SCORE_MODE, 10},   {SCORE_ELAPSED, 9}, {SCORE_IDEAL, 9},   {SCORE_ITEMS, 10},
+    {SCORE_LATENCY, 9}, {SCORE_LONGEST, 9}, {SCORE_OVERLAP, 9}, {SCORE_RATE, 9},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* Why a run did not finish is written in the place of its relation to the best possible. */
+static void write_cell(const struct result *result, enum score_column content, char text[SCORE_SIZE])
+{
+    struct scene_run run = result_run(result);
+    struct score score = score_of(&run, result_end(result));
+    score.digits = 2;
+    if (content == SCORE_IDEAL && !score.finished)
+        (void)snprintf(text, SCORE_SIZE, "%s", result->deadlock ? "deadlock" : "stopped");
+    else
+        score_write(&score, content, text);
+}
+
+/* A column is as wide as its longest cell and a blank ask for. The first is aligned left, the others right; from one
+ * that does not fit on they are left out. */
+static void print_table(struct output output, const struct result results[], size_t count)
+{
+    struct canvas *canvas = canvas_new(output.columns, (int)count + 1, output.ascii);
+    char(*cells)[SCORE_SIZE] = memory_zeroed(count + 1, sizeof *cells);
+    for (int column = 0, x = 0, width; column < COLUMNS; column++, x += width) {
+        width = columns[column].min;
+        for (size_t i = 0; i <= count; i++) {
+            if (i == 0)
+                (void)snprintf(cells[i], SCORE_SIZE, "%s", score_title(columns[column].content));
+            else
+                write_cell(&results[i - 1], columns[column].content, cells[i]);
+            int text = canvas_text_width(canvas, cells[i]);
+            width = text + 1 > width ? text + 1 : width;
+        }
+        if (x + width > output.columns)
+            break;
+        for (size_t i = 0; i <= count; i++) {
+            int space = column > 0 ? width - canvas_text_width(canvas, cells[i]) : 0;
+            canvas_text(canvas, x + space, (int)i, width, plain, cells[i]);
+        }
+    }
+    canvas_print(canvas, stdout);
+    canvas_free(canvas);
+    free(cells);
+}
+
+static int64_t longest_of(const struct result results[], size_t count)
+{
+    int64_t longest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (result_elapsed(&results[i]) > longest)
+            longest = result_elapsed(&results[i]);
+    return longest;
+}
+
+static void print_bars(struct output output, const struct result results[], size_t count)
+{
+    enum { NAME = 10, BESIDE = 32 /* columns for the mode's name and its time */, BAR_MIN = 8 };
+    int width = output.columns > BESIDE + BAR_MIN ? output.columns - BESIDE : BAR_MIN;
+    struct canvas *canvas = canvas_new(BESIDE + width, 1, output.ascii);
+    for (size_t i = 0; i < count; i++) {
+        int64_t elapsed = result_elapsed(&results[i]);
+        canvas_resize(canvas, BESIDE + width, 1);
+        (void)canvas_text(canvas, 0, 0, NAME, plain, results[i].mode->name);
+        int end = bars_row(canvas, NAME, 0, width, (double)elapsed, (double)longest_of(results, count), plain);
+        (void)canvas_format(canvas, end + 1, 0, BESIDE, plain, "%s%s", format_duration(elapsed, 2).text,
+                            results[i].deadlock ? ", then deadlock" : "");
+        output_begin_color(output, i);
+        canvas_print(canvas, stdout);
+        output_end_color(output);
+    }
+    canvas_free(canvas);
+}
+
+static void print_ranking(struct output output, const struct result results[], size_t count)
+{
+    enum { TIE = 10000 /* the part of the longest time that the table cannot tell apart */ };
+    char text[SENTENCE_SIZE];
+    struct scene_run *runs = memory_zeroed(count, sizeof *runs);
+    for (size_t i = 0; i < count; i++)
+        runs[i] = result_run(&results[i]);
+    sentence_ranking(runs, count, 0, longest_of(results, count) / TIE + 1, 2, text, sizeof text);
+    output_line(output, "%s", text);
+    free(runs);
+}
+
+void report_comparison(struct output output, const struct result results[], size_t count)
+{
+    report_plan(output, &results[0].plan, true);
+    for (size_t i = 0; i < count; i++)
+        print_bug(output, results[i].mode);
+    (void)putchar('\n');
+    print_table(output, results, count);
+    (void)putchar('\n');
+    print_bars(output, results, count);
+    for (size_t i = 0; i < count; i++)
+        print_problem(output, &results[i]);
+    (void)putchar('\n');
+    print_ranking(output, results, count);
+    struct advice advice = advice_of(results, count);
+    if (advice.mode != NULL)
+        output_line(output, "Choose %s: %s.", advice.mode->name, advice.why);
 }

@@ -1,5 +1,5 @@
 /*
- * report — one run in words, on standard output.
+ * report — on standard output, one run in words and figures, or several side by side.
  */
 #pragma once
 
@@ -12,10 +12,7 @@ void report_event(struct output output, const struct event *event);
 /* The plan in two lines; `cpu`: with its cpu share. */
 void report_plan(struct output output, const struct plan *plan, bool cpu);
 
-/* A line for the mode's bug, if it has one. */
-void report_bug(struct output output, const struct mode *mode);
-
 void report_summary(struct output output, const struct result *result);
 
-/* What the run's bug shows, or why it cannot go on if it is in a deadlock; nothing otherwise. */
-void report_problem(struct output output, const struct result *result);
+/* A table, bars, and what follows from them in a sentence, of at least one result; all are of one plan. */
+void report_comparison(struct output output, const struct result results[], size_t count);

@@ -2,6 +2,7 @@
 #include "cli/result.h"
 
 #include "cli/command.h"
+#include "view/runs.h"
 
 void result_free(struct result *result)
 {
@@ -78,27 +79,26 @@ struct state_times result_state_times(const struct result *result, lane_id worke
     return (struct state_times){.ns = {[STATE_IDLE] = result_end(result) - result->trace->start}};
 }
 
-struct segment result_last(const struct result *result, lane_id id)
+/* Workers that were last in that state for that reason. */
+static uint32_t count_last(const struct result *result, enum state state, enum reason reason)
 {
-    const struct lane *lane = trace_lane(result->trace, id);
+    struct scene_run run = result_run(result);
     int64_t end = result_end(result);
-    if (lane == NULL)
-        return (struct segment){.end = end, .state = STATE_IDLE, .other = LANE_NONE};
-    return lane_segment(lane, lane_count(lane, end) - 1, end);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < result_workers(result); i++) {
+        struct segment last = runs_segment_at(&run, result_worker(result, i), end, end);
+        count += last.state == state && last.reason == reason;
+    }
+    return count;
 }
 
 bool result_pool_starves(const struct result *result)
 {
-    bool idle = false;
-    for (uint32_t i = 0; i < result_workers(result); i++)
-        idle |= result_last(result, result_worker(result, i)).state == STATE_IDLE;
-    return result->deadlock && idle && result->trace->lanes[LANE_POOL].count > 0;
+    return result->deadlock && result->trace->lanes[LANE_POOL].count > 0 &&
+           count_last(result, STATE_IDLE, REASON_NONE) > 0;
 }
 
 uint32_t result_failed(const struct result *result)
 {
-    uint32_t failed = 0;
-    for (uint32_t i = 0; i < result_workers(result); i++)
-        failed += result_last(result, result_worker(result, i)).reason == REASON_FAILED;
-    return failed;
+    return count_last(result, STATE_DONE, REASON_FAILED);
 }

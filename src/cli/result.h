@@ -52,6 +52,3 @@ struct stats result_stats(const struct result *result);
 uint32_t result_workers(const struct result *result);
 lane_id result_worker(const struct result *result, uint32_t index);
 struct state_times result_state_times(const struct result *result, lane_id worker);
-
-/* The segment in which a lane was at the end: idle if it had no event. */
-struct segment result_last(const struct result *result, lane_id id);

@@ -74,16 +74,6 @@ struct sentence sentence_backlog(const struct analysis *analysis);
 /* "17 of 40 items" or, without an end, "17 items". */
 struct sentence sentence_items(const struct analysis *analysis);
 
-/* A sentence for one situation, and its words. */
-struct caption {
-    bool (*when)(const struct analysis *analysis); /* NULL: always */
-    const char *text;                              /* for sentence_fill */
-};
-
-/* The words of the first row whose condition holds; the last row's always does. Conditions rest on the run so far or on
- * its recent time rather than on the instant, so that a sentence stays long enough to be read. */
-const char *caption_choose(const struct caption rows[], const struct analysis *analysis);
-
 /* ---- The sentences ---- */
 
 /* What goes on in a run, and what holds it up; left as it is if there is nothing to say. */

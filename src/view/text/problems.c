@@ -6,11 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_running(const struct analysis *analysis)
-{
-    return analysis->run->status == RUN_RUNNING;
-}
-
 /* The first worker that is in that state for that reason; LANE_NONE: none is. */
 static lane_id find(const struct analysis *analysis, enum state state, enum reason reason)
 {
@@ -31,69 +26,82 @@ static lane_id in_circle(const struct analysis *analysis, enum lane_kind kind)
     return lane_id_kind(one) == kind ? one : other;
 }
 
-static bool first_item_waited(const struct analysis *analysis)
+static const char *no_start(const struct analysis *analysis)
 {
-    return analysis->stats.latency_first >= NS_PER_MS;
+    (void)analysis;
+    return "no-start: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, "
+           "{items} "
+           "done.";
 }
 
-static bool one_has_failed(const struct analysis *analysis)
+static const char *no_join(const struct analysis *analysis)
 {
-    return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE;
+    if (analysis->run->status == RUN_RUNNING)
+        return "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still running: "
+               "{items} done.";
+    return "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done.";
 }
 
-static bool loop_is_blocked(const struct analysis *analysis)
+static const char *poll(const struct analysis *analysis)
 {
-    return is_running(analysis) && analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).state == STATE_SLEEPING;
+    if (analysis->stats.latency_first >= NS_PER_MS)
+        return "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing, and "
+               "the first item waited {first wait} to be noticed.";
+    return "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing.";
 }
 
-static bool signal_is_lost(const struct analysis *analysis)
+static const char *unlocked(const struct analysis *analysis)
 {
-    return analysis->run->status == RUN_STUCK && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE;
+    if (find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE)
+        return "unlocked: {failed} saw an item, but another consumer took it first: IndexError, pop from empty list. "
+               "So far {twice} processed twice, {lost} lost.";
+    return "unlocked: between a consumer's look and its pop, another can take the item. So far {twice} processed "
+           "twice, {lost} lost.";
 }
 
-static bool circle_is_closed(const struct analysis *analysis)
+static const char *block_the_loop(const struct analysis *analysis)
 {
-    return analysis->run->status == RUN_STUCK && in_circle(analysis, LANE_PRODUCER) != LANE_NONE;
+    bool runs = analysis->run->status == RUN_RUNNING;
+    if (runs && analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).state == STATE_SLEEPING)
+        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns the loop "
+               "stands still, and nobody else can run.";
+    if (runs)
+        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it returns, "
+               "nobody else can run.";
+    return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else can "
+           "run. Overlap {overlap} instead of {possible}.";
 }
 
-/* Of a run with the bug, whether it goes on or has ended. */
+static const char *lost_wakeup(const struct analysis *analysis)
+{
+    if (analysis->run->status == RUN_STUCK && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE)
+        return "lost-wakeup: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the queue, "
+               "and nobody will wake {waits}.";
+    return "lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy is lost. "
+           "{depth} {depth:is|are} in the queue.";
+}
+
+static const char *deadlock(const struct analysis *analysis)
+{
+    if (analysis->run->status == RUN_STUCK && in_circle(analysis, LANE_PRODUCER) != LANE_NONE)
+        return "deadlock: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither can go "
+               "on.";
+    return "deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: soon each holds what "
+           "the other wants.";
+}
+
+/* Each chooses the words for a run with the bug, whether it goes on or has ended. */
 static const struct {
     const char *bug;
-    struct caption rows[3];
+    const char *(*words)(const struct analysis *analysis);
 } bugs[] = {
-    {"no-start",
-     {{NULL, "no-start: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, "
-             "{items} done."}}},
-    {"no-join",
-     {{is_running, "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still running: "
-                   "{items} done."},
-      {NULL, "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done."}}},
-    {"poll",
-     {{first_item_waited, "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found "
-                          "nothing, and the first item waited {first wait} to be noticed."},
-      {NULL, "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing."}}},
-    {"unlocked",
-     {{one_has_failed, "unlocked: {failed} saw an item, but another consumer took it first: IndexError, pop from empty "
-                       "list. So far {twice} processed twice, {lost} lost."},
-      {NULL, "unlocked: between a consumer's look and its pop, another can take the item. So far {twice} processed "
-             "twice, {lost} lost."}}},
-    {"block-the-loop",
-     {{loop_is_blocked, "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns the "
-                        "loop stands still, and nobody else can run."},
-      {is_running, "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it "
-                   "returns, nobody else can run."},
-      {NULL, "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else can "
-             "run. Overlap {overlap} instead of {possible}."}}},
-    {"lost-wakeup",
-     {{signal_is_lost, "lost-wakeup: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the "
-                       "queue, and nobody will wake {waits}."},
-      {NULL, "lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy is lost. "
-             "{depth} {depth:is|are} in the queue."}}},
-    {"deadlock",
-     {{circle_is_closed, "deadlock: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. "
-                         "Neither can go on."},
-      {NULL, "deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: soon each holds "
-             "what the other wants."}}},
+    {"no-start", no_start},
+    {"no-join", no_join},
+    {"poll", poll},
+    {"unlocked", unlocked},
+    {"block-the-loop", block_the_loop},
+    {"lost-wakeup", lost_wakeup},
+    {"deadlock", deadlock},
 };
 
 static void fill_bug(const struct analysis *analysis, const char *row, char *text, size_t size)
@@ -240,7 +248,7 @@ bool problem_write(const struct analysis *analysis, char *text, size_t size)
     const char *bug = analysis->run->bug;
     for (size_t i = 0; bug != NULL && i < sizeof bugs / sizeof *bugs; i++)
         if (strcmp(bugs[i].bug, bug) == 0) {
-            fill_bug(analysis, caption_choose(bugs[i].rows, analysis), text, size);
+            fill_bug(analysis, bugs[i].words(analysis), text, size);
             return true;
         }
     if (analysis->run->status == RUN_STUCK)

@@ -66,165 +66,96 @@ static const char *kind_of_work(const struct analysis *analysis)
     return work < little * sleep ? "sleep" : sleep < little * work ? "work" : "sleep and work";
 }
 
-/* ---- Conditions ---- */
+/* ---- Sentences: conditions rest on the run so far or on its recent time rather than on the instant, so that one stays
+ * long enough to be read. NULL: there is nothing of that kind to say ---- */
 
-/* One worker's turn after another's: no two are busy, and yet none waits and none is ready. */
-static bool takes_turns(const struct analysis *analysis)
+static const char *too_few_threads(const struct analysis *analysis)
 {
-    return analysis->busy == 1 && analysis->workers > 1 && analysis->stats.overlap <= nothing_overlaps &&
-           share_of_all(analysis, STATE_WAITING) + share_of_all(analysis, STATE_READY) < little;
+    int idle = analysis_in(analysis, STATE_IDLE);
+    if (analysis->workers > 1 && in_state(analysis, STATE_WORKING) >= busy_throughout &&
+        gil_share(analysis) >= busy_throughout)
+        return "The GIL is the bottleneck: it was held {locked} of the {recent}, so the {workers} threads compute one "
+               "at a time, as in sync.";
+    if (analysis->threads > 0 && idle > 0 && idle >= half * analysis->threads)
+        return "The pool is the bottleneck: {tasks} {tasks:waits|wait} for a thread while its {threads} "
+               "{threads:is|are} busy ({overlap} at a time).";
+    return NULL;
 }
 
-static bool producers_take_turns(const struct analysis *analysis)
+static const char *one_at_a_time(const struct analysis *analysis)
 {
-    return takes_turns(analysis) && lane_id_kind(running_one(analysis)) == LANE_PRODUCER &&
-           analysis->consumers.in[STATE_IDLE] == analysis->consumers.count;
+    const struct worker_totals *producers = &analysis->producers, *consumers = &analysis->consumers;
+    bool alone = analysis->busy == 1 && analysis->workers > 1 && analysis->stats.overlap <= nothing_overlaps &&
+                 share_of_all(analysis, STATE_WAITING) + share_of_all(analysis, STATE_READY) < little;
+    enum lane_kind kind = lane_id_kind(running_one(analysis));
+    if (alone && kind == LANE_PRODUCER && consumers->in[STATE_IDLE] == consumers->count)
+        return in_state(analysis, STATE_SLEEPING) >= much
+                   ? "One at a time: {one} sleeps {asleep} of the {recent}, but {C} {C:is|are} not allowed to "
+                     "start.{backlog}"
+                   : "One at a time: {one} works through its items, but {C} {C:is|are} not allowed to start.{backlog}";
+    if (alone && kind == LANE_CONSUMER && producers->in[STATE_DONE] == producers->count)
+        return "One at a time: {one} starts only after {every P} {P:has|have} finished.{backlog}";
+    if (analysis->ready_for == REASON_TURN && analysis->turn != LANE_NONE) /* each goes on where it was */
+        return analysis->workers == 2
+                   ? "One at a time: {turn} is running; the other one has to wait for its turn.{backlog}"
+                   : "One at a time: {turn} is running; the other {others} have to wait for their turn.{backlog}";
+    return NULL;
 }
 
-static bool producers_sleep_in_turns(const struct analysis *analysis)
+static const char *bottleneck(const struct analysis *analysis)
 {
-    return producers_take_turns(analysis) && in_state(analysis, STATE_SLEEPING) >= much;
+    const struct worker_totals *producers = &analysis->producers, *consumers = &analysis->consumers;
+    bool behind = busy_share(analysis, consumers) >= busy_throughout &&
+                  analysis->depth > (uint32_t)(BACKLOG_MIN * consumers->count);
+    if (share_of_all(analysis, STATE_READY) >= much)
+        return analysis->ready_for == REASON_LOOP
+                   ? "The loop is the bottleneck: it runs one worker at a time; on average {ready} of the {workers} "
+                     "wait for their turn."
+                   : "The CPU is the bottleneck: workers could run but have to wait for a core {ready share} of the "
+                     "{recent}.";
+    if (analysis_share(analysis, producers, STATE_WAITING) >= much)
+        return "{C} {C:is|are} the bottleneck: {P} spent {P waiting} of the {recent} waiting for room in the queue.";
+    if (behind && producers->in[STATE_DONE] == producers->count)
+        return "{C} {C:is|are} the bottleneck: {P} {P:has|have} finished, and the {depth} items left take about {rest} "
+               "more.";
+    if (behind && analysis->trend >= growth)
+        return "{C} {C:is|are} the bottleneck: busy {C busy} of the {recent}, yet the queue grows by {trend} items a "
+               "second, to {depth} so far.";
+    if (behind)
+        return "{C} {C:is|are} the bottleneck: busy {C busy} of the {recent}, yet {depth} items are waiting, the "
+               "oldest for {oldest}.";
+    if (analysis_share(analysis, consumers, STATE_WAITING) >= much)
+        return "{P} {P:is|are} the bottleneck: busy {P busy} of the {recent}, while {C} spent {C waiting} of it "
+               "waiting for an item.";
+    return NULL;
 }
 
-static bool consumers_take_turns(const struct analysis *analysis)
+static const char *overlap(const struct analysis *analysis)
 {
-    return takes_turns(analysis) && lane_id_kind(running_one(analysis)) == LANE_CONSUMER &&
-           analysis->producers.in[STATE_DONE] == analysis->producers.count;
+    bool all = analysis->workers > 1 && analysis->stats.overlap >= nearly_all * analysis->workers;
+    bool sleep = all && share_of_all(analysis, STATE_SLEEPING) > little;
+    if (sleep && strcmp(analysis->run->mode, "async") == 0)
+        return "One thread, yet {busy} of {work} took only {elapsed}: a worker that sleeps leaves the loop to the "
+               "next.";
+    if (sleep && analysis->run->has_gil)
+        return "A thread that sleeps lets go of the GIL, and the others go on: {busy} of {work} took only {elapsed}.";
+    if (sleep)
+        return "While one sleeps the others go on: {busy} of {work} took only {elapsed}.";
+    if (all)
+        return "Each works on a core of its own: {busy} of {work} took only {elapsed}.";
+    if (analysis->stats.overlap > nothing_overlaps)
+        return "On average {overlap} of the {workers} workers were busy at a time: {busy} of {work} took only "
+               "{elapsed}.";
+    return NULL;
 }
-
-/* A round of calls: each goes on where it was when the others have had their turn. */
-static bool goes_round(const struct analysis *analysis)
-{
-    return analysis->ready_for == REASON_TURN && analysis->turn != LANE_NONE;
-}
-
-static bool two_go_round(const struct analysis *analysis)
-{
-    return goes_round(analysis) && analysis->workers == 2;
-}
-
-static bool gil_is_short(const struct analysis *analysis)
-{
-    return analysis->workers > 1 && in_state(analysis, STATE_WORKING) >= busy_throughout &&
-           gil_share(analysis) >= busy_throughout;
-}
-
-/* All threads have a task, and more tasks wait for one. */
-static bool pool_is_short(const struct analysis *analysis)
-{
-    return analysis->threads > 0 && analysis_in(analysis, STATE_IDLE) > 0 &&
-           analysis_in(analysis, STATE_IDLE) >= half * analysis->threads;
-}
-
-static bool workers_are_ready(const struct analysis *analysis)
-{
-    return share_of_all(analysis, STATE_READY) >= much;
-}
-
-static bool loop_is_short(const struct analysis *analysis)
-{
-    return workers_are_ready(analysis) && analysis->ready_for == REASON_LOOP;
-}
-
-static bool queue_is_full(const struct analysis *analysis)
-{
-    return analysis_share(analysis, &analysis->producers, STATE_WAITING) >= much;
-}
-
-/* They have no rest, and more items are in the queue than chance puts there. */
-static bool consumers_are_behind(const struct analysis *analysis)
-{
-    return busy_share(analysis, &analysis->consumers) >= busy_throughout &&
-           analysis->depth > (uint32_t)(BACKLOG_MIN * analysis->consumers.count);
-}
-
-static bool only_the_rest_remains(const struct analysis *analysis)
-{
-    return consumers_are_behind(analysis) && analysis->producers.in[STATE_DONE] == analysis->producers.count;
-}
-
-static bool queue_grows(const struct analysis *analysis)
-{
-    return consumers_are_behind(analysis) && analysis->trend >= growth;
-}
-
-static bool producers_are_slow(const struct analysis *analysis)
-{
-    return analysis_share(analysis, &analysis->consumers, STATE_WAITING) >= much;
-}
-
-static bool some_overlap(const struct analysis *analysis)
-{
-    return analysis->stats.overlap > nothing_overlaps;
-}
-
-static bool all_overlap(const struct analysis *analysis)
-{
-    return analysis->workers > 1 && analysis->stats.overlap >= nearly_all * analysis->workers;
-}
-
-static bool all_sleep(const struct analysis *analysis)
-{
-    return all_overlap(analysis) && share_of_all(analysis, STATE_SLEEPING) > little;
-}
-
-static bool all_sleep_in_a_loop(const struct analysis *analysis)
-{
-    return all_sleep(analysis) && strcmp(analysis->run->mode, "async") == 0;
-}
-
-static bool all_sleep_with_a_gil(const struct analysis *analysis)
-{
-    return all_sleep(analysis) && analysis->run->has_gil;
-}
-
-/* ---- Sentences ---- */
-
-static const struct caption rows[] = {
-    {gil_is_short,
-     "The GIL is the bottleneck: it was held {locked} of the {recent}, so the {workers} threads compute one "
-     "at a time, as in sync."},
-    {pool_is_short, "The pool is the bottleneck: {tasks} {tasks:waits|wait} for a thread while its {threads} "
-                    "{threads:is|are} busy ({overlap} at a time)."},
-    {producers_sleep_in_turns,
-     "One at a time: {one} sleeps {asleep} of the {recent}, but {C} {C:is|are} not allowed to "
-     "start.{backlog}"},
-    {producers_take_turns,
-     "One at a time: {one} works through its items, but {C} {C:is|are} not allowed to start.{backlog}"},
-    {consumers_take_turns, "One at a time: {one} starts only after {every P} {P:has|have} finished.{backlog}"},
-    {two_go_round, "One at a time: {turn} is running; the other one has to wait for its turn.{backlog}"},
-    {goes_round, "One at a time: {turn} is running; the other {others} have to wait for their turn.{backlog}"},
-    {loop_is_short,
-     "The loop is the bottleneck: it runs one worker at a time; on average {ready} of the {workers} wait "
-     "for their turn."},
-    {workers_are_ready,
-     "The CPU is the bottleneck: workers could run but have to wait for a core {ready share} of the {recent}."},
-    {queue_is_full,
-     "{C} {C:is|are} the bottleneck: {P} spent {P waiting} of the {recent} waiting for room in the queue."},
-    {only_the_rest_remains,
-     "{C} {C:is|are} the bottleneck: {P} {P:has|have} finished, and the {depth} items left take about {rest} more."},
-    {queue_grows,
-     "{C} {C:is|are} the bottleneck: busy {C busy} of the {recent}, yet the queue grows by {trend} items a second, "
-     "to {depth} so far."},
-    {consumers_are_behind, "{C} {C:is|are} the bottleneck: busy {C busy} of the {recent}, yet {depth} items are "
-                           "waiting, the oldest for {oldest}."},
-    {producers_are_slow,
-     "{P} {P:is|are} the bottleneck: busy {P busy} of the {recent}, while {C} spent {C waiting} of it "
-     "waiting for an item."},
-    {all_sleep_in_a_loop,
-     "One thread, yet {busy} of {work} took only {elapsed}: a worker that sleeps leaves the loop to the next."},
-    {all_sleep_with_a_gil, "A thread that sleeps lets go of the GIL, and the others go on: {busy} of {work} took only "
-                           "{elapsed}."},
-    {all_sleep, "While one sleeps the others go on: {busy} of {work} took only {elapsed}."},
-    {all_overlap, "Each works on a core of its own: {busy} of {work} took only {elapsed}."},
-    {some_overlap, "On average {overlap} of the {workers} workers were busy at a time: {busy} of {work} took only "
-                   "{elapsed}."},
-    {NULL, NULL},
-};
 
 void running_write(const struct analysis *analysis, char *text, size_t size)
 {
-    const char *row = caption_choose(rows, analysis);
+    static const char *(*const kinds[])(const struct analysis *analysis) = {too_few_threads, one_at_a_time, bottleneck,
+                                                                            overlap};
+    const char *row = NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && row == NULL; i++)
+        row = kinds[i](analysis);
     if (row == NULL)
         return;
     const struct worker_totals *producers = &analysis->producers, *consumers = &analysis->consumers;

@@ -79,13 +79,6 @@ struct sentence sentence_work(double cpu)
 
 /* ---- Filling in ---- */
 
-const char *caption_choose(const struct caption rows[], const struct analysis *analysis)
-{
-    while (rows->when != NULL && !rows->when(analysis))
-        rows++;
-    return rows->text;
-}
-
 /* Words for several have a space, and so has a count. */
 static bool is_plural(const char *value)
 {

@@ -19,8 +19,7 @@ struct moment {
     const struct scene_run *run;
     struct step step;
     int64_t now;
-    uint32_t mentioned; /* the item named last, of this producer: "it" from then on */
-    lane_id producer;
+    const struct item_record *mentioned; /* the item named last: "it" from then on */
 };
 
 /* What one worker does: "wakes up", "puts item 5 (25)", "sleeps". */
@@ -63,28 +62,12 @@ static void begin(struct acts *acts, lane_id id, struct segment before)
         add(acts, "%s", ended[before.state]);
 }
 
-static void mention(struct moment *moment, const struct item_record *item)
+/* "item 5 (25)". */
+static struct sentence name_of(uint32_t item)
 {
-    moment->mentioned = item->number;
-    moment->producer = item->producer;
-}
-
-static void put(struct moment *moment, struct acts *acts, const struct item_record *item)
-{
-    add(acts, "puts item %" PRIu32 " (%" PRIu64 ")", item->number, (uint64_t)item->number * item->number);
-    mention(moment, item);
-}
-
-static void take(struct moment *moment, struct acts *acts, const struct item_record *item)
-{
-    char name[LANE_NAME_SIZE];
-    lane_id_name(item->producer, name);
-    if (moment->mentioned == item->number && moment->producer == item->producer)
-        add(acts, "takes it");
-    else
-        add(acts, "takes item %" PRIu32 " (%" PRIu64 ") of %s", item->number, (uint64_t)item->number * item->number,
-            name);
-    mention(moment, item);
+    struct sentence name;
+    (void)snprintf(name.text, sizeof name.text, "item %" PRIu32 " (%" PRIu64 ")", item, (uint64_t)item * item);
+    return name;
 }
 
 /* What the worker put or took within the moment. */
@@ -92,14 +75,25 @@ static void add_items(struct moment *moment, struct acts *acts, lane_id id)
 {
     const struct item_history *items = moment->run->trace->item_history;
     int64_t before = moment->step.from - 1, to = moment->step.to;
-    size_t count = acts->count;
-    for (uint64_t i = item_history_put_by(items, before), end = item_history_put_by(items, to); i < end; i++)
-        if (item_history_at(items, i)->producer == id)
-            put(moment, acts, item_history_at(items, i));
-    for (uint64_t i = item_history_taken_by(items, before), end = item_history_taken_by(items, to); i < end; i++)
-        if (item_history_at(items, i)->consumer == id)
-            take(moment, acts, item_history_at(items, i));
-    acts->items = acts->count > count;
+    for (uint64_t i = item_history_put_by(items, before), end = item_history_put_by(items, to); i < end; i++) {
+        const struct item_record *item = item_history_at(items, i);
+        if (item->producer != id)
+            continue;
+        add(acts, "puts %s", name_of(item->number).text);
+        acts->items = true;
+        moment->mentioned = item;
+    }
+    for (uint64_t i = item_history_taken_by(items, before), end = item_history_taken_by(items, to); i < end; i++) {
+        const struct item_record *item = item_history_at(items, i);
+        if (item->consumer != id)
+            continue;
+        if (moment->mentioned == item)
+            add(acts, "takes it");
+        else
+            add(acts, "takes %s of %s", name_of(item->number).text, subject_one(item->producer).text);
+        acts->items = true;
+        moment->mentioned = item;
+    }
 }
 
 /* The state that the worker is in now, unless what it did says it. */
@@ -137,7 +131,7 @@ static bool find_acts(struct moment *moment, struct acts *acts, lane_id id)
 
 void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now)
 {
-    struct moment moment = {.run = run, .step = step, .now = now, .producer = LANE_NONE};
+    struct moment moment = {.run = run, .step = step, .now = now};
     struct acts acts;
     int workers = 0;
     text[0] = '\0';
@@ -158,27 +152,27 @@ void step_write(char *text, size_t size, const struct scene_run *run, struct ste
 
 int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SIZE])
 {
-    static const char *const does[] = {[EVENT_PUT] = "puts",
-                                       [EVENT_TAKE] = "takes",
-                                       [EVENT_DUPLICATE] = "takes a second time",
-                                       [EVENT_LOST] = "removes without processing it",
-                                       [EVENT_END] = "fails: pop from an empty list",
-                                       [EVENT_RESULT] = "receives"};
-    char worker[LANE_NAME_SIZE], other[LANE_NAME_SIZE];
-    lane_id_name(event->lane, worker);
-    lane_id_name(event->other, other);
+    static const char *const rows[] = {
+        [EVENT_PUT] = "{worker} puts {item}",
+        [EVENT_TAKE] = "{worker} takes {item} of {other} after {age}",
+        [EVENT_DUPLICATE] = "{worker} takes a second time {item} of {other}",
+        [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
+        [EVENT_END] = "{worker} fails: pop from an empty list",
+        [EVENT_RESULT] = "{worker} receives result number {result}, of {other}",
+    };
     bool main_ends = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;
     int words = snprintf(line, EVENT_LINE_SIZE, "%9.3f s  ", units_seconds(event->time - start));
-    format_append(line, EVENT_LINE_SIZE, "%s %s", worker, main_ends ? "prints \"finished\"" : does[event->kind]);
-    if (event->kind == EVENT_RESULT)
-        format_append(line, EVENT_LINE_SIZE, " result number %" PRIu32 ", of %s", event->item, other);
-    if (event->kind == EVENT_RESULT || event->kind == EVENT_END)
-        return words;
-    format_append(line, EVENT_LINE_SIZE, " item %" PRIu32 " (%" PRIu64 ")", event->item,
-                  (uint64_t)event->item * event->item);
-    if (event->kind != EVENT_PUT)
-        format_append(line, EVENT_LINE_SIZE, " of %s", other);
-    if (event->kind == EVENT_TAKE)
-        format_append(line, EVENT_LINE_SIZE, " after %.3f s", units_seconds(event->time - event->until));
+    struct format age;
+    (void)snprintf(age.text, sizeof age.text, "%.3f s", units_seconds(event->time - event->until));
+    sentence_fill(main_ends ? "{worker} prints \"finished\"" : rows[event->kind],
+                  (const struct field[]){
+                      {"worker", subject_one(event->lane).text},
+                      {"other", subject_one(event->other).text},
+                      {"item", name_of(event->item).text},
+                      {"result", format_number(event->item).text},
+                      {"age", age.text},
+                      {NULL, NULL},
+                  },
+                  line + words, EVENT_LINE_SIZE - (size_t)words);
     return words;
 }
