@@ -34,6 +34,7 @@ begin() {
 
 # program NAME TEXT: a program of that name does what the text says.
 program() {
+    rm -f "$work/bin/$1" # a link to the machine's own must not be written through
     printf '#!/bin/sh\n%s\n' "$2" >"$work/bin/$1"
     chmod +x "$work/bin/$1"
 }
@@ -199,5 +200,21 @@ cmake --install "$build" --prefix "$work/prefix" >"$work/out" 2>"$work/err"
 XDG_CONFIG_HOME=/nonexistent "$work/prefix/bin/overlap" themes >"$work/out" 2>"$work/err"
 expect "found" grep -qE "^  light +$work/prefix/share/overlap/themes/light.ini$" "$work/out"
 expect "with its licence" test -e "$work/prefix/share/doc/overlap/LICENSE"
+
+begin "an installed program is uninstalled as the README says"
+cmake --install "$build" --prefix "$work/prefix" >"$work/out" 2>"$work/err"
+uninstall=$(sed -n 's|^ *\(xargs .*build/install_manifest.txt\).*|\1|p' "$source/README.md")
+(cd "$work" && ln -s "$build" build && eval "${uninstall:-false}") >"$work/out" 2>"$work/err"
+status=$?
+expect "done" ends_with 0
+expect "nothing left" test -z "$(find "$work/prefix" -type f)"
+
+# ---- Elsewhere ----
+
+begin "a C library without what is needed is refused in a line"
+cmake -S "$source" -B "$work/build" -DOVERLAP_HAS_CLOCKLOCK=OFF >"$work/out" 2>"$work/err"
+status=$?
+expect "refused" ends_with 1
+expect "the reason" says "overlap needs pthread_mutex_clocklock, which this C library lacks"
 
 [[ $failures == 0 ]]

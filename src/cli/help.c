@@ -60,7 +60,8 @@ void help_print(FILE *file, const struct command *command)
     (void)fprintf(file, "\nexamples:\n  %s\n  %s\n", command->examples[0], command->examples[1]);
     (void)fputs("\nexit status: 0 done, 1 failed, 2 wrong command line or no screen, 3 deadlock,\n"
                 "             128 + number of the signal that ended the run\n"
-                "environment: NO_COLOR, not empty: no colours\n"
+                "environment: NO_COLOR: no colours; CLICOLOR_FORCE: colours in a pipe, too;\n"
+                "             COLUMNS: how wide lines may be\n"
                 "settings: $XDG_CONFIG_HOME/overlap/settings.ini, lines like: producers = 3\n",
                 file);
 }
