@@ -32,9 +32,6 @@ const struct mode *modes_find(const char *name);
 /* The bug of that name ("no-join"); NULL where there is none. */
 const struct mode *bugs_find(const char *name);
 
-/* "sync | threads | async | …", for messages and help. */
-void modes_list(char *text, size_t size);
-
 /* How long the plan would take with unlimited cores and no overhead, in ns: all workers work and sleep at the same
  * time. -1 for a plan without an end, or if the system gives no thread. Carries it out in simulated time, which takes
  * about a microsecond an item. */

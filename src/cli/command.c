@@ -1,7 +1,105 @@
-/* command — the table of commands. */
+/* command — the table of commands, and those that are a page at most. */
 #include "cli/command.h"
 
+#include "app/app.h"
+#include "app/themes.h"
+#include "cli/headless.h"
+#include "cli/json.h"
+#include "cli/report.h"
+
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* The live screen and the race. */
+static int command_live(const struct options *options, struct error *error)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        error_set(error,
+                  "the live screen needs a terminal as standard input and output; without one use `overlap run`");
+        return STATUS_USAGE;
+    }
+    char warning[OPTIONS_WARNING_SIZE];
+    options_warning(options, warning);
+    struct app_settings settings = {
+        .mode = options->mode,
+        .racers = options->racers,
+        .racer_count = options->racer_count,
+        .race = options->command == &commands[COMMAND_RACE],
+        .plan = options->plan,
+        .speed = options->speed,
+        .ascii = options->ascii,
+        .mouse = options->mouse,
+        .theme_name = options->theme_name,
+        .theme = &options->theme,
+        .notice = warning,
+    };
+    return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;
+}
+
+/* ---- A run without a screen ---- */
+
+static int command_run(const struct options *options, struct error *error)
+{
+    struct output output = output_of(options->ascii, options->color);
+    struct result result;
+    if (!headless_run(options, options->mode, options->json ? NULL : &output, &result, error))
+        return STATUS_FAILED;
+    if (options->json)
+        json_write_run(&result);
+    else
+        report_summary(output, &result);
+    int status = result_status(&result, error);
+    result_free(&result);
+    return status;
+}
+
+/* ---- The themes that are found, and where ---- */
+
+enum { TEXT_SIZE = 600 };
+
+static void print_theme(const struct theme_file *found, bool current)
+{
+    char name[THEME_NAME_SIZE], where[THEME_PATH_SIZE], fault[TEXT_SIZE];
+    (void)snprintf(name, sizeof name, "%s", found->name);
+    error_make_plain(name);
+    (void)snprintf(where, sizeof where, "%s", found->path[0] != '\0' ? found->path : "built in");
+    error_make_plain(where);
+    (void)printf("%s %-16s", current ? "*" : " ", name);
+    if (found->fault.message[0] != '\0') {
+        error_text(&found->fault, fault, sizeof fault);
+        (void)printf("cannot be used: %s\n", fault);
+        return;
+    }
+    (void)printf("%s%s\n", where, found->hidden ? " (hidden by the one before it)" : "");
+}
+
+static void print_directories(void)
+{
+    (void)puts("\nlooked for in this order:");
+    struct theme_directories directories = themes_directories();
+    for (size_t i = 0; i < directories.count; i++) {
+        char *directory = directories.paths[i];
+        bool there = access(directory, F_OK) == 0;
+        error_make_plain(directory);
+        (void)printf("  %s%s\n", directory, there ? "" : " (not there)");
+    }
+}
+
+static int command_themes(const struct options *options, struct error *error)
+{
+    (void)error;
+    struct themes themes = themes_list(options->theme_name, true);
+    for (size_t i = 0; i < themes.count; i++) {
+        const struct theme_file *found = &themes.files[i];
+        print_theme(found, !found->hidden && strcmp(found->name, options->theme_name) == 0);
+    }
+    print_directories();
+    themes_release(&themes);
+    return STATUS_DONE;
+}
+
+/* ---- The table ---- */
 
 const struct command commands[COMMAND_COUNT] = {
     [COMMAND_LIVE] = {"",
@@ -11,7 +109,7 @@ const struct command commands[COMMAND_COUNT] = {
     [COMMAND_RACE] = {"race",
                       "the live screen with several modes side by side on one clock",
                       {"overlap race --seed 42", "overlap race --modes sync,async --speed 2"},
-                      command_race},
+                      command_live},
     [COMMAND_RUN] = {"run",
                      "one run without a screen: a line per event, then the summary",
                      {"overlap run --mode threads --seed 42", "overlap run --instant --json | jq .elapsed_s"},
@@ -28,6 +126,13 @@ const struct command commands[COMMAND_COUNT] = {
                       .help = "this help, that of the command named after it, or the keys",
                       .examples = {"overlap help run", "overlap help keys"}},
 };
+
+int command_worse_status(int one, int other)
+{
+    if (one == STATUS_FAILED || other == STATUS_FAILED)
+        return STATUS_FAILED;
+    return one > other ? one : other;
+}
 
 const struct command *command_find(const char *name)
 {

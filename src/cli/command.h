@@ -25,11 +25,11 @@ struct command {
 
 extern const struct command commands[COMMAND_COUNT];
 
+/* The status of several runs of which these are two. */
+int command_worse_status(int one, int other);
+
 /* The command of that name; NULL where there is none. */
 const struct command *command_find(const char *name);
 
-int command_live(const struct options *options, struct error *error);
-int command_race(const struct options *options, struct error *error);
-int command_run(const struct options *options, struct error *error);
+/* The command `compare`: modes on the same plan and seed, one run after another. */
 int command_compare(const struct options *options, struct error *error);
-int command_themes(const struct options *options, struct error *error);

@@ -1,6 +1,5 @@
 /* compare — the command `compare`: modes on the same plan and seed, one run after another. */
 #include "base/memory.h"
-#include "cli/chart.h"
 #include "cli/command.h"
 #include "cli/headless.h"
 #include "cli/json.h"
@@ -37,21 +36,7 @@ static void print(const struct options *options, const struct result results[], 
     if (options->json)
         json_write_runs(results, count);
     else
-        report_comparison(output_of(options->ascii), results, count);
-}
-
-/* The worst that became of any. */
-static int status_of(const struct result results[], size_t count, struct error *error)
-{
-    int status = STATUS_DONE;
-    for (size_t i = 0; i < count; i++) {
-        int other = result_status(&results[i], error);
-        if (other == STATUS_FAILED)
-            return other;
-        if (other > status)
-            status = other;
-    }
-    return status;
+        report_comparison(output_of(options->ascii, options->color), results, count);
 }
 
 static int compare_sweep(const struct options *options, struct error *error)
@@ -63,7 +48,7 @@ static int compare_sweep(const struct options *options, struct error *error)
     if (options->json)
         json_write_sweep(&sweep);
     else
-        chart_print(output_of(options->ascii), &sweep);
+        sweep_print(output_of(options->ascii, options->color), &sweep);
     return status;
 }
 
@@ -73,11 +58,12 @@ int command_compare(const struct options *options, struct error *error)
         return compare_sweep(options, error);
     struct result *results = memory_zeroed(options->racer_count, sizeof *results);
     size_t count;
-    int status = STATUS_FAILED;
-    if (run_all(options, results, &count, error)) {
+    bool done = run_all(options, results, &count, error);
+    int status = done ? STATUS_DONE : STATUS_FAILED;
+    if (done)
         print(options, results, count);
-        status = status_of(results, count, error);
-    }
+    for (size_t i = 0; i < count && done; i++)
+        status = command_worse_status(status, result_status(&results[i], error));
     while (count > 0)
         result_free(&results[--count]);
     free(results);

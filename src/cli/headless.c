@@ -1,6 +1,7 @@
 /* headless — one run without a screen. */
 #include "cli/headless.h"
 
+#include "cli/report.h"
 #include "engine/engine.h"
 #include "modes/modes.h"
 
@@ -67,12 +68,12 @@ static void wait_for_events(struct wakeup *wakeup)
 }
 
 /* Drains the run until it ends, one way or another. False if the output failed. */
-static bool await_end(const struct run_context *context, const struct run_output *output, struct result *result,
+static bool await_end(const struct run_context *context, struct output *output, struct result *result,
                       struct error *error)
 {
     for (;;) {
         enum engine_status status = engine_drain(context->engine);
-        if (output != NULL && !output->flush(output->context, error))
+        if (output != NULL && !output_flush(error))
             return false;
         if (status == ENGINE_FINISHED)
             return true;
@@ -84,11 +85,15 @@ static bool await_end(const struct run_context *context, const struct run_output
     }
 }
 
-static bool drive(const struct run_context *context, const struct run_output *output, struct result *result,
-                  struct error *error)
+static void print_event(void *output, const struct event *event)
+{
+    report_event(*(const struct output *)output, event);
+}
+
+static bool drive(const struct run_context *context, struct output *output, struct result *result, struct error *error)
 {
     if (output != NULL)
-        trace_listen(result->trace, output->event, output->context);
+        trace_listen(result->trace, print_event, output);
     if (result->instant)
         clock_allow(context->clock, TIME_NEVER);
     bool written = await_end(context, output, result, error);
@@ -96,11 +101,11 @@ static bool drive(const struct run_context *context, const struct run_output *ou
     (void)engine_trouble(context->engine, &result->trouble);
     result->stalls = engine_stalls(context->engine);
     /* Stopping drained the last events. */
-    return written && (output == NULL || output->flush(output->context, error));
+    return written && (output == NULL || output_flush(error));
 }
 
-bool headless_run(const struct options *options, const struct mode *mode, const struct run_output *output,
-                  struct result *result, struct error *error)
+bool headless_run(const struct options *options, const struct mode *mode, struct output *output, struct result *result,
+                  struct error *error)
 {
     *result = (struct result){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
     catch_once(SIGINT);

@@ -1,7 +1,9 @@
 /* number — reads numbers that people write; see the header. */
 #include "cli/number.h"
 
-#include <stddef.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const int64_t BILLION = 1000000000;
 
@@ -12,18 +14,11 @@ static bool is_digit(char character)
 
 bool number_whole(const char *text, uint64_t least, uint64_t most, uint64_t *value)
 {
-    uint64_t number = 0;
-    if (*text == '\0')
+    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0')
         return false;
-    for (; *text != '\0'; text++) {
-        if (!is_digit(*text))
-            return false;
-        unsigned digit = (unsigned)(*text - '0');
-        if (number > (UINT64_MAX - digit) / 10)
-            return false;
-        number = number * 10 + digit;
-    }
-    if (number < least || number > most)
+    errno = 0;
+    unsigned long long number = strtoull(text, NULL, 10);
+    if (errno != 0 || number < least || number > most)
         return false;
     *value = number;
     return true;

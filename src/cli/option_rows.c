@@ -1,6 +1,7 @@
-/* option_rows — the table of options, and a parser for each kind. */
+/* option_rows — the table of options, and what each kind of them takes. */
 #include "cli/option_rows.h"
 
+#include "base/format.h"
 #include "base/os.h"
 #include "base/units.h"
 #include "cli/command.h"
@@ -63,8 +64,10 @@ const struct option_row option_rows[OPTION_COUNT] = {
                      "one JSON object on standard output"},
     [OPTION_SWEEP] = {"sweep", 0, KIND_SWEEP, FIELD(sweep), 0, 0, "cpu", 1 << COMMAND_COMPARE, true,
                       "at cpu shares 0, 10, ... 100"},
-    [OPTION_THEME] = {"theme", 0, KIND_THEME, 0, 0, 0, "NAME|FILE", LIVE | 1 << COMMAND_THEMES, false,
+    [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), 0, 0, "NAME|FILE", LIVE | 1 << COMMAND_THEMES, false,
                       "the colours; overlap themes lists them (default)"},
+    [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), 0, 0, "WHEN", HEADLESS, false,
+                      "colours (auto: on a terminal)"},
     [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), 0, 0, NULL, RUNS, false, "no characters beyond ASCII"},
     [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), 0, 0, NULL, LIVE, false,
                       "the mouse points, clicks and zooms"},
@@ -72,11 +75,88 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), 0, 0, NULL, ALL, true, "show the version"},
 };
 
-/* ---- Parsers ---- */
+/* ---- Those that take one of several words ---- */
 
-static const char *const result_orders[] = {[RESULTS_COMPLETED] = "completed", [RESULTS_SUBMITTED] = "submitted"};
+enum { NO_CHOICE = -1 };
 
-static bool parse_whole(const struct option_row *row, uint32_t *field, const char *argument)
+/* The words that the option takes, one after another, ended by NULL. */
+static const char *choice_of(const struct option_row *row, int index)
+{
+    static const char *const flags[] = {"yes", "no", NULL}, *const colors[] = {"auto", "always", "never", NULL};
+    static const char *const orders[] = {"completed", "submitted", NULL}, *const sweeps[] = {"cpu", NULL};
+    switch (row->kind) {
+    case KIND_FLAG:
+    case KIND_NOT:
+        return flags[index];
+    case KIND_COLOR:
+        return colors[index];
+    case KIND_RESULTS:
+        return orders[index];
+    case KIND_SWEEP:
+        return sweeps[index];
+    case KIND_LANGUAGE:
+        return index > LANGUAGE_PYTHON ? NULL : plan_language_name((enum language)index);
+    case KIND_MODE:
+    case KIND_MODES:
+        return modes[index] == NULL ? NULL : modes[index]->name;
+    case KIND_BUG:
+        return index == 0 ? "none" : bugs[index - 1] == NULL ? NULL : bugs[index - 1]->bug;
+    default:
+        return NULL;
+    }
+}
+
+static int find_choice(const struct option_row *row, const char *word, size_t length)
+{
+    const char *choice;
+    for (int index = 0; (choice = choice_of(row, index)) != NULL; index++)
+        if (strlen(choice) == length && memcmp(choice, word, length) == 0)
+            return index;
+    return NO_CHOICE;
+}
+
+static bool set_choice(const struct option_row *row, void *field, const char *word)
+{
+    int index = find_choice(row, word, strlen(word));
+    if (index == NO_CHOICE)
+        return false;
+    if (row->kind == KIND_MODE)
+        *(const struct mode **)field = modes[index];
+    else if (row->kind == KIND_BUG)
+        *(const struct mode **)field = index == 0 ? NULL : bugs[index - 1];
+    else if (row->kind == KIND_FLAG)
+        *(bool *)field = index == 0;
+    else if (row->kind == KIND_NOT)
+        *(bool *)field = index == 1;
+    else if (row->kind == KIND_SWEEP)
+        *(bool *)field = true;
+    else
+        *(unsigned *)field = (unsigned)index; /* an enumeration */
+    return true;
+}
+
+/* Modes with commas between them, each once. */
+static bool set_modes(const struct option_row *row, struct options *options, const char *words)
+{
+    options->racer_count = 0;
+    for (;; words++) {
+        size_t length = strcspn(words, ",");
+        int index = find_choice(row, words, length);
+        for (size_t i = 0; i < options->racer_count; i++)
+            if (index != NO_CHOICE && options->racers[i] == modes[index])
+                return false;
+        if (index == NO_CHOICE)
+            return false;
+        options->racers[options->racer_count++] = modes[index];
+        words += length;
+        if (*words == '\0')
+            return options->racer_count >= 2;
+    }
+}
+
+/* ---- Those that take numbers ---- */
+
+static bool set_whole(const struct option_row *row, uint32_t *field, const char *argument)
 {
     uint64_t value;
     if (!number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, &value))
@@ -85,115 +165,59 @@ static bool parse_whole(const struct option_row *row, uint32_t *field, const cha
     return true;
 }
 
-static bool parse_limit(const struct option_row *row, uint32_t *field, const char *argument)
+static bool set_limit(const struct option_row *row, uint32_t *field, const char *argument)
 {
     bool machine = row->kind == KIND_CORES && strcmp(argument, "machine") == 0;
     if (!machine && strcmp(argument, "inf") != 0)
-        return parse_whole(row, field, argument);
+        return set_whole(row, field, argument);
     *field = machine ? os_cores() : 0;
     return true;
 }
 
-static bool parse_speed(const struct option_row *row, double *field, const char *argument)
+/* All of the text as billionths. */
+static bool parse_decimal(const char *text, int64_t *billionths)
+{
+    const char *rest = number_decimal(text, billionths);
+    return rest != NULL && *rest == '\0';
+}
+
+static bool set_speed(const struct option_row *row, double *field, const char *argument)
 {
     int64_t billionths;
-    const char *rest = number_decimal(argument, &billionths);
-    if (rest == NULL || *rest != '\0' || billionths < row->min || billionths > row->max)
+    if (!parse_decimal(argument, &billionths) || billionths < row->min || billionths > row->max)
         return false;
     *field = units_seconds(billionths);
     return true;
 }
 
-/* Two numbers of seconds with the sign between them, of which the first may end with a point. */
+/* One number of seconds or two with the sign between them, of which the first may end with a point. */
 static bool parse_range(const char *argument, const char *sign, int64_t *first, int64_t *second)
 {
     const char *rest = number_decimal(argument, first), *at = strstr(argument, sign);
-    if (rest == NULL || at == NULL || (rest != at && rest != at + 1))
-        return false;
-    rest = number_decimal(at + strlen(sign), second);
-    return rest != NULL && *rest == '\0';
+    *second = *first;
+    if (rest == NULL || at == NULL)
+        return rest != NULL && *rest == '\0';
+    return (rest == at || rest == at + 1) && parse_decimal(at + strlen(sign), second);
 }
 
-static bool parse_delay(const struct option_row *row, struct delay *field, const char *argument)
+/* MIN-MAX; of producing also MAX..MIN: the first producer's, down to the last one's. */
+static bool set_delay(const struct option_row *row, struct options *options, struct delay *field, const char *argument)
 {
     struct delay delay;
-    if (!parse_range(argument, "-", &delay.min, &delay.max)) {
-        const char *rest = number_decimal(argument, &delay.min);
-        if (rest == NULL || *rest != '\0')
-            return false;
-        delay.max = delay.min;
-    }
-    if (delay.min > delay.max || delay.max > row->max)
+    bool falling = row->kind == KIND_PRODUCE && strstr(argument, "..") != NULL;
+    if (!(falling ? parse_range(argument, "..", &delay.max, &delay.min)
+                  : parse_range(argument, "-", &delay.min, &delay.max)) ||
+        delay.min > delay.max || delay.max > row->max)
         return false;
+    if (row->kind == KIND_PRODUCE)
+        options->plan.distribution = falling ? DISTRIBUTION_FALLING : DISTRIBUTION_DRAWN;
     *field = delay;
     return true;
 }
 
-/* As a delay, or MAX..MIN: the first producer's, down to the last one's. */
-static bool parse_produce(const struct option_row *row, struct plan *plan, const char *argument)
-{
-    struct delay delay;
-    plan->distribution = strstr(argument, "..") != NULL ? DISTRIBUTION_FALLING : DISTRIBUTION_DRAWN;
-    if (plan->distribution == DISTRIBUTION_DRAWN)
-        return parse_delay(row, &plan->produce, argument);
-    if (!parse_range(argument, "..", &delay.max, &delay.min) || delay.min > delay.max || delay.max > row->max)
-        return false;
-    plan->produce = delay;
-    return true;
-}
+/* ---- All ---- */
 
-static bool parse_mode(const struct mode **mode, const char *argument)
-{
-    *mode = modes_find(argument);
-    return *mode != NULL;
-}
-
-/* Names with commas between them, each once. */
-static bool parse_modes(struct options *options, const char *argument)
-{
-    options->racer_count = 0;
-    for (const char *name = argument; name != NULL; name = *name == ',' ? name + 1 : NULL) {
-        char text[16]; /* longer than any name */
-        size_t length = strcspn(name, ",");
-        if (length >= sizeof text)
-            return false;
-        memcpy(text, name, length);
-        text[length] = '\0';
-        const struct mode *mode = modes_find(text);
-        for (size_t i = 0; i < options->racer_count; i++)
-            if (options->racers[i] == mode)
-                return false;
-        if (mode == NULL)
-            return false;
-        options->racers[options->racer_count++] = mode;
-        name += length;
-    }
-    return options->racer_count >= 2;
-}
-
-static bool parse_language(enum language *field, const char *argument)
-{
-    *field = LANGUAGE_C;
-    while (*field <= LANGUAGE_PYTHON && strcmp(argument, plan_language_name(*field)) != 0)
-        ++*field;
-    return *field <= LANGUAGE_PYTHON;
-}
-
-static bool parse_bug(const struct mode **field, const char *argument)
-{
-    *field = bugs_find(argument);
-    return *field != NULL || strcmp(argument, "none") == 0;
-}
-
-static bool parse_results(enum results *field, const char *argument)
-{
-    *field = RESULTS_COMPLETED;
-    while (*field <= RESULTS_SUBMITTED && strcmp(argument, result_orders[*field]) != 0)
-        ++*field;
-    return *field <= RESULTS_SUBMITTED;
-}
-
-static bool parse_theme(char name[THEME_NAME_SIZE], const char *argument)
+static bool set_theme(char name[THEME_NAME_SIZE], const char *argument)
 {
     size_t length = strlen(argument);
     if (length == 0 || length >= THEME_NAME_SIZE)
@@ -205,97 +229,57 @@ static bool parse_theme(char name[THEME_NAME_SIZE], const char *argument)
 bool option_set(const struct option_row *row, struct options *options, const char *argument)
 {
     void *field = (char *)options + row->field;
-    bool yes = strcmp(argument, "yes") == 0;
     switch (row->kind) {
-    case KIND_FLAG:
-    case KIND_NOT:
-        *(bool *)field = yes == (row->kind == KIND_FLAG);
-        return yes || strcmp(argument, "no") == 0;
     case KIND_WHOLE:
-        return parse_whole(row, field, argument);
+        return set_whole(row, field, argument);
     case KIND_COUNT:
         return number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, field);
     case KIND_LIMIT:
     case KIND_CORES:
-        return parse_limit(row, field, argument);
+        return set_limit(row, field, argument);
     case KIND_SPEED:
-        return parse_speed(row, field, argument);
+        return set_speed(row, field, argument);
     case KIND_DELAY:
-        return parse_delay(row, field, argument);
     case KIND_PRODUCE:
-        return parse_produce(row, &options->plan, argument);
-    case KIND_MODE:
-        return parse_mode(field, argument);
+        return set_delay(row, options, field, argument);
     case KIND_MODES:
-        return parse_modes(options, argument);
-    case KIND_RESULTS:
-        return parse_results(field, argument);
-    case KIND_BUG:
-        return parse_bug(field, argument);
-    case KIND_LANGUAGE:
-        return parse_language(field, argument);
-    case KIND_SWEEP:
-        return options->sweep = strcmp(argument, "cpu") == 0;
+        return set_modes(row, options, argument);
     case KIND_THEME:
-        return parse_theme(options->theme_name, argument);
+        return set_theme(field, argument);
+    default:
+        return set_choice(row, field, argument);
     }
-    return false;
-}
-
-/* ---- What they take ---- */
-
-static void list_bugs(char text[OPTION_TEXT_SIZE])
-{
-    size_t length = (size_t)snprintf(text, OPTION_TEXT_SIZE, "none");
-    for (size_t i = 0; bugs[i] != NULL && length < OPTION_TEXT_SIZE; i++)
-        length += (size_t)snprintf(text + length, OPTION_TEXT_SIZE - length, " | %s", bugs[i]->bug);
-}
-
-static void describe_number(const struct option_row *row, char text[OPTION_TEXT_SIZE])
-{
-    (void)snprintf(text, OPTION_TEXT_SIZE, "%sa whole number from %" PRId64 " to %" PRId64,
-                   row->kind == KIND_LIMIT   ? "inf or "
-                   : row->kind == KIND_CORES ? "machine, inf or "
-                                             : "",
-                   row->min, row->max);
 }
 
 void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE])
 {
+    double min = units_seconds(row->min), max = units_seconds(row->max);
+    text[0] = '\0';
     switch (row->kind) {
     case KIND_WHOLE:
     case KIND_COUNT:
     case KIND_LIMIT:
     case KIND_CORES:
-        describe_number(row, text);
+        format_append(text, OPTION_TEXT_SIZE, "%s%sa whole number from %" PRId64 " to %" PRId64,
+                      row->kind == KIND_CORES ? "machine, " : "",
+                      row->kind == KIND_LIMIT || row->kind == KIND_CORES ? "inf or " : "", row->min, row->max);
         break;
     case KIND_SPEED:
-        (void)snprintf(text, OPTION_TEXT_SIZE, "a number from %g to %g", units_seconds(row->min),
-                       units_seconds(row->max));
+        format_append(text, OPTION_TEXT_SIZE, "a number from %g to %g", min, max);
         break;
     case KIND_DELAY:
     case KIND_PRODUCE:
-        (void)snprintf(text, OPTION_TEXT_SIZE, "seconds from 0 to %g as MIN%s or MIN-MAX, MIN not above MAX",
-                       units_seconds(row->max), row->kind == KIND_PRODUCE ? ", MAX..MIN" : "");
+        format_append(text, OPTION_TEXT_SIZE, "seconds from 0 to %g as MIN%s or MIN-MAX, MIN not above MAX", max,
+                      row->kind == KIND_PRODUCE ? ", MAX..MIN" : "");
         break;
-    case KIND_MODE:
-        modes_list(text, OPTION_TEXT_SIZE);
+    case KIND_MODES:
+        format_append(text, OPTION_TEXT_SIZE, "two or more modes, each once, with commas: sync,async");
         break;
-    case KIND_BUG:
-        list_bugs(text);
-        break;
-    case KIND_LANGUAGE:
-        (void)snprintf(text, OPTION_TEXT_SIZE, "python | c");
-        break;
-    case KIND_RESULTS:
-        (void)snprintf(text, OPTION_TEXT_SIZE, "%s | %s", result_orders[0], result_orders[1]);
+    case KIND_THEME:
+        format_append(text, OPTION_TEXT_SIZE, "a theme's name or file");
         break;
     default:
-        (void)snprintf(text, OPTION_TEXT_SIZE, "%s",
-                       row->kind == KIND_MODES   ? "two or more modes, each once, with commas: sync,async"
-                       : row->kind == KIND_SWEEP ? "cpu"
-                       : row->kind == KIND_THEME ? "a theme's name or file"
-                                                 : "yes or no");
-        break;
+        for (int index = 0; choice_of(row, index) != NULL; index++)
+            format_append(text, OPTION_TEXT_SIZE, "%s%s", index > 0 ? " | " : "", choice_of(row, index));
     }
 }

@@ -19,9 +19,10 @@ enum option_kind {
     KIND_PRODUCE,
     KIND_MODE,
     KIND_MODES,
-    KIND_RESULTS,
-    KIND_LANGUAGE,
     KIND_BUG,
+    KIND_RESULTS, /* like the next two one of an enumeration */
+    KIND_LANGUAGE,
+    KIND_COLOR,
     KIND_SWEEP,
     KIND_THEME
 };

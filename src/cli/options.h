@@ -8,6 +8,7 @@
 
 #include "app/themes.h"
 #include "base/error.h"
+#include "cli/output.h"
 #include "engine/mode.h"
 #include "engine/plan.h"
 #include "modes/modes.h"
@@ -41,6 +42,7 @@ enum option_id {
     OPTION_JSON,
     OPTION_SWEEP,
     OPTION_THEME,
+    OPTION_COLOR,
     OPTION_ASCII,
     OPTION_MOUSE,
     OPTION_HELP,
@@ -57,6 +59,7 @@ struct options {
     struct plan plan;                     /* its seed is the one given, or else drawn */
     double speed;                         /* simulated seconds in a second */
     bool instant, json, ascii, mouse;
+    enum output_color color;
     bool sweep;               /* compare: not at the plan's cpu share but over all of them */
     bool help, keys, version; /* instead of the command */
     bool given[OPTION_COUNT]; /* on the command line: what is not comes from the settings, and gives way */

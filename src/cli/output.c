@@ -24,27 +24,31 @@ static bool is_set(const char *variable)
     return value != NULL && value[0] != '\0';
 }
 
-static bool has_color(void)
+static bool has_color(enum output_color color)
 {
-    return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+    if (color != COLOR_AUTO)
+        return color == COLOR_ALWAYS;
+    if (is_set("NO_COLOR"))
+        return false;
+    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+        return true;
+    return isatty(STDOUT_FILENO) && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
 }
 
-static int columns_of_output(void)
+struct output output_of(bool ascii, enum output_color color)
 {
-    struct winsize window;
+    struct winsize window = {0};
     int columns = is_set("COLUMNS") ? atoi(getenv("COLUMNS")) : 0;
+    bool wraps = columns > 0 || isatty(STDOUT_FILENO);
     if (columns <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0)
         columns = window.ws_col;
-    return columns <= 0 ? COLUMNS_DEFAULT : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
-}
-
-struct output output_of(bool ascii)
-{
     return (struct output){
         .ascii = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
-        .color = has_color(),
-        .columns = columns_of_output(),
-        .wraps = isatty(STDOUT_FILENO),
+        .color = has_color(color),
+        .columns = columns <= 0            ? COLUMNS_DEFAULT
+                   : columns > COLUMNS_MAX ? COLUMNS_MAX
+                                           : columns,
+        .wraps = wraps,
     };
 }
 
@@ -68,7 +72,7 @@ void output_line(struct output output, const char *format, ...)
 
 void output_begin_color(struct output output, size_t index)
 {
-    static const int colors[] = {33, 36, 35, 32, 34, 31};
+    static const int colors[] = {33, 36, 35, 32, 94, 37}; /* no red: that is for failure */
     if (output.color)
         (void)printf("\033[%dm", colors[index % (sizeof colors / sizeof *colors)]);
 }

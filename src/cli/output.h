@@ -8,15 +8,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* When colours are written; auto: where NO_COLOR does not forbid them, and the output is a terminal that has colours or
+ * CLICOLOR_FORCE asks for them. */
+enum output_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
 /* What may be written for people. */
 struct output {
-    bool ascii;  /* asked for, or the locale's encoding is not UTF-8 */
-    bool color;  /* it is a terminal that has colours, and NO_COLOR does not forbid them */
+    bool ascii; /* asked for, or the locale's encoding is not UTF-8 */
+    bool color;
     int columns; /* how wide tables may be: COLUMNS, the terminal's, or 80 */
-    bool wraps;  /* it is a terminal, so that longer lines are broken between words */
+    bool wraps;  /* it is a terminal, or COLUMNS is set: longer lines are broken between words */
 };
 
-struct output output_of(bool ascii);
+struct output output_of(bool ascii, enum output_color color);
 
 /* Writes a line, in ASCII where that is asked for, broken between words where the output wraps. */
 __attribute__((format(printf, 2, 3))) void output_line(struct output output, const char *format, ...);

@@ -6,17 +6,18 @@
 #pragma once
 
 #include "cli/options.h"
+#include "cli/output.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SWEEP_STEPS = 11, SWEEP_MODES_MAX = 16 };
+enum { SWEEP_STEPS = 11 };
 
 struct sweep {
     struct plan plan; /* but for its cpu share */
-    const struct mode *modes[SWEEP_MODES_MAX];
+    const struct mode *modes[MODES_MAX];
     size_t mode_count;
-    int64_t elapsed[SWEEP_MODES_MAX][SWEEP_STEPS]; /* ns; -1: it did not finish */
+    int64_t elapsed[MODES_MAX][SWEEP_STEPS]; /* ns; -1: it did not finish */
 };
 
 /* The cpu share of a step: 0, 10, … 100. */
@@ -28,3 +29,6 @@ const struct mode *sweep_choice(const struct sweep *sweep, size_t step);
 /* Makes all runs; `status` is the worst exit status of them. False if one failed or a signal ended it; what went wrong
  * is left in `error`. */
 bool sweep_run(const struct options *options, struct sweep *sweep, int *status, struct error *error);
+
+/* A chart of elapsed time against cpu share with a curve for each mode, and what follows from it. */
+void sweep_print(struct output output, const struct sweep *sweep);

@@ -1,7 +1,6 @@
 /* modes — the tables of all modes and bugs */
 #include "modes/modes.h"
 
-#include <stdio.h>
 #include <string.h>
 
 const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, NULL};
@@ -23,11 +22,4 @@ const struct mode *bugs_find(const char *name)
         if (strcmp((*bug)->bug, name) == 0)
             return *bug;
     return NULL;
-}
-
-void modes_list(char *text, size_t size)
-{
-    size_t length = 0;
-    for (const struct mode *const *mode = modes; *mode != NULL && length < size; mode++)
-        length += (size_t)snprintf(text + length, size - length, "%s%s", mode == modes ? "" : " | ", (*mode)->name);
 }

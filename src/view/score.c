@@ -131,6 +131,8 @@ static double order_of(const struct score *score, enum score_column column)
 
 int score_compare(const struct score *a, const struct score *b, enum score_column column)
 {
+    if (column != SCORE_RUN && a->finished != b->finished)
+        return a->finished ? -1 : 1; /* what a run had come to when it was left is no result */
     double left = order_of(a, column), right = order_of(b, column);
     if (left != right)
         return left < right ? -1 : 1;

@@ -49,6 +49,8 @@ static void prepare(int out, int err, const char *environment)
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TERM", "xterm-256color", 1);
     unsetenv("NO_COLOR");
+    unsetenv("CLICOLOR_FORCE");
+    unsetenv("COLUMNS");
     setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
     setenv("XDG_STATE_HOME", "/nonexistent", 1);
     if (environment != NULL)

@@ -1,6 +1,7 @@
 /* program_test — the headless commands of the real program: what they print, and how they end. */
 #include "program.h"
 
+#include "modes/modes.h"
 #include "support/folder.h"
 #include "support/test.h"
 
@@ -128,7 +129,7 @@ TEST(test_a_comparison_as_json_is_a_run_per_mode)
     json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
     ASSERT_KEYS(json, "runs", "advice");
     json_t *runs = json_object_get(json, "runs");
-    assert_int_equal(json_array_size(runs), 4);
+    assert_null(modes[json_array_size(runs)]);
     for (size_t i = 0; i < json_array_size(runs); i++) {
         assert_run(json_array_get(runs, i));
         assert_int_equal(number_in(json_array_get(runs, i), "seed"), 42);
@@ -175,12 +176,12 @@ static void assert_same_twice(const char *const words[])
 
 TEST(test_a_seed_gives_the_same_bytes_every_time)
 {
-    static const char *const modes[] = {"sync", "async"};
+    static const char *const names[] = {"sync", "async"};
     for (size_t i = 0; i < 2; i++) {
         assert_same_twice((const char *const[]){"run", "--instant", "--seed", "5", "-p", "9", "-c", "3", "--json", "-m",
-                                                modes[i], NULL});
+                                                names[i], NULL});
         assert_same_twice(
-            (const char *const[]){"run", "--instant", "--seed", "5", "-p", "9", "-c", "3", "-m", modes[i], NULL});
+            (const char *const[]){"run", "--instant", "--seed", "5", "-p", "9", "-c", "3", "-m", names[i], NULL});
     }
 }
 
@@ -220,6 +221,26 @@ TEST(test_producers_are_yellow_and_consumers_cyan_on_a_terminal_that_may_have_co
     program_end_release(&end);
 }
 
+static void assert_colored(bool colored, enum program_output output, const char *environment, const char *option)
+{
+    const char *const words[] = {"run", "--instant", "-n", "1", "--color", option, NULL};
+    struct program_end end = run(output, environment, words);
+    assert_int_equal(end.status, 0);
+    assert_int_equal(strchr(end.out, '\033') != NULL, colored);
+    program_end_release(&end);
+}
+
+TEST(colors_can_be_asked_for_and_refused)
+{
+    assert_colored(false, TO_PIPE, NULL, "auto");
+    assert_colored(true, TO_PIPE, "CLICOLOR_FORCE=1", "auto");
+    assert_colored(false, TO_PIPE, "CLICOLOR_FORCE=0", "auto");
+    assert_colored(true, TO_PIPE, NULL, "always");
+    assert_colored(true, TO_PIPE, "NO_COLOR=1", "always");
+    assert_colored(false, TO_TERMINAL, NULL, "never");
+    assert_colored(false, TO_PIPE, "CLICOLOR_FORCE=1", "never");
+}
+
 static void assert_ascii(struct program_end end)
 {
     assert_int_equal(end.status, 0);
@@ -256,7 +277,8 @@ static void assert_compared(const char *const words[], const char *part)
 
 TEST(test_every_mode_of_a_comparison_has_a_gain_of_its_own)
 {
-    ASSERT_COMPARED("\nthreads and pool win, 1.42 s ahead of async and 39.19 s ahead of sync.\n", "--ascii");
+    ASSERT_COMPARED("\nthreads and pool win, 1.42 s ahead of async and 39.19 s ahead of sync.\n", "--modes",
+                    "sync,threads,async,pool");
     ASSERT_COMPARED("\nasync wins, 0.39 s ahead of threads and 37.77 s ahead of sync.\n", "--modes",
                     "sync,threads,async", "--language", "python");
     ASSERT_COMPARED("\nthreads win, 38.31 s ahead of sync and async.\n", "--modes", "sync,threads,async", "--cpu",
@@ -276,27 +298,38 @@ TEST(test_columns_of_a_comparison_never_touch)
     ASSERT_COMPARED("× 10000/10000  ", "--modes", "sync,async", "-p", "10", "-n", "1000");
 }
 
-/* As wide as the screen, if that is known. */
+static size_t width_of(const char *text)
+{
+    size_t widest = 0;
+    for (size_t length; *text != '\0'; text += length + (text[length] != '\0')) {
+        length = strcspn(text, "\n");
+        widest = length > widest ? length : widest;
+    }
+    return widest;
+}
+
+/* As wide as the screen, if that is known; so is a pipe whose reader says how wide it is. */
 TEST(test_a_comparison_is_no_wider_than_80_columns_or_what_it_is_told)
 {
     static const struct {
         const char *environment;
         size_t columns;
-    } cases[] = {{"COLUMNS=", 80}, {"COLUMNS=60", 60}, {"COLUMNS=120", 120}};
-    for (size_t i = 0; i < 3; i++) {
-        static const char *const words[] = {"compare", "--instant", "--ascii", "--capacity", "3",
-                                            "-n",      "10000",     "--modes", "sync,async", NULL};
-        struct program_end end = run(TO_PIPE, cases[i].environment, words);
-        size_t widest = 0, length;
-        for (const char *line = strstr(end.out, "\nmode"); *line == '\n'; line += 1 + length) {
-            length = strcspn(line + 1, "\n");
-            if (strstr(line, "\nsync: ") == line)
-                break; /* sentences wrap on a terminal only */
-            widest = length > widest ? length : widest;
+    } cases[] = {{"COLUMNS=40", 40}, {"COLUMNS=60", 60}, {"COLUMNS=80", 80}, {"COLUMNS=120", 120}};
+    for (size_t i = 0; i < 4; i++)
+        for (int sweep = 0; sweep < 2; sweep++) {
+            const char *words[] = {"compare", "--ascii", "--capacity", "3",         "-n",
+                                   "1000",    "--modes", "sync,async", "--no-json", sweep ? "--sweep" : NULL,
+                                   "cpu",     NULL};
+            struct program_end end = run(TO_PIPE, cases[i].environment, words);
+            assert_between(width_of(end.out), 20, cases[i].columns);
+            program_end_release(&end);
         }
-        assert_between(widest, 20, cases[i].columns);
-        program_end_release(&end);
-    }
+    ASSERT_COMPARED("\nsync        60.12 s    2.87×     40/40  29.86 s  39.95 s    1.00×     0.67\n", "--json",
+                    "--no-json");
+    static const char *const words[] = {"compare", "--seed", "42", NULL};
+    struct program_end end = run(TO_PIPE, "COLUMNS=60", words);
+    assert_contains(end.out, "█ 60.12 s\n");
+    program_end_release(&end);
 }
 
 TEST(test_a_comparison_names_the_bug_and_what_came_of_it)
@@ -385,9 +418,9 @@ TEST(test_a_full_pipe_that_does_not_block_is_waited_for)
 
 TEST(test_headless_output_can_be_ascii)
 {
-    static const char *const bugs[] = {"no-start", "no-join", "poll", "unlocked", "block-the-loop", "lost-wakeup"};
-    for (size_t i = 0; i < sizeof bugs / sizeof *bugs; i++) {
-        struct program_end end = RUN("run", "--instant", "--ascii", "--bug", bugs[i], "--produce", "0.0001");
+    static const char *const names[] = {"no-start", "no-join", "poll", "unlocked", "block-the-loop", "lost-wakeup"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct program_end end = RUN("run", "--instant", "--ascii", "--bug", names[i], "--produce", "0.0001");
         for (const char *at = end.out; *at != '\0'; at++)
             assert_true((unsigned char)*at < 0x80);
         program_end_release(&end);
@@ -454,6 +487,40 @@ TEST(test_themes_are_listed_with_their_places_and_faults)
     program_end_release(&end);
 }
 
+TEST(a_theme_of_the_systems_directories_is_found)
+{
+    char *folder = folder_new(), environment[FOLDER_PATH_SIZE], line[2 * FOLDER_PATH_SIZE];
+    folder_write(folder, "overlap/themes/theirs.ini", "[theme]\nname = Of Others\n");
+    (void)snprintf(environment, sizeof environment, "XDG_DATA_DIRS=/nonexistent:%s/", folder);
+    (void)snprintf(line, sizeof line, "* theirs          %s/overlap/themes/theirs.ini\n", folder);
+    const char *const words[] = {"themes", "--theme", "of others", NULL};
+    struct program_end end = run(TO_PIPE, environment, words);
+    assert_contains(end.out, line);
+    program_end_release(&end);
+    folder_free(folder);
+}
+
+TEST(a_theme_is_known_by_the_name_that_is_shown_in_any_case)
+{
+    static const char *const names[][2] = {
+        {"High contrast", "* high-contrast "}, {"Chalkboard", "* chalkboard "}, {"PROJECTOR", "* projector "}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct program_end end = RUN("themes", "--theme", names[i][0]);
+        assert_contains(end.out, names[i][1]);
+        program_end_release(&end);
+    }
+}
+
+TEST(the_readme_has_every_mode)
+{
+    char *readme = folder_read(OVERLAP_THEMES_DIR "/..", "README.md"), row[64];
+    for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
+        (void)snprintf(row, sizeof row, "\n| %s | [src/modes/%s.c]", (*mode)->name, (*mode)->name);
+        assert_contains(readme, row);
+    }
+    free(readme);
+}
+
 TEST(the_readme_has_the_keys_that_the_program_has)
 {
     struct program_end end = RUN("help", "keys");
@@ -507,6 +574,10 @@ int main(void)
         cmocka_unit_test(test_the_live_screen_needs_a_terminal),
         cmocka_unit_test(test_bad_settings_are_one_line_on_standard_error_and_ignored),
         cmocka_unit_test(test_themes_are_listed_with_their_places_and_faults),
+        cmocka_unit_test(colors_can_be_asked_for_and_refused),
+        cmocka_unit_test(a_theme_of_the_systems_directories_is_found),
+        cmocka_unit_test(a_theme_is_known_by_the_name_that_is_shown_in_any_case),
+        cmocka_unit_test(the_readme_has_every_mode),
         cmocka_unit_test(the_readme_has_the_keys_that_the_program_has),
         cmocka_unit_test(test_help_and_version_go_to_standard_output),
     };

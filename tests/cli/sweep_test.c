@@ -3,6 +3,7 @@
 #include "support/effort.h"
 #include "support/test.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -77,13 +78,79 @@ TEST(async_is_chosen_where_it_can_and_threads_where_it_must)
     json_decref(sweep);
 }
 
-TEST(the_chart_shows_every_curve)
+enum { ROWS = 13, LEFT = 12, STEP = 6 };
+
+/* The chart's cell, in ASCII; ' ' right of what was printed. */
+static char cell_of(const char *chart, int row, int column)
 {
-    struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--modes", "sync,threads,async");
-    assert_int_equal(end.status, 0);
-    assert_contains(end.out, "  60.08 s │ s·····s·····s·····s·····s·····s·····s·····s·····s·····s·····sa\n");
-    assert_contains(end.out, "\n          │ ta");
-    assert_contains(end.out, "s sync   t threads   a async\n");
+    const char *line = strstr(chart, "elapsed\n") + strlen("elapsed\n");
+    for (; row > 0; row--)
+        line = strchr(line, '\n') + 1;
+    return strcspn(line, "\n") <= (size_t)(LEFT + column) ? ' ' : line[LEFT + column];
+}
+
+static int row_of(const json_t *sweep, size_t mode, size_t step, double longest)
+{
+    const json_t *times = json_object_get(json_array_get(json_object_get(sweep, "runs"), mode), "elapsed_s");
+    return ROWS - 1 - (int)lround(json_real_value(json_array_get(times, step)) / longest * (ROWS - 1));
+}
+
+/* A letter stands where its curve is and nowhere else, and no curve lies under another all the way. */
+static void assert_told(const char *chart, const json_t *sweep, const char *letters)
+{
+    double longest = elapsed_at(sweep, "sync", 10); /* of these plans */
+    for (size_t mode = 0; letters[mode] != '\0'; mode++) {
+        int seen = 0;
+        for (int row = 0; row < ROWS; row++)
+            for (int column = 0; column <= 10 * STEP; column++)
+                seen += cell_of(chart, row, column) == letters[mode];
+        assert_between(seen, 5, 1000);
+        for (size_t step = 0; step < 11; step++) {
+            char shown = cell_of(chart, row_of(sweep, mode, step, longest), (int)step * STEP);
+            const char *letter = strchr(letters, shown);
+            if (shown == ' ' || letter == NULL ||
+                row_of(sweep, (size_t)(letter - letters), step, longest) != row_of(sweep, mode, step, longest))
+                fail_msg("mode %zu is not shown at step %zu, but '%c'", mode, step, shown);
+        }
+    }
+}
+
+static size_t count_lines(const char *text)
+{
+    size_t lines = 0;
+    for (; *text != '\0'; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+TEST(the_chart_shows_every_curve_where_it_is)
+{
+    static const char *const cores[] = {"1", "4"};
+    for (size_t i = 0; i < 2; i++) {
+        json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "42", "--cores", cores[i], "--modes",
+                                    "sync,threads,async,pool", "--json"),
+                                0);
+        struct program program =
+            program_start(TO_PIPE, "COLUMNS=80",
+                          (const char *const[]){"compare", "--sweep", "cpu", "--seed", "42", "--cores", cores[i],
+                                                "--modes", "sync,threads,async,pool", "--ascii", NULL});
+        struct program_end end = program_finish(&program);
+        assert_told(end.out, sweep, "stap");
+        assert_contains(end.out, "s sync   t threads   a async   p pool\n");
+        assert_between(count_lines(end.out), 20, 23); /* and the shell's prompt */
+        program_end_release(&end);
+        json_decref(sweep);
+    }
+}
+
+TEST(curves_that_meet_are_named)
+{
+    struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "42", "--cores", "1");
+    assert_contains(end.out, "\nCurves that meet: t=a=p");
+    assert_contains(end.out, ", s=t=a=p");
+    assert_contains(end.out, " at 100 %.\n");
+    program_end_release(&end);
+    end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--modes", "sync,threads,async");
     assert_contains(end.out, "\nChoose async up to 10 % cpu, threads from 20 % on.\n");
     program_end_release(&end);
     end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--ascii");
@@ -101,7 +168,7 @@ TEST(a_deadlock_has_no_elapsed_time)
     json_decref(sweep);
     struct program_end end = RUN("compare", "--sweep", "cpu", "--capacity", "3");
     assert_int_equal(end.status, 3);
-    assert_contains(end.out, "sync does not finish at 11 of 11 cpu shares.\n");
+    assert_contains(end.out, "Does not finish: sync at every cpu share.\n");
     program_end_release(&end);
 }
 
@@ -146,7 +213,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(its_points_are_what_single_runs_take),
         cmocka_unit_test(async_is_chosen_where_it_can_and_threads_where_it_must),
-        cmocka_unit_test(the_chart_shows_every_curve),
+        cmocka_unit_test(the_chart_shows_every_curve_where_it_is),
+        cmocka_unit_test(curves_that_meet_are_named),
         cmocka_unit_test(a_deadlock_has_no_elapsed_time),
         cmocka_unit_test(nothing_takes_no_time),
         cmocka_unit_test(what_makes_no_sense_is_refused),

@@ -89,7 +89,7 @@ TEST(bad_settings_are_named_and_none_of_them_counts)
     } faults[] = {
         {"cpu = 50\nproducers = many\n", "settings.ini:2: producers 'many' is not allowed; it takes: a whole number"},
         {"cpu = 50\nmode = fast\n", "settings.ini:2: mode 'fast' is not allowed; it takes: sync"},
-        {"cpu = 50\nascii = 1\n", "settings.ini:2: ascii '1' is not allowed; it takes: yes or no (ignored)"},
+        {"cpu = 50\nascii = 1\n", "settings.ini:2: ascii '1' is not allowed; it takes: yes | no (ignored)"},
         {"cpu = 50\njson = yes\n",
          "settings.ini:2: 'json' is no setting; it is about one call, so it is only an option (ignored)"},
         {"cpu = 50\nsweep = cpu\n", "settings.ini:2: 'sweep' is no setting; it is about one call"},

@@ -128,6 +128,14 @@ TEST(test_the_order_of_options_does_not_matter)
     assert_string_equal(PARSED("--bug", "poll", "--bug", "none").mode->name, "sync");
 }
 
+TEST(test_a_bug_is_also_known_by_the_options_name_of_old)
+{
+    assert_string_equal(PARSED("--mistake", "poll").mode->bug, "poll");
+    assert_string_equal(PARSED("-c", "3", "--mistake=lost-wakeup").warning.message,
+                        "consumers 3 does not fit bug lost-wakeup, which needs 1");
+    assert_string_equal(PARSED("--bug", "poll", "--mistake", "none").mode->name, "sync");
+}
+
 TEST(test_a_command_has_its_own_help_wherever_it_is_asked_for)
 {
     static const char *const ways[][3] = {{"run", "--help"}, {"--help", "run"}, {"help", "run"}, {"-h", "run", "-p"}};
@@ -327,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_every_help_is_complete_and_fits_a_terminal),
         cmocka_unit_test(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands),
         cmocka_unit_test(test_a_comparison_is_simulated_unless_real_time_is_asked_for),
+        cmocka_unit_test(test_a_bug_is_also_known_by_the_options_name_of_old),
         cmocka_unit_test(test_the_order_of_options_does_not_matter),
         cmocka_unit_test(test_a_command_has_its_own_help_wherever_it_is_asked_for),
     };

@@ -30,25 +30,12 @@ TEST(an_unknown_name_finds_nothing)
     assert_null(modes_find("SYNC"));
 }
 
-TEST(the_list_names_all_and_is_cut_to_fit)
-{
-    char text[256];
-    modes_list(text, sizeof text);
-    for (size_t i = 0; modes[i] != NULL; i++)
-        assert_non_null(strstr(text, modes[i]->name));
-    assert_memory_equal(text, "sync | threads | async", strlen("sync | threads | async"));
-    char little[9];
-    modes_list(little, sizeof little);
-    assert_string_equal(little, "sync | t");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_complete_and_found_by_its_name),
         cmocka_unit_test(they_are_shown_from_no_overlap_to_more),
         cmocka_unit_test(an_unknown_name_finds_nothing),
-        cmocka_unit_test(the_list_names_all_and_is_cut_to_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@ TEST(it_is_sorted_by_what_is_asked)
     scenario_run(&scenario, "sync", 1000);
     scenario_run(&scenario, "threads", 1000);
     scenario_run(&scenario, "threads", 3);
+    scenario.runs[2].status = RUN_FINISHED;
     size_t order[3];
     scoreboard_order(&scenario.scene, order);
     assert_int_equal(order[0], 0);
@@ -25,6 +26,22 @@ TEST(it_is_sorted_by_what_is_asked)
     scenario.scene.view.order = SCORE_OVERLAP;
     scoreboard_order(&scenario.scene, order);
     assert_int_equal(order[2], 0);
+    scenario_end(&scenario);
+}
+
+TEST(a_run_that_was_left_is_the_last_whatever_it_had_come_to)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_run(&scenario, "sync", 3);
+    scenario_run(&scenario, "threads", 1000);
+    scenario.runs[0].status = RUN_LEFT;
+    size_t order[2];
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[0], 0);
+    scenario.scene.view.order = SCORE_ELAPSED;
+    scoreboard_order(&scenario.scene, order);
+    assert_int_equal(order[0], 1);
     scenario_end(&scenario);
 }
 
@@ -115,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_sorted_by_what_is_asked),
+        cmocka_unit_test(a_run_that_was_left_is_the_last_whatever_it_had_come_to),
         cmocka_unit_test(a_score_says_where_the_plan_differs),
         cmocka_unit_test(a_score_has_no_ideal_before_its_run_has_finished),
         cmocka_unit_test(a_score_has_no_ideal_where_items_are_left),
