@@ -2,7 +2,7 @@
  * histogram — counts of durations with three significant digits, in bounded memory.
  *
  * Buckets are linear within each power of two, as in HdrHistogram (Gil Tene, hdrhistogram.org): a value is known
- * to better than 1 part in 1000 however many there are. Sum, count and extremes are exact. One thread owns it.
+ * to better than 1 part in 1000 however many there are. Count and extremes are exact. One thread owns it.
  */
 #pragma once
 
@@ -16,7 +16,7 @@ enum {
 
 struct histogram {
     uint64_t *octaves[HISTOGRAM_OCTAVES]; /* HISTOGRAM_BUCKETS counts each, NULL while untouched */
-    uint64_t sum_low, sum_high;           /* the sum has 128 bits: a long run of long latencies passes 64 */
+    double sum;                           /* a long run of long latencies passes 2^63 */
     uint64_t count;
     int64_t min, max; /* ns; INT64_MAX and 0 without values */
 };
@@ -25,9 +25,6 @@ struct histogram *histogram_new(void);            /* the caller frees it */
 void histogram_free(struct histogram *histogram); /* NULL is allowed */
 
 void histogram_add(struct histogram *histogram, int64_t ns); /* below 0 counts as 0 */
-
-/* Adds all values of `other`. */
-void histogram_add_all(struct histogram *histogram, const struct histogram *other);
 
 double histogram_mean(const struct histogram *histogram); /* ns; 0 without values */
 

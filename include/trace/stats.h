@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/units.h"
 #include "trace/trace.h"
 
 struct stats {
@@ -21,8 +22,9 @@ struct stats {
 
 struct stats stats_of(const struct trace *trace, int64_t now);
 
-/* The same of the last minute before the run's end or now, or less where the run is younger: `elapsed` says of how
- * long. Latencies are of the items taken in it; the first and the last one's are 0. */
+/* The same of the last minute before the run's end or now, or less of it if the run is younger or had too many items:
+ * `elapsed` says how long. Latencies are of the items taken in it; the first and the last one's are 0. */
+#define STATS_RECENT (60 * NS_PER_S)
 struct stats stats_recent(const struct trace *trace, int64_t now);
 
 /* Time per state of one lane from the run's start to its end (or now). */

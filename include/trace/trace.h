@@ -8,13 +8,11 @@
 #pragma once
 
 #include "trace/busy_series.h"
-#include "trace/depth_series.h"
 #include "trace/event.h"
 #include "trace/histogram.h"
 #include "trace/item_history.h"
 #include "trace/lane.h"
 #include "trace/timeline.h"
-#include "trace/window.h"
 
 #include <stdbool.h>
 
@@ -40,17 +38,14 @@ struct trace {
     int64_t closed;      /* when the run ended; TIME_NEVER while it goes on (see trace_end) */
     struct lane_list lanes[LANE_KIND_COUNT];
     struct busy_series *busy_series; /* of the producers and consumers */
-    struct depth_series *depth;
-    struct item_history *item_history; /* each item's way through the queue */
+    struct item_history *item_history;
     struct histogram *latency;
-    struct window *window;
-    struct timeline
-        log;         /* of struct event: the newest puts, takes, results and what went wrong, in the queue's order */
-    uint64_t events; /* applied so far */
-    uint64_t produced, consumed;         /* items put, items taken */
-    uint64_t lost;                       /* items that left the queue without a consumer having them */
-    uint64_t duplicates;                 /* times that an item was taken that another consumer had taken */
-    uint64_t spurious_wakeups;           /* a worker woke up, and there was nothing for it */
+    struct timeline log;         /* of struct event: the newest puts, takes, results and bugs, in the queue's order */
+    uint64_t events;             /* applied so far */
+    uint64_t produced, consumed; /* items put, items taken */
+    uint64_t lost;               /* items that left the queue without a consumer having them */
+    uint64_t duplicates;         /* times that an item was taken that another consumer had taken */
+    uint64_t spurious_wakeups;   /* a worker woke up, and there was nothing for it */
     int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */
     size_t lane_max;                     /* segments that each lane may keep */
     void (*listener)(void *context, const struct event *event);

@@ -7,6 +7,7 @@
 #include "trace/histogram.h"
 
 #include "base/memory.h"
+#include "base/minmax.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -60,38 +61,20 @@ static uint64_t *counts_of(struct histogram *histogram, size_t octave)
     return histogram->octaves[octave];
 }
 
-/* Sum, carry and extremes of more values. */
-static void add_figures(struct histogram *histogram, uint64_t count, uint64_t low, uint64_t high, int64_t min,
-                        int64_t max)
-{
-    histogram->count += count;
-    histogram->sum_low += low;
-    histogram->sum_high += high + (histogram->sum_low < low); /* the carry */
-    histogram->min = min < histogram->min ? min : histogram->min;
-    histogram->max = max > histogram->max ? max : histogram->max;
-}
-
 void histogram_add(struct histogram *histogram, int64_t ns)
 {
-    int64_t value = ns < 0 ? 0 : ns;
+    int64_t value = MAX(ns, 0);
     size_t bucket = bucket_of(value);
     counts_of(histogram, bucket / BUCKETS)[bucket % BUCKETS]++;
-    add_figures(histogram, 1, (uint64_t)value, 0, value, value);
-}
-
-void histogram_add_all(struct histogram *histogram, const struct histogram *other)
-{
-    for (size_t octave = 0; octave < OCTAVES; octave++)
-        for (size_t place = 0; other->octaves[octave] != NULL && place < BUCKETS; place++)
-            counts_of(histogram, octave)[place] += other->octaves[octave][place];
-    add_figures(histogram, other->count, other->sum_low, other->sum_high, other->min, other->max);
+    histogram->count++;
+    histogram->sum += (double)value;
+    histogram->min = MIN(value, histogram->min);
+    histogram->max = MAX(value, histogram->max);
 }
 
 double histogram_mean(const struct histogram *histogram)
 {
-    if (histogram->count == 0)
-        return 0;
-    return ((double)histogram->sum_high * 0x1p64 + (double)histogram->sum_low) / (double)histogram->count;
+    return histogram->count > 0 ? histogram->sum / (double)histogram->count : 0;
 }
 
 /* The bucket that holds the value of this rank, from 1, in ascending order. */
@@ -118,8 +101,7 @@ int64_t histogram_percentile(const struct histogram *histogram, double percent)
         return histogram->min;
     if (rank >= (double)histogram->count)
         return histogram->max;
-    int64_t value = bucket_highest(bucket_of_rank(histogram, (uint64_t)rank));
-    return value < histogram->max ? value : histogram->max;
+    return MIN(bucket_highest(bucket_of_rank(histogram, (uint64_t)rank)), histogram->max);
 }
 
 /* The first bucket whose lowest value is not below `ns`. */

@@ -2,6 +2,7 @@
 #include "trace/lane.h"
 
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "trace/timeline.h"
 
@@ -26,16 +27,6 @@ struct lane {
     int64_t latest; /* time of the latest event, not before the newest segment's start */
     int64_t end;    /* TIME_NEVER while the lane is open */
 };
-
-static int64_t max(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
-static int64_t min(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
 
 static size_t newest(const struct lane *lane)
 {
@@ -94,7 +85,7 @@ void lane_enter(struct lane *lane, const struct event *event)
 {
     assert(lane->end == TIME_NEVER);
     assert(event->state < STATE_COUNT);
-    int64_t time = lane->latest = max(event->time, lane->latest);
+    int64_t time = lane->latest = MAX(event->time, lane->latest);
     struct record *last = record_at(lane, newest(lane));
     if (time == last->start) { /* the state that ends here had no length */
         if (lane->line.count == 1) {
@@ -115,7 +106,7 @@ void lane_enter(struct lane *lane, const struct event *event)
 
 static int64_t end_of(const struct lane *lane, int64_t now)
 {
-    return lane->end != TIME_NEVER ? lane->end : max(now, lane->latest);
+    return lane->end != TIME_NEVER ? lane->end : MAX(now, lane->latest);
 }
 
 /* From when on the newest segment, an open sleep whose deadline has passed, is ready instead; else the lane's end. */
@@ -125,13 +116,13 @@ static int64_t overdue_from(const struct lane *lane, int64_t now)
     const struct record *last = record_at(lane, newest(lane));
     if (lane->end != TIME_NEVER || last->state != STATE_SLEEPING)
         return end;
-    return min(max(last->until, lane->latest), end);
+    return MIN(MAX(last->until, lane->latest), end);
 }
 
 void lane_close(struct lane *lane, int64_t end)
 {
     assert(lane->end == TIME_NEVER);
-    end = max(end, lane->latest);
+    end = MAX(end, lane->latest);
     int64_t due = overdue_from(lane, end);
     if (due < end)
         lane_enter(lane, &(struct event){.time = due,
@@ -193,10 +184,10 @@ size_t lane_find(const struct lane *lane, int64_t time, int64_t now)
  * search begins, and then the segment that holds the time. */
 static struct state_times up_to(const struct lane *lane, int64_t time, int64_t now, size_t *index)
 {
-    time = min(max(time, lane_detail_from(lane)), end_of(lane, now));
+    time = MIN(MAX(time, lane_detail_from(lane)), end_of(lane, now));
     *index = timeline_find(&lane->line, *index, time);
     const struct record *record = record_at(lane, *index);
-    int64_t due = *index == newest(lane) ? min(time, overdue_from(lane, now)) : time;
+    int64_t due = *index == newest(lane) ? MIN(time, overdue_from(lane, now)) : time;
     struct state_times state_times = record->before;
     state_times.ns[record->state] += due - record->start;
     state_times.ns[STATE_READY] += time - due;

@@ -1,21 +1,12 @@
 /* step — changes of lanes and of the queue, and which of them belong together. */
 #include "trace/step.h"
 
+#include "base/minmax.h"
 #include "base/units.h"
 
 enum { CHANGES_MAX = 64 }; /* in a step: if something always happens, steps have to end somewhere */
 
 static const int64_t never_yet = INT64_MIN;
-
-static int64_t max(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
-static int64_t min(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
 
 /* Whether the lane changed when this segment began: not if it was idle then or nothing is known of before. */
 static bool is_change(const struct segment *segment, size_t index, int64_t run_start)
@@ -44,7 +35,7 @@ static int64_t queue_change_after(const struct item_history *item_history, int64
     uint64_t end = item_history->end;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
     int64_t first = put < end ? item_history_at(item_history, put)->put : TIME_NEVER;
-    return taken < end ? min(first, item_history_at(item_history, taken)->taken) : first;
+    return taken < end ? MIN(first, item_history_at(item_history, taken)->taken) : first;
 }
 
 static int64_t queue_change_up_to(const struct item_history *item_history, int64_t time)
@@ -52,7 +43,7 @@ static int64_t queue_change_up_to(const struct item_history *item_history, int64
     uint64_t first = item_history->first;
     uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
     int64_t last = put > first ? item_history_at(item_history, put - 1)->put : never_yet;
-    return taken > first ? max(last, item_history_at(item_history, taken - 1)->taken) : last;
+    return taken > first ? MAX(last, item_history_at(item_history, taken - 1)->taken) : last;
 }
 
 /* The first change after `time`; TIME_NEVER: there is none. Lane main only follows the workers. */
@@ -60,21 +51,23 @@ static int64_t change_after(const struct trace *trace, int64_t time, int64_t now
 {
     int64_t first = queue_change_after(trace->item_history, time);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (size_t i = 0; i < trace->lanes[kind].count; i++)
-            first = min(first,
-                        lane_change_after(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now, trace->start));
+        for (uint32_t i = 0; i < trace->lanes[kind].count; i++) {
+            int64_t change = lane_change_after(trace_lane(trace, lane_id_of(kind, i)), time, now, trace->start);
+            first = MIN(first, change);
+        }
     return first <= now ? first : TIME_NEVER;
 }
 
 /* The last change not after `time`, or `never_yet`. */
 static int64_t change_up_to(const struct trace *trace, int64_t time, int64_t now)
 {
-    time = min(time, now);
+    time = MIN(time, now);
     int64_t last = queue_change_up_to(trace->item_history, time);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (size_t i = 0; i < trace->lanes[kind].count; i++)
-            last =
-                max(last, lane_change_up_to(trace_lane(trace, lane_id_of(kind, (uint32_t)i)), time, now, trace->start));
+        for (uint32_t i = 0; i < trace->lanes[kind].count; i++) {
+            int64_t change = lane_change_up_to(trace_lane(trace, lane_id_of(kind, i)), time, now, trace->start);
+            last = MAX(last, change);
+        }
     return last;
 }
 

@@ -2,6 +2,7 @@
 #include "trace/trace.h"
 
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "base/units.h"
 
 #include <assert.h>
@@ -13,7 +14,6 @@ enum {
     LANE_MIN = 128,
     LANE_MAX = 65536,
     LANE_TRIMMED_MIN = 64,
-    DEPTH_SERIES_MAX = 65536,
     ITEM_HISTORY_MAX = 65536,
     LOG_MAX = 4096
 };
@@ -25,11 +25,9 @@ struct trace *trace_new(int64_t start)
     trace->closed = TIME_NEVER;
     trace->lane_max = LANE_MAX;
     trace->busy_series = busy_series_new(start);
-    trace->depth = depth_series_new(start, DEPTH_SERIES_MAX);
     trace->latency = histogram_new();
     timeline_init(&trace->log, sizeof(struct event), LOG_MAX);
-    trace->window = window_new(start);
-    trace->item_history = item_history_new(ITEM_HISTORY_MAX);
+    trace->item_history = item_history_new(start, ITEM_HISTORY_MAX);
     trace->first_latency = trace->last_latency = -1;
     return trace;
 }
@@ -44,18 +42,10 @@ void trace_free(struct trace *trace)
         free(trace->lanes[kind].lanes);
     }
     busy_series_free(trace->busy_series);
-    depth_series_free(trace->depth);
     histogram_free(trace->latency);
     timeline_release(&trace->log);
-    window_free(trace->window);
     item_history_free(trace->item_history);
     free(trace);
-}
-
-static void know_detail_from(struct trace *trace, int64_t time)
-{
-    if (time > trace->detail_from)
-        trace->detail_from = time;
 }
 
 /* Each lane gets an equal part of `segments`, at least `min`. Parts are powers of two, so that they seldom change. */
@@ -71,8 +61,9 @@ static void share_segments(struct trace *trace, size_t segments, size_t min)
     trace->lane_max = lane_max;
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
         for (size_t i = 0; i < trace->lanes[kind].count; i++) {
-            lane_keep(trace->lanes[kind].lanes[i].lane, lane_max);
-            know_detail_from(trace, lane_detail_from(trace->lanes[kind].lanes[i].lane));
+            struct lane *lane = trace->lanes[kind].lanes[i].lane;
+            lane_keep(lane, lane_max);
+            trace->detail_from = MAX(trace->detail_from, lane_detail_from(lane));
         }
 }
 
@@ -81,8 +72,7 @@ static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
 {
     struct lane_list *list = &trace->lanes[kind];
     if (count > list->capacity) {
-        size_t doubled = list->capacity * 2;
-        list->capacity = count > doubled ? count : doubled;
+        list->capacity = MAX(count, 2 * list->capacity);
         list->lanes = memory_resized(list->lanes, list->capacity, sizeof list->lanes[0]);
     }
     while (list->count < count)
@@ -101,53 +91,12 @@ static struct lane_info *lane_info_of(struct trace *trace, lane_id id)
     return &trace->lanes[kind].lanes[index];
 }
 
-static uint32_t depth_of(const struct trace *trace)
-{
-    return (uint32_t)(trace->produced - trace->consumed - trace->lost);
-}
-
-static void set_depth(struct trace *trace, int64_t time)
-{
-    depth_series_set(trace->depth, time, depth_of(trace));
-    know_detail_from(trace, depth_series_detail_from(trace->depth));
-}
-
-static void put(struct trace *trace, const struct event *event)
-{
-    trace->produced++;
-    window_put(trace->window, event->time);
-    item_history_put(trace->item_history, event);
-    set_depth(trace, event->time);
-}
-
-static void take(struct trace *trace, const struct event *event)
-{
-    int64_t latency = event->time > event->until ? event->time - event->until : 0;
-    if (trace->consumed++ == 0)
-        trace->first_latency = latency;
-    trace->last_latency = latency;
-    histogram_add(trace->latency, latency);
-    window_take(trace->window, event->time, latency);
-    item_history_take(trace->item_history, event);
-    set_depth(trace, event->time);
-}
-
-/* The item has left the queue, and no consumer has it. */
-static void lose(struct trace *trace, const struct event *event)
-{
-    struct event lost = *event;
-    lost.lane = LANE_NONE;
-    trace->lost++;
-    item_history_take(trace->item_history, &lost);
-    set_depth(trace, event->time);
-}
-
 /* Counts the lane as busy or not from now on, as the lane itself would read: an earlier time than the latest is taken
  * as that one, and a sleep is over at its deadline until something else is heard. */
 static void count_busy(struct trace *trace, struct lane_info *lane_info, const struct event *event)
 {
     bool busy = event->state == STATE_WORKING || event->state == STATE_SLEEPING;
-    int64_t time = lane_info->latest = event->time > lane_info->latest ? event->time : lane_info->latest;
+    int64_t time = lane_info->latest = MAX(event->time, lane_info->latest);
     if (lane_info->due != TIME_NEVER)
         busy_series_change(trace->busy_series, lane_info->due, 1);
     if (busy != lane_info->busy)
@@ -155,56 +104,73 @@ static void count_busy(struct trace *trace, struct lane_info *lane_info, const s
     lane_info->busy = busy;
     lane_info->due = TIME_NEVER;
     if (event->state == STATE_SLEEPING && event->until != TIME_NEVER) {
-        lane_info->due = event->until > time ? event->until : time;
+        lane_info->due = MAX(event->until, time);
         busy_series_change(trace->busy_series, lane_info->due, -1);
     }
+}
+
+static void enter_state(struct trace *trace, struct lane_info *lane_info, const struct event *event)
+{
+    lane_enter(lane_info->lane, event);
+    trace->detail_from = MAX(trace->detail_from, lane_detail_from(lane_info->lane));
+    if (lane_id_kind(event->lane) == LANE_PRODUCER || lane_id_kind(event->lane) == LANE_CONSUMER)
+        count_busy(trace, lane_info, event);
+}
+
+static void count_latency(struct trace *trace, int64_t latency)
+{
+    if (trace->latency->count == 0)
+        trace->first_latency = latency;
+    trace->last_latency = latency;
+    histogram_add(trace->latency, latency);
+}
+
+/* What happened to an item, or to the run; not the states of lanes. */
+static void count(struct trace *trace, struct lane_info *lane_info, const struct event *event)
+{
+    struct event lost = *event;
+    switch ((enum event_kind)event->kind) {
+    case EVENT_PUT:
+        lane_info->items++;
+        trace->produced++;
+        item_history_put(trace->item_history, event);
+        break;
+    case EVENT_TAKE:
+        lane_info->items++;
+        trace->consumed++;
+        count_latency(trace, MAX(event->time - event->until, 0));
+        item_history_take(trace->item_history, event);
+        break;
+    case EVENT_DUPLICATE:
+        lane_info->items++;
+        trace->duplicates++;
+        break;
+    case EVENT_LOST: /* the item has left the queue, and no consumer has it */
+        lost.lane = LANE_NONE;
+        trace->lost++;
+        item_history_take(trace->item_history, &lost);
+        break;
+    default:
+        break;
+    }
+    trace->detail_from = MAX(trace->detail_from, item_history_detail_from(trace->item_history));
+    timeline_append(&trace->log, event);
 }
 
 void trace_apply(struct trace *trace, const struct event *event)
 {
     assert(trace->closed == TIME_NEVER);
     trace->events++;
+    trace->latest = MAX(trace->latest, event->time);
     struct lane_info *lane_info = lane_info_of(trace, event->lane);
-    if (event->time > trace->latest)
-        trace->latest = event->time;
-
-    switch ((enum event_kind)event->kind) {
-    case EVENT_STATE:
-        lane_enter(lane_info->lane, event);
-        know_detail_from(trace, lane_detail_from(lane_info->lane));
-        if (lane_id_kind(event->lane) == LANE_PRODUCER || lane_id_kind(event->lane) == LANE_CONSUMER)
-            count_busy(trace, lane_info, event);
-        if (event->state != STATE_DONE)
-            return;
-        break;
-    case EVENT_PUT:
-        lane_info->items++;
-        put(trace, event);
-        timeline_append(&trace->log, event);
-        break;
-    case EVENT_TAKE:
-        lane_info->items++;
-        take(trace, event);
-        timeline_append(&trace->log, event);
-        break;
-    case EVENT_DUPLICATE:
-        lane_info->items++;
-        trace->duplicates++;
-        timeline_append(&trace->log, event);
-        break;
-    case EVENT_LOST:
-        lose(trace, event);
-        timeline_append(&trace->log, event);
-        break;
-    case EVENT_SPURIOUS_WAKEUP:
+    if (event->kind == EVENT_STATE)
+        enter_state(trace, lane_info, event);
+    else if (event->kind == EVENT_SPURIOUS_WAKEUP)
         trace->spurious_wakeups++;
-        return;
-    case EVENT_END:
-    case EVENT_RESULT:
-        timeline_append(&trace->log, event);
-        break;
-    }
-    if (trace->listener != NULL)
+    else
+        count(trace, lane_info, event);
+    bool heard = event->kind == EVENT_STATE ? event->state == STATE_DONE : event->kind != EVENT_SPURIOUS_WAKEUP;
+    if (heard && trace->listener != NULL)
         trace->listener(trace->context, event);
 }
 
@@ -217,8 +183,7 @@ void trace_listen(struct trace *trace, void (*listener)(void *context, const str
 void trace_close(struct trace *trace, int64_t end)
 {
     assert(trace->closed == TIME_NEVER);
-    trace->closed = end > trace->latest ? end : trace->latest;
-    window_close(trace->window, trace->closed);
+    trace->closed = MAX(end, trace->latest);
     for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
         for (size_t i = 0; i < trace->lanes[kind].count; i++)
             lane_close(trace->lanes[kind].lanes[i].lane, trace->closed);
@@ -228,17 +193,14 @@ void trace_trim(struct trace *trace, size_t max)
 {
     assert(trace->closed != TIME_NEVER);
     share_segments(trace, max, LANE_TRIMMED_MIN);
-    depth_series_keep(trace->depth, max / 8);
-    know_detail_from(trace, depth_series_detail_from(trace->depth));
     item_history_keep(trace->item_history, max / 8);
+    trace->detail_from = MAX(trace->detail_from, item_history_detail_from(trace->item_history));
     busy_series_keep(trace->busy_series, max / 4);
 }
 
 int64_t trace_end(const struct trace *trace, int64_t now)
 {
-    if (trace->closed != TIME_NEVER)
-        return trace->closed;
-    return now > trace->latest ? now : trace->latest;
+    return trace->closed != TIME_NEVER ? trace->closed : MAX(now, trace->latest);
 }
 
 static const struct lane_info *lane_info_known(const struct trace *trace, lane_id id)
@@ -276,7 +238,7 @@ const struct event *trace_log_event(const struct trace *trace, size_t index)
 int64_t trace_oldest_item(const struct trace *trace)
 {
     const struct item_history *history = trace->item_history;
-    if (depth_of(trace) == 0)
+    if (history->taken == history->end)
         return TIME_NEVER;
-    return item_history_at(history, history->taken > history->first ? history->taken : history->first)->created;
+    return item_history_at(history, MAX(history->taken, history->first))->created;
 }

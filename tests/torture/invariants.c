@@ -137,7 +137,7 @@ const char *invariants_complaint(struct invariants *invariants, int64_t now)
     const struct event here = {.time = now, .lane = lane_id_of(LANE_MAIN, 0)};
     if (invariants->trace->produced != invariants->put || invariants->trace->consumed != invariants->taken)
         complain(invariants, "the trace has counted otherwise", &here);
-    if (depth_series_now(invariants->trace->depth) != invariants->put - invariants->taken)
+    if (item_history_depth(invariants->trace->item_history, TIME_NEVER) != invariants->put - invariants->taken)
         complain(invariants, "the depth is not what was put and not taken", &here);
     return invariants->complaint[0] != '\0' ? invariants->complaint : NULL;
 }

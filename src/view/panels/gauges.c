@@ -40,7 +40,7 @@ enum { SCALE_MIN = 8, SCALE_CAPACITY = 64 /* a larger capacity does not set the 
 static double depth_of(const struct scene_run *run, int64_t from, int64_t to, int64_t now)
 {
     (void)now;
-    return depth_series_mean(run->trace->depth, from, to);
+    return item_history_mean_depth(run->trace->item_history, from, to);
 }
 
 double queue_scale(const struct draw_context *context)
@@ -50,7 +50,7 @@ double queue_scale(const struct draw_context *context)
     for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run)) {
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
         int64_t end = trace_end(run->trace, context->scene->now) + 1;
-        uint32_t peak = depth_series_peak(run->trace->depth, run->trace->start, end);
+        uint32_t peak = item_history_peak_depth(run->trace->item_history, run->trace->start, end);
         scale = peak > scale ? peak : scale;
     }
     return scale;
@@ -64,7 +64,7 @@ static void draw_queue_readout(struct canvas *canvas, struct rect rect, const st
         canvas_text(canvas, x, rect.y, width, style_of(ROLE_DIM), "no detail left");
         return;
     }
-    uint32_t then = depth_series_at(trace->depth, context->shown_at);
+    uint32_t then = item_history_depth(trace->item_history, context->shown_at);
     char capacity[CONTROL_VALUE_SIZE], now[64];
     control_value(&context->seen->plan, CONTROL_CAPACITY, capacity);
     (void)snprintf(now, sizeof now, "depth %u of %s", then, capacity);
@@ -73,7 +73,7 @@ static void draw_queue_readout(struct canvas *canvas, struct rect rect, const st
     canvas_text(canvas, x, rect.y, width, style_of(ROLE_TEXT), now);
     if (rect.height > 1)
         canvas_format(canvas, x, rect.y + 1, width, style_of(ROLE_DIM), "peak %u",
-                      depth_series_peak(trace->depth, trace->start, context->shown_at + 1));
+                      item_history_peak_depth(trace->item_history, trace->start, context->shown_at + 1));
 }
 
 void queue_draw(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale)

@@ -103,7 +103,7 @@ static void fill(struct figure figures[FIGURES], const struct draw_context *cont
     double overlap = stats_busy_workers(trace, trace->start, shown_at, context->scene->now);
     figures[0] = elapsed_figure(context, shown_at - trace->start);
     figures[1] = figure_of("overlap ×", ROLE_ACCENT, overlap < 10 ? 2 : overlap < 100 ? 1 : 0, overlap);
-    figures[2] = figure_of("in queue", ROLE_QUEUE, 0, depth_series_at(trace->depth, shown_at));
+    figures[2] = figure_of("in queue", ROLE_QUEUE, 0, item_history_depth(trace->item_history, shown_at));
 }
 
 /* Rows of figures side by side from y on, as many as the width takes; draws them on a canvas, if there is one. Returns

@@ -16,7 +16,7 @@ enum { BAR_MIN = 4, BAR_MAX = 40 };
 /* A run without an end is worth a second line: its last minute. */
 static bool has_recent(const struct scene *scene, const struct scene_run *run)
 {
-    return run->plan.items == 0 && runs_end(scene, run) - run->trace->start > WINDOW_LENGTH;
+    return run->plan.items == 0 && runs_end(scene, run) - run->trace->start > STATS_RECENT;
 }
 
 /* A run's score and where it stands among the runs. */
@@ -175,16 +175,17 @@ static size_t first_shown(const struct draw_context *context, const struct line 
     return place < room ? 0 : place - room + 1;
 }
 
-/* The focused run over its last minute. */
+/* The focused run over its last minute, or over less of it if that had too many items to be known. */
 static struct line recent_line(const struct draw_context *context)
 {
     const struct scene *scene = context->scene;
     const struct scene_run *run = context->run;
-    return (struct line){.score = {.mode = "last 60 s",
+    struct stats stats = stats_recent(run->trace, runs_end(scene, run));
+    return (struct line){.score = {.mode = stats.elapsed < STATS_RECENT ? "latest" : "last 60 s",
                                    .note = "",
                                    .plan = &run->plan,
                                    .ideal = -1,
-                                   .stats = stats_recent(run->trace, runs_end(scene, run)),
+                                   .stats = stats,
                                    .digits = 1},
                          .run = NO_RUN};
 }

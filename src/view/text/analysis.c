@@ -51,9 +51,9 @@ static lane_id turn_of(const struct scene_run *run, int64_t now)
     return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
-static double trend_of(const struct depth_series *depth, int64_t from, int64_t end)
+static double trend_of(const struct item_history *items, int64_t from, int64_t end)
 {
-    double grown = (double)depth_series_now(depth) - (double)depth_series_at(depth, from);
+    double grown = (double)item_history_depth(items, TIME_NEVER) - (double)item_history_depth(items, from);
     return end > from ? grown / units_seconds(end - from) : 0;
 }
 
@@ -70,9 +70,9 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now)
         .consumers = totals_of(run, LANE_CONSUMER, from, end),
         .threads = (int)run->trace->lanes[LANE_POOL].count,
         .recent = end - from,
-        .depth = depth_series_now(run->trace->depth),
+        .depth = item_history_depth(run->trace->item_history, TIME_NEVER),
         .oldest = oldest == TIME_NEVER ? 0 : end - oldest,
-        .trend = trend_of(run->trace->depth, from, end),
+        .trend = trend_of(run->trace->item_history, from, end),
         .turn = turn_of(run, end),
         .ready_for = ready_for(run->trace, end),
     };

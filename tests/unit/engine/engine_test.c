@@ -326,13 +326,14 @@ TEST(a_capacity_below_the_depth_lets_nobody_put_until_the_queue_has_drained)
     for (size_t i = 0; i < 2; i++) {
         struct fixture fixture = fixture_open(&plan, at_once[i]);
         fixture_advance(&fixture, 10 * NS_PER_S);
-        uint32_t before = depth_series_now(fixture.trace->depth);
+        uint32_t before = item_history_depth(fixture.trace->item_history, TIME_NEVER);
         assert_true(before > 10);
         plan.capacity = 2;
         engine_change(fixture.engine, &plan);
         fixture_advance(&fixture, 30 * NS_PER_S);
-        assert_true(depth_series_now(fixture.trace->depth) <= 2);
-        assert_int_equal(depth_series_peak(fixture.trace->depth, 10 * NS_PER_S + 1, 30 * NS_PER_S), before);
+        assert_true(item_history_depth(fixture.trace->item_history, TIME_NEVER) <= 2);
+        assert_int_equal(item_history_peak_depth(fixture.trace->item_history, 10 * NS_PER_S + 1, 30 * NS_PER_S),
+                         before);
         assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
         assert_int_equal(fixture.trace->consumed, 200);
         plan.capacity = 0;

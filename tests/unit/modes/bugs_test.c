@@ -134,7 +134,7 @@ static void expect_ways_like_depth(const struct trace *trace)
     const struct item_history *ways = trace->item_history;
     for (int64_t time = 0; time <= trace->latest; time += 1 + trace->latest / 100)
         assert_int_equal(item_history_put_by(ways, time) - item_history_taken_by(ways, time),
-                         depth_series_at(trace->depth, time));
+                         item_history_depth(trace->item_history, time));
 }
 
 /* Every item is taken, or lost, or still there: never more, never less, whatever the bug and whatever the plan. */
@@ -146,7 +146,7 @@ TEST(what_is_lost_or_taken_twice_is_counted_exactly)
             struct plan plan = some_plan(bugs[i], i + 1, seed);
             struct fixture fixture = open_with(&plan, bugs[i]);
             enum engine_status status = fixture_finish(&fixture);
-            uint64_t items = 0, depth = depth_series_now(fixture.trace->depth);
+            uint64_t items = 0, depth = item_history_depth(fixture.trace->item_history, TIME_NEVER);
             for (uint32_t consumer = 0; consumer < plan.consumers; consumer++)
                 items += trace_items(fixture.trace, lane_id_of(LANE_CONSUMER, consumer));
             assert_int_equal(fixture.trace->consumed + fixture.trace->lost + depth, fixture.trace->produced);
@@ -185,7 +185,7 @@ TEST(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever)
         plan.seed = seed;
         struct fixture fixture = open_with(&plan, &bug_lost_wakeup);
         assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
-        uint32_t depth = depth_series_now(fixture.trace->depth);
+        uint32_t depth = item_history_depth(fixture.trace->item_history, TIME_NEVER);
         char part[64];
         (void)snprintf(part, sizeof part, " %" PRIu32 " item%s in the queue, and nobody will wake C1", depth,
                        depth == 1 ? " is" : "s are");

@@ -109,10 +109,9 @@ TEST(puts_and_takes_move_the_depth)
     put(trace, 1, 1100, 1100);
     put(trace, 2, 1200, 1200);
     take(trace, 1, 1300, 1100);
-    const struct depth_series *depth = trace->depth;
-    assert_int_equal(depth_series_at(depth, 1150), 1);
-    assert_int_equal(depth_series_at(depth, 1250), 2);
-    assert_int_equal(depth_series_now(depth), 1);
+    assert_int_equal(item_history_depth(trace->item_history, 1150), 1);
+    assert_int_equal(item_history_depth(trace->item_history, 1250), 2);
+    assert_int_equal(item_history_depth(trace->item_history, TIME_NEVER), 1);
     trace_free(trace);
 }
 
@@ -210,7 +209,7 @@ TEST(a_trace_knows_from_when_on_a_lane_or_the_depth_is_kept)
         put(trace, i, START + MANY + 2 * i, START);
         take(trace, i, START + MANY + 2 * i + 1, START);
     }
-    assert_int_equal(trace->detail_from, depth_series_detail_from(trace->depth));
+    assert_int_equal(trace->detail_from, item_history_detail_from(trace->item_history));
     assert_true(trace->detail_from > detail);
     trace_free(trace);
 }

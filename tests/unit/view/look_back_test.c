@@ -51,7 +51,7 @@ TEST(figures_tell_of_the_cursor)
     scenario.scene.view.time.cursor = 6 * NS_PER_S;
     const struct trace *trace = trace_of(&scenario);
     char depth[32];
-    (void)snprintf(depth, sizeof depth, "depth %u of ∞", depth_series_at(trace->depth, 6 * NS_PER_S));
+    (void)snprintf(depth, sizeof depth, "depth %u of ∞", item_history_depth(trace->item_history, 6 * NS_PER_S));
     expect_text(&scenario.scene, 80, 24, depth);
     const struct lane *lane = trace_lane(trace, lane_id_of(LANE_PRODUCER, 0));
     struct segment segment = lane_segment(lane, lane_find(lane, 6 * NS_PER_S, scenario.scene.now), scenario.scene.now);
