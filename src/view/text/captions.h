@@ -55,11 +55,6 @@ int analysis_in(const struct analysis *analysis, enum state state);
 /* What a lane was doing when the run ended or is doing now. */
 struct segment analysis_last(const struct analysis *analysis, lane_id id);
 
-/* The workers that are in a state for a reason: at most `max` of them are put in `found`. Returns how many there are.
- */
-size_t analysis_find(const struct analysis *analysis, enum state state, enum reason reason, lane_id found[],
-                     size_t max);
-
 /* ---- Parts of sentences: sentence.c ---- */
 
 /* Workers as the subject of a sentence. */
@@ -67,12 +62,6 @@ struct format subject_one(lane_id id);                                          
 struct format subject_in(const struct worker_totals *totals, enum state state); /* "P1", "2 producers" */
 struct format subject_the(const struct worker_totals *totals);                  /* "P1", "the 2 producers" */
 struct format subject_every(const struct worker_totals *totals);                /* "both producers", "all 12 …" */
-
-/* " 12 items are waiting, the oldest for 9.8 s.", or nothing if the queue is empty. */
-struct sentence sentence_backlog(const struct analysis *analysis);
-
-/* "17 of 40 items" or, without an end, "17 items". */
-struct sentence sentence_items(const struct analysis *analysis);
 
 /* ---- The sentences ---- */
 

@@ -1,16 +1,36 @@
 /* problems — what a run with a classic bug shows, and why a run in a deadlock cannot go on. */
 #include "base/format.h"
 #include "base/units.h"
+#include "view/runs.h"
 #include "view/text/captions.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-/* The first worker that is in that state for that reason; LANE_NONE: none is. */
+/* The workers that are in a state for a reason: at most `max` of them are put in `found`. Returns how many there are.
+ */
+static size_t find_all(const struct analysis *analysis, enum state state, enum reason reason, lane_id found[],
+                       size_t max)
+{
+    size_t count = 0;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (int i = 0; i < runs_lane_count(analysis->run, kind); i++) {
+            struct segment last = analysis_last(analysis, lane_id_of(kind, (uint32_t)i));
+            if (last.state != state || last.reason != reason)
+                continue;
+            if (count < max)
+                found[count] = lane_id_of(kind, (uint32_t)i);
+            count++;
+        }
+    return count;
+}
+
+/* The first of them; LANE_NONE: there is none. */
 static lane_id find(const struct analysis *analysis, enum state state, enum reason reason)
 {
     lane_id first = LANE_NONE;
-    (void)analysis_find(analysis, state, reason, &first, 1);
+    (void)find_all(analysis, state, reason, &first, 1);
     return first;
 }
 
@@ -26,83 +46,64 @@ static lane_id in_circle(const struct analysis *analysis, enum lane_kind kind)
     return lane_id_kind(one) == kind ? one : other;
 }
 
-static const char *no_start(const struct analysis *analysis)
+/* Of a run with a bug, whether it goes on or has ended; NULL: it has none. */
+static const char *words_of_bug(const struct analysis *analysis)
 {
-    (void)analysis;
-    return "no-start: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, "
-           "{items} "
-           "done.";
-}
-
-static const char *no_join(const struct analysis *analysis)
-{
-    if (analysis->run->status == RUN_RUNNING)
-        return "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still running: "
+    const char *bug = analysis->run->bug != NULL ? analysis->run->bug : "";
+    bool runs = analysis->run->status == RUN_RUNNING, stuck = analysis->run->status == RUN_STUCK;
+    if (strcmp(bug, "no-start") == 0)
+        return "no-start: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, "
                "{items} done.";
-    return "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done.";
+    if (strcmp(bug, "no-join") == 0)
+        return runs ? "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still "
+                      "running: {items} done."
+                    : "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done.";
+    if (strcmp(bug, "poll") == 0)
+        return analysis->stats.latency_first >= NS_PER_MS
+                   ? "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing, "
+                     "and the first item waited {first wait} to be noticed."
+                   : "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing.";
+    if (strcmp(bug, "unlocked") == 0)
+        return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
+                   ? "unlocked: {failed} saw an item, but another consumer took it first: IndexError, pop from empty "
+                     "list. So far {twice} processed twice, {lost} lost."
+                   : "unlocked: between a consumer's look and its pop, another can take the item. So far {twice} "
+                     "processed twice, {lost} lost.";
+    if (strcmp(bug, "block-the-loop") == 0 && !runs)
+        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else "
+               "can run. Overlap {overlap} instead of {possible}.";
+    if (strcmp(bug, "block-the-loop") == 0)
+        return analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).state == STATE_SLEEPING
+                   ? "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns the "
+                     "loop stands still, and nobody else can run."
+                   : "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it "
+                     "returns, nobody else can run.";
+    if (strcmp(bug, "lost-wakeup") == 0)
+        return stuck && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE
+                   ? "lost-wakeup: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the "
+                     "queue, and nobody will wake {waits}."
+                   : "lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy "
+                     "is lost. {depth} {depth:is|are} in the queue.";
+    if (strcmp(bug, "deadlock") == 0)
+        return stuck && in_circle(analysis, LANE_PRODUCER) != LANE_NONE
+                   ? "deadlock: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither "
+                     "can go on."
+                   : "deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: soon each "
+                     "holds what the other wants.";
+    return NULL;
 }
 
-static const char *poll(const struct analysis *analysis)
+/* "17 of 40 items" or, without an end, "17 items". */
+static struct sentence items_of(const struct analysis *analysis)
 {
-    if (analysis->stats.latency_first >= NS_PER_MS)
-        return "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing, and "
-               "the first item waited {first wait} to be noticed.";
-    return "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing.";
+    struct sentence sentence = {""};
+    const struct plan *plan = &analysis->run->plan;
+    uint64_t consumed = analysis->stats.consumed, all = (uint64_t)plan->items * plan->producers;
+    if (all > 0)
+        format_append(sentence.text, sizeof sentence.text, "%" PRIu64 " of ", consumed);
+    format_append(sentence.text, sizeof sentence.text, "%s", format_count(all > 0 ? all : consumed, "item").text);
+    return sentence;
 }
-
-static const char *unlocked(const struct analysis *analysis)
-{
-    if (find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE)
-        return "unlocked: {failed} saw an item, but another consumer took it first: IndexError, pop from empty list. "
-               "So far {twice} processed twice, {lost} lost.";
-    return "unlocked: between a consumer's look and its pop, another can take the item. So far {twice} processed "
-           "twice, {lost} lost.";
-}
-
-static const char *block_the_loop(const struct analysis *analysis)
-{
-    bool runs = analysis->run->status == RUN_RUNNING;
-    if (runs && analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).state == STATE_SLEEPING)
-        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns the loop "
-               "stands still, and nobody else can run.";
-    if (runs)
-        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it returns, "
-               "nobody else can run.";
-    return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else can "
-           "run. Overlap {overlap} instead of {possible}.";
-}
-
-static const char *lost_wakeup(const struct analysis *analysis)
-{
-    if (analysis->run->status == RUN_STUCK && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE)
-        return "lost-wakeup: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the queue, "
-               "and nobody will wake {waits}.";
-    return "lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy is lost. "
-           "{depth} {depth:is|are} in the queue.";
-}
-
-static const char *deadlock(const struct analysis *analysis)
-{
-    if (analysis->run->status == RUN_STUCK && in_circle(analysis, LANE_PRODUCER) != LANE_NONE)
-        return "deadlock: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither can go "
-               "on.";
-    return "deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: soon each holds what "
-           "the other wants.";
-}
-
-/* Each chooses the words for a run with the bug, whether it goes on or has ended. */
-static const struct {
-    const char *bug;
-    const char *(*words)(const struct analysis *analysis);
-} bugs[] = {
-    {"no-start", no_start},
-    {"no-join", no_join},
-    {"poll", poll},
-    {"unlocked", unlocked},
-    {"block-the-loop", block_the_loop},
-    {"lost-wakeup", lost_wakeup},
-    {"deadlock", deadlock},
-};
 
 static void fill_bug(const struct analysis *analysis, const char *row, char *text, size_t size)
 {
@@ -114,7 +115,7 @@ static void fill_bug(const struct analysis *analysis, const char *row, char *tex
     sentence_fill(row,
                   (const struct field[]){
                       {"objects", format_count((uint64_t)analysis->workers, "Thread object").text},
-                      {"items", sentence_items(analysis).text},
+                      {"items", items_of(analysis).text},
                       {"said", format_duration(said, 1).text},
                       {"left", format_count(left, "thread").text},
                       {"elapsed", format_duration(stats->elapsed, 1).text},
@@ -149,17 +150,10 @@ static const struct need {
                        "{givers:puts|put} one"},
 };
 
-static const struct worker_totals *totals_of(const struct analysis *analysis, enum lane_kind kind)
-{
-    return kind == LANE_PRODUCER ? &analysis->producers : &analysis->consumers;
-}
-
 /* Workers of that kind wait, and the others, which could help, are not there. */
-static bool is_alone(const struct analysis *analysis, enum lane_kind kind)
+static bool is_alone(const struct worker_totals *workers, const struct worker_totals *givers)
 {
-    const struct worker_totals *givers = totals_of(analysis, kind == LANE_PRODUCER ? LANE_CONSUMER : LANE_PRODUCER);
-    return totals_of(analysis, kind)->in[STATE_WAITING] > 0 &&
-           givers->in[STATE_IDLE] + givers->in[STATE_DONE] == givers->count;
+    return workers->in[STATE_WAITING] > 0 && givers->in[STATE_IDLE] + givers->in[STATE_DONE] == givers->count;
 }
 
 /* What keeps workers from going on. */
@@ -176,30 +170,30 @@ static const struct obstacle {
     {STATE_IDLE, REASON_NONE, "{they} {they:has|have} not started"},
 };
 
-/* "P1, P2, P3 and 5 more". */
-static struct sentence names_of(const lane_id named[], size_t max, size_t count)
+/* "P1, P2, P3 and 5 more" of those with that obstacle; "": none has it. */
+static struct sentence names_of(const struct analysis *analysis, const struct obstacle *obstacle)
 {
+    enum { NAMED = 3 };
     struct sentence names = {""};
-    for (size_t i = 0; i < count && i < max; i++)
-        format_append(names.text, sizeof names.text, "%s%s", format_separator(i, count > max ? max + 1 : count),
+    lane_id named[NAMED];
+    size_t count = find_all(analysis, obstacle->state, obstacle->reason, named, NAMED);
+    for (size_t i = 0; i < count && i < NAMED; i++)
+        format_append(names.text, sizeof names.text, "%s%s", format_separator(i, count > NAMED ? NAMED + 1 : count),
                       subject_one(named[i]).text);
-    if (count > max)
-        format_append(names.text, sizeof names.text, " and %zu more", count - max);
+    if (count > NAMED)
+        format_append(names.text, sizeof names.text, " and %zu more", count - NAMED);
     return names;
 }
 
 /* Each group of workers, and what it waits for. */
 static struct sentence groups_of(const struct analysis *analysis)
 {
-    enum { NAMED = 3 };
-    struct sentence groups = {""};
+    struct sentence groups = {""}, group;
     for (size_t i = 0; i < sizeof obstacles / sizeof *obstacles; i++) {
-        lane_id named[NAMED];
-        size_t count = analysis_find(analysis, obstacles[i].state, obstacles[i].reason, named, NAMED);
-        struct sentence group, names = names_of(named, NAMED, count);
-        sentence_fill(obstacles[i].text, (const struct field[]){{"they", names.text}, {NULL, NULL}}, group.text,
-                      sizeof group.text);
-        if (count > 0)
+        struct sentence names = names_of(analysis, &obstacles[i]);
+        const struct field fields[] = {{"they", names.text}, {NULL, NULL}};
+        sentence_fill(obstacles[i].text, fields, group.text, sizeof group.text);
+        if (names.text[0] != '\0')
             format_append(groups.text, sizeof groups.text, "%s%s", groups.text[0] != '\0' ? "; " : "", group.text);
     }
     return groups;
@@ -212,9 +206,9 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
     bool call = !starves && analysis->turn != LANE_NONE;
     bool producers = starves ? analysis->consumers.in[STATE_IDLE] > 0
                      : call  ? lane_id_kind(analysis->turn) == LANE_PRODUCER
-                             : is_alone(analysis, LANE_PRODUCER);
-    enum lane_kind kind = producers ? LANE_PRODUCER : LANE_CONSUMER;
-    const struct worker_totals *stuck = totals_of(analysis, kind);
+                             : is_alone(&analysis->producers, &analysis->consumers);
+    const struct need *need = &needs[producers ? LANE_PRODUCER : LANE_CONSUMER];
+    const struct worker_totals *stuck = producers ? &analysis->producers : &analysis->consumers;
     const struct worker_totals *givers = producers ? &analysis->consumers : &analysis->producers;
     const char *row = "Deadlock: {groups}.";
     if (starves)
@@ -224,7 +218,7 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
         row = "Deadlock: {need}, and {givers:starts|start} only after {every} {every:has|have} finished.";
     else if (call)
         row = "Deadlock: {need}, and {givers:goes|go} on only when the turn of {stuck} is over.";
-    else if (is_alone(analysis, kind))
+    else if (is_alone(stuck, givers))
         row = givers->in[STATE_DONE] > 0 ? "Deadlock: {need}, but {givers:it has|they have} finished."
                                          : "Deadlock: {need}, but {givers:it has|they have} not started.";
     sentence_fill(row,
@@ -234,9 +228,9 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
                       {"givers", subject_the(givers).text},
                       {"idle", subject_in(givers, STATE_IDLE).text},
                       {"threads", format_count((uint64_t)analysis->threads, "thread").text},
-                      {"need", needs[kind].text},
-                      {"room", needs[kind].room},
-                      {"give", needs[kind].give},
+                      {"need", need->text},
+                      {"room", need->room},
+                      {"give", need->give},
                       {"groups", groups_of(analysis).text},
                       {NULL, NULL},
                   },
@@ -245,15 +239,13 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
 
 bool problem_write(const struct analysis *analysis, char *text, size_t size)
 {
-    const char *bug = analysis->run->bug;
-    for (size_t i = 0; bug != NULL && i < sizeof bugs / sizeof *bugs; i++)
-        if (strcmp(bugs[i].bug, bug) == 0) {
-            fill_bug(analysis, bugs[i].words(analysis), text, size);
-            return true;
-        }
-    if (analysis->run->status == RUN_STUCK)
+    const char *bug = words_of_bug(analysis);
+    bool stuck = analysis->run->status == RUN_STUCK;
+    if (bug != NULL)
+        fill_bug(analysis, bug, text, size);
+    else if (stuck)
         write_deadlock(analysis, text, size);
-    return analysis->run->status == RUN_STUCK;
+    return bug != NULL || stuck;
 }
 
 bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size)

@@ -3,6 +3,7 @@
 #include "base/units.h"
 #include "view/text/captions.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { BACKLOG_MIN = 4 /* items a consumer: more than chance brings */ };
@@ -64,6 +65,17 @@ static const char *kind_of_work(const struct analysis *analysis)
 {
     double work = in_state(analysis, STATE_WORKING), sleep = in_state(analysis, STATE_SLEEPING);
     return work < little * sleep ? "sleep" : sleep < little * work ? "work" : "sleep and work";
+}
+
+/* " 12 items are waiting, the oldest for 9.8 s.", or nothing if the queue is empty. */
+static struct sentence backlog_of(const struct analysis *analysis)
+{
+    struct sentence sentence = {""};
+    if (analysis->depth > 0)
+        (void)snprintf(sentence.text, sizeof sentence.text, " %s %s waiting, %sfor %s.",
+                       format_count(analysis->depth, "item").text, analysis->depth == 1 ? "has been" : "are",
+                       analysis->depth == 1 ? "" : "the oldest ", format_duration(analysis->oldest, 1).text);
+    return sentence;
 }
 
 /* ---- Sentences: conditions rest on the run so far or on its recent time rather than on the instant, so that one stays
@@ -172,7 +184,7 @@ void running_write(const struct analysis *analysis, char *text, size_t size)
                       {"tasks", format_count((uint64_t)analysis_in(analysis, STATE_IDLE), "task").text},
                       {"threads", format_count((uint64_t)analysis->threads, "thread").text},
                       {"recent", analysis->recent < ANALYSIS_RECENT ? "time" : "last 10 s"},
-                      {"backlog", sentence_backlog(analysis).text},
+                      {"backlog", backlog_of(analysis).text},
                       {"locked", format_percent(gil_share(analysis)).text},
                       {"asleep", format_percent(in_state(analysis, STATE_SLEEPING)).text},
                       {"ready", format_number(in_state(analysis, STATE_READY)).text},

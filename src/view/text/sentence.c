@@ -4,7 +4,6 @@
 #include "base/format.h"
 #include "view/text/captions.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,27 +42,6 @@ struct format subject_every(const struct worker_totals *totals)
     if (totals->count == 2)
         return totals->kind == LANE_PRODUCER ? both_producers : both_consumers;
     return several("all ", totals->count, totals->kind, lane_id_of(totals->kind, 0));
-}
-
-struct sentence sentence_backlog(const struct analysis *analysis)
-{
-    struct sentence sentence = {""};
-    if (analysis->depth > 0)
-        (void)snprintf(sentence.text, sizeof sentence.text, " %s %s waiting, %sfor %s.",
-                       format_count(analysis->depth, "item").text, analysis->depth == 1 ? "has been" : "are",
-                       analysis->depth == 1 ? "" : "the oldest ", format_duration(analysis->oldest, 1).text);
-    return sentence;
-}
-
-struct sentence sentence_items(const struct analysis *analysis)
-{
-    struct sentence sentence = {""};
-    const struct plan *plan = &analysis->run->plan;
-    uint64_t consumed = analysis->stats.consumed, all = (uint64_t)plan->items * plan->producers;
-    if (all > 0)
-        format_append(sentence.text, sizeof sentence.text, "%" PRIu64 " of ", consumed);
-    format_append(sentence.text, sizeof sentence.text, "%s", format_count(all > 0 ? all : consumed, "item").text);
-    return sentence;
 }
 
 struct sentence sentence_work(double cpu)
