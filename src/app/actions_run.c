@@ -61,14 +61,14 @@ void action_restart(const struct action_args *args)
 
 void action_restart_new_seed(const struct action_args *args)
 {
-    session_plan(args->ui->session)->seed = random_seed();
+    args->ui->session->plan.seed = random_seed();
     action_restart(args);
 }
 
 /* The same again in the other language. */
 void action_toggle_language(const struct action_args *args)
 {
-    enum language *language = &session_plan(args->ui->session)->language;
+    enum language *language = &args->ui->session->plan.language;
     *language = *language == LANGUAGE_C ? LANGUAGE_PYTHON : LANGUAGE_C;
     action_restart(args);
 }
@@ -78,7 +78,7 @@ void action_toggle_race(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
     action_show_race(ui, !ui->view.race);
-    if (ui->view.race && !session_is_race(ui->session))
+    if (ui->view.race && ui->session->batch_size == 1)
         start_race(ui);
 }
 
@@ -158,7 +158,7 @@ void action_make_bug(const struct action_args *args)
         return;
     }
     const struct mode *mode = ui->view.bug == 0 ? modes_find(present->name) : bugs[ui->view.bug - 1];
-    struct plan plan = *session_plan(ui->session);
+    struct plan plan = ui->session->plan;
     char text[80];
     if (mode_fit(mode, &plan)) {
         (void)snprintf(text, sizeof text, "%s takes %u consumer%s.", mode->bug, plan.consumers,

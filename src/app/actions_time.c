@@ -16,7 +16,7 @@ void action_toggle_pause(const struct action_args *args)
         ui_say(ui, over);
         return;
     }
-    session_pause(ui->session, !session_is_paused(ui->session));
+    session_pause(ui->session, !ui->session->paused);
     if (ui->view.time.cursor != TIME_NEVER) /* it goes on: with what is now */
         (void)timeview_live(&ui->view.time);
 }
@@ -25,14 +25,14 @@ void action_change_speed(const struct action_args *args)
 {
     static const double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
     const int count = sizeof speeds / sizeof *speeds;
-    double speed = session_speed(args->ui->session);
+    double speed = clock_speed(args->ui->session->clock);
     int next = args->value > 0 ? 0 : count - 1; /* the nearest beyond the present one, which need not be in the table */
     while (next >= 0 && next < count && (speeds[next] - speed) * args->value <= 0)
         next += args->value;
     if (next < 0 || next >= count)
         ui_say(args->ui, args->value > 0 ? "This is as fast as it goes." : "This is as slow as it goes.");
     else
-        session_set_speed(args->ui->session, speeds[next]);
+        clock_set_speed(args->ui->session->clock, speeds[next]);
 }
 
 /* ---- Step by step ---- */
@@ -62,7 +62,7 @@ static void step_clock(struct ui_state *ui)
     struct scene scene = ui_scene(ui);
     if (session_is_over(ui->session))
         ui_say(ui, over);
-    else if (!session_step(ui->session) && scene.runs[scene.run_count - 1].status == RUN_STUCK)
+    else if (!clock_step(ui->session->clock) && scene.runs[scene.run_count - 1].status == RUN_STUCK)
         ui_say(ui, "No next step: nobody will do anything any more.");
 }
 

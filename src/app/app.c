@@ -138,7 +138,7 @@ static void wait(const struct app *app)
     struct pollfd descriptors[] = {
         {.fd = terminal[0], .events = POLLIN},
         {.fd = terminal[1], .events = POLLIN},
-        {.fd = session_descriptor(app->ui.session), .events = POLLIN},
+        {.fd = wakeup_fd(app->ui.session->wakeup), .events = POLLIN},
         {.fd = hint_worker_fd(app->hint_worker), .events = POLLIN},
     };
     (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
@@ -155,7 +155,7 @@ static void resize(struct app *app)
 
 static void suspend(struct app *app)
 {
-    bool paused = session_is_paused(app->ui.session);
+    bool paused = app->ui.session->paused;
     app->ui.suspend = false;
     session_pause(app->ui.session, true);
     term_suspend(app->term);

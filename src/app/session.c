@@ -2,8 +2,6 @@
 #include "app/session.h"
 
 #include "base/memory.h"
-#include "engine/engine.h"
-#include "modes/modes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,27 +9,6 @@
 enum { IDEAL_ITEMS_MAX = 50000 };
 
 #define ENDING_PATIENCE (200 * NS_PER_MS) /* how long the end of the program waits for threads */
-
-/* What a run of the present batch has beyond its scene_run. */
-struct live_run {
-    const struct mode *mode;
-    struct engine *engine; /* NULL where it could not be started */
-};
-
-struct session {
-    struct wakeup *wakeup;
-    struct clock *clock;
-    struct ending *ending; /* the runs that were left; owns clock and wakeup */
-    struct plan plan; /* what the controls show and the next batch gets, each run with the consumers its mode can run */
-    bool paused;
-
-    struct scene_run *runs; /* the newest last; their traces are the session's */
-    size_t count;
-    int started;                          /* how many there have ever been */
-    struct live_run live_runs[MODES_MAX]; /* the present batch: the last `batch_size` of the runs */
-    size_t batch_size, primary;           /* and which of these is on the timeline */
-    int batch;                            /* its number, from 1 */
-};
 
 static struct scene_run *run_of(const struct session *session, size_t live_run)
 {
@@ -208,16 +185,6 @@ const struct mode *session_mode(const struct session *session)
     return session->live_runs[session->primary].mode;
 }
 
-bool session_is_race(const struct session *session)
-{
-    return session->batch_size > 1;
-}
-
-struct plan *session_plan(struct session *session)
-{
-    return &session->plan;
-}
-
 /* The present batch follows the session's plan from now on. */
 static void change_batch(struct session *session)
 {
@@ -266,26 +233,6 @@ void session_pause(struct session *session, bool paused)
     settle_clock(session);
 }
 
-bool session_is_paused(const struct session *session)
-{
-    return session->paused;
-}
-
-bool session_step(struct session *session)
-{
-    return clock_step(session->clock);
-}
-
-void session_set_speed(struct session *session, double speed)
-{
-    clock_set_speed(session->clock, speed);
-}
-
-double session_speed(const struct session *session)
-{
-    return clock_speed(session->clock);
-}
-
 void session_update(struct session *session)
 {
     static const enum run_status statuses[] = {
@@ -298,11 +245,6 @@ void session_update(struct session *session)
         if (goes_on(run_of(session, i)))
             run_of(session, i)->status = statuses[engine_drain(session->live_runs[i].engine)];
     settle_clock(session);
-}
-
-int session_descriptor(const struct session *session)
-{
-    return wakeup_fd(session->wakeup);
 }
 
 bool session_moves(const struct session *session)

@@ -26,33 +26,33 @@ static int64_t cell_for(int64_t length, int columns)
     return columns > 1 ? max(1, length / (columns - 1) + 1) : max(1, length);
 }
 
-static int64_t least_cell(const struct time_bounds *time_bounds)
+static int64_t least_cell(const struct time_bounds *bounds)
 {
-    return max(1, NS_PER_S / time_bounds->columns);
+    return max(1, NS_PER_S / bounds->columns);
 }
 
 /* Does not look beyond the session: before its start the window stays, at its end it is live. */
-static void keep_inside(struct timeview *view, const struct time_bounds *time_bounds)
+static void keep_inside(struct timeview *view, const struct time_bounds *bounds)
 {
     if (view->edge == TIME_NEVER)
         return;
-    view->edge = max(view->edge, time_bounds->start + (time_bounds->columns - 1) * view->cell);
-    if (view->edge >= time_bounds->now)
+    view->edge = max(view->edge, bounds->start + (bounds->columns - 1) * view->cell);
+    if (view->edge >= bounds->now)
         view->edge = TIME_NEVER;
 }
 
 /* Brings the cursor into sight, with some columns beyond it where it had left the window. */
-static void follow_cursor(struct timeview *view, const struct time_bounds *time_bounds)
+static void follow_cursor(struct timeview *view, const struct time_bounds *bounds)
 {
     if (view->cursor == TIME_NEVER)
         return;
-    int64_t edge = min(view->edge, time_bounds->now), margin = time_bounds->columns / SCROLL_PART * view->cell;
-    int64_t first = edge - (time_bounds->columns - 1) * view->cell;
+    int64_t edge = min(view->edge, bounds->now), margin = bounds->columns / SCROLL_PART * view->cell;
+    int64_t first = edge - (bounds->columns - 1) * view->cell;
     if (view->cursor > edge)
         view->edge = view->cursor + margin;
     else if (view->cursor < first)
-        view->edge = view->cursor - margin + (time_bounds->columns - 1) * view->cell;
-    keep_inside(view, time_bounds);
+        view->edge = view->cursor - margin + (bounds->columns - 1) * view->cell;
+    keep_inside(view, bounds);
 }
 
 struct timeview timeview_new(int64_t cell)
@@ -72,21 +72,24 @@ bool timeview_live(struct timeview *view)
     return looked_back;
 }
 
-bool timeview_home(struct timeview *view, const struct time_bounds *time_bounds)
+/* False where that changes nothing. */
+static bool move_edge(struct timeview *view, const struct time_bounds *bounds, int64_t edge)
 {
     int64_t before = view->edge;
-    view->edge = time_bounds->start;
-    keep_inside(view, time_bounds);
+    view->edge = edge;
+    keep_inside(view, bounds);
     return view->edge != before;
 }
 
-bool timeview_scroll(struct timeview *view, const struct time_bounds *time_bounds, int direction)
+bool timeview_home(struct timeview *view, const struct time_bounds *bounds)
 {
-    int64_t before = view->edge;
-    int64_t step = max(1, time_bounds->columns / SCROLL_PART) * view->cell;
-    view->edge = min(before, time_bounds->now) + direction * step;
-    keep_inside(view, time_bounds);
-    return view->edge != before;
+    return move_edge(view, bounds, bounds->start);
+}
+
+bool timeview_scroll(struct timeview *view, const struct time_bounds *bounds, int direction)
+{
+    int64_t step = max(1, bounds->columns / SCROLL_PART) * view->cell;
+    return move_edge(view, bounds, min(view->edge, bounds->now) + direction * step);
 }
 
 /* The lowest rung that is at least so long; beyond the last, whole numbers of it. */
@@ -99,82 +102,78 @@ static int64_t zoom_level_above(int64_t length)
     return (min(length, TIME_NEVER - last) + last - 1) / last * last;
 }
 
-/* The highest rung that is at most so long. */
-static int64_t zoom_level_below(int64_t length)
+/* The next rung that differs enough from what is on the screen to be seen; inwards the highest that does. */
+static int64_t next_zoom_level(int64_t span, int direction)
 {
+    if (direction > 0)
+        return zoom_level_above(span / 4 * 5);
     int i = ZOOM_LEVELS - 1;
-    while (i > 0 && zoom_levels[i] * NS_PER_S > length)
+    while (i > 0 && zoom_levels[i] * NS_PER_S > span / 5 * 4)
         i--;
     return zoom_levels[i] * NS_PER_S;
 }
 
-/* The next rung that differs enough from what is on the screen to be seen. */
-static int64_t next_zoom_level(int64_t span, int direction)
+bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int direction, int64_t around)
 {
-    return direction < 0 ? zoom_level_below(span / 5 * 4) : zoom_level_above(span / 4 * 5);
-}
-
-bool timeview_zoom(struct timeview *view, const struct time_bounds *time_bounds, int direction, int64_t around)
-{
-    int64_t before = view->cell, session = cell_for(time_bounds->now - time_bounds->start, time_bounds->columns);
-    int64_t cell = next_zoom_level(before * time_bounds->columns, direction) / time_bounds->columns;
+    int64_t before = view->cell, session = cell_for(bounds->now - bounds->start, bounds->columns);
+    int64_t cell = next_zoom_level(before * bounds->columns, direction) / bounds->columns;
     if (direction > 0)
         cell = min(cell, session);
-    cell = max(cell, least_cell(time_bounds));
+    cell = max(cell, least_cell(bounds));
     if (direction * (cell - before) <= 0)
         return false;
     view->fit = false;
     view->saved.cell = 0;
     if (around != TIME_NEVER) {
-        int64_t behind = min(view->edge, time_bounds->now) - around;
+        int64_t behind = min(view->edge, bounds->now) - around;
         view->edge = around + (int64_t)((double)behind / (double)before * (double)cell);
     }
     view->cell = cell;
-    keep_inside(view, time_bounds);
-    follow_cursor(view, time_bounds);
+    keep_inside(view, bounds);
+    follow_cursor(view, bounds);
     return true;
 }
 
-void timeview_look_at(struct timeview *view, const struct time_bounds *time_bounds, int64_t time)
+void timeview_look_at(struct timeview *view, const struct time_bounds *bounds, int64_t time)
 {
-    view->cursor = max(time, time_bounds->start);
-    if (view->cursor >= time_bounds->now)
+    view->cursor = max(time, bounds->start);
+    if (view->cursor >= bounds->now)
         (void)timeview_live(view);
-    follow_cursor(view, time_bounds);
+    follow_cursor(view, bounds);
 }
 
-bool timeview_move(struct timeview *view, const struct time_bounds *time_bounds, int direction)
+bool timeview_move(struct timeview *view, const struct time_bounds *bounds, int direction)
 {
-    int64_t before = timeview_shown_time(view, time_bounds);
-    timeview_look_at(view, time_bounds, before + direction * view->cell);
-    return timeview_shown_time(view, time_bounds) != before;
+    int64_t before = timeview_shown_time(view, bounds);
+    timeview_look_at(view, bounds, before + direction * view->cell);
+    return timeview_shown_time(view, bounds) != before;
 }
 
-void timeview_fit(struct timeview *view, const struct time_bounds *time_bounds, int64_t from, int64_t to)
+void timeview_fit(struct timeview *view, const struct time_bounds *bounds, int64_t from, int64_t to)
 {
-    view->cell = max(cell_for(to - from, time_bounds->columns), least_cell(time_bounds));
+    view->cell = max(cell_for(to - from, bounds->columns), least_cell(bounds));
     view->edge = to;
-    keep_inside(view, time_bounds);
-    follow_cursor(view, time_bounds);
+    keep_inside(view, bounds);
+    follow_cursor(view, bounds);
 }
 
-void timeview_peek(struct timeview *view, const struct time_bounds *time_bounds, int64_t from, int64_t to)
+void timeview_peek(struct timeview *view, const struct time_bounds *bounds, int64_t from, int64_t to)
 {
     if (view->saved.cell == 0) {
         view->saved.cell = view->cell;
         view->saved.fit = view->fit;
     }
     view->fit = false;
-    timeview_fit(view, time_bounds, from, to);
+    timeview_fit(view, bounds, from, to);
 }
 
-void timeview_fit_growing(struct timeview *view, const struct time_bounds *time_bounds, int64_t from)
+void timeview_fit_growing(struct timeview *view, const struct time_bounds *bounds, int64_t from)
 {
-    view->cell = cell_for(zoom_level_above(time_bounds->now - from), time_bounds->columns);
+    view->cell = cell_for(zoom_level_above(bounds->now - from), bounds->columns);
 }
 
-int64_t timeview_shown_time(const struct timeview *view, const struct time_bounds *time_bounds)
+int64_t timeview_shown_time(const struct timeview *view, const struct time_bounds *bounds)
 {
     int64_t looked_at = view->cursor != TIME_NEVER ? view->cursor : view->edge;
-    return min(looked_at, time_bounds->now);
+    return min(looked_at, bounds->now);
 }

@@ -173,7 +173,7 @@ TEST(a_chosen_run_stays_chosen_until_it_is_forgotten)
 static void let_pass(const struct ui_state *ui, int64_t length)
 {
     for (int64_t end = shown(ui).now + length; shown(ui).now < end; session_update(ui->session))
-        if (!session_step(ui->session))
+        if (!clock_step(ui->session->clock))
             (void)sched_yield(); /* the step before is still under way */
 }
 
@@ -230,15 +230,15 @@ TEST(speed_goes_up_and_down_between_its_ends)
 {
     struct ui_state ui = open_session();
     keymap_do(&ui, '+');
-    assert_true(session_speed(ui.session) > 1);
+    assert_true(clock_speed(ui.session->clock) > 1);
     keymap_do(&ui, '-');
-    assert_true(session_speed(ui.session) == 1);
+    assert_true(clock_speed(ui.session->clock) == 1);
     for (int i = 0; i < 20; i++)
         keymap_do(&ui, '-');
-    assert_true(session_speed(ui.session) == 0.1);
+    assert_true(clock_speed(ui.session->clock) == 0.1);
     for (int i = 0; i < 20; i++)
         keymap_do(&ui, '+');
-    assert_true(session_speed(ui.session) == 100);
+    assert_true(clock_speed(ui.session->clock) == 100);
     session_free(ui.session);
 }
 

@@ -37,7 +37,7 @@ static const struct trace *trace_shown(const struct ui_state *ui)
 /* Takes in what comes. */
 static void watch(const struct ui_state *ui, const struct patience *patience)
 {
-    patience_wait(patience, session_descriptor(ui->session));
+    patience_wait(patience, wakeup_fd(ui->session->wakeup));
     session_update(ui->session);
 }
 
@@ -172,7 +172,7 @@ TEST(the_first_step_back_pauses_and_at_the_start_there_is_nothing_before)
     struct ui_state ui = open_ui(&mode_threads, 10);
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
-    assert_true(session_is_paused(ui.session));
+    assert_true(ui.session->paused);
     for (int i = 0; i < 100 && ui.view.notice[0] == '\0'; i++)
         keymap_do(&ui, ',');
     assert_string_equal(ui.view.notice, "Nothing happened before.");
