@@ -8,13 +8,13 @@ struct plan plan_default(void)
     return (struct plan){
         .producers = 2,
         .consumers = 1,
-        .items = 20,
+        .items = 10,
         .produce = {.min = NS_PER_S / 2, .max = NS_PER_S * 3 / 2},
         .consume = {.min = NS_PER_S / 2, .max = NS_PER_S / 2},
-        .cpu_percent = 20,
+        .cpu_percent = 10,
         .cores = 4,
         .pool = 5,
-        .language = LANGUAGE_C,
+        .language = LANGUAGE_PYTHON,
     };
 }
 

@@ -3,6 +3,7 @@
 
 #include "modes/modes.h"
 #include "support/folder.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <poll.h>
@@ -115,12 +116,12 @@ TEST(test_a_run_as_json_has_exactly_the_keys)
     assert_int_equal(number_in(json, "seed"), 7);
     assert_true(json_is_false(json_object_get(json, "deadlock")));
     assert_true(json_is_null(json_object_get(json_object_get(json, "plan"), "capacity")));
-    assert_int_equal(number_in(json, "produced"), 40);
-    assert_int_equal(number_in(json, "consumed"), 40);
+    assert_int_equal(number_in(json, "produced"), 20);
+    assert_int_equal(number_in(json, "consumed"), 20);
     json_t *first = json_array_get(json_object_get(json, "workers"), 0);
     assert_string_equal(json_string_value(json_object_get(first, "name")), "P1");
     assert_string_equal(json_string_value(json_object_get(first, "kind")), "producer");
-    assert_int_equal(number_in(first, "items"), 20);
+    assert_int_equal(number_in(first, "items"), 10);
     json_decref(json);
 }
 
@@ -137,7 +138,7 @@ TEST(test_a_comparison_as_json_is_a_run_per_mode)
     double sync = number_in(json_array_get(runs, 0), "elapsed_s");
     double threads = number_in(json_array_get(runs, 1), "elapsed_s");
     double async = number_in(json_array_get(runs, 2), "elapsed_s");
-    assert_true(sync > 50 && threads < 25 && async < 25);
+    assert_true(sync > 30 && threads < 13 && async < 13);
     json_decref(json);
 }
 
@@ -190,7 +191,7 @@ TEST(test_a_seed_gives_the_same_bytes_every_time)
 TEST(test_a_run_tells_its_events_then_its_summary)
 {
     struct program_end end =
-        RUN("run", "--instant", "-m", "sync", "-p", "1", "-n", "3", "--produce", "1", "--seed", "1");
+        RUN("run", "--instant", "-m", "sync", "-p", "1", "-n", "3", "--produce", "1", "--seed", "1", "--cpu", "20");
     assert_int_equal(end.status, 0);
     assert_string_equal(end.err, "");
     assert_contains(end.out, "2.200 s  P1 puts item 3 (9)\n");
@@ -273,7 +274,7 @@ static void assert_compared(const char *const words[], const char *part)
 }
 
 #define ASSERT_COMPARED(part, ...)                                                                                     \
-    assert_compared((const char *const[]){"compare", "--instant", "--seed", "42", __VA_ARGS__, NULL}, part)
+    assert_compared((const char *const[]){"compare", "--instant", "--seed", "42", USUAL_PLAN, __VA_ARGS__, NULL}, part)
 
 TEST(test_every_mode_of_a_comparison_has_a_gain_of_its_own)
 {
@@ -326,7 +327,7 @@ TEST(test_a_comparison_is_no_wider_than_80_columns_or_what_it_is_told)
         }
     ASSERT_COMPARED("\nsync        60.12 s    2.87×     40/40  29.86 s  39.95 s    1.00×     0.67\n", "--json",
                     "--no-json");
-    static const char *const words[] = {"compare", "--seed", "42", NULL};
+    static const char *const words[] = {"compare", "--seed", "42", USUAL_PLAN, NULL};
     struct program_end end = run(TO_PIPE, "COLUMNS=60", words);
     assert_contains(end.out, "█ 60.12 s\n");
     program_end_release(&end);

@@ -1,6 +1,7 @@
 /* sweep_test — `compare --sweep cpu` of the real program: the data, the chart, and what is refused. */
 #include "program.h"
 #include "support/effort.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <math.h>
@@ -53,12 +54,13 @@ TEST(its_points_are_what_single_runs_take)
     static const char *const modes[] = {"sync", "threads", "async"};
     static const char *const state_times[] = {"0", "70", "100"};
     static const size_t steps[] = {0, 7, 10};
-    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
+    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "7", "--json"), 0);
     size_t tried = effort_is_short() ? 1 : 3;
     for (size_t m = 0; m < tried; m++)
         for (size_t i = 0; i < tried; i++) {
-            json_t *single =
-                json_of(RUN("run", "--instant", "--json", "--seed", "7", "-m", modes[m], "--cpu", state_times[i]), 0);
+            json_t *single = json_of(RUN("run", "--instant", "--json", "--language=c", "-n20", "--seed", "7", "-m",
+                                         modes[m], "--cpu", state_times[i]),
+                                     0);
             assert_true(elapsed_at(sweep, modes[m], steps[i]) == json_real_value(json_object_get(single, "elapsed_s")));
             json_decref(single);
         }
@@ -67,7 +69,7 @@ TEST(its_points_are_what_single_runs_take)
 
 TEST(async_is_chosen_where_it_can_and_threads_where_it_must)
 {
-    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
+    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "7", "--json"), 0);
     const json_t *choice = json_object_get(sweep, "choice"), *state_times = json_object_get(sweep, "cpu_percent");
     assert_int_equal(json_array_size(choice), 11);
     assert_string_equal(json_string_value(json_array_get(choice, 0)), "async");
@@ -127,13 +129,13 @@ TEST(the_chart_shows_every_curve_where_it_is)
 {
     static const char *const cores[] = {"1", "4"};
     for (size_t i = 0; i < 2; i++) {
-        json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "42", "--cores", cores[i], "--modes",
-                                    "sync,threads,async,pool", "--json"),
+        json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "42", "--cores",
+                                    cores[i], "--modes", "sync,threads,async,pool", "--json"),
                                 0);
-        struct program program =
-            program_start(TO_PIPE, "COLUMNS=80",
-                          (const char *const[]){"compare", "--sweep", "cpu", "--seed", "42", "--cores", cores[i],
-                                                "--modes", "sync,threads,async,pool", "--ascii", NULL});
+        struct program program = program_start(
+            TO_PIPE, "COLUMNS=80",
+            (const char *const[]){"compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "42", "--cores",
+                                  cores[i], "--modes", "sync,threads,async,pool", "--ascii", NULL});
         struct program_end end = program_finish(&program);
         assert_told(end.out, sweep, "stap");
         assert_contains(end.out, "s sync   t threads   a async   p pool\n");
@@ -145,15 +147,15 @@ TEST(the_chart_shows_every_curve_where_it_is)
 
 TEST(curves_that_meet_are_named)
 {
-    struct program_end end = RUN("compare", "--sweep", "cpu", "--seed", "42", "--cores", "1");
+    struct program_end end = RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "42", "--cores", "1");
     assert_contains(end.out, "\nCurves that meet: t=a=p");
     assert_contains(end.out, ", s=t=a=p");
     assert_contains(end.out, " at 100 %.\n");
     program_end_release(&end);
-    end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--modes", "sync,threads,async");
+    end = RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "7", "--modes", "sync,threads,async");
     assert_contains(end.out, "\nChoose async up to 10 % cpu, threads from 20 % on.\n");
     program_end_release(&end);
-    end = RUN("compare", "--sweep", "cpu", "--seed", "7", "--ascii");
+    end = RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "7", "--ascii");
     for (const char *at = end.out; *at != '\0'; at++)
         assert_true((unsigned char)*at < 0x80);
     program_end_release(&end);
@@ -198,7 +200,7 @@ TEST(what_makes_no_sense_is_refused)
 
 TEST(compare_says_which_mode_to_choose)
 {
-    struct program_end end = RUN("compare", "--instant", "--seed", "7");
+    struct program_end end = RUN("compare", "--instant", "--seed", "7", USUAL_PLAN);
     assert_contains(end.out, "\nChoose threads: 20 % is computing (0.6 cores on average); ");
     program_end_release(&end);
     json_t *json = json_of(RUN("compare", "--instant", "--seed", "7", "--cpu", "0", "--json"), 0);
@@ -206,6 +208,17 @@ TEST(compare_says_which_mode_to_choose)
     assert_string_equal(json_string_value(json_object_get(advice, "mode")), "async");
     assert_contains(json_string_value(json_object_get(advice, "why")), "everything is waiting (I/O)");
     json_decref(json);
+}
+
+TEST(threads_that_share_a_gil_are_no_choice_for_work_on_the_cpu)
+{
+    struct program_end end = RUN("compare", "--seed", "7", "--cpu", "100");
+    assert_null(strstr(end.out, "hoose threads"));
+    assert_null(strstr(end.out, "threads win"));
+    program_end_release(&end);
+    json_t *sweep = json_of(RUN("compare", "--sweep", "cpu", "--seed", "7", "--json"), 0);
+    assert_string_not_equal(json_string_value(json_array_get(json_object_get(sweep, "choice"), 10)), "threads");
+    json_decref(sweep);
 }
 
 int main(void)
@@ -219,6 +232,7 @@ int main(void)
         cmocka_unit_test(nothing_takes_no_time),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(compare_says_which_mode_to_choose),
+        cmocka_unit_test(threads_that_share_a_gil_are_no_choice_for_work_on_the_cpu),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,9 +10,9 @@ enum { WORDS_MAX = 16 };
 
 static struct terminal *start(const char *const words[])
 {
-    const char *arguments[WORDS_MAX] = {OVERLAP_PROGRAM, "--seed", "7"};
+    const char *arguments[WORDS_MAX] = {OVERLAP_PROGRAM, USUAL_PLAN, "--seed", "7"};
     for (size_t i = 0; words[i] != NULL; i++)
-        arguments[3 + i] = words[i];
+        arguments[6 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments});
 }
 
@@ -28,7 +28,8 @@ static const char *hint_row(struct terminal *terminal)
 static void elapsed_of(const char *options, char text[32])
 {
     char line[512], output[8192] = "";
-    (void)snprintf(line, sizeof line, "timeout 300 %s run --instant --json --seed 7 %s", OVERLAP_PROGRAM, options);
+    (void)snprintf(line, sizeof line, "timeout 300 %s run -n20 --cpu=20 --language=c --instant --json --seed 7 %s",
+                   OVERLAP_PROGRAM, options);
     FILE *program = popen(line, "r");
     assert_non_null(program);
     assert_true(fread(output, 1, sizeof output - 1, program) > 0);

@@ -22,8 +22,8 @@ struct variant {
 
 static struct terminal *start_variant(struct variant variant, const char *mode, const char *speed)
 {
-    const char *const arguments[] = {OVERLAP_PROGRAM, "--seed", "42",          "--mode", mode,
-                                     "--speed",       speed,    variant.extra, NULL};
+    const char *const arguments[] = {OVERLAP_PROGRAM, USUAL_PLAN, "--seed",      "42", "--mode", mode,
+                                     "--speed",       speed,      variant.extra, NULL};
     struct terminal *terminal = terminal_start(&(struct terminal_setup){
         .arguments = arguments, .environment = variant.environment, .rows = variant.rows, .columns = variant.columns});
     return terminal;

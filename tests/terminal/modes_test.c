@@ -11,9 +11,9 @@ enum { WORDS_MAX = 20 };
 
 static struct terminal *start(const char *const words[], int columns)
 {
-    const char *arguments[WORDS_MAX] = {OVERLAP_PROGRAM, "--seed", "1"};
+    const char *arguments[WORDS_MAX] = {OVERLAP_PROGRAM, USUAL_PLAN, "--seed", "1"};
     for (size_t i = 0; words[i] != NULL; i++)
-        arguments[3 + i] = words[i];
+        arguments[6 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .columns = columns});
 }
 

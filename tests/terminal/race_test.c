@@ -14,7 +14,8 @@ static const char *const names[PANELS] = {" SYNC", " THREADS", " ASYNC"};
 static struct terminal *start(int rows, int columns, const char *command, const char *speed, const char *option,
                               const char *value)
 {
-    const char *const arguments[] = {OVERLAP_PROGRAM, command, "--seed", "42", "--speed", speed, option, value, NULL};
+    const char *const arguments[] = {OVERLAP_PROGRAM, command, USUAL_PLAN, "--seed", "42",
+                                     "--speed",       speed,   option,     value,    NULL};
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});
 }
 

@@ -37,7 +37,7 @@ struct variant {
 
 static struct terminal *start_variant(const char *home, struct variant variant)
 {
-    const char *const arguments[] = {OVERLAP_PROGRAM, "--seed=42",   "--mode=threads",
+    const char *const arguments[] = {OVERLAP_PROGRAM, USUAL_PLAN,    "--seed=42", "--mode=threads",
                                      variant.option,  variant.value, NULL};
     const char *const environment[] = {variant.term, NULL};
     return terminal_start(&(struct terminal_setup){.arguments = arguments,

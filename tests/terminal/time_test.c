@@ -21,7 +21,7 @@ struct start {
 
 static struct terminal *start(struct size size, struct start with)
 {
-    const char *const arguments[] = {OVERLAP_PROGRAM, "--seed",   "42",        "--mode",   with.mode,
+    const char *const arguments[] = {OVERLAP_PROGRAM, USUAL_PLAN, "--seed",    "42",       "--mode", with.mode,
                                      "--speed",       with.speed, with.option, with.value, NULL};
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = size.rows, .columns = size.columns});
 }

@@ -9,9 +9,9 @@ enum { WORDS_MAX = 8 };
 
 struct terminal *user_starts(int rows, int columns, const char *const words[])
 {
-    const char *arguments[6 + WORDS_MAX] = {OVERLAP_PROGRAM, "--seed", "42", "--mode", "threads"};
+    const char *arguments[9 + WORDS_MAX] = {OVERLAP_PROGRAM, USUAL_PLAN, "--seed", "42", "--mode", "threads"};
     for (int i = 0; words[i] != NULL; i++)
-        arguments[5 + i] = words[i];
+        arguments[8 + i] = words[i];
     return terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = rows, .columns = columns});
 }
 

@@ -3,11 +3,13 @@
  */
 #pragma once
 
+#include "support/plan.h"
 #include "terminal/terminal.h"
 
 #include <stdint.h>
 
-/* Starts the program in threads with seed 42; `words` are more of its command line, with a NULL at the end. */
+/* Starts the program in threads, with the usual plan and seed 42; `words` are more of its command line, with a NULL at
+ * the end. */
 struct terminal *user_starts(int rows, int columns, const char *const words[]);
 
 /* The row of the screen in which the text is first read, -1: none; and the cell that it begins with, which there is. */

@@ -6,6 +6,7 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -13,7 +14,7 @@
 
 static struct plan lesson(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 7;
     return plan;
 }

@@ -4,6 +4,7 @@
 #include "app/hint.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/patience.h"
 #include "support/test.h"
 
@@ -11,7 +12,7 @@
 
 static struct plan lesson(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 7;
     return plan;
 }

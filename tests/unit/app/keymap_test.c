@@ -4,6 +4,7 @@
 #include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/test.h"
 #include "term/term.h"
 #include "view/runs.h"
@@ -16,7 +17,7 @@ enum { KEYS_MAX = 128 };
 
 static struct ui_state open_session(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 42;
     const struct mode *mode = &mode_sync;
     struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL)};

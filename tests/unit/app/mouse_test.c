@@ -4,6 +4,7 @@
 #include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ enum { COLUMNS = 50 };
 /* Time stands still at its start, with a second in view. */
 static struct ui_state open_session(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     const struct mode *mode = &mode_sync;
     struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL),
                           .view = {.time = timeview_new(NS_PER_S / COLUMNS)},

@@ -3,6 +3,7 @@
 #include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/scenario.h"
 #include "support/test.h"
 #include "term/term.h"
@@ -14,7 +15,7 @@ enum { KEYS_MAX = 128, WIDTH = 160, HEIGHT = 40 };
 static struct ui_state open_race(void)
 {
     static const struct mode *const racers[] = {&mode_sync, &mode_threads};
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 42;
     struct ui_state ui = {.session = session_new(racers, 2, &plan, 1, NULL),
                           .other_time = timeview_new(NS_PER_S),

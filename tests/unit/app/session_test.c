@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/patience.h"
 #include "support/test.h"
 
@@ -13,7 +14,7 @@ enum { THREE = 3 };
 
 static struct plan plan_of(int64_t items)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.items = items;
     plan.cpu_percent = 0; /* nobody needs a core */
     plan.seed = 42;

@@ -3,6 +3,7 @@
 #include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/patience.h"
 #include "support/test.h"
 #include "term/term.h"
@@ -12,7 +13,7 @@
 
 static struct ui_state open_ui(const struct mode *mode, double speed)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 42;
     struct ui_state ui = {.session = session_new(&mode, 1, &plan, speed, NULL),
                           .view = {.time = timeview_new(400 * NS_PER_MS)},

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ static const struct mode *const three[MODES] = {&mode_sync, &mode_threads, &mode
 
 static struct plan lesson(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 7;
     return plan;
 }
@@ -49,7 +50,7 @@ static struct advice advise_made_up(double sync, double threads, double async)
     struct result results[MODES];
     for (size_t i = 0; i < MODES; i++) {
         results[i] = (struct result){.mode = three[i], .deadlock = seconds[i] < 0, .trace = trace_new(0)};
-        results[i].plan = plan_default();
+        results[i].plan = usual_plan();
         results[i].plan.items = 0;
         struct event event = {.until = TIME_NEVER, .lane = lane_id_of(LANE_PRODUCER, 0), .other = LANE_NONE};
         event.state = STATE_SLEEPING;

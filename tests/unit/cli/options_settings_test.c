@@ -66,6 +66,7 @@ TEST(every_long_option_about_runs_and_screen_can_be_set)
                         .pool = 3,
                         .results = RESULTS_SUBMITTED,
                         .burn = true,
+                        .language = LANGUAGE_PYTHON,
                         .seed = 7};
     assert_true(plan_equal(&options.plan, &plan));
     assert_true(options.speed == 2.5 && options.ascii);

@@ -1,4 +1,5 @@
 /* ending — a run that is left keeps nobody waiting until its threads have ended. */
+#include "support/plan.h"
 #include "support/test.h"
 
 #include "base/units.h"
@@ -22,7 +23,7 @@ static const struct mode slow_to_end = {.name = "slow", .summary = "", .run = ru
 TEST(a_run_whose_threads_are_slow_to_end_is_over_at_once)
 {
     struct error error;
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     struct wakeup *wakeup = wakeup_new(&error);
     struct clock *clock = clock_new(CLOCK_REAL, wakeup);
     struct trace *trace = trace_new(0);
@@ -43,7 +44,7 @@ TEST(a_run_whose_threads_are_slow_to_end_is_over_at_once)
 TEST(threads_that_are_not_waited_for_free_what_they_need)
 {
     struct error error;
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     struct wakeup *wakeup = wakeup_new(&error);
     struct clock *clock = clock_new(CLOCK_REAL, wakeup);
     struct trace *trace = trace_new(0);

@@ -6,6 +6,7 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/story.h"
 #include "support/test.h"
 
@@ -17,7 +18,7 @@ enum { SEEDS = 40 };
 
 static struct plan plan_with(const struct mode *bug)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 1;
     mode_fit(bug, &plan);
     return plan;

@@ -1,6 +1,7 @@
 /* What a run under a global lock looks like: threads that sleep at once and work one at a time. */
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/story.h"
 #include "support/test.h"
 
@@ -33,7 +34,7 @@ TEST(work_takes_as_long_as_in_sync_whatever_the_cores)
 TEST(sleeping_is_as_in_threads)
 {
     for (uint64_t seed = 1; seed <= 20; seed++) {
-        struct plan plan = plan_default();
+        struct plan plan = usual_plan();
         plan.seed = seed;
         plan.cpu_percent = 0;
         assert_int_equal(fixture_carry_out(&plan, &mode_threads).elapsed,

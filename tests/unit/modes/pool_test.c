@@ -1,6 +1,7 @@
 /* What a run of a pool looks like: tasks in line, threads that are used again, results as completed or as submitted. */
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/story.h"
 #include "support/test.h"
 
@@ -97,7 +98,7 @@ TEST(results_come_in_the_order_submitted)
 
 static struct plan starving(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.pool = 2;
     plan.capacity = 3;
     return plan;
@@ -140,7 +141,7 @@ TEST(a_smaller_pool_lets_a_thread_go_when_its_task_is_done)
 /* The consumers hold both threads: the producer in line would never get one. */
 TEST(a_worker_that_is_taken_away_in_line_keeps_nobody_waiting)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.producers = 1, plan.consumers = 2, plan.items = 3, plan.pool = 3;
     struct fixture fixture = fixture_open(&plan, &mode_pool);
     fixture_advance(&fixture, 0);

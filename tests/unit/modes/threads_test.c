@@ -1,6 +1,7 @@
 /* What a run of threads looks like: everybody at once. */
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/patience.h"
 #include "support/story.h"
 #include "support/test.h"
@@ -112,7 +113,7 @@ TEST(a_worker_that_comes_back_goes_on_where_it_ended)
 
 TEST(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.producers = 10;
     plan.items = 1;
     plan.produce = (struct delay){3600 * NS_PER_S, 3600 * NS_PER_S};

@@ -2,6 +2,7 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/fixture.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ static struct ends ends_of_waits(const struct trace *trace, enum lane_kind kind,
 
 static struct plan one_of_each(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.producers = 1;
     plan.items = 10;
     return plan;

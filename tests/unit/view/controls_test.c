@@ -2,6 +2,7 @@
 #include "view/controls.h"
 
 #include "base/units.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 static void assert_value(const struct plan *plan, enum control control, const char *expected)
@@ -21,7 +22,7 @@ static int steps_until_refused(struct plan *plan, enum control control, int dire
 
 TEST(the_default_is_two_producers_and_one_consumer)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     static const char *const values[CONTROL_COUNT] = {"2", "20", "0.5–1.5 s", "1", "0.5 s", "20%", "∞", "4", "5"};
     for (enum control control = 0; control < CONTROL_COUNT; control++)
         assert_value(&plan, control, values[control]);
@@ -30,7 +31,7 @@ TEST(the_default_is_two_producers_and_one_consumer)
 
 TEST(nouns_agree_with_their_number)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     assert_string_equal(control_name(&plan, CONTROL_PRODUCERS), "producers");
     assert_string_equal(control_name(&plan, CONTROL_CONSUMERS), "consumer");
     plan.producers = 1;
@@ -42,7 +43,7 @@ TEST(nouns_agree_with_their_number)
 TEST(items_go_from_one_to_no_end)
 {
     static const char *const notches[] = {"50", "100", "∞"};
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     for (size_t i = 0; i < sizeof notches / sizeof *notches; i++) {
         assert_true(control_step(&plan, CONTROL_ITEMS, 1));
         assert_value(&plan, CONTROL_ITEMS, notches[i]);
@@ -58,7 +59,7 @@ TEST(items_go_from_one_to_no_end)
 
 TEST(items_between_the_notches_go_to_the_next)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.items = 30;
     assert_true(control_step(&plan, CONTROL_ITEMS, -1));
     assert_int_equal(plan.items, 20);
@@ -72,7 +73,7 @@ TEST(items_between_the_notches_go_to_the_next)
 
 TEST(workers_go_from_one_to_the_limit)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     assert_int_equal(steps_until_refused(&plan, CONTROL_PRODUCERS, -1), 1);
     assert_int_equal(plan.producers, 1);
     assert_int_equal(steps_until_refused(&plan, CONTROL_CONSUMERS, 1), PLAN_WORKERS_MAX - 1);
@@ -81,18 +82,18 @@ TEST(workers_go_from_one_to_the_limit)
 
 TEST(a_longer_delay_keeps_its_ratio_and_comes_back)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     assert_true(control_step(&plan, CONTROL_PRODUCE, 1));
     assert_int_equal(plan.produce.max, 1875 * NS_PER_MS);
     assert_int_equal(plan.produce.min, 625 * NS_PER_MS);
     assert_true(control_step(&plan, CONTROL_PRODUCE, -1));
-    struct plan fresh = plan_default();
+    struct plan fresh = usual_plan();
     assert_true(plan_equal(&plan, &fresh));
 }
 
 TEST(delays_stay_within_a_millisecond_and_an_hour)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     assert_between(steps_until_refused(&plan, CONTROL_PRODUCE, 1), 30, 40);
     assert_int_equal(plan.produce.max, PLAN_DELAY_MAX);
     assert_between(plan.produce.min, PLAN_DELAY_MAX / 3 - 1000, PLAN_DELAY_MAX / 3 + 1000);
@@ -106,7 +107,7 @@ TEST(delays_stay_within_a_millisecond_and_an_hour)
 
 TEST(short_delays_are_told_in_milliseconds)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.produce = (struct delay){5 * NS_PER_MS, 15 * NS_PER_MS};
     assert_value(&plan, CONTROL_PRODUCE, "5–15 ms");
     plan.produce = (struct delay){625 * NS_PER_MS, 1875 * NS_PER_MS};
@@ -119,7 +120,7 @@ TEST(short_delays_are_told_in_milliseconds)
 
 TEST(the_cpu_share_stays_a_percentage)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     assert_int_equal(steps_until_refused(&plan, CONTROL_CPU, 1), 8);
     assert_int_equal(plan.cpu_percent, 100);
     assert_int_equal(steps_until_refused(&plan, CONTROL_CPU, -1), 10);
@@ -130,7 +131,7 @@ TEST(the_cpu_share_stays_a_percentage)
 
 TEST(capacity_goes_from_unbounded_to_ten_and_by_ones_to_one)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     static const uint32_t downwards[] = {64, 48, 32, 24, 16, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
     assert_false(control_step(&plan, CONTROL_CAPACITY, 1));
     for (size_t i = 0; i < sizeof downwards / sizeof *downwards; i++) {

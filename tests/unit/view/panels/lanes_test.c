@@ -1,6 +1,7 @@
 /* lanes — the workers' labels are whole; in the large view nothing moves for a sentence. */
 #include "view/panels/lanes.h"
 
+#include "support/plan.h"
 #include "support/scenario.h"
 #include "support/test.h"
 
@@ -16,7 +17,7 @@ static struct scene_run run_with(uint32_t items, int64_t planned)
             trace,
             &(struct event){
                 .time = item, .until = item, .kind = EVENT_PUT, .lane = lane_id_of(LANE_PRODUCER, 0), .item = item});
-    struct scene_run run = {.plan = plan_default(), .trace = trace};
+    struct scene_run run = {.plan = usual_plan(), .trace = trace};
     run.plan.producers = 1;
     run.plan.items = planned;
     return run;

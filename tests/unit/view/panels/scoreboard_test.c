@@ -1,5 +1,6 @@
 /* scoreboard — the runs as a table: its order, and its cells. */
 #include "base/units.h"
+#include "support/plan.h"
 #include "support/scenario.h"
 #include "support/test.h"
 #include "view/score.h"
@@ -47,7 +48,7 @@ TEST(a_run_that_was_left_is_the_last_whatever_it_had_come_to)
 
 TEST(a_score_says_where_the_plan_differs)
 {
-    struct plan before = plan_default(), plan = before;
+    struct plan before = usual_plan(), plan = before;
     struct score score = {.note = "left", .plan = &plan, .before = &before};
     char text[SCORE_SIZE];
     score_write(&score, SCORE_PLAN, text);
@@ -65,7 +66,7 @@ TEST(a_score_says_where_the_plan_differs)
 
 TEST(a_score_has_no_ideal_before_its_run_has_finished)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     struct score score = {
         .plan = &plan, .digits = 1, .ideal = 2 * NS_PER_S, .stats = {.elapsed = 3 * NS_PER_S, .consumed = 40}};
     char text[SCORE_SIZE];
@@ -82,7 +83,7 @@ TEST(a_score_has_no_ideal_before_its_run_has_finished)
 
 TEST(a_score_has_no_ideal_where_items_are_left)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     struct score score = {.plan = &plan, .finished = true, .ideal = 2 * NS_PER_S, .stats = {.consumed = 39}};
     char text[SCORE_SIZE];
     score_write(&score, SCORE_IDEAL, text);

@@ -5,6 +5,7 @@
 #include "base/units.h"
 #include "engine/engine.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/test.h"
 #include "view/canvas/canvas.h"
 
@@ -92,7 +93,7 @@ static void assert_run(const struct plan *plan, const struct mode *mode, double 
 
 static struct plan lesson(void)
 {
-    struct plan plan = plan_default();
+    struct plan plan = usual_plan();
     plan.seed = 7;
     return plan;
 }
