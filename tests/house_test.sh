@@ -99,6 +99,22 @@ check_place() {
     esac
 }
 
+# A header is read once.
+check_once() {
+    [ "$(grep -m 1 '^[[:space:]]*#' "$1")" = '#pragma once' ] || fail "$1: does not begin with #pragma once"
+}
+
+# tests/unit mirrors the rooms, and every golden is some test's.
+check_tests() {
+    for folder in $(cd tests && find unit -mindepth 1 -type d | sort); do
+        [ -d "src/${folder#unit/}" ] || fail "tests/$folder: there is no src/${folder#unit/}"
+    done
+    for golden in tests/golden/*.txt; do
+        name=$(basename "$golden" .txt | tr - ' ')
+        grep -rqE "\"($name|$(basename "$golden" .txt))\"" tests --include='*.c' || fail "$golden: no test looks at it"
+    done
+}
+
 # Only the monotonic clock: what waits until a time of day does not come back when that is set.
 check_clocks() {
     [ "$1" != "$may_know_the_day" ] || return
@@ -114,6 +130,13 @@ check_words() {
     found=$(sed -e 's@"\([^"\\]\|\\.\)*"@""@g' -e 's@/\*.*\*/@@' -e '/\/\*/,/\*\//d' -e 's@//.*@@' "$1" |
         grep -owE '[A-Za-z_0-9]+' | grep -iE "^(.*_)?($pattern)(_.*)?\$" | sort -u | tr '\n' ' ')
     [ -z "$found" ] || fail "$1: retired words in names: $found"
+}
+
+# A mode, a bug and a panel are in a table, or else nobody ever sees them.
+check_rows() {
+    for name in $(sed -n 's/^const struct \(mode\|panel\) \([a-z_0-9]*\) = {.*/\2/p' "$1"); do
+        grep -rqw "&$name" src || fail "$1: $name is in no table"
+    done
 }
 
 # mutable_globals <object or library>...: "<object> <symbol>" for what lies in a writable section, but for what only the
@@ -155,13 +178,20 @@ for file in $(find src include -name '*.[ch]' | sort); do
     check_first_lines "$file"
     check_clocks "$file"
     case $file in
-    *.h) check_place "$file" ;;
-    *) check_own_header_first "$file" ;;
+    *.h)
+        check_once "$file"
+        check_place "$file"
+        ;;
+    *)
+        check_own_header_first "$file"
+        check_rows "$file"
+        ;;
     esac
 done
 for model in tests/model/*.pml; do
     check_model "$model"
 done
+check_tests
 if [ $# -gt 0 ]; then
     check_globals "$@"
 fi

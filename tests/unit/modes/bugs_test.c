@@ -41,6 +41,16 @@ static void expect_told(const struct fixture *fixture, const struct mode *bug, c
         fail_msg("\"%s\" is not in: %s", part, text);
 }
 
+TEST(every_bug_is_told_from_its_beginning)
+{
+    for (size_t i = 0; bugs[i] != NULL; i++) {
+        struct plan plan = plan_with(bugs[i]);
+        struct fixture fixture = open_with(&plan, bugs[i]);
+        expect_told(&fixture, bugs[i], &plan, RUN_RUNNING, bugs[i]->bug);
+        fixture_close(&fixture);
+    }
+}
+
 TEST(nothing_starts_and_it_is_done_at_once)
 {
     struct plan plan = plan_with(&bug_no_start);
@@ -248,6 +258,7 @@ TEST(each_can_be_stopped_in_real_time)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_bug_is_told_from_its_beginning),
         cmocka_unit_test(nothing_starts_and_it_is_done_at_once),
         cmocka_unit_test(main_is_finished_at_once_and_its_threads_go_on),
         cmocka_unit_test(who_looks_every_10_ms_wakes_for_nothing_and_is_late),

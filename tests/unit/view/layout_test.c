@@ -37,21 +37,6 @@ static int lost_at(const char *name, int rows)
     return height;
 }
 
-TEST(the_usual_screen_shows_everything)
-{
-    static const struct {
-        const char *name;
-        int height;
-    } expected[] = {{"title", 1},  {"controls", 1},   {"ruler", 1},   {"lanes", 8}, {"queue", 2}, {"overlap", 1},
-                    {"legend", 1}, {"scoreboard", 3}, {"caption", 2}, {"hint", 1},  {"footer", 2}};
-    struct layout placement = place(80, 24);
-    assert_int_equal(placement.count, sizeof expected / sizeof *expected);
-    for (size_t i = 0; i < placement.count; i++) {
-        assert_string_equal(placement.placed[i].panel->name, expected[i].name);
-        assert_int_equal(placement.placed[i].rect.height, expected[i].height);
-    }
-}
-
 TEST(panels_never_overlap_nor_leave_the_screen)
 {
     for (int height = LAYOUT_HEIGHT_MIN; height <= 80; height++)
@@ -121,7 +106,6 @@ TEST(narrow_screens_keep_most_of_their_columns_for_time)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_usual_screen_shows_everything),
         cmocka_unit_test(panels_never_overlap_nor_leave_the_screen),
         cmocka_unit_test(things_are_given_up_in_the_stated_order),
         cmocka_unit_test(the_smallest_screen_keeps_what_matters),
