@@ -64,8 +64,9 @@ struct scene_key {
     const char *name;           /* "pause": one or two words for the footer; NULL: not in the footer */
     const char *help;           /* for the help screen; NULL: another key's tells it, too */
     enum key_group group;
-    unsigned shown_in; /* in which situations: bits 1 << enum ui_context */
-    int control;       /* the one that it changes; -1: none */
+    unsigned shown_in;      /* in which situations: bits 1 << enum ui_context */
+    int control;            /* the one that it changes; -1: none */
+    uint32_t key, last_key; /* what a click on the first and on the last of its keys stands for */
 };
 
 /* Whether a part of the screen is shown; AUTO: if there is room. */

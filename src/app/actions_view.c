@@ -2,6 +2,7 @@
 #include "app/actions.h"
 
 #include "app/settings.h"
+#include "base/minmax.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -52,19 +53,14 @@ void action_toggle_log(const struct action_args *args)
 
 /* ---- Lanes ---- */
 
-static int within(int value, int least, int most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
 static void scroll(struct ui_state *ui, int rows)
 {
     if (ui->shown.first_max == 0) {
         ui_remark(ui, "All lanes are on the screen.");
         return;
     }
-    int first = within(ui->view.lanes.first, 0, ui->shown.first_max);
-    ui->view.lanes.first = within(first + rows, 0, ui->shown.first_max);
+    int first = MIN(ui->view.lanes.first, ui->shown.first_max) + rows;
+    ui->view.lanes.first = MIN(MAX(first, 0), ui->shown.first_max);
 }
 
 void action_scroll(const struct action_args *args)
@@ -75,7 +71,7 @@ void action_scroll(const struct action_args *args)
 void action_scroll_page(const struct action_args *args)
 {
     int page = args->ui->shown.page;
-    scroll(args->ui, args->value * (page > 1 ? page - 1 : 1));
+    scroll(args->ui, args->value * MAX(page - 1, 1));
 }
 
 /* From the height that was wished or, before, the one that is seen. */
@@ -88,7 +84,7 @@ void action_change_height(const struct action_args *args)
     else if (args->value > 0 && rows > SCENE_LANE_ROWS_MAX)
         ui_remark(ui, "Lanes are as high as they get; F shows them larger.");
     else
-        ui->view.lanes.rows = within(rows, 1, SCENE_LANE_ROWS_MAX);
+        ui->view.lanes.rows = MIN(rows, SCENE_LANE_ROWS_MAX);
 }
 
 void action_next_focus(const struct action_args *args)

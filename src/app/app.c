@@ -4,9 +4,10 @@
  */
 #include "app/app.h"
 
-#include "app/hint_worker.h"
+#include "app/hint.h"
 #include "app/keymap.h"
 #include "app/ui_state.h"
+#include "base/minmax.h"
 #include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
@@ -85,7 +86,7 @@ static int64_t step_after(const struct scene *scene)
     int64_t step = (int64_t)((double)(eighth - scene->now % eighth) / scene->speed);
     if (step < least / 2) /* the next but one */
         step += (int64_t)((double)eighth / scene->speed);
-    return step < most ? step : most;
+    return MIN(step, most);
 }
 
 static void draw(struct app *app)

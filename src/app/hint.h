@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/error.h"
 #include "base/wakeup.h"
 #include "engine/mode.h"
 #include "engine/plan.h"
@@ -39,3 +40,21 @@ struct hint {
  * wakeup meanwhile; setting `cancelled` (release) and then notifying it ends the search early. */
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint);
+
+/* Looks for hints on a thread of its own, so that the screen never waits for one. One thread, the app's, asks and
+ * reads. */
+struct hint_worker;
+
+/* NULL and the reason where the system gives no thread or descriptors. The caller frees it, which ends its thread. */
+struct hint_worker *hint_worker_new(struct error *error);
+void hint_worker_free(struct hint_worker *hint_worker); /* NULL is allowed */
+
+/* What would help this plan in this mode: empty while it is looked for, and where there is nothing or the mode is NULL.
+ * The hint_worker's, until the next call. Another question makes it drop the one before. */
+const char *hint_worker_hint(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode);
+
+/* Readable when there is an answer that was not taken in yet. */
+int hint_worker_fd(const struct hint_worker *hint_worker);
+
+/* Takes it in: true where the hint is another one than before. */
+bool hint_worker_update(struct hint_worker *hint_worker);

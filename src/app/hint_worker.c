@@ -1,7 +1,6 @@
 /* hint_worker — a thread that looks for hints. */
-#include "app/hint_worker.h"
-
 #include "app/hint.h"
+
 #include "base/memory.h"
 #include "base/os.h"
 #include "base/wakeup.h"
@@ -85,12 +84,12 @@ struct hint_worker *hint_worker_new(struct error *error)
     pthread_cond_init(&hint_worker->asked, NULL);
     hint_worker->simulations = wakeup_new(error);
     hint_worker->answered = hint_worker->simulations != NULL ? wakeup_new(error) : NULL;
-    int failure =
-        hint_worker->answered != NULL ? pthread_create(&hint_worker->thread, NULL, hint_thread, hint_worker) : 0;
-    if (failure != 0)
+    if (hint_worker->answered != NULL) {
+        int failure = pthread_create(&hint_worker->thread, NULL, hint_thread, hint_worker);
+        if (failure == 0)
+            return hint_worker;
         error_set(error, "cannot create the thread for hints: %s", strerror(failure));
-    if (hint_worker->answered != NULL && failure == 0)
-        return hint_worker;
+    }
     release(hint_worker);
     return NULL;
 }

@@ -169,34 +169,17 @@ void keymap_do(struct ui_state *ui, uint32_t key)
 
 /* ---- From the mouse ---- */
 
-/* A hit area of a key stands for a row of the table, and for the less or the more of it. */
-static void click_key(struct ui_state *ui, int64_t hit)
-{
-    const struct row *row = &keymap[hit / 2];
-    if ((row->works_in & 1u << context_of(ui)) == 0)
-        return; /* a key that came just before has changed what was pointed at */
-    int last = 0;
-    while (hit % 2 != 0 && last + 1 < BINDINGS && row->bindings[last + 1].key != 0)
-        last++;
-    run(ui, row, row->bindings[last].value);
-}
-
-static void click_control(struct ui_state *ui, enum control control)
-{
-    ui->view.open = OVERLAY_NONE;
-    ui->view.focus = FOCUS_CONTROLS;
-    ui->view.control = control;
-}
-
 static void click(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
     int64_t value;
     ui_say(ui, "");
     if (canvas_hit_area_at(canvas, HIT_KEY, mouse.x, mouse.y, &value))
-        click_key(ui, value);
-    else if (canvas_hit_area_at(canvas, HIT_CONTROL, mouse.x, mouse.y, &value))
-        click_control(ui, (enum control)value);
-    else if (canvas_hit_area_at(canvas, HIT_LANE, mouse.x, mouse.y, &value))
+        keymap_do(ui, (uint32_t)value);
+    else if (canvas_hit_area_at(canvas, HIT_CONTROL, mouse.x, mouse.y, &value)) {
+        ui->view.open = OVERLAY_NONE;
+        ui->view.focus = FOCUS_CONTROLS;
+        ui->view.control = (enum control)value;
+    } else if (canvas_hit_area_at(canvas, HIT_LANE, mouse.x, mouse.y, &value))
         ui->view.lanes.chosen = ui->view.lanes.chosen == (lane_id)value ? LANE_NONE : (lane_id)value;
 }
 
@@ -253,30 +236,29 @@ static const char *name_of(uint32_t key, char letter[2])
     return letter;
 }
 
-/* "p/P": the first key for each value. */
-static void write_keys(const struct row *row, char text[SCENE_KEYS_SIZE])
+/* Its keys as "p/P": the first for each value. */
+static void show_row(const struct row *row, struct scene_key *shown)
 {
-    text[0] = '\0';
+    bool controls = row->run == action_change_control;
+    *shown = (struct scene_key){.name = row->name,
+                                .help = row->help,
+                                .group = row->group,
+                                .shown_in = row->shown_in,
+                                .control = controls ? (int)row->target.control : -1,
+                                .key = row->bindings[0].key};
     for (int i = 0; i < BINDINGS && row->bindings[i].key != 0; i++) {
         char letter[2];
+        shown->last_key = row->bindings[i].key;
         if (i > 0 && row->bindings[i].value == row->bindings[i - 1].value)
             continue;
-        (void)strcat(text, i > 0 ? "/" : ""); /* names are short */
-        (void)strcat(text, name_of(row->bindings[i].key, letter));
+        (void)strcat(shown->keys, i > 0 ? "/" : ""); /* names are short */
+        (void)strcat(shown->keys, name_of(row->bindings[i].key, letter));
     }
 }
 
 size_t keymap_show(struct scene_key *keys, size_t capacity)
 {
-    for (size_t i = 0; i < KEYMAP_SIZE && i < capacity; i++) {
-        const struct row *row = &keymap[i];
-        bool controls = row->run == action_change_control;
-        keys[i] = (struct scene_key){.name = row->name,
-                                     .help = row->help,
-                                     .group = row->group,
-                                     .shown_in = row->shown_in,
-                                     .control = controls ? (int)row->target.control : -1};
-        write_keys(row, keys[i].keys);
-    }
+    for (size_t i = 0; i < KEYMAP_SIZE && i < capacity; i++)
+        show_row(&keymap[i], &keys[i]);
     return KEYMAP_SIZE;
 }

@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "base/memory.h"
+#include "base/minmax.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -267,10 +268,8 @@ static int64_t shown_now(const struct session *session)
     if (!session_is_over(session))
         return now;
     int64_t end = 0;
-    for (size_t i = 0; i < session->batch_size; i++) {
-        int64_t its_end = trace_end(run_of(session, i)->trace, now);
-        end = its_end > end ? its_end : end;
-    }
+    for (size_t i = 0; i < session->batch_size; i++)
+        end = MAX(end, trace_end(run_of(session, i)->trace, now));
     return end;
 }
 

@@ -1,6 +1,7 @@
 /* timeview — scrolling, zooming and the cursor as arithmetic. */
 #include "app/timeview.h"
 
+#include "base/minmax.h"
 #include "base/units.h"
 
 enum { SCROLL_PART = 8 /* of the columns at a time */ };
@@ -10,25 +11,15 @@ static const int64_t zoom_levels[] = {1,    2,    5,    10,    20,    30,    60,
                                       1200, 3600, 7200, 18000, 36000, 86400, 172800, 345600, 864000};
 enum { ZOOM_LEVELS = sizeof zoom_levels / sizeof *zoom_levels };
 
-static int64_t max(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
-static int64_t min(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 /* The cell with which `length` ns fit into the columns wherever the first of them begins within its cell. */
 static int64_t cell_for(int64_t length, int columns)
 {
-    return columns > 1 ? max(1, length / (columns - 1) + 1) : max(1, length);
+    return length / MAX(1, columns - 1) + 1;
 }
 
 static int64_t least_cell(const struct time_bounds *bounds)
 {
-    return max(1, NS_PER_S / bounds->columns);
+    return MAX(1, NS_PER_S / bounds->columns);
 }
 
 /* Does not look beyond the session: before its start the window stays, at its end it is live. */
@@ -36,7 +27,7 @@ static void keep_inside(struct timeview *view, const struct time_bounds *bounds)
 {
     if (view->edge == TIME_NEVER)
         return;
-    view->edge = max(view->edge, bounds->start + (bounds->columns - 1) * view->cell);
+    view->edge = MAX(view->edge, bounds->start + (bounds->columns - 1) * view->cell);
     if (view->edge >= bounds->now)
         view->edge = TIME_NEVER;
 }
@@ -46,7 +37,7 @@ static void follow_cursor(struct timeview *view, const struct time_bounds *bound
 {
     if (view->cursor == TIME_NEVER)
         return;
-    int64_t edge = min(view->edge, bounds->now), margin = bounds->columns / SCROLL_PART * view->cell;
+    int64_t edge = MIN(view->edge, bounds->now), margin = bounds->columns / SCROLL_PART * view->cell;
     int64_t first = edge - (bounds->columns - 1) * view->cell;
     if (view->cursor > edge)
         view->edge = view->cursor + margin;
@@ -88,8 +79,8 @@ bool timeview_home(struct timeview *view, const struct time_bounds *bounds)
 
 bool timeview_scroll(struct timeview *view, const struct time_bounds *bounds, int direction)
 {
-    int64_t step = max(1, bounds->columns / SCROLL_PART) * view->cell;
-    return move_edge(view, bounds, min(view->edge, bounds->now) + direction * step);
+    int64_t step = MAX(1, bounds->columns / SCROLL_PART) * view->cell;
+    return move_edge(view, bounds, MIN(view->edge, bounds->now) + direction * step);
 }
 
 /* The lowest rung that is at least so long; beyond the last, whole numbers of it. */
@@ -99,7 +90,7 @@ static int64_t zoom_level_above(int64_t length)
     for (int i = 0; i < ZOOM_LEVELS; i++)
         if (zoom_levels[i] * NS_PER_S >= length)
             return zoom_levels[i] * NS_PER_S;
-    return (min(length, TIME_NEVER - last) + last - 1) / last * last;
+    return (MIN(length, TIME_NEVER - last) + last - 1) / last * last;
 }
 
 /* The next rung that differs enough from what is on the screen to be seen; inwards the highest that does. */
@@ -118,14 +109,14 @@ bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int 
     int64_t before = view->cell, session = cell_for(bounds->now - bounds->start, bounds->columns);
     int64_t cell = next_zoom_level(before * bounds->columns, direction) / bounds->columns;
     if (direction > 0)
-        cell = min(cell, session);
-    cell = max(cell, least_cell(bounds));
+        cell = MIN(cell, session);
+    cell = MAX(cell, least_cell(bounds));
     if (direction * (cell - before) <= 0)
         return false;
     view->fit = false;
     view->saved.cell = 0;
     if (around != TIME_NEVER) {
-        int64_t behind = min(view->edge, bounds->now) - around;
+        int64_t behind = MIN(view->edge, bounds->now) - around;
         view->edge = around + (int64_t)((double)behind / (double)before * (double)cell);
     }
     view->cell = cell;
@@ -136,7 +127,7 @@ bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int 
 
 void timeview_look_at(struct timeview *view, const struct time_bounds *bounds, int64_t time)
 {
-    view->cursor = max(time, bounds->start);
+    view->cursor = MAX(time, bounds->start);
     if (view->cursor >= bounds->now)
         (void)timeview_live(view);
     follow_cursor(view, bounds);
@@ -151,7 +142,7 @@ bool timeview_move(struct timeview *view, const struct time_bounds *bounds, int 
 
 void timeview_fit(struct timeview *view, const struct time_bounds *bounds, int64_t from, int64_t to)
 {
-    view->cell = max(cell_for(to - from, bounds->columns), least_cell(bounds));
+    view->cell = MAX(cell_for(to - from, bounds->columns), least_cell(bounds));
     view->edge = to;
     keep_inside(view, bounds);
     follow_cursor(view, bounds);
@@ -175,5 +166,5 @@ void timeview_fit_growing(struct timeview *view, const struct time_bounds *bound
 int64_t timeview_shown_time(const struct timeview *view, const struct time_bounds *bounds)
 {
     int64_t looked_at = view->cursor != TIME_NEVER ? view->cursor : view->edge;
-    return min(looked_at, bounds->now);
+    return MIN(looked_at, bounds->now);
 }

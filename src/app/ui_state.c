@@ -1,9 +1,9 @@
 /* ui_state — what is said of a key, and what a frame and the actions ask of the state. */
 #include "app/ui_state.h"
 
-#include "modes/modes.h"
-
+#include "base/minmax.h"
 #include "base/units.h"
+#include "modes/modes.h"
 
 #include <stdio.h>
 
@@ -42,9 +42,8 @@ struct time_bounds ui_time_bounds(const struct ui_state *ui)
 {
     struct scene scene;
     session_show(ui->session, &scene);
-    return (struct time_bounds){.start = scene.runs[0].trace->start,
-                                .now = scene.now,
-                                .columns = ui->shown.columns > 1 ? ui->shown.columns : 1};
+    return (struct time_bounds){
+        .start = scene.runs[0].trace->start, .now = scene.now, .columns = MAX(ui->shown.columns, 1)};
 }
 
 static void update_fit(struct ui_state *ui)
@@ -55,9 +54,9 @@ static void update_fit(struct ui_state *ui)
     struct scene scene = ui_scene(ui);
     struct time_bounds bounds = ui_time_bounds(ui);
     const struct scene_run *run = &scene.runs[scene.focus];
-    int64_t start = run->trace->start, least = start + (run->ideal > 0 ? run->ideal : 0);
-    if (ui->view.race && least > bounds.now) /* at least so long it takes: no need to grow until then */
-        bounds.now = least;
+    int64_t start = run->trace->start;
+    if (ui->view.race) /* at least so long it takes: no need to grow until then */
+        bounds.now = MAX(bounds.now, start + run->ideal);
     if (session_is_over(ui->session) && !ui->view.race)
         timeview_fit(time, &bounds, start, trace_end(run->trace, scene.now));
     else

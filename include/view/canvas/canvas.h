@@ -105,7 +105,7 @@ int bars_row(struct canvas *canvas, int x, int y, int width, double value, doubl
 
 /* What a place on the canvas stands for when the mouse points at it. */
 enum hit_kind {
-    HIT_KEY,     /* a key: the row of scene.keys × 2, + 1 for the second of its two */
+    HIT_KEY,     /* a key, as the terminal tells of it */
     HIT_CONTROL, /* an enum control */
     HIT_LANE,    /* a lane_id: of a group, the first of its workers */
     HIT_TIME     /* a time in ns, `step` more for each column */

@@ -38,22 +38,22 @@ static bool next_place(struct place *place, const struct scene *scene, int width
     return false;
 }
 
-static void hit(struct canvas *canvas, int x, int end, int y, int64_t value)
+static void hit(struct canvas *canvas, int x, int end, int y, uint32_t key)
 {
     struct rect rect = {.x = x, .y = y, .width = end - x, .height = 1};
-    canvas_add_hit_area(canvas, (struct hit_area){.rect = rect, .kind = HIT_KEY, .value = value});
+    canvas_add_hit_area(canvas, (struct hit_area){.rect = rect, .kind = HIT_KEY, .value = key});
 }
 
 /* Of two keys "h/H" the right part stands for the second. */
-static void draw_entry(struct canvas *canvas, int x, int y, const struct scene_key *key, int64_t index)
+static void draw_entry(struct canvas *canvas, int x, int y, const struct scene_key *key)
 {
     int width = canvas_width(canvas);
     int after = canvas_text(canvas, x, y, width - x, style_bold(ROLE_TEXT), key->keys);
     int end = canvas_text(canvas, after + 1, y, width - after, style_of(ROLE_DIM), key->name);
-    hit(canvas, x, end, y, index * 2);
+    hit(canvas, x, end, y, key->key);
     const char *slash = strchr(key->keys, '/');
     if (slash != NULL && slash > key->keys && slash[1] != '\0')
-        hit(canvas, after - canvas_text_width(canvas, slash), after, y, index * 2 + 1);
+        hit(canvas, after - canvas_text_width(canvas, slash), after, y, key->last_key);
 }
 
 void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene)
@@ -61,7 +61,7 @@ void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *sc
     struct place place = {.x = 1, .index = -1};
     while (next_place(&place, scene, rect.width, rect.height)) {
         const struct scene_key *key = &scene->keys[place.index];
-        draw_entry(canvas, rect.x + place.x, rect.y + place.y, key, place.index);
+        draw_entry(canvas, rect.x + place.x, rect.y + place.y, key);
         place.x += entry_width(&scene->render, key) + SPACE;
     }
 }

@@ -1,7 +1,6 @@
 /* hint_worker — answers the latest question, and that one only; can be ended at any time. */
-#include "app/hint_worker.h"
-
 #include "app/hint.h"
+
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/plan.h"
