@@ -6,7 +6,6 @@
  */
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/lanes.h"
 
 enum {
     TOP = 1,         /* row of the first block */
@@ -40,8 +39,7 @@ static const struct block reading[] = {
     {"queue", STATE_IDLE, "How many items wait between producers and consumers, over time."},
     {"overlap", STATE_IDLE,
      "How many workers are working or sleeping at each instant. Its average over a run is the run's overlap: 1.00× "
-     "means "
-     "that nothing overlapped."},
+     "means that nothing overlapped."},
     {"latency", STATE_IDLE, "How long an item waited between being created and being taken."},
     {"× best", STATE_IDLE,
      "How many times as long a run took as the best possible: the same work with as many cores as workers and no "
@@ -61,13 +59,6 @@ struct flow {
     int head;              /* cells for heads */
 };
 
-static void turn_page(struct flow *flow)
-{
-    flow->page++;
-    flow->column = 0;
-    flow->row = TOP;
-}
-
 static void draw_block(const struct flow *flow, const struct block *block, int rows)
 {
     struct canvas *canvas = flow->canvas;
@@ -76,14 +67,10 @@ static void draw_block(const struct flow *flow, const struct block *block, int r
         canvas_text(canvas, x, y, width, style_bold(ROLE_ACCENT), block->text);
         return;
     }
-    int head = x;
-    if (block->state != STATE_IDLE) {
-        struct cell cell =
-            lane_cells_cell(flow->render, (struct cell_split){block->state, block->state, LANE_CELL_EIGHTHS});
-        canvas_fill(canvas, (struct rect){x, y, 3, 1}, cell.glyph, cell.style);
-        head += 4;
-    }
-    canvas_text(canvas, head, y, flow->head - 1 - (head - x), style_bold(ROLE_TEXT), block->head);
+    int swatch = block->state != STATE_IDLE ? 4 : 0;
+    if (swatch > 0)
+        overlay_swatch(canvas, x, y, flow->render, block->state);
+    canvas_text(canvas, x + swatch, y, flow->head - 1 - swatch, style_bold(ROLE_TEXT), block->head);
     struct rect rect = {.x = x + flow->head, .y = y, .width = width - flow->head, .height = rows};
     text_wrap(canvas, rect, style_of(ROLE_TEXT), block->text);
 }
@@ -97,8 +84,11 @@ static void flow_on(struct flow *flow, const struct block *block)
         flow->column++;
         flow->row = TOP;
     }
-    if (flow->column == flow->columns)
-        turn_page(flow);
+    if (flow->column >= flow->columns) {
+        flow->page++;
+        flow->column = 0;
+        flow->row = TOP;
+    }
     if (flow->canvas != NULL && flow->page == flow->shown)
         draw_block(flow, block, rows);
     flow->row += rows;
@@ -134,8 +124,7 @@ static int flow_all(struct canvas *canvas, const struct scene *scene, int shown,
                         .bottom = height,
                         .head = HEAD_KEYS};
     flow_keys(&flow, scene);
-    turn_page(&flow);
-    flow.columns = 1;
+    flow.column = flow.columns = 1; /* a new page */
     flow.width = width - 1;
     flow.head = HEAD_WORDS;
     for (size_t i = 0; i < sizeof reading / sizeof *reading; i++)

@@ -46,6 +46,12 @@ void overlay_text(struct canvas *canvas, int x, int y, const char *text)
         overlay_put(canvas, x++, y, glyph);
 }
 
+void overlay_swatch(struct canvas *canvas, int x, int y, const struct render_options *render, enum state state)
+{
+    struct cell cell = lane_cells_cell(render, (struct cell_split){state, state, LANE_CELL_EIGHTHS});
+    canvas_fill(canvas, (struct rect){x, y, 3, 1}, cell.glyph, cell.style);
+}
+
 /* ---- Moments ---- */
 
 /* A line, and what it stands for on its right; nothing if the time is out of sight. */

@@ -1,7 +1,6 @@
 /* menus — the lists over the lanes: the classic bugs, and the themes. */
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
-#include "view/panels/lanes.h"
 
 #include <string.h>
 
@@ -75,10 +74,8 @@ static void draw_samples(struct canvas *canvas, struct rect row, const struct re
     static const enum state states[] = {STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
     static const enum role inks[] = {ROLE_PRODUCER, ROLE_CONSUMER, ROLE_QUEUE, ROLE_ACCENT, ROLE_WARNING, ROLE_DIM};
     int x = row.x + 1, end = row.x + row.width;
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++, x += 3) {
-        struct cell cell = lane_cells_cell(render, (struct cell_split){states[i], states[i], LANE_CELL_EIGHTHS});
-        canvas_fill(canvas, (struct rect){x, row.y, 3, 1}, cell.glyph, cell.style);
-    }
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++, x += 3)
+        overlay_swatch(canvas, x, row.y, render, states[i]);
     for (size_t i = 0; i < sizeof inks / sizeof *inks && x + 3 <= end; i++, x += 3)
         canvas_text(canvas, x + 1, row.y, 2, style_bold(inks[i]), "Aa");
 }

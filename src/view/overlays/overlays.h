@@ -5,19 +5,17 @@
 
 #include "view/layout.h"
 
-/* Draws the glyph over what the cell shows: on a bar the bar's colour becomes its ground and the background its ink, so
- * that it is legible in any theme; elsewhere it is bold text. Outside of the canvas nothing is drawn. */
+/* Draw over what the cells show: on a bar its colour becomes the glyph's ground and the background its ink, so that it
+ * is legible in any theme; elsewhere it is bold text. Outside of the canvas nothing is drawn. */
 void overlay_put(struct canvas *canvas, int x, int y, uint32_t glyph);
-
-/* The same for each glyph of a text. */
 void overlay_text(struct canvas *canvas, int x, int y, const char *text);
 
-/* The time looked at, as a line from row `top` up to, not including, row `bottom`; nothing where the scene has none or
- * it is out of sight. */
-void cursor_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context);
+/* Three cells of a state's colour and pattern. */
+void overlay_swatch(struct canvas *canvas, int x, int y, const struct render_options *render, enum state state);
 
-/* Where main said that it was finished while its threads went on: a line across the same rows, in every run that has
- * such a moment. */
+/* The time looked at, and where main said that it was finished while its threads went on: lines from row `top` up to,
+ * not including, row `bottom`; nothing if there is no such time in sight. */
+void cursor_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context);
 void no_join_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context);
 
 /* What the worker did in the run before the context's, aligned at their start: a line in row y. Where that row belongs

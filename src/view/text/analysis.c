@@ -5,6 +5,7 @@
 
 static struct worker_totals totals_of(const struct scene_run *run, enum lane_kind kind, int64_t from, int64_t now)
 {
+    double all = now > from ? (double)(now - from) * runs_lane_count(run, kind) : 1;
     struct worker_totals totals = {.kind = kind, .count = runs_lane_count(run, kind)};
     for (int state = 0; state < STATE_COUNT; state++)
         totals.first_in[state] = LANE_NONE;
@@ -18,7 +19,7 @@ static struct worker_totals totals_of(const struct scene_run *run, enum lane_kin
             continue;
         struct state_times times = lane_state_times(lane, from, now, now);
         for (int state = 0; state < STATE_COUNT; state++)
-            totals.recent.ns[state] += times.ns[state];
+            totals.share[state] += (double)times.ns[state] / all;
     }
     return totals;
 }
@@ -76,20 +77,14 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now)
         .turn = turn_of(run, end),
         .ready_for = ready_for(run->trace, end),
     };
-    analysis.workers = analysis.producers.count + analysis.consumers.count;
-    analysis.busy = analysis_in(&analysis, STATE_WORKING) + analysis_in(&analysis, STATE_SLEEPING);
+    const struct worker_totals *producers = &analysis.producers, *consumers = &analysis.consumers;
+    analysis.workers = producers->count + consumers->count;
+    for (int state = 0; state < STATE_COUNT; state++) {
+        analysis.in[state] = producers->in[state] + consumers->in[state];
+        analysis.average[state] =
+            producers->share[state] * producers->count + consumers->share[state] * consumers->count;
+    }
     return analysis;
-}
-
-double analysis_share(const struct analysis *analysis, const struct worker_totals *totals, enum state state)
-{
-    double all = (double)analysis->recent * totals->count;
-    return all > 0 ? (double)totals->recent.ns[state] / all : 0;
-}
-
-int analysis_in(const struct analysis *analysis, enum state state)
-{
-    return analysis->producers.in[state] + analysis->consumers.in[state];
 }
 
 struct segment analysis_last(const struct analysis *analysis, lane_id id)

@@ -23,7 +23,7 @@ struct worker_totals {
     int count;
     int in[STATE_COUNT];
     lane_id first_in[STATE_COUNT]; /* one of them; LANE_NONE: there is none */
-    struct state_times recent;     /* time per state of all of them within the recent time */
+    double share[STATE_COUNT];     /* of the recent time that they spent in a state: 0 … 1 */
 };
 
 struct analysis {
@@ -32,25 +32,21 @@ struct analysis {
     int64_t now;                   /* ns on the session's clock */
     struct stats stats;
     struct worker_totals producers, consumers;
-    int workers, busy;     /* all of them; those working or sleeping now */
-    int threads;           /* of the pool; 0: it has none */
-    int64_t recent;        /* ns: the recent time, at most ANALYSIS_RECENT, less if the run is younger */
-    uint32_t depth;        /* items in the queue now */
-    int64_t oldest;        /* ns: how long the oldest of them has been there; 0: it is empty */
-    double trend;          /* items a second by which the queue grew within the recent time; below 0: shrank */
-    lane_id turn;          /* the worker that the main program carries out itself now; LANE_NONE: it does not */
-    enum reason ready_for; /* what a worker is or lately was ready for; REASON_NONE: none was, or for a core */
+    int workers;
+    int in[STATE_COUNT];         /* how many of all workers are in a state now */
+    double average[STATE_COUNT]; /* and were at a time within the recent time */
+    int threads;                 /* of the pool; 0: it has none */
+    int64_t recent;              /* ns: the recent time, at most ANALYSIS_RECENT, less if the run is younger */
+    uint32_t depth;              /* items in the queue now */
+    int64_t oldest;              /* ns: how long the oldest of them has been there; 0: it is empty */
+    double trend;                /* items a second by which the queue grew within the recent time; below 0: shrank */
+    lane_id turn;                /* the worker that the main program carries out itself now; LANE_NONE: it does not */
+    enum reason ready_for;       /* what a worker is or lately was ready for; REASON_NONE: none was, or for a core */
 };
 
 #define ANALYSIS_RECENT INT64_C(10000000000) /* ns */
 
 struct analysis analysis_of(const struct scene_run *run, int64_t now);
-
-/* Share of the recent time that the workers spent in a state: 0 … 1. */
-double analysis_share(const struct analysis *analysis, const struct worker_totals *totals, enum state state);
-
-/* The number of all workers that are in a state now. */
-int analysis_in(const struct analysis *analysis, enum state state);
 
 /* What a lane was doing when the run ended or is doing now. */
 struct segment analysis_last(const struct analysis *analysis, lane_id id);
@@ -65,10 +61,9 @@ struct format subject_every(const struct worker_totals *totals);                
 
 /* ---- The sentences ---- */
 
-/* What goes on in a run, and what holds it up; left as it is if there is nothing to say. */
+/* What goes on in a run, and what holds it up (left as it is if there is nothing to say); and how long a run took, and
+ * where its time went. */
 void running_write(const struct analysis *analysis, char *text, size_t size);
-
-/* How long a run took, and where its time went. */
 void finished_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What a run's bug shows, or why it is in a deadlock. False: neither. */

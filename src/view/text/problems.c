@@ -4,8 +4,6 @@
 #include "view/runs.h"
 #include "view/text/captions.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The workers that are in a state for a reason: at most `max` of them are put in `found`. Returns how many there are.
@@ -93,29 +91,21 @@ static const char *words_of_bug(const struct analysis *analysis)
     return NULL;
 }
 
-/* "17 of 40 items" or, without an end, "17 items". */
-static struct sentence items_of(const struct analysis *analysis)
-{
-    struct sentence sentence = {""};
-    const struct plan *plan = &analysis->run->plan;
-    uint64_t consumed = analysis->stats.consumed, all = (uint64_t)plan->items * plan->producers;
-    if (all > 0)
-        format_append(sentence.text, sizeof sentence.text, "%" PRIu64 " of ", consumed);
-    format_append(sentence.text, sizeof sentence.text, "%s", format_count(all > 0 ? all : consumed, "item").text);
-    return sentence;
-}
-
 static void fill_bug(const struct analysis *analysis, const char *row, char *text, size_t size)
 {
     const struct stats *stats = &analysis->stats;
+    const struct plan *plan = &analysis->run->plan;
     const struct trace *trace = analysis->run->trace;
     int64_t said = analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).start - trace->start;
     double ideal = (double)analysis->run->ideal;
-    uint64_t left = (uint64_t)(analysis->workers - analysis_in(analysis, STATE_DONE));
+    uint64_t left = (uint64_t)(analysis->workers - analysis->in[STATE_DONE]);
     sentence_fill(row,
                   (const struct field[]){
                       {"objects", format_count((uint64_t)analysis->workers, "Thread object").text},
-                      {"items", items_of(analysis).text},
+                      {"items", plan->items > 0 ? "{consumed} of {planned}" : "{consumed items}"},
+                      {"consumed", format_number((double)stats->consumed).text},
+                      {"consumed items", format_count(stats->consumed, "item").text},
+                      {"planned", format_count((uint64_t)plan->items * plan->producers, "item").text},
                       {"said", format_duration(said, 1).text},
                       {"left", format_count(left, "thread").text},
                       {"elapsed", format_duration(stats->elapsed, 1).text},
@@ -202,7 +192,7 @@ static struct sentence groups_of(const struct analysis *analysis)
 /* Where main carries out a worker that waits (its turn), all whose turn would be next wait with it. */
 static void write_deadlock(const struct analysis *analysis, char *text, size_t size)
 {
-    bool starves = analysis->threads > 0 && analysis_in(analysis, STATE_IDLE) > 0;
+    bool starves = analysis->threads > 0 && analysis->in[STATE_IDLE] > 0;
     bool call = !starves && analysis->turn != LANE_NONE;
     bool producers = starves ? analysis->consumers.in[STATE_IDLE] > 0
                      : call  ? lane_id_kind(analysis->turn) == LANE_PRODUCER

@@ -74,25 +74,23 @@ static struct sentence name_of(uint32_t item)
 static void add_items(struct moment *moment, struct acts *acts, lane_id id)
 {
     const struct item_history *items = moment->run->trace->item_history;
-    int64_t before = moment->step.from - 1, to = moment->step.to;
-    for (uint64_t i = item_history_put_by(items, before), end = item_history_put_by(items, to); i < end; i++) {
-        const struct item_record *item = item_history_at(items, i);
-        if (item->producer != id)
-            continue;
-        add(acts, "puts %s", name_of(item->number).text);
-        acts->items = true;
-        moment->mentioned = item;
-    }
-    for (uint64_t i = item_history_taken_by(items, before), end = item_history_taken_by(items, to); i < end; i++) {
-        const struct item_record *item = item_history_at(items, i);
-        if (item->consumer != id)
-            continue;
-        if (moment->mentioned == item)
-            add(acts, "takes it");
-        else
-            add(acts, "takes %s of %s", name_of(item->number).text, subject_one(item->producer).text);
-        acts->items = true;
-        moment->mentioned = item;
+    for (int taken = 0; taken < 2; taken++) {
+        uint64_t (*count_by)(const struct item_history *, int64_t) =
+            taken ? item_history_taken_by : item_history_put_by;
+        uint64_t end = count_by(items, moment->step.to);
+        for (uint64_t i = count_by(items, moment->step.from - 1); i < end; i++) {
+            const struct item_record *item = item_history_at(items, i);
+            if ((taken ? item->consumer : item->producer) != id)
+                continue;
+            if (!taken)
+                add(acts, "puts %s", name_of(item->number).text);
+            else if (moment->mentioned == item)
+                add(acts, "takes it");
+            else
+                add(acts, "takes %s of %s", name_of(item->number).text, subject_one(item->producer).text);
+            acts->items = true;
+            moment->mentioned = item;
+        }
     }
 }
 
