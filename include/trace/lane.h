@@ -19,8 +19,8 @@ struct segment {
     int64_t until;      /* when it was due to end; TIME_NEVER: unknown */
     uint32_t item;
     lane_id other;
-    enum state state;
-    enum reason reason;
+    uint8_t state;  /* enum state */
+    uint8_t reason; /* enum reason */
 };
 
 /* Time per state, ns. */

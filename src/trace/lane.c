@@ -10,15 +10,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* A segment as it is kept: it ends where the next one starts. */
 struct record {
-    int64_t start;
-    struct state_times before; /* from the lane's start to this one's */
-    int64_t until;
-    uint32_t item;
-    lane_id other;
-    uint8_t state;  /* enum state */
-    uint8_t reason; /* enum reason */
+    struct segment segment;    /* the newest one's end is not known */
+    struct state_times before; /* from the lane's start to the segment's */
 };
 
 struct lane {
@@ -41,7 +35,7 @@ static struct record *record_at(const struct lane *lane, size_t index)
 struct lane *lane_new(int64_t start, size_t max)
 {
     struct lane *lane = memory_zeroed(1, sizeof *lane);
-    struct record idle = {.start = start, .until = TIME_NEVER, .other = LANE_NONE, .state = STATE_IDLE};
+    struct record idle = {.segment = {.start = start, .until = TIME_NEVER, .other = LANE_NONE, .state = STATE_IDLE}};
     timeline_init(&lane->line, sizeof idle, max);
     timeline_append(&lane->line, &idle);
     lane->start = lane->latest = start;
@@ -62,22 +56,21 @@ void lane_keep(struct lane *lane, size_t max)
     timeline_keep(&lane->line, max);
 }
 
-static struct record record_of(const struct event *event, int64_t start, const struct state_times *before)
+static struct segment segment_of(const struct event *event, int64_t start)
 {
-    return (struct record){.start = start,
-                           .before = *before,
-                           .until = event->until,
-                           .item = event->item,
-                           .other = event->other,
-                           .state = event->state,
-                           .reason = event->reason};
+    return (struct segment){.start = start,
+                            .until = event->until,
+                            .item = event->item,
+                            .other = event->other,
+                            .state = event->state,
+                            .reason = event->reason};
 }
 
 /* A spurious wake-up does not end a wait. */
-static bool continues(const struct record *record, const struct event *event)
+static bool continues(const struct segment *segment, const struct event *event)
 {
-    bool same_other = record->other == event->other || event->state == STATE_WAITING;
-    return record->state == event->state && record->item == event->item && record->reason == event->reason &&
+    bool same_other = segment->other == event->other || event->state == STATE_WAITING;
+    return segment->state == event->state && segment->item == event->item && segment->reason == event->reason &&
            same_other;
 }
 
@@ -87,20 +80,21 @@ void lane_enter(struct lane *lane, const struct event *event)
     assert(event->state < STATE_COUNT);
     int64_t time = lane->latest = MAX(event->time, lane->latest);
     struct record *last = record_at(lane, newest(lane));
-    if (time == last->start) { /* the state that ends here had no length */
+    if (time == last->segment.start) { /* the state that ends here had no length */
         if (lane->line.count == 1) {
-            *last = record_of(event, time, &last->before);
+            last->segment = segment_of(event, time);
             return;
         }
         lane->line.count--;
         last--;
     }
-    if (continues(last, event)) {
-        last->until = event->until;
+    if (continues(&last->segment, event)) {
+        last->segment.until = event->until;
         return;
     }
-    struct record next = record_of(event, time, &last->before);
-    next.before.ns[last->state] += time - last->start;
+    last->segment.end = time;
+    struct record next = {segment_of(event, time), last->before};
+    next.before.ns[last->segment.state] += time - last->segment.start;
     timeline_append(&lane->line, &next);
 }
 
@@ -113,7 +107,7 @@ static int64_t end_of(const struct lane *lane, int64_t now)
 static int64_t overdue_from(const struct lane *lane, int64_t now)
 {
     int64_t end = end_of(lane, now);
-    const struct record *last = record_at(lane, newest(lane));
+    const struct segment *last = &record_at(lane, newest(lane))->segment;
     if (lane->end != TIME_NEVER || last->state != STATE_SLEEPING)
         return end;
     return MIN(MAX(last->until, lane->latest), end);
@@ -127,7 +121,7 @@ void lane_close(struct lane *lane, int64_t end)
     if (due < end)
         lane_enter(lane, &(struct event){.time = due,
                                          .until = TIME_NEVER,
-                                         .item = record_at(lane, newest(lane))->item,
+                                         .item = record_at(lane, newest(lane))->segment.item,
                                          .other = LANE_NONE,
                                          .state = STATE_READY});
     lane->end = end;
@@ -135,42 +129,34 @@ void lane_close(struct lane *lane, int64_t end)
 
 int64_t lane_detail_from(const struct lane *lane)
 {
-    return record_at(lane, 0)->start;
+    return record_at(lane, 0)->segment.start;
 }
 
 size_t lane_count(const struct lane *lane, int64_t now)
 {
     int64_t due = overdue_from(lane, now);
-    bool in_two = record_at(lane, newest(lane))->start < due && due < end_of(lane, now);
+    bool in_two = record_at(lane, newest(lane))->segment.start < due && due < end_of(lane, now);
     return in_two ? lane->line.count + 1 : lane->line.count;
-}
-
-static struct segment segment_of(const struct lane *lane, size_t index, int64_t end)
-{
-    const struct record *record = record_at(lane, index);
-    return (struct segment){.start = record->start,
-                            .end = end,
-                            .until = record->until,
-                            .item = record->item,
-                            .other = record->other,
-                            .state = record->state,
-                            .reason = record->reason};
 }
 
 struct segment lane_segment(const struct lane *lane, size_t index, int64_t now)
 {
     assert(index < lane_count(lane, now));
     size_t last = newest(lane);
+    struct segment segment = record_at(lane, MIN(index, last))->segment;
     if (index < last)
-        return segment_of(lane, index, record_at(lane, index + 1)->start);
-
-    int64_t due = overdue_from(lane, now), end = end_of(lane, now);
-    struct segment segment = segment_of(lane, last, due);
-    bool overdue = index > last || (due == segment.start && due < end);
+        return segment;
+    segment.end = overdue_from(lane, now);
+    int64_t end = end_of(lane, now);
+    bool overdue = index > last || (segment.end == segment.start && segment.end < end);
     if (!overdue)
         return segment;
-    return (struct segment){
-        .start = due, .end = end, .until = TIME_NEVER, .item = segment.item, .other = LANE_NONE, .state = STATE_READY};
+    return (struct segment){.start = segment.end,
+                            .end = end,
+                            .until = TIME_NEVER,
+                            .item = segment.item,
+                            .other = LANE_NONE,
+                            .state = STATE_READY};
 }
 
 size_t lane_find(const struct lane *lane, int64_t time, int64_t now)
@@ -189,7 +175,7 @@ static struct state_times up_to(const struct lane *lane, int64_t time, int64_t n
     const struct record *record = record_at(lane, *index);
     int64_t due = *index == newest(lane) ? MIN(time, overdue_from(lane, now)) : time;
     struct state_times state_times = record->before;
-    state_times.ns[record->state] += due - record->start;
+    state_times.ns[record->segment.state] += due - record->segment.start;
     state_times.ns[STATE_READY] += time - due;
     return state_times;
 }
