@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <assert.h>
 #include <stddef.h>
 
 struct list_node {
@@ -17,11 +18,39 @@ struct list {
     struct list_node *first, *last;
 };
 
+static inline void *list_owner(struct list_node *node, size_t offset)
+{
+    return node != NULL ? (char *)node - offset : NULL;
+}
+
 /* The struct of that type whose member is the node; NULL for NULL. */
 #define LIST_OWNER(node, type, member) ((type *)list_owner(node, offsetof(type, member)))
 
-void list_append(struct list *list, struct list_node *node); /* the node must be in no list */
-struct list_node *list_take(struct list *list);              /* removes the first; NULL from an empty list */
-void list_remove(struct list_node *node);                    /* nothing when it is in no list */
+/* The node must be in no list. */
+static inline void list_append(struct list *list, struct list_node *node)
+{
+    assert(node->list == NULL);
+    *node = (struct list_node){.list = list, .previous = list->last};
+    *(list->last != NULL ? &list->last->next : &list->first) = node;
+    list->last = node;
+}
 
-void *list_owner(struct list_node *node, size_t offset);
+/* Nothing when it is in no list. */
+static inline void list_remove(struct list_node *node)
+{
+    struct list *list = node->list;
+    if (list == NULL)
+        return;
+    *(node->previous != NULL ? &node->previous->next : &list->first) = node->next;
+    *(node->next != NULL ? &node->next->previous : &list->last) = node->previous;
+    *node = (struct list_node){0};
+}
+
+/* Removes the first; NULL from an empty list. */
+static inline struct list_node *list_take(struct list *list)
+{
+    struct list_node *first = list->first;
+    if (first != NULL)
+        list_remove(first);
+    return first;
+}

@@ -91,10 +91,3 @@ struct event {
 };
 
 _Static_assert(sizeof(struct event) == 32, "an event is 32 bytes");
-
-/* Writes the lane's name ("P1", "C12", "T3", "main", "GIL") into name. */
-#define LANE_NAME_SIZE 12
-void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
-
-/* "working", … in the words of the glossary; never NULL. */
-const char *state_name(enum state state);

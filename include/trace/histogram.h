@@ -10,19 +10,18 @@
 
 enum {
     HISTOGRAM_BITS = 10,
-    HISTOGRAM_BUCKETS = 1 << HISTOGRAM_BITS,    /* in an octave: more than 1000, for three digits */
-    HISTOGRAM_OCTAVES = 63 - HISTOGRAM_BITS + 1 /* of an int64_t that is not negative */
+    HISTOGRAM_OCTAVE = 1 << HISTOGRAM_BITS, /* buckets in an octave: more than 1000, for three digits */
+    HISTOGRAM_BUCKETS = HISTOGRAM_OCTAVE * (63 - HISTOGRAM_BITS + 1) /* of an int64_t that is not negative */
 };
 
 struct histogram {
-    uint64_t *octaves[HISTOGRAM_OCTAVES]; /* HISTOGRAM_BUCKETS counts each, NULL while untouched */
-    double sum;                           /* a long run of long latencies passes 2^63 */
+    uint64_t counts[HISTOGRAM_BUCKETS]; /* untouched pages of them cost no memory */
     uint64_t count;
+    double sum;       /* a long run of long latencies passes 2^63 */
     int64_t min, max; /* ns; INT64_MAX and 0 without values */
 };
 
-struct histogram *histogram_new(void);            /* the caller frees it */
-void histogram_free(struct histogram *histogram); /* NULL is allowed */
+struct histogram *histogram_new(void); /* freed with free() */
 
 void histogram_add(struct histogram *histogram, int64_t ns); /* below 0 counts as 0 */
 

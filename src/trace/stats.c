@@ -5,6 +5,7 @@
 #include "base/units.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 enum { FEW = 16 /* workers whose lanes are added up one by one, which is exact at every zoom */ };
 
@@ -83,7 +84,7 @@ struct stats stats_recent(const struct trace *trace, int64_t now)
                           .produced = item_history_put_by(history, end) - item_history_put_by(history, from - 1),
                           .consumed = latency->count};
     complete(&stats, trace, latency, from, end);
-    histogram_free(latency);
+    free(latency);
     return stats;
 }
 

@@ -42,7 +42,7 @@ void trace_free(struct trace *trace)
         free(trace->lanes[kind].lanes);
     }
     busy_series_free(trace->busy_series);
-    histogram_free(trace->latency);
+    free(trace->latency);
     timeline_release(&trace->log);
     item_history_free(trace->item_history);
     free(trace);

@@ -1,5 +1,5 @@
 /* Lanes and states have the names of the glossary. */
-#include "trace/event.h"
+#include "trace/lane.h"
 
 #include "base/units.h"
 #include "support/test.h"

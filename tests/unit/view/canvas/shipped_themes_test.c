@@ -4,6 +4,7 @@
  */
 #include "support/test.h"
 #include "term/palette.h"
+#include "trace/lane.h"
 #include "view/canvas/color.h"
 #include "view/canvas/theme.h"
 
