@@ -8,11 +8,10 @@
 /* The run that the screen is about: the last one on the timeline. */
 const struct scene_run *runs_focus(const struct scene *scene);
 
-/* The index of the run chosen in the scoreboard; of the oldest, where the chosen one is no longer kept. -1: the runs
- * have not the focus. */
+/* The index of the run chosen in the scoreboard, or of the oldest if that is no longer kept. -1: none is chosen. */
 int runs_chosen(const struct scene *scene);
 
-/* The run before it on the timeline; NULL where it is the first. */
+/* The run before it on the timeline; NULL: it is the first. */
 const struct scene_run *runs_before(const struct scene *scene, const struct scene_run *run);
 
 /* The run on the timeline that goes on at `time`, or went on before it; the first for an earlier time. */
@@ -21,8 +20,7 @@ const struct scene_run *runs_at(const struct scene *scene, int64_t time);
 /* The lanes of a kind: what its plan asks for or, where it has had more, what it has had. */
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind);
 
-/* What a worker was doing at `time`, as it was known by `now`; idle where nothing was heard of it by then. The segment
- * ends there. */
+/* What a worker was doing at `time`, as it was known by `now`, up to then; idle if it had not been heard of. */
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);
 
 /* The runs of the focused one's batch: the first of them, and how many there are. */
@@ -31,6 +29,5 @@ const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count);
 /* Up to when a run is measured: its end, the moment at which it got stuck, or now. */
 int64_t runs_end(const struct scene *scene, const struct scene_run *run);
 
-/* The run's place among the finished ones of the focused batch, from 1; those that end at one time share it. 0: it has
- * not finished. */
+/* Its place among the finished runs of the focused batch, from 1; a tie shares it. 0: it has not finished. */
 int runs_rank(const struct scene *scene, const struct scene_run *run);

@@ -14,7 +14,7 @@ struct scene_run;
 struct score {
     int number; /* 0: it has none */
     const char *mode;
-    const char *note; /* what became of it: "deadlock", "stopped"; "" where the figures say it all */
+    const char *note; /* what became of it: "deadlock", "stopped"; "": the figures say it all */
     const struct plan *plan;
     const struct plan *before; /* of the run that the plan is compared with; NULL: of none */
     bool finished;             /* by the plan that it began with: else the ideal is of another one */
@@ -40,12 +40,11 @@ enum score_column {
     SCORE_COLUMNS
 };
 
-enum { SCORE_SIZE = 192 };
-
 const char *score_title(enum score_column column);
 
 /* The cell in UTF-8; "–" where there is nothing to say yet. */
+enum { SCORE_SIZE = 192 };
 void score_write(const struct score *score, enum score_column column, char text[SCORE_SIZE]);
 
-/* Below 0, 0 or above 0: the order in which a table sorted by that column has them, the most telling first. */
+/* For qsort of a table by that column, the most telling first. */
 int score_compare(const struct score *a, const struct score *b, enum score_column column);

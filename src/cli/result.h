@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Plain data; result_free frees what it holds. */
 struct result {
     const struct mode *mode;
     struct plan plan;
@@ -36,16 +35,10 @@ struct scene_run result_run(const struct result *result);
 bool result_is_finished(const struct result *result); /* no deadlock, no signal, no trouble */
 bool result_is_complete(const struct result *result); /* and all items were consumed */
 
-/* A deadlock in which workers have no thread of the pool, since those that wait hold them all. */
-bool result_pool_starves(const struct result *result);
-
-/* Workers that ended with an error. */
-uint32_t result_failed(const struct result *result);
-
-/* When it ended, on its clock, and how long it took. */
-int64_t result_end(const struct result *result);
+bool result_pool_starves(const struct result *result); /* a deadlock in which workers have no thread of the pool */
+uint32_t result_failed(const struct result *result);   /* workers that ended with an error */
+int64_t result_end(const struct result *result);       /* ns on its clock */
 int64_t result_elapsed(const struct result *result);
-
 struct stats result_stats(const struct result *result);
 
 /* All workers of the plan, producers first, with or without events. */

@@ -24,32 +24,21 @@ static struct worker_totals totals_of(const struct scene_run *run, enum lane_kin
     return totals;
 }
 
-/* What the lane was last ready for, among its newest segments. */
-static enum reason ready_reason(const struct lane *lane, int64_t now)
-{
-    enum { NEWEST = 4 };
-    size_t count = lane_count(lane, now);
-    for (size_t i = count; i-- > 0 && count - i <= NEWEST;) {
-        struct segment segment = lane_segment(lane, i, now);
-        if (segment.state == STATE_READY && segment.reason != REASON_NONE)
-            return segment.reason;
-    }
-    return REASON_NONE;
-}
-
+/* What a worker was last ready for, among the newest segments of its lane. */
 static enum reason ready_for(const struct trace *trace, int64_t now)
 {
-    enum reason reason = REASON_NONE;
+    enum { NEWEST = 4 };
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (uint32_t i = 0; i < trace->lanes[kind].count && reason == REASON_NONE; i++)
-            reason = ready_reason(trace_lane(trace, lane_id_of(kind, i)), now);
-    return reason;
-}
-
-static lane_id turn_of(const struct scene_run *run, int64_t now)
-{
-    struct segment segment = runs_segment_at(run, lane_id_of(LANE_MAIN, 0), now, now);
-    return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
+        for (uint32_t lane_index = 0; lane_index < trace->lanes[kind].count; lane_index++) {
+            const struct lane *lane = trace_lane(trace, lane_id_of(kind, lane_index));
+            size_t count = lane_count(lane, now);
+            for (size_t i = count; i-- > 0 && count - i <= NEWEST;) {
+                struct segment segment = lane_segment(lane, i, now);
+                if (segment.state == STATE_READY && segment.reason != REASON_NONE)
+                    return segment.reason;
+            }
+        }
+    return REASON_NONE;
 }
 
 static double trend_of(const struct item_history *items, int64_t from, int64_t end)
@@ -63,22 +52,23 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now)
     int64_t start = run->trace->start, end = trace_end(run->trace, now);
     int64_t from = end - start > ANALYSIS_RECENT ? end - ANALYSIS_RECENT : start;
     int64_t oldest = trace_oldest_item(run->trace);
+    struct segment main = runs_segment_at(run, lane_id_of(LANE_MAIN, 0), end, end);
     struct analysis analysis = {
         .run = run,
         .now = now,
         .stats = stats_of(run->trace, now),
         .producers = totals_of(run, LANE_PRODUCER, from, end),
         .consumers = totals_of(run, LANE_CONSUMER, from, end),
+        .workers = runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER),
         .threads = (int)run->trace->lanes[LANE_POOL].count,
         .recent = end - from,
         .depth = item_history_depth(run->trace->item_history, TIME_NEVER),
         .oldest = oldest == TIME_NEVER ? 0 : end - oldest,
         .trend = trend_of(run->trace->item_history, from, end),
-        .turn = turn_of(run, end),
+        .turn = main.reason == REASON_TURN ? main.other : LANE_NONE,
         .ready_for = ready_for(run->trace, end),
     };
     const struct worker_totals *producers = &analysis.producers, *consumers = &analysis.consumers;
-    analysis.workers = producers->count + consumers->count;
     for (int state = 0; state < STATE_COUNT; state++) {
         analysis.in[state] = producers->in[state] + consumers->in[state];
         analysis.average[state] =

@@ -1,7 +1,5 @@
 /*
- * captions — the sentence that says what is going on: what it rests on, its parts, and what it is chosen from.
- *
- * Sentences are UTF-8 and cut to fit. They use the present tense only for what is so now.
+ * captions — the sentence that says what is going on, in the present tense only for what is so now.
  */
 #pragma once
 
@@ -45,7 +43,6 @@ struct analysis {
 };
 
 #define ANALYSIS_RECENT INT64_C(10000000000) /* ns */
-
 struct analysis analysis_of(const struct scene_run *run, int64_t now);
 
 /* What a lane was doing when the run ended or is doing now. */
@@ -53,7 +50,6 @@ struct segment analysis_last(const struct analysis *analysis, lane_id id);
 
 /* ---- Parts of sentences: sentence.c ---- */
 
-/* Workers as the subject of a sentence. */
 struct format subject_one(lane_id id);                                          /* "P1" */
 struct format subject_in(const struct worker_totals *totals, enum state state); /* "P1", "2 producers" */
 struct format subject_the(const struct worker_totals *totals);                  /* "P1", "the 2 producers" */

@@ -1,7 +1,41 @@
-/* wakes — a mark goes from one lane to another, and nowhere from a lane to itself. */
+/* lines — a glyph over what is there: its colours, and the canvas's edges; a mark goes from one lane to another. */
+#include "view/overlays/overlays.h"
+
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
+#include "view/panel.h"
+
+enum { WIDTH = 10, HEIGHT = 4 };
+
+TEST(a_bar_lends_its_colour_to_the_ground)
+{
+    struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
+    canvas_put(canvas, 3, 1, U'█', style_of(ROLE_WORKING));
+    overlay_put(canvas, 3, 1, U'┃');
+    overlay_put(canvas, 4, 1, U'┃');
+    const struct cell *bar = canvas_cell(canvas, 3, 1), *blank = canvas_cell(canvas, 4, 1);
+    assert_int_equal(bar->glyph, U'┃');
+    assert_int_equal(bar->style.fg, ROLE_WORKING);
+    assert_true((bar->style.attributes & ATTRIBUTE_REVERSE) != 0);
+    assert_int_equal(blank->style.fg, ROLE_TEXT);
+    assert_false((blank->style.attributes & ATTRIBUTE_REVERSE) != 0);
+    canvas_free(canvas);
+}
+
+TEST(what_lies_beyond_an_edge_is_left_out)
+{
+    struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
+    overlay_text(canvas, WIDTH - 4, HEIGHT - 1, "main: finished");
+    overlay_text(canvas, -2, 0, "main");
+    overlay_text(canvas, 0, HEIGHT, "main: finished");
+    overlay_text(canvas, 0, -1, "main: finished");
+    assert_int_equal(canvas_cell(canvas, WIDTH - 1, HEIGHT - 1)->glyph, 'n');
+    assert_int_equal(canvas_cell(canvas, 0, 0)->glyph, 'i');
+    assert_int_equal(canvas_cell(canvas, 1, 0)->glyph, 'n');
+    assert_int_equal(canvas_cell(canvas, 2, 0)->glyph, ' ');
+    canvas_free(canvas);
+}
 
 static void enter(struct trace *trace, lane_id lane, int64_t time, enum state state, lane_id other)
 {
@@ -53,6 +87,8 @@ TEST(none_comes_from_itself)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bar_lends_its_colour_to_the_ground),
+        cmocka_unit_test(what_lies_beyond_an_edge_is_left_out),
         cmocka_unit_test(a_mark_comes_from_who_woke_it),
         cmocka_unit_test(none_comes_from_itself),
     };
