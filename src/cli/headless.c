@@ -31,77 +31,33 @@ static void catch_once(int number)
 
 /* ---- A run ---- */
 
-/* What a run needs while it goes on. */
-struct run_context {
-    struct wakeup *wakeup;
-    struct clock *clock;
-    struct engine *engine;
-};
-
-static bool context_open(struct run_context *context, const struct options *options, struct result *result,
-                         struct error *error)
-{
-    context->wakeup = wakeup_new(error);
-    if (context->wakeup == NULL)
-        return false;
-    context->clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, context->wakeup);
-    clock_set_speed(context->clock, options->speed);
-    clock_pause(context->clock); /* until all workers are made */
-    result->trace = trace_new(clock_now(context->clock));
-    context->engine = engine_start(&result->plan, result->mode, context->clock, context->wakeup, result->trace, error);
-    clock_resume(context->clock);
-    return context->engine != NULL;
-}
-
-static void context_close(struct run_context *context)
-{
-    engine_free(context->engine);
-    clock_free(context->clock);
-    wakeup_free(context->wakeup);
-}
-
-static void wait_for_events(struct wakeup *wakeup)
-{
-    struct pollfd descriptor = {.fd = wakeup_fd(wakeup), .events = POLLIN};
-    (void)poll(&descriptor, 1, DRAIN_MS); /* a signal ends it early */
-    wakeup_drain(wakeup);
-}
-
-/* Drains the run until it ends, one way or another. False if the output failed. */
-static bool await_end(const struct run_context *context, struct output *output, struct result *result,
-                      struct error *error)
-{
-    for (;;) {
-        enum engine_status status = engine_drain(context->engine);
-        if (output != NULL && !output_flush(error))
-            return false;
-        if (status == ENGINE_FINISHED)
-            return true;
-        result->deadlock = status == ENGINE_STUCK;
-        result->signal = result->deadlock ? 0 : (int)caught;
-        if (result->deadlock || result->signal != 0)
-            return true;
-        wait_for_events(context->wakeup);
-    }
-}
-
 static void print_event(void *output, const struct event *event)
 {
     report_event(*(const struct output *)output, event);
 }
 
-static bool drive(const struct run_context *context, struct output *output, struct result *result, struct error *error)
+/* Until the next events may have come; a signal ends it early. */
+static void wait_for_events(struct wakeup *wakeup)
 {
-    if (output != NULL)
-        trace_listen(result->trace, print_event, output);
-    if (result->instant)
-        clock_allow(context->clock, TIME_NEVER);
-    bool written = await_end(context, output, result, error);
-    engine_stop(context->engine);
-    (void)engine_trouble(context->engine, &result->trouble);
-    result->stalls = engine_stalls(context->engine);
-    /* Stopping drained the last events. */
-    return written && (output == NULL || output_flush(error));
+    struct pollfd descriptor = {.fd = wakeup_fd(wakeup), .events = POLLIN};
+    (void)poll(&descriptor, 1, DRAIN_MS);
+    wakeup_drain(wakeup);
+}
+
+/* Drains the run until it ends, one way or another. False if the output failed. */
+static bool await_end(struct engine *engine, struct wakeup *wakeup, const struct output *output, struct result *result,
+                      struct error *error)
+{
+    for (;;) {
+        enum engine_status status = engine_drain(engine);
+        if (output != NULL && !output_flush(error))
+            return false;
+        result->deadlock = status == ENGINE_STUCK;
+        result->signal = status == ENGINE_RUNNING ? (int)caught : 0;
+        if (status != ENGINE_RUNNING || result->signal != 0)
+            return true;
+        wait_for_events(wakeup);
+    }
 }
 
 bool headless_run(const struct options *options, const struct mode *mode, struct output *output, struct result *result,
@@ -110,9 +66,29 @@ bool headless_run(const struct options *options, const struct mode *mode, struct
     *result = (struct result){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
     catch_once(SIGINT);
     catch_once(SIGTERM);
-    struct run_context context = {0};
-    bool done = context_open(&context, options, result, error) && drive(&context, output, result, error);
-    context_close(&context);
+    struct wakeup *wakeup = wakeup_new(error);
+    if (wakeup == NULL)
+        return false;
+    struct clock *clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, wakeup);
+    clock_set_speed(clock, options->speed);
+    clock_pause(clock); /* until all workers are made */
+    result->trace = trace_new(clock_now(clock));
+    if (output != NULL)
+        trace_listen(result->trace, print_event, output);
+    struct engine *engine = engine_start(&result->plan, mode, clock, wakeup, result->trace, error);
+    clock_resume(clock);
+    if (options->instant)
+        clock_allow(clock, TIME_NEVER);
+    bool done = engine != NULL && await_end(engine, wakeup, output, result, error);
+    if (done) {
+        engine_stop(engine); /* and drains the last events */
+        (void)engine_trouble(engine, &result->trouble);
+        result->stalls = engine_stalls(engine);
+        done = output == NULL || output_flush(error);
+    }
+    engine_free(engine);
+    clock_free(clock);
+    wakeup_free(wakeup);
     if (!done)
         result_free(result);
     else if (result->signal == 0)

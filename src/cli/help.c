@@ -25,14 +25,14 @@ static void print_wrapped(FILE *file, const char *text)
 
 static void print_option(FILE *file, const struct option_row *row)
 {
-    char left[INDENT + 8], right[2 * OPTION_TEXT_SIZE], allowed[OPTION_TEXT_SIZE];
+    char left[INDENT + 8], right[2 * sizeof(struct option_text)];
     const char letter[] = {'-', row->letter, ',', ' ', '\0'};
     bool flag = row->argument == NULL, no = flag && row < &option_rows[OPTION_HELP];
     (void)snprintf(left, sizeof left, "%s--%s%s%s%s", row->letter != 0 ? letter : "    ", no ? "[no-]" : "", row->name,
                    flag ? "" : " ", flag ? "" : row->argument);
     bool obvious = flag || row->kind == KIND_SWEEP || row->kind == KIND_THEME;
-    option_allowed(row, allowed);
-    (void)snprintf(right, sizeof right, "%s%s%s", row->help, obvious ? "" : ": ", obvious ? "" : allowed);
+    (void)snprintf(right, sizeof right, "%s%s%s", row->help, obvious ? "" : ": ",
+                   obvious ? "" : option_allowed(row).text);
     (void)fprintf(file, "  %-*s", INDENT - 2, left);
     print_wrapped(file, right);
 }

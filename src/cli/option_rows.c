@@ -251,35 +251,37 @@ bool option_set(const struct option_row *row, struct options *options, const cha
     }
 }
 
-void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE])
+struct option_text option_allowed(const struct option_row *row)
 {
+    struct option_text allowed = {""};
+    const size_t size = sizeof allowed.text;
     double min = units_seconds(row->min), max = units_seconds(row->max);
-    text[0] = '\0';
     switch (row->kind) {
     case KIND_WHOLE:
     case KIND_COUNT:
     case KIND_LIMIT:
     case KIND_CORES:
-        format_append(text, OPTION_TEXT_SIZE, "%s%sa whole number from %" PRId64 " to %" PRId64,
+        format_append(allowed.text, size, "%s%sa whole number from %" PRId64 " to %" PRId64,
                       row->kind == KIND_CORES ? "machine, " : "",
                       row->kind == KIND_LIMIT || row->kind == KIND_CORES ? "inf or " : "", row->min, row->max);
         break;
     case KIND_SPEED:
-        format_append(text, OPTION_TEXT_SIZE, "a number from %g to %g", min, max);
+        format_append(allowed.text, size, "a number from %g to %g", min, max);
         break;
     case KIND_DELAY:
     case KIND_PRODUCE:
-        format_append(text, OPTION_TEXT_SIZE, "seconds from 0 to %g as MIN%s or MIN-MAX, MIN not above MAX", max,
+        format_append(allowed.text, size, "seconds from 0 to %g as MIN%s or MIN-MAX, MIN not above MAX", max,
                       row->kind == KIND_PRODUCE ? ", MAX..MIN" : "");
         break;
     case KIND_MODES:
-        format_append(text, OPTION_TEXT_SIZE, "two or more modes, each once, with commas: sync,async");
+        format_append(allowed.text, size, "two or more modes, each once, with commas: sync,async");
         break;
     case KIND_THEME:
-        format_append(text, OPTION_TEXT_SIZE, "a theme's name or file");
+        format_append(allowed.text, size, "a theme's name or file");
         break;
     default:
         for (int index = 0; choice_of(row, index) != NULL; index++)
-            format_append(text, OPTION_TEXT_SIZE, "%s%s", index > 0 ? " | " : "", choice_of(row, index));
+            format_append(allowed.text, size, "%s%s", index > 0 ? " | " : "", choice_of(row, index));
     }
+    return allowed;
 }

@@ -45,5 +45,7 @@ extern const struct option_row option_rows[OPTION_COUNT];
 bool option_set(const struct option_row *row, struct options *options, const char *argument);
 
 /* What the option takes: "a whole number from 1 to 100000". */
-enum { OPTION_TEXT_SIZE = 160 };
-void option_allowed(const struct option_row *row, char text[OPTION_TEXT_SIZE]);
+struct option_text {
+    char text[160];
+};
+struct option_text option_allowed(const struct option_row *row);

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "app/settings.h"
+#include "base/format.h"
 #include "cli/command.h"
 #include "cli/option_rows.h"
 #include "engine/random.h"
@@ -11,51 +12,45 @@
 #include <string.h>
 
 enum {
-    TEXT_SIZE = 96,
     FIRST_LONG = 256, /* getopt's value of the first long option, */
-    FIRST_NO = 512,   /* of the first --no-NAME, */
-    PLAIN = 1,        /* and of what is no option */
+    FIRST_NO = 512,   /* and of the first --no-NAME */
     NAME_SIZE = 24
 };
 
 /* ---- Complaints ---- */
 
 /* What the user wrote as a message can show it: in quotes, short, without control characters. */
-static void quote(const char *word, char text[TEXT_SIZE])
+static struct option_text quote(const char *word)
 {
     enum { SHOWN = 40 };
+    struct option_text quoted;
     size_t length = strlen(word), shown = length > SHOWN ? SHOWN : length;
     while (shown < length && shown > 0 && ((unsigned char)word[shown] & 0xc0) == 0x80)
         shown--; /* not in the middle of a character */
-    (void)snprintf(text, TEXT_SIZE, "'%.*s%s'", (int)shown, word, shown < length ? "..." : "");
-    error_make_plain(text);
+    (void)snprintf(quoted.text, sizeof quoted.text, "'%.*s%s'", (int)shown, word, shown < length ? "..." : "");
+    error_make_plain(quoted.text);
+    return quoted;
 }
 
 /* `dashes` are what stands before the name. */
 static bool refuse_value(const char *dashes, const struct option_row *row, const char *value, struct error *error)
 {
-    char quoted[TEXT_SIZE], allowed[OPTION_TEXT_SIZE];
-    quote(value, quoted);
-    option_allowed(row, allowed);
-    return error_set(error, "%s%s %s is not allowed; it takes: %s", dashes, row->name, quoted, allowed);
+    return error_set(error, "%s%s %s is not allowed; it takes: %s", dashes, row->name, quote(value).text,
+                     option_allowed(row).text);
 }
 
-static bool refuse_unknown(const char *option, struct error *error)
+/* The commands with these bits: "the live screen, run and compare". */
+static struct option_text list_commands(unsigned bits)
 {
-    char quoted[TEXT_SIZE];
-    quote(option, quoted);
-    return error_set(error, "unknown option %s; overlap --help lists those allowed", quoted);
-}
-
-static bool refuse_command(const char *name, struct error *error)
-{
-    char quoted[TEXT_SIZE], known[TEXT_SIZE] = "";
-    quote(name, quoted);
-    for (size_t i = 1; i < COMMAND_COUNT; i++) {
-        (void)strcat(known, i == 1 ? "" : " | "); /* the table's names are few and short */
-        (void)strcat(known, commands[i].name);
-    }
-    return error_set(error, "unknown command %s; allowed are: %s, or none for the live screen", quoted, known);
+    struct option_text list = {""};
+    size_t count = 0, index = 0;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        count += bits >> i & 1;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if ((bits >> i & 1) != 0)
+            format_append(list.text, sizeof list.text, "%s%s", format_separator(index++, count),
+                          i == COMMAND_LIVE ? "the live screen" : commands[i].name);
+    return list;
 }
 
 /* ---- The parser ---- */
@@ -64,14 +59,13 @@ static bool refuse_command(const char *name, struct error *error)
 struct getopt_tables {
     struct option options[2 * OPTION_COUNT + 2];
     char no_names[OPTION_COUNT][NAME_SIZE];
-    char letters[2 * OPTION_COUNT + 3];
+    char letters[2 * OPTION_COUNT + 2];
 };
 
 static void make_tables(struct getopt_tables *tables)
 {
     struct option *at = tables->options;
     char *letter = tables->letters;
-    *letter++ = '-'; /* words that are no options are told in their order; */
     *letter++ = ':'; /* a missing argument is told apart from an unknown option */
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
@@ -106,36 +100,17 @@ static const struct option_row *row_of(int value)
 static bool refuse(int value, char *argv[], struct error *error)
 {
     const struct option_row *row = row_of(optopt);
-    if (value == ':') {
-        char allowed[OPTION_TEXT_SIZE];
-        option_allowed(row, allowed);
-        return error_set(error, "--%s needs an argument: %s", row->name, allowed);
-    }
+    if (value == ':')
+        return error_set(error, "--%s needs an argument: %s", row->name, option_allowed(row).text);
     if (row != NULL)
         return error_set(error, "--%s takes no argument", row->name);
     char letter[3] = {'-', (char)(optopt > 0 && optopt < 0x80 ? optopt : '?'), '\0'};
-    return refuse_unknown(optopt != 0 ? letter : argv[optind - 1], error);
+    return error_set(error, "unknown option %s; overlap --help lists those allowed",
+                     quote(optopt != 0 ? letter : argv[optind - 1]).text);
 }
 
-/* The words of the command line that are no options. */
-struct words {
-    const char *first[2];
-    int count;
-};
-
-static void add_word(struct words *words, const char *word)
+static bool parse_one(int value, char *argv[], struct options *options, struct error *error)
 {
-    if (words->count < 2)
-        words->first[words->count] = word;
-    words->count++;
-}
-
-static bool parse_one(int value, char *argv[], struct options *options, struct words *words, struct error *error)
-{
-    if (value == PLAIN) {
-        add_word(words, optarg);
-        return true;
-    }
     if (value == ':' || value == '?')
         return refuse(value, argv, error);
     const struct option_row *row = row_of(value);
@@ -144,8 +119,8 @@ static bool parse_one(int value, char *argv[], struct options *options, struct w
     return option_set(row, options, argument) || refuse_value("--", row, argument, error);
 }
 
-/* After --help nothing is wrong any more. */
-static bool parse_all(int argc, char *argv[], struct options *options, struct words *words, struct error *error)
+/* Moves the words that are no options to the end, from optind on. After --help nothing is wrong any more. */
+static bool parse_all(int argc, char *argv[], struct options *options, struct error *error)
 {
     struct getopt_tables tables;
     make_tables(&tables);
@@ -153,28 +128,25 @@ static bool parse_all(int argc, char *argv[], struct options *options, struct wo
     optind = 0; /* from the start, whatever was parsed before */
     for (int value; (value = getopt_long(argc, argv, tables.letters, tables.options, NULL)) != -1;) {
         bool help = options->help || options->version;
-        if (!parse_one(value, argv, options, words, help ? NULL : error) && !help)
+        if (!parse_one(value, argv, options, help ? NULL : error) && !help)
             return false;
     }
-    while (optind < argc)
-        add_word(words, argv[optind++]);
     return true;
 }
 
-static bool find_command(const struct words *words, struct options *options, struct error *error)
+/* [help] [COMMAND] */
+static bool find_command(char *const words[], int count, struct options *options, struct error *error)
 {
-    bool help = words->count > 0 && strcmp(words->first[0], commands[COMMAND_HELP].name) == 0;
-    const char *name = words->count > help ? words->first[help] : commands[COMMAND_LIVE].name;
+    bool help = count > 0 && strcmp(words[0], commands[COMMAND_HELP].name) == 0;
+    const char *name = count > help ? words[help] : commands[COMMAND_LIVE].name;
     options->help |= help;
     options->keys = help && strcmp(name, "keys") == 0;
     options->command = options->keys ? &commands[COMMAND_HELP] : command_find(name);
-    if (options->command == NULL || (*name == '\0' && words->count > help))
-        return refuse_command(name, error);
-    if (words->count <= 1 + help)
-        return true;
-    char quoted[TEXT_SIZE];
-    quote(words->count > 1 ? words->first[1] : "", quoted);
-    return error_set(error, "extra argument %s; after `overlap %s` only options are allowed", quoted, words->first[0]);
+    if (options->command == NULL || (*name == '\0' && count > help))
+        return error_set(error, "unknown command %s; allowed are: %s, or none for the live screen", quote(name).text,
+                         list_commands((1U << COMMAND_COUNT) - 1 - (1U << COMMAND_LIVE)).text);
+    return count <= 1 + help || error_set(error, "extra argument %s; after `overlap %s%s` only options are allowed",
+                                          quote(words[1 + help]).text, help ? "help " : "", name);
 }
 
 /* ---- What goes together ---- */
@@ -184,32 +156,13 @@ static bool has_command(const struct option_row *row, const struct command *comm
     return (row->commands >> (command - commands) & 1) != 0;
 }
 
-/* The commands that the option means something to: "run and compare". */
-static void list_commands(const struct option_row *row, char text[TEXT_SIZE])
-{
-    text[0] = '\0';
-    size_t left = 0;
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        left += has_command(row, &commands[i]);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (has_command(row, &commands[i])) {
-            (void)strcat(text, i == COMMAND_LIVE ? "the live screen" : commands[i].name);
-            (void)strcat(text, --left > 1 ? ", " : left == 1 ? " and " : "");
-        }
-}
-
 static bool check_meaning(const struct options *options, struct error *error)
 {
     const char *command = options->command->name;
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = &option_rows[i];
-        if (!options->given[i] || has_command(row, options->command))
-            continue;
-        char list[TEXT_SIZE];
-        list_commands(row, list);
-        return error_set(error, "%s%s--%s has no meaning here; it is for %s", command, *command != '\0' ? ": " : "",
-                         row->name, list);
-    }
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (options->given[i] && !has_command(&option_rows[i], options->command))
+            return error_set(error, "%s%s--%s has no meaning here; it is for %s", command, *command != '\0' ? ": " : "",
+                             option_rows[i].name, list_commands(option_rows[i].commands).text);
     return true;
 }
 
@@ -267,10 +220,12 @@ static bool fit_bug(struct options *options, struct error *error)
     return true;
 }
 
-/* One of the settings does not fit the command: there it does not count. */
-static void ignore_setting(struct options *options, enum option_id option, const struct error *reason)
+/* What does not fit the command is refused; if it comes from the settings, it does not count there. */
+static bool give_way(struct options *options, enum option_id option, const struct error *reason, struct error *error)
 {
     struct plan plan = plan_default();
+    if (options->given[option])
+        return error_set(error, "%s", reason->message);
     if (option == OPTION_ITEMS)
         options->plan.items = plan.items;
     else if (option == OPTION_PRODUCERS)
@@ -278,6 +233,7 @@ static void ignore_setting(struct options *options, enum option_id option, const
     else
         options->plan.consumers = plan.consumers;
     error_set(&options->warning, "settings.ini: %.200s", reason->message);
+    return true;
 }
 
 static bool fit_items(struct options *options, struct error *error)
@@ -285,28 +241,21 @@ static bool fit_items(struct options *options, struct error *error)
     struct error reason;
     if (options->plan.items > 0 || !options->instant)
         return true;
-    error_set(&reason, "items 0 has no end; in simulated time they are a whole number from 1 to %lld",
-              (long long)PLAN_ITEMS_MAX);
-    if (options->given[OPTION_ITEMS])
-        return error_set(error, "--%.200s", reason.message);
-    ignore_setting(options, OPTION_ITEMS, &reason);
-    return true;
+    error_set(&reason, "%sitems 0 has no end; in simulated time they are a whole number from 1 to %lld",
+              options->given[OPTION_ITEMS] ? "--" : "", (long long)PLAN_ITEMS_MAX);
+    return give_way(options, OPTION_ITEMS, &reason, error);
 }
 
 /* So many must be able to run in the mode. */
 static bool fit_workers(struct options *options, const struct mode *mode, struct error *error)
 {
     struct error reason;
-    while (!mode_allows(mode, &options->plan, &reason)) {
+    bool fits = true;
+    while (fits && !mode_allows(mode, &options->plan, &reason)) {
         bool producers = options->plan.producers > mode->max_workers;
-        enum option_id option = producers ? OPTION_PRODUCERS : OPTION_CONSUMERS;
-        if (options->given[option]) {
-            *error = reason;
-            return false;
-        }
-        ignore_setting(options, option, &reason);
+        fits = give_way(options, producers ? OPTION_PRODUCERS : OPTION_CONSUMERS, &reason, error);
     }
-    return true;
+    return fits;
 }
 
 /* All modes that the command uses. */
@@ -330,8 +279,7 @@ static bool find_theme(struct options *options, struct error *error)
 
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error)
 {
-    struct words words = {0};
-    if (!parse_all(argc, argv, options, &words, error) || !find_command(&words, options, error))
+    if (!parse_all(argc, argv, options, error) || !find_command(argv + optind, argc - optind, options, error))
         return false;
     if (options->help || options->version)
         return true;
@@ -356,9 +304,7 @@ static bool set(void *context, const char *name, const char *value, struct error
         row++;
     if (row < option_rows + OPTION_COUNT && !row->once)
         return option_set(row, context, value) || refuse_value("", row, value, error);
-    char quoted[TEXT_SIZE];
-    quote(name, quoted);
-    return error_set(error, "%s is no setting; %s", quoted,
+    return error_set(error, "%s is no setting; %s", quote(name).text,
                      row < option_rows + OPTION_COUNT ? "it is about one call, so it is only an option"
                                                       : "settings are long options without their dashes");
 }

@@ -53,8 +53,6 @@ struct display *display_new(FILE *stream, int colors)
 
 void display_free(struct display *display)
 {
-    if (display == NULL)
-        return;
     free(display->previous);
     free(display->row);
     free(display);

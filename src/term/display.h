@@ -1,5 +1,5 @@
 /*
- * display — a canvas onto the screen of ncurses. Used by the thread that owns the terminal.
+ * display — a canvas onto the screen of ncurses.
  */
 #pragma once
 
@@ -12,9 +12,9 @@
 struct display;
 
 /* Makes ncurses, which writes to `stream`, ready to draw in this many colours (as palette_colors gives them), the
- * cursor hidden. The caller frees it. */
+ * cursor hidden. */
 struct display *display_new(FILE *stream, int colors);
-void display_free(struct display *display); /* NULL is allowed */
+void display_free(struct display *display);
 
 /* Updates the screen where the canvas has changed, or everything if `all`. The screen beyond the canvas is blank. */
 void display_draw(struct display *display, const struct canvas *canvas, const struct theme *theme, bool all);

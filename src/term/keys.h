@@ -1,5 +1,5 @@
 /*
- * keys — the bytes on standard input, as the keys of term.h. Used by the thread that owns the terminal.
+ * keys — the bytes on standard input, as the keys of term.h.
  */
 #pragma once
 

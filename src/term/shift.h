@@ -2,8 +2,7 @@
  * shift — moves cells along their row on the terminal, instead of sending them again.
  *
  * A lane moves left by a cell and the readout beside it stays: characters are deleted at the lane's beginning and
- * inserted at its end, which takes a third of the bytes. ncurses itself can only move the whole rest of a row. Used by
- * the thread that owns the terminal.
+ * inserted at its end, which takes a third of the bytes. ncurses itself can only move the whole rest of a row.
  */
 #pragma once
 

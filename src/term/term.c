@@ -36,27 +36,20 @@ struct term {
     bool lost;          /* the screen no longer shows what was drawn last: the next time, all */
 };
 
-static int limited(long size)
+/* A number of cells as the terminal says, or else the environment's variable, or else terminfo. */
+static int size_of(int said, const char *variable, int otherwise)
 {
+    const char *value = getenv(variable);
+    long size = said > 0 ? said : value != NULL ? strtol(value, NULL, 10) : 0;
+    size = size > 0 ? size : otherwise;
     return size < SIZE_LIMIT ? (int)size : SIZE_LIMIT;
 }
 
-/* A variable that holds a number of cells; otherwise what terminfo says. */
-static int size_from_environment(const char *name, int otherwise)
-{
-    const char *value = getenv(name);
-    long size = value == NULL ? 0 : strtol(value, NULL, 10);
-    return limited(size > 0 ? size : otherwise);
-}
-
-/* Asks the terminal for its size; the environment and terminfo stand in for one that does not know. */
 static void follow_size(void)
 {
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-        resize_term(limited(size.ws_row), limited(size.ws_col));
-    else
-        resize_term(size_from_environment("LINES", LINES), size_from_environment("COLUMNS", COLS));
+    struct winsize size = {0};
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+    resize_term(size_of(known ? size.ws_row : 0, "LINES", LINES), size_of(known ? size.ws_col : 0, "COLUMNS", COLS));
 }
 
 static void arm(void)
@@ -72,7 +65,7 @@ static void report_mouse(struct term *term, bool report)
     term->mouse_reported = report;
 }
 
-/* Restores the screen in good order. SIGTTOU is blocked because a job in the background may do so, too. */
+/* Restores everything in good order. SIGTTOU is blocked because a job in the background may do so, too. */
 static void leave_screen(struct term *term)
 {
     sigset_t background, before;
@@ -88,6 +81,8 @@ static void leave_screen(struct term *term)
     terminfo_write(stdout, "cnorm", 0, 0); /* some terminals restore the cursor as ncurses hid it */
     (void)fflush(stdout);
     sigprocmask(SIG_SETMASK, &before, NULL);
+    tty_restore_disarm();
+    signals_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
 }
 
 static bool check_terminal(struct error *error)
@@ -160,8 +155,6 @@ void term_close(struct term *term)
         return;
     tty_restore_lock();
     leave_screen(term);
-    tty_restore_disarm();
-    signals_release();
     signals_close();
     tty_restore_unlock();
     display_free(term->display);
@@ -204,8 +197,6 @@ void term_suspend(struct term *term)
 {
     tty_restore_lock();
     leave_screen(term);
-    tty_restore_disarm();
-    signals_release(); /* a signal that ends a stopped program does so at once, as its shell expects */
     struct sigaction previous, ignore = {.sa_handler = SIG_IGN};
     (void)sigaction(SIGTSTP, &ignore, &previous);
     (void)kill(0, SIGTSTP); /* stops the rest of the job, as the terminal's ^Z would; */

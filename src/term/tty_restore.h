@@ -11,13 +11,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Notes the terminal's modes, which are those to restore; false if they cannot be read. */
+/* Notes the terminal's modes, to be restored; false if they cannot be read. */
 bool tty_restore_note_modes(void);
 
 /* From now on the terminal needs to be restored, its screen by these bytes (see terminfo_restoration; copied). */
 void tty_restore_arm(const char *restoration, size_t length);
 
-/* The screen has been restored in good order: stderr is as it was, and nothing is left to do. */
+/* The screen has been restored in good order: only stderr is left to do. */
 void tty_restore_disarm(void);
 
 /* Restores what is armed, once: its screen only if that takes output within so many milliseconds. Any thread, and
@@ -28,7 +28,6 @@ void tty_restore_now(int wait_ms);
 /* Whether the terminal belongs to another process group: using it would stop this one. Async-signal-safe. */
 bool tty_restore_in_background(void);
 
-/* Held while writing to the screen and while taking it over, so that an exit() in another thread restores it after that
- * and not amid it. */
+/* Held while the screen is written to or taken over: an exit() in another thread restores it afterwards. */
 void tty_restore_lock(void);
 void tty_restore_unlock(void);

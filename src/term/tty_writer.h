@@ -1,8 +1,7 @@
 /*
  * tty_writer — non-blocking output: the rest of a frame waits while the terminal is slow.
  *
- * ncurses blocks until all that it writes is taken. So it writes a frame to a file in memory, from where the terminal
- * gets as much as it takes. Used by the thread that owns the terminal.
+ * ncurses blocks until all that it writes is taken, so it writes a frame to a file in memory.
  */
 #pragma once
 
@@ -21,13 +20,9 @@ struct tty_writer {
 bool tty_writer_open(struct tty_writer *tty_writer);
 void tty_writer_close(struct tty_writer *tty_writer); /* after the stream's last use */
 
-/* What ncurses writes between the two is a frame. Only after a flush that was true; ncurses must not change modes in
- * between. */
+/* What ncurses writes between the two is a frame. Only after a flush that was true. */
 void tty_writer_begin(struct tty_writer *tty_writer);
 void tty_writer_end(struct tty_writer *tty_writer);
 
-/* Drops what is still to be sent. */
-void tty_writer_drop(struct tty_writer *tty_writer);
-
-/* Sends on; whether all has been sent. */
-bool tty_writer_flush(struct tty_writer *tty_writer);
+void tty_writer_drop(struct tty_writer *tty_writer);  /* what is still to be sent */
+bool tty_writer_flush(struct tty_writer *tty_writer); /* sends on; whether all has been sent */
