@@ -1,4 +1,4 @@
-/* command — the table of commands, and those that are a page at most. */
+/* command — the commands, and their table. */
 #include "cli/command.h"
 
 #include "app/app.h"
@@ -6,6 +6,7 @@
 #include "cli/headless.h"
 #include "cli/json.h"
 #include "cli/report.h"
+#include "cli/sweep.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -51,6 +52,53 @@ static int command_run(const struct options *options, struct error *error)
         report_summary(output, &result);
     int status = result_status(&result, error);
     result_free(&result);
+    return status;
+}
+
+/* ---- Modes on the same plan and seed ---- */
+
+/* Tells the user what takes so long: a real run is silent. */
+static void announce(const struct options *options, const struct mode *mode)
+{
+    if (!options->instant && isatty(STDERR_FILENO))
+        (void)fprintf(stderr, "overlap: %s is running ...\n", mode->name);
+}
+
+static int compare_sweep(const struct options *options, struct error *error)
+{
+    struct sweep sweep;
+    int status;
+    if (!sweep_run(options, &sweep, &status, error))
+        return status;
+    if (options->json)
+        json_write_sweep(&sweep);
+    else
+        sweep_print(output_of(options->ascii, options->color), &sweep);
+    return status;
+}
+
+/* One run after another, until all are done or a signal ends one. */
+static int command_compare(const struct options *options, struct error *error)
+{
+    if (options->sweep)
+        return compare_sweep(options, error);
+    struct result results[MODES_MAX];
+    size_t count = 0;
+    int status = STATUS_DONE;
+    bool started = true;
+    while (started && count < options->racer_count && (count == 0 || results[count - 1].signal == 0)) {
+        const struct mode *mode = options->racers[count];
+        announce(options, mode);
+        started = headless_run(options, mode, NULL, &results[count], error);
+        status = command_worse_status(status, started ? result_status(&results[count], error) : STATUS_FAILED);
+        count += started;
+    }
+    if (started && options->json)
+        json_write_runs(results, count);
+    else if (started)
+        report_comparison(output_of(options->ascii, options->color), results, count);
+    while (count > 0)
+        result_free(&results[--count]);
     return status;
 }
 

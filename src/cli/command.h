@@ -30,6 +30,3 @@ int command_worse_status(int one, int other);
 
 /* The command of that name; NULL where there is none. */
 const struct command *command_find(const char *name);
-
-/* The command `compare`: modes on the same plan and seed, one run after another. */
-int command_compare(const struct options *options, struct error *error);

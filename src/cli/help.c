@@ -2,7 +2,7 @@
 #include "cli/help.h"
 
 #include "app/keymap.h"
-#include "cli/option_rows.h"
+#include "cli/options.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* option_rows — the table of options, and what each kind of them takes. */
-#include "cli/option_rows.h"
+#include "cli/options.h"
 
 #include "base/format.h"
 #include "base/os.h"

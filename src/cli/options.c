@@ -4,7 +4,6 @@
 #include "app/settings.h"
 #include "base/format.h"
 #include "cli/command.h"
-#include "cli/option_rows.h"
 #include "engine/random.h"
 #include "modes/modes.h"
 

@@ -1,7 +1,7 @@
 /*
  * options — what the user asked for, on the command line and in the settings.
  *
- * One table of options (option_rows) is the parser, the checks and the help. Numbers are strict: digits and a point,
+ * Command line, settings, limits in messages and help are made from one table. Numbers are strict: digits and a point,
  * the whole argument, within the range that the message names. Called by main's thread, which owns getopt's state.
  */
 #pragma once
@@ -68,15 +68,61 @@ struct options {
     struct error warning; /* what was asked for and does not hold, for people; an empty message: nothing */
 };
 
+/* ---- The table of options ---- */
+
+enum option_kind {
+    KIND_FLAG,  /* bool; it takes no argument, and --no-NAME takes it back */
+    KIND_NOT,   /* the same, and its field means the opposite */
+    KIND_WHOLE, /* uint32_t from min to max */
+    KIND_COUNT, /* int64_t from min to max */
+    KIND_LIMIT, /* uint32_t from min to max, or inf, which is 0 */
+    KIND_CORES, /* likewise, or the machine's */
+    KIND_SPEED, /* double from min to max billionths */
+    KIND_DELAY, /* struct delay up to max */
+    KIND_PRODUCE,
+    KIND_MODE,
+    KIND_MODES,
+    KIND_BUG,
+    KIND_RESULTS, /* like the next two one of an enumeration */
+    KIND_LANGUAGE,
+    KIND_COLOR,
+    KIND_SWEEP,
+    KIND_THEME
+};
+
+struct option_row {
+    const char *name;
+    char letter; /* 0: none */
+    enum option_kind kind;
+    size_t field; /* its offset in struct options */
+    int64_t min, max;
+    const char *argument; /* its name; NULL: the option takes none */
+    unsigned commands;    /* a bit for each that it means something to */
+    bool once;            /* about one call, and so no setting */
+    const char *help;     /* with what holds when it is not given */
+};
+
+extern const struct option_row option_rows[OPTION_COUNT];
+
+/* Sets what the option says; a flag's argument is yes or no. False where that is not allowed. */
+bool option_set(const struct option_row *row, struct options *options, const char *argument);
+
+/* What the option takes: "a whole number from 1 to 100000". */
+struct option_text {
+    char text[160];
+};
+struct option_text option_allowed(const struct option_row *row);
+
+/* ---- What the user asked for ---- */
+
 /* What holds without options and settings. */
 void options_default(struct options *options);
 
-/* Puts the user's settings over it, and the theme that was chosen last. Settings with a fault are left out altogether,
- * with a warning. */
+/* Puts the user's settings over it, and the theme that was chosen last. Of settings with a fault none counts. */
 void options_read_settings(struct options *options);
 
-/* Puts the command line over what the options are so far, and reads the theme. False, and an error that names the
- * option, its value and what is allowed, where the command line is wrong. */
+/* Puts the command line over it, and reads the theme. False, and an error that names the option, its value and what is
+ * allowed, where the command line is wrong. */
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error);
 
 /* The warning as a line for people; "" where there is none. */

@@ -3,7 +3,6 @@
 
 #include "base/units.h"
 #include "cli/help.h"
-#include "cli/option_rows.h"
 #include "modes/modes.h"
 #include "support/test.h"
 
