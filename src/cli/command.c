@@ -15,11 +15,6 @@
 /* The live screen and the race. */
 static int command_live(const struct options *options, struct error *error)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        error_set(error,
-                  "the live screen needs a terminal as standard input and output; without one use `overlap run`");
-        return STATUS_USAGE;
-    }
     char warning[OPTIONS_WARNING_SIZE];
     options_warning(options, warning);
     struct app_settings settings = {
@@ -104,22 +99,18 @@ static int command_compare(const struct options *options, struct error *error)
 
 /* ---- The themes that are found, and where ---- */
 
-enum { TEXT_SIZE = 600 };
-
-static void print_theme(const struct theme_file *found, bool current)
+static void print_theme(struct theme_file *found, bool current)
 {
-    char name[THEME_NAME_SIZE], where[THEME_PATH_SIZE], fault[TEXT_SIZE];
-    (void)snprintf(name, sizeof name, "%s", found->name);
-    error_make_plain(name);
-    (void)snprintf(where, sizeof where, "%s", found->path[0] != '\0' ? found->path : "built in");
-    error_make_plain(where);
-    (void)printf("%s %-16s", current ? "*" : " ", name);
+    char fault[600];
+    error_make_plain(found->name);
+    error_make_plain(found->path);
+    (void)printf("%s %-16s", current ? "*" : " ", found->name);
     if (found->fault.message[0] != '\0') {
         error_text(&found->fault, fault, sizeof fault);
         (void)printf("cannot be used: %s\n", fault);
-        return;
-    }
-    (void)printf("%s%s\n", where, found->hidden ? " (hidden by the one before it)" : "");
+    } else
+        (void)printf("%s%s\n", found->path[0] != '\0' ? found->path : "built in",
+                     found->hidden ? " (hidden by the one before it)" : "");
 }
 
 static void print_directories(void)
@@ -139,7 +130,7 @@ static int command_themes(const struct options *options, struct error *error)
     (void)error;
     struct themes themes = themes_list(options->theme_name, true);
     for (size_t i = 0; i < themes.count; i++) {
-        const struct theme_file *found = &themes.files[i];
+        struct theme_file *found = &themes.files[i];
         print_theme(found, !found->hidden && strcmp(found->name, options->theme_name) == 0);
     }
     print_directories();

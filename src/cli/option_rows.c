@@ -156,21 +156,18 @@ static bool set_modes(const struct option_row *row, struct options *options, con
 
 /* ---- Those that take numbers ---- */
 
-static bool set_whole(const struct option_row *row, uint32_t *field, const char *argument)
+/* Without a limit it is 0. */
+static bool set_number(const struct option_row *row, void *field, const char *argument)
 {
-    uint64_t value;
-    if (!number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, &value))
-        return false;
-    *field = (uint32_t)value;
-    return true;
-}
-
-static bool set_limit(const struct option_row *row, uint32_t *field, const char *argument)
-{
+    uint64_t value = 0;
     bool machine = row->kind == KIND_CORES && strcmp(argument, "machine") == 0;
-    if (!machine && strcmp(argument, "inf") != 0)
-        return set_whole(row, field, argument);
-    *field = machine ? os_cores() : 0;
+    bool unlimited = (row->kind == KIND_CORES || row->kind == KIND_LIMIT) && strcmp(argument, "inf") == 0;
+    if (!machine && !unlimited && !number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, &value))
+        return false;
+    if (row->kind == KIND_COUNT)
+        *(uint64_t *)field = value;
+    else
+        *(uint32_t *)field = machine ? os_cores() : (uint32_t)value;
     return true;
 }
 
@@ -231,12 +228,10 @@ bool option_set(const struct option_row *row, struct options *options, const cha
     void *field = (char *)options + row->field;
     switch (row->kind) {
     case KIND_WHOLE:
-        return set_whole(row, field, argument);
     case KIND_COUNT:
-        return number_whole(argument, (uint64_t)row->min, (uint64_t)row->max, field);
     case KIND_LIMIT:
     case KIND_CORES:
-        return set_limit(row, field, argument);
+        return set_number(row, field, argument);
     case KIND_SPEED:
         return set_speed(row, field, argument);
     case KIND_DELAY:

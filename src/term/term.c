@@ -87,10 +87,9 @@ static void leave_screen(struct term *term)
 
 static bool check_terminal(struct error *error)
 {
-    if (!isatty(STDIN_FILENO))
-        return error_set(error, "standard input is no terminal: the live screen reads its keys there");
-    if (!isatty(STDOUT_FILENO))
-        return error_set(error, "standard output is no terminal: the live screen is drawn there");
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_set(error, "standard %s is no terminal, as the live screen needs; without one use `overlap run`",
+                         isatty(STDIN_FILENO) ? "output" : "input");
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && (size.ws_row > SHRT_MAX || size.ws_col > SHRT_MAX))
         return error_set(error, "the terminal says that it has %d columns and %d rows: ncurses cannot draw on so many",
