@@ -303,6 +303,24 @@ TEST(test_every_help_is_complete_and_fits_a_terminal)
     }
 }
 
+/* In parentheses, where it is a value. */
+TEST(test_the_help_says_what_holds_without_an_option)
+{
+    for (const struct option_row *row = option_rows; row < option_rows + OPTION_COUNT; row++) {
+        const char *open = strrchr(row->help, '(');
+        char value[64] = "";
+        if (open != NULL)
+            (void)snprintf(value, sizeof value, "%.*s", (int)strcspn(open + 1, ",)"), open + 1);
+        struct options with, without;
+        options_default(&without);
+        with = without;
+        if (row->argument != NULL && option_set(row, &with, value) &&
+            (!plan_equal(&with.plan, &without.plan) || with.mode != without.mode || with.bug != without.bug ||
+             with.speed != without.speed || strcmp(with.theme_name, without.theme_name) != 0))
+            fail_msg("--%s: %s", row->name, row->help);
+    }
+}
+
 TEST(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands)
 {
     char text[HELP_SIZE];
@@ -332,6 +350,7 @@ int main(void)
         cmocka_unit_test(test_the_limit_in_a_message_is_the_one_that_holds),
         cmocka_unit_test(test_a_message_is_one_line_of_printable_characters_whatever_the_value_is),
         cmocka_unit_test(test_every_help_is_complete_and_fits_a_terminal),
+        cmocka_unit_test(test_the_help_says_what_holds_without_an_option),
         cmocka_unit_test(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands),
         cmocka_unit_test(test_a_comparison_is_simulated_unless_real_time_is_asked_for),
         cmocka_unit_test(test_a_bug_is_also_known_by_the_options_name_of_old),
