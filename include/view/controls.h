@@ -21,16 +21,13 @@ enum control {
     CONTROL_COUNT
 };
 
-/* The control's noun as the screen shows it: "producers", …; singular where the plan has one of them. "" where the
- * value says it all. Never NULL. */
+/* Its noun: "producers", or "producer" where the plan has one; "" where the value says it all. */
 const char *control_name(const struct plan *plan, enum control control);
 
 /* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞". */
 #define CONTROL_VALUE_SIZE 32
 void control_value(const struct plan *plan, enum control control, char value[CONTROL_VALUE_SIZE]);
 
-/* One notch less (direction < 0) or more (> 0), within the limits. False where the limit is already reached (plan
- * unchanged). Delays scale by about a quarter, keeping the ratio of min to max; the cpu share goes by 10 %, capacity ∞,
- * 64, 48, 32, 24, 16, 12, 10, 9, … 2, 1, items 1, 2, 5, 10, 20, 50, 100, no end, cores and threads of a pool ∞, 16, 15,
- * … 2, 1. */
+/* One notch less (direction < 0) or more (> 0). False and the plan unchanged where the limit is reached. Delays scale
+ * by about a quarter, keeping the ratio of min to max. */
 bool control_step(struct plan *plan, enum control control, int direction);

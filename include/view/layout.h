@@ -1,5 +1,5 @@
 /*
- * layout — which panels a screen of a given size shows, where, and what they share: computed once a frame.
+ * layout — which panels a screen of a given size shows, where, and what they share: computed once a frame, then drawn.
  */
 #pragma once
 
@@ -23,7 +23,7 @@ struct lanes_style {
     bool main_lane, wakeup_marks, items, previous_run; /* as in struct view_state */
 };
 
-/* What the panels of one screen share: labels on the left, readouts on the right, time between them. */
+/* What the panels share: labels on the left, readouts on the right, time between them. */
 struct draw_context {
     const struct scene *scene;
     int width, height;            /* of the screen */
@@ -67,3 +67,12 @@ struct layout layout_of(const struct scene *scene, int width, int height);
 
 /* How many columns of time a screen of that width has, whichever part of time they show. */
 int layout_columns(const struct scene *scene, int width);
+
+/* screen.c: draws on a canvas of the layout's size, whatever it held. Below 40×10 a line says how large to make the
+ * screen. `text_stands`: panels that are read rather than watched stay as the canvas has them, if the layout before was
+ * the same. */
+void screen_draw(struct canvas *canvas, const struct layout *layout, bool text_stands);
+
+/* scoreboard.c: fills in the indices of all runs of the scene, as many as it has, from the top of the scoreboard to its
+ * bottom. */
+void scoreboard_order(const struct scene *scene, size_t order[]);

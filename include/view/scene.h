@@ -14,18 +14,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum run_status {
-    RUN_RUNNING,
-    RUN_STUCK, /* deadlock: everybody waits, nothing is due */
-    RUN_FINISHED,
-    RUN_LEFT /* the user went on to another run before it ended */
-};
+/* Stuck is a deadlock; left is a run that another one followed before it ended. */
+enum run_status { RUN_RUNNING, RUN_STUCK, RUN_FINISHED, RUN_LEFT };
 
 /* One run. Runs of one batch go on side by side from one start; batches follow each other without overlap: one ends
  * where the next starts or before. The timeline of the single view shows one run of each batch. */
 struct scene_run {
-    int number;        /* from 1 */
-    int batch;         /* from 1 */
+    int number, batch; /* from 1 */
     bool off_timeline; /* another run of its batch is the one on the timeline */
     const char *mode;  /* "sync", "threads", … */
     const char *bug;   /* that it makes: "no-join", …; NULL: none */
@@ -69,20 +64,18 @@ struct scene_key {
     uint32_t key, last_key; /* what a click on the first and on the last of its keys stands for */
 };
 
-/* Whether a part of the screen is shown; AUTO: if there is room. */
+/* AUTO: if there is room. */
 enum visibility { VISIBILITY_AUTO, VISIBILITY_ON, VISIBILITY_OFF };
 
-/* How the lanes are laid out. */
 struct scene_lanes {
     int rows;       /* of a lane, 1 … SCENE_LANE_ROWS_MAX; 0: as many as there is room for */
     int first;      /* rows scrolled past; more than there are is as many as there are */
     bool grouped;   /* workers that have not a row each share one */
     bool large;     /* for the last row of the class: few tall lanes and large figures */
-    lane_id chosen; /* LANE_NONE: none is */
+    lane_id chosen; /* or LANE_NONE */
 };
 enum { SCENE_LANE_ROWS_MAX = 4 };
 
-/* Which part of time is on the screen. */
 struct timeview {
     int64_t cell;   /* ns that one column stands for */
     int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
@@ -94,7 +87,7 @@ struct timeview {
     } saved; /* what a look at an older run has changed until the view is live again; a cell of 0: nothing */
 };
 
-/* What is open over the view, and has the keys. */
+/* What is open over the view has the keys. */
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_THEMES, OVERLAY_BUGS };
 
 /* What the arrows move in while nothing is open; Tab goes from one to the next. */
@@ -102,7 +95,7 @@ enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_RUNS /* of the scoreboard */, FO
 
 /* How the session is looked at: what the keys change. */
 struct view_state {
-    bool race; /* all runs of the newest batch are shown side by side; else the single view */
+    bool race; /* all runs of the newest batch are shown side by side */
     enum overlay open;
     enum focus focus;
     int help_page;           /* the open page of the help, from 1; the last where there are fewer */
@@ -113,14 +106,10 @@ struct view_state {
     enum score_column order; /* of the scoreboard */
     struct timeview time;
     struct scene_lanes lanes;
-    enum visibility log; /* of the event log */
-    bool main_lane;      /* the lane of the main program is shown */
-    bool wakeup_marks;   /* marks join who woke a worker to it, where the zoom has room for them */
-    bool items;          /* the items on their way are shown */
-    bool previous_run;   /* the run before it lies dimly under its lanes */
-    char notice[256];    /* said instead of the caption, until the next key: a refused key, a thread that could not be
-                            created. Empty: nothing */
-    bool notice_is_info; /* it is no more than a remark */
+    enum visibility log;
+    bool main_lane, wakeup_marks, items, previous_run; /* are shown */
+    char notice[256];                                  /* said instead of the caption, until the next key; or empty */
+    bool notice_is_info;                               /* it is no more than a remark */
 };
 
 struct scene {
@@ -135,7 +124,7 @@ struct scene {
     size_t focus; /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     const struct scene_key *keys;
     size_t key_count;
-    const char *hint;                /* what would help most, below the caption. NULL or empty: nothing is said */
+    const char *hint;                /* what would help most; NULL or empty: nothing is said */
     const struct theme_file *themes; /* for their menu */
     size_t theme_count;
     const char *theme_name;         /* of the one in use, which Esc goes back to */

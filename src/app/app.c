@@ -12,7 +12,7 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "term/term.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include <poll.h>
 #include <signal.h>

@@ -6,7 +6,7 @@
 #include "app/session.h"
 #include "app/themes.h"
 #include "app/timeview.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -16,6 +16,11 @@
 #include "view/panels/lanes.h"
 #include "view/runs.h"
 
+static int min(int a, int b)
+{
+    return a < b ? a : b;
+}
+
 enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
 
 /* Rows of a lane, and the width from which there is room for the overlap row's name beside large ones. */
@@ -81,7 +86,7 @@ static struct table table_of(const struct scene *scene)
         return (struct table){large_rows, sizeof large_rows / sizeof *large_rows};
     if (scene->view.race)
         return (struct table){race_rows, sizeof race_rows / sizeof *race_rows};
-    return (struct table){single_rows, sizeof single_rows / sizeof *single_rows};
+    return (struct table){single_rows, ROWS_MAX};
 }
 
 static int height_of(const struct row *row, const struct draw_context *context, int detail)
@@ -91,69 +96,58 @@ static int height_of(const struct row *row, const struct draw_context *context, 
     return row->panel->height(context, detail);
 }
 
-static int detail_max_of(const struct row *row)
-{
-    return row->panel == NULL ? 1 : row->panel->detail_max;
-}
-
 /* What the user asked for comes before all that can be spared. */
 static int priority_of(const struct row *row, const struct scene *scene, int detail)
 {
-    bool wanted = row->panel != NULL && row->panel->wanted != NULL && row->panel->wanted(scene);
-    return wanted && detail == 0 ? PRIORITY_WANTED : row->priorities[detail];
+    bool wanted = row->panel == &log_panel && scene->view.log == VISIBILITY_ON && detail == 0;
+    int most = row->panel == NULL ? 1 : row->panel->detail_max;
+    return detail >= most ? 0 : wanted ? PRIORITY_WANTED : row->priorities[detail];
 }
 
 /* Raises the details in the order of their priorities, each only where the one before it found room. Returns the rows
- * left.
- */
-static int allocate_rows(int details[], const struct table *table, const struct draw_context *context, int height)
+ * left. */
+static int allocate_rows(int details[], const struct table *table, const struct draw_context *context)
 {
+    int left = context->height;
     for (int priority = PRIORITY_MAX; priority > 0; priority--)
         for (int i = 0; i < table->count; i++) {
             const struct row *row = &table->rows[i];
-            if (details[i] >= detail_max_of(row) || priority_of(row, context->scene, details[i]) != priority)
+            if (priority_of(row, context->scene, details[i]) != priority)
                 continue;
             int more = height_of(row, context, details[i] + 1) - height_of(row, context, details[i]);
-            if (more > height)
+            if (more > left)
                 continue;
-            height -= more;
+            left -= more;
             details[i]++;
         }
-    return height;
-}
-
-/* Cuts the right part off a rect. */
-static struct rect cut_right(struct rect *rect)
-{
-    struct rect right = *rect;
-    rect->width = BESIDE_FROM;
-    right.x += BESIDE_FROM;
-    right.width -= BESIDE_FROM;
-    return right;
+    return left;
 }
 
 /* Of what is left then: the lanes take what not all of them have; a race takes all, large lanes three quarters and the
  * overlap row below them, if there is one, the rest. */
 static int more_of(const struct panel *panel, const struct draw_context *context, int height, int left)
 {
-    bool overlap = overlap_panel.height(context, 1) > 0;
-    if (panel == &race_panel || (is_large(context->scene) && panel == &overlap_panel && height > 0))
+    bool large = is_large(context->scene);
+    if (panel == &race_panel || (large && panel == &overlap_panel && height > 0))
         return left;
-    if (is_large(context->scene) && panel == &lanes_panel)
-        return overlap ? left * 3 / 4 : left;
     if (panel != &lanes_panel)
         return 0;
-    int all = lanes_rows_wanted(context);
-    return all <= height ? 0 : all - height < left ? all - height : left;
+    if (large)
+        return overlap_panel.height(context, 1) > 0 ? left * 3 / 4 : left;
+    int missing = lanes_rows_wanted(context) - height;
+    return missing < 0 ? 0 : min(missing, left);
 }
 
 static void place(struct layout *layout, const struct panel *panel, struct rect rect)
 {
-    if (panel->beside != NULL && rect.width >= BESIDE_MIN)
-        layout->placed[layout->count++] = (struct placement){.panel = panel->beside, .rect = cut_right(&rect)};
+    if (panel->beside != NULL && rect.width >= BESIDE_MIN) {
+        struct rect right = {.x = BESIDE_FROM, .y = rect.y, .width = rect.width - BESIDE_FROM, .height = rect.height};
+        layout->placed[layout->count++] = (struct placement){.panel = panel->beside, .rect = right};
+        rect.width = BESIDE_FROM;
+    }
     layout->placed[layout->count++] = (struct placement){.panel = panel, .rect = rect};
     if (panel->timed) {
-        layout->top = rect.y < layout->top ? rect.y : layout->top;
+        layout->top = min(layout->top, rect.y);
         layout->bottom = rect.y + rect.height;
     }
 }
@@ -164,7 +158,7 @@ static void place_all(struct layout *layout)
     const struct draw_context *context = &layout->context;
     struct table table = table_of(context->scene);
     int details[ROWS_MAX] = {0};
-    int left = allocate_rows(details, &table, context, context->height);
+    int left = allocate_rows(details, &table, context);
     layout->top = context->height;
     for (int i = 0, y = 0; i < table.count; i++) {
         const struct panel *panel = table.rows[i].panel;
@@ -180,40 +174,31 @@ static void place_all(struct layout *layout)
     }
 }
 
-/* Columns for the labels on the left and the readouts on the right of time. */
+/* Columns on the left of time, for labels, and on its right, for readouts if they are more than one. */
 struct margins {
-    int labels, readout;
+    int left, right;
 };
-
-static int min(int a, int b)
-{
-    return a < b ? a : b;
-}
 
 static struct margins margins_of(const struct scene *scene, int width)
 {
     static const struct {
-        int width, readout;
-    } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 0}};
+        int width, right;
+    } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 1}};
     const struct scene_run *run = runs_focus(scene);
     if (scene->view.race)
-        return (struct margins){.labels = lanes_name_width(run) + 2, .readout = RACE_READOUT};
+        return (struct margins){.left = lanes_name_width(run) + 2, .right = RACE_READOUT};
     if (is_large(scene))
-        return (struct margins){.labels = (width >= LARGE_WIDE ? lanes_label_width(run) : lanes_name_width(run)) + 2};
+        return (struct margins){(width >= LARGE_WIDE ? lanes_label_width(run) : lanes_name_width(run)) + 2, 1};
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    return (struct margins){.labels = min(lanes_label_width(run) + 2, width / 4), .readout = columns[i].readout};
-}
-
-static int columns_between(struct margins margins, int width)
-{
-    return width - margins.labels - (margins.readout > 0 ? margins.readout : 1);
+    return (struct margins){.left = min(lanes_label_width(run) + 2, width / 4), .right = columns[i].right};
 }
 
 int layout_columns(const struct scene *scene, int width)
 {
-    return columns_between(margins_of(scene, width), width);
+    struct margins margins = margins_of(scene, width);
+    return width - margins.left - margins.right;
 }
 
 /* A race that has room begins at the left. */
@@ -230,9 +215,9 @@ static struct viewport time_of(const struct scene *scene, int64_t edge, int x, i
 static struct lanes_style lanes_of(const struct scene *scene)
 {
     const struct view_state *view = &scene->view;
+    bool large = is_large(scene);
     if (view->race)
         return (struct lanes_style){.rows_min = 1, .rows_max = RACE_ROWS_MAX, .grouped = true, .plain = true};
-    bool large = is_large(scene);
     return (struct lanes_style){
         .rows = large ? 0 : view->lanes.rows,
         .rows_min = large ? LARGE_ROWS_MIN : 1,
@@ -250,20 +235,21 @@ static struct lanes_style lanes_of(const struct scene *scene)
 static struct draw_context context_of(const struct scene *scene, int width, int height)
 {
     struct margins margins = margins_of(scene, width);
-    int64_t edge = scene->view.time.edge < scene->now ? scene->view.time.edge : scene->now;
-    int64_t shown_at = scene->view.time.cursor < scene->now ? scene->view.time.cursor : edge;
+    const struct timeview *time = &scene->view.time;
+    int64_t edge = time->edge < scene->now ? time->edge : scene->now;
+    int64_t shown_at = time->cursor < scene->now ? time->cursor : edge;
+    bool looks_back = shown_at < scene->now;
     return (struct draw_context){
         .scene = scene,
         .width = width,
         .height = height,
         .run = runs_focus(scene),
-        .time = time_of(scene, edge, margins.labels, columns_between(margins, width)),
+        .time = time_of(scene, edge, margins.left, layout_columns(scene, width)),
         .shown_at = shown_at,
         .seen = runs_at(scene, shown_at),
-        .looks_back = shown_at<scene->now, .readout = width - (margins.readout > 0 ? margins.readout : 1) + 1,
-                               .readout_width = margins.readout> 0
-                          ? margins.readout - 1
-                          : 0,
+        .looks_back = looks_back,
+        .readout = width - margins.right + 1,
+        .readout_width = margins.right - 1,
         .lanes = lanes_of(scene),
     };
 }

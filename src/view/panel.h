@@ -16,8 +16,7 @@ struct panel {
     int detail_max; /* 0 is: not shown */
     int (*height)(const struct draw_context *context, int detail); /* rows; NULL: as many as the detail */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct draw_context *context);
-    bool (*wanted)(const struct scene *scene); /* the user asked for it; NULL: there is no key for it */
-    const struct panel *beside;                /* has the right part of its rows on wide screens; NULL: none */
+    const struct panel *beside; /* has the right part of its rows on wide screens; NULL: none */
 };
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, queue_panel, items_panel,

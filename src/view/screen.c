@@ -1,5 +1,5 @@
 /* screen — draws a whole scene. */
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include "view/overlays/overlays.h"
 #include "view/panel.h"

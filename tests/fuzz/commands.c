@@ -11,7 +11,7 @@
 #include "fuzz/fuzz.h"
 #include "fuzz/home.h"
 #include "modes/modes.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include <assert.h>
 

@@ -4,7 +4,7 @@
 #include "support/test.h"
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include <stdlib.h>
 #include <string.h>

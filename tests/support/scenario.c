@@ -5,7 +5,7 @@
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/test.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -37,8 +37,7 @@ struct style {
 };
 
 struct cell {
-    uint32_t glyph; /* a Unicode code point one cell wide or, of a glyph two cells wide, its left half; 0: the right
-                       half of one */
+    uint32_t glyph; /* a Unicode code point; 0: the right half of one that is two cells wide */
     struct style style;
 };
 
@@ -81,15 +80,13 @@ int canvas_format(struct canvas *canvas, int x, int y, int width, struct style s
 /* Cells that the text would take. */
 int canvas_text_width(const struct canvas *canvas, const char *text);
 
-/* ---- A paragraph: text.c ---- */
+/* ---- Paragraphs (text.c) and bars (bars.c) ---- */
 
 /* Writes the text into the rect, broken at blanks; what does not fit is cut off, marked by "…". */
 void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text);
 
 /* Rows that the text takes in that width. */
 int text_rows(const char *text, int width, bool ascii);
-
-/* ---- Bars: bars.c ---- */
 
 /* The glyphs of 0 … 7 eighths of a cell, upwards and to the right. */
 enum { BARS_EIGHTHS = 8 };

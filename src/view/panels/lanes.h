@@ -13,7 +13,6 @@ struct group {
     uint32_t first, count;
 };
 
-/* What is to be placed. */
 struct lane_rows_wanted {
     int main; /* lanes above those of the workers: 1: main, 2: and the interpreter lock's */
     int producers, consumers;
@@ -69,8 +68,8 @@ void lane_group_measure(struct state_times *columns, const struct trace *trace, 
                         struct group group, int64_t now);
 
 /* Draws a group in `rows` rows from y down: a column is a stack of the states' shares, working at the bottom, sleeping
- * and ready above it; what waits, has not started or is done leaves it open, as in a lane. It is full where all the
- * workers were in a delay or ready all the time that had passed of it by now. */
+ * and ready above it; the rest is open. It is full where all were in these states all the time that had passed of it.
+ */
 void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group);
 
 /* The cell of a column in row `row` of `rows`, from the bottom; `whole` ns fill the column. The lowest one shows

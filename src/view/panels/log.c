@@ -84,10 +84,5 @@ static int log_height(const struct draw_context *context, int detail)
     return context->scene->view.log == VISIBILITY_OFF ? 0 : rows[detail];
 }
 
-static bool wanted(const struct scene *scene)
-{
-    return scene->view.log == VISIBILITY_ON;
-}
-
 const struct panel log_panel = {
-    .name = "log", .detail_max = 4, .height = log_height, .draw = draw_log, .wanted = wanted, .beside = &latency_panel};
+    .name = "log", .detail_max = 4, .height = log_height, .draw = draw_log, .beside = &latency_panel};

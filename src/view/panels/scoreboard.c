@@ -1,15 +1,14 @@
 /* scoreboard — a line a run: its figures, and its overlap as a bar. */
 #include "base/memory.h"
+#include "view/layout.h"
 #include "view/panel.h"
 #include "view/runs.h"
 #include "view/score.h"
-#include "view/screen.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { BAR_MIN = 4, BAR_MAX = 40 };
-#define NO_RUN SIZE_MAX
 
 /* ---- The runs ---- */
 
@@ -22,7 +21,7 @@ static bool has_recent(const struct scene *scene, const struct scene_run *run)
 /* A run's score and where it stands among the runs. */
 struct line {
     struct score score;
-    size_t run; /* NO_RUN: a part of one */
+    const struct scene_run *run; /* NULL: of a part of one */
     enum score_column order;
 };
 
@@ -38,7 +37,7 @@ static struct line *sorted_lines(const struct scene *scene)
     struct line *lines = memory_zeroed(scene->run_count, sizeof *lines);
     for (size_t i = 0; i < scene->run_count; i++) {
         const struct scene_run *run = &scene->runs[i];
-        lines[i] = (struct line){.score = score_of(run, runs_end(scene, run)), .run = i, .order = scene->view.order};
+        lines[i] = (struct line){.score = score_of(run, runs_end(scene, run)), .run = run, .order = scene->view.order};
         lines[i].score.before = i > 0 ? &run[-1].plan : NULL;
     }
     qsort(lines, scene->run_count, sizeof *lines, compare);
@@ -49,7 +48,7 @@ void scoreboard_order(const struct scene *scene, size_t order[])
 {
     struct line *lines = sorted_lines(scene);
     for (size_t i = 0; i < scene->run_count; i++)
-        order[i] = lines[i].run;
+        order[i] = (size_t)(lines[i].run - scene->runs);
     free(lines);
 }
 
@@ -88,6 +87,8 @@ static void draw_cell(struct canvas *canvas, const struct column *column, int x,
                       const char *text)
 {
     int space = width - canvas_text_width(canvas, text);
+    if (width == 0)
+        return;
     int indent = column->content == SCORE_MODE ? 1 + MARK_WIDTH : column->left || space < 1 ? 1 : space;
     canvas_text(canvas, x + indent, y, width - indent, style, text);
     if (space < indent && width > indent)
@@ -100,29 +101,15 @@ static void draw_titles(struct canvas *canvas, struct rect rect, enum score_colu
     for (int i = 0; i < COLUMNS; i++) {
         int width = width_of(&columns[i], rect.width);
         bool sorts = order != SCORE_RUN && order == columns[i].content;
-        if (width > 0)
-            draw_cell(canvas, &columns[i], x, rect.y, width, sorts ? style_bold(ROLE_TEXT) : style_of(ROLE_DIM),
-                      score_title(columns[i].content));
+        draw_cell(canvas, &columns[i], x, rect.y, width, sorts ? style_bold(ROLE_TEXT) : style_of(ROLE_DIM),
+                  score_title(columns[i].content));
         x += width;
     }
 }
 
-static bool is_seen(const struct draw_context *context, const struct line *line)
-{
-    return line->run == (size_t)(context->seen - context->scene->runs);
-}
-
 static bool is_chosen(const struct draw_context *context, const struct line *line)
 {
-    return line->run != NO_RUN && (int)line->run == runs_chosen(context->scene);
-}
-
-static struct style style_of_line(const struct draw_context *context, const struct line *line)
-{
-    struct style style = is_seen(context, line) ? style_bold(ROLE_TEXT) : style_of(ROLE_TEXT);
-    if (is_chosen(context, line))
-        style.attributes |= ATTRIBUTE_REVERSE;
-    return style;
+    return line->run != NULL && (int)(line->run - context->scene->runs) == runs_chosen(context->scene);
 }
 
 /* A figure too long for its column is rounded; a text is cut where it is drawn. */
@@ -139,22 +126,23 @@ static void write_cell(const struct canvas *canvas, const struct score *score, e
 static void draw_line(struct canvas *canvas, struct rect rect, const struct draw_context *context,
                       const struct line *line, double full)
 {
-    struct style style = style_of_line(context, line), plan_style = style;
-    if (line->run != NO_RUN && context->scene->runs[line->run].status == RUN_STUCK)
-        plan_style.fg = ROLE_WARNING;
+    bool seen = line->run == context->seen, stuck = line->run != NULL && line->run->status == RUN_STUCK;
+    struct style style = seen ? style_bold(ROLE_TEXT) : style_of(ROLE_TEXT);
     int x = rect.x, width = table_width(rect.width);
-    if (is_chosen(context, line))
+    if (is_chosen(context, line)) {
+        style.attributes |= ATTRIBUTE_REVERSE;
         canvas_fill(canvas, (struct rect){x, rect.y, width, 1}, ' ', style);
-    if (is_seen(context, line))
+    }
+    if (seen)
         canvas_put(canvas, x + columns[0].width + 1, rect.y, U'▶', style);
     for (int i = 0; i < COLUMNS; i++) {
         char text[SCORE_SIZE];
         int column_width = width_of(&columns[i], rect.width);
-        if (column_width == 0)
-            continue;
+        struct style cell_style = style;
+        if (stuck && columns[i].content == SCORE_PLAN)
+            cell_style.fg = ROLE_WARNING;
         write_cell(canvas, &line->score, columns[i].content, column_width, text);
-        draw_cell(canvas, &columns[i], x, rect.y, column_width, columns[i].content == SCORE_PLAN ? plan_style : style,
-                  text);
+        draw_cell(canvas, &columns[i], x, rect.y, column_width, cell_style, text);
         x += column_width;
     }
     int bar = rect.width - width - 2;
@@ -170,24 +158,17 @@ static size_t first_shown(const struct draw_context *context, const struct line 
     if (context->scene->run_count <= room)
         return 0;
     size_t place = 0;
-    while (runs_chosen(context->scene) >= 0 ? !is_chosen(context, &lines[place]) : !is_seen(context, &lines[place]))
+    while (runs_chosen(context->scene) >= 0 ? !is_chosen(context, &lines[place]) : lines[place].run != context->seen)
         place++;
     return place < room ? 0 : place - room + 1;
 }
 
 /* The focused run over its last minute, or over less of it if that had too many items to be known. */
-static struct line recent_line(const struct draw_context *context)
+static struct score recent_score(const struct scene *scene, const struct scene_run *run)
 {
-    const struct scene *scene = context->scene;
-    const struct scene_run *run = context->run;
     struct stats stats = stats_recent(run->trace, runs_end(scene, run));
-    return (struct line){.score = {.mode = stats.elapsed < STATS_RECENT ? "latest" : "last 60 s",
-                                   .note = "",
-                                   .plan = &run->plan,
-                                   .ideal = -1,
-                                   .stats = stats,
-                                   .digits = 1},
-                         .run = NO_RUN};
+    const char *name = stats.elapsed < STATS_RECENT ? "latest" : "last 60 s";
+    return (struct score){.mode = name, .note = "", .plan = &run->plan, .ideal = -1, .stats = stats, .digits = 1};
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
@@ -195,8 +176,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     const struct scene *scene = context->scene;
     bool titles = rect.height > 1, recent = rect.height > 2 && has_recent(scene, context->run);
     size_t room = (size_t)(rect.height - titles - recent);
-    struct line *lines = sorted_lines(scene),
-                last_minute = recent ? recent_line(context) : (struct line){.run = NO_RUN};
+    struct line *lines = sorted_lines(scene), last_minute = {0};
+    if (recent)
+        last_minute.score = recent_score(scene, context->run);
     double full = fmax(1, last_minute.score.stats.overlap);
     for (size_t i = 0; i < scene->run_count; i++)
         full = fmax(full, lines[i].score.stats.overlap);

@@ -3,7 +3,7 @@
 #include "support/situations.h"
 #include "support/test.h"
 #include "view/panel.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 static void begin_two_runs(struct scenario *scenario)
 {

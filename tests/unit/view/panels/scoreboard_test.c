@@ -4,7 +4,7 @@
 #include "support/scenario.h"
 #include "support/test.h"
 #include "view/score.h"
-#include "view/screen.h"
+#include "view/layout.h"
 
 #include <stdio.h>
 #include <string.h>
