@@ -52,6 +52,9 @@ void queue_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
 /* The scale that suits the runs of a context. */
 double queue_scale(const struct draw_context *context);
 
+/* The smallest of 1, 2, 5, 10, 20, 50, … that is not below it. */
+int64_t round_up(int64_t least);
+
 /* The smallest of the round durations that leaves room for labels where a cell stands for so much time, ns. */
 int64_t ruler_tick(int64_t cell);
 

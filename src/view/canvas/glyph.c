@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <uchar.h>
 
 struct range {
     uint32_t first, last;
@@ -21,56 +22,15 @@ static const struct range wide[] = {
     {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1faff}, {0x20000, 0x3fffd},
 };
 
+/* Of eighths that grow upwards, by how much ink they have; of those to the right the longer half counts. */
 static const struct stand_in {
-    uint32_t glyph;
+    const char32_t *glyphs;
     const char *ascii;
 } stand_ins[] = {
-    {U'∞', "inf"},
-    {U'–', "-"},
-    {U'—', "-"},
-    {U'−', "-"},
-    {U'×', "x"},
-    {U'·', "."},
-    {U'…', "..."},
-    {U'│', "|"},
-    {U'┃', "|"},
-    {U'━', "-"},
-    {U'▶', ">"},
-    {U'◀', "<"},
-    {U'▲', "^"},
-    {U'▼', "v"},
-    {U'┬', "+"},
-    {U'┴', "+"},
-    {U'❚', "|"},
-    {U'²', "^2"},
-    {U'µ', "u"},
-    {U'÷', "/"},
-    {U'Σ', "sum"},
-    {U'≈', "~"},
-    {U'←', "<"},
-    {U'→', ">"},
-    {U'↑', "^"},
-    {U'↓', "v"},
-    /* Eighths that grow upwards, by how much ink they have. */
-    {U'▁', "."},
-    {U'▂', ":"},
-    {U'▃', "-"},
-    {U'▄', "="},
-    {U'▅', "+"},
-    {U'▆', "*"},
-    {U'▇', "#"},
-    {U'█', "#"},
-    /* Eighths that grow to the right: from the half on they count. */
-    {U'▏', " "},
-    {U'▎', " "},
-    {U'▍', " "},
-    {U'▌', "#"},
-    {U'▋', "#"},
-    {U'▊', "#"},
-    {U'▉', "#"},
-    {U'░', "="},
-    {U'▒', "%"},
-    {U'▓', "#"},
+    {U"–—−━▃", "-"}, {U"×", "x"},   {U"·▁", "."},  {U"│┃❚", "|"},     {U"▶→", ">"},  {U"◀←", "<"},
+    {U"▲↑", "^"},    {U"▼↓", "v"},  {U"┬┴▅", "+"}, {U"µ", "u"},       {U"÷", "/"},   {U"≈", "~"},
+    {U"▂", ":"},     {U"▄░", "="},  {U"▆", "*"},   {U"▇█▌▋▊▉▓", "#"}, {U"▏▎▍", " "}, {U"▒", "%"},
+    {U"∞", "inf"},   {U"…", "..."}, {U"²", "^2"},  {U"Σ", "sum"},
 };
 
 static bool within(const struct range *ranges, size_t count, uint32_t glyph)
@@ -96,9 +56,10 @@ int glyph_width(uint32_t glyph)
 
 const char *glyph_ascii(uint32_t glyph, char buffer[2])
 {
-    for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++)
-        if (stand_ins[i].glyph == glyph)
-            return stand_ins[i].ascii;
+    for (size_t i = 0; glyph >= 0x7f && i < sizeof stand_ins / sizeof *stand_ins; i++)
+        for (const char32_t *one = stand_ins[i].glyphs; *one != 0; one++)
+            if (*one == glyph)
+                return stand_ins[i].ascii;
     buffer[0] = glyph < 0x7f ? (char)glyph : glyph_width(glyph) == 0 ? '\0' : '?';
     buffer[1] = '\0';
     return buffer;

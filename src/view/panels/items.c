@@ -1,7 +1,6 @@
 /* items — which items the workers have, and the items on their way. */
 #include "view/panels/lanes.h"
 
-#include "base/memory.h"
 #include "base/units.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
@@ -9,7 +8,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { COLUMNS_MIN = 3 }; /* for a number of one digit */
 enum { FAR_BACK = 4096 }; /* items that are looked through for the one that a consumer took */
@@ -70,53 +68,22 @@ bool items_of(const struct scene_run *run, lane_id id, struct segment segment, s
     return twice != NULL || record != NULL;
 }
 
-/* One that came after the time was not yet done by it. */
-static void take_back(struct item_counts *counts, lane_id id)
+/* Those after `time` are counted, since what is newest is known for certain. */
+uint64_t items_done(const struct scene_run *run, lane_id id, int64_t time)
 {
-    if (id != LANE_NONE)
-        counts->done[lane_id_kind(id)][lane_id_index(id)]--;
-}
-
-static void take_back_twice(struct item_counts *counts, const struct trace *trace, int64_t time)
-{
+    const struct trace *trace = run->trace;
+    const struct item_history *history = trace->item_history;
+    bool puts = lane_id_kind(id) == LANE_PRODUCER;
+    uint64_t done = trace_items(trace, id), end = puts ? history->end : history->taken;
+    uint64_t position = puts ? item_history_put_by(history, time) : item_history_taken_by(history, time);
+    for (; position < end; position++) {
+        const struct item_record *record = item_history_at(history, position);
+        done -= (puts ? record->producer : record->consumer) == id;
+    }
     size_t count = trace->duplicates > 0 ? trace_log_count(trace, TIME_NEVER) : 0;
     for (size_t i = count > 0 ? trace_log_count(trace, time) : 0; i < count; i++)
-        if (trace_log_event(trace, i)->kind == EVENT_DUPLICATE)
-            take_back(counts, trace_log_event(trace, i)->lane);
-}
-
-/* Those after `time` are counted, since what is newest is known for certain. */
-struct item_counts items_by(const struct scene_run *run, int64_t time)
-{
-    struct item_counts counts = {{0}, {NULL}};
-    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
-        counts.workers[kind] = run->trace->lanes[kind].count;
-        counts.done[kind] = memory_zeroed(counts.workers[kind] + 1, sizeof *counts.done[kind]);
-        for (uint32_t i = 0; i < counts.workers[kind]; i++)
-            counts.done[kind][i] = trace_items(run->trace, lane_id_of(kind, i));
-    }
-    const struct item_history *item_history = run->trace->item_history;
-    uint64_t put = item_history_put_by(item_history, time), taken = item_history_taken_by(item_history, time);
-    for (uint64_t position = taken; position < item_history->end; position++) {
-        const struct item_record *record = item_history_at(item_history, position);
-        take_back(&counts, record->consumer);
-        if (position >= put)
-            take_back(&counts, record->producer);
-    }
-    take_back_twice(&counts, run->trace, time);
-    return counts;
-}
-
-uint64_t items_done(const struct item_counts *counts, lane_id id)
-{
-    enum lane_kind kind = lane_id_kind(id);
-    return lane_id_index(id) < counts->workers[kind] ? counts->done[kind][lane_id_index(id)] : 0;
-}
-
-void items_release(struct item_counts *counts)
-{
-    for (size_t kind = 0; kind < LANE_KIND_COUNT; kind++)
-        free(counts->done[kind]);
+        done -= trace_log_event(trace, i)->kind == EVENT_DUPLICATE && trace_log_event(trace, i)->lane == id;
+    return done;
 }
 
 /* ---- Numbers in the bars ---- */

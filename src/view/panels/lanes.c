@@ -133,21 +133,20 @@ static struct style name_style(const struct draw_context *context, lane_id id)
     return style;
 }
 
-static void draw_label(struct canvas *canvas, int y, const struct draw_context *context, lane_id id, uint64_t done)
+static void draw_label(struct canvas *canvas, int y, const struct draw_context *context, lane_id id)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    write_label(name, items, &context->seen->plan, id, done);
     int end = context->time.x - 1;
+    bool counts = lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER;
+    write_label(name, items, &context->seen->plan, id, items_done(context->seen, id, context->shown_at));
     int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
-    if ((lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER) && !context->lanes.plain &&
-        x + canvas_text_width(canvas, items) <= end) /* a number is shown whole or not at all */
+    if (counts && !context->lanes.plain && x + canvas_text_width(canvas, items) <= end) /* whole or not at all */
         canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
 }
 
-static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct draw_context *context, lane_id id,
-                      uint64_t done)
+static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct draw_context *context, lane_id id)
 {
-    draw_label(canvas, y, context, id, done);
+    draw_label(canvas, y, context, id);
     if (context->readout_width > 0 && !context->lanes.plain)
         readout_draw(canvas, y, rows, context, id);
     lane_cells_draw(canvas, y, rows, context, id);
@@ -207,7 +206,6 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
 {
     struct rows_layout rows = lanes_rows(context, rect.height);
     struct lane_place *places = memory_zeroed((size_t)rows.shown + 1, sizeof *places);
-    struct item_counts counts = items_by(context->seen, context->shown_at);
     int y = rect.y;
     for (int i = 0; i < rows.shown; i++, y += rows.height + rows.gap) {
         struct group group = rows_group(&rows, i);
@@ -217,9 +215,8 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
         if (group.count > 1)
             draw_group(canvas, y, rows.height, context, group);
         else
-            draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id, items_done(&counts, places[i].id));
+            draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id);
     }
-    items_release(&counts);
     if (rows.size == 1 && context->lanes.wakeup_marks)
         wakeup_marks_draw(canvas, context, places, rows.shown);
     free(places);

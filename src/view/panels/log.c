@@ -10,16 +10,6 @@
 
 enum { LABEL = 9, COUNT = 8 }; /* cells for a duration, and for a number of items */
 
-/* The smallest round duration of which so many reach past the longest latency. */
-static int64_t stretch_of(int64_t longest, int rows)
-{
-    static const int64_t round[] = {1, 2, 5};
-    for (int64_t power = 1;; power *= 10)
-        for (size_t i = 0; i < sizeof round / sizeof *round; i++)
-            if (round[i] * power * rows > longest)
-                return round[i] * power;
-}
-
 static void draw_bar(struct canvas *canvas, struct rect row, int64_t to, uint64_t count, uint64_t most)
 {
     char text[40];
@@ -35,7 +25,7 @@ static void draw_latency(struct canvas *canvas, struct rect rect, const struct d
 {
     const struct histogram *latency = context->seen->trace->latency;
     int rows = rect.height - 1;
-    int64_t stretch = stretch_of(latency->max, rows);
+    int64_t stretch = round_up(latency->max / rows + 1);
     int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_QUEUE), "latency");
     if (latency->count == 0)
         return;

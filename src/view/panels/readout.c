@@ -5,6 +5,7 @@
 #include "view/panels/lanes.h"
 #include "view/runs.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,42 +13,47 @@ enum { LINE_SIZE = 64, WHY_SIZE = 40 };
 enum { LOOKED_AT = 32 }; /* workers of a kind */
 
 /* How a reason reads: a name goes in the place of %s. */
-static const char *const reasons[REASON_COUNT] = {
-    [REASON_QUEUE_EMPTY] = "queue empty",
-    [REASON_QUEUE_FULL] = "queue full",
-    [REASON_LOCK] = "%s has the lock",
-    [REASON_START] = "starts %s",
-    [REASON_JOIN] = "in join",
-    [REASON_POLL] = "loop: none ready",
-    [REASON_TURN] = "runs %s",
-    [REASON_RESULT] = "%s's result",
+static const struct {
+    const char *about; /* another worker */
+    const char *alone; /* about none */
+    const char *ready; /* of who could go on, about the one that does */
+} reasons[REASON_COUNT] = {
+    [REASON_QUEUE_EMPTY] = {"queue empty", "queue empty", NULL},
+    [REASON_QUEUE_FULL] = {"queue full", "queue full", NULL},
+    [REASON_LOCK] = {"%s has the lock", "lock", NULL},
+    [REASON_START] = {"starts %s", "starts %s", NULL},
+    [REASON_JOIN] = {"in join", "in join", NULL},
+    [REASON_POLL] = {"loop: none ready", "loop: none ready", NULL},
+    [REASON_TURN] = {"runs %s", "runs %s", "it is %s's turn"},
+    [REASON_RESULT] = {"%s's result", "any result", NULL},
+    [REASON_SIGNAL] = {NULL, "signal", NULL},
+    [REASON_RETRY] = {NULL, "looks again", NULL},
+    [REASON_LOOP] = {NULL, NULL, "%s has the loop"},
+    [REASON_CORE] = {NULL, NULL, "%s has a core"},
 };
 
-/* The same where it is about no other worker. */
-static const char *const alone[REASON_COUNT] = {
-    [REASON_LOCK] = "lock", [REASON_RESULT] = "any result", [REASON_SIGNAL] = "signal", [REASON_RETRY] = "looks again"};
+static struct segment segment_then(const struct draw_context *context, lane_id id)
+{
+    return runs_segment_at(context->seen, id, context->shown_at, context->scene->now);
+}
+
+static bool works(const struct draw_context *context, lane_id id)
+{
+    return segment_then(context, id).state == STATE_WORKING;
+}
 
 /* Who has the loop, or whose turn it is: that is the worker that the main program carries out itself. */
 static lane_id who_runs(const struct draw_context *context)
 {
-    struct segment segment =
-        runs_segment_at(context->seen, lane_id_of(LANE_MAIN, 0), context->shown_at, context->scene->now);
+    struct segment segment = segment_then(context, lane_id_of(LANE_MAIN, 0));
     return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
 /* Who has it now: another may have had it when the wait began. The interpreter lock has a lane that shows it. */
 static lane_id who_has_lock(const struct draw_context *context, struct segment segment)
 {
-    if (!context->seen->has_gil)
-        return segment.other;
-    struct segment gil =
-        runs_segment_at(context->seen, lane_id_of(LANE_GIL, 0), context->shown_at, context->scene->now);
-    return gil.state == STATE_WORKING ? gil.other : segment.other;
-}
-
-static bool works(const struct draw_context *context, lane_id id)
-{
-    return runs_segment_at(context->seen, id, context->shown_at, context->scene->now).state == STATE_WORKING;
+    struct segment gil = segment_then(context, lane_id_of(LANE_GIL, 0));
+    return context->seen->has_gil && gil.state == STATE_WORKING ? gil.other : segment.other;
 }
 
 /* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is
@@ -65,22 +71,20 @@ static lane_id who_has_core(const struct draw_context *context, struct segment s
 
 static void why_ready(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
 {
-    static const char *const has[REASON_COUNT] = {
-        [REASON_LOOP] = "%s has the loop", [REASON_TURN] = "it is %s's turn", [REASON_CORE] = "%s has a core"};
     char name[LANE_NAME_SIZE];
     lane_id other = segment.reason == REASON_CORE ? who_has_core(context, segment) : who_runs(context);
     if (other == LANE_NONE && segment.reason == REASON_LOOP)
         other = segment.other;
     lane_id_name(other, name);
-    if (other == LANE_NONE || other == id || has[segment.reason] == NULL)
+    if (other == LANE_NONE || other == id || reasons[segment.reason].ready == NULL)
         (void)snprintf(why, WHY_SIZE, "%s", segment.reason == REASON_LOOP ? "for the loop" : "for a core");
     else
-        (void)snprintf(why, WHY_SIZE, has[segment.reason], name);
+        (void)snprintf(why, WHY_SIZE, reasons[segment.reason].ready, name);
 }
 
 /* Why a worker is in the state of that segment ("queue full", "P2 has the loop") or, for lane main, what it does
  * ("starts C1"); empty where the state says it all. */
-static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
+static void write_why(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
 {
     why[0] = '\0';
     if (segment.reason == REASON_FAILED)
@@ -91,34 +95,32 @@ static void why_in(char why[WHY_SIZE], const struct draw_context *context, lane_
         segment.other = who_has_lock(context, segment);
     if (lane_id_kind(id) == LANE_GIL)
         segment.reason = REASON_LOCK; /* the lane is the lock's */
-    if (lane_id_kind(id) == LANE_POOL) {
-        char task[LANE_NAME_SIZE];
-        lane_id_name(segment.other, task);
-        (void)snprintf(why, WHY_SIZE, "runs %s", task);
-    } else if (segment.state == STATE_READY) {
+    if (lane_id_kind(id) == LANE_POOL)
+        segment.reason = REASON_TURN; /* of a task */
+    else if (segment.state == STATE_READY) {
         why_ready(why, context, id, segment);
-    } else if (segment.other == LANE_NONE && alone[segment.reason] != NULL) {
-        (void)snprintf(why, WHY_SIZE, "%s", alone[segment.reason]);
-    } else if (reasons[segment.reason] != NULL) {
-        char name[LANE_NAME_SIZE];
-        lane_id_name(segment.other, name);
-        (void)snprintf(why, WHY_SIZE, reasons[segment.reason], name);
+        return;
     }
+    char name[LANE_NAME_SIZE];
+    lane_id_name(segment.other, name);
+    const char *words = segment.other == LANE_NONE ? reasons[segment.reason].alone : reasons[segment.reason].about;
+    if (words != NULL)
+        (void)snprintf(why, WHY_SIZE, words, name);
 }
 
 /* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
-static void write_line(char line[LINE_SIZE], const char *what, struct segment segment, int64_t cell, int width)
+static void write_line(char line[LINE_SIZE], const char *what, struct segment segment,
+                       const struct draw_context *context)
 {
-    bool lasting = segment.state != STATE_IDLE && segment.state != STATE_DONE;
-    int length = snprintf(line, LINE_SIZE, "%s", what);
-    if (!lasting)
-        return;
-    char time[24];
     int64_t lasted = segment.end - segment.start;
-    int more = cell < NS_PER_S / 50 ? snprintf(time, sizeof time, " %s", format_duration(lasted, 1).text)
-                                    : snprintf(time, sizeof time, " %.1f s", units_seconds(lasted));
-    if (length + more <= width)
-        (void)snprintf(line + length, LINE_SIZE - (size_t)length, "%s", time);
+    int length = snprintf(line, LINE_SIZE, "%s", what), more;
+    char time[24];
+    if (context->time.cell < NS_PER_S / 50) /* so close up that less than a tenth of a second is seen */
+        more = snprintf(time, sizeof time, " %s", format_duration(lasted, 1).text);
+    else
+        more = snprintf(time, sizeof time, " %.1f s", units_seconds(lasted));
+    if (segment.state != STATE_IDLE && segment.state != STATE_DONE && length + more <= context->readout_width)
+        format_append(line, LINE_SIZE, "%s", time);
 }
 
 /* The state stands bright, what follows it dim. */
@@ -126,24 +128,12 @@ static void draw_line(struct canvas *canvas, int y, const struct draw_context *c
                       const char *line)
 {
     int x = context->readout, end = x + context->readout_width;
-    size_t bright = strcspn(line, "0123456789");
-    char head[LINE_SIZE];
-    (void)snprintf(head, sizeof head, "%.*s", (int)bright, line);
+    int bright = (int)strcspn(line, "0123456789");
     bool still = segment.state == STATE_IDLE || segment.state == STATE_DONE;
     struct style style =
         segment.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
-    x = canvas_text(canvas, x, y, end - x, style, head);
+    x = canvas_format(canvas, x, y, end - x, style, "%.*s", bright, line);
     canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), line + bright);
-}
-
-/* The reason, or while one looks back the item, with its value. */
-static void write_second(char line[LINE_SIZE], const struct draw_context *context, lane_id id, struct segment segment,
-                         const char *why)
-{
-    struct item_name item;
-    (void)snprintf(line, LINE_SIZE, "%s", why);
-    if (why[0] == '\0' && context->looks_back && items_of(context->seen, id, segment, &item))
-        (void)snprintf(line, LINE_SIZE, "item %s (%llu)", item.full, (unsigned long long)item.number * item.number);
 }
 
 /* The lane may have forgotten what it did at the moment. */
@@ -156,29 +146,24 @@ static bool is_known(const struct draw_context *context, lane_id id)
 
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
-    struct segment segment = runs_segment_at(context->seen, id, context->shown_at, context->scene->now);
+    struct segment segment = segment_then(context, id);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
     bool failed = segment.reason == REASON_FAILED;
     const char *state = !is_known(context, id) ? "no detail left" : failed ? "failed" : state_name(segment.state);
-    char why[WHY_SIZE], first[LINE_SIZE], second[LINE_SIZE];
+    char why[WHY_SIZE], line[LINE_SIZE];
     int width = context->readout_width;
-    why_in(why, context, id, segment);
-    write_second(second, context, id, segment, why);
-    if (rows > 1) {
-        write_line(first, state, segment, context->time.cell, width);
-        draw_line(canvas, y, context, segment, first);
-        canvas_text(canvas, context->readout, y + 1, width, style_of(ROLE_DIM), second);
-        return;
-    }
-    bool reason_fits = why[0] != '\0' && canvas_text_width(canvas, why) <= width;
-    write_line(first, reason_fits ? why : state, segment, context->time.cell, width);
-    if (why[0] == '\0' && second[0] != '\0') { /* "sleeping 0.3 s 5": the item without its value, where it fits */
-        struct item_name item;
-        (void)items_of(context->seen, id, segment, &item);
-        size_t length = strlen(first);
-        if ((int)(length + 2 + strlen(item.full)) <= width)
-            (void)snprintf(first + length, sizeof first - length, " #%s", item.full);
-    }
-    draw_line(canvas, y, context, segment, first);
+    write_why(why, context, id, segment);
+    struct item_name item; /* while one looks back and there is no reason: the item */
+    bool has_item = why[0] == '\0' && context->looks_back && items_of(context->seen, id, segment, &item);
+    bool why_first = rows == 1 && why[0] != '\0' && canvas_text_width(canvas, why) <= width;
+    write_line(line, why_first ? why : state, segment, context);
+    if (rows == 1 && has_item && (int)(strlen(line) + 2 + strlen(item.full)) <= width) /* "sleeping 0.3 s #5" */
+        format_append(line, LINE_SIZE, " #%s", item.full);
+    draw_line(canvas, y, context, segment, line);
+    if (rows > 1 && has_item)
+        canvas_format(canvas, context->readout, y + 1, width, style_of(ROLE_DIM), "item %s (%" PRIu64 ")", item.full,
+                      item.number * item.number);
+    else if (rows > 1)
+        canvas_text(canvas, context->readout, y + 1, width, style_of(ROLE_DIM), why);
 }

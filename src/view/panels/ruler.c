@@ -1,31 +1,35 @@
 /* ruler — how long ago each column was, and where one run gave way to the next; in a race, how long after its start. */
+#include "base/format.h"
 #include "base/units.h"
 #include "view/panel.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { TICK_COLUMNS = 10 }; /* least distance of two labels */
-#define DIVIDER U'│'
+#define NS_PER_HOUR (3600 * NS_PER_S)
+#define DIVIDER     U'│'
 
-static const struct unit {
-    int64_t ns;
-    const char *name;
-} units[] = {{3600 * NS_PER_S, "h"}, {60 * NS_PER_S, "m"}, {NS_PER_S, "s"}, {NS_PER_MS, "ms"}, {1000, "µs"}, {1, "ns"}};
+int64_t round_up(int64_t least)
+{
+    static const int64_t factors[] = {1, 2, 5};
+    for (int64_t power = 1;; power *= 10)
+        for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
+            if (factors[i] * power >= least)
+                return factors[i] * power;
+}
 
 int64_t ruler_tick(int64_t cell)
 {
-    static const int64_t round[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
-    static const int64_t round_60[] = {1, 2, 5, 10, 15, 30};
-    for (size_t i = sizeof units / sizeof *units; i-- > 0;) {
-        bool sixty = units[i].ns >= NS_PER_S && units[i].ns < 3600 * NS_PER_S;
-        const int64_t *rounds = sixty ? round_60 : round;
-        size_t count = sixty ? sizeof round_60 / sizeof *round_60 : sizeof round / sizeof *round;
-        for (size_t j = 0; j < count; j++)
-            if (rounds[j] * units[i].ns / TICK_COLUMNS >= cell)
-                return rounds[j] * units[i].ns;
-    }
-    return cell * TICK_COLUMNS;
+    static const int64_t clock[] = {15, 30, 60, 120, 300, 600, 900, 1800}; /* s */
+    int64_t least = cell * TICK_COLUMNS;
+    if (least <= 10 * NS_PER_S)
+        return round_up(least);
+    for (size_t i = 0; i < sizeof clock / sizeof *clock; i++)
+        if (clock[i] * NS_PER_S >= least)
+            return clock[i] * NS_PER_S;
+    return round_up((least + NS_PER_HOUR - 1) / NS_PER_HOUR) * NS_PER_HOUR;
 }
 
 /* As a clock shows it: "1:05", "2:00:00", "6:49.5". */
@@ -44,52 +48,26 @@ void ruler_write(char *text, size_t size, int64_t ns)
         write_clock(text, size, ns);
         return;
     }
-    const size_t count = sizeof units / sizeof *units;
-    size_t i = 0;
-    while (i + 1 < count && (ns == 0 ? units[i].ns > NS_PER_S : ns < units[i].ns))
-        i++;
-    if (ns >= NS_PER_S / 10 && ns < NS_PER_S) /* beside seconds */
-        i--;
-    (void)snprintf(text, size, "%.12g%s", (double)ns / (double)units[i].ns, units[i].name);
+    struct format duration = format_range(ns, ns, 12);
+    int digits = (int)strcspn(duration.text, " ");
+    (void)snprintf(text, size, "%.*s%s", digits, duration.text, duration.text + digits + 1);
 }
 
-/* Writes a label on a blank place within [first, end) of the row, with a blank on either side; elsewhere it is left
- * out. */
-static void place_label(struct canvas *canvas, int x, int y, int first, int end, struct style style, const char *text)
+/* Writes a label on a blank place within [first, end) of the row, with a blank on either side, or a name, which may
+ * stand beside a divider and is cut at the end; elsewhere it is left out. */
+static void place(struct canvas *canvas, int x, int y, int first, int end, enum role role, const char *text,
+                  bool is_name)
 {
-    int width = canvas_text_width(canvas, text);
-    if (x < first || x + width > end)
+    int after = x + canvas_text_width(canvas, text);
+    if (x < first || (!is_name && after > end))
         return;
-    for (int column = x - 1; column <= x + width; column++)
-        if (column >= first && column < end && canvas_cell(canvas, column, y)->glyph != ' ')
+    for (int column = x > first ? x - 1 : x; column <= after && column < end; column++) {
+        uint32_t glyph = canvas_cell(canvas, column, y)->glyph;
+        bool divider = glyph == DIVIDER || glyph == '|', beside = column == x - 1 || column == after;
+        if (glyph != ' ' && !(is_name && beside && divider))
             return;
-    canvas_text(canvas, x, y, width, style, text);
-}
-
-static bool is_blank(const struct canvas *canvas, int x, int y)
-{
-    return canvas_cell(canvas, x, y)->glyph == ' ';
-}
-
-static bool is_divider(const struct canvas *canvas, int x, int y)
-{
-    uint32_t glyph = canvas_cell(canvas, x, y)->glyph;
-    return glyph == DIVIDER || glyph == '|'; /* in ASCII */
-}
-
-/* A name beside a divider, cut at `end`; left out where it would run into another one. */
-static void place_name(struct canvas *canvas, int x, int y, int first, int end, enum role fg, const char *name)
-{
-    int after = x + canvas_text_width(canvas, name);
-    if (x < first)
-        return;
-    for (int column = x; column < after && column < end; column++)
-        if (!is_blank(canvas, column, y))
-            return;
-    for (int beside = x - 1; beside <= after; beside += after - x + 1)
-        if (beside >= first && beside < end && !is_blank(canvas, beside, y) && !is_divider(canvas, beside, y))
-            return;
-    canvas_text(canvas, x, y, end - x, style_of(fg), name);
+    }
+    canvas_text(canvas, x, y, end - x, style_of(role), text);
 }
 
 /* "sync│threads" where a run began. First all dividers, then the names: of what began, then of what ended. */
@@ -106,9 +84,9 @@ static void draw_dividers(struct canvas *canvas, int y, const struct draw_contex
             if (pass == DIVIDERS)
                 canvas_put(canvas, x, y, DIVIDER, style_of(ROLE_TEXT));
             else if (pass == NAMES)
-                place_name(canvas, x + 1, y, first, end, ROLE_TEXT, run->mode);
+                place(canvas, x + 1, y, first, end, ROLE_TEXT, run->mode, true);
             else
-                place_name(canvas, x - canvas_text_width(canvas, before->mode), y, first, end, ROLE_DIM, before->mode);
+                place(canvas, x - canvas_text_width(canvas, before->mode), y, first, end, ROLE_DIM, before->mode, true);
         }
     }
 }
@@ -128,7 +106,7 @@ static void draw_detail(struct canvas *canvas, int y, const struct draw_context 
         (void)snprintf(text, sizeof text, "detail from %s on", time);
         column = column < context->time.columns ? column : context->time.columns;
         int x = first + column - canvas_text_width(canvas, text) - 1;
-        place_label(canvas, x > first ? x : first, y, first, end, style_of(ROLE_DIM), text);
+        place(canvas, x > first ? x : first, y, first, end, ROLE_DIM, text, false);
     }
 }
 
@@ -141,13 +119,13 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     int64_t back = context->scene->now / cell -
                    (context->time.first + context->time.columns - 1); /* columns from the last to now */
     if (back == 0)
-        place_label(canvas, end - 3, rect.y, first, end, style_of(ROLE_DIM), "now");
+        place(canvas, end - 3, rect.y, first, end, ROLE_DIM, "now", false);
     for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < context->time.columns; ago += tick) {
         char duration[RULER_SIZE], text[RULER_SIZE + 4];
         ruler_write(duration, sizeof duration, ago);
         (void)snprintf(text, sizeof text, "−%s", duration);
         int x = end - 1 - (int)(ago / cell - back) - canvas_text_width(canvas, text) / 2;
-        place_label(canvas, x, rect.y, first, end, style_of(ROLE_DIM), text);
+        place(canvas, x, rect.y, first, end, ROLE_DIM, text, false);
     }
 }
 
