@@ -44,7 +44,9 @@ struct app {
     bool dirty;    /* something other than time has changed since */
 };
 
-static void draw_when_due(struct app *app);
+/* Milliseconds until the next frame is due; -1: none is. */
+static int until_frame(const struct app *app);
+static void draw(struct app *app);
 static void wait(const struct app *app);
 static void take_keys(struct app *app);
 static void update(struct app *app);
@@ -52,7 +54,8 @@ static void update(struct app *app);
 static void loop(struct app *app)
 {
     while (!app->ui.quit) {
-        draw_when_due(app);
+        if (until_frame(app) == 0)
+            draw(app);
         wait(app);
         take_keys(app);
         update(app);
@@ -116,19 +119,12 @@ static void draw(struct app *app)
     app->step = step_after(scene);
 }
 
-/* Milliseconds until the next frame is due; -1: none is. */
 static int until_frame(const struct app *app)
 {
     if (!app->dirty && !session_moves(app->ui.session))
         return -1;
     int64_t left = app->drawn + app->step - os_now();
     return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
-}
-
-static void draw_when_due(struct app *app)
-{
-    if (until_frame(app) == 0)
-        draw(app);
 }
 
 /* Until there is a key, a signal, something from the session or a hint, or the next frame is due. */

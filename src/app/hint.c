@@ -170,8 +170,7 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
 {
     const struct simulation_result *before = &hint->before, *after = &hint->after;
     const int64_t *producers = before->producers.ns, *consumers = before->consumers.ns;
-    double working = (double)(producers[STATE_WORKING] + consumers[STATE_WORKING]);
-    double cpu = before->stats.busy > 0 ? working / before->stats.busy : 0;
+    double cpu = plan->cpu_percent / 100.0;
     int digits;
     int64_t step = precision_for(before->finished ? before->stats.elapsed : after->stats.elapsed, &digits);
     int64_t was = rounded(before->stats.elapsed, step), is = rounded(after->stats.elapsed, step);

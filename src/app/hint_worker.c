@@ -11,60 +11,52 @@
 
 struct hint_worker {
     pthread_t thread;
-    struct wakeup *simulations; /* theirs; notified by the app to make them look at `cancelled` */
+    struct wakeup *simulations; /* theirs; notified by the app to make them look at `asked` */
     struct wakeup *answered;    /* notified by the thread, drained by the app */
-
-    atomic_bool cancelled; /* drop the present question. Written under the lock with release, read without it with
-                              acquire: the notification that follows it must not overtake it */
+    char hint[HINT_SIZE];       /* the app's alone: the answer as it was taken in */
 
     pthread_mutex_t lock; /* guards what follows */
-    pthread_cond_t asked; /* signalled when `open` or `quit` becomes true */
-    bool open;            /* the question was not taken up yet */
+    pthread_cond_t changed;
     bool quit;
+    atomic_bool asked;       /* the question was not taken up yet. Written under the lock with release, read without it
+                                with acquire: the notification that follows it must not overtake it */
     struct plan plan;        /* the latest question; written by the app only, */
     const struct mode *mode; /* and so is this */
     char answer[HINT_SIZE];  /* to it; empty: none yet, or none to be had */
-
-    char hint[HINT_SIZE]; /* the app's alone: the answer as it was taken in */
 };
 
-/* Waits for a question and takes it up; false at the end. */
-static bool take_up(struct hint_worker *hint_worker, struct plan *plan, const struct mode **mode)
+static bool is_asked(struct hint_worker *hint_worker)
 {
-    pthread_mutex_lock(&hint_worker->lock);
-    while (!hint_worker->open && !hint_worker->quit)
-        pthread_cond_wait(&hint_worker->asked, &hint_worker->lock);
-    bool goes_on = !hint_worker->quit;
-    hint_worker->open = false;
-    *plan = hint_worker->plan;
-    *mode = hint_worker->mode;
-    if (goes_on)
-        atomic_store_explicit(&hint_worker->cancelled, false, memory_order_release);
-    pthread_mutex_unlock(&hint_worker->lock);
-    return goes_on;
+    return atomic_load_explicit(&hint_worker->asked, memory_order_acquire);
 }
 
-/* Hands over what was found, unless something else has been asked since. */
-static void hand_over(struct hint_worker *hint_worker, const struct hint *hint)
+/* Answers the question, unless something else is asked meanwhile. Called and left with the lock held. */
+static void answer(struct hint_worker *hint_worker)
 {
-    pthread_mutex_lock(&hint_worker->lock);
-    if (!hint_worker->open)
-        memcpy(hint_worker->answer, hint->text, sizeof hint_worker->answer);
+    struct plan plan = hint_worker->plan;
+    const struct mode *mode = hint_worker->mode;
+    struct hint hint;
+    atomic_store_explicit(&hint_worker->asked, false, memory_order_release);
     pthread_mutex_unlock(&hint_worker->lock);
+    bool found = mode != NULL && hint_find(&plan, mode, hint_worker->simulations, &hint_worker->asked, &hint);
+    pthread_mutex_lock(&hint_worker->lock);
+    if (!found || is_asked(hint_worker))
+        return;
+    memcpy(hint_worker->answer, hint.text, sizeof hint_worker->answer);
     wakeup_notify(hint_worker->answered);
 }
 
 static void *hint_thread(void *argument)
 {
     struct hint_worker *hint_worker = argument;
-    struct plan plan;
-    const struct mode *mode;
     os_leave_signals();
-    while (take_up(hint_worker, &plan, &mode)) {
-        struct hint hint;
-        if (mode != NULL && hint_find(&plan, mode, hint_worker->simulations, &hint_worker->cancelled, &hint))
-            hand_over(hint_worker, &hint);
-    }
+    pthread_mutex_lock(&hint_worker->lock);
+    while (!hint_worker->quit)
+        if (is_asked(hint_worker))
+            answer(hint_worker);
+        else
+            pthread_cond_wait(&hint_worker->changed, &hint_worker->lock);
+    pthread_mutex_unlock(&hint_worker->lock);
     return NULL;
 }
 
@@ -72,7 +64,7 @@ static void release(struct hint_worker *hint_worker)
 {
     wakeup_free(hint_worker->simulations);
     wakeup_free(hint_worker->answered);
-    pthread_cond_destroy(&hint_worker->asked);
+    pthread_cond_destroy(&hint_worker->changed);
     pthread_mutex_destroy(&hint_worker->lock);
     free(hint_worker);
 }
@@ -81,7 +73,7 @@ struct hint_worker *hint_worker_new(struct error *error)
 {
     struct hint_worker *hint_worker = memory_zeroed(1, sizeof *hint_worker);
     pthread_mutex_init(&hint_worker->lock, NULL);
-    pthread_cond_init(&hint_worker->asked, NULL);
+    pthread_cond_init(&hint_worker->changed, NULL);
     hint_worker->simulations = wakeup_new(error);
     hint_worker->answered = hint_worker->simulations != NULL ? wakeup_new(error) : NULL;
     if (hint_worker->answered != NULL) {
@@ -94,13 +86,13 @@ struct hint_worker *hint_worker_new(struct error *error)
     return NULL;
 }
 
-/* Drops the question that the thread is at and has it look again. Under the lock. */
+/* The thread drops what it is at and looks again. Under the lock. */
 static void interrupt(struct hint_worker *hint_worker)
 {
     hint_worker->answer[0] = '\0';
-    atomic_store_explicit(&hint_worker->cancelled, true, memory_order_release);
+    atomic_store_explicit(&hint_worker->asked, true, memory_order_release);
     wakeup_notify(hint_worker->simulations);
-    pthread_cond_signal(&hint_worker->asked);
+    pthread_cond_signal(&hint_worker->changed);
 }
 
 void hint_worker_free(struct hint_worker *hint_worker)
@@ -123,7 +115,6 @@ const char *hint_worker_hint(struct hint_worker *hint_worker, const struct plan 
     pthread_mutex_lock(&hint_worker->lock);
     hint_worker->plan = *plan;
     hint_worker->mode = mode;
-    hint_worker->open = true;
     interrupt(hint_worker);
     pthread_mutex_unlock(&hint_worker->lock);
     hint_worker->hint[0] = '\0';

@@ -1,8 +1,6 @@
 /* settings — the user's settings file, and the theme that was chosen last. */
 #include "app/settings.h"
 
-#include "base/inifile.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -37,27 +35,14 @@ static bool theme_path(char path[PATH_MAX])
 
 /* ---- The file of settings ---- */
 
-struct receiver {
-    settings_receive *receive;
-    void *context;
-};
-
-static bool receive_entry(void *context, const char *section, const char *name, const char *value, struct error *error)
-{
-    const struct receiver *receiver = context;
-    if (*section != '\0')
-        return error_set(error, "[%.40s]: settings have no sections", section);
-    return receiver->receive(receiver->context, name, value, error);
-}
-
-bool settings_read(settings_receive *receive, void *context, struct error *error)
+bool settings_read(inifile_entry *entry, void *context, struct error *error)
 {
     char path[PATH_MAX];
     if (!settings_path("settings.ini", path, sizeof path))
         return true;
     if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return true;
-    return inifile_read(path, receive_entry, &(struct receiver){receive, context}, error);
+    return inifile_read(path, entry, context, error);
 }
 
 /* ---- The theme ---- */

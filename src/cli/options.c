@@ -296,8 +296,10 @@ void options_default(struct options *options)
     (void)strcpy(options->theme_name, "default");
 }
 
-static bool set(void *context, const char *name, const char *value, struct error *error)
+static bool set(void *context, const char *section, const char *name, const char *value, struct error *error)
 {
+    if (*section != '\0')
+        return error_set(error, "[%.40s]: settings have no sections", section);
     const struct option_row *row = option_rows;
     while (row < option_rows + OPTION_COUNT && strcmp(row->name, name) != 0)
         row++;

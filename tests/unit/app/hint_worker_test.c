@@ -3,8 +3,8 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
-#include "support/plan.h"
 #include "support/patience.h"
+#include "support/plan.h"
 #include "support/test.h"
 
 #include <string.h>

@@ -3,8 +3,8 @@
 #include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
-#include "support/plan.h"
 #include "support/patience.h"
+#include "support/plan.h"
 #include "support/test.h"
 #include "term/term.h"
 
