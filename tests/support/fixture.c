@@ -65,12 +65,18 @@ enum engine_status fixture_finish(struct fixture *fixture)
     }
 }
 
-struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode)
+struct fixture fixture_finished(const struct plan *plan, const struct mode *mode)
 {
     struct fixture fixture = fixture_open(plan, mode);
     enum engine_status status = fixture_finish(&fixture);
     assert(status == ENGINE_FINISHED);
     (void)status;
+    return fixture;
+}
+
+struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode)
+{
+    struct fixture fixture = fixture_finished(plan, mode);
     struct stats stats = stats_of(fixture.trace, 0);
     fixture_close(&fixture);
     return stats;

@@ -20,6 +20,9 @@ struct fixture {
 /* A run at time 0 of an instant clock in which no time goes on yet. */
 struct fixture fixture_open(const struct plan *plan, const struct mode *mode);
 
+/* A run that has gone from beginning to end, which it must reach, on an instant clock. */
+struct fixture fixture_finished(const struct plan *plan, const struct mode *mode);
+
 /* A run on a real clock at this speed. */
 struct fixture fixture_open_real(const struct plan *plan, const struct mode *mode, double speed);
 
@@ -29,7 +32,7 @@ enum engine_status fixture_advance(struct fixture *fixture, int64_t until);
 /* Lets time go on until the run is finished or stuck. */
 enum engine_status fixture_finish(struct fixture *fixture);
 
-/* Carries the plan out from beginning to end, which it must reach, on an instant clock; the figures of the run. */
+/* The figures of such a run, which has been closed. */
 struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode);
 
 /* Blocks until the wakeup is rung, and answers it. Where that does not happen, the caller's name says who waited. */

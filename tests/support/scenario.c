@@ -4,6 +4,7 @@
 #include "app/keymap.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/plan.h"
 #include "support/test.h"
 #include "view/layout.h"
 
@@ -13,18 +14,9 @@
 
 struct plan scenario_plan(void)
 {
-    return (struct plan){
-        .producers = 2,
-        .consumers = 1,
-        .items = 20,
-        .produce = {NS_PER_S / 2, NS_PER_S * 3 / 2},
-        .consume = {NS_PER_S / 2, NS_PER_S / 2},
-        .cpu_percent = 20,
-        .cores = 4,
-        .pool = 5,
-        .language = LANGUAGE_C,
-        .seed = 42,
-    };
+    struct plan plan = usual_plan();
+    plan.seed = 42;
+    return plan;
 }
 
 void scenario_begin(struct scenario *scenario)

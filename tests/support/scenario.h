@@ -16,8 +16,7 @@ struct scenario {
     struct scene_key keys[SCENARIO_KEYS_MAX];
 };
 
-/* The plan of the tests of the view, whatever the program's own is: 2 × 20 items of 0.5–1.5 s, 1 consumer with 0.5 s,
- * cpu share 20 %, 4 cores, a pool of 5 threads, in c, seed 42. */
+/* The usual plan, with seed 42. */
 struct plan scenario_plan(void);
 
 /* A scene without a run, at time 0, drawn with the default theme in blocks; that plan, and the program's keys. */

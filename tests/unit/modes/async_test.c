@@ -9,8 +9,7 @@
 TEST(sleeps_overlap_and_the_loop_waits_for_the_next_timer)
 {
     struct plan plan = story_plan(2, 2);
-    struct fixture fixture = fixture_open(&plan, &mode_async);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_async);
     story_expect(&fixture, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
     story_expect(&fixture, P2, "0 sleeping#1, 1000 sleeping#2, 2000 done");
     story_expect(&fixture, C1, "0 sleeping#1, 500 sleeping#2, 1000 sleeping#3, 1500 sleeping#4, 2000 done");
@@ -23,8 +22,7 @@ TEST(a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy)
 {
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 50;
-    struct fixture fixture = fixture_open(&plan, &mode_async);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_async);
     story_expect(&fixture, P1,
                  "0 working#1, 500 sleeping#1, 1000 ready(the loop) by P2, 1250 working#2, 1750 sleeping#2, "
                  "2250 ready(the loop) by P2, 2500 done");
@@ -48,23 +46,10 @@ TEST(a_sleep_of_no_length_lets_the_others_go_first)
 {
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 100;
-    struct fixture fixture = fixture_open(&plan, &mode_async);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_async);
     story_expect(&fixture, MAIN,
                  "0 working(turn) by P1, 1000 working(turn) by P2, 2000 working(turn) by C1, 2500 working(turn) by P1, "
                  "3500 working(turn) by P2, 4500 working(turn) by C1");
-    fixture_close(&fixture);
-}
-
-TEST(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken)
-{
-    struct plan plan = story_plan(2, 2);
-    plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
-    plan.capacity = 1;
-    struct fixture fixture = fixture_open(&plan, &mode_async);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
-    story_expect(&fixture, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2 by C1, 4000 done");
-    story_expect(&fixture, P2, "0 sleeping#1 by C1, 1000 waiting(queue full), 6000 sleeping#2 by C1, 7000 done");
     fixture_close(&fixture);
 }
 
@@ -126,7 +111,6 @@ int main(void)
         cmocka_unit_test(a_worker_is_ready_from_its_deadline_on_while_the_loop_is_busy),
         cmocka_unit_test(main_s_lane_says_who_has_the_loop),
         cmocka_unit_test(a_sleep_of_no_length_lets_the_others_go_first),
-        cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
         cmocka_unit_test(a_change_is_seen_when_the_loop_is_free_again),
         cmocka_unit_test(who_looks_again_because_of_a_change_was_woken_by_nobody),
         cmocka_unit_test(nobody_is_held_up_by_itself),

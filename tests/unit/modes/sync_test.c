@@ -9,8 +9,7 @@
 TEST(the_producers_run_one_after_another_and_then_the_consumer)
 {
     struct plan plan = story_plan(2, 2);
-    struct fixture fixture = fixture_open(&plan, &mode_sync);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_sync);
     story_expect(&fixture, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
     story_expect(&fixture, P2, "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 done");
     story_expect(&fixture, C1, "0 idle, 4000 sleeping#1, 4500 sleeping#2, 5000 sleeping#3, 5500 sleeping#4, 6000 done");
@@ -34,8 +33,7 @@ TEST(with_several_consumers_the_first_takes_everything)
 {
     struct plan plan = story_plan(1, 3);
     plan.consumers = 2;
-    struct fixture fixture = fixture_open(&plan, &mode_sync);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_sync);
     assert_int_equal(trace_items(fixture.trace, C1), 3);
     assert_int_equal(trace_items(fixture.trace, C2), 0);
     fixture_close(&fixture);

@@ -1,8 +1,8 @@
 /* What a run of threads looks like: everybody at once. */
 #include "modes/modes.h"
 #include "support/fixture.h"
-#include "support/plan.h"
 #include "support/patience.h"
+#include "support/plan.h"
 #include "support/story.h"
 #include "support/test.h"
 
@@ -12,8 +12,7 @@ TEST(all_workers_run_at_once_and_work_too)
 {
     struct plan plan = story_plan(2, 2);
     plan.cpu_percent = 50;
-    struct fixture fixture = fixture_open(&plan, &mode_threads);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_threads);
     story_expect(&fixture, P1, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
     story_expect(&fixture, P2, "0 working#1, 500 sleeping#1, 1000 working#2, 1500 sleeping#2, 2000 done");
     story_expect(
@@ -71,26 +70,12 @@ TEST(main_starts_the_threads_and_waits_in_join)
     fixture_close(&fixture);
 }
 
-TEST(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken)
-{
-    struct plan plan = story_plan(2, 2);
-    plan.consume = (struct delay){3 * NS_PER_S, 3 * NS_PER_S};
-    plan.capacity = 1;
-    struct fixture fixture = fixture_open(&plan, &mode_threads);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
-    story_expect(&fixture, P1, "0 sleeping#1, 1000 waiting(queue full), 3000 sleeping#2 by C1, 4000 done");
-    story_expect(&fixture, P2, "0 sleeping#1 by C1, 1000 waiting(queue full), 6000 sleeping#2 by C1, 7000 done");
-    story_expect(&fixture, C1, "0 sleeping#1, 3000 sleeping#2, 6000 sleeping#3, 9000 sleeping#4, 12000 done");
-    fixture_close(&fixture);
-}
-
 TEST(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer)
 {
     struct plan plan = story_plan(1, 2);
     plan.consumers = 2;
     plan.cpu_percent = 100;
-    struct fixture fixture = fixture_open(&plan, &mode_threads);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_threads);
     story_expect(&fixture, C1, "0 waiting(queue empty), 1000 working#1 by P1, 1500 waiting(queue empty), 2000 done");
     story_expect(&fixture, C2, "0 waiting(queue empty), 2000 working#1 by P1, 2500 done");
     fixture_close(&fixture);
@@ -119,8 +104,7 @@ TEST(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices)
     plan.produce = (struct delay){3600 * NS_PER_S, 3600 * NS_PER_S};
     plan.cpu_percent = 100;
     plan.cores = 1;
-    struct fixture fixture = fixture_open(&plan, &mode_threads);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_threads);
     assert_true(fixture.trace->events < 100000);
     fixture_close(&fixture);
 }
@@ -132,7 +116,6 @@ int main(void)
         cmocka_unit_test(the_sleep_after_a_put_begins_at_the_moment_of_the_put),
         cmocka_unit_test(who_is_done_waiting_for_an_item_without_a_delay_works),
         cmocka_unit_test(main_starts_the_threads_and_waits_in_join),
-        cmocka_unit_test(a_producer_waits_for_room_and_goes_on_when_an_item_is_taken),
         cmocka_unit_test(consumers_that_wait_are_served_first_come_first_served_and_end_with_the_last_producer),
         cmocka_unit_test(a_worker_that_comes_back_goes_on_where_it_ended),
         cmocka_unit_test(hours_of_work_on_one_core_are_not_cut_into_millions_of_slices),

@@ -47,8 +47,7 @@ static void check(const struct plan *plan, enum lane_kind kind, enum lane_kind b
     for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
         if (strcmp((*mode)->name, "sync") == 0)
             continue;
-        struct fixture fixture = fixture_open(plan, *mode);
-        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        struct fixture fixture = fixture_finished(plan, *mode);
         struct ends ends = ends_of_waits(fixture.trace, kind, by);
         assert_true(ends.woken > 3);
         assert_int_equal(ends.unknown, 0);
@@ -74,8 +73,7 @@ TEST(a_take_wakes_the_producer_that_waited_for_room)
 TEST(who_did_not_wait_was_not_woken)
 {
     struct plan plan = one_of_each();
-    struct fixture fixture = fixture_open(&plan, &mode_threads);
-    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    struct fixture fixture = fixture_finished(&plan, &mode_threads);
     const struct lane *lane = trace_lane(fixture.trace, lane_id_of(LANE_PRODUCER, 0));
     int64_t end = trace_end(fixture.trace, 0);
     for (size_t i = 0; i < lane_count(lane, end); i++)
