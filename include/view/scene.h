@@ -22,9 +22,7 @@ enum run_status { RUN_RUNNING, RUN_STUCK, RUN_FINISHED, RUN_LEFT };
 struct scene_run {
     int number, batch; /* from 1 */
     bool off_timeline; /* another run of its batch is the one on the timeline */
-    const char *mode;  /* "sync", "threads", … */
-    const char *bug;   /* that it makes: "no-join", …; NULL: none */
-    bool has_gil;      /* its threads hold an interpreter lock to work */
+    const struct mode *mode;
     enum run_status status;
     struct plan plan; /* as it is now or was at its end */
     bool changed;     /* the plan was changed while it went on */

@@ -10,7 +10,6 @@
 #include "base/minmax.h"
 #include "base/os.h"
 #include "base/units.h"
-#include "modes/modes.h"
 #include "term/term.h"
 #include "view/layout.h"
 
@@ -68,9 +67,8 @@ static void loop(struct app *app)
 static const char *hint_for(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
-    bool right = run->bug == NULL; /* else that is the first thing to change */
-    const struct mode *mode = !scene->view.race && right ? modes_find(run->mode) : NULL;
-    return hint_worker_hint(app->hint_worker, &scene->plan, mode);
+    bool right = run->mode->bug == NULL; /* else that is the first thing to change */
+    return hint_worker_hint(app->hint_worker, &scene->plan, !scene->view.race && right ? run->mode : NULL);
 }
 
 static bool same_places(const struct layout *a, const struct layout *b)

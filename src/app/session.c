@@ -11,9 +11,9 @@ enum { IDEAL_ITEMS_MAX = 50000 };
 
 #define ENDING_PATIENCE (200 * NS_PER_MS) /* how long the end of the program waits for threads */
 
-static struct scene_run *run_of(const struct session *session, size_t live_run)
+static struct scene_run *run_of(const struct session *session, size_t i)
 {
-    return &session->runs[session->count - session->batch_size + live_run];
+    return &session->runs[session->count - session->batch_size + i];
 }
 
 /* const for the view alone */
@@ -72,8 +72,8 @@ struct session *session_new(const struct mode *const batch[], size_t count, cons
 static void end_batch(struct session *session)
 {
     for (size_t i = 0; i < session->batch_size; i++) {
-        if (session->live_runs[i].engine != NULL)
-            ending_add(session->ending, session->live_runs[i].engine);
+        if (session->engines[i] != NULL)
+            ending_add(session->ending, session->engines[i]);
         if (run_of(session, i)->status == RUN_RUNNING) /* a deadlock stays what became of a run */
             run_of(session, i)->status = RUN_LEFT;
     }
@@ -133,15 +133,13 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
         .number = ++session->started,
         .batch = session->batch,
         .off_timeline = session->batch_size > 0,
-        .mode = mode->name,
-        .bug = mode->bug,
-        .has_gil = mode_has_gil(mode, &plan),
+        .mode = mode,
         .status = engine != NULL ? RUN_RUNNING : RUN_LEFT,
         .plan = plan,
         .ideal = ideal,
         .trace = trace,
     };
-    session->live_runs[session->batch_size++] = (struct live_run){mode, engine};
+    session->engines[session->batch_size++] = engine;
     return engine != NULL;
 }
 
@@ -177,13 +175,13 @@ void session_show_run(struct session *session, size_t run)
 void session_set_primary(struct session *session, const struct mode *mode)
 {
     for (size_t i = 0; i < session->batch_size; i++)
-        if (strcmp(session->live_runs[i].mode->name, mode->name) == 0)
+        if (strcmp(run_of(session, i)->mode->name, mode->name) == 0)
             session_show_run(session, session->count - session->batch_size + i);
 }
 
 const struct mode *session_mode(const struct session *session)
 {
-    return session->live_runs[session->primary].mode;
+    return run_of(session, session->primary)->mode;
 }
 
 /* The present batch follows the session's plan from now on. */
@@ -194,8 +192,8 @@ static void change_batch(struct session *session)
         if (!goes_on(run))
             continue;
         struct plan plan = session->plan;
-        mode_fit(session->live_runs[i].mode, &plan);
-        engine_change(session->live_runs[i].engine, &plan);
+        mode_fit(run->mode, &plan);
+        engine_change(session->engines[i], &plan);
         run->plan = plan;
         run->changed = true;
     }
@@ -209,11 +207,11 @@ bool session_change(struct session *session, enum control control, int direction
     if (!control_step(&plan, control, direction))
         return false;
     for (size_t i = 0; i < session->batch_size; i++) {
-        const struct mode *mode = session->live_runs[i].mode;
+        const struct scene_run *run = run_of(session, i);
         struct plan fitted = plan;
         if (control != CONTROL_CONSUMERS)
-            mode_fit(mode, &fitted);
-        if (goes_on(run_of(session, i)) && !mode_allows(mode, &fitted, NULL))
+            mode_fit(run->mode, &fitted);
+        if (goes_on(run) && !mode_allows(run->mode, &fitted, NULL))
             return false;
     }
     session->plan = plan;
@@ -244,7 +242,7 @@ void session_update(struct session *session)
     wakeup_drain(session->wakeup);
     for (size_t i = 0; i < session->batch_size; i++)
         if (goes_on(run_of(session, i)))
-            run_of(session, i)->status = statuses[engine_drain(session->live_runs[i].engine)];
+            run_of(session, i)->status = statuses[engine_drain(session->engines[i])];
     settle_clock(session);
 }
 
@@ -256,7 +254,7 @@ bool session_moves(const struct session *session)
 bool session_trouble(struct session *session, struct error *error)
 {
     for (size_t i = 0; i < session->batch_size; i++)
-        if (session->live_runs[i].engine != NULL && engine_trouble(session->live_runs[i].engine, error))
+        if (session->engines[i] != NULL && engine_trouble(session->engines[i], error))
             return true;
     return false;
 }

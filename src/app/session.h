@@ -17,12 +17,6 @@
 enum { SESSION_RUNS_MAX = 100, SESSION_LANES_MAX = 1 << 15 };
 enum { SESSION_SEGMENTS_MAX = 1 << 14 }; /* of such a run */
 
-/* What a run of the present batch has beyond its scene_run. */
-struct live_run {
-    const struct mode *mode;
-    struct engine *engine; /* NULL where it could not be started */
-};
-
 /* All is for others to read. They may step the clock and set its speed, and change seed and language of the plan. */
 struct session {
     struct wakeup *wakeup; /* readable when there is something to take in */
@@ -33,10 +27,11 @@ struct session {
 
     struct scene_run *runs; /* the newest last; their traces are the session's */
     size_t count;
-    int started;                          /* how many there have ever been */
-    struct live_run live_runs[MODES_MAX]; /* the present batch: the last `batch_size` of the runs */
-    size_t batch_size, primary;           /* and which of these is on the timeline */
-    int batch;                            /* its number, from 1 */
+    int started;                       /* how many there have ever been */
+    size_t batch_size;                 /* the last so many of the runs are the present batch, */
+    struct engine *engines[MODES_MAX]; /* these are theirs (NULL where one could not be started), */
+    size_t primary;                    /* which of them is on the timeline, */
+    int batch;                         /* and the batch's number, from 1 */
 };
 
 /* A session whose first batch, a run in each of `count` modes, has started. NULL and the reason where it could not. The

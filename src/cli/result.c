@@ -24,9 +24,7 @@ int result_status(const struct result *result, struct error *error)
 struct scene_run result_run(const struct result *result)
 {
     bool stopped = result->signal != 0 || result->trouble.message[0] != '\0';
-    return (struct scene_run){.mode = result->mode->name,
-                              .bug = result->mode->bug,
-                              .has_gil = mode_has_gil(result->mode, &result->plan),
+    return (struct scene_run){.mode = result->mode,
                               .status = result->deadlock ? RUN_STUCK
                                         : stopped        ? RUN_LEFT
                                                          : RUN_FINISHED,

@@ -15,8 +15,8 @@ struct score score_of(const struct scene_run *run, int64_t end)
                        : run->changed            ? "changed"
                                                  : "";
     return (struct score){.number = run->number,
-                          .mode = run->mode,
-                          .note = run->bug != NULL ? run->bug : note,
+                          .mode = run->mode->name,
+                          .note = run->mode->bug != NULL ? run->mode->bug : note,
                           .plan = &run->plan,
                           .finished = run->status == RUN_FINISHED && !run->changed,
                           .ideal = run->ideal,

@@ -50,7 +50,7 @@ static void leave(struct scenario *scenario)
     }
 }
 
-static struct trace *add_run(struct scenario *scenario, const char *mode, int batch)
+static struct trace *add_run(struct scenario *scenario, const struct mode *mode, int batch)
 {
     struct scene *scene = &scenario->scene;
     size_t i = scene->run_count++;
@@ -72,7 +72,7 @@ static int next_batch(const struct scenario *scenario)
 }
 
 /* Carries out the newest run, on a clock of its own that begins with the scene's now. */
-static void carry_out(struct scenario *scenario, const struct mode *mode, double seconds)
+static void carry_out(struct scenario *scenario, double seconds)
 {
     static const enum run_status statuses[] = {
         [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
@@ -83,18 +83,21 @@ static void carry_out(struct scenario *scenario, const struct mode *mode, double
     fixture->wakeup = wakeup_new(NULL);
     fixture->clock = clock_new(CLOCK_INSTANT, fixture->wakeup);
     clock_allow(fixture->clock, scene->now);
-    run->bug = mode->bug;
-    run->has_gil = mode_has_gil(mode, &run->plan);
-    fixture->engine = engine_start(&run->plan, mode, fixture->clock, fixture->wakeup, fixture->trace, NULL);
+    fixture->engine = engine_start(&run->plan, run->mode, fixture->clock, fixture->wakeup, fixture->trace, NULL);
     run->status = statuses[fixture_advance(fixture, until)];
     scene->now = run->status == RUN_RUNNING ? until : fixture->trace->latest;
 }
 
-struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
+static struct trace *begin_run(struct scenario *scenario, const struct mode *mode)
 {
     leave(scenario);
     scenario->scene.focus = scenario->scene.run_count;
     return add_run(scenario, mode, next_batch(scenario));
+}
+
+struct trace *scenario_empty_run(struct scenario *scenario, const char *mode)
+{
+    return begin_run(scenario, modes_find(mode));
 }
 
 void scenario_run(struct scenario *scenario, const char *mode, double seconds)
@@ -104,8 +107,8 @@ void scenario_run(struct scenario *scenario, const char *mode, double seconds)
 
 void scenario_run_mode(struct scenario *scenario, const struct mode *mode, double seconds)
 {
-    (void)scenario_empty_run(scenario, mode->name);
-    carry_out(scenario, mode, seconds);
+    (void)begin_run(scenario, mode);
+    carry_out(scenario, seconds);
 }
 
 void scenario_race(struct scenario *scenario, const char *const names[], size_t count, double seconds)
@@ -117,9 +120,9 @@ void scenario_race(struct scenario *scenario, const char *const names[], size_t 
     scene->focus = scene->run_count;
     for (size_t i = 0; i < count; i++) {
         scene->now = start;
-        (void)add_run(scenario, names[i], batch);
+        (void)add_run(scenario, modes_find(names[i]), batch);
         scenario->runs[scene->run_count - 1].off_timeline = i > 0;
-        carry_out(scenario, modes_find(names[i]), seconds);
+        carry_out(scenario, seconds);
         latest = scene->now > latest ? scene->now : latest;
     }
     scene->now = latest;

@@ -102,7 +102,7 @@ static void begin_run(struct torture *t, const struct mode *mode)
     t->runs[t->count++] = (struct scene_run){
         .number = (int)t->count,
         .batch = (int)t->count,
-        .mode = mode->name,
+        .mode = mode,
         .plan = t->plan,
         .ideal = ideal_elapsed(&t->plan),
         .trace = trace,

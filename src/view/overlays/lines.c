@@ -77,7 +77,7 @@ void no_join_draw(struct canvas *canvas, int top, int bottom, const struct draw_
     for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run)) {
         int64_t now = trace_end(run->trace, context->scene->now);
         struct segment main = runs_segment_at(run, lane_id_of(LANE_MAIN, 0), now, now);
-        if (run->bug != NULL && strcmp(run->bug, "no-join") == 0 && main.state == STATE_DONE)
+        if (run->mode->bug != NULL && strcmp(run->mode->bug, "no-join") == 0 && main.state == STATE_DONE)
             draw_moment(canvas, top, bottom, &context->time, main.start, "main: finished");
     }
 }

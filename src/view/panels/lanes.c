@@ -77,7 +77,7 @@ static struct lane_rows_wanted wanted_in(const struct draw_context *context, int
     const struct scene_run *run = context->run;
     int threads = context->lanes.main_lane ? (int)run->trace->lanes[LANE_POOL].count : 0;
     return (struct lane_rows_wanted){
-        .main = context->lanes.main_lane ? 1 + run->has_gil : 0,
+        .main = context->lanes.main_lane ? 1 + mode_has_gil(run->mode, &run->plan) : 0,
         .producers = threads > 0 ? threads : runs_lane_count(run, LANE_PRODUCER),
         .consumers = threads > 0 ? 0 : runs_lane_count(run, LANE_CONSUMER),
         .pool = threads > 0,

@@ -57,7 +57,7 @@ static void draw_header(struct canvas *canvas, int y, const struct draw_context 
     score.note = place_text;
 
     enum run_status status = context->run->status;
-    int x = status_draw(canvas, 0, y, BLOCK, width, status, context->run->mode) + 1;
+    int x = status_draw(canvas, 0, y, BLOCK, width, status, context->run->mode->name) + 1;
     canvas_text(canvas, x, y, width - x, status == RUN_STUCK ? style_bold(ROLE_WARNING) : style_of(ROLE_DIM),
                 status_word(status));
     x += STATUS;

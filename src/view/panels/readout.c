@@ -53,7 +53,8 @@ static lane_id who_runs(const struct draw_context *context)
 static lane_id who_has_lock(const struct draw_context *context, struct segment segment)
 {
     struct segment gil = segment_then(context, lane_id_of(LANE_GIL, 0));
-    return context->seen->has_gil && gil.state == STATE_WORKING ? gil.other : segment.other;
+    return mode_has_gil(context->seen->mode, &context->seen->plan) && gil.state == STATE_WORKING ? gil.other
+                                                                                                 : segment.other;
 }
 
 /* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is

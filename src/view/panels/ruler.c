@@ -84,9 +84,10 @@ static void draw_dividers(struct canvas *canvas, int y, const struct draw_contex
             if (pass == DIVIDERS)
                 canvas_put(canvas, x, y, DIVIDER, style_of(ROLE_TEXT));
             else if (pass == NAMES)
-                place(canvas, x + 1, y, first, end, ROLE_TEXT, run->mode, true);
+                place(canvas, x + 1, y, first, end, ROLE_TEXT, run->mode->name, true);
             else
-                place(canvas, x - canvas_text_width(canvas, before->mode), y, first, end, ROLE_DIM, before->mode, true);
+                place(canvas, x - canvas_text_width(canvas, before->mode->name), y, first, end, ROLE_DIM,
+                      before->mode->name, true);
         }
     }
 }

@@ -115,8 +115,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, context) - 2, context), x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     x = status_draw(canvas, x, rect.y, 0, end, scene->view.race ? RUN_FINISHED : run->status,
-                    scene->view.race ? "race" : run->mode);
-    if (!scene->view.race && run->has_gil)
+                    scene->view.race ? "race" : run->mode->name);
+    if (!scene->view.race && mode_has_gil(run->mode, &run->plan))
         x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · GIL");
     x += 2;
 

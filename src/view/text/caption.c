@@ -24,8 +24,8 @@ static const struct scene_run *find_step(const struct scene *scene, int64_t time
 static const struct scene_run *comparable(const struct scene *scene, const struct scene_run *run)
 {
     for (const struct scene_run *other = run; other > scene->runs;)
-        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed && other->bug == NULL &&
-            strcmp(other->mode, run->mode) != 0 && plan_equal(&other->plan, &run->plan))
+        if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed && other->mode->bug == NULL &&
+            strcmp(other->mode->name, run->mode->name) != 0 && plan_equal(&other->plan, &run->plan))
             return other;
     return NULL;
 }
@@ -89,5 +89,5 @@ void caption_write(const struct scene *scene, char *text, size_t size)
         write_run(scene, run, sentence, sizeof sentence);
     }
     if (sentence[0] != '\0')
-        (void)snprintf(text, size, "%s%s%s", race ? run->mode : "", race ? ": " : "", sentence);
+        (void)snprintf(text, size, "%s%s%s", race ? run->mode->name : "", race ? ": " : "", sentence);
 }

@@ -47,7 +47,7 @@ static lane_id in_circle(const struct analysis *analysis, enum lane_kind kind)
 /* Of a run with a bug, whether it goes on or has ended; NULL: it has none. */
 static const char *words_of_bug(const struct analysis *analysis)
 {
-    const char *bug = analysis->run->bug != NULL ? analysis->run->bug : "";
+    const char *bug = analysis->run->mode->bug != NULL ? analysis->run->mode->bug : "";
     bool runs = analysis->run->status == RUN_RUNNING, stuck = analysis->run->status == RUN_STUCK;
     if (strcmp(bug, "no-start") == 0)
         return "no-start: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, "

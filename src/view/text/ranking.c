@@ -21,7 +21,7 @@ static struct ranked ranked_of(const struct scene_run *run, int64_t now)
     static const enum place places[] = {
         [RUN_RUNNING] = RUNNING, [RUN_STUCK] = STUCK, [RUN_FINISHED] = FINISHED, [RUN_LEFT] = LEFT};
     struct ranked ranked = {.place = places[run->status],
-                            .mode = run->mode,
+                            .mode = run->mode->name,
                             .elapsed = trace_end(run->trace, now) - run->trace->start,
                             .consumed = run->trace->consumed,
                             .items = (uint64_t)run->plan.items * run->plan.producers};

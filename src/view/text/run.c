@@ -130,10 +130,10 @@ static const char *overlap(const struct analysis *analysis)
 {
     bool all = analysis->workers > 1 && analysis->stats.overlap >= nearly_all * analysis->workers;
     bool sleep = all && share_of_all(analysis, STATE_SLEEPING) > little;
-    if (sleep && strcmp(analysis->run->mode, "async") == 0)
+    if (sleep && strcmp(analysis->run->mode->name, "async") == 0)
         return "One thread, yet {busy} of {work} took only {elapsed}: a worker that sleeps leaves the loop to the "
                "next.";
-    if (sleep && analysis->run->has_gil)
+    if (sleep && mode_has_gil(analysis->run->mode, &analysis->run->plan))
         return "A thread that sleeps lets go of the GIL, and the others go on: {busy} of {work} took only {elapsed}.";
     if (sleep)
         return "While one sleeps the others go on: {busy} of {work} took only {elapsed}.";
@@ -272,9 +272,9 @@ void finished_write(const struct analysis *analysis, char *text, size_t size)
     bool lost = loss.workers != NULL;
     sentence_fill(row_of(analysis, &others, faster),
                   (const struct field[]){
-                      {"mode", run->mode},
+                      {"mode", run->mode->name},
                       {"elapsed", format_duration(stats.elapsed, 1).text},
-                      {"other", other != NULL ? other->mode : ""},
+                      {"other", other != NULL ? other->mode->name : ""},
                       {"others", format_duration(others.elapsed, 1).text},
                       {"difference", format_duration(llabs(faster), 1).text},
                       {"ideal", format_duration(run->ideal, 1).text},

@@ -122,7 +122,7 @@ TEST(mode_keys_start_the_same_plan_and_seed_again)
         keymap_do(&ui, rows[i].key);
         struct scene scene = shown(&ui);
         assert_int_equal(scene.run_count, i + 2);
-        assert_string_equal(scene.runs[i + 1].mode, rows[i].mode);
+        assert_string_equal(scene.runs[i + 1].mode->name, rows[i].mode);
         assert_int_equal(scene.runs[i].status, RUN_LEFT);
         assert_true(plan_equal(&scene.runs[i + 1].plan, &scene.runs[0].plan));
     }

@@ -74,7 +74,7 @@ TEST(a_race_starts_all_modes_at_one_moment)
     assert_int_equal(scene.run_count, THREE);
     assert_true(session->batch_size > 1);
     for (size_t i = 0; i < THREE; i++) {
-        assert_string_equal(scene.runs[i].mode, modes[i]->name);
+        assert_ptr_equal(scene.runs[i].mode, modes[i]);
         assert_int_equal(scene.runs[i].batch, 1);
         assert_int_equal(scene.runs[i].off_timeline, i != 0);
         assert_true(scene.runs[i].trace->start == scene.runs[0].trace->start);
@@ -158,7 +158,7 @@ TEST(any_run_of_a_batch_can_be_the_one_on_the_timeline)
     session_set_primary(session, &mode_async);
     struct scene scene = shown(session);
     assert_int_equal(scene.run_count, 2 * THREE);
-    assert_string_equal(scene.runs[scene.focus].mode, "async");
+    assert_ptr_equal(scene.runs[scene.focus].mode, &mode_async);
     assert_ptr_equal(session_mode(session), &mode_async);
     for (size_t i = 0; i < THREE; i++) {
         assert_int_equal(scene.runs[i].status, RUN_LEFT);
@@ -168,7 +168,7 @@ TEST(any_run_of_a_batch_can_be_the_one_on_the_timeline)
     session_show_run(session, 1); /* of an older batch: the present one's stays */
     scene = shown(session);
     assert_true(scene.runs[0].off_timeline && !scene.runs[1].off_timeline && scene.runs[2].off_timeline);
-    assert_string_equal(scene.runs[scene.focus].mode, "async");
+    assert_ptr_equal(scene.runs[scene.focus].mode, &mode_async);
     session_free(session);
 }
 
@@ -196,7 +196,7 @@ static void expect_consumers(struct session *session, const struct mode *mode, u
     struct scene scene = shown(session);
     assert_int_equal(scene.plan.consumers, consumers);
     assert_int_equal(scene.runs[scene.focus].plan.consumers, consumers);
-    assert_true(scene.runs[scene.focus].bug == mode->bug);
+    assert_ptr_equal(scene.runs[scene.focus].mode, mode);
 }
 
 TEST(a_bug_takes_its_consumers_and_gives_them_back)
@@ -225,7 +225,7 @@ TEST(the_language_is_the_next_run_s)
     for (int i = 0; i < 2; i++) {
         assert_true(session_start(session, threads, 1, NULL));
         struct scene scene = shown(session);
-        assert_int_equal(scene.runs[scene.focus].has_gil, i == 1);
+        assert_int_equal(mode_has_gil(&mode_threads, &scene.runs[scene.focus].plan), i == 1);
         session->plan.language = LANGUAGE_PYTHON;
     }
     session_free(session);

@@ -34,8 +34,7 @@ static void expect_told(const struct fixture *fixture, const struct mode *bug, c
                         enum run_status status, const char *part)
 {
     char text[256];
-    struct scene_run run = {
-        .mode = bug->name, .bug = bug->bug, .status = status, .plan = *plan, .ideal = -1, .trace = fixture->trace};
+    struct scene_run run = {.mode = bug, .status = status, .plan = *plan, .ideal = -1, .trace = fixture->trace};
     assert_true(sentence_problem(&run, clock_now(fixture->clock), text, sizeof text));
     if (strstr(text, part) == NULL)
         fail_msg("\"%s\" is not in: %s", part, text);

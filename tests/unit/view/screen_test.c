@@ -2,8 +2,8 @@
 #include "base/units.h"
 #include "support/situations.h"
 #include "support/test.h"
-#include "view/panel.h"
 #include "view/layout.h"
+#include "view/panel.h"
 
 static void begin_two_runs(struct scenario *scenario)
 {
@@ -118,7 +118,7 @@ TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
     scenario_begin(&scenario);
     scenario_run(&scenario, "sync", 5);
     scenario_run(&scenario, "threads", 5);
-    scenario.runs[1].mode = "\033[2J\xff";
+    scenario.runs[1].mode = &(struct mode){.name = "\033[2J\xff"};
     struct canvas *canvas = canvas_new(80, 24, false);
     scene_draw(canvas, &scenario.scene);
     for (int y = 0; y < 24; y++)

@@ -56,7 +56,7 @@ static void add_run(struct fixture *fixture, const struct plan *plan, const stru
     fixture->scene.view.time = (struct timeview){.edge = TIME_NEVER, .cursor = TIME_NEVER};
     fixture->runs[i] = (struct scene_run){.number = (int)i + 1,
                                           .batch = (int)i + 1,
-                                          .mode = mode->name,
+                                          .mode = mode,
                                           .status = statuses[status],
                                           .plan = *plan,
                                           .ideal = ideal_elapsed(plan),

@@ -2,6 +2,7 @@
 #include "view/text/captions.h"
 
 #include "base/units.h"
+#include "modes/modes.h"
 #include "support/scenario.h"
 #include "support/test.h"
 
@@ -95,7 +96,7 @@ TEST(async_says_that_one_thread_is_enough)
     struct scenario scenario;
     scenario_begin(&scenario);
     scenario_run(&scenario, "threads", 10.2);
-    scenario.runs[0].mode = "async";
+    scenario.runs[0].mode = &mode_async;
     assert_mentions(&scenario, "One thread, yet ", true);
     assert_mentions(&scenario, ": a worker that sleeps leaves the loop to the next.", true);
     scenario_end(&scenario);
@@ -216,7 +217,7 @@ TEST(and_compared_with_another_mode_of_the_same_plan)
     scenario.runs[1].changed = true;
     assert_mentions(&scenario, ", sync ", false);
     scenario.runs[1].changed = false;
-    scenario.runs[1].mode = "sync"; /* the same mode again is no comparison */
+    scenario.runs[1].mode = &mode_sync; /* the same mode again is no comparison */
     assert_mentions(&scenario, ", sync ", false);
     scenario_end(&scenario);
 }
