@@ -3,13 +3,14 @@
 
 #include "modes/modes.h"
 #include "support/folder.h"
+#include "support/patience.h"
 #include "support/plan.h"
 #include "support/test.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include <jansson.h>
 
@@ -413,7 +414,10 @@ TEST(test_a_full_pipe_that_does_not_block_is_waited_for)
 {
     struct program program = program_start(TO_NONBLOCKING_PIPE, NULL,
                                            (const char *const[]){"run", "--instant", "--json", "-p", "2000", NULL});
-    (void)poll(NULL, 0, 300); /* by then it is full */
+    int written = 0;
+    for (struct patience patience = patience_for("the program to fill the pipe, and to wait");
+         written == 0 || !process_is_at_rest(program.pid); patience_wait(&patience, -1))
+        (void)ioctl(program.out, FIONREAD, &written);
     json_decref(json_of(program_finish(&program), 0));
 }
 

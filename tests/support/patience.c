@@ -20,10 +20,15 @@ struct patience patience_for(const char *what)
     return (struct patience){.what = what, .limit = os_now() + PATIENCE_SECONDS * NS_PER_S};
 }
 
-void patience_wait(const struct patience *patience, int descriptor)
+void patience_check(const struct patience *patience)
 {
     if (os_now() > patience->limit)
         fail_msg("waited %d s for %s", PATIENCE_SECONDS, patience->what);
+}
+
+void patience_wait(const struct patience *patience, int descriptor)
+{
+    patience_check(patience);
     struct pollfd polled = {.fd = descriptor, .events = POLLIN};
     (void)poll(&polled, 1, LOOK_MS);
 }

@@ -21,6 +21,9 @@ struct patience {
 
 struct patience patience_for(const char *what);
 
+/* Fails the test once the limit has passed: for a loop that waits by itself. */
+void patience_check(const struct patience *patience);
+
 /* Waits until the descriptor is readable (-1: none), for a few milliseconds at most. */
 void patience_wait(const struct patience *patience, int descriptor);
 

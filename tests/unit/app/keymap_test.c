@@ -4,12 +4,12 @@
 #include "app/ui_state.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/patience.h"
 #include "support/plan.h"
 #include "support/test.h"
 #include "term/term.h"
 #include "view/runs.h"
 
-#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -173,9 +173,10 @@ TEST(a_chosen_run_stays_chosen_until_it_is_forgotten)
 /* Step by step: time itself stands. */
 static void let_pass(const struct ui_state *ui, int64_t length)
 {
+    struct patience patience = patience_for("steps of the clock");
     for (int64_t end = shown(ui).now + length; shown(ui).now < end; session_update(ui->session))
         if (!clock_step(ui->session->clock))
-            (void)sched_yield(); /* the step before is still under way */
+            patience_wait(&patience, -1); /* the step before is still under way */
 }
 
 TEST(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end)

@@ -4,6 +4,7 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/patience.h"
 #include "support/test.h"
 
 #include <pthread.h>
@@ -163,8 +164,11 @@ TEST(an_endless_run_that_costs_no_time_can_be_paused_and_stopped)
                 assert_int_equal(engine_drain(fixture.engine), ENGINE_RUNNING);
             }
             clock_pause(fixture.clock);
-            for (int steps = 0; steps < 100; steps += clock_step(fixture.clock)) /* somebody gets to a checkpoint */
+            struct patience patience = patience_for("100 steps of an endless run");
+            for (int steps = 0; steps < 100; steps += clock_step(fixture.clock)) { /* somebody gets to a checkpoint */
                 engine_drain(fixture.engine); /* and may need room in a ring for it */
+                patience_check(&patience);
+            }
             engine_stop(fixture.engine);
             fixture_close(&fixture);
         }

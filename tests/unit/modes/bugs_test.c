@@ -6,6 +6,7 @@
 #include "modes/modes.h"
 #include "support/effort.h"
 #include "support/fixture.h"
+#include "support/patience.h"
 #include "support/plan.h"
 #include "support/story.h"
 #include "support/test.h"
@@ -248,8 +249,9 @@ TEST(each_can_be_stopped_in_real_time)
         plan.consume = (struct delay){.min = NS_PER_MS, .max = NS_PER_MS};
         plan.items = 0;
         struct fixture fixture = fixture_open_real(&plan, bugs[i], 10);
+        struct patience patience = patience_for("0.2 s of a run with a bug");
         while (clock_now(fixture.clock) < 200 * NS_PER_MS && engine_drain(fixture.engine) == ENGINE_RUNNING)
-            continue;
+            patience_wait(&patience, wakeup_fd(fixture.wakeup));
         fixture_close(&fixture);
     }
 }

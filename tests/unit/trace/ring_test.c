@@ -1,6 +1,7 @@
 /* What goes into a ring comes out once, in order, and nothing is dropped. */
 #include "trace/ring.h"
 
+#include "support/patience.h"
 #include "support/test.h"
 
 #include <pthread.h>
@@ -111,7 +112,7 @@ TEST(two_threads_pass_many_events_in_order)
     pthread_t writer;
     assert_int_equal(pthread_create(&writer, NULL, write_many, ring), 0);
     int64_t read = 0, wrong = 0;
-    while (read < MANY) {
+    for (struct patience patience = patience_for("the writer's events"); read < MANY; patience_check(&patience)) {
         struct event events[100];
         size_t count = ring_pop(ring, events, 100);
         for (size_t i = 0; i < count; i++, read++)
