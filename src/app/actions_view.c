@@ -138,25 +138,22 @@ void action_choose_theme(const struct action_args *args)
 
 /* Uses the chosen one, and remembers it for the next start: a file by its whole path, which means the same from every
  * directory. What cannot be remembered is used for now. */
-static bool keep_theme(struct ui_state *ui, struct error *error)
-{
-    const struct theme_file *chosen = &ui->themes.files[ui->view.theme];
-    char path[PATH_MAX];
-    *error = chosen->fault;
-    if (error->message[0] != '\0')
-        return false;
-    ui->theme = chosen->theme;
-    (void)snprintf(ui->theme_name, sizeof ui->theme_name, "%s", chosen->name);
-    bool whole = themes_is_file(chosen->name) && realpath(chosen->name, path) != NULL;
-    return settings_remember_theme(whole ? path : chosen->name, error);
-}
-
 void action_keep_theme(const struct action_args *args)
 {
-    struct error error;
-    args->ui->view.open = OVERLAY_NONE;
-    if (!keep_theme(args->ui, &error))
-        error_text(&error, args->ui->view.notice, sizeof args->ui->view.notice);
+    struct ui_state *ui = args->ui;
+    const struct theme_file *chosen = &ui->themes.files[ui->view.theme];
+    struct error error = chosen->fault;
+    bool kept = error.message[0] == '\0';
+    ui->view.open = OVERLAY_NONE;
+    if (kept) {
+        char path[PATH_MAX];
+        bool whole = themes_is_file(chosen->name) && realpath(chosen->name, path) != NULL;
+        ui->theme = chosen->theme;
+        (void)snprintf(ui->theme_name, sizeof ui->theme_name, "%s", chosen->name);
+        kept = settings_remember_theme(whole ? path : chosen->name, &error);
+    }
+    if (!kept)
+        error_text(&error, ui->view.notice, sizeof ui->view.notice);
 }
 
 /* ---- Back and out ---- */

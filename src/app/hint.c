@@ -90,19 +90,16 @@ static struct state_times add_up(const struct trace *trace, enum lane_kind kind,
     return sum;
 }
 
-/* Until it is finished or stuck; false if it was cancelled or recorded more events than may be. */
-static bool carry_out(struct engine *engine, struct clock *clock, const struct trace *trace,
-                      const struct search *search, enum engine_status *status)
+/* Until it is finished or stuck; still running where it was cancelled or recorded more events than may be. */
+static enum engine_status carry_out(struct engine *engine, struct clock *clock, const struct trace *trace,
+                                    const struct search *search)
 {
+    enum engine_status status;
     clock_allow(clock, TIME_NEVER);
-    while (!is_cancelled(search) && trace->events <= search->events_left) {
-        bool idle = clock_is_idle(clock); /* before draining: what was recorded by then is drained */
-        *status = engine_drain(engine);
-        if (*status == ENGINE_FINISHED || idle)
-            return true;
+    while ((status = engine_drain(engine)) == ENGINE_RUNNING && !is_cancelled(search) &&
+           trace->events <= search->events_left)
         wakeup_wait(search->wakeup);
-    }
-    return false;
+    return status;
 }
 
 /* On an instant clock and threads that are gone when it returns. False, and no figures, if it was cancelled, recorded
@@ -113,8 +110,8 @@ static bool simulate(struct search *search, const struct plan *plan, const struc
     struct clock *clock = clock_new(CLOCK_INSTANT, search->wakeup);
     struct trace *trace = trace_new(0);
     struct engine *engine = engine_start(plan, mode, clock, search->wakeup, trace, NULL);
-    enum engine_status status = ENGINE_RUNNING;
-    bool done = engine != NULL && carry_out(engine, clock, trace, search, &status);
+    enum engine_status status = engine != NULL ? carry_out(engine, clock, trace, search) : ENGINE_RUNNING;
+    bool done = status != ENGINE_RUNNING;
     search->events_left -= trace->events < search->events_left ? trace->events : search->events_left;
     if (done) {
         struct error trouble;
@@ -217,35 +214,32 @@ static bool is_too_large(const struct plan *plan)
     return plan->producers + plan->consumers > HINT_WORKERS_MAX || plan->items * plan->producers > HINT_ITEMS_MAX;
 }
 
-/* How much of the time a change has to save to be of help: of the elapsed time, or of the time per item, which is paid
- * for with workers. */
-static const double worthwhile[] = {[false] = 0.01, [true] = 0.1};
-
-/* What a candidate is to bring down: the elapsed time, or the time per item. A deadlock never ends. */
-static double cost_of(const struct simulation_result *simulated, bool per_item)
+/* What a candidate is to bring down, the elapsed time per item: a deadlock never ends. */
+static double cost_of(const struct simulation_result *simulated)
 {
-    if (!simulated->finished)
-        return INFINITY;
-    return (double)simulated->stats.elapsed / (per_item ? (double)simulated->stats.consumed : 1);
+    return simulated->finished ? (double)simulated->stats.elapsed / (double)simulated->stats.consumed : INFINITY;
 }
 
-/* Tries all candidates of a kind, those that save time or those that bring items. The best is left in the hint; NULL
- * where none is worthwhile. */
-static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, bool brings_items,
-                                         struct search *search, struct hint *hint)
+/* Tries the candidates; those that bring items only where none saves time, and they have to bring more, since they are
+ * paid for with workers. The best is left in the hint; NULL where none is worthwhile. */
+static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, struct search *search,
+                                         struct hint *hint)
 {
     const struct candidate *best = NULL;
-    double least = cost_of(&hint->before, brings_items);
+    double least = cost_of(&hint->before);
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+        const struct candidate *candidate = &candidates[i];
         struct plan changed = *plan;
         const struct mode *other = mode;
         struct simulation_result after;
-        if (candidates[i].brings_items != brings_items || !apply(&candidates[i], &changed, &other) ||
-            is_too_large(&changed) || !simulate(search, &changed, other, &after) ||
-            cost_of(&after, brings_items) >= least * (1 - worthwhile[brings_items]))
+        if (candidate->brings_items && (best != NULL || !hint->before.finished))
+            break;
+        if (!apply(candidate, &changed, &other) || is_too_large(&changed) ||
+            !simulate(search, &changed, other, &after) ||
+            cost_of(&after) >= least * (candidate->brings_items ? 0.9 : 0.99))
             continue;
-        least = cost_of(&after, brings_items);
-        best = &candidates[i];
+        least = cost_of(&after);
+        best = candidate;
         hint->plan = changed;
         hint->mode = other;
         hint->after = after;
@@ -263,9 +257,7 @@ bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *
     *hint = (struct hint){.mode = NULL};
     if (is_too_large(&tried) || !simulate(&search, &tried, mode, &hint->before))
         return false;
-    const struct candidate *best = find_best(&tried, mode, false, &search, hint);
-    if (best == NULL && hint->before.finished)
-        best = find_best(&tried, mode, true, &search, hint);
+    const struct candidate *best = find_best(&tried, mode, &search, hint);
     if (best != NULL)
         write_sentence(hint, best, &tried, mode, plan->items == 0);
     return !is_cancelled(&search);
