@@ -15,7 +15,7 @@
 enum { THEMES_DIRECTORIES_MAX = 12 };
 
 struct themes {
-    struct theme_file *files; /* themes_release frees it */
+    struct theme_file *files; /* the caller frees it */
     size_t count;
 };
 
@@ -25,7 +25,6 @@ bool themes_is_file(const char *name);
 /* All themes, and before them the one called `name`, if that is a file (NULL: none). If so wished, those that are
  * hidden, too. */
 struct themes themes_list(const char *name, bool with_hidden);
-void themes_release(struct themes *themes);
 
 /* Reads the theme of that name, in whatever case, or of the name that the screen shows for it ("High contrast"), or
  * from that file. `name` becomes the theme's own. False, theme and name unchanged, and the reason where that fails. */

@@ -120,7 +120,7 @@ void action_turn_page(const struct action_args *args)
 void action_open_themes(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    themes_release(&ui->themes);
+    free(ui->themes.files);
     ui->themes = themes_list(ui->theme_name, false);
     ui->view.theme = 0;
     for (size_t i = 0; i < ui->themes.count; i++)

@@ -16,6 +16,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -253,7 +254,7 @@ static void close_all(struct app *app)
 {
     term_close(app->term);
     canvas_free(app->canvas);
-    themes_release(&app->ui.themes);
+    free(app->ui.themes.files);
     hint_worker_free(app->hint_worker);
     session_free(app->ui.session);
 }

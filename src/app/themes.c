@@ -2,6 +2,7 @@
 #include "app/themes.h"
 
 #include "app/settings.h"
+#include "base/format.h"
 #include "base/memory.h"
 
 #include <dirent.h>
@@ -90,21 +91,17 @@ static bool is_known(const struct themes *themes, const char *name)
     return false;
 }
 
-static struct theme_file *add(struct themes *themes, const char *name)
+/* A path of "": the theme that is built in. */
+static void add(struct themes *themes, const char *name, const char *path)
 {
     bool hidden = is_known(themes, name);
     themes->files = memory_resized(themes->files, themes->count + 1, sizeof *themes->files);
     struct theme_file *file = &themes->files[themes->count++];
     *file = (struct theme_file){.hidden = hidden, .theme = theme_default};
     (void)snprintf(file->name, sizeof file->name, "%s", name);
-    return file;
-}
-
-static void add_file(struct themes *themes, const char *name, const char *path)
-{
-    struct theme_file *file = add(themes, name);
     (void)snprintf(file->path, sizeof file->path, "%s", path);
-    (void)theme_file_read(path, &file->theme, &file->fault);
+    if (path[0] != '\0')
+        (void)theme_file_read(path, &file->theme, &file->fault);
 }
 
 static int is_theme_file(const struct dirent *entry)
@@ -121,7 +118,7 @@ static void add_directory(struct themes *themes, const char *directory, bool wit
         (void)snprintf(path, sizeof path, "%s/%s", directory, file);
         file[strlen(file) - strlen(SUFFIX)] = '\0';
         if (strlen(path) < THEME_PATH_SIZE && (with_hidden || !is_known(themes, file)))
-            add_file(themes, file, path);
+            add(themes, file, path);
         free(entries[i]);
     }
     if (count >= 0)
@@ -132,19 +129,13 @@ struct themes themes_list(const char *name, bool with_hidden)
 {
     struct themes themes = {0};
     if (name != NULL && themes_is_file(name))
-        add_file(&themes, name, name);
+        add(&themes, name, name);
     struct theme_directories directories = themes_directories();
     for (size_t i = 0; i < directories.count; i++)
         add_directory(&themes, directories.paths[i], with_hidden);
     if (!is_known(&themes, BUILT_IN))
-        (void)add(&themes, BUILT_IN);
+        add(&themes, BUILT_IN, "");
     return themes;
-}
-
-void themes_release(struct themes *themes)
-{
-    free(themes->files);
-    *themes = (struct themes){0};
 }
 
 /* ---- One ---- */
@@ -152,10 +143,8 @@ void themes_release(struct themes *themes)
 static bool refuse(const char *name, const struct themes *themes, struct error *error)
 {
     char known[160] = "";
-    for (size_t i = 0; i < themes->count; i++) {
-        size_t length = strlen(known);
-        (void)snprintf(known + length, sizeof known - length, " %s", themes->files[i].name);
-    }
+    for (size_t i = 0; i < themes->count; i++)
+        format_append(known, sizeof known, " %s", themes->files[i].name);
     return error_set(error, "there is no theme '%.40s'; --theme takes a file or one of:%s", name, known);
 }
 
@@ -189,6 +178,6 @@ bool themes_find(char name[THEME_NAME_SIZE], struct theme *theme, struct error *
         *theme = found->theme;
         (void)strcpy(name, found->name);
     }
-    themes_release(&themes);
+    free(themes.files);
     return usable;
 }

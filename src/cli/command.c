@@ -9,6 +9,7 @@
 #include "cli/sweep.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -134,7 +135,7 @@ static int command_themes(const struct options *options, struct error *error)
         print_theme(found, !found->hidden && strcmp(found->name, options->theme_name) == 0);
     }
     print_directories();
-    themes_release(&themes);
+    free(themes.files);
     return STATUS_DONE;
 }
 

@@ -14,6 +14,7 @@
 #include "view/layout.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 enum { KEYS_MAX = 48, SHOWN_MAX = 128, CELL_NS = 400000000 };
 
@@ -74,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         render(&ui, canvas);
     }
     canvas_free(canvas);
-    themes_release(&ui.themes);
+    free(ui.themes.files);
     session_free(ui.session);
     return 0;
 }

@@ -31,7 +31,7 @@ static void keep(const char *name)
     action_keep_theme(&(struct action_args){.ui = &ui});
     assert_string_equal(ui.view.notice, "");
     assert_string_equal(ui.theme_name, name);
-    themes_release(&ui.themes);
+    free(ui.themes.files);
 }
 
 static void expect_remembered(const char *folder, const char *expected)

@@ -122,7 +122,7 @@ TEST(the_list_has_all_and_says_what_is_hidden_or_faulty)
     assert_int_equal(find_in(&themes, "mono", false)->fault.message[0], '\0');
     assert_string_equal(themes.files[0].name, "light");
     assert_string_equal(themes.files[1].name, "odd");
-    themes_release(&themes);
+    free(themes.files);
 }
 
 TEST(a_file_that_is_the_current_theme_is_in_the_list)
@@ -133,7 +133,7 @@ TEST(a_file_that_is_the_current_theme_is_in_the_list)
     struct themes themes = themes_list(path, false);
     assert_string_equal(themes.files[0].name, path);
     assert_string_equal(themes.files[0].theme.name, "Own");
-    themes_release(&themes);
+    free(themes.files);
 }
 
 #define PREPARED(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
