@@ -326,8 +326,8 @@ TEST(test_a_comparison_is_no_wider_than_80_columns_or_what_it_is_told)
             assert_between(width_of(end.out), 20, cases[i].columns);
             program_end_release(&end);
         }
-    ASSERT_COMPARED("\nsync        60.12 s    2.87×     40/40  29.86 s  39.95 s    1.00×     0.67\n", "--json",
-                    "--no-json");
+    ASSERT_COMPARED("\nsync        60.12 s    2.87×     40/40  29.86 s  39.95 s    1.00×     0.67\n", "--modes",
+                    "sync,async");
     static const char *const words[] = {"compare", "--seed", "42", USUAL_PLAN, NULL};
     struct program_end end = run(TO_PIPE, "COLUMNS=60", words);
     assert_contains(end.out, "█ 60.12 s\n");
