@@ -69,16 +69,15 @@ struct mouse {
     enum mouse_action action;
 };
 
-/* From the next frame on the mouse is reported to the program, or left to the terminal, as it is at first, to select
- * text with. */
+/* From the next frame on the mouse is reported, or left to the terminal to select text with, as at first. */
 void term_watch_mouse(struct term *term, bool watch);
 
 /* What KEY_CODE_MOUSE, the latest key, stood for. */
 struct mouse term_mouse(const struct term *term);
 
 /* The signal behind KEY_CODE_QUIT, or 0. raise() it after term_close, so that the program ends by it as if it had never
- * been caught. A second one before that ends the program at once, with the terminal's modes restored, and its screen if
- * it takes output within half a second (held by ^S, it does not, and term_close waits for it). */
+ * been caught. A second one ends the program at once, and restores the screen if it takes output within half a second
+ * (held by ^S, it does not, and term_close waits for it). */
 int term_signal(const struct term *term);
 
 /* Shows the canvas, sending only what has changed since the last one (everything if `all`, and after a suspension or a

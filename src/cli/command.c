@@ -173,11 +173,3 @@ int command_worse_status(int one, int other)
         return STATUS_FAILED;
     return one > other ? one : other;
 }
-
-const struct command *command_find(const char *name)
-{
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-    return NULL;
-}

@@ -27,6 +27,3 @@ extern const struct command commands[COMMAND_COUNT];
 
 /* The status of several runs of which these are two. */
 int command_worse_status(int one, int other);
-
-/* The command of that name; NULL where there is none. */
-const struct command *command_find(const char *name);

@@ -133,6 +133,14 @@ static bool parse_all(int argc, char *argv[], struct options *options, struct er
     return true;
 }
 
+static const struct command *command_of(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
 /* [help] [COMMAND] */
 static bool find_command(char *const words[], int count, struct options *options, struct error *error)
 {
@@ -140,7 +148,7 @@ static bool find_command(char *const words[], int count, struct options *options
     const char *name = count > help ? words[help] : commands[COMMAND_LIVE].name;
     options->help |= help;
     options->keys = help && strcmp(name, "keys") == 0;
-    options->command = options->keys ? &commands[COMMAND_HELP] : command_find(name);
+    options->command = options->keys ? &commands[COMMAND_HELP] : command_of(name);
     if (options->command == NULL || (*name == '\0' && count > help))
         return error_set(error, "unknown command %s; allowed are: %s, or none for the live screen", quote(name).text,
                          list_commands((1U << COMMAND_COUNT) - 1 - (1U << COMMAND_LIVE)).text);
