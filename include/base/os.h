@@ -8,6 +8,9 @@
 /* ns on a clock that only goes forward (CLOCK_MONOTONIC), whatever is done to the time of day. Any thread. */
 int64_t os_now(void);
 
+/* Keeps a CPU busy for so long. Any thread; async-signal-safe. */
+void os_burn(int64_t ns);
+
 /* From now on sleeps of this thread, and of those that it creates, end as near to their deadline as the machine can.
  * Linux by default lets each end up to 50 µs late, to wake for several at once; where it cannot be told so, nothing
  * changes. */

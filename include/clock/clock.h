@@ -40,6 +40,9 @@ int64_t clock_now(const struct clock *clock);
 void clock_set_speed(struct clock *clock, double speed); /* above 0; means nothing to an instant clock */
 double clock_speed(const struct clock *clock);
 
+/* Whether time stands while a thread runs: what takes the machine time takes none on this clock. */
+bool clock_steps(const struct clock *clock);
+
 /* While paused time stands still: no deadline passes. A running thread goes on to its next park or yield. */
 void clock_pause(struct clock *clock);
 void clock_resume(struct clock *clock);
@@ -89,8 +92,11 @@ struct waiter {
     pthread_cond_t go_on;
     enum waiter_state state;
     enum wake wake;
-    bool burns;  /* its own thread's: parks with a deadline keep a CPU busy (real clocks) */
-    bool permit; /* an unpark that came while it ran: its next park returns at once */
+    bool permit;    /* an unpark that came while it ran: its next park returns at once */
+    bool cancelled; /* it alone: see waiter_cancel */
+    /* Its own thread's: keeps a CPU busy for `ns` of the machine's time, again and again in parks with a deadline of a
+     * real clock. NULL: they are idle. */
+    void (*burn)(struct waiter *waiter, int64_t ns);
     struct list_node in_group, in_run_queue;
     struct list_node in_queue; /* of a mutex or condition variable (sync.h), under its guard */
     /* Its owner's, may be NULL: told on its thread what it does from `since` on; `until`: when that is due to end. */
@@ -112,12 +118,18 @@ enum wake clock_park(struct waiter *waiter, int64_t deadline);
 /* Any thread: the waiter's thread goes on, now or at its next park. */
 void clock_unpark(struct waiter *waiter);
 
+/* Any thread: as clock_group_cancel for this one alone, which may have left. */
+void waiter_cancel(struct waiter *waiter);
+
 /* Parks until it is unparked (or its group is just being cancelled), also in a group that is cancelled already: for a
  * thread that has to see the others end. Hold no lock. */
 void clock_wait(struct waiter *waiter);
 
 /* Parks until `deadline` whatever is unparked meanwhile (an unpark is remembered). False when cancelled. */
 bool clock_sleep(struct waiter *waiter, int64_t deadline);
+
+/* A waiter's burn: on its own thread. */
+void waiter_burn(struct waiter *waiter, int64_t ns);
 
 /* For threads that can go on for long without parking: a sleep of no length. On an instant clock the others have their
  * turns first; while the clock is paused it stops here. False when cancelled. */

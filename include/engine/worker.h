@@ -31,10 +31,10 @@ struct worker {
     _Alignas(MEMORY_LINE) struct engine *engine;
     struct body body;
     lane_id lane;
-    bool running;                    /* taken by the mode and not done; under the engine's lock */
-    bool failed;                     /* has crashed, or has got no thread: it does not run again; likewise */
-    enum state state;                /* as last recorded */
-    struct recorder *recorder;       /* main's, unless its mode gave it one of its own */
+    bool running;              /* taken by the mode and not done; under the engine's lock */
+    bool failed;               /* has crashed, was killed, or has got no thread: it does not run again; likewise */
+    enum state state;          /* as last recorded */
+    struct recorder *recorder; /* main's, unless its mode gave it one of its own */
     const struct extra_lane *thread; /* shows its states, too; NULL: none does */
 
     /* For the mode that runs it: */
@@ -51,6 +51,7 @@ struct waiter *engine_main(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
 struct group *engine_group(struct engine *engine);
 bool engine_is_cancelled(const struct engine *engine);
+bool engine_has_gil(const struct engine *engine);            /* an interpreter lock: see mode.h */
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */
 
 /* ---- Who runs ---- */
@@ -67,14 +68,17 @@ unsigned engine_changes(const struct engine *engine);
 /* The worker has come to the end of its body. */
 void worker_done(struct worker *worker);
 
-/* The worker got no thread, for that reason; said to the user. Instead of worker_done. */
-void worker_unstartable(struct worker *worker, const char *why);
+/* The worker did not get `what` ("a thread"), for that reason; said to the user. Instead of worker_done. */
+void worker_unstartable(struct worker *worker, const char *what, const char *why);
 
 /* A consumer has failed: it ends and does not run again. Instead of worker_done; uses the queue. */
 void worker_crashed(struct worker *consumer);
 
-/* No thread could be created for `what`; said to the user, the first time. */
-void engine_thread_refused(struct engine *engine, const char *what, const char *why);
+/* The worker's process was killed, and the item that it had is lost: likewise. */
+void worker_killed(struct worker *worker);
+
+/* `what` ("a thread for P1") could not be created; said to the user, the first time. */
+void engine_refused(struct engine *engine, const char *what, const char *why);
 
 /* ---- What a worker does ---- */
 

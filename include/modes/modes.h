@@ -8,10 +8,11 @@
 
 #include <stddef.h>
 
-extern const struct mode mode_sync;    /* one worker after another, on one thread */
-extern const struct mode mode_threads; /* a thread for every worker */
-extern const struct mode mode_async;   /* all workers in an event loop, on one thread */
-extern const struct mode mode_pool;    /* a few threads for all workers */
+extern const struct mode mode_sync;      /* one worker after another, on one thread */
+extern const struct mode mode_threads;   /* a thread for every worker */
+extern const struct mode mode_async;     /* all workers in an event loop, on one thread */
+extern const struct mode mode_pool;      /* a few threads for all workers */
+extern const struct mode mode_processes; /* a process for every worker */
 
 enum { MODES_MAX = 16 }; /* there are never more */
 

@@ -27,6 +27,7 @@ enum reason {
     REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
     REASON_RETRY,       /* waiting: to look again whether there is an item */
     REASON_FAILED,      /* done: it ended with an error, an empty list */
+    REASON_KILLED,      /* done: its process was killed */
     REASON_CORE,        /* ready: others (event.other is one) have the cores */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */
     REASON_START,       /* main: starts the workers */
@@ -46,7 +47,8 @@ enum event_kind {
     EVENT_LOST,            /* the consumer `lane` removed an item that nobody had taken, as in TAKE */
     EVENT_END,             /* `lane` ended too early: it failed, or it is main, which said that it was finished */
     EVENT_SPURIOUS_WAKEUP, /* the worker `lane` woke up, and there was nothing for it */
-    EVENT_RESULT           /* main received the result of the worker `other`, as number `item` */
+    EVENT_RESULT,          /* main received the result of the worker `other`, as number `item` */
+    EVENT_KILLED           /* the process of `lane` was killed; `item` is 1 if it had an item in its hands, else 0 */
 };
 
 enum lane_kind {

@@ -43,9 +43,10 @@ struct trace {
     struct timeline log;         /* of struct event: the newest puts, takes, results and bugs, in the queue's order */
     uint64_t events;             /* applied so far */
     uint64_t produced, consumed; /* items put, items taken */
-    uint64_t lost;               /* items that left the queue without a consumer having them */
-    uint64_t duplicates;         /* times that an item was taken that another consumer had taken */
-    uint64_t spurious_wakeups;   /* a worker woke up, and there was nothing for it */
+    uint64_t lost;             /* items that left the queue without a consumer having them, or that a killed one had */
+    uint64_t killed;           /* workers whose process was killed */
+    uint64_t duplicates;       /* times that an item was taken that another consumer had taken */
+    uint64_t spurious_wakeups; /* a worker woke up, and there was nothing for it */
     int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */
     size_t lane_max;                     /* segments that each lane may keep */
     void (*listener)(void *context, const struct event *event);

@@ -26,6 +26,12 @@ int64_t os_now(void)
     return time.tv_sec * NS_PER_S + time.tv_nsec;
 }
 
+void os_burn(int64_t ns)
+{
+    for (int64_t end = os_now() + ns; os_now() < end;)
+        continue;
+}
+
 void os_set_timer_slack(void)
 {
 #ifdef __linux__

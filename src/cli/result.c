@@ -98,5 +98,5 @@ bool result_pool_starves(const struct result *result)
 
 uint32_t result_failed(const struct result *result)
 {
-    return count_last(result, STATE_DONE, REASON_FAILED);
+    return count_last(result, STATE_DONE, REASON_FAILED) + count_last(result, STATE_DONE, REASON_KILLED);
 }

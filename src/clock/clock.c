@@ -53,6 +53,11 @@ double clock_speed(const struct clock *clock)
     return speed;
 }
 
+bool clock_steps(const struct clock *clock)
+{
+    return clock_takes_turns(clock);
+}
+
 bool clock_is_paused(const struct clock *clock)
 {
     return atomic_load_explicit(&clock->paused, memory_order_relaxed);

@@ -152,15 +152,21 @@ void clock_group_free(struct group *group)
     free(group);
 }
 
+/* One that is about to wait does not miss it. */
+static void cancel(struct waiter *waiter)
+{
+    if (waiter->state == WAITER_PARKED)
+        scheduler_wake(waiter, WAKE_CANCELLED);
+    else
+        waiter->permit = true;
+}
+
 void clock_group_cancel(struct group *group)
 {
     pthread_mutex_lock(&group->clock->lock);
     atomic_store_explicit(&group->cancelled, true, memory_order_relaxed);
-    for (struct list_node *node = group->waiters.first; node != NULL; node = node->next) {
-        struct waiter *waiter = LIST_OWNER(node, struct waiter, in_group);
-        if (waiter->state == WAITER_PARKED)
-            scheduler_wake(waiter, WAKE_CANCELLED);
-    }
+    for (struct list_node *node = group->waiters.first; node != NULL; node = node->next)
+        cancel(LIST_OWNER(node, struct waiter, in_group));
     scheduler_run_next(group->clock);
     pthread_mutex_unlock(&group->clock->lock);
 }
@@ -205,14 +211,20 @@ static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
     return (struct timespec){.tv_sec = at / NS_PER_S, .tv_nsec = at % NS_PER_S};
 }
 
-/* Keeps a CPU busy for some microseconds, or until the deadline, releasing the lock meanwhile. */
-static void burn_a_while(struct clock *clock, int64_t deadline)
+/* Keeps a CPU busy for a millisecond, or until the deadline, releasing the lock meanwhile. */
+static void burn_a_while(struct waiter *waiter)
 {
-    enum { READINGS = 200 };
+    struct clock *clock = waiter->group->clock;
+    double ahead = (double)(waiter->due.deadline - timebase_line(&clock->base)) / clock->speed;
     pthread_mutex_unlock(&clock->lock);
-    for (int i = 0; i < READINGS && timebase_now(&clock->base) < deadline; i++)
-        continue;
+    waiter->burn(waiter, ahead < (double)NS_PER_MS ? (int64_t)ahead + 1 : NS_PER_MS);
     pthread_mutex_lock(&clock->lock);
+}
+
+void waiter_burn(struct waiter *waiter, int64_t ns)
+{
+    (void)waiter;
+    os_burn(ns);
 }
 
 /* The sleeper's deadline has come on the machine's clock. */
@@ -237,8 +249,8 @@ static void wait_to_run(struct waiter *waiter)
             pthread_cond_wait(&waiter->go_on, &clock->lock);
         } else if (timebase_line(&clock->base) >= waiter->due.deadline) {
             deadline_passed(waiter);
-        } else if (waiter->burns) {
-            burn_a_while(clock, waiter->due.deadline);
+        } else if (waiter->burn != NULL) {
+            burn_a_while(waiter);
         } else {
             struct timespec timeout = timeout_of(clock, waiter->due.deadline);
             pthread_cond_timedwait(&waiter->go_on, &clock->lock, &timeout);
@@ -291,9 +303,20 @@ enum wake clock_park(struct waiter *waiter, int64_t deadline)
 {
     struct group *group = waiter->group;
     pthread_mutex_lock(&group->clock->lock);
-    enum wake wake = clock_group_is_cancelled(group) ? WAKE_CANCELLED : park(waiter, deadline);
+    enum wake wake = waiter->cancelled || clock_group_is_cancelled(group) ? WAKE_CANCELLED : park(waiter, deadline);
     pthread_mutex_unlock(&group->clock->lock);
     return wake;
+}
+
+void waiter_cancel(struct waiter *waiter)
+{
+    struct clock *clock = waiter->group->clock;
+    pthread_mutex_lock(&clock->lock);
+    waiter->cancelled = true;
+    if (waiter->in_group.list != NULL) /* it has not left */
+        cancel(waiter);
+    scheduler_run_next(clock);
+    pthread_mutex_unlock(&clock->lock);
 }
 
 void clock_wait(struct waiter *waiter)

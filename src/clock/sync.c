@@ -46,6 +46,8 @@ static bool lock(struct sim_mutex *mutex, struct waiter *waiter)
     }
     if (ok)
         mutex->holder = waiter;
+    else if (mutex->holder == NULL)
+        wake_first(&mutex->waiters); /* it may have been this one's turn */
     if (foreign)
         clock_unpark(waiter); /* itself: for its next park */
     return ok;

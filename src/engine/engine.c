@@ -105,6 +105,11 @@ const struct plan *engine_plan(const struct engine *engine)
     return plan_of(engine);
 }
 
+bool engine_has_gil(const struct engine *engine)
+{
+    return mode_has_gil(engine->mode, plan_of(engine));
+}
+
 unsigned engine_changes(const struct engine *engine)
 {
     return atomic_load_explicit(&engine->changes, memory_order_acquire);
@@ -123,11 +128,11 @@ void engine_main_finished(struct engine *engine)
     engine_record_end(engine, lane_id_of(LANE_MAIN, 0));
 }
 
-void engine_thread_refused(struct engine *engine, const char *what, const char *why)
+void engine_refused(struct engine *engine, const char *what, const char *why)
 {
     pthread_mutex_lock(&engine->lock);
     if (engine->trouble.message[0] == '\0')
-        error_set(&engine->trouble, "cannot create a thread for %s: %s", what, why);
+        error_set(&engine->trouble, "cannot create %s: %s", what, why);
     pthread_mutex_unlock(&engine->lock);
     wakeup_notify(engine->wakeup);
 }

@@ -4,6 +4,8 @@
 #include "base/memory.h"
 #include "engine/engine_internal.h"
 
+#include <stdio.h>
+
 /* Under the lock, as all that follows; only while the worker does not run. */
 static bool is_wanted(const struct engine *engine, const struct worker *worker)
 {
@@ -119,10 +121,30 @@ void worker_crashed(struct worker *consumer)
     retire(consumer, true);
 }
 
-void worker_unstartable(struct worker *worker, const char *why)
+/* What a producer sleeps after it has put already. */
+static bool has_item(const struct worker *worker)
 {
-    char name[LANE_NAME_SIZE];
+    return worker->op.item != 0 && !(worker->body.kind == LANE_PRODUCER && worker->op.kind == OP_SLEEP);
+}
+
+void worker_killed(struct worker *worker)
+{
+    struct engine *engine = worker->engine;
+    worker_enter(worker, STATE_DONE, REASON_KILLED, TIME_NEVER);
+    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
+                                                  .until = TIME_NEVER,
+                                                  .item = has_item(worker),
+                                                  .lane = worker->lane,
+                                                  .other = LANE_NONE,
+                                                  .kind = EVENT_KILLED});
+    retire(worker, true);
+}
+
+void worker_unstartable(struct worker *worker, const char *what, const char *why)
+{
+    char name[LANE_NAME_SIZE], text[LANE_NAME_SIZE + 32];
     lane_id_name(worker->lane, name);
-    engine_thread_refused(worker->engine, name, why);
+    (void)snprintf(text, sizeof text, "%s for %s", what, name);
+    engine_refused(worker->engine, text, why);
     retire(worker, true);
 }

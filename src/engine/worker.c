@@ -38,9 +38,9 @@ bool worker_spend_on_main(struct worker *worker)
         return worker_yield(worker, &engine->main);
     int64_t until = worker_enter_delay(worker);
     engine_enter_main(engine, worker->state, REASON_TURN, worker->lane);
-    engine->main.burns = worker->op.kind == OP_WORK && plan_of(engine)->burn;
+    engine->main.burn = worker->op.kind == OP_WORK && plan_of(engine)->burn ? waiter_burn : NULL;
     bool ok = clock_sleep(&engine->main, until);
-    engine->main.burns = false;
+    engine->main.burn = NULL;
     return ok;
 }
 

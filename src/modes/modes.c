@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, NULL};
+const struct mode *const modes[] = {&mode_sync, &mode_threads, &mode_async, &mode_pool, &mode_processes, NULL};
 
 const struct mode *const bugs[] = {&bug_no_start,       &bug_no_join,     &bug_poll,     &bug_unlocked,
                                    &bug_block_the_loop, &bug_lost_wakeup, &bug_deadlock, NULL};

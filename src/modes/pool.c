@@ -147,10 +147,10 @@ static void do_without(struct pool *pool, const char *why)
 {
     char name[48];
     pool->max_threads = pool->shared.running;
-    (void)snprintf(name, sizeof name, "the pool beyond %u", pool->max_threads);
-    engine_thread_refused(pool->shared.engine, name, why);
+    (void)snprintf(name, sizeof name, "a thread for the pool beyond %u", pool->max_threads);
+    engine_refused(pool->shared.engine, name, why);
     for (struct task *task; pool->max_threads == 0 && (task = dequeue(pool)) != NULL; forget(task))
-        worker_unstartable(task->worker, why);
+        worker_unstartable(task->worker, "a thread", why);
 }
 
 /* A thread for every task that no idle thread will take, as many as the pool may have. */

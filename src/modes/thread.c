@@ -33,19 +33,19 @@ static void record_holder(struct cpu *cpu, const struct waiter *holder)
 static void init_cpu(struct shared *shared)
 {
     struct engine *engine = shared->engine;
-    const struct plan *plan = engine_plan(engine);
-    if (plan->language == LANGUAGE_PYTHON) {
+    if (engine_has_gil(engine)) {
         cpu_init_gil(&shared->cpu, engine_clock(engine), record_holder);
         shared->gil = engine_add_lane(engine, lane_id_of(LANE_GIL, 0));
         record_holder(&shared->cpu, NULL);
     } else {
-        cpu_init(&shared->cpu, engine_clock(engine), plan->cores);
+        cpu_init(&shared->cpu, engine_clock(engine), engine_plan(engine)->cores);
     }
 }
 
 void shared_init(struct shared *shared, struct engine *engine, put_function *put, get_function *get)
 {
-    *shared = (struct shared){.engine = engine, .put = put, .get = get, .changes = engine_changes(engine)};
+    *shared = (struct shared){
+        .engine = engine, .put = put, .get = get, .burn = waiter_burn, .changes = engine_changes(engine)};
     sim_mutex_init(&shared->mutex);
     sim_cond_init(&shared->not_empty, &shared->mutex);
     sim_cond_init(&shared->not_full, &shared->mutex);
@@ -107,6 +107,8 @@ static void join_ended(struct shared *shared)
         pthread_join(thread->handle, NULL);
         list_remove(node);
         shared->running--;
+        if (shared->joined != NULL)
+            shared->joined(thread);
         free(thread);
     }
 }
@@ -185,9 +187,9 @@ static bool spend(struct thread *thread)
         return worker_yield(worker, &thread->waiter);
     if (worker->op.kind == OP_SLEEP)
         return clock_sleep(&thread->waiter, worker_enter_delay(worker));
-    thread->waiter.burns = engine_plan(worker->engine)->burn;
+    thread->waiter.burn = engine_plan(worker->engine)->burn ? thread->shared->burn : NULL;
     bool ok = cpu_run(&thread->shared->cpu, &thread->waiter, worker->op.ns);
-    thread->waiter.burns = false;
+    thread->waiter.burn = NULL;
     return ok;
 }
 

@@ -7,6 +7,8 @@
 #include "clock/sync.h"
 #include "engine/worker.h"
 
+#include <sys/types.h>
+
 enum { THREADS_MAX = 10000 }; /* producers, and consumers: many machines refuse more threads than that */
 
 struct shared;
@@ -22,20 +24,30 @@ struct shared {
     struct engine *engine;
     struct sim_mutex mutex;              /* guards the queue */
     struct sim_cond not_empty, not_full; /* the queue is */
-    struct cpu cpu;                      /* the plan's cores; in python the interpreter lock */
-    struct extra_lane gil;               /* in python: the lane of that lock */
+    struct cpu cpu;                      /* the plan's cores; with a GIL that */
+    struct extra_lane gil;               /* with one: its lane */
     put_function *put;
     get_function *get;
+    void (*burn)(struct waiter *waiter, int64_t ns); /* where the plan says so: see clock.h */
+    void (*joined)(struct thread *thread);           /* main frees the thread next; NULL: nothing else to do */
 
     struct list started; /* threads that are not joined; main's, as what follows */
     uint32_t running;    /* how many */
     unsigned changes;    /* as last seen: see engine_changes */
 };
 
+/* In mode processes: the child that does the thread's work. */
+struct child {
+    pid_t pid;
+    int pipe;
+    bool killed; /* set by the thread before it ends */
+};
+
 struct thread {
     struct shared *shared;
     struct worker *worker;  /* that it carries out; NULL: none */
     struct extra_lane lane; /* of a pool's thread: shows what it carries out */
+    struct child child;
     struct waiter waiter;
     bool (*run)(struct thread *thread);
     pthread_t handle;

@@ -42,7 +42,7 @@ static void start(struct shared *shared, struct worker *worker)
     worker_add_recorder(worker);
     int failure = thread_start(thread_new(shared, worker, thread_carry_out));
     if (failure != 0)
-        worker_unstartable(worker, strerror(failure));
+        worker_unstartable(worker, "a thread", strerror(failure));
 }
 
 void threads_start_wanted(struct shared *shared, bool shown)

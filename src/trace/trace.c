@@ -150,6 +150,10 @@ static void count(struct trace *trace, struct lane_info *lane_info, const struct
         trace->lost++;
         item_history_take(trace->item_history, &lost);
         break;
+    case EVENT_KILLED:
+        trace->killed++;
+        trace->lost += event->item;
+        break;
     default:
         break;
     }

@@ -1,6 +1,8 @@
 /* runs — queries over the runs of a scene, in the order of their batches. */
 #include "view/runs.h"
 
+#include <string.h>
+
 const struct scene_run *runs_focus(const struct scene *scene)
 {
     return &scene->runs[scene->focus];
@@ -29,6 +31,11 @@ const struct scene_run *runs_at(const struct scene *scene, int64_t time)
     while (run->trace->start > time && (before = runs_before(scene, run)) != NULL)
         run = before;
     return run;
+}
+
+bool runs_has_processes(const struct scene_run *run)
+{
+    return strcmp(run->mode->name, "processes") == 0;
 }
 
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind)

@@ -346,7 +346,7 @@ TEST(test_a_comparison_names_the_bug_and_what_came_of_it)
 
 TEST(test_modes_that_cannot_differ_take_the_same_time)
 {
-    struct program_end end = RUN("compare", "--produce", "0", "--consume", "0");
+    struct program_end end = RUN("compare", "--modes", "sync,threads,async,pool", "--produce", "0", "--consume", "0");
     assert_int_equal(end.status, 0);
     assert_contains(end.out, " finish together.");
     program_end_release(&end);

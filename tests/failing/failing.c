@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -51,6 +52,8 @@ WRAPPER(void *, realloc, (void *memory, size_t size), (memory, size), ENOMEM, NU
 WRAPPER(int, pthread_create,
         (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
         (thread, attributes, run, argument), EAGAIN, EAGAIN)
+WRAPPER(pid_t, fork, (void), (), EAGAIN, -1)
+WRAPPER(int, socketpair, (int domain, int type, int protocol, int ends[2]), (domain, type, protocol, ends), EMFILE, -1)
 WRAPPER(int, pipe2, (int ends[2], int flags), (ends, flags), EMFILE, -1)
 WRAPPER(ssize_t, write, (int file, const void *bytes, size_t count), (file, bytes, count), EINTR, -1)
 WRAPPER(int, dup2, (int old, int new), (old, new), EBUSY, -1)

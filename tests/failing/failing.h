@@ -7,6 +7,7 @@
 /* The calls that can fail; also the linker's list (see CMakeLists.txt). */
 #define FAILING_CALLS                                                                                                  \
     {                                                                                                                  \
-        "calloc", "aligned_alloc", "realloc", "pthread_create", "pipe2", "fcntl", "write", "dup2", "fflush", "newterm", \
-            "tcgetattr", "open", "read", "scandir", "fopen", "fdopen", "fclose", "mkdir", "mkstemp", "rename",         \
+        "calloc", "aligned_alloc", "realloc", "pthread_create", "fork", "socketpair", "pipe2", "fcntl", "write",       \
+            "dup2", "fflush", "newterm", "tcgetattr", "open", "read", "scandir", "fopen", "fdopen", "fclose", "mkdir", \
+            "mkstemp", "rename",                                                                                       \
     }

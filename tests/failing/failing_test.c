@@ -103,6 +103,13 @@ TEST(a_run_without_a_screen)
     survives_all(&(struct part){.arguments = arguments});
 }
 
+TEST(a_run_of_processes)
+{
+    const char *const arguments[] = {OVERLAP_FAILING, "run", "--instant", "-m", "processes", "-n", "3",
+                                     "--seed",        "1",   NULL};
+    survives_all(&(struct part){.arguments = arguments});
+}
+
 TEST(the_comparison_as_json)
 {
     const char *const arguments[] = {OVERLAP_FAILING, "compare", "--instant", "--json", "-n", "2", NULL};
@@ -147,9 +154,9 @@ TEST(a_theme_that_is_new)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_run_without_a_screen), cmocka_unit_test(the_comparison_as_json),
-        cmocka_unit_test(the_live_screen),        cmocka_unit_test(a_theme_that_is_replaced),
-        cmocka_unit_test(a_theme_that_is_new),
+        cmocka_unit_test(a_run_without_a_screen),   cmocka_unit_test(a_run_of_processes),
+        cmocka_unit_test(the_comparison_as_json),   cmocka_unit_test(the_live_screen),
+        cmocka_unit_test(a_theme_that_is_replaced), cmocka_unit_test(a_theme_that_is_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,6 +35,9 @@ enum engine_status fixture_finish(struct fixture *fixture);
 /* The figures of such a run, which has been closed. */
 struct stats fixture_carry_out(const struct plan *plan, const struct mode *mode);
 
+/* How much longer than its plan says a small run in this mode may take in simulated time: processes and pipes cost. */
+int64_t fixture_costs(const struct mode *mode);
+
 /* Blocks until the wakeup is rung, and answers it. Where that does not happen, the caller's name says who waited. */
 #define fixture_wait(wakeup) fixture_wait_for(__func__, wakeup)
 void fixture_wait_for(const char *what, struct wakeup *wakeup);

@@ -1,7 +1,10 @@
 /* modes — cores, the lock, the pool and the classic bugs on the real screen: what a class would see. */
+#include "support/children.h"
+#include "support/patience.h"
 #include "support/test.h"
 #include "terminal/user.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -118,7 +121,7 @@ TEST(the_lock_s_lane_says_who_has_it)
 {
     struct terminal *terminal = start(LIST("-m", "threads", "--language", "python", "--cpu", "100"), 120);
     user_sees(terminal, "THREADS  · GIL");
-    terminal_send(terminal, "m");
+    terminal_send(terminal, "L");
     user_sees(terminal, " GIL ");
     user_sees(terminal, "has the lock");
     user_sees(terminal, "The GIL is the bottleneck");
@@ -131,8 +134,28 @@ TEST(a_pool_that_starves_is_named_and_one_more_thread_helps)
     user_sees(terminal, "Pool starvation");
     terminal_send(terminal, "V");
     assert_true(terminal_pump_gone(terminal, "Pool starvation", TERMINAL_PATIENCE));
-    terminal_send(terminal, "m");
+    terminal_send(terminal, "L");
     user_sees(terminal, "T3");
+    terminal_free(terminal);
+}
+
+TEST(processes_are_started_with_m_and_one_that_is_killed_is_named)
+{
+    struct terminal *terminal = start(LIST("-m", "threads", "--cpu", "100"), 120);
+    user_sees(terminal, "THREADS");
+    terminal_send(terminal, "m");
+    user_sees(terminal, "PROCESSES  · 3 processes");
+    user_sees(terminal, "P2 2/");
+    pid_t child = child_named(terminal_process(terminal), "overlap P2");
+    assert_true(child > 0);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    user_sees(terminal, "killed");
+    user_sees(terminal, "P2's process was killed: its item is lost; the others go on.");
+    terminal_send(terminal, "t");
+    user_sees(terminal, "THREADS");
+    for (struct patience patience = patience_for("its processes to end");
+         children_count(terminal_process(terminal)) > 0;)
+        patience_wait(&patience, -1);
     terminal_free(terminal);
 }
 
@@ -151,6 +174,7 @@ int main(void)
         cmocka_unit_test(cores_are_given_and_taken_with_j),
         cmocka_unit_test(the_lock_s_lane_says_who_has_it),
         cmocka_unit_test(a_pool_that_starves_is_named_and_one_more_thread_helps),
+        cmocka_unit_test(processes_are_started_with_m_and_one_that_is_killed_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,12 +233,12 @@ TEST(lane_main_comes_and_goes)
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "1", NULL, NULL});
         user_sees(terminal, "P1 ");
-        user_presses(terminal, "m", "in join");
+        user_presses(terminal, "L", "in join");
         int row;
         assert_true(find_lane(terminal, "main", &row));
         user_presses(terminal, "s", "runs P1");
         assert_true(find_lane(terminal, "main", &row));
-        terminal_send(terminal, "m");
+        terminal_send(terminal, "L");
         user_misses(terminal, "main");
         user_quits(terminal);
     }

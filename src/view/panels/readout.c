@@ -131,8 +131,8 @@ static void draw_line(struct canvas *canvas, int y, const struct draw_context *c
     int x = context->readout, end = x + context->readout_width;
     int bright = (int)strcspn(line, "0123456789");
     bool still = segment.state == STATE_IDLE || segment.state == STATE_DONE;
-    struct style style =
-        segment.reason == REASON_FAILED ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
+    bool bad = segment.reason == REASON_FAILED || segment.reason == REASON_KILLED;
+    struct style style = bad ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
     x = canvas_format(canvas, x, y, end - x, style, "%.*s", bright, line);
     canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), line + bright);
 }
@@ -150,8 +150,10 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
     struct segment segment = segment_then(context, id);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
-    bool failed = segment.reason == REASON_FAILED;
-    const char *state = !is_known(context, id) ? "no detail left" : failed ? "failed" : state_name(segment.state);
+    const char *state = !is_known(context, id)            ? "no detail left"
+                        : segment.reason == REASON_FAILED ? "failed"
+                        : segment.reason == REASON_KILLED ? "killed"
+                                                          : state_name(segment.state);
     char why[WHY_SIZE], line[LINE_SIZE];
     int width = context->readout_width;
     write_why(why, context, id, segment);

@@ -118,6 +118,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
                     scene->view.race ? "race" : run->mode->name);
     if (!scene->view.race && mode_has_gil(run->mode, &run->plan))
         x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · GIL");
+    if (!scene->view.race && runs_has_processes(run))
+        x = canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %d processes",
+                          runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER));
     x += 2;
 
     char text[160];

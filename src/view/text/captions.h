@@ -62,7 +62,7 @@ struct format subject_every(const struct worker_totals *totals);                
 void running_write(const struct analysis *analysis, char *text, size_t size);
 void finished_write(const struct analysis *analysis, char *text, size_t size);
 
-/* What a run's bug shows, or why it is in a deadlock. False: neither. */
+/* What a run's bug or killed process shows, or why it is in a deadlock. False: none of them. */
 bool problem_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */

@@ -1,4 +1,4 @@
-/* problems — what a run with a classic bug shows, and why a run in a deadlock cannot go on. */
+/* problems — what a run with a classic bug or a killed process shows, and why a run in a deadlock cannot go on. */
 #include "base/format.h"
 #include "base/units.h"
 #include "view/runs.h"
@@ -42,6 +42,16 @@ static lane_id in_circle(const struct analysis *analysis, enum lane_kind kind)
     if (other == LANE_NONE || analysis_last(analysis, other).other != one)
         return LANE_NONE;
     return lane_id_kind(one) == kind ? one : other;
+}
+
+/* Of a run whose processes were killed, whether it goes on or has finished; NULL: none was. */
+static const char *words_of_killed(const struct analysis *analysis)
+{
+    if (analysis->run->trace->killed > 0 && analysis->run->status == RUN_RUNNING)
+        return "{who} killed{loss}; the others go on.";
+    if (analysis->run->trace->killed > 0 && analysis->run->status == RUN_FINISHED)
+        return "{mode} took {elapsed}: {items} done. {who} killed{loss}.";
+    return NULL;
 }
 
 /* Of a run with a bug, whether it goes on or has ended; NULL: it has none. */
@@ -91,7 +101,7 @@ static const char *words_of_bug(const struct analysis *analysis)
     return NULL;
 }
 
-static void fill_bug(const struct analysis *analysis, const char *row, char *text, size_t size)
+static void fill(const struct analysis *analysis, const char *row, char *text, size_t size)
 {
     const struct stats *stats = &analysis->stats;
     const struct plan *plan = &analysis->run->plan;
@@ -101,6 +111,14 @@ static void fill_bug(const struct analysis *analysis, const char *row, char *tex
     uint64_t left = (uint64_t)(analysis->workers - analysis->in[STATE_DONE]);
     sentence_fill(row,
                   (const struct field[]){
+                      {"mode", analysis->run->mode->name},
+                      {"who", trace->killed == 1 ? "{killed}'s process was" : "{processes} processes were"},
+                      {"killed", subject_one(find(analysis, STATE_DONE, REASON_KILLED)).text},
+                      {"processes", format_number((double)trace->killed).text},
+                      {"loss", trace->lost == 0     ? ""
+                               : trace->killed == 1 ? ": its item is lost"
+                                                    : ": {lost items} {lost items:is|are} lost"},
+                      {"lost items", format_count(trace->lost, "item").text},
                       {"objects", format_count((uint64_t)analysis->workers, "Thread object").text},
                       {"items", plan->items > 0 ? "{consumed} of {planned}" : "{consumed items}"},
                       {"consumed", format_number((double)stats->consumed).text},
@@ -208,6 +226,8 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
         row = "Deadlock: {need}, and {givers:starts|start} only after {every} {every:has|have} finished.";
     else if (call)
         row = "Deadlock: {need}, and {givers:goes|go} on only when the turn of {stuck} is over.";
+    else if (is_alone(stuck, givers) && find(analysis, STATE_DONE, REASON_KILLED) != LANE_NONE)
+        row = "Deadlock: {need}, but {givers:its process was|their processes were} killed.";
     else if (is_alone(stuck, givers))
         row = givers->in[STATE_DONE] > 0 ? "Deadlock: {need}, but {givers:it has|they have} finished."
                                          : "Deadlock: {need}, but {givers:it has|they have} not started.";
@@ -230,12 +250,13 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
 bool problem_write(const struct analysis *analysis, char *text, size_t size)
 {
     const char *bug = words_of_bug(analysis);
+    const char *row = bug != NULL ? bug : words_of_killed(analysis);
     bool stuck = analysis->run->status == RUN_STUCK;
-    if (bug != NULL)
-        fill_bug(analysis, bug, text, size);
+    if (row != NULL)
+        fill(analysis, row, text, size);
     else if (stuck)
         write_deadlock(analysis, text, size);
-    return bug != NULL || stuck;
+    return row != NULL || stuck;
 }
 
 bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size)

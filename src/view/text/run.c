@@ -133,6 +133,10 @@ static const char *overlap(const struct analysis *analysis)
     if (sleep && strcmp(analysis->run->mode->name, "async") == 0)
         return "One thread, yet {busy} of {work} took only {elapsed}: a worker that sleeps leaves the loop to the "
                "next.";
+    if (all && runs_has_processes(analysis->run))
+        return analysis->run->plan.language == LANGUAGE_PYTHON
+                   ? "Each worker is a process of its own, with a GIL of its own: {busy} of {work} took only {elapsed}."
+                   : "Each worker is a process of its own: {busy} of {work} took only {elapsed}.";
     if (sleep && mode_has_gil(analysis->run->mode, &analysis->run->plan))
         return "A thread that sleeps lets go of the GIL, and the others go on: {busy} of {work} took only {elapsed}.";
     if (sleep)

@@ -157,6 +157,7 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
         [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
         [EVENT_END] = "{worker} fails: pop from an empty list",
         [EVENT_RESULT] = "{worker} receives result number {result}, of {other}",
+        [EVENT_KILLED] = "{worker} is killed{loss}",
     };
     bool main_ends = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;
     int words = snprintf(line, EVENT_LINE_SIZE, "%9.3f s  ", units_seconds(event->time - start));
@@ -169,6 +170,7 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
                       {"item", name_of(event->item).text},
                       {"result", format_number(event->item).text},
                       {"age", age.text},
+                      {"loss", event->item != 0 ? ": its item is lost" : ""},
                       {NULL, NULL},
                   },
                   line + words, EVENT_LINE_SIZE - (size_t)words);

@@ -56,6 +56,11 @@ TEST(sync_produces_all_and_then_consumes_all)
     }
 }
 
+static void expect_time(const struct mode *mode, int64_t actual, int64_t expected)
+{
+    assert_between(actual, expected - fixture_costs(mode), expected + fixture_costs(mode));
+}
+
 TEST(with_one_producer_items_do_not_wait_in_threads_and_async)
 {
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
@@ -64,9 +69,9 @@ TEST(with_one_producer_items_do_not_wait_in_threads_and_async)
             if (modes[i] == &mode_sync)
                 continue;
             struct stats stats = figures(&plan, modes[i]);
-            assert_int_equal(stats.elapsed, delays_of(&plan, 0, 20));
-            assert_int_equal(stats.latency_max, 0);
-            assert_int_equal(stats.busy, stats.elapsed + 20 * NS_PER_S / 2);
+            expect_time(modes[i], stats.elapsed, delays_of(&plan, 0, 20));
+            expect_time(modes[i], stats.latency_max, 0);
+            expect_time(modes[i], (int64_t)stats.busy, stats.elapsed + 20 * NS_PER_S / 2);
         }
     }
 }
@@ -92,7 +97,7 @@ TEST(ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one)
     struct plan plan = {.producers = 10, .consumers = 1, .items = 1, .produce = {3 * NS_PER_S / 2, 3 * NS_PER_S / 2}};
     for (size_t i = 0; modes[i] != NULL; i++) {
         int64_t expected = modes[i] == &mode_sync ? 15 * NS_PER_S : 3 * NS_PER_S / 2;
-        assert_int_equal(figures(&plan, modes[i]).elapsed, expected);
+        expect_time(modes[i], figures(&plan, modes[i]).elapsed, expected);
     }
     assert_int_equal(ideal_elapsed(&plan), 3 * NS_PER_S / 2);
 }
@@ -187,8 +192,8 @@ TEST(a_seed_gives_every_worker_the_same_delays_in_every_mode)
                 fixture_finish(&fixture);
                 costs_of(trace_lane(fixture.trace, workers[w]), i == 0 ? expected : costs);
                 fixture_close(&fixture);
-                if (i > 0)
-                    assert_memory_equal(costs, expected, sizeof costs);
+                for (size_t item = 0; i > 0 && item < ITEMS_MAX; item++)
+                    expect_time(modes[i], costs[item], expected[item]);
             }
             assert_true(expected[1] > 0 && expected[20] > 0);
         }

@@ -1,6 +1,7 @@
-/* Threads that cannot be created: said to the user, and the run goes on with the others. pthread_create is wrapped at
- * link time. */
+/* Threads and processes that cannot be created: said to the user, and the run goes on with the others. pthread_create
+ * and fork are wrapped at link time. */
 #include "modes/modes.h"
+#include "support/children.h"
 #include "support/fixture.h"
 #include "support/story.h"
 #include "support/test.h"
@@ -8,6 +9,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static int created, first_failing, last_failing; /* which creations fail, counted from 1: the run's main thread */
 
@@ -20,6 +22,19 @@ int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
     if (created >= first_failing && created <= last_failing)
         return EAGAIN;
     return __real_pthread_create(thread, attributes, start, argument);
+}
+
+pid_t __real_fork(void);
+pid_t __wrap_fork(void);
+
+/* Counted as a creation, too. */
+pid_t __wrap_fork(void)
+{
+    created++;
+    if (created < first_failing || created > last_failing)
+        return __real_fork();
+    errno = ENOMEM;
+    return -1;
 }
 
 static void fail_from_to(int first, int last)
@@ -148,6 +163,29 @@ TEST(a_pool_without_any_thread_ends)
     fixture_close(&fixture);
 }
 
+/* A worker is a process, its thread, and one that watches the process. */
+TEST(a_worker_without_a_process_or_one_of_its_threads_is_done_without)
+{
+    static const struct {
+        int failing;
+        const char *message;
+    } cases[] = {
+        {2, "cannot create a process for P1: Cannot allocate memory"},
+        {3, "cannot create a process for P1: Resource temporarily unavailable"},
+        {5, "cannot create a thread for P1: Resource temporarily unavailable"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct plan plan = plan_of(1, 1);
+        fail_from_to(cases[i].failing, cases[i].failing);
+        struct fixture fixture = fixture_open(&plan, &mode_processes);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        expect_trouble(&fixture, cases[i].message);
+        assert_int_equal(fixture.trace->consumed, 0);
+        fixture_close(&fixture);
+        assert_int_equal(children_count(getpid()), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +197,7 @@ int main(void)
         cmocka_unit_test(without_consumers_producers_get_stuck_on_a_full_queue_and_the_run_can_be_stopped),
         cmocka_unit_test(a_pool_goes_on_with_the_threads_that_it_got),
         cmocka_unit_test(a_pool_without_any_thread_ends),
+        cmocka_unit_test(a_worker_without_a_process_or_one_of_its_threads_is_done_without),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

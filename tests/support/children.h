@@ -1,0 +1,20 @@
+/*
+ * children — the child processes of a process, by the names that ps shows.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* The child of `parent` with that name ("overlap P1"); 0: there is none that is alive. */
+pid_t child_named(pid_t parent, const char *name);
+
+/* How many children it has; those that have ended and that it has not waited for count, too. */
+size_t children_count(pid_t parent);
+
+/* Whether it has not ended, be it that nobody has waited for it yet. */
+bool process_is_alive(pid_t process);
+
+/* How many descriptors this process has open. */
+size_t descriptors_count(void);
