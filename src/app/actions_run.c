@@ -65,7 +65,6 @@ void action_restart_new_seed(const struct action_args *args)
     action_restart(args);
 }
 
-/* The same again in the other language. */
 void action_toggle_language(const struct action_args *args)
 {
     enum language *language = &args->ui->session->plan.language;

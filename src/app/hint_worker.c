@@ -128,11 +128,10 @@ int hint_worker_fd(const struct hint_worker *hint_worker)
 
 bool hint_worker_update(struct hint_worker *hint_worker)
 {
-    char before[sizeof hint_worker->hint];
-    memcpy(before, hint_worker->hint, sizeof before);
     wakeup_drain(hint_worker->answered);
     pthread_mutex_lock(&hint_worker->lock);
+    bool changed = strcmp(hint_worker->hint, hint_worker->answer) != 0;
     memcpy(hint_worker->hint, hint_worker->answer, sizeof hint_worker->hint);
     pthread_mutex_unlock(&hint_worker->lock);
-    return strcmp(before, hint_worker->hint) != 0;
+    return changed;
 }

@@ -124,12 +124,6 @@ enum { KEYMAP_SIZE = sizeof keymap / sizeof *keymap };
 
 /* ---- From a key to its action ---- */
 
-static enum ui_context context_of(const struct ui_state *ui)
-{
-    struct scene scene = ui_scene(ui);
-    return scene_context(&scene);
-}
-
 static const struct binding *find_binding(const struct row *row, uint32_t key)
 {
     for (int i = 0; i < BINDINGS && row->bindings[i].key != 0; i++)
@@ -157,7 +151,8 @@ static void refuse(struct ui_state *ui, uint32_t key)
 
 void keymap_do(struct ui_state *ui, uint32_t key)
 {
-    unsigned context = 1u << context_of(ui);
+    struct scene scene = ui_scene(ui);
+    unsigned context = 1u << scene_context(&scene);
     for (const struct row *row = keymap; row < keymap + KEYMAP_SIZE; row++) {
         const struct binding *binding = (row->works_in & context) != 0 ? find_binding(row, key) : NULL;
         if (binding != NULL) {
