@@ -10,6 +10,7 @@ union action_target {
     const struct mode *mode;
     enum control control;
     size_t flag; /* the offset of a bool in struct ui_state */
+    bool page;   /* scrolls by pages, not by rows */
 };
 
 struct action_args {
@@ -41,6 +42,6 @@ void action_zoom_around(struct ui_state *ui, int direction, int64_t around);
 
 /* actions_view.c: what is shown, the lanes' layout, what is open over them */
 action action_toggle, action_set; /* the target's flag */
-action action_toggle_log, action_scroll, action_scroll_page, action_change_height, action_next_focus;
+action action_toggle_log, action_scroll, action_change_height, action_next_focus;
 action action_toggle_help, action_turn_page, action_open_themes, action_choose_theme, action_keep_theme;
 action action_leave, action_quit;

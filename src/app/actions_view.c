@@ -53,25 +53,14 @@ void action_toggle_log(const struct action_args *args)
 
 /* ---- Lanes ---- */
 
-static void scroll(struct ui_state *ui, int rows)
-{
-    if (ui->shown.first_max == 0) {
-        ui_remark(ui, "All lanes are on the screen.");
-        return;
-    }
-    int first = MIN(ui->view.lanes.first, ui->shown.first_max) + rows;
-    ui->view.lanes.first = MIN(MAX(first, 0), ui->shown.first_max);
-}
-
 void action_scroll(const struct action_args *args)
 {
-    scroll(args->ui, args->value);
-}
-
-void action_scroll_page(const struct action_args *args)
-{
-    int page = args->ui->shown.page;
-    scroll(args->ui, args->value * MAX(page - 1, 1));
+    struct ui_state *ui = args->ui;
+    int last = ui->shown.first_max, rows = args->target.page ? MAX(ui->shown.page - 1, 1) : 1;
+    if (last == 0)
+        ui_remark(ui, "All lanes are on the screen.");
+    else
+        ui->view.lanes.first = MIN(MAX(MIN(ui->view.lanes.first, last) + args->value * rows, 0), last);
 }
 
 /* From the height that was wished or, before, the one that is seen. */

@@ -103,7 +103,7 @@ static const struct row keymap[] = {
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose_theme, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_SCREEN, THEMES, THEMES, "keep it", NULL, action_keep_theme, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_LANES, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
-    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_LANES, NEVER, LANES, NULL, NULL, action_scroll_page, {0}},
+    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_LANES, NEVER, LANES, NULL, NULL, action_scroll, {.page = true}},
     {KEYS('h', 'H'), KEYS_LANES, NEVER, SINGLE, NULL, "lower, higher lanes", action_change_height, {0}},
     {KEY('g'), KEYS_LANES, LIVE | BACK_ALONE, SINGLE, "groups", "group workers", action_toggle, FLAG(view.lanes.grouped)},
     {KEY('L'), KEYS_LANES, NEVER, SINGLE, NULL, "the main program's lane", action_toggle, FLAG(view.main_lane)},
