@@ -22,6 +22,18 @@ struct plan scenario_plan(void);
 /* A scene without a run, at time 0, drawn with the default theme in blocks; that plan, and the program's keys. */
 void scenario_begin(struct scenario *scenario);
 
+/* A test that is given a scenario that has begun. */
+#define SCENARIO_TEST(name)                                                                                            \
+    static void name##_in(struct scenario *scenario);                                                                  \
+    TEST(name)                                                                                                         \
+    {                                                                                                                  \
+        struct scenario scenario;                                                                                      \
+        scenario_begin(&scenario);                                                                                     \
+        name##_in(&scenario);                                                                                          \
+        scenario_end(&scenario);                                                                                       \
+    }                                                                                                                  \
+    static void name##_in(struct scenario *scenario)
+
 /* Adds a run of the scene's plan in a mode that starts at the scene's now and goes on for at most
  * `seconds`, which moves now on. It is then running, finished or stuck; a running one is left when another is added. */
 void scenario_run(struct scenario *scenario, const char *mode, double seconds);

@@ -74,25 +74,22 @@ static int64_t frame_time(struct canvas *canvas, struct scene *scene)
     return times[FRAMES / 2];
 }
 
-TEST(a_frame_of_a_thousand_lanes_and_an_hour_is_cheap)
+SCENARIO_TEST(a_frame_of_a_thousand_lanes_and_an_hour_is_cheap)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = scenario.scene.plan.consumers = WORKERS / 2;
-    live_an_hour(scenario_empty_run(&scenario, "threads"));
-    scenario.scene.now = history;
+    scenario->scene.plan.producers = scenario->scene.plan.consumers = WORKERS / 2;
+    live_an_hour(scenario_empty_run(scenario, "threads"));
+    scenario->scene.now = history;
     struct canvas *canvas = canvas_new(WIDTH, HEIGHT, false);
     for (int grouped = 0; grouped < 2; grouped++)
         for (int64_t cell = NS_PER_MS; cell <= 30 * NS_PER_S; cell *= 4) {
-            scenario.scene.view.time.cell = cell;
-            scenario.scene.view.lanes.grouped = grouped;
-            int64_t time = frame_time(canvas, &scenario.scene);
+            scenario->scene.view.time.cell = cell;
+            scenario->scene.view.lanes.grouped = grouped;
+            int64_t time = frame_time(canvas, &scenario->scene);
             printf("%d lanes%s, %.3f s a column: %.2f ms a frame\n", WORKERS, grouped ? " in bands" : "",
                    units_seconds(cell), (double)time / 1e6);
             assert_true(time < bound);
         }
     canvas_free(canvas);
-    scenario_end(&scenario);
 }
 
 int main(void)

@@ -309,24 +309,21 @@ TEST(three_whole_screens)
     expect_screen("screen-large", the_large_view, 80, 24);
 }
 
-TEST(the_help_tells_the_keys_of_the_program)
+SCENARIO_TEST(the_help_tells_the_keys_of_the_program)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    two_runs(&scenario);
-    scenario.scene.view.open = OVERLAY_HELP;
-    int pages = layout_of(&scenario.scene, 80, 24).shown.help_pages;
+    two_runs(scenario);
+    scenario->scene.view.open = OVERLAY_HELP;
+    int pages = layout_of(&scenario->scene, 80, 24).shown.help_pages;
     struct golden golden;
     golden_begin(&golden, "help");
     for (int page = 1; page <= pages; page++) {
-        scenario.scene.view.help_page = page;
+        scenario->scene.view.help_page = page;
         struct canvas *canvas = canvas_new(80, 24, false);
-        scene_draw(canvas, &scenario.scene);
+        scene_draw(canvas, &scenario->scene);
         golden_canvas(&golden, "a page", canvas);
         canvas_free(canvas);
     }
     golden_end(&golden);
-    scenario_end(&scenario);
 }
 
 int main(void)

@@ -85,22 +85,19 @@ TEST(the_smallest_screen_keeps_what_matters)
     assert_int_equal(height_of(&placement, "lanes"), 3);
 }
 
-TEST(narrow_screens_keep_most_of_their_columns_for_time)
+SCENARIO_TEST(narrow_screens_keep_most_of_their_columns_for_time)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 1);
+    scenario_run(scenario, "threads", 1);
     int before = 0;
     for (int width = LAYOUT_WIDTH_MIN; width <= 200; width += 5) {
-        struct draw_context context = layout_of(&scenario.scene, width, 24).context;
+        struct draw_context context = layout_of(&scenario->scene, width, 24).context;
         assert_true(context.time.columns * 2 > width);
         assert_true(context.time.x + context.time.columns < width);
         assert_true(context.readout_width >= before);
         before = context.readout_width;
     }
-    assert_int_equal(layout_columns(&scenario.scene, 80), 52);
-    assert_int_equal(layout_of(&scenario.scene, 40, 24).context.readout_width, 0);
-    scenario_end(&scenario);
+    assert_int_equal(layout_columns(&scenario->scene, 80), 52);
+    assert_int_equal(layout_of(&scenario->scene, 40, 24).context.readout_width, 0);
 }
 
 int main(void)

@@ -112,20 +112,17 @@ TEST(a_small_screen_says_how_large_to_make_it)
     scenario_end(&scenario);
 }
 
-TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
+SCENARIO_TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 5);
-    scenario_run(&scenario, "threads", 5);
-    scenario.runs[1].mode = &(struct mode){.name = "\033[2J\xff"};
+    scenario_run(scenario, "sync", 5);
+    scenario_run(scenario, "threads", 5);
+    scenario->runs[1].mode = &(struct mode){.name = "\033[2J\xff"};
     struct canvas *canvas = canvas_new(80, 24, false);
-    scene_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario->scene);
     for (int y = 0; y < 24; y++)
         for (int x = 0; x < 80; x++)
             assert_true(canvas_cell(canvas, x, y)->glyph >= 0x20);
     canvas_free(canvas);
-    scenario_end(&scenario);
 }
 
 int main(void)

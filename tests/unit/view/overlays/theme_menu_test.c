@@ -43,24 +43,21 @@ TEST(the_menu_is_as_it_was_judged)
     golden_end(&golden);
 }
 
-TEST(every_size_and_choice_draws)
+SCENARIO_TEST(every_size_and_choice_draws)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 5);
-    scenario.scene.themes = themes;
-    scenario.scene.theme_count = THEMES;
-    scenario.scene.theme_name = "default";
+    scenario_run(scenario, "sync", 5);
+    scenario->scene.themes = themes;
+    scenario->scene.theme_count = THEMES;
+    scenario->scene.theme_name = "default";
     for (int height = 1; height < 40; height += 7)
         for (int width = 1; width < 140; width += 23)
             for (int chosen = 0; chosen < THEMES; chosen++) {
                 struct canvas *canvas = canvas_new(width, height, false);
-                scenario.scene.view.open = OVERLAY_THEMES;
-                scenario.scene.view.theme = chosen;
-                scene_draw(canvas, &scenario.scene);
+                scenario->scene.view.open = OVERLAY_THEMES;
+                scenario->scene.view.theme = chosen;
+                scene_draw(canvas, &scenario->scene);
                 canvas_free(canvas);
             }
-    scenario_end(&scenario);
 }
 
 int main(void)

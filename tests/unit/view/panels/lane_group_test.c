@@ -70,11 +70,9 @@ TEST(without_colours_a_cell_is_what_most_are)
     assert_int_equal(lane_group_cell(&in_ascii, &column, 800, 3, 4).glyph, theme_default.ascii[STATE_SLEEPING]);
 }
 
-TEST(columns_add_up_over_the_workers)
+SCENARIO_TEST(columns_add_up_over_the_workers)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    struct trace *trace = scenario_empty_run(&scenario, "threads");
+    struct trace *trace = scenario_empty_run(scenario, "threads");
     for (uint32_t i = 0; i < 4; i++)
         scenario_state(trace, lane_id_of(LANE_PRODUCER, i), i, STATE_WORKING, REASON_NONE);
     struct viewport viewport = {.columns = 4, .cell = NS_PER_S, .first = 0};
@@ -84,15 +82,12 @@ TEST(columns_add_up_over_the_workers)
         assert_int_equal(columns[i].ns[STATE_WORKING], i * NS_PER_S);
         assert_int_equal(columns[i].ns[STATE_IDLE], (3 - i) * NS_PER_S);
     }
-    scenario_end(&scenario);
 }
 
 /* In one walk the same as window by window, also where the oldest segments are forgotten. */
-TEST(one_walk_over_a_lane_is_the_same_as_window_by_window)
+SCENARIO_TEST(one_walk_over_a_lane_is_the_same_as_window_by_window)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    struct trace *trace = scenario_empty_run(&scenario, "threads");
+    struct trace *trace = scenario_empty_run(scenario, "threads");
     for (int i = 0; i < 200000; i++)
         scenario_state(trace, lane_id_of(LANE_PRODUCER, 0), i * 0.0137, i % 3 == 0 ? STATE_WORKING : STATE_SLEEPING,
                        REASON_NONE);
@@ -109,7 +104,6 @@ TEST(one_walk_over_a_lane_is_the_same_as_window_by_window)
                 assert_int_equal(columns[i].ns[each], one.ns[each]);
         }
     }
-    scenario_end(&scenario);
 }
 
 int main(void)

@@ -66,19 +66,16 @@ static bool has_row(const struct canvas *canvas, const char *text)
 }
 
 /* Its lanes are empty: what stands in their rows are the labels. */
-TEST(no_number_is_cut)
+SCENARIO_TEST(no_number_is_cut)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = scenario.scene.plan.consumers = 100000;
-    (void)scenario_empty_run(&scenario, "threads");
+    scenario->scene.plan.producers = scenario->scene.plan.consumers = 100000;
+    (void)scenario_empty_run(scenario, "threads");
     struct canvas *canvas = canvas_new(40, 10, false);
-    scene_draw(canvas, &scenario.scene);
+    scene_draw(canvas, &scenario->scene);
     assert_true(has_row(canvas, "P1 0/20"));
     assert_true(has_row(canvas, "C1")); /* 0/2000000 */
     assert_true(has_row(canvas, "P1–2 of 100000, C1 of 100000"));
     canvas_free(canvas);
-    scenario_end(&scenario);
 }
 
 TEST(in_the_large_view_nothing_moves_for_a_notice)

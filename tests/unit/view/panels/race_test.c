@@ -73,17 +73,14 @@ static bool row_has(const struct canvas *canvas, int y, const char *text)
     return false;
 }
 
-TEST(a_long_count_of_items_does_not_touch_the_next_figure)
+SCENARIO_TEST(a_long_count_of_items_does_not_touch_the_next_figure)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 5000;
-    scenario.scene.plan.items = 40;
-    scenario_race(&scenario, three, 1, 1);
-    struct canvas *canvas = drawn(&scenario, 80, 24);
+    scenario->scene.plan.producers = 5000;
+    scenario->scene.plan.items = 40;
+    scenario_race(scenario, three, 1, 1);
+    struct canvas *canvas = drawn(scenario, 80, 24);
     assert_true(row_has(canvas, row_of(canvas, 0, "SYNC"), "/200000 latency"));
     canvas_free(canvas);
-    scenario_end(&scenario);
 }
 
 TEST(finish_lines_stand_on_one_axis)
@@ -264,14 +261,12 @@ TEST(without_anything_to_say_no_run_is_named)
     scenario_end(&scenario);
 }
 
-TEST(the_timeline_of_the_single_view_has_one_run_of_a_batch)
+SCENARIO_TEST(the_timeline_of_the_single_view_has_one_run_of_a_batch)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 5);
-    scenario_race(&scenario, three, 3, 5);
-    scenario_run(&scenario, "threads", 5);
-    const struct scene *scene = &scenario.scene;
+    scenario_run(scenario, "sync", 5);
+    scenario_race(scenario, three, 3, 5);
+    scenario_run(scenario, "threads", 5);
+    const struct scene *scene = &scenario->scene;
     const struct scene_run *run = runs_focus(scene);
     assert_int_equal(run->number, 5);
     run = runs_before(scene, run);
@@ -280,24 +275,20 @@ TEST(the_timeline_of_the_single_view_has_one_run_of_a_batch)
     assert_int_equal(run->number, 1);
     assert_null(runs_before(scene, run));
     assert_int_equal(runs_at(scene, 7 * NS_PER_S)->number, 2);
-    scenario_end(&scenario);
 }
 
-TEST(the_ghost_is_the_run_before)
+SCENARIO_TEST(the_ghost_is_the_run_before)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 5);
-    scenario_run(&scenario, "sync", 5);
-    scenario.scene.view.previous_run = true;
-    struct canvas *canvas = drawn(&scenario, 80, 24);
+    scenario_run(scenario, "threads", 5);
+    scenario_run(scenario, "sync", 5);
+    scenario->scene.view.previous_run = true;
+    struct canvas *canvas = drawn(scenario, 80, 24);
     int c1 = row_of(canvas, 0, "C1");
     assert_int_not_equal(column_of(canvas, c1 + 2, U'━'), -1); /* it was busy while now it stands idle */
     canvas_free(canvas);
-    canvas = drawn(&scenario, 80, 22); /* the queue follows the last lane at once */
+    canvas = drawn(scenario, 80, 22); /* the queue follows the last lane at once */
     assert_int_equal(column_of(canvas, row_of(canvas, 0, "queue"), U'━'), -1);
     canvas_free(canvas);
-    scenario_end(&scenario);
 }
 
 int main(void)

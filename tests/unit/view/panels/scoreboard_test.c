@@ -3,47 +3,42 @@
 #include "support/plan.h"
 #include "support/scenario.h"
 #include "support/test.h"
-#include "view/score.h"
 #include "view/layout.h"
+#include "view/score.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-TEST(it_is_sorted_by_what_is_asked)
+SCENARIO_TEST(it_is_sorted_by_what_is_asked)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 1000);
-    scenario_run(&scenario, "threads", 1000);
-    scenario_run(&scenario, "threads", 3);
-    scenario.runs[2].status = RUN_FINISHED;
+    scenario_run(scenario, "sync", 1000);
+    scenario_run(scenario, "threads", 1000);
+    scenario_run(scenario, "threads", 3);
+    scenario->runs[2].status = RUN_FINISHED;
     size_t order[3];
-    scoreboard_order(&scenario.scene, order);
+    scoreboard_order(&scenario->scene, order);
     assert_int_equal(order[0], 0);
-    scenario.scene.view.order = SCORE_ELAPSED;
-    scoreboard_order(&scenario.scene, order);
+    scenario->scene.view.order = SCORE_ELAPSED;
+    scoreboard_order(&scenario->scene, order);
     assert_int_equal(order[0], 2);
     assert_int_equal(order[2], 0);
-    scenario.scene.view.order = SCORE_OVERLAP;
-    scoreboard_order(&scenario.scene, order);
+    scenario->scene.view.order = SCORE_OVERLAP;
+    scoreboard_order(&scenario->scene, order);
     assert_int_equal(order[2], 0);
-    scenario_end(&scenario);
 }
 
-TEST(a_run_that_was_left_is_the_last_whatever_it_had_come_to)
+SCENARIO_TEST(a_run_that_was_left_is_the_last_whatever_it_had_come_to)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 3);
-    scenario_run(&scenario, "threads", 1000);
-    scenario.runs[0].status = RUN_LEFT;
+    scenario_run(scenario, "sync", 3);
+    scenario_run(scenario, "threads", 1000);
+    scenario->runs[0].status = RUN_LEFT;
     size_t order[2];
-    scoreboard_order(&scenario.scene, order);
+    scoreboard_order(&scenario->scene, order);
     assert_int_equal(order[0], 0);
-    scenario.scene.view.order = SCORE_ELAPSED;
-    scoreboard_order(&scenario.scene, order);
+    scenario->scene.view.order = SCORE_ELAPSED;
+    scoreboard_order(&scenario->scene, order);
     assert_int_equal(order[0], 1);
-    scenario_end(&scenario);
 }
 
 TEST(a_score_says_where_the_plan_differs)
@@ -90,22 +85,13 @@ TEST(a_score_has_no_ideal_where_items_are_left)
     assert_string_equal(text, "–");
 }
 
-/* The last line of the screen that begins with run 1. */
+/* The line of the screen that begins with run 1. */
 static void line_of_run_1(const struct scene *scene, char line[512])
 {
-    struct canvas *canvas = canvas_new(80, 24, false);
-    scene_draw(canvas, scene);
-    FILE *file = tmpfile();
-    assert_non_null(file);
-    canvas_print(canvas, file);
-    canvas_free(canvas);
-    rewind(file);
-    bool found = false;
-    for (char read[512]; !found && fgets(read, sizeof read, file) != NULL;)
-        if ((found = strncmp(read, "   1 ", 5) == 0))
-            (void)snprintf(line, 512, "%s", read);
-    assert_true(found);
-    (void)fclose(file);
+    char *text = scene_text(scene, 80, 24), *found = strstr(text, "\n   1 ");
+    assert_non_null(found);
+    (void)snprintf(line, 512, "%.*s", (int)strcspn(found + 1, "\n"), found + 1);
+    free(text);
 }
 
 TEST(a_figure_too_long_for_its_column_is_rounded)

@@ -23,59 +23,44 @@ static void assert_mentions(const struct scenario *scenario, const char *part, b
         fail_msg("\"%s\" %s in: %s", part, expected ? "is missing" : "should not be", text);
 }
 
-TEST(a_run_that_has_just_begun_says_nothing)
+SCENARIO_TEST(a_run_that_has_just_begun_says_nothing)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 0.3);
-    assert_says(&scenario, "");
-    scenario_end(&scenario);
+    scenario_run(scenario, "threads", 0.3);
+    assert_says(scenario, "");
 }
 
-TEST(a_notice_comes_first)
+SCENARIO_TEST(a_notice_comes_first)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 10);
-    strcpy(scenario.scene.view.notice, "there is no more than one consumer to take away");
-    assert_says(&scenario, "there is no more than one consumer to take away");
-    scenario_end(&scenario);
+    scenario_run(scenario, "threads", 10);
+    strcpy(scenario->scene.view.notice, "there is no more than one consumer to take away");
+    assert_says(scenario, "there is no more than one consumer to take away");
 }
 
-TEST(sync_works_one_at_a_time)
+SCENARIO_TEST(sync_works_one_at_a_time)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 1;
-    scenario.scene.plan.produce = scenario.scene.plan.consume;
-    scenario_run(&scenario, "sync", 6.2);
-    assert_says(&scenario, "One at a time: P1 sleeps 79 % of the time, but C1 is not allowed to start. 13 items are "
-                           "waiting, the oldest for 6.1 s.");
-    scenario.scene.now += NS_PER_S / 10;
-    assert_mentions(&scenario, "works through its items", false);
-    scenario_end(&scenario);
+    scenario->scene.plan.producers = 1;
+    scenario->scene.plan.produce = scenario->scene.plan.consume;
+    scenario_run(scenario, "sync", 6.2);
+    assert_says(scenario, "One at a time: P1 sleeps 79 % of the time, but C1 is not allowed to start. 13 items are "
+                          "waiting, the oldest for 6.1 s.");
+    scenario->scene.now += NS_PER_S / 10;
+    assert_mentions(scenario, "works through its items", false);
 }
 
-TEST(then_the_consumer_has_its_turn)
+SCENARIO_TEST(then_the_consumer_has_its_turn)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 1;
-    scenario.scene.plan.produce = scenario.scene.plan.consume;
-    scenario_run(&scenario, "sync", 14.2);
-    assert_says(&scenario, "One at a time: C1 starts only after P1 has finished. 11 items are waiting, the oldest for "
-                           "9.6 s.");
-    scenario_end(&scenario);
+    scenario->scene.plan.producers = 1;
+    scenario->scene.plan.produce = scenario->scene.plan.consume;
+    scenario_run(scenario, "sync", 14.2);
+    assert_says(scenario, "One at a time: C1 starts only after P1 has finished. 11 items are waiting, the oldest for "
+                          "9.6 s.");
 }
 
-TEST(threads_sleep_at_once)
+SCENARIO_TEST(threads_sleep_at_once)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 10.2);
-    assert_mentions(&scenario, "While one sleeps the others go on: 29.", true);
-    assert_mentions(&scenario, "One at a time", false);
-    scenario_end(&scenario);
+    scenario_run(scenario, "threads", 10.2);
+    assert_mentions(scenario, "While one sleeps the others go on: 29.", true);
+    assert_mentions(scenario, "One at a time", false);
 }
 
 /* What was so during the last seconds is not said to be so now. */
@@ -91,146 +76,112 @@ TEST(the_present_tense_is_for_what_is_so_now)
     }
 }
 
-TEST(async_says_that_one_thread_is_enough)
+SCENARIO_TEST(async_says_that_one_thread_is_enough)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 10.2);
-    scenario.runs[0].mode = &mode_async;
-    assert_mentions(&scenario, "One thread, yet ", true);
-    assert_mentions(&scenario, ": a worker that sleeps leaves the loop to the next.", true);
-    scenario_end(&scenario);
+    scenario_run(scenario, "threads", 10.2);
+    scenario->runs[0].mode = &mode_async;
+    assert_mentions(scenario, "One thread, yet ", true);
+    assert_mentions(scenario, ": a worker that sleeps leaves the loop to the next.", true);
 }
 
-TEST(under_the_cursor_it_tells_of_that_run_and_not_of_now)
+SCENARIO_TEST(under_the_cursor_it_tells_of_that_run_and_not_of_now)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 5);
-    scenario_run(&scenario, "threads", 1000);
-    assert_mentions(&scenario, "threads took", true);
-    scenario.scene.view.time.cursor = 2 * NS_PER_S;
-    assert_mentions(&scenario, "threads", false);
-    scenario_end(&scenario);
+    scenario_run(scenario, "sync", 5);
+    scenario_run(scenario, "threads", 1000);
+    assert_mentions(scenario, "threads took", true);
+    scenario->scene.view.time.cursor = 2 * NS_PER_S;
+    assert_mentions(scenario, "threads", false);
 }
 
-TEST(a_fast_producer_makes_the_consumer_the_bottleneck)
+SCENARIO_TEST(a_fast_producer_makes_the_consumer_the_bottleneck)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
-    scenario_run(&scenario, "threads", 4);
-    assert_says(&scenario, "C1 is the bottleneck: busy 99 % of the time, yet the queue grows by 6 items a second, "
-                           "to 24 so far.");
-    scenario_end(&scenario);
+    scenario->scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
+    scenario_run(scenario, "threads", 4);
+    assert_says(scenario, "C1 is the bottleneck: busy 99 % of the time, yet the queue grows by 6 items a second, "
+                          "to 24 so far.");
 }
 
-TEST(a_bounded_queue_makes_the_producers_wait)
+SCENARIO_TEST(a_bounded_queue_makes_the_producers_wait)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
-    scenario.scene.plan.capacity = 2;
-    scenario_run(&scenario, "threads", 8);
-    assert_mentions(&scenario, " of the time waiting for room in the queue.", true);
-    scenario_end(&scenario);
+    scenario->scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
+    scenario->scene.plan.capacity = 2;
+    scenario_run(scenario, "threads", 8);
+    assert_mentions(scenario, " of the time waiting for room in the queue.", true);
 }
 
-TEST(a_slow_producer_makes_the_consumer_wait)
+SCENARIO_TEST(a_slow_producer_makes_the_consumer_wait)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 1;
-    scenario_run(&scenario, "threads", 12);
-    assert_mentions(&scenario, "P1 is the bottleneck: busy 100 % of the last 10 s, while C1 spent ", true);
-    assert_mentions(&scenario, " % of it waiting for an item.", true);
-    scenario_end(&scenario);
+    scenario->scene.plan.producers = 1;
+    scenario_run(scenario, "threads", 12);
+    assert_mentions(scenario, "P1 is the bottleneck: busy 100 % of the last 10 s, while C1 spent ", true);
+    assert_mentions(scenario, " % of it waiting for an item.", true);
 }
 
-TEST(workers_that_stand_ready_want_the_cpu)
+SCENARIO_TEST(workers_that_stand_ready_want_the_cpu)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    struct trace *trace = scenario_empty_run(&scenario, "async");
+    struct trace *trace = scenario_empty_run(scenario, "async");
     for (uint32_t i = 0; i < 2; i++)
         for (int turn = 0; turn < 4; turn++)
             scenario_state(trace, lane_id_of(LANE_PRODUCER, i), turn, turn % 2 == (int)i ? STATE_WORKING : STATE_READY,
                            REASON_NONE);
-    scenario.scene.now = 4 * NS_PER_S;
-    assert_says(&scenario,
-                "The CPU is the bottleneck: workers could run but have to wait for a core 33 % of the time.");
-    scenario_end(&scenario);
+    scenario->scene.now = 4 * NS_PER_S;
+    assert_says(scenario, "The CPU is the bottleneck: workers could run but have to wait for a core 33 % of the time.");
 }
 
-TEST(a_deadlock_names_who_waits_for_whom)
+SCENARIO_TEST(a_deadlock_names_who_waits_for_whom)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.capacity = 4;
-    scenario_run(&scenario, "sync", 100);
-    assert_int_equal(scenario.runs[0].status, RUN_STUCK);
-    assert_says(&scenario,
+    scenario->scene.plan.capacity = 4;
+    scenario_run(scenario, "sync", 100);
+    assert_int_equal(scenario->runs[0].status, RUN_STUCK);
+    assert_says(scenario,
                 "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and starts only after "
                 "both producers have finished.");
-    scenario.runs[0].status = RUN_RUNNING;
-    assert_mentions(&scenario, "Deadlock", false);
-    scenario_end(&scenario);
+    scenario->runs[0].status = RUN_RUNNING;
+    assert_mentions(scenario, "Deadlock", false);
 }
 
-TEST(a_consumer_can_be_the_one_that_is_stuck)
+SCENARIO_TEST(a_consumer_can_be_the_one_that_is_stuck)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    struct trace *trace = scenario_empty_run(&scenario, "sync");
+    struct trace *trace = scenario_empty_run(scenario, "sync");
     scenario_state(trace, lane_id_of(LANE_CONSUMER, 0), 0, STATE_WAITING, REASON_QUEUE_EMPTY);
-    scenario.scene.now = NS_PER_S;
-    scenario.runs[0].status = RUN_STUCK;
-    assert_says(&scenario,
+    scenario->scene.now = NS_PER_S;
+    scenario->runs[0].status = RUN_STUCK;
+    assert_says(scenario,
                 "Deadlock: the queue is empty and C1 waits for an item. Only the 2 producers put one, but they "
                 "have not started.");
     scenario_state(trace, lane_id_of(LANE_PRODUCER, 0), 1, STATE_WAITING, REASON_LOCK);
-    assert_says(&scenario, "Deadlock: C1 waits for an item; P1 waits for a lock; P2 has not started.");
-    scenario_end(&scenario);
+    assert_says(scenario, "Deadlock: C1 waits for an item; P1 waits for a lock; P2 has not started.");
 }
 
-TEST(a_finished_run_is_summed_up)
+SCENARIO_TEST(a_finished_run_is_summed_up)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 1000);
-    assert_int_equal(scenario.runs[0].status, RUN_FINISHED);
-    assert_mentions(&scenario, "sync took ", true);
-    assert_mentions(&scenario, ": nothing overlapped; an item waited ", true);
-    scenario_end(&scenario);
+    scenario_run(scenario, "sync", 1000);
+    assert_int_equal(scenario->runs[0].status, RUN_FINISHED);
+    assert_mentions(scenario, "sync took ", true);
+    assert_mentions(scenario, ": nothing overlapped; an item waited ", true);
 }
 
-TEST(and_compared_with_another_mode_of_the_same_plan)
+SCENARIO_TEST(and_compared_with_another_mode_of_the_same_plan)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "sync", 1000);
-    scenario_run(&scenario, "threads", 1000);
-    assert_mentions(&scenario, ", sync ", true);
-    scenario.runs[0].plan.seed++;
-    assert_mentions(&scenario, ", sync ", false);
-    scenario.runs[0].plan.seed--;
-    scenario.runs[1].changed = true;
-    assert_mentions(&scenario, ", sync ", false);
-    scenario.runs[1].changed = false;
-    scenario.runs[1].mode = &mode_sync; /* the same mode again is no comparison */
-    assert_mentions(&scenario, ", sync ", false);
-    scenario_end(&scenario);
+    scenario_run(scenario, "sync", 1000);
+    scenario_run(scenario, "threads", 1000);
+    assert_mentions(scenario, ", sync ", true);
+    scenario->runs[0].plan.seed++;
+    assert_mentions(scenario, ", sync ", false);
+    scenario->runs[0].plan.seed--;
+    scenario->runs[1].changed = true;
+    assert_mentions(scenario, ", sync ", false);
+    scenario->runs[1].changed = false;
+    scenario->runs[1].mode = &mode_sync; /* the same mode again is no comparison */
+    assert_mentions(scenario, ", sync ", false);
 }
 
-TEST(a_long_notice_is_cut_to_fit)
+SCENARIO_TEST(a_long_notice_is_cut_to_fit)
 {
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario_run(&scenario, "threads", 10);
+    scenario_run(scenario, "threads", 10);
     char text[8];
-    caption_write(&scenario.scene, text, sizeof text);
+    caption_write(&scenario->scene, text, sizeof text);
     assert_int_equal(strlen(text), 7);
-    scenario_end(&scenario);
 }
 
 int main(void)
