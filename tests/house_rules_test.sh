@@ -23,6 +23,7 @@ plant() {
     printf '/* modes — the table. */\n#include "engine/mode.h"\n\nstatic const struct mode *const modes[] = {&mode_sync};\n' | write src/modes/modes.c
     printf '/* sync — a mode. */\n#include "engine/mode.h"\n\nconst struct mode mode_sync = {0};\n' | write src/modes/sync.c
     printf '/* mode — a mode. */\n#pragma once\n#include "base/list.h"\n' | write include/engine/mode.h
+    printf '| 1 | `base/list.c` | `list_first` |\n' | write docs/architecture.md
     printf 'inline list_first() { /* src/base/list.c */ skip }\n' | write tests/model/list.pml
 }
 
@@ -71,6 +72,9 @@ breaks 'retired words in names: wish' "append src/base/list.c 'struct wish;'"
 breaks 'mode_sync is in no table' "sed -i 's/&mode_sync/NULL/' src/modes/modes.c"
 breaks 'there is no function list_last' "append tests/model/list.pml 'inline list_last() { skip }'"
 breaks 'there is no src/base/heap.c' "append tests/model/list.pml '/* src/base/heap.c */'"
+
+breaks 'there is no base/heap.c' "echo 'see \`base/heap.c\`' >docs/contributing.md"
+breaks 'base/list.c has no function list_last' "echo '| 1 | \`base/list.c\` | \`list_first\`, \`list_last\` |' >docs/architecture.md"
 
 # Globals are judged in what was compiled.
 plant

@@ -168,6 +168,20 @@ check_model() {
     done
 }
 
+# Documents name files that exist; and where a row of a table has a file and functions, it has them.
+check_document() {
+    for name in $(grep -oE '`[a-z_/]+\.(c|h|ini|sh|md)`' "$1" | tr -d '`'); do
+        [ -e "$name" ] || [ -e "src/$name" ] || [ -n "$(find src include tests docs -path "*/$name")" ] ||
+            fail "$1: there is no $name"
+    done
+    lacking=$(sed -n 's/^| [0-9]* | `\([a-z_/]*\.c\)` | \(.*\) |$/\1 \2/p' "$1" | while read -r file row; do
+        for function in $(printf '%s' "$row" | grep -oE '`[a-z_]+`' | tr -d '`'); do
+            grep -qE "(^|[^a-z0-9_])$function\(" "src/$file" || printf '%s has no function %s; ' "$file" "$function"
+        done
+    done)
+    [ -z "$lacking" ] || fail "$1: $lacking"
+}
+
 for file in $(find src include tests -name '*.[ch]' | sort); do
     check_words "$file"
 done
@@ -190,6 +204,10 @@ for file in $(find src include -name '*.[ch]' | sort); do
 done
 for model in tests/model/*.pml; do
     check_model "$model"
+done
+for document in src/README.md docs/architecture.md docs/contributing.md; do
+    [ -e "$document" ] || continue
+    check_document "$document"
 done
 check_tests
 if [ $# -gt 0 ]; then
