@@ -15,5 +15,6 @@ void keymap_do(struct ui_state *ui, uint32_t key);
  * a time. */
 void keymap_do_mouse(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse);
 
-/* Copies the first `capacity` of the table's rows in its order. Returns how many there are. */
-size_t keymap_show(struct scene_key *keys, size_t capacity);
+/* Copies the first `capacity` of the table's rows in its order, with what is on in this state (NULL: without). Returns
+ * how many there are. */
+size_t keymap_show(const struct ui_state *ui, struct scene_key *keys, size_t capacity);

@@ -30,6 +30,7 @@ enum {
     KEY_CODE_END,
     KEY_CODE_PAGE_UP,
     KEY_CODE_PAGE_DOWN,
+    KEY_CODE_F1,
     KEY_CODE_RESIZE,       /* the size has changed: ask term_size */
     KEY_CODE_REFRESH,      /* the screen was lost (came back from a suspension): draw */
     KEY_CODE_QUIT,         /* SIGINT, SIGTERM or SIGHUP: end; see term_signal */

@@ -31,7 +31,7 @@ struct scene_run {
 };
 
 /* Where a key belongs on the help screen, in its order. */
-enum key_group { KEYS_RUN, KEYS_TIME, KEYS_PLAN, KEYS_LANES, KEYS_SCREEN, KEY_GROUPS };
+enum key_group { KEYS_RUN, KEYS_TIME, KEYS_PLAN, KEYS_SCREEN, KEYS_VIEW /* the menu of the view */, KEY_GROUPS };
 
 /* What the user is in the middle of: from it follow what a key does and which keys the footer shows. */
 enum ui_context {
@@ -45,6 +45,8 @@ enum ui_context {
     CONTEXT_RUNS,      /* … among the runs of the scoreboard */
     CONTEXT_THEMES,    /* the menu of themes is open */
     CONTEXT_BUGS,      /* … of bugs */
+    CONTEXT_VIEW,      /* … of what is shown */
+    CONTEXT_QUIT,      /* asked whether to quit */
     CONTEXT_HELP,
     CONTEXT_COUNT
 };
@@ -53,13 +55,14 @@ enum { SCENE_KEYS_SIZE = 24 };
 
 /* A row of the footer and of the help screen, from the key map. */
 struct scene_key {
-    char keys[SCENE_KEYS_SIZE]; /* "p/P", "space" */
+    char keys[SCENE_KEYS_SIZE]; /* "p/P", "space", "v g" for g in the menu of the view */
     const char *name;           /* "pause": one or two words for the footer; NULL: not in the footer */
     const char *help;           /* for the help screen; NULL: another key's tells it, too */
     enum key_group group;
     unsigned shown_in;      /* in which situations: bits 1 << enum ui_context */
     int control;            /* the one that it changes; -1: none */
     uint32_t key, last_key; /* what a click on the first and on the last of its keys stands for */
+    int on;                 /* what it switches is 1 on, 0 off; -1: it switches nothing */
 };
 
 /* AUTO: if there is room. */
@@ -86,7 +89,7 @@ struct timeview {
 };
 
 /* What is open over the view has the keys. */
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_THEMES, OVERLAY_BUGS };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_THEMES, OVERLAY_BUGS, OVERLAY_VIEW, OVERLAY_QUIT };
 
 /* What the arrows move in while nothing is open; Tab goes from one to the next. */
 enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_RUNS /* of the scoreboard */, FOCUS_COUNT };
@@ -98,6 +101,7 @@ struct view_state {
     enum focus focus;
     int help_page;           /* the open page of the help, from 1; the last where there are fewer */
     int bug;                 /* the chosen one in the menu of bugs, from 1; 0: none */
+    int entry;               /* the chosen one in the menu of the view, from 0 */
     int theme;               /* the chosen one in the menu of themes; the look is its, unless it has a fault */
     enum control control;    /* the chosen one, while the controls have the focus */
     int run;                 /* the number of the chosen run, while the runs have the focus */

@@ -85,11 +85,13 @@ void action_toggle_race(const struct action_args *args)
 
 void action_sort_runs(const struct action_args *args)
 {
-    static const enum score_column next[] = {
-        [SCORE_RUN] = SCORE_ELAPSED,  [SCORE_ELAPSED] = SCORE_IDEAL,   [SCORE_IDEAL] = SCORE_RATE,
-        [SCORE_RATE] = SCORE_LATENCY, [SCORE_LATENCY] = SCORE_OVERLAP, [SCORE_OVERLAP] = SCORE_RUN,
-    };
-    enum score_column order = args->ui->view.order = next[args->ui->view.order];
+    static const enum score_column columns[] = {SCORE_RUN,  SCORE_ELAPSED, SCORE_IDEAL,
+                                                SCORE_RATE, SCORE_LATENCY, SCORE_OVERLAP};
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    int place = 0;
+    while (columns[place] != args->ui->view.order)
+        place++;
+    enum score_column order = args->ui->view.order = columns[(place + args->value + COLUMNS) % COLUMNS];
     char text[64];
     (void)snprintf(text, sizeof text, "The runs are sorted by %s.",
                    order == SCORE_RUN ? "their number" : score_title(order));

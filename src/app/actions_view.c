@@ -26,7 +26,7 @@ static const struct {
     {offsetof(struct ui_state, view.wakeup_marks), "Wake-up marks: where the zoom (z) has room for them.",
      "Wake-up marks off."},
     {offsetof(struct ui_state, mouse),
-     "The mouse points: click lanes, controls and keys; the wheel zooms, and scrolls beside the lanes. M: off.",
+     "The mouse points: click lanes, controls and keys; the wheel zooms, and scrolls beside the lanes. v p: off.",
      "Mouse off: dragging selects text again."},
 };
 
@@ -44,11 +44,17 @@ void action_set(const struct action_args *args)
     *flag_of(args) = true;
 }
 
+void action_toggle_view(const struct action_args *args)
+{
+    struct view_state *view = &args->ui->view;
+    view->open = view->open == OVERLAY_VIEW ? OVERLAY_NONE : OVERLAY_VIEW;
+    view->focus = FOCUS_LANES;
+    view->entry = 0;
+}
+
 void action_toggle_log(const struct action_args *args)
 {
-    struct ui_state *ui = args->ui;
-    bool shown = ui->view.log == VISIBILITY_AUTO ? ui->shown.log : ui->view.log == VISIBILITY_ON;
-    ui->view.log = shown ? VISIBILITY_OFF : VISIBILITY_ON;
+    args->ui->view.log = ui_shows_log(args->ui) ? VISIBILITY_OFF : VISIBILITY_ON;
 }
 
 /* ---- Lanes ---- */
@@ -71,7 +77,7 @@ void action_change_height(const struct action_args *args)
     if (rows < 1)
         ui_remark(ui, "Lanes are as low as they get.");
     else if (args->value > 0 && rows > SCENE_LANE_ROWS_MAX)
-        ui_remark(ui, "Lanes are as high as they get; F shows them larger.");
+        ui_remark(ui, "Lanes are as high as they get; v l shows them larger.");
     else
         ui->view.lanes.rows = MIN(rows, SCENE_LANE_ROWS_MAX);
 }
@@ -164,11 +170,19 @@ void action_leave(const struct action_args *args)
         ui->view.lanes.chosen = LANE_NONE;
 }
 
-/* As in less: in the help screen it leaves that. */
+/* As in less it leaves the help. It asks where more than one run would be lost. */
 void action_quit(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    ui->quit = ui->view.open != OVERLAY_HELP;
-    if (!ui->quit)
-        ui->view.open = OVERLAY_NONE;
+    bool from_help = ui->view.open == OVERLAY_HELP;
+    ui->view.open = OVERLAY_NONE;
+    if (from_help)
+        return;
+    ui->quit = ui->session->count <= 1;
+    if (ui->quit)
+        return;
+    char text[80];
+    (void)snprintf(text, sizeof text, "Quit? %zu runs would be lost: q or y quits, Esc stays.", ui->session->count);
+    ui_remark(ui, text);
+    ui->view.open = OVERLAY_QUIT;
 }

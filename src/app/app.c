@@ -37,7 +37,6 @@ struct app {
     struct ui_state ui;
     struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
-    size_t key_count;
     int64_t drawn; /* when the latest frame was, machine ns, */
     int64_t text;  /* and the latest with new sentences and tables; */
     int64_t step;  /* how long after it something moves on */
@@ -102,7 +101,7 @@ static void draw(struct app *app)
     ui_update_time(ui);
     scene->view = ui->view;
     scene->keys = app->keys;
-    scene->key_count = app->key_count;
+    scene->key_count = keymap_show(ui, app->keys, KEYS_MAX);
     scene->hint = hint_for(app, scene);
     struct layout layout = layout_of(scene, width, height);
     bool text_stands =
@@ -244,7 +243,6 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     session_set_primary(session, settings->mode);
     app->ui = ui_new(settings, app->term, session);
     app->canvas = canvas_new(1, 1, app->ui.render.ascii);
-    app->key_count = keymap_show(app->keys, KEYS_MAX);
     app->dirty = true;
     resize(app);
     return true;

@@ -19,13 +19,17 @@ enum {
     HELP = 1 << CONTEXT_HELP,
     THEMES = 1 << CONTEXT_THEMES,
     BUGS = 1 << CONTEXT_BUGS,
+    VIEW = 1 << CONTEXT_VIEW,
+    QUIT = 1 << CONTEXT_QUIT,
     LIVE = RUNNING | PAUSED | OVER,
     LANES = LIVE | BACK | RACE, /* nothing has taken the arrows from the lanes */
     ANY = LIVE | BACK | RACE | CONTROLS | RUNS,
     NEVER = 0, /* in the footer */
 
-    ALWAYS = (1 << CONTEXT_COUNT) - 1,
-    SINGLE = ALWAYS | 1 << CONTEXT_COUNT, /* it has nothing to show in the race, and says so */
+    EVERYWHERE = (1 << CONTEXT_COUNT) - 1,
+    ALWAYS = EVERYWHERE & ~VIEW & ~QUIT,
+    NOT_IN_RACE = 1 << CONTEXT_COUNT, /* it has nothing to show there, and says so */
+    SINGLE = ALWAYS | NOT_IN_RACE,
     BINDINGS = 4
 };
 
@@ -46,6 +50,8 @@ struct row {
     union action_target target;
 };
 
+static action choose_entry, run_entry;
+
 /* clang-format off */
 #define KEY(key)             {{key, 0}}
 #define KEYS(less, more)     {{less, -1}, {more, 1}}
@@ -59,64 +65,69 @@ static const struct row keymap[] = {
     {KEY('s'), KEYS_RUN, LIVE | RACE, ALWAYS, "sync", "one after another", action_choose_mode, MODE(sync)},
     {KEY('t'), KEYS_RUN, LIVE | RACE, ALWAYS, "threads", "a thread for each worker", action_choose_mode, MODE(threads)},
     {KEY('a'), KEYS_RUN, LIVE | RACE, ALWAYS, "async", "all in one event loop", action_choose_mode, MODE(async)},
+    {KEY('o'), KEYS_RUN, LIVE | RACE, ALWAYS, "pool", "a pool of threads", action_choose_mode, MODE(pool)},
+    {KEY('m'), KEYS_RUN, LIVE | RACE, ALWAYS, "processes", "a process for each worker", action_choose_mode, MODE(processes)},
     {KEY('x'), KEYS_RUN, LIVE | RACE, ALWAYS, "race", "all modes side by side", action_toggle_race, {0}},
+    {KEY('v'), KEYS_SCREEN, LIVE | BACK | RACE, EVERYWHERE & ~QUIT, "view", "what is shown: a menu", action_toggle_view, {0}},
     {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS, ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
+    {{{'?', 0}, {KEY_CODE_F1, 0}}, KEYS_SCREEN, ANY | HELP, EVERYWHERE & ~QUIT, "help", NULL, action_toggle_help, {0}},
     {KEY('.'), KEYS_TIME, PAUSED | BACK, ALWAYS, "step", "pause; on to what comes next", action_step, {0}},
     {KEY(','), KEYS_TIME, PAUSED | BACK, ALWAYS, "before", "back to what happened before", action_step_back, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_TIME, PAUSED | BACK, LANES, "look", "back and forth in time", action_look, {0}},
-    {KEYS('l', KEY_CODE_END), KEYS_TIME, BACK, ALWAYS, "now", "to now; Home: to the start", action_live, {0}},
+    {KEY(KEY_CODE_END), KEYS_TIME, BACK, ALWAYS, "now", "to now; Home: to the start", action_live, {0}},
     {KEY(KEY_CODE_HOME), KEYS_TIME, NEVER, ALWAYS, NULL, NULL, action_home, {0}},
     {KEYS('z', 'Z'), KEYS_TIME, BACK | OVER, ALWAYS, "zoom", "less, more time in view", action_zoom, {0}},
     {KEY('f'), KEYS_TIME, BACK | OVER, ALWAYS, "fit", "the whole run in view", action_fit, {0}},
     {{{'+', 1}, {'=', 1}, {'-', -1}}, KEYS_TIME, RUNNING | PAUSED | RACE, ALWAYS, "speed", "faster, slower", action_change_speed, {0}},
-    {KEY('r'), KEYS_RUN, OVER | RACE, ALWAYS, "again", "new seed; R: the same again", action_restart_new_seed, {0}},
-    {KEY('R'), KEYS_RUN, NEVER, ALWAYS, NULL, NULL, action_restart, {0}},
-    {KEY('?'), KEYS_SCREEN, ANY | HELP, ALWAYS, "help", NULL, action_toggle_help, {0}},
-    {KEY('q'), KEYS_SCREEN, ANY | HELP, ALWAYS, "quit", "quit; Esc goes back", action_quit, {0}},
+    {KEY('r'), KEYS_RUN, OVER | RACE, ALWAYS, "again", "same seed; R: a new one", action_restart, {0}},
+    {KEY('R'), KEYS_RUN, NEVER, ALWAYS, NULL, NULL, action_restart_new_seed, {0}},
+    {KEY('q'), KEYS_SCREEN, ANY | HELP, EVERYWHERE & ~QUIT, "quit", "quit; Esc goes back", action_quit, {0}},
+    {{{'q', 0}, {'y', 0}}, KEYS_SCREEN, QUIT, QUIT, "quit", NULL, action_set, FLAG(quit)},
 
     {KEYS('p', 'P'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more producers", action_change_control, CONTROL(PRODUCERS)},
     {KEYS('n', 'N'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more items; at last ∞", action_change_control, CONTROL(ITEMS)},
     {KEYS('d', 'D'), KEYS_PLAN, NEVER, ALWAYS, NULL, "shorter, longer to produce", action_change_control, CONTROL(PRODUCE)},
     {KEYS('c', 'C'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more consumers", action_change_control, CONTROL(CONSUMERS)},
     {KEYS('e', 'E'), KEYS_PLAN, NEVER, ALWAYS, NULL, "shorter, longer to consume", action_change_control, CONTROL(CONSUME)},
-    {KEYS('w', 'W'), KEYS_PLAN, NEVER, ALWAYS, NULL, "less, more work; U burns CPU", action_change_control, CONTROL(CPU)},
+    {KEYS('w', 'W'), KEYS_PLAN, NEVER, ALWAYS, NULL, "less, more work on the CPU", action_change_control, CONTROL(CPU)},
     {KEYS('b', 'B'), KEYS_PLAN, NEVER, ALWAYS, NULL, "smaller, larger queue", action_change_control, CONTROL(CAPACITY)},
     {KEYS('j', 'J'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more cores", action_change_control, CONTROL(CORES)},
-    {KEYS('v', 'V'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more pool threads", action_change_control, CONTROL(POOL)},
-    {KEY('U'), KEYS_PLAN, NEVER, ALWAYS, NULL, NULL, action_toggle_burn, {0}},
+    {KEYS('u', 'U'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more pool threads", action_change_control, CONTROL(POOL)},
     {KEY('\t'), KEYS_PLAN, LIVE, ALWAYS, "controls", "arrows to controls and runs", action_next_focus, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_PLAN, CONTROLS, CONTROLS, "choose", NULL, action_choose_control, {0}},
     {KEYS(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_PLAN, CONTROLS, CONTROLS, "change", NULL, action_change_chosen, {0}},
 
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, RUNS, RUNS, "choose", NULL, action_choose_run, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_RUN, RUNS, RUNS, "its lanes", "a run: see its lanes again", action_open_run, {0}},
-    {KEY('u'), KEYS_RUN, RUNS, SINGLE, "sort", "change the order of the runs", action_sort_runs, {0}},
-    {KEY('O'), KEYS_RUN, RACE, ALWAYS, "pool", "a thread pool; m: processes", action_choose_mode, MODE(pool)},
-    {KEY('m'), KEYS_RUN, RACE, ALWAYS, "processes", NULL, action_choose_mode, MODE(processes)},
+    {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_RUN, RUNS, RUNS, "sort", "the runs by another figure", action_sort_runs, {0}},
     {KEY('y'), KEYS_RUN, RACE, ALWAYS, "language", "python, with a GIL, or c", action_toggle_language, {0}},
-    {KEY('X'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},
+    {KEY('!'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, BUGS, BUGS, "choose", NULL, action_choose_bug, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_RUN, BUGS, BUGS, "make it", NULL, action_make_bug, {0}},
-    {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS, ALWAYS, "back", NULL, action_leave, {0}},
+    {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS | VIEW | QUIT, EVERYWHERE, "back", NULL, action_leave, {0}},
 
-    {KEY('T'), KEYS_SCREEN, NEVER, ALWAYS, NULL, "choose a theme: ↓/↑, Enter", action_open_themes, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose_theme, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_SCREEN, THEMES, THEMES, "keep it", NULL, action_keep_theme, {0}},
-    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_LANES, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
-    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_LANES, NEVER, LANES, NULL, NULL, action_scroll, {.page = true}},
-    {KEYS('h', 'H'), KEYS_LANES, NEVER, SINGLE, NULL, "lower, higher lanes", action_change_height, {0}},
-    {KEY('g'), KEYS_LANES, LIVE | BACK_ALONE, SINGLE, "groups", "group workers", action_toggle, FLAG(view.lanes.grouped)},
-    {KEY('L'), KEYS_LANES, NEVER, SINGLE, NULL, "the main program's lane", action_toggle, FLAG(view.main_lane)},
-    {KEY('i'), KEYS_LANES, PAUSED | BACK_ALONE, SINGLE, "items", "the items on their way", action_toggle, FLAG(view.items)},
-    {KEY('Y'), KEYS_LANES, NEVER, SINGLE, NULL, "previous run as a thin line", action_toggle, FLAG(view.previous_run)},
-    {KEY('k'), KEYS_LANES, NEVER, SINGLE, NULL, "show who wakes whom", action_toggle, FLAG(view.wakeup_marks)},
-    {KEY('o'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "log", "the log of items", action_toggle_log, {0}},
-    {KEY('F'), KEYS_SCREEN, LIVE | BACK_ALONE, SINGLE, "large", "large view", action_toggle, FLAG(view.lanes.large)},
-    {KEY('M'), KEYS_SCREEN, NEVER, ALWAYS, NULL, "the mouse: click, and zoom", action_toggle, FLAG(mouse)},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
+    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_SCREEN, NEVER, LANES, NULL, NULL, action_scroll, {.page = true}},
+    {KEYS('h', 'H'), KEYS_SCREEN, NEVER, SINGLE, NULL, "lower, higher lanes", action_change_height, {0}},
     {{{KEY_CODE_RIGHT, 1}, {KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_LEFT, -1}, {KEY_CODE_PAGE_UP, -1}}, KEYS_SCREEN, HELP, HELP, "page", NULL, action_turn_page, {0}},
-    {KEY(KEY_CODE_REDRAW), KEYS_SCREEN, NEVER, ALWAYS, NULL, "redraw; ^Z stop, ^C quit", action_set, FLAG(redraw)},
-    {KEY(KEY_CODE_SUSPEND), KEYS_SCREEN, NEVER, ALWAYS, NULL, NULL, action_set, FLAG(suspend)},
-    {KEY(KEY_CODE_INTERRUPT), KEYS_SCREEN, NEVER, ALWAYS, NULL, NULL, action_set, FLAG(quit)},
+    {KEY(KEY_CODE_REDRAW), KEYS_SCREEN, NEVER, EVERYWHERE, NULL, "redraw; ^Z stop, ^C quit", action_set, FLAG(redraw)},
+    {KEY(KEY_CODE_SUSPEND), KEYS_SCREEN, NEVER, EVERYWHERE, NULL, NULL, action_set, FLAG(suspend)},
+    {KEY(KEY_CODE_INTERRUPT), KEYS_SCREEN, NEVER, EVERYWHERE, NULL, NULL, action_set, FLAG(quit)},
+
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, VIEW, VIEW, "choose", NULL, choose_entry, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_SCREEN, VIEW, VIEW, "switch", NULL, run_entry, {0}},
+    {KEY('m'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "lanes of main and the GIL", action_toggle, FLAG(view.main_lane)},
+    {KEY('w'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "who wakes whom", action_toggle, FLAG(view.wakeup_marks)},
+    {KEY('i'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "items on their way", action_toggle, FLAG(view.items)},
+    {KEY('o'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "log of items", action_toggle_log, {0}},
+    {KEY('b'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "run before, as a thin line", action_toggle, FLAG(view.previous_run)},
+    {KEY('g'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "groups of workers", action_toggle, FLAG(view.lanes.grouped)},
+    {KEY('l'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "large, for the last row", action_toggle, FLAG(view.lanes.large)},
+    {KEY('t'), KEYS_VIEW, NEVER, VIEW, NULL, "theme: choose one", action_open_themes, {0}},
+    {KEY('p'), KEYS_VIEW, NEVER, VIEW, NULL, "pointer: click, and zoom", action_toggle, FLAG(mouse)},
+    {KEY('u'), KEYS_VIEW, NEVER, VIEW, NULL, "work uses the CPU", action_toggle_burn, {0}},
 };
 /* clang-format on */
 
@@ -135,10 +146,30 @@ static const struct binding *find_binding(const struct row *row, uint32_t key)
 static void run(struct ui_state *ui, const struct row *row, int value)
 {
     ui_say(ui, "");
-    if (row->works_in == SINGLE && ui->view.race)
+    if (row->group == KEYS_VIEW)
+        ui->view.open = OVERLAY_NONE;
+    if ((row->works_in & NOT_IN_RACE) != 0 && ui->view.race)
         ui_remark(ui, "This key has no effect in the race (x leaves the race).");
     else
         row->run(&(struct action_args){ui, value, row->target});
+}
+
+static void choose_entry(const struct action_args *args)
+{
+    int count = 0;
+    for (const struct row *row = keymap; row < keymap + KEYMAP_SIZE; row++)
+        count += row->group == KEYS_VIEW;
+    args->ui->view.entry = (args->ui->view.entry + args->value + count) % count;
+}
+
+static void run_entry(const struct action_args *args)
+{
+    int entry = 0;
+    for (const struct row *row = keymap; row < keymap + KEYMAP_SIZE; row++)
+        if (row->group == KEYS_VIEW && entry++ == args->ui->view.entry) {
+            run(args->ui, row, row->bindings[0].value);
+            return;
+        }
 }
 
 static void refuse(struct ui_state *ui, uint32_t key)
@@ -208,21 +239,10 @@ static const char *name_of(uint32_t key, char letter[2])
         uint32_t key;
         const char *name;
     } names[] = {
-        {' ', "space"},
-        {'\t', "Tab"},
-        {KEY_CODE_ENTER, "Enter"},
-        {KEY_CODE_ESCAPE, "Esc"},
-        {KEY_CODE_UP, "↑"},
-        {KEY_CODE_DOWN, "↓"},
-        {KEY_CODE_LEFT, "←"},
-        {KEY_CODE_RIGHT, "→"},
-        {KEY_CODE_HOME, "Home"},
-        {KEY_CODE_END, "End"},
-        {KEY_CODE_PAGE_UP, "PgUp"},
-        {KEY_CODE_PAGE_DOWN, "PgDn"},
-        {KEY_CODE_REDRAW, "^L"},
-        {KEY_CODE_SUSPEND, "^Z"},
-        {KEY_CODE_INTERRUPT, "^C"},
+        {' ', "space"},          {'\t', "Tab"},           {KEY_CODE_ENTER, "Enter"},  {KEY_CODE_ESCAPE, "Esc"},
+        {KEY_CODE_UP, "↑"},      {KEY_CODE_DOWN, "↓"},    {KEY_CODE_LEFT, "←"},       {KEY_CODE_RIGHT, "→"},
+        {KEY_CODE_HOME, "Home"}, {KEY_CODE_END, "End"},   {KEY_CODE_PAGE_UP, "PgUp"}, {KEY_CODE_PAGE_DOWN, "PgDn"},
+        {KEY_CODE_F1, "F1"},     {KEY_CODE_REDRAW, "^L"}, {KEY_CODE_SUSPEND, "^Z"},   {KEY_CODE_INTERRUPT, "^C"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].key == key)
@@ -232,8 +252,20 @@ static const char *name_of(uint32_t key, char letter[2])
     return letter;
 }
 
+/* Whether what the row switches is on; -1: it switches nothing. */
+static int state_of(const struct row *row, const struct ui_state *ui)
+{
+    if (ui == NULL || row->group != KEYS_VIEW)
+        return -1;
+    if (row->run == action_toggle_log)
+        return ui_shows_log(ui);
+    if (row->run == action_toggle_burn)
+        return ui->session->plan.burn;
+    return row->run == action_toggle ? *(const bool *)((const char *)ui + row->target.flag) : -1;
+}
+
 /* Its keys as "p/P": the first for each value. */
-static void show_row(const struct row *row, struct scene_key *shown)
+static void show_row(const struct row *row, const struct ui_state *ui, struct scene_key *shown)
 {
     bool controls = row->run == action_change_control;
     *shown = (struct scene_key){.name = row->name,
@@ -241,7 +273,9 @@ static void show_row(const struct row *row, struct scene_key *shown)
                                 .group = row->group,
                                 .shown_in = row->shown_in,
                                 .control = controls ? (int)row->target.control : -1,
-                                .key = row->bindings[0].key};
+                                .key = row->bindings[0].key,
+                                .on = state_of(row, ui)};
+    (void)strcpy(shown->keys, row->group == KEYS_VIEW ? "v " : "");
     for (int i = 0; i < BINDINGS && row->bindings[i].key != 0; i++) {
         char letter[2];
         shown->last_key = row->bindings[i].key;
@@ -252,9 +286,9 @@ static void show_row(const struct row *row, struct scene_key *shown)
     }
 }
 
-size_t keymap_show(struct scene_key *keys, size_t capacity)
+size_t keymap_show(const struct ui_state *ui, struct scene_key *keys, size_t capacity)
 {
     for (size_t i = 0; i < KEYMAP_SIZE && i < capacity; i++)
-        show_row(&keymap[i], &keys[i]);
+        show_row(&keymap[i], ui, &keys[i]);
     return KEYMAP_SIZE;
 }

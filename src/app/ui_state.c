@@ -38,6 +38,11 @@ bool ui_time_stands(const struct ui_state *ui)
     return !session_moves(ui->session) || session_is_over(ui->session);
 }
 
+bool ui_shows_log(const struct ui_state *ui)
+{
+    return ui->view.log == VISIBILITY_AUTO ? ui->shown.log : ui->view.log == VISIBILITY_ON;
+}
+
 struct time_bounds ui_time_bounds(const struct ui_state *ui)
 {
     struct scene scene;

@@ -38,6 +38,9 @@ struct scene ui_scene(const struct ui_state *ui);
 /* Paused, at the end, or in a deadlock: then a cursor can be moved through time. */
 bool ui_time_stands(const struct ui_state *ui);
 
+/* Whether the log is shown. */
+bool ui_shows_log(const struct ui_state *ui);
+
 /* What there is to look at. */
 struct time_bounds ui_time_bounds(const struct ui_state *ui);
 

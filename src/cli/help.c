@@ -80,7 +80,7 @@ static void print_key(FILE *file, const struct scene_key *key)
 void help_print_keys(FILE *file)
 {
     struct scene_key keys[KEYS_MAX];
-    size_t count = keymap_show(keys, KEYS_MAX);
+    size_t count = keymap_show(NULL, keys, KEYS_MAX);
     (void)fputs("| keys | |\n|---|---|\n", file);
     for (enum key_group group = 0; group < KEY_GROUPS; group++)
         for (size_t i = 0; i < count; i++)

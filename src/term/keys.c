@@ -66,6 +66,8 @@ static const struct {
     {0, 'D', 0, KEY_CODE_LEFT},
     {0, 'H', 0, KEY_CODE_HOME},
     {0, 'F', 0, KEY_CODE_END},
+    {0, 'P', 0, KEY_CODE_F1},
+    {'[', '~', 11, KEY_CODE_F1},
     {'[', '~', 1, KEY_CODE_HOME},
     {'[', '~', 7, KEY_CODE_HOME},
     {'[', '~', 4, KEY_CODE_END},
@@ -86,8 +88,9 @@ static const struct {
     const char *name;
     uint32_t key;
 } capabilities[] = {
-    {"kcuu1", KEY_CODE_UP},   {"kcud1", KEY_CODE_DOWN}, {"kcub1", KEY_CODE_LEFT},  {"kcuf1", KEY_CODE_RIGHT},
-    {"khome", KEY_CODE_HOME}, {"kend", KEY_CODE_END},   {"kpp", KEY_CODE_PAGE_UP}, {"knp", KEY_CODE_PAGE_DOWN},
+    {"kcuu1", KEY_CODE_UP},    {"kcud1", KEY_CODE_DOWN},    {"kcub1", KEY_CODE_LEFT},
+    {"kcuf1", KEY_CODE_RIGHT}, {"khome", KEY_CODE_HOME},    {"kend", KEY_CODE_END},
+    {"kpp", KEY_CODE_PAGE_UP}, {"knp", KEY_CODE_PAGE_DOWN}, {"kf1", KEY_CODE_F1},
 };
 
 /* The keys of kitty's protocol that have no character of their own; those of the keypad in the order of its codes. */

@@ -70,6 +70,8 @@ static void draw_panels(struct canvas *canvas, const struct layout *layout, bool
     cursor_draw(canvas, layout->top, layout->bottom, context);
     if (context->scene->view.open == OVERLAY_BUGS)
         bug_menu_draw(canvas, context->scene, 2);
+    if (context->scene->view.open == OVERLAY_VIEW)
+        view_menu_draw(canvas, context->scene, 2);
     if (context->scene->view.open == OVERLAY_THEMES)
         draw_themes(canvas, layout);
 }

@@ -24,7 +24,7 @@ static void render(struct ui_state *ui, struct canvas *canvas)
     struct scene_key keys[SHOWN_MAX];
     struct scene scene = ui_scene(ui);
     scene.keys = keys;
-    scene.key_count = keymap_show(keys, SHOWN_MAX);
+    scene.key_count = keymap_show(NULL, keys, SHOWN_MAX);
     ui->shown.columns = layout_columns(&scene, canvas_width(canvas));
     ui_update_time(ui);
     scene.view = ui->view;

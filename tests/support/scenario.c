@@ -31,7 +31,7 @@ void scenario_begin(struct scenario *scenario)
         .plan = scenario_plan(),
         .runs = scenario->runs,
         .keys = scenario->keys,
-        .key_count = keymap_show(scenario->keys, SCENARIO_KEYS_MAX),
+        .key_count = keymap_show(NULL, scenario->keys, SCENARIO_KEYS_MAX),
     };
     assert(scenario->scene.key_count <= SCENARIO_KEYS_MAX);
 }

@@ -238,6 +238,8 @@ TEST(a_terminal_that_does_not_read_stops_nobody)
     terminal_send(terminal, "t");
     assert_true(terminal_pump_shown(terminal, "THREADS", TERMINAL_PATIENCE));
     terminal_send(terminal, "q");
+    assert_true(terminal_pump_shown(terminal, "2 runs would be lost", TERMINAL_PATIENCE));
+    terminal_send(terminal, "q");
     expect_end(terminal, 0, 0);
 }
 

@@ -90,15 +90,15 @@ TEST(many_workers_are_grouped_into_bands)
 {
     for (int columns = 80; columns <= 160; columns += 80) {
         struct terminal *terminal = user_starts(24, columns, many_workers);
-        user_sees(terminal, "g groups them");
-        terminal_send(terminal, "g");
+        user_sees(terminal, "v g groups them");
+        terminal_send(terminal, "vg");
         user_sees(terminal, " of 50 busy");
         user_sees(terminal, "P251–300");
         user_sees(terminal, "C151–200");
         assert_int_equal(user_cell(terminal, "P251–300").foreground, PRODUCER);
         assert_int_equal(user_cell(terminal, "C151–200").foreground, CONSUMER);
         assert_true(terminal_pump_until(terminal, shows_sleep, NULL, TERMINAL_PATIENCE));
-        user_presses(terminal, "g", "g groups them");
+        user_presses(terminal, "vg", "v g groups them");
         user_quits(terminal);
     }
 }
@@ -118,7 +118,7 @@ TEST(the_last_row_of_a_class_has_large_figures_and_tall_lanes)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct terminal *terminal = user_starts(sizes[i].rows, sizes[i].columns, plain);
         user_sees(terminal, "P1 ");
-        terminal_send(terminal, "F");
+        terminal_send(terminal, "vl");
         assert_true(terminal_pump_until(terminal, shows_large_figures, NULL, TERMINAL_PATIENCE));
         expect_apart(terminal, " P1", " P2", sizes[i].lane);
         user_misses(terminal, "sleeping");
@@ -134,11 +134,11 @@ TEST(the_log_comes_when_it_is_asked_for)
 {
     static const char *const words[] = {"-n", "1", NULL}; /* so few that none gives way to a later one */
     struct terminal *terminal = user_starts(24, 80, words);
-    user_presses(terminal, "o", "P1 puts item 1 (1)");
+    user_presses(terminal, "vo", "P1 puts item 1 (1)");
     user_sees(terminal, "C1 takes item 1 (1) of P1 after ");
     assert_int_equal(user_cell(terminal, "P1 puts").foreground, PRODUCER);
     assert_int_equal(user_cell(terminal, "C1 takes").foreground, CONSUMER);
-    terminal_send(terminal, "o");
+    terminal_send(terminal, "vo");
     user_misses(terminal, " takes item");
     user_quits(terminal);
 }
@@ -149,7 +149,7 @@ TEST(a_large_screen_has_the_log_and_the_latencies_by_itself)
     struct terminal *terminal = user_starts(40, 120, words);
     user_sees(terminal, "C1 takes item 2 (4)");
     user_sees(terminal, " items, mean ");
-    terminal_send(terminal, "o");
+    terminal_send(terminal, "vo");
     user_misses(terminal, " takes item");
     user_quits(terminal);
 }
@@ -160,9 +160,8 @@ TEST(help_has_a_page_of_keys_and_one_on_how_to_read)
 {
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "?", "help 1 of 2");
-    static const char *const told[] = {"Runs",     "a thread for each worker", "Time",  "less, more time in view",
-                                       "The plan", "smaller, larger queue",    "Lanes", "group workers",
-                                       "Screen"};
+    static const char *const told[] = {"Runs",     "a thread for each worker", "Time",   "less, more time in view",
+                                       "The plan", "smaller, larger queue",    "Screen", "lower, higher lanes"};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         user_sees(terminal, told[i]);
     user_presses(terminal, "\033OC", "How to read the lanes");
@@ -195,8 +194,8 @@ TEST(the_footer_shows_what_matters_now)
     user_sees(terminal, "+/- speed");
     assert_int_equal(user_row(terminal, ". step"), -1);
     user_presses(terminal, " ", ". step");
-    user_presses(terminal, "\033OD", "l/End now"); /* the cursor: looking back */
-    user_presses(terminal, "l", ". step");
+    user_presses(terminal, "\033OD", "End now"); /* the cursor: looking back */
+    user_presses(terminal, "\033OF", ". step");
     user_presses(terminal, "\t", "←/→ choose");
     assert_int_equal(user_row(terminal, "s sync"), -1);
     user_presses(terminal, "\033", "s sync");

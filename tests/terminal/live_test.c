@@ -277,8 +277,8 @@ TEST(speed_keys_change_how_fast_time_goes)
 TEST(restart_keeps_or_changes_the_seed)
 {
     struct terminal *terminal = start("threads", "1");
-    user_presses(terminal, "R", "run 2 · seed 42");
-    terminal_send(terminal, "r");
+    user_presses(terminal, "r", "run 2 · seed 42");
+    terminal_send(terminal, "R");
     user_sees(terminal, "run 3 · seed ");
     assert_true(terminal_pump_gone(terminal, "seed 42 ", TERMINAL_PATIENCE));
     user_quits(terminal);

@@ -90,7 +90,7 @@ TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
 {
     struct terminal *terminal = start(LIST("-m", "sync"), 120);
     user_sees(terminal, "SYNC");
-    terminal_send(terminal, "X");
+    terminal_send(terminal, "!");
     user_sees(terminal, "the classic bugs");
     terminal_send(terminal, DOWN);
     user_sees(terminal, "▶ no-start");
@@ -121,7 +121,7 @@ TEST(the_lock_s_lane_says_who_has_it)
 {
     struct terminal *terminal = start(LIST("-m", "threads", "--language", "python", "--cpu", "100"), 120);
     user_sees(terminal, "THREADS  · GIL");
-    terminal_send(terminal, "L");
+    terminal_send(terminal, "vm");
     user_sees(terminal, " GIL ");
     user_sees(terminal, "has the lock");
     user_sees(terminal, "The GIL is the bottleneck");
@@ -132,9 +132,9 @@ TEST(a_pool_that_starves_is_named_and_one_more_thread_helps)
 {
     struct terminal *terminal = start(LIST("-m", "pool", "--pool", "2", "--capacity", "1", "--speed", "10"), 140);
     user_sees(terminal, "Pool starvation");
-    terminal_send(terminal, "V");
+    terminal_send(terminal, "U");
     assert_true(terminal_pump_gone(terminal, "Pool starvation", TERMINAL_PATIENCE));
-    terminal_send(terminal, "L");
+    terminal_send(terminal, "vm");
     user_sees(terminal, "T3");
     terminal_free(terminal);
 }

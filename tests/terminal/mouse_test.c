@@ -35,9 +35,9 @@ TEST(the_mouse_is_the_terminals_until_it_is_asked_for)
     struct terminal *terminal = user_starts(24, 80, plain);
     user_sees(terminal, "? help");
     expect_mouse(terminal, false);
-    terminal_send(terminal, "M");
+    terminal_send(terminal, "vp");
     expect_mouse(terminal, true);
-    terminal_send(terminal, "M");
+    terminal_send(terminal, "vp");
     expect_mouse(terminal, false);
     user_quits(terminal);
 }
@@ -101,7 +101,7 @@ TEST(a_mouse_given_back_as_it_ends_is_given_back)
     user_presses(terminal, " ", ". step");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     terminal_hold(terminal, true);
-    terminal_send(terminal, "M");
+    terminal_send(terminal, "vp");
     terminal_pump_for(terminal, 200);
     terminal_send(terminal, "q");
     terminal_pump_for(terminal, 200);

@@ -13,7 +13,7 @@ TEST(the_region_that_scrolls_grows_with_it)
         terminal_start(&(struct terminal_setup){.arguments = arguments, .rows = 12, .columns = 60});
     user_sees(terminal, "s sync");
     user_resizes(terminal, 50, 120);
-    user_sees(terminal, "g groups");
+    user_sees(terminal, "v view");
     user_quits(terminal);
 }
 
@@ -26,7 +26,7 @@ TEST(nothing_is_left_of_what_was)
     for (int size = 0; size < 4; size++) {
         user_resizes(terminal, 12, 60);
         terminal_resize(terminal, 40 + size, 120);
-        user_sees(terminal, "g groups");
+        user_sees(terminal, "v view");
         for (int i = 0; i < 4; i++) {
             size_t received = terminal_received(terminal);
             terminal_send(terminal, i % 2 == 0 ? "oh" : "oH");

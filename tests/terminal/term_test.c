@@ -311,10 +311,10 @@ TEST(escape_alone_is_a_key_and_twice_two)
 TEST(an_unknown_sequence_is_one_key_and_its_letters_none)
 {
     struct terminal *terminal = start_probe(NULL);
-    send_and_expect(terminal, "\033[15~a", "keys 11000c 61.");
-    send_and_expect(terminal, "\033[1;9q", "keys 11000c 61 11000c."); /* q would have ended it */
-    send_and_expect(terminal, "\033OTz", " 11000c 7a.");
-    send_and_expect(terminal, "\033[[By", " 7a 11000c 79."); /* F2 of the Linux console; b would end it, too */
+    send_and_expect(terminal, "\033[15~a", "keys 11000d 61.");
+    send_and_expect(terminal, "\033[1;9q", "keys 11000d 61 11000d."); /* q would have ended it */
+    send_and_expect(terminal, "\033OTz", " 11000d 7a.");
+    send_and_expect(terminal, "\033[[By", " 7a 11000d 79."); /* F2 of the Linux console; b would end it, too */
     quit(terminal);
 }
 

@@ -111,7 +111,7 @@ TEST(the_palette_is_never_redefined)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = "projector"});
     user_presses(terminal, " ", "❚❚"); /* so that each key's answer is seen whole before the next key */
-    user_presses(terminal, "T" DOWN, "themes");
+    user_presses(terminal, "vt" DOWN, "themes");
     assert_true(terminal_pump_quiet(terminal, 100, TERMINAL_PATIENCE));
     terminal_send(terminal, ESC);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
@@ -139,7 +139,7 @@ TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back)
 {
     struct terminal *terminal = start(*state);
     expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
-    user_presses(terminal, "T", "Enter keep");
+    user_presses(terminal, "vt", "Enter keep");
     user_sees(terminal, "▶ Default  (in use)");
     user_presses(terminal, DOWN, "▶ High contrast");
     expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
@@ -157,7 +157,7 @@ TEST(the_picker_shows_themes_on_the_running_lanes_and_esc_goes_back)
 TEST(enter_keeps_the_theme_and_the_next_start_has_it)
 {
     struct terminal *terminal = start(*state);
-    user_presses(terminal, "T" DOWN DOWN, "▶ Light");
+    user_presses(terminal, "vt" DOWN DOWN, "▶ Light");
     terminal_send(terminal, ENTER);
     assert_true(terminal_pump_gone(terminal, "Enter keep", TERMINAL_PATIENCE));
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
@@ -166,7 +166,7 @@ TEST(enter_keeps_the_theme_and_the_next_start_has_it)
 
     terminal = start(*state);
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
-    user_presses(terminal, "T", "▶ Light  (in use)");
+    user_presses(terminal, "vt", "▶ Light  (in use)");
     user_quits(terminal);
 }
 
@@ -176,7 +176,7 @@ TEST(the_users_settings_stay_as_they_are)
     struct terminal *terminal = start(*state);
     user_sees(terminal, "3 producers");
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
-    user_presses(terminal, "T" UP, "▶ High contrast");
+    user_presses(terminal, "vt" UP, "▶ High contrast");
     terminal_send(terminal, ENTER);
     user_misses(terminal, "Enter keep");
     expect_colors(terminal, P1_CONTRAST, PAPER_CONTRAST);
@@ -200,7 +200,7 @@ TEST(a_faulty_theme_is_named_and_the_screen_keeps_what_it_has)
     (void)snprintf(path, sizeof path, "%saaa.ini", THEMES);
     folder_write(*state, path, "[theme]\nink = red\n");
     struct terminal *terminal = start(*state);
-    user_presses(terminal, "T" UP UP, "▶ aaa  faulty");
+    user_presses(terminal, "vt" UP UP, "▶ aaa  faulty");
     user_sees(terminal, "aaa.ini:2: [theme] has no");
     expect_colors(terminal, P1_DEFAULT, COLOUR_DEFAULT);
     terminal_send(terminal, ENTER);
@@ -214,7 +214,7 @@ TEST(what_cannot_be_remembered_is_said_and_used_all_the_same)
 {
     folder_write(*state, ".local", "a file where the directory should be");
     struct terminal *terminal = start(*state);
-    user_presses(terminal, "T" DOWN DOWN, "▶ Light");
+    user_presses(terminal, "vt" DOWN DOWN, "▶ Light");
     user_presses(terminal, ENTER, "cannot be written");
     expect_colors(terminal, P1_LIGHT, PAPER_LIGHT);
     user_quits(terminal);
@@ -223,7 +223,7 @@ TEST(what_cannot_be_remembered_is_said_and_used_all_the_same)
 TEST(the_picker_has_room_on_the_smallest_screen)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.rows = 10, .columns = 40});
-    user_presses(terminal, "T", "▶ Default");
+    user_presses(terminal, "vt", "▶ Default");
     user_sees(terminal, "Enter keep");
     user_presses(terminal, UP UP, "▶ Projector");
     user_sees(terminal, "P1");
@@ -233,7 +233,7 @@ TEST(the_picker_has_room_on_the_smallest_screen)
 TEST(a_preview_shows_with_eight_colours_too)
 {
     struct terminal *terminal = start_variant(*state, (struct variant){.term = "TERM=xterm"});
-    user_presses(terminal, "T", "▶ Default");
+    user_presses(terminal, "vt", "▶ Default");
     expect_colors(terminal, 3, COLOUR_DEFAULT);
     user_presses(terminal, DOWN DOWN, "▶ Light");
     expect_colors(terminal, 1, 7);
@@ -247,7 +247,7 @@ TEST(a_file_given_by_path_is_in_the_picker)
     folder_path(*state, "own.ini", path);
     struct terminal *terminal = start_variant(*state, (struct variant){.option = "--theme", .value = path});
     expect_colors(terminal, 196, COLOUR_DEFAULT);
-    user_presses(terminal, "T", "▶ My own  (in use)");
+    user_presses(terminal, "vt", "▶ My own  (in use)");
     user_quits(terminal);
 }
 

@@ -91,7 +91,7 @@ TEST(looking_back_stands_while_the_run_goes_on)
         user_misses(terminal, "back");
         assert_true(terminal_pump_until(terminal, ruler_ends_now, NULL, TERMINAL_PATIENCE));
         user_presses(terminal, home, "back");
-        terminal_send(terminal, "l");
+        terminal_send(terminal, end);
         user_misses(terminal, "back");
         assert_true(terminal_pump_until(terminal, ruler_ends_now, NULL, TERMINAL_PATIENCE));
         user_quits(terminal);
@@ -233,12 +233,12 @@ TEST(lane_main_comes_and_goes)
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "1", NULL, NULL});
         user_sees(terminal, "P1 ");
-        user_presses(terminal, "L", "in join");
+        user_presses(terminal, "vm", "in join");
         int row;
         assert_true(find_lane(terminal, "main", &row));
         user_presses(terminal, "s", "runs P1");
         assert_true(find_lane(terminal, "main", &row));
-        terminal_send(terminal, "L");
+        terminal_send(terminal, "vm");
         user_misses(terminal, "main");
         user_quits(terminal);
     }
@@ -261,7 +261,7 @@ TEST(wake_marks_come_with_the_zoom_and_go_with_a_key)
         while (column_of(terminal, row, U'┬') < 0)
             row++; /* from the last row of the producer's lane */
         assert_int_equal(column_of(terminal, row, U'┬'), column);
-        terminal_send(terminal, "k");
+        terminal_send(terminal, "vw");
         user_misses(terminal, "▼");
         user_quits(terminal);
     }
@@ -283,7 +283,7 @@ TEST(items_stand_in_the_bars_and_beside_the_gauge)
         struct terminal *terminal = start(sizes[i], (struct start){"sync", "5", "--producers", "1"});
         expect_items(terminal, 5);
         user_presses(terminal, " zz", "❚❚");
-        user_presses(terminal, "i", "1 2 3 4 5");
+        user_presses(terminal, "vi", "1 2 3 4 5");
         come_to_rest(terminal);
         int row, column;
         assert_true(find_lane(terminal, "P1", &row));
@@ -291,7 +291,7 @@ TEST(items_stand_in_the_bars_and_beside_the_gauge)
         struct emulator_cell cell = emulator_cell(terminal_screen(terminal), row, column);
         assert_true(cell.bold);
         assert_true(has_color(cell, WORKING) || has_color(cell, SLEEPING)); /* the bar goes on under the number */
-        terminal_send(terminal, "i");
+        terminal_send(terminal, "vi");
         user_misses(terminal, "1 2 3 4 5");
         user_quits(terminal);
     }

@@ -87,9 +87,18 @@ void user_resizes(struct terminal *terminal, int rows, int columns)
     assert_true(terminal_pump_until(terminal, was_sent, &region, TERMINAL_PATIENCE));
 }
 
+static bool ends_or_asks(struct terminal *terminal, const void *question)
+{
+    int row, column;
+    return !terminal_running(terminal) || emulator_find(terminal_screen(terminal), question, &row, &column);
+}
+
 void user_quits(struct terminal *terminal)
 {
     terminal_send(terminal, "q");
+    assert_true(terminal_pump_until(terminal, ends_or_asks, "runs would be lost", TERMINAL_PATIENCE));
+    if (terminal_running(terminal))
+        terminal_send(terminal, "y");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     assert_int_equal(terminal_exit_status(terminal), 0);
     assert_true(terminal_line_restored(terminal));

@@ -32,5 +32,6 @@ void user_presses(struct terminal *terminal, const char *keys, const char *then)
 /* Gives the terminal, once drawn on, another height, and comes to see a frame of it: not the old one, cut. */
 void user_resizes(struct terminal *terminal, int rows, int columns);
 
-/* Presses q: the program ends well and leaves the terminal as it was. Frees the terminal. */
+/* Presses q, and y where more than one run would be lost: the program ends well and leaves the terminal as it was.
+ * Frees the terminal. */
 void user_quits(struct terminal *terminal);

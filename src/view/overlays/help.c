@@ -14,9 +14,11 @@ enum {
     HEAD_WORDS = 14  /* for a swatch and its word, or a word */
 };
 
-static const char *const group_titles[KEY_GROUPS] = {
-    [KEYS_RUN] = "Runs",    [KEYS_TIME] = "Time",     [KEYS_PLAN] = "The plan",
-    [KEYS_LANES] = "Lanes", [KEYS_SCREEN] = "Screen",
+static const char *const group_titles[KEYS_VIEW] = {
+    [KEYS_RUN] = "Runs",
+    [KEYS_TIME] = "Time",
+    [KEYS_PLAN] = "The plan",
+    [KEYS_SCREEN] = "Screen",
 };
 
 struct block {
@@ -35,7 +37,7 @@ static const struct block reading[] = {
      "It is waiting for its own (simulated) I/O; any number of workers can do that at once."},
     {"waiting", STATE_WAITING, "It waits for the queue or for a lock. This hole is what could overlap, but does not."},
     {"ready", STATE_READY, "It could go on, but something else has the loop or the core."},
-    {"a band", STATE_IDLE, "is many workers in a row (g): the taller a colour, the more of them are in that state."},
+    {"a band", STATE_IDLE, "is many workers in a row (v g): the taller a colour, the more of them are in that state."},
     {"queue", STATE_IDLE, "How many items wait between producers and consumers, over time."},
     {"overlap", STATE_IDLE,
      "How many workers are working or sleeping at each instant. Its average over a run is the run's overlap: 1.00× "
@@ -96,7 +98,7 @@ static void flow_on(struct flow *flow, const struct block *block)
 
 static void flow_keys(struct flow *flow, const struct scene *scene)
 {
-    for (enum key_group group = 0; group < KEY_GROUPS; group++) {
+    for (enum key_group group = 0; group < KEYS_VIEW; group++) { /* the menu of the view tells its own */
         bool titled = false;
         for (size_t i = 0; i < scene->key_count; i++) {
             const struct scene_key *key = &scene->keys[i];

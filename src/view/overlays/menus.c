@@ -1,4 +1,4 @@
-/* menus — the lists over the lanes: the classic bugs, and the themes. */
+/* menus — the lists over the lanes: the classic bugs, what is shown, and the themes. */
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 
@@ -61,6 +61,41 @@ void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
     for (int i = first; i < count && i < first + rows; i++) {
         row.y++;
         draw_bug(canvas, row, i == 0 ? &no_bug : scene->bugs[i - 1], i == chosen);
+    }
+}
+
+/* ---- The view ---- */
+
+enum { VIEW_MENU_WIDTH = 50 };
+
+static void draw_switch(struct canvas *canvas, struct rect row, const struct scene_key *key, bool chosen)
+{
+    struct style style = style_of(ROLE_TEXT);
+    if (chosen)
+        style = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    canvas_fill(canvas, row, ' ', style);
+    canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
+    const char *letter = strrchr(key->keys, ' ');
+    canvas_text(canvas, row.x + 3, row.y, 2, style_bold(ROLE_TEXT), letter != NULL ? letter + 1 : key->keys);
+    canvas_text(canvas, row.x + 6, row.y, row.width - 10, style, key->help);
+    if (key->on >= 0)
+        canvas_text(canvas, row.x + row.width - 4, row.y, 3, style, key->on ? "on" : "off");
+}
+
+void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
+{
+    int width = canvas_width(canvas) < VIEW_MENU_WIDTH ? canvas_width(canvas) : VIEW_MENU_WIDTH;
+    int rows = canvas_height(canvas) - y - 1, first = first_shown(scene->view.entry, rows), entry = 0;
+    struct rect row = {.y = y, .width = width, .height = 1};
+    canvas_fill(canvas, row, ' ', title);
+    canvas_text(canvas, 1, y, width - 1, title, "view: its letter, or ↑/↓ and Enter  Esc back");
+    for (size_t i = 0; i < scene->key_count; i++) {
+        if (scene->keys[i].group != KEYS_VIEW)
+            continue;
+        row.y = y + 1 + entry - first;
+        if (entry >= first && entry < first + rows)
+            draw_switch(canvas, row, &scene->keys[i], entry == scene->view.entry);
+        entry++;
     }
 }
 

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { SPACE = 2 }; /* between two keys */
-
 static bool shown_in(const struct scene *scene, const struct scene_key *key)
 {
     return key->name != NULL && (key->shown_in & 1u << scene_context(scene)) != 0;
@@ -16,9 +14,11 @@ static int entry_width(const struct render_options *render, const struct scene_k
     return glyph_text_width(key->keys, render->ascii) + 1 + glyph_text_width(key->name, render->ascii);
 }
 
-/* Goes through the places of the keys that matter: the next one after `*index` (at first −1), its place moved on. */
+/* Goes through the places of the keys that matter. Keys of one group stand closer together. */
 struct place {
-    int x, y, index;
+    int index; /* of the key; at first −1 */
+    int x, y, end;
+    enum key_group group;
 };
 
 static bool next_place(struct place *place, const struct scene *scene, int width, int rows)
@@ -28,12 +28,16 @@ static bool next_place(struct place *place, const struct scene *scene, int width
         if (!shown_in(scene, key))
             continue;
         int taken = entry_width(&scene->render, key);
+        place->x = place->end + (place->end == 0 || key->group == place->group ? 1 : 2);
         if (place->x + taken > width && place->y + 1 < rows) {
             place->x = 1;
             place->y++;
         }
-        if (place->x + taken <= width)
+        if (place->x + taken <= width) {
+            place->end = place->x + taken;
+            place->group = key->group;
             return true;
+        }
     }
     return false;
 }
@@ -58,12 +62,9 @@ static void draw_entry(struct canvas *canvas, int x, int y, const struct scene_k
 
 void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene)
 {
-    struct place place = {.x = 1, .index = -1};
-    while (next_place(&place, scene, rect.width, rect.height)) {
-        const struct scene_key *key = &scene->keys[place.index];
-        draw_entry(canvas, rect.x + place.x, rect.y + place.y, key);
-        place.x += entry_width(&scene->render, key) + SPACE;
-    }
+    struct place place = {.index = -1};
+    while (next_place(&place, scene, rect.width, rect.height))
+        draw_entry(canvas, rect.x + place.x, rect.y + place.y, &scene->keys[place.index]);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
@@ -74,9 +75,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 /* A second row only where the keys need it. */
 static int height(const struct draw_context *context, int detail)
 {
-    struct place place = {.x = 1, .index = -1};
+    struct place place = {.index = -1};
     while (next_place(&place, context->scene, context->width, detail))
-        place.x += entry_width(&context->scene->render, &context->scene->keys[place.index]) + SPACE;
+        continue;
     return detail == 0 ? 0 : place.y + 1;
 }
 

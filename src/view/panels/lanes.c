@@ -197,7 +197,7 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct d
         x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s of %d", x > 1 ? ", " : "", name,
                           rows->workers[kind]);
     }
-    const char *keys = context->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, g groups them";
+    const char *keys = context->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, v g groups them";
     if (x + canvas_text_width(canvas, keys) < width)
         canvas_text(canvas, x, y, width - x, style_of(ROLE_DIM), keys);
 }

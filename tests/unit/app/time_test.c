@@ -204,7 +204,7 @@ TEST(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands)
     assert_int_equal(ui.view.time.edge, TIME_NEVER);
     keymap_do(&ui, KEY_CODE_HOME);
     assert_int_not_equal(ui.view.time.edge, TIME_NEVER);
-    keymap_do(&ui, 'l');
+    keymap_do(&ui, KEY_CODE_END);
     assert_int_equal(ui.view.time.edge, TIME_NEVER);
     session_free(ui.session);
 }

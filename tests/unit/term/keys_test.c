@@ -64,7 +64,7 @@ TEST(keys_that_move_have_codes_of_their_own)
 TEST(what_nobody_knows_is_another_key)
 {
     static const struct example examples[] = {
-        {"\033OP", KEY_CODE_OTHER},    {"\033[15~", KEY_CODE_OTHER},        {"\033[[A", KEY_CODE_OTHER},
+        {"\033OQ", KEY_CODE_OTHER},    {"\033[15~", KEY_CODE_OTHER},        {"\033[[A", KEY_CODE_OTHER},
         {"\033[1;5D", KEY_CODE_OTHER}, {"\033O5D", KEY_CODE_OTHER},         {"\033q", KEY_CODE_OTHER},
         {"\033[5D", KEY_CODE_OTHER},   {"\033[Z", KEY_CODE_OTHER},          {"\033[27;99;9~", KEY_CODE_OTHER},
         {"\033[w", KEY_CODE_OTHER},    {"\033[1;2;3;4;5q", KEY_CODE_OTHER}, {"\033[5$~", KEY_CODE_OTHER},

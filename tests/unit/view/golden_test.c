@@ -249,8 +249,8 @@ TEST(every_panel_is_where_it_was)
          "footer 15"},
         {two_runs, 40, 10, "title 0, controls 1, ruler 2, lanes 3–5, queue 6, overlap 7, caption 8, footer 9"},
         {the_older_of_two_runs, 120, 36,
-         "title 0, controls 1, ruler 2, lanes 3–13, queue 15–17, overlap 19–20, legend 21, latency 22–26, log 22–26, "
-         "scoreboard 28–30, caption 31–32, hint 33, footer 34–35"},
+         "title 0, controls 1, ruler 2, lanes 3–13, queue 15–17, overlap 19–21, legend 22, latency 23–27, log 23–27, "
+         "scoreboard 29–31, caption 32–33, hint 34, footer 35"},
         {the_run_before, 80, 24,
          "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, overlap 14, legend 15, scoreboard 16–18, caption "
          "19–20, hint 21, footer 22–23"},
