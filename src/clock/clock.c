@@ -67,7 +67,6 @@ static void set_paused(struct clock *clock, bool paused)
 {
     pthread_mutex_lock(&clock->lock);
     atomic_store_explicit(&clock->paused, paused, memory_order_relaxed);
-    scheduler_notify_idle(clock);
     scheduler_adapt(clock);
     pthread_mutex_unlock(&clock->lock);
 }
@@ -112,7 +111,9 @@ bool clock_is_idle(const struct clock *clock)
 {
     pthread_mutex_t *lock = (pthread_mutex_t *)&clock->lock;
     pthread_mutex_lock(lock);
-    bool idle = scheduler_is_idle(clock);
+    const struct heap_node *first = heap_first(&clock->due);
+    bool idle = clock->running == 0 && clock->runnable.first == NULL &&
+                (clock_is_paused(clock) || first == NULL || first->deadline > clock->allowed);
     pthread_mutex_unlock(lock);
     return idle;
 }

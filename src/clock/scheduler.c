@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-static bool is_paused(const struct clock *clock)
-{
-    return atomic_load_explicit(&clock->paused, memory_order_relaxed);
-}
-
 /* ---- The run queue ---- */
 
 static void run_first(struct clock *clock)
@@ -44,7 +39,7 @@ void scheduler_wake(struct waiter *waiter, enum wake wake)
 /* How far time may jump now. */
 static int64_t jump_limit(const struct clock *clock)
 {
-    if (is_paused(clock))
+    if (clock_is_paused(clock))
         return -1;
     return clock->kind == CLOCK_INSTANT ? clock->allowed : timebase_line(&clock->base);
 }
@@ -78,15 +73,11 @@ static bool jump(struct clock *clock)
     return false;
 }
 
-bool scheduler_is_idle(const struct clock *clock)
-{
-    const struct heap_node *first = heap_first(&clock->due);
-    return clock->running == 0 && clock->runnable.first == NULL &&
-           (is_paused(clock) || first == NULL || first->deadline > clock->allowed);
-}
-
 void scheduler_run_next(struct clock *clock)
 {
+    /* All is still after a pause or a step. (A running clock's watcher looks at each frame anyway.) */
+    if (clock->active == 0 && clock->kind == CLOCK_REAL && clock_is_paused(clock))
+        wakeup_notify(clock->wakeup);
     if (!clock_takes_turns(clock) || clock->running > 0)
         return;
     if (clock->runnable.first != NULL && clock->kind == CLOCK_REAL)
@@ -101,7 +92,7 @@ void scheduler_adapt(struct clock *clock)
 {
     bool turns = clock_takes_turns(clock);
     if (clock->kind == CLOCK_REAL)
-        timebase_move(&clock->base, 0, is_paused(clock) ? 0 : clock->speed, turns ? 0 : TIME_NEVER);
+        timebase_move(&clock->base, 0, clock_is_paused(clock) ? 0 : clock->speed, turns ? 0 : TIME_NEVER);
     for (size_t i = 0; i < clock->due.count; i++)
         pthread_cond_signal(&((struct waiter *)clock->due.entries[i].node)->go_on);
     while (!turns && clock->runnable.first != NULL)
@@ -109,32 +100,21 @@ void scheduler_adapt(struct clock *clock)
     scheduler_run_next(clock);
 }
 
-void scheduler_notify_idle(struct clock *clock)
-{
-    if (clock->active == 0 && clock->kind == CLOCK_REAL && is_paused(clock))
-        wakeup_notify(clock->wakeup);
-}
-
-/* What follows for the group when one of its threads runs no more. */
-static void settle(struct group *group)
-{
-    if (group->active == 0 && group->timed == 0 && group->members > 0) {
-        atomic_store_explicit(&group->stuck, true, memory_order_release);
-        wakeup_notify(group->clock->wakeup);
-    }
-    scheduler_notify_idle(group->clock);
-    scheduler_run_next(group->clock);
-}
-
-/* The waiter's thread runs no more. */
+/* The waiter's thread runs no more, and another one may. */
 static void block(struct waiter *waiter)
 {
     struct group *group = waiter->group;
+    struct clock *clock = group->clock;
     group->active--;
-    group->clock->active--;
+    clock->active--;
     if (waiter->state == WAITER_RUNNING)
-        group->clock->running--;
+        clock->running--;
     waiter->state = WAITER_PARKED;
+    if (group->active == 0 && group->timed == 0 && group->members > 0) {
+        atomic_store_explicit(&group->stuck, true, memory_order_release);
+        wakeup_notify(clock->wakeup);
+    }
+    scheduler_run_next(clock);
 }
 
 /* ---- Groups ---- */
@@ -244,7 +224,7 @@ static void wait_to_run(struct waiter *waiter)
 {
     struct clock *clock = waiter->group->clock;
     while (waiter->state != WAITER_RUNNING) {
-        bool timed = clock->kind == CLOCK_REAL && waiter->due.place != 0 && !is_paused(clock);
+        bool timed = clock->kind == CLOCK_REAL && waiter->due.place != 0 && !clock_is_paused(clock);
         if (!timed) {
             pthread_cond_wait(&waiter->go_on, &clock->lock);
         } else if (timebase_line(&clock->base) >= waiter->due.deadline) {
@@ -276,7 +256,6 @@ void waiter_leave(struct waiter *waiter)
     group->members--;
     clock->members--;
     block(waiter);
-    settle(group);
     pthread_mutex_unlock(&clock->lock);
     pthread_cond_destroy(&waiter->go_on);
 }
@@ -294,7 +273,6 @@ static enum wake park(struct waiter *waiter, int64_t deadline)
         group->timed++;
     }
     block(waiter);
-    settle(group);
     wait_to_run(waiter);
     return waiter->wake;
 }
@@ -365,7 +343,7 @@ static int64_t yield_until(struct clock *clock)
 bool clock_yield(struct waiter *waiter)
 {
     struct group *group = waiter->group;
-    if (!clock_takes_turns(group->clock) && !is_paused(group->clock))
+    if (!clock_takes_turns(group->clock) && !clock_is_paused(group->clock))
         return !clock_group_is_cancelled(
             group); /* the usual case costs nothing: the machine sees to the others' turns */
     return clock_sleep(waiter, yield_until(group->clock));

@@ -67,10 +67,3 @@ void scheduler_run_next(struct clock *clock);
 /* After a change of the speed, or between pause and going on: moves the line of a real clock, lets sleepers compute
  * their timeouts anew, and threads take turns or not. */
 void scheduler_adapt(struct clock *clock);
-
-/* Instant: no thread runs or can run, and no deadline is allowed yet. */
-bool scheduler_is_idle(const struct clock *clock);
-
-/* Notifies the watcher of a paused clock when all is still: after a pause, and after each step. (The watcher of a
- * running clock looks at each frame anyway.) */
-void scheduler_notify_idle(struct clock *clock);

@@ -1,6 +1,7 @@
 /* timebase — what time it is: a seqlock around a straight line */
 #include "clock/timebase.h"
 
+#include "base/minmax.h"
 #include "base/os.h"
 
 /* The usual rate skips floating point, which costs a fifth of reading the machine's clock. */
@@ -20,7 +21,7 @@ static inline bool look(const struct timebase *base, int64_t *time)
     double rate = atomic_load_explicit(&base->rate, memory_order_acquire);
     int64_t limit = atomic_load_explicit(&base->limit, memory_order_acquire);
     int64_t line = simulated + scaled(now - machine, rate);
-    *time = line < limit ? line : limit;
+    *time = MIN(line, limit);
     return version % 2 == 0 && version == atomic_load_explicit(&base->version, memory_order_acquire);
 }
 
@@ -71,21 +72,16 @@ static void end_move(struct timebase *base, int64_t simulated, int64_t machine, 
     atomic_store_explicit(&base->version, version + 1, memory_order_release);
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 static int64_t now_at(const struct timebase *base, int64_t machine)
 {
-    return earlier(line_at(base, machine), atomic_load_explicit(&base->limit, memory_order_relaxed));
+    return MIN(line_at(base, machine), atomic_load_explicit(&base->limit, memory_order_relaxed));
 }
 
 void timebase_move(struct timebase *base, int64_t jump, double rate, int64_t limit)
 {
     int64_t machine = begin_move(base);
     int64_t now = now_at(base, machine) + jump;
-    end_move(base, now, machine, rate, limit > now ? limit : now);
+    end_move(base, now, machine, rate, MAX(limit, now));
 }
 
 void timebase_limit(struct timebase *base, int64_t limit)
@@ -93,7 +89,7 @@ void timebase_limit(struct timebase *base, int64_t limit)
     int64_t machine = begin_move(base);
     int64_t now = now_at(base, machine);
     double rate = atomic_load_explicit(&base->rate, memory_order_relaxed);
-    limit = limit > now ? limit : now;
+    limit = MAX(limit, now);
     int64_t ahead_max = units_after(limit, scaled(TIMEBASE_AHEAD_MAX, rate));
-    end_move(base, earlier(line_at(base, machine), ahead_max), machine, rate, limit);
+    end_move(base, MIN(line_at(base, machine), ahead_max), machine, rate, limit);
 }

@@ -222,7 +222,8 @@ inline model_check_stuck()
     scan = 0
 }
 
-inline settle()
+/* The rest of block, and what scheduler_run_next rings. */
+inline model_settle()
 {
     if
     :: active_count == 0 && timed == 0 && members > 0 ->
@@ -300,7 +301,7 @@ inline waiter_leave(p)
         members--;
         block(p);
         waiter[p].state = GONE;
-        settle();
+        model_settle();
         if
         :: members == 0 -> rung = true /* main_thread, after its waiter has left */
         :: else
@@ -324,7 +325,7 @@ inline clock_park(p, deadline)
             fi;
             block(p);
             waiter[p].state = PARKED;
-            settle();
+            model_settle();
             wait_to_run(p);
             woken = waiter[p].wake
         fi;
