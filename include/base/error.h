@@ -15,16 +15,14 @@ struct error {
     int line;          /* line in that file, from 1; 0 where there is none */
 };
 
-/* Fills the message (printf style; cut to fit, never overrun; control characters become '?'), clears file and line.
- * Always returns false, so that a caller can write `return error_set(error, ...)`. A NULL error is allowed and ignored.
- */
+/* Fills the message (printf style; cut to fit; control characters become '?'), clears file and line. Returns false, for
+ * `return error_set(error, ...)`. NULL is allowed. */
 bool error_set(struct error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Says which file it is about, and which line (0: all of it). Returns false as error_set does. */
 bool error_place(struct error *error, const char *file, int line);
 
-/* The error as one line for people, "file:line: message" where it has a place. What came from outside reaches no
- * terminal as a control character: each is a '?'. */
+/* The error as one line, "file:line: message" if it has a place; each control character is a '?'. */
 void error_text(const struct error *error, char *text, size_t size);
 
 /* The same for any other text from outside, in place. */

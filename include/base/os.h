@@ -11,9 +11,8 @@ int64_t os_now(void);
 /* Keeps a CPU busy for so long. Any thread; async-signal-safe. */
 void os_burn(int64_t ns);
 
-/* From now on sleeps of this thread, and of those that it creates, end as near to their deadline as the machine can.
- * Linux by default lets each end up to 50 µs late, to wake for several at once; where it cannot be told so, nothing
- * changes. */
+/* From now on sleeps of this thread, and of those that it creates, end as near to their deadline as the machine can:
+ * Linux by default lets each end up to 50 µs late. */
 void os_set_timer_slack(void);
 
 /* From now on this thread, and those that it creates, leave the signals that users and terminals send to the program's

@@ -31,8 +31,7 @@ struct heap {
     uint64_t inserted;
 };
 
-/* Makes room for `count` nodes, so that insertions up to there allocate nothing and touch no new page. A zeroed heap is
- * a valid empty one. */
+/* Makes room for `count` nodes: insertions up to there allocate nothing. A zeroed heap is a valid empty one. */
 void heap_reserve(struct heap *heap, size_t count);
 void heap_release(struct heap *heap); /* frees the array, not the nodes */
 

@@ -61,8 +61,8 @@ void trace_free(struct trace *trace); /* NULL is allowed */
  * the same kind and a lower index. */
 void trace_apply(struct trace *trace, const struct event *event);
 
-/* Calls `listener` with each event but SPURIOUS_WAKEUP as it is applied, puts and takes in the queue's order; of the
- * STATE events only with those that enter STATE_DONE. NULL ends that. */
+/* Calls `listener` with each event as it is applied, but SPURIOUS_WAKEUP, and STATE unless it is DONE. NULL ends that.
+ */
 void trace_listen(struct trace *trace, void (*listener)(void *context, const struct event *event), void *context);
 
 /* The run ended (finished or was left) at `end`, not before any event's time: closes every lane. No event may be

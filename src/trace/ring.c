@@ -1,9 +1,8 @@
 /*
  * ring — Lamport's queue of one writer and one reader.
  *
- * `written` and `taken` only ever grow (and wrap with size_t); their difference is what is in the ring. Each side keeps
- * its last sight of the other's counter and looks again only when that sight does not suffice, so that the usual write
- * touches no line that the reader writes.
+ * `written` and `taken` only grow (and wrap); their difference is what is in the ring. Each side remembers the other's
+ * counter and looks again only when that does not suffice: the usual write touches no line that the reader writes.
  */
 #include "trace/ring.h"
 
