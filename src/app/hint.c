@@ -38,13 +38,19 @@ static bool add_consumer(struct plan *plan)
     return control_step(plan, CONTROL_CONSUMERS, 1);
 }
 
+/* Where one lock keeps all threads to one core. */
+static bool has_gil_to_leave(struct plan *plan)
+{
+    return plan->language == LANGUAGE_PYTHON && plan->cpu_percent > 0;
+}
+
 /* One change. The lighter ones come first, since a later one has to be better than those before it. */
 static const struct candidate {
     const char *change;                     /* for sentence_fill, */
     const char *reason;                     /* and so is this: in figures of the plan as it is */
-    bool (*change_plan)(struct plan *plan); /* false where it does not apply; NULL: it is a change of mode */
-    const struct mode *from, *to;
-    bool brings_items; /* it gains items, not time */
+    bool (*change_plan)(struct plan *plan); /* false where it does not apply; NULL: it stays */
+    const struct mode *from, *to;           /* NULL: the mode stays */
+    bool brings_items;                      /* it gains items, not time */
 } candidates[] = {
     {"a queue for {room} items", "{P} {P:waits|wait} {P waiting}", .change_plan = double_queue},
     {"an unbounded queue", "{P} {P:waits|wait} {P waiting}", .change_plan = unbound_queue},
@@ -52,17 +58,20 @@ static const struct candidate {
     {"async", "{work}", .from = &mode_sync, .to = &mode_async},
     {"threads", "{work}", .from = &mode_sync, .to = &mode_threads},
     {"threads", "{core}", .from = &mode_async, .to = &mode_threads},
+    {"processes", "{core}", .change_plan = has_gil_to_leave, .from = &mode_sync, .to = &mode_processes},
+    {"processes", "{core}", .change_plan = has_gil_to_leave, .from = &mode_async, .to = &mode_processes},
+    {"processes", "{core}", .change_plan = has_gil_to_leave, .from = &mode_threads, .to = &mode_processes},
     {"{nth P} producer", "{C} {C:waits|wait} {C waiting}", .change_plan = add_producer, .brings_items = true},
 };
 
 /* Changes plan or mode; false where the candidate does not apply to them. */
 static bool apply(const struct candidate *candidate, struct plan *plan, const struct mode **mode)
 {
-    if (candidate->change_plan != NULL)
-        return candidate->change_plan(plan);
-    bool applies = *mode == candidate->from;
-    *mode = candidate->to;
-    return applies;
+    if ((candidate->from != NULL && *mode != candidate->from) ||
+        (candidate->change_plan != NULL && !candidate->change_plan(plan)))
+        return false;
+    *mode = candidate->to != NULL ? candidate->to : *mode;
+    return true;
 }
 
 /* ---- Their simulations ---- */

@@ -17,8 +17,9 @@ static const struct section {
     const char *name;
     void (*measure)(struct report *report, const struct settings *settings);
 } sections[] = {
-    {"throughput", bench_throughput}, {"scale", bench_scale},   {"recording", bench_recording},
-    {"fidelity", bench_fidelity},     {"screen", bench_screen}, {"memory", bench_memory},
+    {"throughput", bench_throughput}, {"scale", bench_scale},         {"recording", bench_recording},
+    {"fidelity", bench_fidelity},     {"processes", bench_processes}, {"screen", bench_screen},
+    {"memory", bench_memory},
 };
 enum { SECTIONS = sizeof sections / sizeof *sections };
 

@@ -17,6 +17,7 @@ void bench_throughput(struct report *report, const struct settings *settings);
 void bench_scale(struct report *report, const struct settings *settings);
 void bench_recording(struct report *report, const struct settings *settings);
 void bench_fidelity(struct report *report, const struct settings *settings);
+void bench_processes(struct report *report, const struct settings *settings);
 void bench_screen(struct report *report, const struct settings *settings);
 void bench_memory(struct report *report, const struct settings *settings);
 

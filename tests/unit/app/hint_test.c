@@ -89,6 +89,24 @@ TEST(async_should_use_more_than_one_core)
     assert_begins(&plan, &mode_async, "threads", false);
 }
 
+TEST(work_under_a_gil_should_be_the_processes_and_nowhere_else)
+{
+    const struct mode *const others[] = {&mode_sync, &mode_threads, &mode_async};
+    struct plan plan = lesson();
+    plan.language = LANGUAGE_PYTHON;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        plan.cpu_percent = 100;
+        struct hint hint = find(&plan, others[i]);
+        assert_ptr_equal(hint.mode, &mode_processes);
+        assert_non_null(strstr(hint.text, "s): 100 % computes on one core"));
+        plan.cpu_percent = 0;
+        assert_begins(&plan, others[i], "processes", false);
+    }
+    plan.language = LANGUAGE_C;
+    plan.cpu_percent = 100;
+    assert_begins(&plan, &mode_threads, "processes", false);
+}
+
 TEST(a_busy_consumer_wants_another)
 {
     struct plan plan = lesson();
@@ -289,6 +307,7 @@ int main(void)
         cmocka_unit_test(async_will_do_where_nobody_works),
         cmocka_unit_test(sync_should_use_more_than_one_core),
         cmocka_unit_test(async_should_use_more_than_one_core),
+        cmocka_unit_test(work_under_a_gil_should_be_the_processes_and_nowhere_else),
         cmocka_unit_test(a_busy_consumer_wants_another),
         cmocka_unit_test(a_waiting_consumer_wants_a_producer),
         cmocka_unit_test(a_narrow_queue_wants_room),

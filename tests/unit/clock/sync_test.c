@@ -164,6 +164,16 @@ static void take_second_then_first(struct runner *runner)
     take_both(runner, &pair->second, &pair->first);
 }
 
+/* The next runner, which waits for the mutex, is cancelled as the mutex becomes free. */
+static void cancel_next_and_unlock(struct runner *runner)
+{
+    struct pair *pair = runner->prop;
+    bool ok = sim_lock(&pair->first, &runner->waiter) && clock_sleep(&runner->waiter, runner->deadline);
+    assert_true(ok);
+    waiter_cancel(&(runner + 1)->waiter);
+    sim_unlock(&pair->first, &runner->waiter);
+}
+
 static void act(struct stage *stage, struct pair *pair, struct runner *runners)
 {
     stage_open(stage, CLOCK_INSTANT);
@@ -178,6 +188,23 @@ static void end(struct stage *stage, struct pair *pair)
     sim_mutex_destroy(&pair->first);
     sim_mutex_destroy(&pair->second);
     stage_close(stage);
+}
+
+TEST(a_thread_that_is_cancelled_alone_passes_its_turn_on)
+{
+    struct stage stage;
+    struct pair pair;
+    struct runner runners[] = {{.name = "a", .act = cancel_next_and_unlock, .deadline = 3, .prop = &pair},
+                               {.name = "b", .act = hold_for_a_while, .deadline = 2, .prop = &pair},
+                               {.name = "c", .act = hold_for_a_while, .deadline = 1, .prop = &pair},
+                               {.name = NULL}};
+    act(&stage, &pair, runners);
+    stage_join(runners);
+    assert_int_equal(runners[1].wake, WAKE_CANCELLED);
+    assert_int_equal(runners[1].woke, 3);
+    assert_int_equal(runners[2].wake, WAKE_UNPARKED);
+    assert_int_equal(runners[2].woke, 4);
+    end(&stage, &pair);
 }
 
 TEST(one_after_another_holds_the_mutex)
@@ -224,6 +251,7 @@ int main(void)
         cmocka_unit_test(a_signal_that_nobody_waits_for_is_nothing),
         cmocka_unit_test(who_is_woken_by_something_else_leaves_the_line),
         cmocka_unit_test(when_the_group_is_cancelled_nobody_waits_on),
+        cmocka_unit_test(a_thread_that_is_cancelled_alone_passes_its_turn_on),
         cmocka_unit_test(one_after_another_holds_the_mutex),
         cmocka_unit_test(two_in_opposite_order_are_stuck_and_can_be_cancelled),
     };

@@ -137,6 +137,48 @@ TEST(a_loop_that_works_all_the_time_is_the_bottleneck)
     assert_run(&plan, &mode_async, 10, "The loop", false);
 }
 
+TEST(processes_say_that_each_worker_is_one_and_has_its_own_gil)
+{
+    struct plan plan = lesson();
+    assert_run(&plan, &mode_processes, 8, "Each worker is a process of its own: ", true);
+    plan.language = LANGUAGE_PYTHON;
+    assert_run(&plan, &mode_processes, 8, "Each worker is a process of its own, with a GIL of its own: ", true);
+    assert_run(&plan, &mode_threads, 8, "a process of its own", false);
+}
+
+/* The event as the engine records it when the process dies in the middle of an item, or while it has none. */
+static void kill_worker(struct fixture *fixture, lane_id lane, bool has_item)
+{
+    struct trace *trace = fixture->traces[0];
+    struct event event = {.time = fixture->scene.now,
+                          .until = TIME_NEVER,
+                          .lane = lane,
+                          .other = LANE_NONE,
+                          .kind = EVENT_STATE,
+                          .state = STATE_DONE,
+                          .reason = REASON_KILLED};
+    trace_apply(trace, &event);
+    event.kind = EVENT_KILLED;
+    event.item = has_item;
+    trace_apply(trace, &event);
+}
+
+TEST(a_killed_process_is_named_with_what_is_lost)
+{
+    struct plan plan = lesson();
+    struct fixture fixture = {0};
+    add_run(&fixture, &plan, &mode_processes, 8);
+    kill_worker(&fixture, lane_id_of(LANE_PRODUCER, 1), true);
+    assert_mentions(&fixture, "P2's process was killed: its item is lost; the others go on.", true);
+    kill_worker(&fixture, lane_id_of(LANE_PRODUCER, 0), false);
+    assert_mentions(&fixture, "2 processes were killed: 1 item is lost; the others go on.", true);
+    fixture.runs[0].status = RUN_FINISHED;
+    assert_mentions(&fixture, "processes took 8.0 s: ", true);
+    assert_mentions(&fixture, "2 processes were killed: 1 item is lost.", true);
+    fixture.runs[0].status = RUN_RUNNING;
+    leave(&fixture);
+}
+
 TEST(a_growing_queue_names_who_is_too_slow)
 {
     struct plan plan = lesson();
@@ -308,6 +350,8 @@ int main(void)
         cmocka_unit_test(sync_sleeps_while_others_could_begin),
         cmocka_unit_test(sync_without_an_end_goes_round),
         cmocka_unit_test(a_loop_that_works_all_the_time_is_the_bottleneck),
+        cmocka_unit_test(processes_say_that_each_worker_is_one_and_has_its_own_gil),
+        cmocka_unit_test(a_killed_process_is_named_with_what_is_lost),
         cmocka_unit_test(a_growing_queue_names_who_is_too_slow),
         cmocka_unit_test(what_the_producers_left_takes_a_while),
         cmocka_unit_test(slow_producers_are_named_with_their_share),
