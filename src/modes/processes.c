@@ -3,7 +3,8 @@
  *
  * A worker's work is done by a child process, which makes its items and burns its CPU. A thread of this program asks
  * the child over a pipe and parks in the clock on its behalf; another waits for the child's death, so that a killed one
- * is seen at once. One that is stopped (kill -STOP) does not answer: its worker stays as it is, and the others go on.
+ * is seen at once. One that is stopped (kill -STOP) does not answer: its worker stays as it is, and the others go on,
+ * but for a clock that stands while a thread runs: there all wait for the answer.
  *
  * The child is forked, without an exec: it starts within a millisecond. But a copy of a process with threads has only
  * the one that forked, and locks that the others held stay locked: it calls nothing that is not async-signal-safe.
@@ -25,10 +26,10 @@
 #include <sys/prctl.h>
 #endif
 
-/* What takes real time, on a clock that stands meanwhile: a fork of this program, and an item's way to the child with
- * its answer. As measured, see docs/bench.md. */
-#define START_COST INT64_C(400000) /* ns */
-#define ITEM_COST  INT64_C(15000)
+/* What takes real time, on a clock that stands meanwhile: half of what a process takes to start and end, and half of
+ * what an item takes that is put and taken, as measured (docs/bench.md). */
+#define START_COST INT64_C(350000) /* ns */
+#define ITEM_COST  INT64_C(10000)
 
 /* A request, and the answer when it is carried out: burn the CPU for `burn` ns, and square the number. */
 struct message {

@@ -107,7 +107,7 @@ void history_report(struct report *report, const char *section, const struct his
     scenario_begin(&scenario);
     struct scene_run run = {.number = 1,
                             .batch = 1,
-                            .mode = "async",
+                            .mode = &mode_async,
                             .status = RUN_RUNNING,
                             .plan = plan,
                             .ideal = -1,

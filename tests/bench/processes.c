@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { WORKERS = 200, ITEMS = 20000 };
+enum { WORKERS = 20, ITEMS = 20000 };
 
 /* Seconds that a run takes. */
 static double elapsed(const char *mode, int producers, int items)
