@@ -130,35 +130,21 @@ void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct
             canvas_put(canvas, x, y, glyph, style);
 }
 
-/* One glyph of a text at x; returns the cells it takes, or -1 where it would pass `end`. */
-static int put_within(struct canvas *canvas, int x, int y, int end, uint32_t glyph, struct style style)
-{
-    int width = glyph_width(glyph);
-    if (x + width > end)
-        return -1;
-    if (width > 0)
-        canvas_put(canvas, x, y, glyph, style);
-    return width;
-}
-
-/* The stand-in of one glyph, cut at `end`; returns the cells it takes. */
-static int put_ascii(struct canvas *canvas, int x, int y, int end, uint32_t glyph, struct style style)
-{
-    char buffer[2];
-    int taken = 0;
-    for (const char *ascii = glyph_ascii(glyph, buffer); *ascii != '\0' && x + taken < end; ascii++)
-        canvas_put(canvas, x + taken++, y, (unsigned char)*ascii, style);
-    return taken;
-}
-
 int canvas_text(struct canvas *canvas, int x, int y, int width, struct style style, const char *text)
 {
     int end = x + width;
+    char buffer[2];
     for (uint32_t glyph = glyph_next(&text); glyph != 0 && x < end; glyph = glyph_next(&text)) {
-        int taken =
-            canvas->ascii ? put_ascii(canvas, x, y, end, glyph, style) : put_within(canvas, x, y, end, glyph, style);
-        if (taken < 0)
+        if (canvas->ascii) {
+            for (const char *ascii = glyph_ascii(glyph, buffer); *ascii != '\0' && x < end; ascii++)
+                canvas_put(canvas, x++, y, (unsigned char)*ascii, style);
+            continue;
+        }
+        int taken = glyph_width(glyph);
+        if (x + taken > end)
             break;
+        if (taken > 0)
+            canvas_put(canvas, x, y, glyph, style);
         x += taken;
     }
     return x;

@@ -18,18 +18,14 @@ struct pen {
 /* False where there is no room left for it: then the place before it shows that something is missing. */
 static bool write_word(struct pen *pen, struct style style, const char *word)
 {
-    int width = canvas_text_width(pen->canvas, word), right = pen->rect.x + pen->rect.width;
-    bool first = pen->x == pen->rect.x;
-    if (!first && pen->x + 1 + width > right && pen->y + 1 >= pen->rect.y + pen->rect.height) {
+    int right = pen->rect.x + pen->rect.width;
+    bool first = pen->x == pen->rect.x, breaks = !first && pen->x + 1 + canvas_text_width(pen->canvas, word) > right;
+    if (breaks && pen->y + 1 >= pen->rect.y + pen->rect.height) {
         canvas_text(pen->canvas, pen->x < right ? pen->x : right - 1, pen->y, 1, style, "…");
         return false;
     }
-    if (!first && pen->x + 1 + width > right) {
-        pen->x = pen->rect.x;
-        pen->y++;
-        first = true;
-    }
-    pen->x += first ? 0 : 1;
+    pen->y += breaks;
+    pen->x = breaks ? pen->rect.x : first ? pen->x : pen->x + 1;
     pen->x = canvas_text(pen->canvas, pen->x, pen->y, right - pen->x, style, word);
     return true;
 }

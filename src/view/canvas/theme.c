@@ -20,24 +20,18 @@ const struct theme theme_default = {
             [ROLE_ACCENT] = {.fixed = 141, .ansi = 13},
             [ROLE_WARNING] = {.fixed = 203, .ansi = 9},
         },
-    .glyphs =
-        {
-            [STATE_IDLE] = ' ',
-            [STATE_WORKING] = U'█',
-            [STATE_SLEEPING] = U'░',
-            [STATE_WAITING] = U'·',
-            [STATE_READY] = U'▒',
-            [STATE_DONE] = ' ',
-        },
-    .ascii =
-        {
-            [STATE_IDLE] = ' ',
-            [STATE_WORKING] = '#',
-            [STATE_SLEEPING] = '=',
-            [STATE_WAITING] = '.',
-            [STATE_READY] = '%',
-            [STATE_DONE] = ' ',
-        },
+    .glyphs = {[STATE_IDLE] = ' ',
+               [STATE_WORKING] = U'█',
+               [STATE_SLEEPING] = U'░',
+               [STATE_WAITING] = U'·',
+               [STATE_READY] = U'▒',
+               [STATE_DONE] = ' '},
+    .ascii = {[STATE_IDLE] = ' ',
+              [STATE_WORKING] = '#',
+              [STATE_SLEEPING] = '=',
+              [STATE_WAITING] = '.',
+              [STATE_READY] = '%',
+              [STATE_DONE] = ' '},
 };
 
 enum role theme_state_role(enum state state)

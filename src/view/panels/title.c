@@ -65,46 +65,42 @@ static int64_t elapsed_of(const struct draw_context *context)
     return elapsed;
 }
 
-/* Speed and clock, written to end one cell before the right edge. Returns where they begin. */
-static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+/* Written to end before column `end`. Returns where it begins. */
+static int draw_before(struct canvas *canvas, int y, int end, enum role role, const char *text)
 {
-    int64_t elapsed = elapsed_of(context);
-    int64_t tenths = (elapsed + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as everywhere else on the screen */
-    char text[64];
-    (void)snprintf(text, sizeof text, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64,
-                   context->scene->paused ? "❚❚" : "▶", context->scene->speed < 0.995 ? 2 : 1, context->scene->speed,
-                   tenths / 600, tenths / 10 % 60, tenths % 10);
-    int x = rect.x + rect.width - 1 - canvas_text_width(canvas, text);
+    int x = end - canvas_text_width(canvas, text);
+    struct style style = {.fg = (uint8_t)role, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
     x = x > 1 ? x : 1;
-    canvas_text(canvas, x, rect.y, rect.width - 1 - x, bar_style(ATTRIBUTE_BOLD), text);
+    canvas_text(canvas, x, y, end - x, style, text);
     return x;
 }
 
-/* How far one looks back, written to end two cells before `end`. Returns where it begins. */
-static int draw_back(struct canvas *canvas, int y, int end, const struct draw_context *context)
+/* Speed and clock and, before them, how far one looks back. Returns where they begin. */
+static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
+    const struct scene *scene = context->scene;
+    int64_t tenths = (elapsed_of(context) + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as elsewhere on the screen */
+    char text[64];
+    (void)snprintf(text, sizeof text, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64, scene->paused ? "❚❚" : "▶",
+                   scene->speed < 0.995 ? 2 : 1, scene->speed, tenths / 600, tenths / 10 % 60, tenths % 10);
+    int x = draw_before(canvas, rect.y, rect.x + rect.width - 1, ROLE_TEXT, text);
     if (!context->looks_back)
-        return end;
-    char text[48];
-    (void)snprintf(text, sizeof text, "◀ %s back", format_duration(context->scene->now - context->shown_at, 1).text);
-    int x = end - canvas_text_width(canvas, text);
-    struct style style = {.fg = ROLE_WARNING, .bg = ROLE_BAR, .attributes = ATTRIBUTE_BOLD};
-    canvas_text(canvas, x > 1 ? x : 1, y, end - 1, style, text);
-    return x - 2;
+        return x;
+    (void)snprintf(text, sizeof text, "◀ %s back", format_duration(scene->now - context->shown_at, 1).text);
+    return draw_before(canvas, rect.y, x - 2, ROLE_WARNING, text);
 }
 
 /* What is said after the mode. */
 static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
 {
-    int length;
     if (scene->view.race)
-        length = snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
-                          control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
-                          control_name(&scene->plan, CONTROL_CONSUMERS));
+        (void)snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
+                       control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
+                       control_name(&scene->plan, CONTROL_CONSUMERS));
     else
-        length = snprintf(text, size, "run %d", run->number);
-    if (seed && length > 0 && (size_t)length < size)
-        (void)snprintf(text + length, size - (size_t)length, " · seed %" PRIu64, run->plan.seed);
+        (void)snprintf(text, size, "run %d", run->number);
+    if (seed)
+        format_append(text, size, " · seed %" PRIu64, run->plan.seed);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
@@ -112,7 +108,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     const struct scene *scene = context->scene;
     const struct scene_run *run = context->seen;
     canvas_fill(canvas, rect, ' ', bar_style(0));
-    int end = draw_back(canvas, rect.y, draw_clock(canvas, rect, context) - 2, context), x = rect.x + 1;
+    int end = draw_clock(canvas, rect, context) - 2, x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     x = status_draw(canvas, x, rect.y, 0, end, scene->view.race ? RUN_FINISHED : run->status,
                     scene->view.race ? "race" : run->mode->name);
