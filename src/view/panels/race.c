@@ -1,5 +1,6 @@
 /* race — a part of the screen for each run of a batch: a header with its figures, its lanes, its queue, its finish. */
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
@@ -8,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BLOCK = 9, STATUS = 8, LANE_ROWS_MAX = 4, QUEUE_ROWS_MAX = 4, BAR_MIN = 2, BAR_MAX = 40 };
 
@@ -46,6 +48,16 @@ static int draw_field(struct canvas *canvas, int x, int y, int screen, const str
     return end > x + field->width ? end : x + field->width; /* a long value moves the next field on */
 }
 
+/* As wide as the longest mode in the race, so that the figures stand below each other. */
+static int block_width(const struct scene *scene)
+{
+    size_t count, longest = BLOCK - 2;
+    const struct scene_run *runs = runs_of_batch(scene, &count);
+    for (size_t i = 0; i < count; i++)
+        longest = MAX(longest, strlen(runs[i].mode->name));
+    return (int)longest + 2;
+}
+
 static void draw_header(struct canvas *canvas, int y, const struct draw_context *context, struct score score,
                         double full)
 {
@@ -57,7 +69,7 @@ static void draw_header(struct canvas *canvas, int y, const struct draw_context 
     score.note = place_text;
 
     enum run_status status = context->run->status;
-    int x = status_draw(canvas, 0, y, BLOCK, width, status, context->run->mode->name) + 1;
+    int x = status_draw(canvas, 0, y, block_width(context->scene), width, status, context->run->mode->name) + 1;
     canvas_text(canvas, x, y, width - x, status == RUN_STUCK ? style_bold(ROLE_WARNING) : style_of(ROLE_DIM),
                 status_word(status));
     x += STATUS;

@@ -50,7 +50,7 @@ static const char *words_of_killed(const struct analysis *analysis)
     if (analysis->run->trace->killed > 0 && analysis->run->status == RUN_RUNNING)
         return "{who} killed{loss}; the others go on.";
     if (analysis->run->trace->killed > 0 && analysis->run->status == RUN_FINISHED)
-        return "{mode} took {elapsed}: {items} done. {who} killed{loss}.";
+        return "{who} killed{loss}. {items} done in {elapsed}.";
     return NULL;
 }
 
@@ -111,7 +111,6 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
     uint64_t left = (uint64_t)(analysis->workers - analysis->in[STATE_DONE]);
     sentence_fill(row,
                   (const struct field[]){
-                      {"mode", analysis->run->mode->name},
                       {"who", trace->killed == 1 ? "{killed}'s process was" : "{processes} processes were"},
                       {"killed", subject_one(find(analysis, STATE_DONE, REASON_KILLED)).text},
                       {"processes", format_number((double)trace->killed).text},

@@ -173,8 +173,8 @@ TEST(a_killed_process_is_named_with_what_is_lost)
     kill_worker(&fixture, lane_id_of(LANE_PRODUCER, 0), false);
     assert_mentions(&fixture, "2 processes were killed: 1 item is lost; the others go on.", true);
     fixture.runs[0].status = RUN_FINISHED;
-    assert_mentions(&fixture, "processes took 8.0 s: ", true);
-    assert_mentions(&fixture, "2 processes were killed: 1 item is lost.", true);
+    assert_mentions(&fixture, "2 processes were killed: 1 item is lost. ", true);
+    assert_mentions(&fixture, " done in 8.0 s.", true);
     fixture.runs[0].status = RUN_RUNNING;
     leave(&fixture);
 }
