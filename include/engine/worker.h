@@ -9,7 +9,6 @@
 #pragma once
 
 #include "base/list.h"
-#include "base/memory.h"
 #include "clock/clock.h"
 #include "engine/body.h"
 #include "engine/engine.h"
@@ -28,7 +27,7 @@ struct extra_lane {
 /* A producer or a consumer. Owned by the engine and alive as long as it. Used by one thread at a time: the one that
  * runs it, else main. */
 struct worker {
-    _Alignas(MEMORY_LINE) struct engine *engine;
+    struct engine *engine;
     struct body body;
     lane_id lane;
     bool running;              /* taken by the mode and not done; under the engine's lock */
@@ -49,7 +48,6 @@ struct worker {
 
 struct waiter *engine_main(struct engine *engine);
 struct clock *engine_clock(struct engine *engine);
-struct group *engine_group(struct engine *engine);
 bool engine_is_cancelled(const struct engine *engine);
 bool engine_has_gil(const struct engine *engine);            /* an interpreter lock: see mode.h */
 const struct plan *engine_plan(const struct engine *engine); /* as it is now; valid as long as the engine */

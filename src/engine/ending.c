@@ -6,7 +6,6 @@
 #include "base/units.h"
 #include "engine/engine_internal.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -17,12 +16,6 @@ struct ending {
     bool abandoned; /* the last of their threads frees all this */
     struct clock *clock;
     struct wakeup *wakeup;
-};
-
-/* An engine on its way to its end; the thread that sees to it frees it. */
-struct last_run {
-    struct ending *ending;
-    struct engine *engine;
 };
 
 struct ending *ending_new(struct clock *clock, struct wakeup *wakeup)
@@ -48,16 +41,19 @@ static void release(struct ending *ending)
     free(ending);
 }
 
-/* The run's wakeup belongs to the thread that draws: this one looks from time to time whether all threads have ended.
- */
-static void see_to_the_end(struct last_run *run)
+void ending_add(struct ending *ending, struct engine *engine)
 {
-    const struct timespec interval = {.tv_nsec = 2 * NS_PER_MS};
-    struct ending *ending = run->ending;
-    while (engine_drain(run->engine) != ENGINE_FINISHED)
-        (void)nanosleep(&interval, NULL);
-    engine_free(run->engine);
-    free(run);
+    pthread_mutex_lock(&ending->lock);
+    ending->count++;
+    pthread_mutex_unlock(&ending->lock);
+    if (engine_leave(engine, ending))
+        return;
+    engine_free(engine);
+    ending_done(ending);
+}
+
+void ending_done(struct ending *ending)
+{
     pthread_mutex_lock(&ending->lock);
     bool last = --ending->count == 0, abandoned = ending->abandoned;
     if (last)
@@ -65,28 +61,6 @@ static void see_to_the_end(struct last_run *run)
     pthread_mutex_unlock(&ending->lock);
     if (last && abandoned)
         release(ending);
-}
-
-static void *ending_thread(void *run)
-{
-    os_leave_signals();
-    see_to_the_end(run);
-    return NULL;
-}
-
-void ending_add(struct ending *ending, struct engine *engine)
-{
-    engine_detach(engine);
-    struct last_run *run = memory_zeroed(1, sizeof *run);
-    *run = (struct last_run){ending, engine};
-    pthread_mutex_lock(&ending->lock);
-    ending->count++;
-    pthread_mutex_unlock(&ending->lock);
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, ending_thread, run) == 0)
-        pthread_detach(thread);
-    else
-        see_to_the_end(run); /* no thread to spare: it is waited for after all */
 }
 
 void ending_free(struct ending *ending, int64_t limit)

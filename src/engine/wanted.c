@@ -9,9 +9,24 @@
 /* Under the lock, as all that follows; only while the worker does not run. */
 static bool is_wanted(const struct engine *engine, const struct worker *worker)
 {
-    if (worker->failed || !body_has_work(&worker->body, plan_of(engine)))
+    if (worker->failed || !body_has_work(&worker->body, engine_plan(engine)))
         return false;
     return worker->body.kind == LANE_PRODUCER || !is_closed(engine) || !engine_queue_is_empty(engine);
+}
+
+static struct worker *new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
+{
+    struct worker *worker = memory_isolated(sizeof *worker);
+    *worker = (struct worker){
+        .engine = engine,
+        .body = body_new(kind, index, engine_plan(engine)->seed),
+        .lane = lane_id_of(kind, index),
+        .op = {.kind = OP_WORK},
+        .now_cached = TIME_NEVER,
+        .woken_by = LANE_NONE,
+        .recorder = engine->main_recorder,
+    };
+    return worker;
 }
 
 static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t count)
@@ -19,22 +34,9 @@ static void grow_table(struct engine *engine, enum lane_kind kind, uint32_t coun
     struct worker_table *table = &engine->tables[kind];
     if (count <= table->count)
         return;
-    struct worker_chunk *chunk = memory_isolated(sizeof *chunk + (count - table->count) * sizeof chunk->workers[0]);
-    chunk->older = table->chunks;
-    table->chunks = chunk;
     table->workers = memory_resized(table->workers, count, sizeof(struct worker *));
-    for (struct worker *worker = chunk->workers; table->count < count; worker++) {
-        *worker = (struct worker){
-            .engine = engine,
-            .body = body_new(kind, table->count, plan_of(engine)->seed),
-            .lane = lane_id_of(kind, table->count),
-            .op = {.kind = OP_WORK},
-            .now_cached = TIME_NEVER,
-            .woken_by = LANE_NONE,
-            .recorder = engine->main_recorder,
-        };
-        table->workers[table->count++] = worker;
-    }
+    for (; table->count < count; table->count++)
+        table->workers[table->count] = new_worker(engine, kind, table->count);
 }
 
 /* Main has to look whether a worker is wanted. */
@@ -48,8 +50,8 @@ static void notify_main(struct engine *engine)
 void engine_plan_changed(struct engine *engine)
 {
     const struct worker_table *producers = &engine->tables[LANE_PRODUCER];
-    grow_table(engine, LANE_PRODUCER, plan_of(engine)->producers);
-    grow_table(engine, LANE_CONSUMER, plan_of(engine)->consumers);
+    grow_table(engine, LANE_PRODUCER, engine_plan(engine)->producers);
+    grow_table(engine, LANE_CONSUMER, engine_plan(engine)->consumers);
     size_t open = 0;
     for (uint32_t i = 0; i < producers->count; i++)
         open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);

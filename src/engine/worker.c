@@ -17,7 +17,7 @@ void worker_next(struct worker *worker, bool got)
 {
     if (worker->op.kind == OP_SLEEP || worker->op.ns > 0) /* has taken time, or has let others go first */
         worker->now_cached = TIME_NEVER;
-    worker->op = body_next(&worker->body, plan_of(worker->engine), got);
+    worker->op = body_next(&worker->body, engine_plan(worker->engine), got);
     worker->created = TIME_NEVER;
 }
 
@@ -38,7 +38,7 @@ bool worker_spend_on_main(struct worker *worker)
         return worker_yield(worker, &engine->main);
     int64_t until = worker_enter_delay(worker);
     engine_enter_main(engine, worker->state, REASON_TURN, worker->lane);
-    engine->main.burn = worker->op.kind == OP_WORK && plan_of(engine)->burn ? waiter_burn : NULL;
+    engine->main.burn = worker->op.kind == OP_WORK && engine_plan(engine)->burn ? waiter_burn : NULL;
     bool ok = clock_sleep(&engine->main, until);
     engine->main.burn = NULL;
     return ok;
@@ -46,14 +46,14 @@ bool worker_spend_on_main(struct worker *worker)
 
 bool worker_is_finished(const struct worker *worker)
 {
-    return is_closed(worker->engine) || !body_has_work(&worker->body, plan_of(worker->engine));
+    return is_closed(worker->engine) || !body_has_work(&worker->body, engine_plan(worker->engine));
 }
 
 /* ---- The queue ---- */
 
 bool engine_queue_is_full(const struct engine *engine)
 {
-    const struct plan *plan = plan_of(engine);
+    const struct plan *plan = engine_plan(engine);
     uint32_t endless = plan->items == 0 ? PLAN_UNBOUNDED_MAX : UINT32_MAX;
     return queue_depth(&engine->queue) >= (plan->capacity != 0 ? plan->capacity : endless);
 }

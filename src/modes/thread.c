@@ -84,7 +84,7 @@ int thread_start(struct thread *thread)
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, STACK_SIZE);
-    waiter_init(&thread->waiter, engine_group(shared->engine));
+    waiter_init(&thread->waiter, engine_main(shared->engine)->group);
     int failure = pthread_create(&thread->handle, &attributes, thread_main, thread);
     pthread_attr_destroy(&attributes);
     if (failure != 0) {

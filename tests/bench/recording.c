@@ -8,25 +8,23 @@
 
 enum { BATCH = 8192, BATCHES = 64 };
 
-/* As in deeds.c: the time, the place, the event. ns an event; emptying the ring is not counted. */
-static double record(const struct clock *clock, struct recorder *recorder)
+/* As in worker.c: the time, the place, the event. ns an event; emptying the ring is not counted. */
+static double spent_recording(const struct clock *clock, struct drain *drain, struct recorder *recorder)
 {
-    static struct event drained[BATCH];
     double spent = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
         double start = bench_cpu_now();
         for (uint32_t i = 0; i < BATCH; i++) {
-            *recorder_reserve(recorder) = (struct event){.time = clock_now(clock),
-                                                         .until = TIME_NEVER,
-                                                         .item = i,
-                                                         .lane = lane_id_of(LANE_PRODUCER, 0),
-                                                         .other = LANE_NONE,
-                                                         .kind = EVENT_STATE,
-                                                         .state = STATE_WORKING};
-            recorder_commit(recorder);
+            record(recorder, (struct event){.time = clock_now(clock),
+                                            .until = TIME_NEVER,
+                                            .item = i,
+                                            .lane = lane_id_of(LANE_PRODUCER, 0),
+                                            .other = LANE_NONE,
+                                            .kind = EVENT_STATE,
+                                            .state = STATE_WORKING});
         }
         spent += bench_cpu_now() - start;
-        (void)ring_pop(recorder->ring, drained, BATCH);
+        drain_read(drain, NULL, true);
     }
     return spent / ((double)BATCH * BATCHES);
 }
@@ -54,12 +52,11 @@ void bench_recording(struct report *report, const struct settings *settings)
                       .goal = GOAL_AT_MAX,
                       .limit = 1.2};
     for (int round = 0; round < 3 * settings->rounds; round++) {
-        samples_add(&row.ours, record(clock, recorder));
+        samples_add(&row.ours, spent_recording(clock, &drain, recorder));
         samples_add(&row.theirs, read_clock());
         wakeup_drain(wakeup);
     }
     report_row(report, &row);
-    recorder_free(recorder);
     drain_release(&drain);
     clock_free(clock);
     wakeup_free(wakeup);

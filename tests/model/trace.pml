@@ -1,6 +1,5 @@
 /*
- * trace — a model of the way of events to the reader: src/engine/recorder.c, src/base/wakeup.c, and of
- * src/engine/engine.c what drains the rings.
+ * trace — a model of the way of events to the reader: src/engine/recorder.c and src/base/wakeup.c.
  *
  * Each inline is named after the function that it stands for; a step is one access to a shared atomic (in the order of
  * the program: the exchanges of `writer_waiting` and `rung`, and the counters' release and acquire, order what lies around
