@@ -115,7 +115,7 @@ void waiter_leave(struct waiter *waiter);
  * unparked, or its group is cancelled. An unpark since its last park counts: it returns at once. Hold no lock. */
 enum wake clock_park(struct waiter *waiter, int64_t deadline);
 
-/* Any thread: the waiter's thread goes on, now or at its next park. */
+/* Any thread: the waiter's thread goes on, now or at its next park. Nothing when it has left. */
 void clock_unpark(struct waiter *waiter);
 
 /* Any thread: as clock_group_cancel for this one alone, which may have left. */

@@ -256,6 +256,7 @@ void waiter_leave(struct waiter *waiter)
     group->members--;
     clock->members--;
     block(waiter);
+    waiter->state = WAITER_RUNNING; /* whoever unparks it from now on does nothing */
     pthread_mutex_unlock(&clock->lock);
     pthread_cond_destroy(&waiter->go_on);
 }

@@ -186,6 +186,18 @@ TEST(a_cancelled_group_goes_on_and_parks_no_more_but_can_wait_for_each_other)
     stage_close(&stage);
 }
 
+TEST(an_unpark_of_a_thread_that_has_left_is_nothing)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_INSTANT);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = 0}, {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    stage_join(runners);
+    clock_unpark(&runners[0].waiter);
+    assert_true(clock_is_idle(stage.clock));
+    stage_close(&stage);
+}
+
 TEST(a_group_is_stuck_while_all_are_parked_without_a_deadline)
 {
     struct stage stage;
@@ -474,6 +486,7 @@ int main(void)
         cmocka_unit_test(an_unpark_that_comes_before_the_park_counts_once),
         cmocka_unit_test(a_sleep_is_not_cut_short_by_an_unpark_but_remembers_it),
         cmocka_unit_test(a_cancelled_group_goes_on_and_parks_no_more_but_can_wait_for_each_other),
+        cmocka_unit_test(an_unpark_of_a_thread_that_has_left_is_nothing),
         cmocka_unit_test(a_group_is_stuck_while_all_are_parked_without_a_deadline),
         cmocka_unit_test(a_paused_clock_holds_all_deadlines_and_a_step_goes_to_the_first),
         cmocka_unit_test(a_place_whose_thread_could_not_be_created_is_given_back),
