@@ -34,6 +34,7 @@ static struct left_run left_run(const struct mode *mode, const struct plan *plan
     struct left_run left = {trace_new(0), ending_new(clock, wakeup)};
     struct engine *engine = engine_start(plan, mode, clock, wakeup, left.trace, &error);
     assert_non_null(engine);
+    clock_allow(clock, TIME_NEVER);
     while (with_full_ring && engine_stalls(engine) == 0)
         wakeup_wait(wakeup);
     ending_add(left.ending, engine);
