@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Starts a batch, and says what is wrong where it cannot. */
 static void start(struct ui_state *ui, const struct mode *const batch[], size_t count)
@@ -37,17 +38,39 @@ static void start_one(struct ui_state *ui, const struct mode *mode)
     start(ui, &mode, 1);
 }
 
-void action_choose_mode(const struct action_args *args)
-{
-    start_one(args->ui, args->target.mode);
-}
-
 /* With the run in the mode that was shown in its place. */
 static void start_race(struct ui_state *ui)
 {
     const struct mode *mode = session_mode(ui->session);
     start(ui, ui->racers, ui->racer_count);
     session_set_primary(ui->session, mode);
+}
+
+/* The race starts anew with the mode, or without it if it is there; a bug stands in its mode's place. */
+static void toggle_racer(struct ui_state *ui, const struct mode *mode)
+{
+    size_t count = 0;
+    const struct mode *racers[MODES_MAX + 1];
+    for (size_t i = 0; i < ui->racer_count; i++)
+        if (strcmp(ui->racers[i]->name, mode->name) != 0)
+            racers[count++] = ui->racers[i];
+    if (count == ui->racer_count)
+        racers[count++] = mode;
+    if (count < 2) {
+        ui_remark(ui, "A race needs two modes.");
+        return;
+    }
+    memcpy(ui->racers, racers, count * sizeof *racers);
+    ui->racer_count = count;
+    start_race(ui);
+}
+
+void action_choose_mode(const struct action_args *args)
+{
+    if (args->ui->view.race)
+        toggle_racer(args->ui, args->target.mode);
+    else
+        start_one(args->ui, args->target.mode);
 }
 
 /* The same again: the whole batch in a race; in the single view the run that it shows, alone. */

@@ -215,11 +215,11 @@ static struct ui_state ui_new(const struct app_settings *settings, const struct 
                                    .wakeup_marks = true,
                                    .lanes = {.chosen = LANE_NONE}},
                           .other_time = settings->race ? single : race,
-                          .racers = settings->racers,
                           .racer_count = settings->racer_count,
                           .theme = *settings->theme,
                           .render.ascii = settings->ascii || !term_is_utf8(term),
                           .mouse = settings->mouse};
+    memcpy(ui.racers, settings->racers, settings->racer_count * sizeof *ui.racers);
     ui.render.blocks = !ui.render.ascii && term_colors(term) >= 16;
     (void)snprintf(ui.theme_name, sizeof ui.theme_name, "%s", settings->theme_name);
     ui_say(&ui, settings->notice);

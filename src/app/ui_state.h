@@ -15,7 +15,7 @@ struct ui_state {
     struct session *session;
     struct view_state view;
     struct timeview other_time;       /* of the view that is not shown: the single one or the race */
-    const struct mode *const *racers; /* the modes of a race */
+    const struct mode *racers[MODES_MAX]; /* the modes of a race, from top to bottom */
     size_t racer_count;
     char theme_name[THEME_NAME_SIZE]; /* of the theme in use, as --theme takes it */
     struct theme theme;

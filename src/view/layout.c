@@ -201,13 +201,13 @@ int layout_columns(const struct scene *scene, int width)
     return width - margins.left - margins.right;
 }
 
-/* A race that has room begins at the left. */
+/* What has room begins at the left: a race, and the session until it has filled the columns. */
 static struct viewport time_of(const struct scene *scene, int64_t edge, int x, int columns)
 {
     const struct timeview *time = &scene->view.time;
-    int64_t start = runs_focus(scene)->trace->start;
-    bool has_room = time->fit || scene->now - start < columns * time->cell;
-    if (scene->view.race && has_room && time->edge == TIME_NEVER)
+    int64_t start = scene->view.race ? runs_focus(scene)->trace->start : scene->runs[0].trace->start;
+    bool has_room = (scene->view.race && time->fit) || scene->now - start < columns * time->cell;
+    if (has_room && time->edge == TIME_NEVER)
         return viewport_from(start, time->cell, x, columns);
     return viewport_of(edge, time->cell, x, columns);
 }

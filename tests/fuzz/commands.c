@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         .render.blocks = true,
         .view = {.time = timeview_new(CELL_NS), .lanes = {.chosen = LANE_NONE}},
         .other_time = timeview_new(CELL_NS),
-        .racers = modes,
+        .racers = {&mode_sync, &mode_threads, &mode_async},
         .racer_count = MODES_RACING,
     };
     assert(ui.session != NULL);

@@ -174,7 +174,7 @@ TEST(ascii_is_drawn_when_asked_for_and_in_a_locale_without_utf8)
 TEST(mode_keys_go_on_with_a_divider_and_keep_every_run)
 {
     struct terminal *terminal = start("sync", "10");
-    user_sees(terminal, "SYNC");
+    user_sees_time(terminal, 5000);
     user_presses(terminal, "t", "THREADS");
     user_sees(terminal, "sync│threads");
     user_sees(terminal, "stopped");

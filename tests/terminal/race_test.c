@@ -152,7 +152,7 @@ TEST(controls_speed_and_restart_act_on_all)
     user_quits(terminal);
 }
 
-TEST(x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run)
+TEST(x_goes_there_and_back_and_a_modes_key_adds_it_or_takes_it_out)
 {
     struct terminal *terminal = start(24, 80, "-mthreads", "1", NULL, NULL);
     user_sees(terminal, "run 1 · seed 42");
@@ -163,8 +163,13 @@ TEST(x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run)
     user_presses(terminal, "x", " RACE "); /* the same race */
     user_presses(terminal, "\033", "run 3 · seed 42");
     user_presses(terminal, "x", " RACE ");
-    user_presses(terminal, "a", "run 5 · seed 42");
-    user_sees(terminal, "ASYNC");
+    terminal_send(terminal, "a");
+    assert_true(terminal_pump_gone(terminal, " ASYNC", TERMINAL_PATIENCE));
+    user_presses(terminal, "o", " POOL ");
+    user_sees(terminal, " SYNC ");
+    user_sees(terminal, " THREADS ");
+    user_presses(terminal, "so", " THREADS ");
+    user_sees(terminal, "A race needs two modes.");
     user_quits(terminal);
 }
 
@@ -272,7 +277,7 @@ int main(void)
         cmocka_unit_test(pause_stills_all_panels),
         cmocka_unit_test(the_first_delay_of_P1_looks_the_same_in_all),
         cmocka_unit_test(controls_speed_and_restart_act_on_all),
-        cmocka_unit_test(x_goes_there_and_back_and_a_modes_key_leaves_with_a_new_run),
+        cmocka_unit_test(x_goes_there_and_back_and_a_modes_key_adds_it_or_takes_it_out),
         cmocka_unit_test(only_the_listed_modes_race),
         cmocka_unit_test(the_cursor_looks_back_in_all_panels),
         cmocka_unit_test(a_run_of_the_scoreboard_opens_again),

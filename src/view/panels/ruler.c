@@ -111,23 +111,46 @@ static void draw_detail(struct canvas *canvas, int y, const struct draw_context 
     }
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+/* How long after `zero` the columns are. */
+static void draw_times(struct canvas *canvas, int y, const struct viewport *time, int64_t zero)
 {
-    int first = context->time.x, end = first + context->time.columns;
-    draw_dividers(canvas, rect.y, context);
-    draw_detail(canvas, rect.y, context);
-    int64_t cell = context->time.cell, tick = ruler_tick(cell);
-    int64_t back = context->scene->now / cell -
-                   (context->time.first + context->time.columns - 1); /* columns from the last to now */
+    int64_t tick = ruler_tick(time->cell), first = (viewport_time(time, 0) - zero + tick - 1) / tick * tick;
+    for (int64_t at = first > 0 ? first : 0;; at += tick) {
+        int column = viewport_column(time, zero + at);
+        char text[RULER_SIZE];
+        ruler_write(text, sizeof text, at);
+        if (column + canvas_text_width(canvas, text) > time->columns)
+            return;
+        place(canvas, time->x + column, y, time->x, time->x + time->columns, ROLE_DIM, text, false);
+    }
+}
+
+/* How long ago they were; the last is `back` columns before now. */
+static void draw_ages(struct canvas *canvas, int y, const struct viewport *time, int64_t back)
+{
+    int first = time->x, end = first + time->columns;
+    int64_t cell = time->cell, tick = ruler_tick(cell);
     if (back == 0)
-        place(canvas, end - 3, rect.y, first, end, ROLE_DIM, "now", false);
-    for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < context->time.columns; ago += tick) {
+        place(canvas, end - 3, y, first, end, ROLE_DIM, "now", false);
+    for (int64_t ago = (back * cell / tick + 1) * tick; ago / cell - back < time->columns; ago += tick) {
         char duration[RULER_SIZE], text[RULER_SIZE + 4];
         ruler_write(duration, sizeof duration, ago);
         (void)snprintf(text, sizeof text, "−%s", duration);
         int x = end - 1 - (int)(ago / cell - back) - canvas_text_width(canvas, text) / 2;
-        place(canvas, x, rect.y, first, end, ROLE_DIM, text, false);
+        place(canvas, x, y, first, end, ROLE_DIM, text, false);
     }
+}
+
+static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct viewport *time = &context->time;
+    draw_dividers(canvas, rect.y, context);
+    draw_detail(canvas, rect.y, context);
+    int64_t back = viewport_number(time, context->scene->now) - (time->first + time->columns - 1);
+    if (back < 0)
+        draw_times(canvas, rect.y, time, context->scene->runs[0].trace->start);
+    else
+        draw_ages(canvas, rect.y, time, back);
 }
 
 const struct panel ruler_panel = {.name = "ruler", .detail_max = 1, .draw = draw};
@@ -135,17 +158,7 @@ const struct panel ruler_panel = {.name = "ruler", .detail_max = 1, .draw = draw
 /* The axis that all runs of a race share. */
 static void draw_race(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    const struct viewport *time = &context->time;
-    int64_t start = context->run->trace->start, tick = ruler_tick(time->cell);
-    int64_t first = (viewport_time(time, 0) - start + tick - 1) / tick * tick;
-    for (int64_t at = first > 0 ? first : 0;; at += tick) {
-        int column = viewport_column(time, start + at);
-        char text[RULER_SIZE];
-        ruler_write(text, sizeof text, at);
-        if (column + canvas_text_width(canvas, text) > time->columns)
-            return;
-        canvas_text(canvas, time->x + column, rect.y, time->columns - column, style_of(ROLE_DIM), text);
-    }
+    draw_times(canvas, rect.y, &context->time, context->run->trace->start);
 }
 
 const struct panel race_ruler_panel = {.name = "race ruler", .detail_max = 1, .draw = draw_race};

@@ -20,7 +20,7 @@ static struct ui_state open_race(void)
     struct ui_state ui = {.session = session_new(racers, 2, &plan, 1, NULL),
                           .other_time = timeview_new(NS_PER_S),
                           .shown = {.columns = WIDTH},
-                          .racers = racers,
+                          .racers = {&mode_sync, &mode_threads},
                           .racer_count = 2,
                           .view = {.race = true, .time = timeview_new(NS_PER_S), .lanes = {.chosen = LANE_NONE}}};
     assert_non_null(ui.session);
@@ -54,8 +54,7 @@ TEST(keys_of_the_single_view_change_nothing)
     assert_true(same_lanes(&ui.view.lanes, &before.view.lanes));
     assert_int_equal(ui.view.log, before.view.log);
     assert_true(ui.view.main_lane == before.view.main_lane && ui.view.items == before.view.items &&
-                ui.view.previous_run == before.view.previous_run &&
-                ui.view.wakeup_marks == before.view.wakeup_marks);
+                ui.view.previous_run == before.view.previous_run && ui.view.wakeup_marks == before.view.wakeup_marks);
     keymap_do(&ui, 'x');
     press_all(&ui, true);
     session_free(ui.session);

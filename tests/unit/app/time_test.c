@@ -159,7 +159,8 @@ TEST(a_cursor_that_was_left_in_the_other_view_is_gone_once_time_goes_on)
     struct ui_state ui = open_ui(&mode_threads, 10);
     run_until_produced(&ui, 2);
     keymap_do(&ui, ',');
-    ui.racers = modes, ui.racer_count = 2;
+    memcpy(ui.racers, modes, 2 * sizeof *modes);
+    ui.racer_count = 2;
     keymap_do(&ui, 'x'); /* the race begins, and time goes on in it */
     keymap_do(&ui, ' ');
     session_pause(ui.session, false);
