@@ -1,6 +1,8 @@
 /* children — the child processes of a process, as /proc has them; see the header. */
 #include "support/children.h"
 
+#include "support/patience.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <stdbool.h>
@@ -59,6 +61,8 @@ pid_t child_named(pid_t parent, const char *name)
 {
     struct wanted wanted = {name, 0};
     each_child(parent, has_name, &wanted);
+    for (struct patience patience = patience_for(name); wanted.pid == 0; each_child(parent, has_name, &wanted))
+        patience_wait(&patience, -1);
     return wanted.pid;
 }
 

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* The child of `parent` with that name ("overlap P1"); 0: there is none that is alive. */
+/* Waits for a child of `parent` with that name ("overlap P1"), which it gives itself as it starts. */
 pid_t child_named(pid_t parent, const char *name);
 
 /* How many children it has; those that have ended and that it has not waited for count, too. */

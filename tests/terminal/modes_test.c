@@ -146,9 +146,7 @@ TEST(processes_are_started_with_m_and_one_that_is_killed_is_named)
     terminal_send(terminal, "m");
     user_sees(terminal, "PROCESSES  · 3 processes");
     user_sees(terminal, "P2 2/");
-    pid_t child = child_named(terminal_process(terminal), "overlap P2");
-    assert_true(child > 0);
-    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(kill(child_named(terminal_process(terminal), "overlap P2"), SIGKILL), 0);
     user_sees(terminal, "killed");
     user_sees(terminal, "P2's process was killed: its item is lost; the others go on.");
     terminal_send(terminal, "t");
