@@ -69,6 +69,10 @@ bool clock_group_is_cancelled(const struct group *group);
 /* Every thread of the group is parked and none has a deadline: a deadlock, until another thread unparks one. */
 bool clock_group_is_stuck(const struct group *group);
 
+/* ns that a thread of the group woke after its deadlines, all taken together: of the one that was late the most. Where
+ * threads take turns none is late. */
+int64_t clock_group_lateness(const struct group *group);
+
 /* Why a park came back. */
 enum wake { WAKE_DEADLINE, WAKE_UNPARKED, WAKE_CANCELLED };
 
@@ -92,8 +96,9 @@ struct waiter {
     pthread_cond_t go_on;
     enum waiter_state state;
     enum wake wake;
-    bool permit;    /* an unpark that came while it ran: its next park returns at once */
-    bool cancelled; /* it alone: see waiter_cancel */
+    int64_t lateness; /* ns after its deadlines, all taken together */
+    bool permit;      /* an unpark that came while it ran: its next park returns at once */
+    bool cancelled;   /* it alone: see waiter_cancel */
     /* Its own thread's: keeps a CPU busy for `ns` of the machine's time, again and again in parks with a deadline of a
      * real clock. NULL: they are idle. */
     void (*burn)(struct waiter *waiter, int64_t ns);

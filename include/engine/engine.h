@@ -58,6 +58,9 @@ void ending_free(struct ending *ending, int64_t limit);
 /* Times that a worker had to wait for the trace's reader because its ring was full. */
 uint64_t engine_stalls(const struct engine *engine);
 
+/* ns by which the machine was late: all waits of the thread that it held up most. 0 in simulated time. */
+int64_t engine_lateness(const struct engine *engine);
+
 /* What went wrong on the way without ending the run ("cannot create a thread for P17: …"): true and the first message
  * once, then false. */
 bool engine_trouble(struct engine *engine, struct error *error);

@@ -27,6 +27,7 @@ struct scene_run {
     struct plan plan; /* as it is now or was at its end */
     bool changed;     /* the plan was changed while it went on */
     int64_t ideal;    /* ns; -1: not known */
+    int64_t lateness; /* ns: the machine was late by as much */
     const struct trace *trace;
 };
 

@@ -241,8 +241,10 @@ void session_update(struct session *session)
     };
     wakeup_drain(session->wakeup);
     for (size_t i = 0; i < session->batch_size; i++)
-        if (goes_on(run_of(session, i)))
+        if (goes_on(run_of(session, i))) {
             run_of(session, i)->status = statuses[engine_drain(session->engines[i])];
+            run_of(session, i)->lateness = engine_lateness(session->engines[i]);
+        }
     settle_clock(session);
 }
 

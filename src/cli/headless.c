@@ -84,6 +84,7 @@ bool headless_run(const struct options *options, const struct mode *mode, struct
         engine_stop(engine); /* and drains the last events */
         (void)engine_trouble(engine, &result->trouble);
         result->stalls = engine_stalls(engine);
+        result->lateness = engine_lateness(engine);
         done = output == NULL || output_flush(error);
     }
     engine_free(engine);

@@ -30,6 +30,7 @@ struct scene_run result_run(const struct result *result)
                                                          : RUN_FINISHED,
                               .plan = result->plan,
                               .ideal = result->ideal,
+                              .lateness = result->lateness,
                               .trace = result->trace};
 }
 

@@ -20,6 +20,7 @@ struct result {
     int signal;           /* the signal that ended it early, 0: none */
     int64_t ideal;        /* ns; -1 where there is none: no end, or ended early by a signal */
     struct trace *trace;  /* closed */
+    int64_t lateness;     /* ns by which the machine was late */
     uint64_t stalls;      /* times that a worker had to wait for the reader of the record */
     struct error trouble; /* what went wrong on the way without ending it; an empty message: nothing */
 };

@@ -156,6 +156,11 @@ bool clock_group_is_cancelled(const struct group *group)
     return atomic_load_explicit(&group->cancelled, memory_order_relaxed);
 }
 
+int64_t clock_group_lateness(const struct group *group)
+{
+    return atomic_load_explicit(&group->lateness, memory_order_relaxed);
+}
+
 bool clock_group_is_stuck(const struct group *group)
 {
     return atomic_load_explicit(&group->stuck, memory_order_acquire);
@@ -207,12 +212,21 @@ void waiter_burn(struct waiter *waiter, int64_t ns)
     os_burn(ns);
 }
 
+static void wake_late(struct waiter *waiter)
+{
+    struct group *group = waiter->group;
+    waiter->lateness += timebase_now(&group->clock->base) - waiter->due.deadline;
+    if (waiter->lateness > atomic_load_explicit(&group->lateness, memory_order_relaxed))
+        atomic_store_explicit(&group->lateness, waiter->lateness, memory_order_relaxed);
+    scheduler_wake(waiter, WAKE_DEADLINE);
+}
+
 /* The sleeper's deadline has come on the machine's clock. */
 static void deadline_passed(struct waiter *waiter)
 {
     struct clock *clock = waiter->group->clock;
     if (!clock_takes_turns(clock))
-        scheduler_wake(waiter, WAKE_DEADLINE);
+        wake_late(waiter);
     else if (clock->running > 0) /* the turn comes when that one parks */
         pthread_cond_wait(&waiter->go_on, &clock->lock);
     else

@@ -36,8 +36,9 @@ struct clock {
 
 struct group {
     struct clock *clock;
-    atomic_bool cancelled; /* written under the clock's lock; read without it, see clock.paused */
-    atomic_bool stuck;     /* likewise; release, acquire: its reader sees what all threads did before they parked */
+    atomic_bool cancelled;    /* written under the clock's lock; read without it, see clock.paused */
+    atomic_bool stuck;        /* likewise; release, acquire: its reader sees what all threads did before they parked */
+    _Atomic int64_t lateness; /* likewise, relaxed: it is only shown */
     /* Under the clock's lock: */
     struct list waiters;
     size_t members;

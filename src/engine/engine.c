@@ -247,6 +247,11 @@ bool engine_leave(struct engine *engine, struct ending *ending)
     return !over;
 }
 
+int64_t engine_lateness(const struct engine *engine)
+{
+    return clock_group_lateness(engine->group);
+}
+
 uint64_t engine_stalls(const struct engine *engine)
 {
     return atomic_load_explicit(&engine->drain.stalls, memory_order_relaxed);

@@ -1,6 +1,9 @@
 /* runs — queries over the runs of a scene, in the order of their batches. */
 #include "view/runs.h"
 
+#include "base/minmax.h"
+#include "base/units.h"
+
 #include <string.h>
 
 const struct scene_run *runs_focus(const struct scene *scene)
@@ -79,6 +82,7 @@ int runs_rank(const struct scene *scene, const struct scene_run *run)
     const struct scene_run *runs = runs_of_batch(scene, &count);
     int place = 1;
     for (size_t i = 0; i < count; i++)
-        place += runs[i].status == RUN_FINISHED && runs_end(scene, &runs[i]) < runs_end(scene, run);
+        place += runs[i].status == RUN_FINISHED &&
+                 runs_end(scene, run) - runs_end(scene, &runs[i]) >= MAX(RUNS_TIE, runs[i].lateness + run->lateness);
     return place;
 }

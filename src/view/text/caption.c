@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const int64_t soonest = NS_PER_S / 2;   /* of a running run: before, figures say little */
-static const int64_t race_tie = NS_PER_S / 20; /* what the screen cannot tell apart */
+static const int64_t soonest = NS_PER_S / 2; /* of a running run: before, figures say little */
 
 /* The run in which something happened at `time`: that on the timeline or, in a race, any. NULL: there is none. */
 static const struct scene_run *find_step(const struct scene *scene, int64_t time, struct step *step)
@@ -64,7 +63,7 @@ static bool write_race_result(const struct scene *scene, char *text, size_t size
     for (size_t i = 0; i < count; i++)
         any |= runs[i].status == RUN_FINISHED;
     if (any)
-        sentence_ranking(runs, count, scene->now, race_tie, 1, text, size);
+        sentence_ranking(runs, count, scene->now, RUNS_TIE, 1, text, size);
     return any;
 }
 

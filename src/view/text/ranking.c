@@ -1,6 +1,7 @@
 /* ranking — which of several runs wins and by how much, in a sentence. */
 #include "base/format.h"
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "view/text/captions.h"
 
 #include <inttypes.h>
@@ -12,7 +13,7 @@ enum place { COMPLETE, FINISHED, RUNNING, STUCK, LEFT };
 struct ranked {
     enum place place; /* finished with all its items is before finished */
     const char *mode;
-    int64_t elapsed;
+    int64_t elapsed, lateness;
     uint64_t consumed, items;
 };
 
@@ -23,6 +24,7 @@ static struct ranked ranked_of(const struct scene_run *run, int64_t now)
     struct ranked ranked = {.place = places[run->status],
                             .mode = run->mode->name,
                             .elapsed = trace_end(run->trace, now) - run->trace->start,
+                            .lateness = run->lateness,
                             .consumed = run->trace->consumed,
                             .items = (uint64_t)run->plan.items * run->plan.producers};
     if (ranked.place == FINISHED && ranked.consumed >= ranked.items)
@@ -38,13 +40,21 @@ static int compare(const void *a, const void *b)
     return (left->elapsed > right->elapsed) - (left->elapsed < right->elapsed);
 }
 
-/* How many, from the first on, took as long as it. */
+/* How many, from the first on, took as long as it, as far as can be told: the machine was late in both. */
 static size_t count_equal(const struct ranked runs[], size_t count, int64_t tie)
 {
     size_t equal = 1;
-    while (equal < count && runs[equal].elapsed - runs[0].elapsed < tie)
+    while (equal < count && runs[equal].elapsed - runs[0].elapsed < MAX(tie, runs[0].lateness + runs[equal].lateness))
         equal++;
     return equal;
+}
+
+/* "(± 0.2 s)" where the lateness of the machine makes a tie. */
+static void append_lateness(const struct ranked runs[], size_t count, int64_t tie, int digits, char *text, size_t size)
+{
+    int64_t lateness = runs[0].lateness + runs[count - 1].lateness;
+    if (count > 1 && runs[count - 1].elapsed - runs[0].elapsed >= tie)
+        format_append(text, size, " (± %s)", format_duration(lateness, digits).text);
 }
 
 static void append_names(const struct ranked runs[], size_t count, char *text, size_t size)
@@ -100,8 +110,10 @@ void sentence_ranking(const struct scene_run runs[], size_t count, int64_t now, 
     qsort(ranked, count, sizeof *ranked, compare);
     size_t complete = in[COMPLETE], winners = complete > 0 ? count_equal(ranked, complete, tie) : 0;
     text[0] = '\0';
-    if (complete > 0)
+    if (complete > 0) {
         append_winners(ranked, winners, complete, in[RUNNING] == 0, text, size);
+        append_lateness(ranked, winners, tie, digits, text, size);
+    }
     for (size_t i = winners, equal; i < complete; i += equal) {
         equal = count_equal(ranked + i, complete - i, tie);
         format_append(text, size, "%s%s ahead of ", i == winners || i + equal < complete ? ", " : " and ",

@@ -331,6 +331,26 @@ TEST(faster_than_the_machine_threads_take_turns_at_their_deadlines)
     stage_close(&stage);
 }
 
+TEST(a_group_knows_how_late_the_machine_was)
+{
+    static const double speeds[] = {1, 1.5};
+    for (size_t i = 0; i < 2; i++) {
+        struct stage stage;
+        stage_open(&stage, CLOCK_REAL);
+        clock_set_speed(stage.clock, speeds[i]);
+        struct runner runners[] = {{.name = "a", .act = action_park, .deadline = clock_now(stage.clock) + NS_PER_MS},
+                                   {.name = NULL}};
+        assert_int_equal(clock_group_lateness(stage.group), 0);
+        stage_begin(&stage, stage.group, runners);
+        stage_join(runners);
+        if (speeds[i] == 1) /* woken after its deadline, as everything is */
+            assert_int_equal(clock_group_lateness(stage.group) > 0, runners[0].woke > runners[0].deadline);
+        else
+            assert_int_equal(clock_group_lateness(stage.group), 0);
+        stage_close(&stage);
+    }
+}
+
 static void sleep_and_yield(struct runner *runner)
 {
     for (int i = 0; i < 200; i++) {
@@ -493,6 +513,7 @@ int main(void)
         cmocka_unit_test(at_a_checkpoint_the_others_have_their_turns),
         cmocka_unit_test(a_real_clock_goes_on_by_itself_at_its_speed),
         cmocka_unit_test(faster_than_the_machine_threads_take_turns_at_their_deadlines),
+        cmocka_unit_test(a_group_knows_how_late_the_machine_was),
         cmocka_unit_test(whether_threads_take_turns_can_change_at_any_time),
         cmocka_unit_test(threads_that_never_sleep_do_not_stop_the_time_of_a_clock_that_steps),
         cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),

@@ -226,6 +226,23 @@ TEST(the_winners_margin_is_said)
     scenario_end(&scenario);
 }
 
+/* With a tenth of work async takes longer than threads; but not by more than the machine was late. */
+TEST(what_the_machine_s_lateness_explains_is_a_tie)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_race(&scenario, three, 3, 1000);
+    int64_t threads = runs_end(&scenario.scene, &scenario.runs[1]),
+            async = runs_end(&scenario.scene, &scenario.runs[2]);
+    assert_true(async > threads + RUNS_TIE);
+    scenario.runs[1].lateness = scenario.runs[2].lateness = (async - threads) / 2;
+    assert_int_equal(runs_rank(&scenario.scene, &scenario.runs[2]), 2);
+    scenario.runs[2].lateness += 1;
+    assert_int_equal(runs_rank(&scenario.scene, &scenario.runs[2]), 1);
+    assert_caption_begins(&scenario, "threads and async win (± ");
+    scenario_end(&scenario);
+}
+
 /* The lanes of the others are on the screen, too. */
 TEST(a_sentence_about_one_run_says_which)
 {
@@ -302,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
+        cmocka_unit_test(what_the_machine_s_lateness_explains_is_a_tie),
         cmocka_unit_test(a_sentence_about_one_run_says_which),
         cmocka_unit_test(without_anything_to_say_no_run_is_named),
         cmocka_unit_test(the_timeline_of_the_single_view_has_one_run_of_a_batch),
