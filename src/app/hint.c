@@ -182,7 +182,7 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
     int64_t was = rounded(before->stats.elapsed, step), is = rounded(after->stats.elapsed, step);
     const char *row = "{change} would save {saved} ({before} → {after}{each}): {reason}";
     if (!before->finished)
-        row = "with {change} it would finish, in {after}{each}; in {mode} it stops after {produced} of {all} items";
+        row = "{change} would let it finish in {after}{each}: {mode} stops after {produced} of {all} items";
     else if (candidate->brings_items)
         row = "{change} would do {more} items in {after}, not {items} in {before}: {reason}";
     sentence_fill(
