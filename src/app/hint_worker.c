@@ -16,7 +16,6 @@ struct hint_worker {
     char hint[HINT_SIZE];       /* the app's alone: the answer as it was taken in */
 
     pthread_mutex_t lock; /* guards what follows */
-    pthread_cond_t changed;
     bool quit;
     atomic_bool asked;       /* the question was not taken up yet. Written under the lock with release, read without it
                                 with acquire: the notification that follows it must not overtake it */
@@ -54,8 +53,11 @@ static void *hint_thread(void *argument)
     while (!hint_worker->quit)
         if (is_asked(hint_worker))
             answer(hint_worker);
-        else
-            pthread_cond_wait(&hint_worker->changed, &hint_worker->lock);
+        else {
+            pthread_mutex_unlock(&hint_worker->lock);
+            wakeup_wait(hint_worker->simulations); /* notified after `asked` and `quit` are set */
+            pthread_mutex_lock(&hint_worker->lock);
+        }
     pthread_mutex_unlock(&hint_worker->lock);
     return NULL;
 }
@@ -64,7 +66,6 @@ static void release(struct hint_worker *hint_worker)
 {
     wakeup_free(hint_worker->simulations);
     wakeup_free(hint_worker->answered);
-    pthread_cond_destroy(&hint_worker->changed);
     pthread_mutex_destroy(&hint_worker->lock);
     free(hint_worker);
 }
@@ -73,7 +74,6 @@ struct hint_worker *hint_worker_new(struct error *error)
 {
     struct hint_worker *hint_worker = memory_zeroed(1, sizeof *hint_worker);
     pthread_mutex_init(&hint_worker->lock, NULL);
-    pthread_cond_init(&hint_worker->changed, NULL);
     hint_worker->simulations = wakeup_new(error);
     hint_worker->answered = hint_worker->simulations != NULL ? wakeup_new(error) : NULL;
     if (hint_worker->answered != NULL) {
@@ -92,7 +92,6 @@ static void interrupt(struct hint_worker *hint_worker)
     hint_worker->answer[0] = '\0';
     atomic_store_explicit(&hint_worker->asked, true, memory_order_release);
     wakeup_notify(hint_worker->simulations);
-    pthread_cond_signal(&hint_worker->changed);
 }
 
 void hint_worker_free(struct hint_worker *hint_worker)
