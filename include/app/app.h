@@ -18,7 +18,7 @@ struct app_settings {
     bool race;                        /* begin with one; else with a run in `mode` */
     struct plan plan;                 /* its seed is set */
     double speed;                     /* above 0 */
-    bool ascii;                       /* draw in ASCII even where the terminal could do more */
+    bool ascii;                       /* draw in ASCII */
     const char *theme_name;           /* what --theme calls the theme */
     bool mouse;                       /* it is the program's from the beginning */
     const struct theme *theme;

@@ -49,8 +49,7 @@ struct term *term_open(struct error *error);
 /* Restores the terminal and the previous handlers of signals, and frees it. NULL is allowed. */
 void term_close(struct term *term);
 
-/* Whether glyphs beyond ASCII can be shown (the locale is UTF-8), and the number of colours (0: mono). */
-bool term_is_utf8(const struct term *term);
+/* The number of colours; 0: mono. */
 int term_colors(const struct term *term);
 
 void term_size(const struct term *term, int *width, int *height);

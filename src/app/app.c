@@ -217,7 +217,7 @@ static struct ui_state ui_new(const struct app_settings *settings, const struct 
                           .other_time = settings->race ? single : race,
                           .racer_count = settings->racer_count,
                           .theme = *settings->theme,
-                          .render.ascii = settings->ascii || !term_is_utf8(term),
+                          .render.ascii = settings->ascii,
                           .mouse = settings->mouse};
     memcpy(ui.racers, settings->racers, settings->racer_count * sizeof *ui.racers);
     ui.render.blocks = !ui.render.ascii && term_colors(term) >= 16;

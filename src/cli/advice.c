@@ -30,7 +30,7 @@ size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], 
 static const struct result *complete_in(const struct result results[], size_t count, const struct mode *mode)
 {
     for (size_t i = 0; i < count; i++)
-        if (results[i].mode == mode && result_is_complete(&results[i]))
+        if (results[i].run.mode == mode && result_is_complete(&results[i]))
             return &results[i];
     return NULL;
 }
@@ -56,7 +56,7 @@ static void write_reason(char *text, size_t size, const struct result *chosen, c
     const char *reason = "it is the fastest, with {elapsed}";
     if (count > 1 && count_complete(results, count) == 1)
         reason = "it is the only one that finishes";
-    else if (chosen->mode == &mode_sync)
+    else if (chosen->run.mode == &mode_sync)
         reason = "no other mode is faster by more than {near}, and none is simpler";
     else if (chosen == async && (double)threads_more > elapsed * (near_enough - 1))
         reason = "threads take {threads more} longer, because {threads} cost time themselves";
@@ -85,12 +85,12 @@ struct advice advice_of(const struct result results[], size_t count)
 {
     struct advice advice = {.mode = NULL};
     for (size_t i = 0; i < count; i++)
-        if (results[i].mode->bug != NULL) /* then the time that it takes says nothing about its mode */
+        if (results[i].run.mode->bug != NULL) /* then the time that it takes says nothing about its mode */
             return advice;
     const struct mode **candidates = memory_zeroed(count, sizeof *candidates);
     int64_t *elapsed = memory_zeroed(count, sizeof *elapsed);
     for (size_t i = 0; i < count; i++) {
-        candidates[i] = results[i].mode;
+        candidates[i] = results[i].run.mode;
         elapsed[i] = result_is_complete(&results[i]) ? result_elapsed(&results[i]) : -1;
     }
     size_t chosen = advice_choose(candidates, elapsed, count);
@@ -98,7 +98,7 @@ struct advice advice_of(const struct result results[], size_t count)
     free(elapsed);
     if (chosen == count)
         return advice;
-    advice.mode = results[chosen].mode;
+    advice.mode = results[chosen].run.mode;
     write_reason(advice.why, sizeof advice.why, &results[chosen], results, count);
     return advice;
 }

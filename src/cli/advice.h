@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "cli/result.h"
+#include "cli/headless.h"
 
 struct advice {
     const struct mode *mode; /* NULL: none did all its items, or one has a bug */

@@ -6,9 +6,6 @@
 #include "base/error.h"
 #include "cli/options.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 /* Exit statuses. A run that a signal ended exits with 128 + its number. */
 enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_DEADLOCK = 3, STATUS_SIGNAL = 128 };
 
@@ -27,3 +24,9 @@ extern const struct command commands[COMMAND_COUNT];
 
 /* The status of several runs of which these are two. */
 int command_worse_status(int one, int other);
+
+/* The help of a command; that of the live screen is the program's, with all commands and options. */
+void help_print(FILE *file, const struct command *command);
+
+/* The keys of the live screen, as a table in Markdown. */
+void help_print_keys(FILE *file);

@@ -1,6 +1,7 @@
-/* headless — one run without a screen. */
+/* headless — one run without a screen, and what became of it. */
 #include "cli/headless.h"
 
+#include "cli/command.h"
 #include "cli/report.h"
 #include "engine/engine.h"
 #include "modes/modes.h"
@@ -48,22 +49,25 @@ static void wait_for_events(struct wakeup *wakeup)
 static bool await_end(struct engine *engine, struct wakeup *wakeup, const struct output *output, struct result *result,
                       struct error *error)
 {
-    for (;;) {
-        enum engine_status status = engine_drain(engine);
+    enum engine_status status;
+    while ((status = engine_drain(engine)) == ENGINE_RUNNING && caught == 0) {
         if (output != NULL && !output_flush(error))
             return false;
-        result->deadlock = status == ENGINE_STUCK;
-        result->signal = status == ENGINE_RUNNING ? (int)caught : 0;
-        if (status != ENGINE_RUNNING || result->signal != 0)
-            return true;
         wait_for_events(wakeup);
     }
+    result->run.status = status == ENGINE_STUCK ? RUN_STUCK : status == ENGINE_FINISHED ? RUN_FINISHED : RUN_LEFT;
+    result->signal = status == ENGINE_RUNNING ? (int)caught : 0;
+    engine_stop(engine); /* and drains the last events */
+    if (engine_trouble(engine, &result->trouble) && result->run.status == RUN_FINISHED)
+        result->run.status = RUN_LEFT;
+    result->stalls = engine_stalls(engine);
+    result->run.lateness = engine_lateness(engine);
+    return output == NULL || output_flush(error);
 }
 
 bool headless_run(const struct options *options, const struct mode *mode, struct output *output, struct result *result,
                   struct error *error)
 {
-    *result = (struct result){.mode = mode, .plan = options->plan, .instant = options->instant, .ideal = -1};
     catch_once(SIGINT);
     catch_once(SIGTERM);
     struct wakeup *wakeup = wakeup_new(error);
@@ -72,27 +76,79 @@ bool headless_run(const struct options *options, const struct mode *mode, struct
     struct clock *clock = clock_new(options->instant ? CLOCK_INSTANT : CLOCK_REAL, wakeup);
     clock_set_speed(clock, options->speed);
     clock_pause(clock); /* until all workers are made */
-    result->trace = trace_new(clock_now(clock));
+    struct trace *trace = trace_new(clock_now(clock));
     if (output != NULL)
-        trace_listen(result->trace, print_event, output);
-    struct engine *engine = engine_start(&result->plan, mode, clock, wakeup, result->trace, error);
+        trace_listen(trace, print_event, output);
+    *result = (struct result){.run = {.mode = mode, .plan = options->plan, .ideal = -1, .trace = trace},
+                              .instant = options->instant};
+    struct engine *engine = engine_start(&result->run.plan, mode, clock, wakeup, trace, error);
     clock_resume(clock);
     if (options->instant)
         clock_allow(clock, TIME_NEVER);
     bool done = engine != NULL && await_end(engine, wakeup, output, result, error);
-    if (done) {
-        engine_stop(engine); /* and drains the last events */
-        (void)engine_trouble(engine, &result->trouble);
-        result->stalls = engine_stalls(engine);
-        result->lateness = engine_lateness(engine);
-        done = output == NULL || output_flush(error);
-    }
     engine_free(engine);
     clock_free(clock);
     wakeup_free(wakeup);
     if (!done)
         result_free(result);
     else if (result->signal == 0)
-        result->ideal = ideal_elapsed(&result->plan);
+        result->run.ideal = ideal_elapsed(&options->plan);
     return done;
+}
+
+/* ---- What became of it ---- */
+
+void result_free(struct result *result)
+{
+    trace_free((struct trace *)result->run.trace); /* const for the view alone */
+}
+
+int result_status(const struct result *result, struct error *error)
+{
+    if (result->trouble.message[0] != '\0') {
+        *error = result->trouble;
+        return STATUS_FAILED;
+    }
+    if (result->run.status == RUN_STUCK)
+        return STATUS_DEADLOCK;
+    return result->signal != 0 ? STATUS_SIGNAL + result->signal : STATUS_DONE;
+}
+
+bool result_is_complete(const struct result *result)
+{
+    const struct plan *plan = &result->run.plan;
+    return result->run.status == RUN_FINISHED && (int64_t)result->run.trace->consumed >= plan->items * plan->producers;
+}
+
+int64_t result_end(const struct result *result)
+{
+    return trace_end(result->run.trace, result->run.trace->latest);
+}
+
+int64_t result_elapsed(const struct result *result)
+{
+    return result_end(result) - result->run.trace->start;
+}
+
+struct stats result_stats(const struct result *result)
+{
+    return stats_of(result->run.trace, result_end(result));
+}
+
+uint32_t result_workers(const struct result *result)
+{
+    return result->run.plan.producers + result->run.plan.consumers;
+}
+
+lane_id result_worker(const struct result *result, uint32_t index)
+{
+    uint32_t producers = result->run.plan.producers;
+    return index < producers ? lane_id_of(LANE_PRODUCER, index) : lane_id_of(LANE_CONSUMER, index - producers);
+}
+
+struct state_times result_state_times(const struct result *result, lane_id worker)
+{
+    if (trace_lane(result->run.trace, worker) != NULL)
+        return stats_worker(result->run.trace, worker, result_end(result));
+    return (struct state_times){.ns = {[STATE_IDLE] = result_end(result) - result->run.trace->start}};
 }

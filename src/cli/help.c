@@ -1,8 +1,6 @@
 /* help — prints the tables of commands and options, at most 80 columns wide. */
-#include "cli/help.h"
-
 #include "app/keymap.h"
-#include "cli/options.h"
+#include "cli/command.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "cli/advice.h"
+#include "view/runs.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -61,7 +62,7 @@ static json_t *worker_of(const struct result *result, lane_id worker)
     return json_pack(
         "{s:s, s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "name", name, "kind",
         lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
-        (json_int_t)trace_items(result->trace, worker), "idle_s", units_seconds(state_times.ns[STATE_IDLE]),
+        (json_int_t)trace_items(result->run.trace, worker), "idle_s", units_seconds(state_times.ns[STATE_IDLE]),
         "working_s", units_seconds(state_times.ns[STATE_WORKING]), "sleeping_s",
         units_seconds(state_times.ns[STATE_SLEEPING]), "waiting_s", units_seconds(state_times.ns[STATE_WAITING]),
         "ready_s", units_seconds(state_times.ns[STATE_READY]));
@@ -75,22 +76,38 @@ static json_t *workers_of(const struct result *result)
     return workers;
 }
 
+/* Workers that were last in that state for that reason. */
+static uint32_t count_last(const struct result *result, enum state state, enum reason reason)
+{
+    int64_t end = result_end(result);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < result_workers(result); i++) {
+        struct segment last = runs_segment_at(&result->run, result_worker(result, i), end, end);
+        count += last.state == state && last.reason == reason;
+    }
+    return count;
+}
+
 static json_t *run_of(const struct result *result)
 {
     struct stats stats = result_stats(result);
+    const struct scene_run *run = &result->run;
+    bool deadlock = run->status == RUN_STUCK;
+    bool starves =
+        deadlock && run->trace->lanes[LANE_POOL].count > 0 && count_last(result, STATE_IDLE, REASON_NONE) > 0;
+    uint32_t failed = count_last(result, STATE_DONE, REASON_FAILED) + count_last(result, STATE_DONE, REASON_KILLED);
     return json_pack(
         "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I}, s:o, s:{s:I, s:f}, "
         "s:o, s:o}",
-        "version", OVERLAP_VERSION, "mode", result->mode->name, "clock", result->instant ? "instant" : "real", "seed",
-        (json_int_t)result->plan.seed, "plan", plan_of(&result->plan, result->mode), "elapsed_s",
-        units_seconds(stats.elapsed), "ideal_s",
-        result->ideal < 0 ? json_null() : json_real(units_seconds(result->ideal)), "overlap", ratio(stats.overlap),
+        "version", OVERLAP_VERSION, "mode", run->mode->name, "clock", result->instant ? "instant" : "real", "seed",
+        (json_int_t)run->plan.seed, "plan", plan_of(&run->plan, run->mode), "elapsed_s", units_seconds(stats.elapsed),
+        "ideal_s", run->ideal < 0 ? json_null() : json_real(units_seconds(run->ideal)), "overlap", ratio(stats.overlap),
         "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed, "throughput_per_s",
-        ratio(stats.throughput), "deadlock", (int)result->deadlock, "pool_starvation", (int)result_pool_starves(result),
-        "mishaps", "lost", (json_int_t)result->trace->lost, "taken_twice", (json_int_t)result->trace->duplicates,
-        "wakeups_in_vain", (json_int_t)result->trace->spurious_wakeups, "failed", (json_int_t)result_failed(result),
-        "latency_s", latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth",
-        ratio(stats.depth_mean), "workers", workers_of(result), "trouble",
+        ratio(stats.throughput), "deadlock", (int)deadlock, "pool_starvation", (int)starves, "mishaps", "lost",
+        (json_int_t)run->trace->lost, "taken_twice", (json_int_t)run->trace->duplicates, "wakeups_in_vain",
+        (json_int_t)run->trace->spurious_wakeups, "failed", (json_int_t)failed, "latency_s", latency_of(&stats),
+        "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers",
+        workers_of(result), "trouble",
         result->trouble.message[0] == '\0' ? json_null() : json_string(result->trouble.message));
 }
 

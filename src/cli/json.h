@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "cli/result.h"
+#include "cli/headless.h"
 #include "cli/sweep.h"
 
 void json_write_run(const struct result *result);

@@ -1,12 +1,13 @@
 /* main — the program's entry: parse the command line, carry out the command, print the error. */
 #include "cli/command.h"
-#include "cli/help.h"
 #include "cli/options.h"
 #include "cli/output.h"
 
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 /* On the live screen it would be gone at once: there it is a notice. */
 static void print_warning(const struct options *options)
@@ -46,6 +47,7 @@ int main(int argc, char *argv[])
     options_default(&options);
     options_read_settings(&options);
     struct error error = {0};
+    options.ascii |= strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     int status = options_parse(argc, argv, &options, &error) ? carry_out(&options, &error) : STATUS_USAGE;
     if (!output_close(error.message[0] == '\0' ? &error : NULL))
         status = STATUS_FAILED;

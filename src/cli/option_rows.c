@@ -5,11 +5,12 @@
 #include "base/os.h"
 #include "base/units.h"
 #include "cli/command.h"
-#include "cli/number.h"
 #include "modes/modes.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -26,53 +27,50 @@ enum {
 
 /* In the order of the help. A new option of a kind that is there needs only its row. */
 const struct option_row option_rows[OPTION_COUNT] = {
-    [OPTION_MODE] = {"mode", 'm', KIND_MODE, FIELD(mode), 0, 0, "MODE", ONE, false, "how the workers are run (sync)"},
-    [OPTION_MODES] = {"modes", 0, KIND_MODES, 0, 0, 0, "LIST", SEVERAL, false,
+    [OPTION_MODE] = {"mode", 'm', KIND_MODE, FIELD(mode), "MODE", ONE, "how the workers are run (sync)"},
+    [OPTION_MODES] = {"modes", 0, KIND_MODES, 0, "LIST", SEVERAL,
                       "the modes side by side (race: the first three, compare: all)"},
-    [OPTION_PRODUCERS] = {"producers", 'p', KIND_WHOLE, PLAN(producers), 1, PLAN_WORKERS_MAX, "N", RUNS, false,
-                          "producers (2)"},
-    [OPTION_CONSUMERS] = {"consumers", 'c', KIND_WHOLE, PLAN(consumers), 1, PLAN_WORKERS_MAX, "N", RUNS, false,
-                          "consumers (1)"},
-    [OPTION_ITEMS] = {"items", 'n', KIND_COUNT, PLAN(items), 0, PLAN_ITEMS_MAX, "N", RUNS, false,
-                      "items per producer, 0 for no end (10)"},
-    [OPTION_PRODUCE] = {"produce", 0, KIND_PRODUCE, PLAN(produce), 0, PLAN_DELAY_MAX, "MIN[-MAX]", RUNS, false,
-                        "time to produce an item (0.5-1.5)"},
-    [OPTION_CONSUME] = {"consume", 0, KIND_DELAY, PLAN(consume), 0, PLAN_DELAY_MAX, "MIN[-MAX]", RUNS, false,
-                        "time to consume an item (0.5)"},
-    [OPTION_CPU] = {"cpu", 0, KIND_WHOLE, PLAN(cpu_percent), 0, 100, "PERCENT", RUNS, false,
-                    "share of it spent working, not sleeping (10)"},
-    [OPTION_CAPACITY] = {"capacity", 0, KIND_LIMIT, PLAN(capacity), 1, PLAN_CAPACITY_MAX, "N", RUNS, false,
-                         "items that the queue has room for (inf)"},
-    [OPTION_CORES] = {"cores", 0, KIND_CORES, PLAN(cores), 1, PLAN_CORES_MAX, "N", RUNS, false,
-                      "cores that working takes place on (4)"},
-    [OPTION_POOL] = {"pool", 0, KIND_WHOLE, PLAN(pool), 1, PLAN_POOL_MAX, "N", RUNS, false, "threads of a pool (5)"},
-    [OPTION_RESULTS] = {"results", 0, KIND_RESULTS, PLAN(results), 0, 0, "ORDER", RUNS, false,
+    [OPTION_PRODUCERS] = {"producers", 'p', KIND_WHOLE, PLAN(producers), "N", RUNS, "producers (2)", 1,
+                          PLAN_WORKERS_MAX},
+    [OPTION_CONSUMERS] = {"consumers", 'c', KIND_WHOLE, PLAN(consumers), "N", RUNS, "consumers (1)", 1,
+                          PLAN_WORKERS_MAX},
+    [OPTION_ITEMS] = {"items", 'n', KIND_COUNT, PLAN(items), "N", RUNS, "items per producer, 0 for no end (10)", 0,
+                      PLAN_ITEMS_MAX},
+    [OPTION_PRODUCE] = {"produce", 0, KIND_PRODUCE, PLAN(produce), "MIN[-MAX]", RUNS,
+                        "time to produce an item (0.5-1.5)", 0, PLAN_DELAY_MAX},
+    [OPTION_CONSUME] = {"consume", 0, KIND_DELAY, PLAN(consume), "MIN[-MAX]", RUNS, "time to consume an item (0.5)", 0,
+                        PLAN_DELAY_MAX},
+    [OPTION_CPU] = {"cpu", 0, KIND_WHOLE, PLAN(cpu_percent), "PERCENT", RUNS,
+                    "share of it spent working, not sleeping (10)", 0, 100},
+    [OPTION_CAPACITY] = {"capacity", 0, KIND_LIMIT, PLAN(capacity), "N", RUNS,
+                         "items that the queue has room for (inf)", 1, PLAN_CAPACITY_MAX},
+    [OPTION_CORES] = {"cores", 0, KIND_CORES, PLAN(cores), "N", RUNS, "cores that working takes place on (4)", 1,
+                      PLAN_CORES_MAX},
+    [OPTION_POOL] = {"pool", 0, KIND_WHOLE, PLAN(pool), "N", RUNS, "threads of a pool (5)", 1, PLAN_POOL_MAX},
+    [OPTION_RESULTS] = {"results", 0, KIND_RESULTS, PLAN(results), "ORDER", RUNS,
                         "order of a pool's results (completed)"},
-    [OPTION_LANGUAGE] = {"language", 0, KIND_LANGUAGE, PLAN(language), 0, 0, "NAME", RUNS, false,
+    [OPTION_LANGUAGE] = {"language", 0, KIND_LANGUAGE, PLAN(language), "NAME", RUNS,
                          "c, or python, whose threads share a GIL (python)"},
-    [OPTION_BUG] = {"bug", 0, KIND_BUG, FIELD(bug), 0, 0, "NAME", RUNS, false, "a classic bug (none)"},
-    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), 0, 0, NULL, RUNS, false,
-                     "working keeps a CPU of this machine busy"},
-    [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), 0, INT64_MAX, "N", RUNS, false,
-                     "where the random times come from (drawn and shown)"},
-    [OPTION_SPEED] = {"speed", 0, KIND_SPEED, FIELD(speed), NS_PER_S / 10, NS_PER_S * 100, "X", RUNS, false,
-                      "simulated seconds in a second (1)"},
-    [OPTION_INSTANT] = {"instant", 0, KIND_FLAG, FIELD(instant), 0, 0, NULL, HEADLESS, true,
+    [OPTION_BUG] = {"bug", 0, KIND_BUG, FIELD(bug), "NAME", RUNS, "a classic bug (none)"},
+    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), NULL, RUNS, "working keeps a CPU of this machine busy"},
+    [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), "N", RUNS, "where the random times come from (drawn and shown)",
+                     0, INT64_MAX},
+    [OPTION_SPEED] = {"speed", 0, KIND_SPEED, FIELD(speed), "X", RUNS, "simulated seconds in a second (1)",
+                      NS_PER_S / 10, NS_PER_S * 100},
+    [OPTION_INSTANT] = {"instant", 0, KIND_FLAG, FIELD(instant), NULL, HEADLESS | OPTION_ONCE,
                         "in simulated time, at once (compare: yes)"},
-    [OPTION_REAL] = {"real", 0, KIND_NOT, FIELD(instant), 0, 0, NULL, HEADLESS, true, "in real time (run: yes)"},
-    [OPTION_JSON] = {"json", 0, KIND_FLAG, FIELD(json), 0, 0, NULL, HEADLESS, true,
+    [OPTION_REAL] = {"real", 0, KIND_NOT, FIELD(instant), NULL, HEADLESS | OPTION_ONCE, "in real time (run: yes)"},
+    [OPTION_JSON] = {"json", 0, KIND_FLAG, FIELD(json), NULL, HEADLESS | OPTION_ONCE,
                      "one JSON object on standard output"},
-    [OPTION_SWEEP] = {"sweep", 0, KIND_SWEEP, FIELD(sweep), 0, 0, "cpu", 1 << COMMAND_COMPARE, true,
+    [OPTION_SWEEP] = {"sweep", 0, KIND_SWEEP, FIELD(sweep), "cpu", 1 << COMMAND_COMPARE | OPTION_ONCE,
                       "at cpu shares 0, 10, ... 100"},
-    [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), 0, 0, "NAME|FILE", LIVE | 1 << COMMAND_THEMES, false,
+    [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), "NAME|FILE", LIVE | 1 << COMMAND_THEMES,
                       "the colours; overlap themes lists them (default)"},
-    [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), 0, 0, "WHEN", HEADLESS, false,
-                      "colours (auto: on a terminal)"},
-    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), 0, 0, NULL, RUNS, false, "no characters beyond ASCII"},
-    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), 0, 0, NULL, LIVE, false,
-                      "the mouse points, clicks and zooms"},
-    [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), 0, 0, NULL, ALL, true, "show this help"},
-    [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), 0, 0, NULL, ALL, true, "show the version"},
+    [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), "WHEN", HEADLESS, "colours (auto: on a terminal)"},
+    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), NULL, RUNS, "no characters beyond ASCII"},
+    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), NULL, LIVE, "the mouse points, clicks and zooms"},
+    [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), NULL, ALL | OPTION_ONCE, "show this help"},
+    [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), NULL, ALL | OPTION_ONCE, "show the version"},
 };
 
 /* ---- Those that take one of several words ---- */
@@ -155,6 +153,42 @@ static bool set_modes(const struct option_row *row, struct options *options, con
 }
 
 /* ---- Those that take numbers ---- */
+
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+bool number_whole(const char *text, uint64_t least, uint64_t most, uint64_t *value)
+{
+    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0')
+        return false;
+    errno = 0;
+    unsigned long long number = strtoull(text, NULL, 10);
+    if (errno != 0 || number < least || number > most)
+        return false;
+    *value = number;
+    return true;
+}
+
+const char *number_decimal(const char *text, int64_t *billionths)
+{
+    int64_t whole = 0, fraction = 0;
+    if (!is_digit(*text) && !(*text == '.' && is_digit(text[1])))
+        return NULL;
+    for (; is_digit(*text); text++) {
+        whole = whole * 10 + (*text - '0');
+        if (whole > NS_PER_S)
+            return NULL;
+    }
+    if (*text == '.') {
+        text++;
+        for (int64_t unit = NS_PER_S / 10; is_digit(*text); text++, unit /= 10)
+            fraction += unit * (*text - '0');
+    }
+    *billionths = whole * NS_PER_S + fraction;
+    return text;
+}
 
 /* Without a limit it is 0. */
 static bool set_number(const struct option_row *row, void *field, const char *argument)

@@ -90,22 +90,31 @@ enum option_kind {
     KIND_THEME
 };
 
+enum { OPTION_ONCE = 1 << 30 /* it is about one call, and so no setting */ };
+
 struct option_row {
     const char *name;
     char letter; /* 0: none */
     enum option_kind kind;
-    size_t field; /* its offset in struct options */
-    int64_t min, max;
+    size_t field;         /* its offset in struct options */
     const char *argument; /* its name; NULL: the option takes none */
-    unsigned commands;    /* a bit for each that it means something to */
-    bool once;            /* about one call, and so no setting */
+    unsigned commands;    /* a bit for each that it means something to, and OPTION_ONCE */
     const char *help;     /* with what holds when it is not given */
+    int64_t min, max;
 };
 
 extern const struct option_row option_rows[OPTION_COUNT];
 
 /* Sets what the option says; a flag's argument is yes or no. False where that is not allowed. */
 bool option_set(const struct option_row *row, struct options *options, const char *argument);
+
+/* Reads a whole number that is all of `text` and lies within [least, most], in decimal digits alone. False otherwise,
+ * with `value` unchanged. */
+bool number_whole(const char *text, uint64_t least, uint64_t most, uint64_t *value);
+
+/* Reads digits with at most one point as billionths (seconds as nanoseconds; digits beyond the ninth are cut) from the
+ * start of `text`. Returns the first character after them; NULL where there is no number or it is above 10⁹. */
+const char *number_decimal(const char *text, int64_t *billionths);
 
 /* What the option takes: "a whole number from 1 to 100000". */
 struct option_text {

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -43,7 +42,7 @@ struct output output_of(bool ascii, enum output_color color)
     if (columns <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0)
         columns = window.ws_col;
     return (struct output){
-        .ascii = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
+        .ascii = ascii,
         .color = has_color(color),
         .columns = columns <= 0            ? COLUMNS_DEFAULT
                    : columns > COLUMNS_MAX ? COLUMNS_MAX

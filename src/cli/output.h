@@ -14,8 +14,7 @@ enum output_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* What may be written for people. */
 struct output {
-    bool ascii; /* asked for, or the locale's encoding is not UTF-8 */
-    bool color;
+    bool ascii, color;
     int columns; /* how wide tables may be: COLUMNS, the terminal's, or 80 */
     bool wraps;  /* it is a terminal, or COLUMNS is set: longer lines are broken between words */
 };

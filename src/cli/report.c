@@ -89,7 +89,7 @@ static void print_workers(struct output output, const struct result *result)
         struct state_times times = result_state_times(result, worker);
         char name[LANE_NAME_SIZE];
         lane_id_name(worker, name);
-        (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->trace, worker));
+        (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->run.trace, worker));
         for (size_t state = 0; state < STATES; state++) {
             struct format time = format_duration(times.ns[states[state]], 2);
             bool micro = strstr(time.text, "µ") != NULL; /* a byte more than it is wide */
@@ -107,9 +107,9 @@ static struct format time_of(int64_t ns)
 static void print_figures(struct output output, const struct result *result)
 {
     struct stats stats = result_stats(result);
-    if (result->ideal >= 0)
+    if (result->run.ideal >= 0)
         output_line(output, "elapsed     %s (best possible: %s)", time_of(stats.elapsed).text,
-                    time_of(result->ideal).text);
+                    time_of(result->run.ideal).text);
     else
         output_line(output, "elapsed     %s", time_of(stats.elapsed).text);
     output_line(output, "overlap     %.2f×", stats.overlap);
@@ -134,19 +134,18 @@ static void print_figures(struct output output, const struct result *result)
 static void print_problem(struct output output, const struct result *result)
 {
     char text[SENTENCE_SIZE];
-    struct scene_run run = result_run(result);
-    if (!sentence_problem(&run, result_end(result), text, sizeof text))
+    if (!sentence_problem(&result->run, result_end(result), text, sizeof text))
         return;
     (void)putchar('\n');
-    output_line(output, "%s: %s", result->mode->name, text);
+    output_line(output, "%s: %s", result->run.mode->name, text);
 }
 
 void report_summary(struct output output, const struct result *result)
 {
     (void)putchar('\n');
-    output_line(output, "%s: %s", result->mode->name, modes_find(result->mode->name)->summary);
-    report_plan(output, &result->plan, true);
-    print_bug(output, result->mode);
+    output_line(output, "%s: %s", result->run.mode->name, modes_find(result->run.mode->name)->summary);
+    report_plan(output, &result->run.plan, true);
+    print_bug(output, result->run.mode);
     (void)putchar('\n');
     print_workers(output, result);
     (void)putchar('\n');
@@ -174,11 +173,10 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 /* Why a run did not finish is written in the place of its relation to the best possible. */
 static void write_cell(const struct result *result, enum score_column content, char text[SCORE_SIZE])
 {
-    struct scene_run run = result_run(result);
-    struct score score = score_of(&run, result_end(result));
+    struct score score = score_of(&result->run, result_end(result));
     score.digits = 2;
     if (content == SCORE_IDEAL && !score.finished)
-        (void)snprintf(text, SCORE_SIZE, "%s", result->deadlock ? "deadlock" : "stopped");
+        (void)snprintf(text, SCORE_SIZE, "%s", result->run.status == RUN_STUCK ? "deadlock" : "stopped");
     else
         score_write(&score, content, text);
 }
@@ -228,10 +226,10 @@ static void print_bars(struct output output, const struct result results[], size
     for (size_t i = 0; i < count; i++) {
         int64_t elapsed = result_elapsed(&results[i]);
         canvas_resize(canvas, BESIDE + width, 1);
-        (void)canvas_text(canvas, 0, 0, NAME, plain, results[i].mode->name);
+        (void)canvas_text(canvas, 0, 0, NAME, plain, results[i].run.mode->name);
         int end = bars_row(canvas, NAME, 0, width, (double)elapsed, (double)longest_of(results, count), plain);
         (void)canvas_format(canvas, end + 1, 0, BESIDE, plain, "%s%s", format_duration(elapsed, 2).text,
-                            results[i].deadlock ? ", then deadlock" : "");
+                            results[i].run.status == RUN_STUCK ? ", then deadlock" : "");
         output_begin_color(output, i);
         canvas_print(canvas, stdout);
         output_end_color(output);
@@ -245,7 +243,7 @@ static void print_ranking(struct output output, const struct result results[], s
     char text[SENTENCE_SIZE];
     struct scene_run *runs = memory_zeroed(count, sizeof *runs);
     for (size_t i = 0; i < count; i++)
-        runs[i] = result_run(&results[i]);
+        runs[i] = results[i].run;
     sentence_ranking(runs, count, 0, longest_of(results, count) / TIE + 1, 2, text, sizeof text);
     output_line(output, "%s", text);
     free(runs);
@@ -253,9 +251,9 @@ static void print_ranking(struct output output, const struct result results[], s
 
 void report_comparison(struct output output, const struct result results[], size_t count)
 {
-    report_plan(output, &results[0].plan, true);
+    report_plan(output, &results[0].run.plan, true);
     for (size_t i = 0; i < count; i++)
-        print_bug(output, results[i].mode);
+        print_bug(output, results[i].run.mode);
     (void)putchar('\n');
     print_table(output, results, count);
     (void)putchar('\n');

@@ -3,8 +3,7 @@
  */
 #pragma once
 
-#include "cli/output.h"
-#include "cli/result.h"
+#include "cli/headless.h"
 
 /* The line of an event; nothing for a change of state. */
 void report_event(struct output output, const struct event *event);

@@ -32,7 +32,7 @@ static int measure(const struct options *options, const struct mode *mode, int64
     if (!headless_run(options, mode, NULL, &result, error))
         return STATUS_FAILED;
     int status = result_status(&result, error);
-    *elapsed = result_is_finished(&result) ? result_elapsed(&result) : -1;
+    *elapsed = result.run.status == RUN_FINISHED ? result_elapsed(&result) : -1;
     result_free(&result);
     return status;
 }

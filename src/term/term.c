@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "term/display.h"
 #include "term/keys.h"
-#include "term/palette.h"
 #include "term/signals.h"
 #include "term/terminfo.h"
 #include "term/tty_restore.h"
@@ -12,7 +11,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <langinfo.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -29,7 +27,6 @@ struct term {
     struct display *display;
     unsigned events; /* SIGNALS_…: not yet handed out */
     int colors;
-    bool utf8;
     bool mouse_watched, mouse_reported; /* as wanted, and as the terminal was last told */
     struct keys keys;
     struct mouse mouse; /* the latest */
@@ -142,7 +139,6 @@ struct term *term_open(struct error *error)
         return NULL;
     }
     term->colors = palette_colors(tigetnum("colors"), getenv("NO_COLOR"));
-    term->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     term->lost = true;
     term->display = display_new(term->tty_writer.stream, term->colors);
     return term;
@@ -160,11 +156,6 @@ void term_close(struct term *term)
     delscreen(term->screen);
     tty_writer_close(&term->tty_writer);
     free(term);
-}
-
-bool term_is_utf8(const struct term *term)
-{
-    return term->utf8;
 }
 
 int term_colors(const struct term *term)

@@ -1,5 +1,5 @@
 /* number — what is read as a number is one, within its bounds. */
-#include "cli/number.h"
+#include "cli/options.h"
 
 #include "fuzz/fuzz.h"
 

@@ -71,8 +71,7 @@ static bool draw(struct probe *probe, bool all)
     term_size(probe->term, &width, &height);
     canvas_resize(probe->canvas, width, height);
     canvas_fill(probe->canvas, (struct rect){.width = width, .height = 1}, ' ', bar);
-    canvas_format(probe->canvas, 1, 0, width, bar, "probe %dx%d colors %d %s", width, height, term_colors(probe->term),
-                  term_is_utf8(probe->term) ? "utf8" : "ascii");
+    canvas_format(probe->canvas, 1, 0, width, bar, "probe %dx%d colors %d", width, height, term_colors(probe->term));
     canvas_format(probe->canvas, 0, 1, width, text, "resizes %d refreshes %d", probe->resizes, probe->refreshes);
     canvas_format(probe->canvas, 0, 2, width, text, "keys%s.", probe->keys);
     for (int role = 0; role < ROLE_COUNT; role++)
@@ -151,7 +150,7 @@ int main(void)
         (void)fprintf(stderr, "probe: %s\n", error.message);
         return 2;
     }
-    probe.canvas = canvas_new(1, 1, !term_is_utf8(probe.term));
+    probe.canvas = canvas_new(1, 1, false);
     loop(&probe);
     int signal_number = term_signal(probe.term);
     term_close(probe.term);

@@ -29,8 +29,10 @@ static struct advice advise_with(const struct plan *plan, const struct mode *thr
     for (size_t i = 0; i < MODES; i++) {
         fixtures[i] = fixture_open(plan, modes_now[i]);
         bool stuck = fixture_finish(&fixtures[i]) == ENGINE_STUCK;
-        results[i] = (struct result){
-            .mode = modes_now[i], .plan = *plan, .instant = true, .deadlock = stuck, .trace = fixtures[i].trace};
+        results[i] = (struct result){.run = {.mode = modes_now[i],
+                                             .status = stuck ? RUN_STUCK : RUN_FINISHED,
+                                             .plan = *plan,
+                                             .trace = fixtures[i].trace}};
     }
     struct advice advice = advice_of(results, MODES);
     for (size_t i = 0; i < MODES; i++)
@@ -49,13 +51,15 @@ static struct advice advise_made_up(double sync, double threads, double async)
     const double seconds[MODES] = {sync, threads, async};
     struct result results[MODES];
     for (size_t i = 0; i < MODES; i++) {
-        results[i] = (struct result){.mode = three[i], .deadlock = seconds[i] < 0, .trace = trace_new(0)};
-        results[i].plan = usual_plan();
-        results[i].plan.items = 0;
+        struct trace *trace = trace_new(0);
+        results[i] = (struct result){
+            .run = {.mode = three[i], .status = seconds[i] < 0 ? RUN_STUCK : RUN_FINISHED, .trace = trace}};
+        results[i].run.plan = usual_plan();
+        results[i].run.plan.items = 0;
         struct event event = {.until = TIME_NEVER, .lane = lane_id_of(LANE_PRODUCER, 0), .other = LANE_NONE};
         event.state = STATE_SLEEPING;
-        trace_apply(results[i].trace, &event);
-        trace_close(results[i].trace, seconds[i] < 0 ? 0 : (int64_t)(seconds[i] * 1e9));
+        trace_apply(trace, &event);
+        trace_close(trace, seconds[i] < 0 ? 0 : (int64_t)(seconds[i] * 1e9));
     }
     struct advice advice = advice_of(results, MODES);
     for (size_t i = 0; i < MODES; i++)
@@ -148,14 +152,15 @@ TEST(the_only_one_to_finish_needs_no_other_reason)
 /* Threads that could not be created are quick, and no advice; neither are items that were not done. */
 TEST(a_run_in_trouble_or_incomplete_is_not_chosen)
 {
-    struct result results[] = {{.mode = &mode_threads, .plan = lesson(), .trace = trace_new(0)}};
-    trace_close(results[0].trace, NS_PER_S);
+    struct trace *trace = trace_new(0);
+    struct result results[] = {
+        {.run = {.mode = &mode_threads, .status = RUN_FINISHED, .plan = lesson(), .trace = trace}}};
+    trace_close(trace, NS_PER_S);
     assert_null(advice_of(results, 1).mode);
-    results[0].plan.items = 0;
+    results[0].run.plan.items = 0;
     assert_ptr_equal(advice_of(results, 1).mode, &mode_threads);
-    error_set(&results[0].trouble, "cannot create a thread");
+    results[0].run.status = RUN_LEFT;
     assert_null(advice_of(results, 1).mode);
-    assert_false(result_is_finished(&results[0]));
     result_free(&results[0]);
 }
 

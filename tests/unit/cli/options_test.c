@@ -2,7 +2,7 @@
 #include "cli/options.h"
 
 #include "base/units.h"
-#include "cli/help.h"
+#include "cli/command.h"
 #include "modes/modes.h"
 #include "support/test.h"
 

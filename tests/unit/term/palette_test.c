@@ -1,5 +1,5 @@
 /* palette — a style's colours by what the terminal has. */
-#include "../../../src/term/palette.h"
+#include "../../../src/term/display.h"
 
 #include "support/test.h"
 

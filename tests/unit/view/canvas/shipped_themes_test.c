@@ -3,7 +3,7 @@
  * terminal, and can be read; those named after Okabe and Ito do so for every kind of colour vision.
  */
 #include "support/test.h"
-#include "term/palette.h"
+#include "term/display.h"
 #include "trace/lane.h"
 #include "view/canvas/color.h"
 #include "view/canvas/theme.h"
