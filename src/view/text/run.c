@@ -250,7 +250,7 @@ static const char *words_of(const struct loss *loss, const struct analysis *anal
 static const char *row_of(const struct analysis *analysis, const struct stats *others, int64_t faster)
 {
     double elapsed = (double)analysis->stats.elapsed, ideal = (double)analysis->run->ideal;
-    if (analysis->other != NULL && llabs(faster) < little * elapsed)
+    if (analysis->other != NULL && (double)llabs(faster) < little * elapsed)
         return "{mode} took {elapsed}, about as long as {other}: {overlap}.";
     if (analysis->other != NULL && faster > 0 && others->overlap <= nothing_overlaps)
         return "{mode} took {elapsed}, {other} {others}: on average {busy} workers at a time ({factor}) instead of "
