@@ -141,12 +141,28 @@ static void cancel(struct waiter *waiter)
         waiter->permit = true;
 }
 
+/* Each thread that is told of the cancelling tells the next: were thousands woken at once, they would all want the
+ * clock's lock, and whoever wants to go on with another run would have to wait behind them. */
+enum { CANCELLED_AT_ONCE = 8 };
+
+static void cancel_next(struct group *group)
+{
+    bool told = false;
+    while (group->to_cancel != NULL && !told) {
+        struct waiter *waiter = LIST_OWNER(group->to_cancel, struct waiter, in_group);
+        group->to_cancel = group->to_cancel->next;
+        told = waiter->state == WAITER_PARKED;
+        cancel(waiter);
+    }
+}
+
 void clock_group_cancel(struct group *group)
 {
     pthread_mutex_lock(&group->clock->lock);
     atomic_store_explicit(&group->cancelled, true, memory_order_relaxed);
-    for (struct list_node *node = group->waiters.first; node != NULL; node = node->next)
-        cancel(LIST_OWNER(node, struct waiter, in_group));
+    group->to_cancel = group->waiters.first;
+    for (int i = 0; i < CANCELLED_AT_ONCE; i++)
+        cancel_next(group);
     scheduler_run_next(group->clock);
     pthread_mutex_unlock(&group->clock->lock);
 }
@@ -266,6 +282,8 @@ void waiter_leave(struct waiter *waiter)
     struct clock *clock = group->clock;
     pthread_mutex_lock(&clock->lock);
     list_remove(&waiter->in_run_queue); /* where its thread was never created */
+    if (group->to_cancel == &waiter->in_group)
+        group->to_cancel = waiter->in_group.next;
     list_remove(&waiter->in_group);
     group->members--;
     clock->members--;
@@ -289,6 +307,8 @@ static enum wake park(struct waiter *waiter, int64_t deadline)
     }
     block(waiter);
     wait_to_run(waiter);
+    if (waiter->wake == WAKE_CANCELLED)
+        cancel_next(group);
     return waiter->wake;
 }
 

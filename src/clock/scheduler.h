@@ -41,6 +41,7 @@ struct group {
     _Atomic int64_t lateness; /* likewise, relaxed: it is only shown */
     /* Under the clock's lock: */
     struct list waiters;
+    struct list_node *to_cancel; /* the first of them that has not been told of the cancelling; NULL: all have */
     size_t members;
     size_t active; /* running or runnable */
     size_t timed;  /* parked with a deadline */

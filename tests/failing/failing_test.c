@@ -120,7 +120,7 @@ TEST(the_comparison_as_json)
 TEST(the_live_screen)
 {
     const char *const arguments[] = {OVERLAP_FAILING, "-m", "async", "--speed", "10", NULL};
-    survives_all(&(struct part){.arguments = arguments, .keys = {"t", "P", "C", "a", "p", "s", "R", "q"}});
+    survives_all(&(struct part){.arguments = arguments, .keys = {"t", "P", "C", "a", "p", "s", "R", "q", "y"}});
 }
 
 /* A theme is remembered, one or another, and nothing else lies beside it, unless the program ended in the middle of
@@ -141,14 +141,14 @@ TEST(a_theme_that_is_replaced)
 {
     const char *const arguments[] = {OVERLAP_FAILING, NULL};
     survives_all(&(struct part){
-        .arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}, .theme = "light\n", .good = theme_is_whole});
+        .arguments = arguments, .keys = {"v", "t", "\033OB", "\r", "q"}, .theme = "light\n", .good = theme_is_whole});
 }
 
 /* The first theme makes the file and its directory. */
 TEST(a_theme_that_is_new)
 {
     const char *const arguments[] = {OVERLAP_FAILING, NULL};
-    survives_all(&(struct part){.arguments = arguments, .keys = {"T", "\033OB", "\r", "q"}});
+    survives_all(&(struct part){.arguments = arguments, .keys = {"v", "t", "\033OB", "\r", "q"}});
 }
 
 int main(void)

@@ -37,6 +37,7 @@ typedef Waiter {
 
 Waiter waiter[THREADS];
 byte machine, now, speed = 1, allowed;
+byte to_cancel = THREADS; /* the first that has not been told of the cancelling */
 byte line, limit = NEVER; /* of a real clock's time base */
 bool paused, cancelled, stuck, rung;
 byte members = THREADS, active_count = THREADS, running = THREADS, timed;
@@ -309,6 +310,19 @@ inline waiter_leave(p)
     }
 }
 
+/* One at a time; the clock begins with more. */
+inline cancel_next()
+{
+    do
+    :: to_cancel < THREADS && waiter[to_cancel].state == PARKED ->
+        scheduler_wake(to_cancel, WAKE_CANCELLED);
+        to_cancel++;
+        break
+    :: to_cancel < THREADS && waiter[to_cancel].state != PARKED -> to_cancel++
+    :: to_cancel == THREADS -> break
+    od
+}
+
 inline clock_park(p, deadline)
 {
     atomic {
@@ -327,7 +341,13 @@ inline clock_park(p, deadline)
             waiter[p].state = PARKED;
             model_settle();
             wait_to_run(p);
-            woken = waiter[p].wake
+            woken = waiter[p].wake;
+#ifndef FAULT_CHAIN
+            if
+            :: woken == WAKE_CANCELLED -> cancel_next()
+            :: else
+            fi
+#endif
         fi;
         if
         :: !cancelled -> waiter[p].permit = false
@@ -509,13 +529,8 @@ inline clock_group_cancel()
 {
     atomic {
         cancelled = true;
-        for (next : 0 .. THREADS - 1) {
-            if
-            :: waiter[next].state == PARKED -> scheduler_wake(next, WAKE_CANCELLED)
-            :: else
-            fi
-        }
-        next = 0;
+        to_cancel = 0;
+        cancel_next();
         scheduler_run_next()
     }
 }
