@@ -8,8 +8,6 @@
 #include "engine/plan.h"
 #include "view/canvas/theme.h"
 
-#include <stddef.h>
-
 /* How to begin. */
 struct app_settings {
     const struct mode *mode;

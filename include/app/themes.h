@@ -10,8 +10,6 @@
 #include "base/error.h"
 #include "view/canvas/theme.h"
 
-#include <stddef.h>
-
 enum { THEMES_DIRECTORIES_MAX = 12 };
 
 struct themes {

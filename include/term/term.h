@@ -11,9 +11,6 @@
 #include "view/canvas/canvas.h"
 #include "view/canvas/theme.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
 /* A key: a Unicode code point, or one of these. The terminal makes no signals of keys: ^C, ^L, ^Z and ^\ are keys. */
 enum {
     KEY_CODE_NONE = 0,

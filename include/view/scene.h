@@ -101,9 +101,7 @@ struct view_state {
     enum overlay open;
     enum focus focus;
     int help_page;           /* the open page of the help, from 1; the last where there are fewer */
-    int bug;                 /* the chosen one in the menu of bugs, from 1; 0: none */
-    int entry;               /* the chosen one in the menu of the view, from 0 */
-    int theme;               /* the chosen one in the menu of themes; the look is its, unless it has a fault */
+    int chosen;              /* in the open menu, from 0, which among bugs is none; the look is a chosen theme's */
     enum control control;    /* the chosen one, while the controls have the focus */
     int run;                 /* the number of the chosen run, while the runs have the focus */
     enum score_column order; /* of the scoreboard */

@@ -24,7 +24,7 @@ typedef void action(const struct action_args *args);
 /* actions_run.c: runs, bugs, the plan */
 action action_choose_mode, action_restart, action_restart_new_seed, action_toggle_language, action_toggle_race;
 action action_sort_runs, action_choose_run, action_open_run;
-action action_open_bugs, action_choose_bug, action_make_bug;
+action action_open_bugs, action_make_bug;
 action action_change_control, action_choose_control, action_change_chosen, action_toggle_burn;
 
 /* The race or the single view: each looks at time in its own way. */
@@ -42,6 +42,9 @@ void action_zoom_around(struct ui_state *ui, int direction, int64_t around);
 
 /* actions_view.c: what is shown, the lanes' layout, what is open over them */
 action action_toggle, action_set; /* the target's flag */
-action action_toggle_view, action_toggle_log, action_scroll, action_change_height, action_next_focus;
-action action_toggle_help, action_turn_page, action_open_themes, action_choose_theme, action_keep_theme;
+action action_toggle_log, action_scroll, action_change_height, action_next_focus;
+action action_toggle_help, action_turn_page, action_choose, action_open_themes, action_keep_theme;
 action action_leave, action_quit;
+
+/* Opens a menu of `size` entries, or closes it. */
+void action_open_menu(struct ui_state *ui, enum overlay menu, int size, int chosen);

@@ -152,23 +152,14 @@ void action_open_run(const struct action_args *args)
 
 /* ---- Bugs ---- */
 
+/* From the mode as it should be on. */
 void action_open_bugs(const struct action_args *args)
 {
-    struct ui_state *ui = args->ui;
-    ui->view.open = ui->view.open == OVERLAY_BUGS ? OVERLAY_NONE : OVERLAY_BUGS;
-    ui->view.focus = FOCUS_LANES;
-    ui->view.bug = 0; /* the mode is as it should be */
-    for (int i = 0; bugs[i] != NULL; i++)
-        if (bugs[i] == session_mode(ui->session))
-            ui->view.bug = i + 1;
-}
-
-void action_choose_bug(const struct action_args *args)
-{
-    int rows = 1;
-    while (bugs[rows - 1] != NULL)
-        rows++;
-    args->ui->view.bug = (args->ui->view.bug + args->value + rows) % rows;
+    int size = 1, chosen = 0;
+    for (; bugs[size - 1] != NULL; size++)
+        if (bugs[size - 1] == session_mode(args->ui->session))
+            chosen = size;
+    action_open_menu(args->ui, OVERLAY_BUGS, size, chosen);
 }
 
 /* A run with the bug, and says so if it takes another number of consumers; with none, of the mode as it should be. */
@@ -177,11 +168,11 @@ void action_make_bug(const struct action_args *args)
     struct ui_state *ui = args->ui;
     const struct mode *present = session_mode(ui->session);
     ui->view.open = OVERLAY_NONE;
-    if (ui->view.bug == 0 && present->bug == NULL) {
+    if (ui->view.chosen == 0 && present->bug == NULL) {
         ui_remark(ui, "No bug selected; nothing changed.");
         return;
     }
-    const struct mode *mode = ui->view.bug == 0 ? modes_find(present->name) : bugs[ui->view.bug - 1];
+    const struct mode *mode = ui->view.chosen == 0 ? modes_find(present->name) : bugs[ui->view.chosen - 1];
     struct plan plan = ui->session->plan;
     char text[80];
     if (mode_fit(mode, &plan)) {

@@ -44,14 +44,6 @@ void action_set(const struct action_args *args)
     *flag_of(args) = true;
 }
 
-void action_toggle_view(const struct action_args *args)
-{
-    struct view_state *view = &args->ui->view;
-    view->open = view->open == OVERLAY_VIEW ? OVERLAY_NONE : OVERLAY_VIEW;
-    view->focus = FOCUS_LANES;
-    view->entry = 0;
-}
-
 void action_toggle_log(const struct action_args *args)
 {
     args->ui->view.log = ui_shows_log(args->ui) ? VISIBILITY_OFF : VISIBILITY_ON;
@@ -109,26 +101,33 @@ void action_turn_page(const struct action_args *args)
     ui->view.help_page = page < 1 ? pages : page > pages ? 1 : page;
 }
 
-/* ---- Themes ---- */
+/* ---- Menus ---- */
+
+void action_open_menu(struct ui_state *ui, enum overlay menu, int size, int chosen)
+{
+    ui->view.open = ui->view.open == menu ? OVERLAY_NONE : menu;
+    ui->view.focus = FOCUS_LANES;
+    ui->view.chosen = chosen;
+    ui->menu_size = size;
+}
+
+void action_choose(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    ui->view.chosen = (ui->view.chosen + args->value + ui->menu_size) % ui->menu_size;
+}
 
 /* Looks for themes anew and chooses the one in use. */
 void action_open_themes(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
+    int chosen = 0;
     free(ui->themes.files);
     ui->themes = themes_list(ui->theme_name, false);
-    ui->view.theme = 0;
     for (size_t i = 0; i < ui->themes.count; i++)
         if (strcmp(ui->themes.files[i].name, ui->theme_name) == 0)
-            ui->view.theme = (int)i;
-    ui->view.open = OVERLAY_THEMES;
-    ui->view.focus = FOCUS_LANES;
-}
-
-void action_choose_theme(const struct action_args *args)
-{
-    int count = (int)args->ui->themes.count;
-    args->ui->view.theme = (args->ui->view.theme + args->value + count) % count;
+            chosen = (int)i;
+    action_open_menu(ui, OVERLAY_THEMES, (int)ui->themes.count, chosen);
 }
 
 /* Uses the chosen one, and remembers it for the next start: a file by its whole path, which means the same from every
@@ -136,7 +135,7 @@ void action_choose_theme(const struct action_args *args)
 void action_keep_theme(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
-    const struct theme_file *chosen = &ui->themes.files[ui->view.theme];
+    const struct theme_file *chosen = &ui->themes.files[ui->view.chosen];
     struct error error = chosen->fault;
     bool kept = error.message[0] == '\0';
     ui->view.open = OVERLAY_NONE;

@@ -43,24 +43,6 @@ struct app {
     bool dirty;    /* something other than time has changed since */
 };
 
-/* Milliseconds until the next frame is due; -1: none is. */
-static int until_frame(const struct app *app);
-static void draw(struct app *app);
-static void wait(const struct app *app);
-static void take_keys(struct app *app);
-static void update(struct app *app);
-
-static void loop(struct app *app)
-{
-    while (!app->ui.quit) {
-        if (until_frame(app) == 0)
-            draw(app);
-        wait(app);
-        take_keys(app);
-        update(app);
-    }
-}
-
 /* ---- A frame ---- */
 
 /* For the run that the screen is about; where several are shown side by side, none of them is to be advised. */
@@ -117,6 +99,7 @@ static void draw(struct app *app)
     app->step = step_after(scene);
 }
 
+/* Milliseconds until the next frame is due; -1: none is. */
 static int until_frame(const struct app *app)
 {
     if (!app->dirty && !session_moves(app->ui.session))
@@ -201,6 +184,17 @@ static void update(struct app *app)
         ui_say(&app->ui, trouble.message);
     if (!session_moves(app->ui.session))
         app->dirty = true; /* what woke the loop may be the last that comes */
+}
+
+static void loop(struct app *app)
+{
+    while (!app->ui.quit) {
+        if (until_frame(app) == 0)
+            draw(app);
+        wait(app);
+        take_keys(app);
+        update(app);
+    }
 }
 
 /* ---- From the beginning to the end ---- */

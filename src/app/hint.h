@@ -13,7 +13,6 @@
 #include "trace/stats.h"
 
 #include <stdatomic.h>
-#include <stdbool.h>
 
 enum {
     HINT_SIZE = 320,           /* of its text */

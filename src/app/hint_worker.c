@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "base/os.h"
-#include "base/wakeup.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -50,7 +50,7 @@ struct row {
     union action_target target;
 };
 
-static action choose_entry, run_entry;
+static action toggle_view, run_entry;
 
 /* clang-format off */
 #define KEY(key)             {{key, 0}}
@@ -68,7 +68,7 @@ static const struct row keymap[] = {
     {KEY('o'), KEYS_RUN, LIVE | RACE, ALWAYS, "pool", "a pool of threads", action_choose_mode, MODE(pool)},
     {KEY('m'), KEYS_RUN, LIVE | RACE, ALWAYS, "processes", "a process for each worker", action_choose_mode, MODE(processes)},
     {KEY('x'), KEYS_RUN, LIVE | RACE, ALWAYS, "race", "all modes side by side", action_toggle_race, {0}},
-    {KEY('v'), KEYS_SCREEN, LIVE | BACK | RACE, EVERYWHERE & ~QUIT, "view", "what is shown: a menu", action_toggle_view, {0}},
+    {KEY('v'), KEYS_SCREEN, LIVE | BACK | RACE, EVERYWHERE & ~QUIT, "view", "what is shown: a menu", toggle_view, {0}},
     {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS, ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
     {{{'?', 0}, {KEY_CODE_F1, 0}}, KEYS_SCREEN, ANY | HELP, EVERYWHERE & ~QUIT, "help", NULL, action_toggle_help, {0}},
     {KEY('.'), KEYS_TIME, PAUSED | BACK, ALWAYS, "step", "pause; on to what comes next", action_step, {0}},
@@ -102,11 +102,11 @@ static const struct row keymap[] = {
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_RUN, RUNS, RUNS, "sort", "the runs by another figure", action_sort_runs, {0}},
     {KEY('y'), KEYS_RUN, RACE, ALWAYS, "language", "python, with a GIL, or c", action_toggle_language, {0}},
     {KEY('!'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},
-    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, BUGS, BUGS, "choose", NULL, action_choose_bug, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, BUGS, BUGS, "choose", NULL, action_choose, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_RUN, BUGS, BUGS, "make it", NULL, action_make_bug, {0}},
     {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS | VIEW | QUIT, EVERYWHERE, "back", NULL, action_leave, {0}},
 
-    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose_theme, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_SCREEN, THEMES, THEMES, "keep it", NULL, action_keep_theme, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
     {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_SCREEN, NEVER, LANES, NULL, NULL, action_scroll, {.page = true}},
@@ -116,7 +116,7 @@ static const struct row keymap[] = {
     {KEY(KEY_CODE_SUSPEND), KEYS_SCREEN, NEVER, EVERYWHERE, NULL, NULL, action_set, FLAG(suspend)},
     {KEY(KEY_CODE_INTERRUPT), KEYS_SCREEN, NEVER, EVERYWHERE, NULL, NULL, action_set, FLAG(quit)},
 
-    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, VIEW, VIEW, "choose", NULL, choose_entry, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, VIEW, VIEW, "choose", NULL, action_choose, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_SCREEN, VIEW, VIEW, "switch", NULL, run_entry, {0}},
     {KEY('m'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "lanes of main and the GIL", action_toggle, FLAG(view.main_lane)},
     {KEY('w'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "who wakes whom", action_toggle, FLAG(view.wakeup_marks)},
@@ -154,19 +154,19 @@ static void run(struct ui_state *ui, const struct row *row, int value)
         row->run(&(struct action_args){ui, value, row->target});
 }
 
-static void choose_entry(const struct action_args *args)
+static void toggle_view(const struct action_args *args)
 {
-    int count = 0;
+    int entries = 0;
     for (const struct row *row = keymap; row < keymap + KEYMAP_SIZE; row++)
-        count += row->group == KEYS_VIEW;
-    args->ui->view.entry = (args->ui->view.entry + args->value + count) % count;
+        entries += row->group == KEYS_VIEW;
+    action_open_menu(args->ui, OVERLAY_VIEW, entries, 0);
 }
 
 static void run_entry(const struct action_args *args)
 {
     int entry = 0;
     for (const struct row *row = keymap; row < keymap + KEYMAP_SIZE; row++)
-        if (row->group == KEYS_VIEW && entry++ == args->ui->view.entry) {
+        if (row->group == KEYS_VIEW && entry++ == args->ui->view.chosen) {
             run(args->ui, row, row->bindings[0].value);
             return;
         }

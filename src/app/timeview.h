@@ -8,9 +8,6 @@
 
 #include "view/scene.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
 /* What there is to look at. */
 struct time_bounds {
     int64_t start, now; /* ns: of the session */

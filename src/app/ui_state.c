@@ -27,7 +27,7 @@ struct scene ui_scene(const struct ui_state *ui)
                           .themes = ui->themes.files,
                           .theme_count = ui->themes.count,
                           .theme_name = ui->theme_name};
-    const struct theme_file *chosen = ui->view.open == OVERLAY_THEMES ? &ui->themes.files[ui->view.theme] : NULL;
+    const struct theme_file *chosen = ui->view.open == OVERLAY_THEMES ? &ui->themes.files[ui->view.chosen] : NULL;
     scene.render.theme = chosen != NULL && chosen->fault.message[0] == '\0' ? &chosen->theme : &ui->theme;
     session_show(ui->session, &scene);
     return scene;
@@ -51,9 +51,11 @@ struct time_bounds ui_time_bounds(const struct ui_state *ui)
         .start = scene.runs[0].trace->start, .now = scene.now, .columns = MAX(ui->shown.columns, 1)};
 }
 
-static void update_fit(struct ui_state *ui)
+void ui_update_time(struct ui_state *ui)
 {
     struct timeview *time = &ui->view.time;
+    if (time->cursor != TIME_NEVER && !ui_time_stands(ui))
+        (void)timeview_live(time);
     if (!time->fit || time->edge != TIME_NEVER)
         return;
     struct scene scene = ui_scene(ui);
@@ -66,11 +68,4 @@ static void update_fit(struct ui_state *ui)
         timeview_fit(time, &bounds, start, trace_end(run->trace, scene.now));
     else
         timeview_fit_growing(time, &bounds, start);
-}
-
-void ui_update_time(struct ui_state *ui)
-{
-    if (ui->view.time.cursor != TIME_NEVER && !ui_time_stands(ui))
-        (void)timeview_live(&ui->view.time);
-    update_fit(ui);
 }

@@ -8,18 +8,16 @@
 #include "app/timeview.h"
 #include "view/layout.h"
 
-#include <stddef.h>
-#include <stdint.h>
-
 struct ui_state {
     struct session *session;
     struct view_state view;
-    struct timeview other_time;       /* of the view that is not shown: the single one or the race */
+    struct timeview other_time;           /* of the view that is not shown: the single one or the race */
     const struct mode *racers[MODES_MAX]; /* the modes of a race, from top to bottom */
     size_t racer_count;
     char theme_name[THEME_NAME_SIZE]; /* of the theme in use, as --theme takes it */
     struct theme theme;
     struct themes themes;         /* as they were when their menu was opened */
+    int menu_size;                /* how many there are to choose from in the open menu */
     struct render_options render; /* but for its theme */
     bool mouse;                   /* the mouse is the program's, not the terminal's */
     struct shown shown;           /* what the latest frame made of these */

@@ -1,12 +1,7 @@
 /* advice — the choice of a mode, and the reason for it. */
-#include "cli/advice.h"
-
 #include "base/format.h"
-#include "base/memory.h"
-#include "modes/modes.h"
+#include "cli/report.h"
 #include "view/text/sentence.h"
-
-#include <stdlib.h>
 
 static const double near_enough = 1.02; /* of the fastest's elapsed time */
 
@@ -35,16 +30,9 @@ static const struct result *complete_in(const struct result results[], size_t co
     return NULL;
 }
 
-static size_t count_complete(const struct result results[], size_t count)
-{
-    size_t complete = 0;
-    for (size_t i = 0; i < count; i++)
-        complete += result_is_complete(&results[i]);
-    return complete;
-}
-
+/* `alone`: no other one is complete. */
 static void write_reason(char *text, size_t size, const struct result *chosen, const struct result results[],
-                         size_t count)
+                         size_t count, bool alone)
 {
     const struct result *async = complete_in(results, count, &mode_async);
     const struct result *threads = complete_in(results, count, &mode_threads);
@@ -54,7 +42,7 @@ static void write_reason(char *text, size_t size, const struct result *chosen, c
         working += (double)result_state_times(chosen, result_worker(chosen, i)).ns[STATE_WORKING];
     double cpu = busy > 0 ? working / busy : 0, cores = elapsed > 0 ? working / elapsed : 0;
     const char *reason = "it is the fastest, with {elapsed}";
-    if (count > 1 && count_complete(results, count) == 1)
+    if (count > 1 && alone)
         reason = "it is the only one that finishes";
     else if (chosen->run.mode == &mode_sync)
         reason = "no other mode is faster by more than {near}, and none is simpler";
@@ -87,18 +75,18 @@ struct advice advice_of(const struct result results[], size_t count)
     for (size_t i = 0; i < count; i++)
         if (results[i].run.mode->bug != NULL) /* then the time that it takes says nothing about its mode */
             return advice;
-    const struct mode **candidates = memory_zeroed(count, sizeof *candidates);
-    int64_t *elapsed = memory_zeroed(count, sizeof *elapsed);
+    const struct mode *candidates[MODES_MAX];
+    int64_t elapsed[MODES_MAX];
+    size_t complete = 0;
     for (size_t i = 0; i < count; i++) {
         candidates[i] = results[i].run.mode;
         elapsed[i] = result_is_complete(&results[i]) ? result_elapsed(&results[i]) : -1;
+        complete += elapsed[i] >= 0;
     }
     size_t chosen = advice_choose(candidates, elapsed, count);
-    free(candidates);
-    free(elapsed);
-    if (chosen == count)
-        return advice;
-    advice.mode = results[chosen].run.mode;
-    write_reason(advice.why, sizeof advice.why, &results[chosen], results, count);
+    if (chosen < count) {
+        advice.mode = candidates[chosen];
+        write_reason(advice.why, sizeof advice.why, &results[chosen], results, count, complete == 1);
+    }
     return advice;
 }

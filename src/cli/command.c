@@ -3,8 +3,6 @@
 
 #include "app/app.h"
 #include "app/themes.h"
-#include "cli/headless.h"
-#include "cli/json.h"
 #include "cli/report.h"
 #include "cli/sweep.h"
 

@@ -1,8 +1,7 @@
 /* json — runs as JSON on standard output. */
-#include "cli/json.h"
-
 #include "base/units.h"
-#include "cli/advice.h"
+#include "cli/report.h"
+#include "cli/sweep.h"
 #include "view/runs.h"
 
 #include <jansson.h>
@@ -11,11 +10,6 @@
 /* Enough for times to the nanosecond, and too few for a double's rounding to be seen: 4 is 4.0, not 4.0000000000000001.
  */
 enum { DIGITS = 15 };
-
-static double seconds(double ns)
-{
-    return round(ns) / (double)NS_PER_S;
-}
 
 /* A figure without a unit, to a millionth. */
 static double ratio(double value)
@@ -48,24 +42,25 @@ static json_t *plan_of(const struct plan *plan, const struct mode *mode)
 
 static json_t *latency_of(const struct stats *stats)
 {
-    return json_pack("{s:f, s:f, s:f, s:f, s:f, s:f}", "mean", seconds(stats->latency_mean), "p50",
-                     units_seconds(stats->latency_p50), "p99", units_seconds(stats->latency_p99), "max",
+    return json_pack("{s:f, s:f, s:f, s:f, s:f, s:f}", "mean", units_seconds((int64_t)round(stats->latency_mean)),
+                     "p50", units_seconds(stats->latency_p50), "p99", units_seconds(stats->latency_p99), "max",
                      units_seconds(stats->latency_max), "first", units_seconds(stats->latency_first), "last",
                      units_seconds(stats->latency_last));
 }
 
 static json_t *worker_of(const struct result *result, lane_id worker)
 {
-    char name[LANE_NAME_SIZE];
+    char name[LANE_NAME_SIZE], field[16];
     lane_id_name(worker, name);
-    struct state_times state_times = result_state_times(result, worker);
-    return json_pack(
-        "{s:s, s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "name", name, "kind",
-        lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
-        (json_int_t)trace_items(result->run.trace, worker), "idle_s", units_seconds(state_times.ns[STATE_IDLE]),
-        "working_s", units_seconds(state_times.ns[STATE_WORKING]), "sleeping_s",
-        units_seconds(state_times.ns[STATE_SLEEPING]), "waiting_s", units_seconds(state_times.ns[STATE_WAITING]),
-        "ready_s", units_seconds(state_times.ns[STATE_READY]));
+    struct state_times times = result_state_times(result, worker);
+    json_t *object = json_pack("{s:s, s:s, s:I}", "name", name, "kind",
+                               lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
+                               (json_int_t)trace_items(result->run.trace, worker));
+    for (enum state state = STATE_IDLE; state < STATE_DONE; state++) {
+        (void)snprintf(field, sizeof field, "%s_s", state_name(state));
+        (void)json_object_set_new(object, field, json_real(units_seconds(times.ns[state])));
+    }
+    return object;
 }
 
 static json_t *workers_of(const struct result *result)
@@ -139,7 +134,7 @@ static json_t *elapsed_times_of(const struct sweep *sweep, size_t mode)
 {
     json_t *times = json_array();
     for (size_t i = 0; i < SWEEP_STEPS; i++) {
-        int64_t elapsed = sweep->elapsed[mode][i];
+        int64_t elapsed = sweep->elapsed[i][mode];
         (void)json_array_append_new(times, elapsed < 0 ? json_null() : json_real(units_seconds(elapsed)));
     }
     return times;

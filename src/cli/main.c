@@ -1,6 +1,5 @@
 /* main — the program's entry: parse the command line, carry out the command, print the error. */
 #include "cli/command.h"
-#include "cli/options.h"
 #include "cli/output.h"
 
 #include <langinfo.h>

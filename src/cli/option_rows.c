@@ -5,11 +5,9 @@
 #include "base/os.h"
 #include "base/units.h"
 #include "cli/command.h"
-#include "modes/modes.h"
 
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

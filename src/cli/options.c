@@ -5,7 +5,6 @@
 #include "base/format.h"
 #include "cli/command.h"
 #include "engine/random.h"
-#include "modes/modes.h"
 
 #include <getopt.h>
 #include <string.h>

@@ -13,7 +13,6 @@
 #include "engine/plan.h"
 #include "modes/modes.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 struct command;

@@ -5,9 +5,6 @@
 
 #include "base/error.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 /* When colours are written; auto: where NO_COLOR does not forbid them, and the output is a terminal that has colours or
  * CLICOLOR_FORCE asks for them. */
 enum output_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };

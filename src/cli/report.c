@@ -2,16 +2,13 @@
 #include "cli/report.h"
 
 #include "base/format.h"
-#include "base/memory.h"
-#include "cli/advice.h"
-#include "modes/modes.h"
+#include "base/minmax.h"
 #include "view/canvas/canvas.h"
 #include "view/score.h"
 #include "view/text/sentence.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { SENTENCE_SIZE = 768, ITEMS_MANY = 100 /* of which a hundredth is at least one */ };
@@ -74,15 +71,12 @@ static void print_bug(struct output output, const struct mode *mode)
 
 /* ---- One run ---- */
 
-static const enum state states[] = {STATE_IDLE, STATE_WORKING, STATE_SLEEPING, STATE_WAITING, STATE_READY};
-enum { STATES = sizeof states / sizeof *states };
-
 static void print_workers(struct output output, const struct result *result)
 {
     char line[128];
     (void)snprintf(line, sizeof line, "%-8s%8s", "worker", "items");
-    for (size_t i = 0; i < STATES; i++)
-        format_append(line, sizeof line, "%12s", state_name(states[i]));
+    for (enum state state = STATE_IDLE; state < STATE_DONE; state++)
+        format_append(line, sizeof line, "%12s", state_name(state));
     output_line(output, "%s", line);
     for (uint32_t i = 0; i < result_workers(result); i++) {
         lane_id worker = result_worker(result, i);
@@ -90,8 +84,8 @@ static void print_workers(struct output output, const struct result *result)
         char name[LANE_NAME_SIZE];
         lane_id_name(worker, name);
         (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->run.trace, worker));
-        for (size_t state = 0; state < STATES; state++) {
-            struct format time = format_duration(times.ns[states[state]], 2);
+        for (enum state state = STATE_IDLE; state < STATE_DONE; state++) {
+            struct format time = format_duration(times.ns[state], 2);
             bool micro = strstr(time.text, "µ") != NULL; /* a byte more than it is wide */
             format_append(line, sizeof line, "%*s", 12 + micro, time.text);
         }
@@ -186,7 +180,7 @@ static void write_cell(const struct result *result, enum score_column content, c
 static void print_table(struct output output, const struct result results[], size_t count)
 {
     struct canvas *canvas = canvas_new(output.columns, (int)count + 1, output.ascii);
-    char(*cells)[SCORE_SIZE] = memory_zeroed(count + 1, sizeof *cells);
+    char cells[MODES_MAX + 1][SCORE_SIZE];
     for (int column = 0, x = 0, width; column < COLUMNS; column++, x += width) {
         width = columns[column].min;
         for (size_t i = 0; i <= count; i++) {
@@ -194,8 +188,7 @@ static void print_table(struct output output, const struct result results[], siz
                 (void)snprintf(cells[i], SCORE_SIZE, "%s", score_title(columns[column].content));
             else
                 write_cell(&results[i - 1], columns[column].content, cells[i]);
-            int text = canvas_text_width(canvas, cells[i]);
-            width = text + 1 > width ? text + 1 : width;
+            width = MAX(width, canvas_text_width(canvas, cells[i]) + 1);
         }
         if (x + width > output.columns)
             break;
@@ -206,22 +199,20 @@ static void print_table(struct output output, const struct result results[], siz
     }
     canvas_print(canvas, stdout);
     canvas_free(canvas);
-    free(cells);
 }
 
 static int64_t longest_of(const struct result results[], size_t count)
 {
     int64_t longest = 0;
     for (size_t i = 0; i < count; i++)
-        if (result_elapsed(&results[i]) > longest)
-            longest = result_elapsed(&results[i]);
+        longest = MAX(longest, result_elapsed(&results[i]));
     return longest;
 }
 
 static void print_bars(struct output output, const struct result results[], size_t count)
 {
     enum { NAME = 10, BESIDE = 32 /* columns for the mode's name and its time */, BAR_MIN = 8 };
-    int width = output.columns > BESIDE + BAR_MIN ? output.columns - BESIDE : BAR_MIN;
+    int width = MAX(output.columns - BESIDE, BAR_MIN);
     struct canvas *canvas = canvas_new(BESIDE + width, 1, output.ascii);
     for (size_t i = 0; i < count; i++) {
         int64_t elapsed = result_elapsed(&results[i]);
@@ -241,12 +232,11 @@ static void print_ranking(struct output output, const struct result results[], s
 {
     enum { TIE = 10000 /* the part of the longest time that the table cannot tell apart */ };
     char text[SENTENCE_SIZE];
-    struct scene_run *runs = memory_zeroed(count, sizeof *runs);
+    struct scene_run runs[MODES_MAX];
     for (size_t i = 0; i < count; i++)
         runs[i] = results[i].run;
     sentence_ranking(runs, count, 0, longest_of(results, count) / TIE + 1, 2, text, sizeof text);
     output_line(output, "%s", text);
-    free(runs);
 }
 
 void report_comparison(struct output output, const struct result results[], size_t count)

@@ -1,5 +1,8 @@
 /*
- * report — on standard output, one run in words and figures, or several side by side.
+ * report — what is said of runs on standard output: in words and figures or as JSON, and which mode to choose by them.
+ *
+ * Of several runs there is at least one, and all are of one plan. Write errors are left to output_flush and
+ * output_close.
  */
 #pragma once
 
@@ -13,5 +16,31 @@ void report_plan(struct output output, const struct plan *plan, bool cpu);
 
 void report_summary(struct output output, const struct result *result);
 
-/* A table, bars, and what follows from them in a sentence, of at least one result; all are of one plan. */
+/* A table, bars, and what follows from them in a sentence. */
 void report_comparison(struct output output, const struct result results[], size_t count);
+
+/* ---- As JSON: one object and a newline; times are in seconds, to the nanosecond ---- */
+
+struct sweep;
+
+void json_write_run(const struct result *result);
+
+/* {"runs": [one such object each], "advice": which mode to choose and why, or null} */
+void json_write_runs(const struct result results[], size_t count);
+
+/* {"sweep": "cpu", "cpu_percent": [0, 10, …], "runs": [{"mode", "elapsed_s": [one each]}], "choice": [a mode each], …}
+ */
+void json_write_sweep(const struct sweep *sweep);
+
+/* ---- The advice ---- */
+
+struct advice {
+    const struct mode *mode; /* NULL: none did all its items, or one has a bug */
+    char why[192];           /* a clause without a full stop */
+};
+
+struct advice advice_of(const struct result results[], size_t count);
+
+/* Which of the modes to choose by their elapsed times (ns; below 0: did not finish): the lightest of those that are as
+ * fast as the fastest, or near enough. `count`: none finished. */
+size_t advice_choose(const struct mode *const among[], const int64_t elapsed[], size_t count);

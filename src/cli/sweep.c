@@ -2,9 +2,8 @@
 #include "cli/sweep.h"
 
 #include "base/format.h"
-#include "cli/advice.h"
+#include "base/minmax.h"
 #include "cli/command.h"
-#include "cli/headless.h"
 #include "cli/report.h"
 
 #include <inttypes.h>
@@ -18,10 +17,7 @@ uint32_t sweep_percent(size_t step)
 
 const struct mode *sweep_choice(const struct sweep *sweep, size_t step)
 {
-    int64_t elapsed[MODES_MAX];
-    for (size_t i = 0; i < sweep->mode_count; i++)
-        elapsed[i] = sweep->elapsed[i][step];
-    size_t chosen = advice_choose(sweep->modes, elapsed, sweep->mode_count);
+    size_t chosen = advice_choose(sweep->modes, sweep->elapsed[step], sweep->mode_count);
     return chosen < sweep->mode_count ? sweep->modes[chosen] : NULL;
 }
 
@@ -46,7 +42,7 @@ bool sweep_run(const struct options *options, struct sweep *sweep, int *status, 
         sweep->modes[sweep->mode_count++] = options->racers[mode];
         for (size_t step = 0; step < SWEEP_STEPS; step++) {
             at.plan.cpu_percent = sweep_percent(step);
-            int one = measure(&at, options->racers[mode], &sweep->elapsed[mode][step], error);
+            int one = measure(&at, options->racers[mode], &sweep->elapsed[step][mode], error);
             *status = command_worse_status(*status, one);
             if (one == STATUS_FAILED || one > STATUS_SIGNAL)
                 return false;
@@ -84,8 +80,7 @@ static struct chart chart_of(struct output output, const struct sweep *sweep)
     for (size_t mode = 0; mode < sweep->mode_count; mode++) {
         chart.letters[mode] = letter_of(sweep, mode, chart.letters);
         for (size_t step_of = 0; step_of < SWEEP_STEPS; step_of++)
-            if (sweep->elapsed[mode][step_of] > chart.longest)
-                chart.longest = sweep->elapsed[mode][step_of];
+            chart.longest = MAX(chart.longest, sweep->elapsed[step_of][mode]);
     }
     return chart;
 }
@@ -93,12 +88,11 @@ static struct chart chart_of(struct output output, const struct sweep *sweep)
 /* Where a mode's curve is in a column; -1: nowhere. */
 static int row_of(const struct chart *chart, size_t mode, int column)
 {
-    const int64_t *from = &chart->sweep->elapsed[mode][column / chart->step];
-    int part = column % chart->step;
-    const int64_t *to = part > 0 ? from + 1 : from;
-    if (*from < 0 || *to < 0)
+    int step = column / chart->step, part = column % chart->step;
+    int64_t from = chart->sweep->elapsed[step][mode], to = chart->sweep->elapsed[part > 0 ? step + 1 : step][mode];
+    if (from < 0 || to < 0)
         return -1;
-    double elapsed = (double)*from + (double)(*to - *from) * part / chart->step;
+    double elapsed = (double)from + (double)(to - from) * part / chart->step;
     return ROWS - 1 - (int)round(elapsed / (double)chart->longest * (ROWS - 1));
 }
 
@@ -199,7 +193,7 @@ static void describe_unfinished(const struct chart *chart, size_t step, char tex
 {
     text[0] = '\0';
     for (size_t mode = 0; mode < chart->sweep->mode_count; mode++)
-        if (chart->sweep->elapsed[mode][step] < 0)
+        if (chart->sweep->elapsed[step][mode] < 0)
             format_append(text, TEXT_SIZE, "%s%s", text[0] != '\0' ? " and " : "", chart->sweep->modes[mode]->name);
 }
 

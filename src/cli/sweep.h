@@ -8,16 +8,13 @@
 #include "cli/options.h"
 #include "cli/output.h"
 
-#include <stddef.h>
-#include <stdint.h>
-
 enum { SWEEP_STEPS = 11 };
 
 struct sweep {
     struct plan plan; /* but for its cpu share */
     const struct mode *modes[MODES_MAX];
     size_t mode_count;
-    int64_t elapsed[MODES_MAX][SWEEP_STEPS]; /* ns; -1: it did not finish */
+    int64_t elapsed[SWEEP_STEPS][MODES_MAX]; /* ns; -1: it did not finish */
 };
 
 /* The cpu share of a step: 0, 10, … 100. */

@@ -2,13 +2,13 @@
  * display — a canvas onto the screen of ncurses.
  *
  * What was drawn last is kept: rows that are still the same are not handed to ncurses again, and cells that have only
- * moved along their row are moved on the terminal first (see shift.h). For that every update leaves the cursor at home,
+ * moved along their row are moved on the terminal first (see shift.c). For that every update leaves the cursor at home,
  * so that it is known where it is.
  */
 #include "term/display.h"
 
 #include "base/memory.h"
-#include "term/shift.h"
+#include "term/terminfo.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -107,7 +107,7 @@ struct display *display_new(FILE *stream, int colors)
     struct display *display = memory_zeroed(1, sizeof *display);
     display->stream = stream;
     display->colors = colors;
-    display->can_shift = shift_is_possible();
+    display->can_shift = terminfo_has("dch") && terminfo_has("ich") && terminfo_has("cup");
     return display;
 }
 

@@ -6,7 +6,6 @@
 #include "view/canvas/canvas.h"
 #include "view/canvas/theme.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 /* Colour numbers of the terminal, or THEME_TERMINAL; both are THEME_TERMINAL without colours. */
@@ -30,3 +29,17 @@ void display_free(struct display *display);
 
 /* Updates the screen where the canvas has changed, or everything if `all`. The screen beyond the canvas is blank. */
 void display_draw(struct display *display, const struct canvas *canvas, const struct theme *theme, bool all);
+
+/* ---- Moving cells along their row on the terminal, instead of sending them again ---- */
+
+/* Where cells of a row move to the left: those of [from + by, to) to `from`; the last `by` become blank. */
+struct shift {
+    int from, to, by;
+};
+
+/* The shift that brings most of the row `before` to what it is `after`. False if none saves anything. Pure. */
+bool shift_find(const struct cell *before, const struct cell *after, int width, struct shift *shift);
+
+/* Does it on the terminal, by the stream that ncurses writes to, and in ncurses' idea of the screen. Between two
+ * updates that leave the cursor at home. */
+void shift_send(FILE *stream, int y, const struct shift *shift);

@@ -1,5 +1,17 @@
-/* escape — the state machine of a terminal's escape sequences. */
-#include "term/escape.h"
+/*
+ * escape — splits the bytes that a terminal sends into characters and escape sequences (ECMA-48).
+ *
+ * A state machine after the published parser of DEC's terminals, which knows where a sequence ends even if its meaning
+ * is unknown. Guaranteed, however reads and pauses cut the bytes:
+ * - what has begun is kept until the rest comes: no byte of a sequence is a character;
+ * - control strings (OSC, DCS, APC, PM, SOS: a terminal's answers) vanish whole;
+ * - ESC begins anew, CAN and SUB end what has begun, and ^C ends it and counts: a user is never locked out.
+ * A pause after ESC makes it the key Esc, and yet the rest still counts as a sequence. Only O, P and X (SS3, DCS, SOS)
+ * after that pause are keys as well: they are keys if another pause follows, and begin a sequence if it does not.
+ *
+ * Pure but for the locale, which decodes characters.
+ */
+#include "term/keys.h"
 
 #include <string.h>
 
@@ -15,7 +27,7 @@ enum {
     UNFINISHED       /* a character of which more bytes must follow */
 };
 
-enum state {
+enum escape_state {
     GROUND,
     ESCAPE,       /* ESC: a key or the beginning of a sequence */
     LATE,         /* after an ESC that was followed by a pause: a slow line may still bring the rest */
@@ -48,10 +60,10 @@ enum action {
 
 /* The first that fits is taken. */
 static const struct transition {
-    enum state state;
+    enum escape_state state;
     uint32_t from, to; /* characters */
     enum action action;
-    enum state next;
+    enum escape_state next;
 } transitions[] = {
     {ANYWHERE, ETX, ETX, CHARACTER, GROUND},
 

@@ -1,5 +1,10 @@
-/* shift — moves cells of a row by deleting and inserting characters. */
-#include "term/shift.h"
+/*
+ * shift — moves cells of a row by deleting and inserting characters.
+ *
+ * A lane moves left by a cell and the readout beside it stays: characters are deleted at the lane's beginning and
+ * inserted at its end, which takes a third of the bytes. ncurses itself can only move the whole rest of a row.
+ */
+#include "term/display.h"
 
 #include "term/terminfo.h"
 
@@ -9,11 +14,6 @@ enum {
     BY_MAX = 4,   /* cells: as far as a lane moves between two frames of a second in 80 columns */
     SAVES_MIN = 6 /* cells that need not be sent: the shift is as long as a few of them */
 };
-
-bool shift_is_possible(void)
-{
-    return terminfo_has("dch") && terminfo_has("ich") && terminfo_has("cup");
-}
 
 /* The stretch of cells moved by `by` that saves most, and how many of its cells would have to be sent without it. */
 static int find_by(const struct cell *before, const struct cell *after, int width, int by, struct shift *shift)

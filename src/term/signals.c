@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <stddef.h>
 #include <unistd.h>
 
 enum { QUIT_WAIT_MS = 500, STACK_SIZE = 64 * 1024, ENDS_IT = 0, LEFT_ALONE = ~0 };

@@ -12,8 +12,6 @@
 
 #include "base/error.h"
 
-#include <stdbool.h>
-
 /* Events: bits. */
 enum {
     SIGNALS_QUIT = 1,      /* SIGINT, SIGTERM, SIGHUP */

@@ -5,8 +5,6 @@
 
 #include "base/error.h"
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
 /* Whether TERM names a terminal that can be drawn on; changes nothing. */

@@ -1,5 +1,5 @@
 /* tty_restore — restores the terminal's modes and screen, at exit and in a signal's handler. */
-#define _GNU_SOURCE /* pipe2, pthread_mutex_clocklock */
+#define _GNU_SOURCE /* pipe2, pthread_mutex_clocklock, the initializer of a lock that checks */
 #include "term/tty_restore.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ static struct {
     bool exit_registered;
     atomic_bool armed;    /* whoever sets it to false restores */
     pthread_mutex_t lock; /* the screen is being written to */
-} tty_restore;
+} tty_restore = {.lock = PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP};
 
 /* ---- What is written to stderr ---- */
 
@@ -117,14 +117,8 @@ bool tty_restore_note_modes(void)
     if (tcgetattr(STDIN_FILENO, &tty_restore.modes) != 0)
         return false;
     tty_restore.process = getpid();
-    if (!tty_restore.exit_registered) {
-        pthread_mutexattr_t checking;
-        (void)pthread_mutexattr_init(&checking);
-        (void)pthread_mutexattr_settype(&checking, PTHREAD_MUTEX_ERRORCHECK);
-        (void)pthread_mutex_init(&tty_restore.lock, &checking);
-        (void)pthread_mutexattr_destroy(&checking);
+    if (!tty_restore.exit_registered)
         tty_restore.exit_registered = atexit(restore_at_exit) == 0;
-    }
     return true;
 }
 

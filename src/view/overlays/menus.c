@@ -54,7 +54,7 @@ void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
 {
     struct rect row = {.y = y, .width = canvas_width(canvas), .height = 1};
     draw_title(canvas, row);
-    int rows = canvas_height(canvas) - y - 1, chosen = scene->view.bug, count = 1;
+    int rows = canvas_height(canvas) - y - 1, chosen = scene->view.chosen, count = 1;
     while (scene->bugs[count - 1] != NULL)
         count++;
     int first = first_shown(chosen, rows);
@@ -85,7 +85,7 @@ static void draw_switch(struct canvas *canvas, struct rect row, const struct sce
 void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
 {
     int width = canvas_width(canvas) < VIEW_MENU_WIDTH ? canvas_width(canvas) : VIEW_MENU_WIDTH;
-    int rows = canvas_height(canvas) - y - 1, first = first_shown(scene->view.entry, rows), entry = 0;
+    int rows = canvas_height(canvas) - y - 1, first = first_shown(scene->view.chosen, rows), entry = 0;
     struct rect row = {.y = y, .width = width, .height = 1};
     canvas_fill(canvas, row, ' ', title);
     canvas_text(canvas, 1, y, width - 1, title, "view: its letter, or ↑/↓ and Enter  Esc back");
@@ -94,7 +94,7 @@ void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
             continue;
         row.y = y + 1 + entry - first;
         if (entry >= first && entry < first + rows)
-            draw_switch(canvas, row, &scene->keys[i], entry == scene->view.entry);
+            draw_switch(canvas, row, &scene->keys[i], entry == scene->view.chosen);
         entry++;
     }
 }
@@ -140,7 +140,7 @@ static void write_fault(const struct theme_file *theme, char *text, size_t size)
 
 void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end)
 {
-    int count = (int)scene->theme_count, chosen = scene->view.theme;
+    int count = (int)scene->theme_count, chosen = scene->view.chosen;
     char fault[FAULT_SIZE];
     write_fault(&scene->themes[chosen], fault, sizeof fault);
     int around = AROUND + (fault[0] != '\0' ? FAULT_ROWS : 0);

@@ -33,10 +33,10 @@ struct lane_place {
 void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
                        int count);
 
-/* The menu of what is shown, in which scene->view.entry is chosen, from row y on. */
+/* The menu of what is shown, in which scene->view.chosen is chosen, from row y on. */
 void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
 
-/* The menu of bugs, in which scene->view.bug is chosen, from row y on. */
+/* The menu of bugs, in which scene->view.chosen is chosen, from row y on. */
 void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
 
 enum { THEME_MENU_WIDTH = 34 };

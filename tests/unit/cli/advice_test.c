@@ -1,5 +1,5 @@
 /* advice — the lightest mode that is fast enough, and the reason that the figures give for it. */
-#include "cli/advice.h"
+#include "cli/report.h"
 
 #include "base/units.h"
 #include "modes/modes.h"

@@ -1,5 +1,5 @@
 /* escape — bytes of a terminal, cut in every place, and what they are. */
-#include "../../../src/term/escape.h"
+#include "../../../src/term/keys.h"
 
 #include "support/test.h"
 

@@ -1,5 +1,5 @@
 /* shift — which cells of a row have moved, and whether it pays to move them. */
-#include "../../../src/term/shift.h"
+#include "../../../src/term/display.h"
 
 #include "support/test.h"
 

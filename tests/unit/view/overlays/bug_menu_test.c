@@ -33,7 +33,7 @@ static const char *summary_of(int bug)
 static struct canvas *drawn(int width, int height, int chosen)
 {
     struct scene scene = {.render = {.theme = &theme_default, .blocks = true},
-                          .view = {.open = OVERLAY_BUGS, .bug = chosen},
+                          .view = {.open = OVERLAY_BUGS, .chosen = chosen},
                           .bugs = bugs};
     struct canvas *canvas = canvas_new(width, height, false);
     bug_menu_draw(canvas, &scene, TOP);

@@ -22,7 +22,7 @@ enum { THEMES = sizeof themes / sizeof *themes };
 static void add(struct golden *golden, const char *situation, int width, int height, int chosen)
 {
     struct scene scene = {.render = {.theme = &theme_default, .blocks = true},
-                          .view.theme = chosen,
+                          .view.chosen = chosen,
                           .themes = themes,
                           .theme_count = THEMES,
                           .theme_name = "default"};
@@ -54,7 +54,7 @@ SCENARIO_TEST(every_size_and_choice_draws)
             for (int chosen = 0; chosen < THEMES; chosen++) {
                 struct canvas *canvas = canvas_new(width, height, false);
                 scenario->scene.view.open = OVERLAY_THEMES;
-                scenario->scene.view.theme = chosen;
+                scenario->scene.view.chosen = chosen;
                 scene_draw(canvas, &scenario->scene);
                 canvas_free(canvas);
             }
