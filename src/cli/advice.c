@@ -75,8 +75,8 @@ struct advice advice_of(const struct result results[], size_t count)
     for (size_t i = 0; i < count; i++)
         if (results[i].run.mode->bug != NULL) /* then the time that it takes says nothing about its mode */
             return advice;
-    const struct mode *candidates[MODES_MAX];
-    int64_t elapsed[MODES_MAX];
+    const struct mode *candidates[MODES_MAX] = {NULL};
+    int64_t elapsed[MODES_MAX] = {0};
     size_t complete = 0;
     for (size_t i = 0; i < count; i++) {
         candidates[i] = results[i].run.mode;

@@ -143,17 +143,17 @@ static json_t *elapsed_times_of(const struct sweep *sweep, size_t mode)
 void json_write_sweep(const struct sweep *sweep)
 {
     json_t *state_times = json_array(), *choices = json_array(), *runs = json_array(),
-           *plan = plan_of(&sweep->plan, sweep->modes[0]);
+           *plan = plan_of(&sweep->options->plan, sweep->options->racers[0]);
     for (uint32_t i = 0; i < SWEEP_STEPS; i++) {
         const struct mode *choice = sweep_choice(sweep, i);
         (void)json_array_append_new(state_times, json_integer(sweep_percent(i)));
         (void)json_array_append_new(choices, choice == NULL ? json_null() : json_string(choice->name));
     }
-    for (size_t mode = 0; mode < sweep->mode_count; mode++)
-        (void)json_array_append_new(runs, json_pack("{s:s, s:o}", "mode", sweep->modes[mode]->name, "elapsed_s",
-                                                    elapsed_times_of(sweep, mode)));
+    for (size_t mode = 0; mode < sweep->options->racer_count; mode++)
+        (void)json_array_append_new(runs, json_pack("{s:s, s:o}", "mode", sweep->options->racers[mode]->name,
+                                                    "elapsed_s", elapsed_times_of(sweep, mode)));
     (void)json_object_del(plan, "cpu_percent"); /* it is what is swept */
     dump(json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o}", "version", OVERLAP_VERSION, "sweep", "cpu", "clock",
-                   "instant", "seed", (json_int_t)sweep->plan.seed, "plan", plan, "cpu_percent", state_times, "runs",
-                   runs, "choice", choices));
+                   "instant", "seed", (json_int_t)sweep->options->plan.seed, "plan", plan, "cpu_percent", state_times,
+                   "runs", runs, "choice", choices));
 }

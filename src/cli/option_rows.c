@@ -25,50 +25,51 @@ enum {
 
 /* In the order of the help. A new option of a kind that is there needs only its row. */
 const struct option_row option_rows[OPTION_COUNT] = {
-    [OPTION_MODE] = {"mode", 'm', KIND_MODE, FIELD(mode), "MODE", ONE, "how the workers are run (sync)"},
+    [OPTION_MODE] = {"mode", 'm', KIND_MODE, FIELD(mode), "MODE", ONE, .help = "how the workers are run (sync)"},
     [OPTION_MODES] = {"modes", 0, KIND_MODES, 0, "LIST", SEVERAL,
-                      "the modes side by side (race: the first three, compare: all)"},
-    [OPTION_PRODUCERS] = {"producers", 'p', KIND_WHOLE, PLAN(producers), "N", RUNS, "producers (2)", 1,
+                      .help = "the modes side by side (race: the first three, compare: all)"},
+    [OPTION_PRODUCERS] = {"producers", 'p', KIND_WHOLE, PLAN(producers), "N", RUNS, .help = "producers (2)", 1,
                           PLAN_WORKERS_MAX},
-    [OPTION_CONSUMERS] = {"consumers", 'c', KIND_WHOLE, PLAN(consumers), "N", RUNS, "consumers (1)", 1,
+    [OPTION_CONSUMERS] = {"consumers", 'c', KIND_WHOLE, PLAN(consumers), "N", RUNS, .help = "consumers (1)", 1,
                           PLAN_WORKERS_MAX},
-    [OPTION_ITEMS] = {"items", 'n', KIND_COUNT, PLAN(items), "N", RUNS, "items per producer, 0 for no end (10)", 0,
-                      PLAN_ITEMS_MAX},
+    [OPTION_ITEMS] = {"items", 'n', KIND_COUNT, PLAN(items), "N", RUNS, .help = "items per producer, 0 for no end (10)",
+                      0, PLAN_ITEMS_MAX},
     [OPTION_PRODUCE] = {"produce", 0, KIND_PRODUCE, PLAN(produce), "MIN[-MAX]", RUNS,
-                        "time to produce an item (0.5-1.5)", 0, PLAN_DELAY_MAX},
-    [OPTION_CONSUME] = {"consume", 0, KIND_DELAY, PLAN(consume), "MIN[-MAX]", RUNS, "time to consume an item (0.5)", 0,
-                        PLAN_DELAY_MAX},
+                        .help = "time to produce an item (0.5-1.5)", 0, PLAN_DELAY_MAX},
+    [OPTION_CONSUME] = {"consume", 0, KIND_DELAY, PLAN(consume), "MIN[-MAX]", RUNS,
+                        .help = "time to consume an item (0.5)", 0, PLAN_DELAY_MAX},
     [OPTION_CPU] = {"cpu", 0, KIND_WHOLE, PLAN(cpu_percent), "PERCENT", RUNS,
-                    "share of it spent working, not sleeping (10)", 0, 100},
+                    .help = "share of it spent working, not sleeping (10)", 0, 100},
     [OPTION_CAPACITY] = {"capacity", 0, KIND_LIMIT, PLAN(capacity), "N", RUNS,
-                         "items that the queue has room for (inf)", 1, PLAN_CAPACITY_MAX},
-    [OPTION_CORES] = {"cores", 0, KIND_CORES, PLAN(cores), "N", RUNS, "cores that working takes place on (4)", 1,
-                      PLAN_CORES_MAX},
-    [OPTION_POOL] = {"pool", 0, KIND_WHOLE, PLAN(pool), "N", RUNS, "threads of a pool (5)", 1, PLAN_POOL_MAX},
+                         .help = "items that the queue has room for (inf)", 1, PLAN_CAPACITY_MAX},
+    [OPTION_CORES] = {"cores", 0, KIND_CORES, PLAN(cores), "N", RUNS, .help = "cores that working takes place on (4)",
+                      1, PLAN_CORES_MAX},
+    [OPTION_POOL] = {"pool", 0, KIND_WHOLE, PLAN(pool), "N", RUNS, .help = "threads of a pool (5)", 1, PLAN_POOL_MAX},
     [OPTION_RESULTS] = {"results", 0, KIND_RESULTS, PLAN(results), "ORDER", RUNS,
-                        "order of a pool's results (completed)"},
+                        .help = "order of a pool's results (completed)"},
     [OPTION_LANGUAGE] = {"language", 0, KIND_LANGUAGE, PLAN(language), "NAME", RUNS,
-                         "c, or python, whose threads share a GIL (python)"},
-    [OPTION_BUG] = {"bug", 0, KIND_BUG, FIELD(bug), "NAME", RUNS, "a classic bug (none)"},
-    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), NULL, RUNS, "working keeps a CPU of this machine busy"},
-    [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), "N", RUNS, "where the random times come from (drawn and shown)",
-                     0, INT64_MAX},
-    [OPTION_SPEED] = {"speed", 0, KIND_SPEED, FIELD(speed), "X", RUNS, "simulated seconds in a second (1)",
+                         .help = "c, or python, whose threads share a GIL (python)"},
+    [OPTION_BUG] = {"bug", 0, KIND_BUG, FIELD(bug), "NAME", RUNS, .help = "a classic bug (none)"},
+    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), NULL, RUNS, .help = "working keeps a CPU of this machine busy"},
+    [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), "N", RUNS,
+                     .help = "where the random times come from (drawn and shown)", 0, INT64_MAX},
+    [OPTION_SPEED] = {"speed", 0, KIND_SPEED, FIELD(speed), "X", RUNS, .help = "simulated seconds in a second (1)",
                       NS_PER_S / 10, NS_PER_S * 100},
     [OPTION_INSTANT] = {"instant", 0, KIND_FLAG, FIELD(instant), NULL, HEADLESS | OPTION_ONCE,
-                        "in simulated time, at once (compare: yes)"},
-    [OPTION_REAL] = {"real", 0, KIND_NOT, FIELD(instant), NULL, HEADLESS | OPTION_ONCE, "in real time (run: yes)"},
+                        .help = "in simulated time, at once (compare: yes)"},
+    [OPTION_REAL] = {"real", 0, KIND_NOT, FIELD(instant), NULL, HEADLESS | OPTION_ONCE,
+                     .help = "in real time (run: yes)"},
     [OPTION_JSON] = {"json", 0, KIND_FLAG, FIELD(json), NULL, HEADLESS | OPTION_ONCE,
-                     "one JSON object on standard output"},
+                     .help = "one JSON object on standard output"},
     [OPTION_SWEEP] = {"sweep", 0, KIND_SWEEP, FIELD(sweep), "cpu", 1 << COMMAND_COMPARE | OPTION_ONCE,
-                      "at cpu shares 0, 10, ... 100"},
+                      .help = "at cpu shares 0, 10, ... 100"},
     [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), "NAME|FILE", LIVE | 1 << COMMAND_THEMES,
-                      "the colours; overlap themes lists them (default)"},
-    [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), "WHEN", HEADLESS, "colours (auto: on a terminal)"},
-    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), NULL, RUNS, "no characters beyond ASCII"},
-    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), NULL, LIVE, "the mouse points, clicks and zooms"},
-    [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), NULL, ALL | OPTION_ONCE, "show this help"},
-    [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), NULL, ALL | OPTION_ONCE, "show the version"},
+                      .help = "the colours; overlap themes lists them (default)"},
+    [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), "WHEN", HEADLESS, .help = "colours (auto: on a terminal)"},
+    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), NULL, RUNS, .help = "no characters beyond ASCII"},
+    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), NULL, LIVE, .help = "the mouse points, clicks and zooms"},
+    [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), NULL, ALL | OPTION_ONCE, .help = "show this help"},
+    [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), NULL, ALL | OPTION_ONCE, .help = "show the version"},
 };
 
 /* ---- Those that take one of several words ---- */
@@ -120,12 +121,8 @@ static bool set_choice(const struct option_row *row, void *field, const char *wo
         *(const struct mode **)field = modes[index];
     else if (row->kind == KIND_BUG)
         *(const struct mode **)field = index == 0 ? NULL : bugs[index - 1];
-    else if (row->kind == KIND_FLAG)
-        *(bool *)field = index == 0;
-    else if (row->kind == KIND_NOT)
-        *(bool *)field = index == 1;
-    else if (row->kind == KIND_SWEEP)
-        *(bool *)field = true;
+    else if (row->kind == KIND_FLAG || row->kind == KIND_NOT || row->kind == KIND_SWEEP)
+        *(bool *)field = index == (row->kind == KIND_NOT);
     else
         *(unsigned *)field = (unsigned)index; /* an enumeration */
     return true;

@@ -252,26 +252,19 @@ static bool fit_items(struct options *options, struct error *error)
     return give_way(options, OPTION_ITEMS, &reason, error);
 }
 
-/* So many must be able to run in the mode. */
-static bool fit_workers(struct options *options, const struct mode *mode, struct error *error)
-{
-    struct error reason;
-    bool fits = true;
-    while (fits && !mode_allows(mode, &options->plan, &reason)) {
-        bool producers = options->plan.producers > mode->max_workers;
-        fits = give_way(options, producers ? OPTION_PRODUCERS : OPTION_CONSUMERS, &reason, error);
-    }
-    return fits;
-}
-
-/* All modes that the command uses. */
-static bool fit_modes(struct options *options, struct error *error)
+/* So many must be able to run in each mode that the command uses. */
+static bool fit_workers(struct options *options, struct error *error)
 {
     bool several = options->command == &commands[COMMAND_COMPARE] || options->command == &commands[COMMAND_RACE];
-    for (size_t i = 0; several && i < options->racer_count; i++)
-        if (!fit_workers(options, options->racers[i], error))
-            return false;
-    return several || fit_workers(options, options->mode, error);
+    const struct mode *const *used = several ? options->racers : &options->mode;
+    struct error reason;
+    for (size_t i = 0; i < (several ? options->racer_count : 1); i++)
+        while (!mode_allows(used[i], &options->plan, &reason)) {
+            bool producers = options->plan.producers > used[i]->max_workers;
+            if (!give_way(options, producers ? OPTION_PRODUCERS : OPTION_CONSUMERS, &reason, error))
+                return false;
+        }
+    return true;
 }
 
 /* One that was asked for must be there; one of the settings need not. */
@@ -291,7 +284,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
         return true;
     choose_racers(options);
     return check_meaning(options, error) && fit_time(options, error) && fit_items(options, error) &&
-           fit_bug(options, error) && fit_modes(options, error) && find_theme(options, error);
+           fit_bug(options, error) && fit_workers(options, error) && find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */

@@ -17,8 +17,8 @@ uint32_t sweep_percent(size_t step)
 
 const struct mode *sweep_choice(const struct sweep *sweep, size_t step)
 {
-    size_t chosen = advice_choose(sweep->modes, sweep->elapsed[step], sweep->mode_count);
-    return chosen < sweep->mode_count ? sweep->modes[chosen] : NULL;
+    size_t chosen = advice_choose(sweep->options->racers, sweep->elapsed[step], sweep->options->racer_count);
+    return chosen < sweep->options->racer_count ? sweep->options->racers[chosen] : NULL;
 }
 
 /* One run; returns its exit status. */
@@ -36,10 +36,9 @@ static int measure(const struct options *options, const struct mode *mode, int64
 bool sweep_run(const struct options *options, struct sweep *sweep, int *status, struct error *error)
 {
     struct options at = *options;
-    *sweep = (struct sweep){.plan = options->plan};
+    *sweep = (struct sweep){.options = options};
     *status = STATUS_DONE;
-    for (size_t mode = 0; mode < options->racer_count; mode++) {
-        sweep->modes[sweep->mode_count++] = options->racers[mode];
+    for (size_t mode = 0; mode < options->racer_count; mode++)
         for (size_t step = 0; step < SWEEP_STEPS; step++) {
             at.plan.cpu_percent = sweep_percent(step);
             int one = measure(&at, options->racers[mode], &sweep->elapsed[step][mode], error);
@@ -47,7 +46,6 @@ bool sweep_run(const struct options *options, struct sweep *sweep, int *status, 
             if (one == STATUS_FAILED || one > STATUS_SIGNAL)
                 return false;
         }
-    }
     return true;
 }
 
@@ -67,7 +65,7 @@ struct chart {
 /* The first letter of a mode's name that no mode before it has. */
 static char letter_of(const struct sweep *sweep, size_t mode, const char letters[])
 {
-    for (const char *letter = sweep->modes[mode]->name; *letter != '\0'; letter++)
+    for (const char *letter = sweep->options->racers[mode]->name; *letter != '\0'; letter++)
         if (memchr(letters, *letter, mode) == NULL)
             return *letter;
     return '?';
@@ -77,7 +75,7 @@ static struct chart chart_of(struct output output, const struct sweep *sweep)
 {
     int step = (output.columns - LEFT - RIGHT) / (SWEEP_STEPS - 1);
     struct chart chart = {.sweep = sweep, .output = output, .step = step < 2 ? 2 : step > 6 ? 6 : step, .longest = 1};
-    for (size_t mode = 0; mode < sweep->mode_count; mode++) {
+    for (size_t mode = 0; mode < sweep->options->racer_count; mode++) {
         chart.letters[mode] = letter_of(sweep, mode, chart.letters);
         for (size_t step_of = 0; step_of < SWEEP_STEPS; step_of++)
             chart.longest = MAX(chart.longest, sweep->elapsed[step_of][mode]);
@@ -121,7 +119,7 @@ static void print_row(const struct chart *chart, int row)
     int blanks = 1;
     for (int column = 0; column <= (SWEEP_STEPS - 1) * chart->step; column++, blanks++) {
         size_t here[MODES_MAX], count = 0;
-        for (size_t mode = 0; mode < chart->sweep->mode_count; mode++)
+        for (size_t mode = 0; mode < chart->sweep->options->racer_count; mode++)
             if (row_of(chart, mode, column) == row)
                 here[count++] = mode;
         if (count == 0)
@@ -148,8 +146,8 @@ static void print_axis(const struct chart *chart)
 static void print_legend(const struct chart *chart)
 {
     int column = 0;
-    for (size_t mode = 0; mode < chart->sweep->mode_count; mode++) {
-        const char *name = chart->sweep->modes[mode]->name;
+    for (size_t mode = 0; mode < chart->sweep->options->racer_count; mode++) {
+        const char *name = chart->sweep->options->racers[mode]->name;
         int width = 3 + 2 + (int)strlen(name);
         if (column == 0 || column + width > chart->output.columns)
             column = printf("%s%*s", column == 0 ? "" : "\n", LEFT - 3, "");
@@ -176,10 +174,10 @@ static void describe_meetings(const struct chart *chart, size_t step, char text[
 {
     bool told[MODES_MAX] = {false};
     text[0] = '\0';
-    for (size_t mode = 0; mode < chart->sweep->mode_count; mode++) {
+    for (size_t mode = 0; mode < chart->sweep->options->racer_count; mode++) {
         int row = row_of(chart, mode, (int)step * chart->step);
         size_t met = 0;
-        for (size_t other = mode + 1; other < chart->sweep->mode_count; other++)
+        for (size_t other = mode + 1; other < chart->sweep->options->racer_count; other++)
             if (row >= 0 && !told[other] && row_of(chart, other, (int)step * chart->step) == row) {
                 if (met++ == 0)
                     format_append(text, TEXT_SIZE, "%s%c", text[0] != '\0' ? " " : "", chart->letters[mode]);
@@ -192,9 +190,10 @@ static void describe_meetings(const struct chart *chart, size_t step, char text[
 static void describe_unfinished(const struct chart *chart, size_t step, char text[TEXT_SIZE])
 {
     text[0] = '\0';
-    for (size_t mode = 0; mode < chart->sweep->mode_count; mode++)
+    for (size_t mode = 0; mode < chart->sweep->options->racer_count; mode++)
         if (chart->sweep->elapsed[step][mode] < 0)
-            format_append(text, TEXT_SIZE, "%s%s", text[0] != '\0' ? " and " : "", chart->sweep->modes[mode]->name);
+            format_append(text, TEXT_SIZE, "%s%s", text[0] != '\0' ? " and " : "",
+                          chart->sweep->options->racers[mode]->name);
 }
 
 static void append_shares(char text[TEXT_SIZE], size_t first, size_t last)
@@ -236,7 +235,7 @@ static void print_by_share(const struct chart *chart, const char *introduction,
 void sweep_print(struct output output, const struct sweep *sweep)
 {
     struct chart chart = chart_of(output, sweep);
-    report_plan(output, &sweep->plan, false);
+    report_plan(output, &sweep->options->plan, false);
     (void)puts("elapsed");
     for (int row = 0; row < ROWS; row++)
         print_row(&chart, row);

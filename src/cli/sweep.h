@@ -11,9 +11,7 @@
 enum { SWEEP_STEPS = 11 };
 
 struct sweep {
-    struct plan plan; /* but for its cpu share */
-    const struct mode *modes[MODES_MAX];
-    size_t mode_count;
+    const struct options *options;           /* the plan, but for its cpu share, and the modes side by side */
     int64_t elapsed[SWEEP_STEPS][MODES_MAX]; /* ns; -1: it did not finish */
 };
 
