@@ -142,7 +142,8 @@ static void cancel(struct waiter *waiter)
 }
 
 /* Each thread that is told of the cancelling tells the next: were thousands woken at once, they would all want the
- * clock's lock, and whoever wants to go on with another run would have to wait behind them. */
+ * clock's lock, and whoever wants to go on with another run would have to wait behind them. Those
+ * that take turns do not. */
 enum { CANCELLED_AT_ONCE = 8 };
 
 static void cancel_next(struct group *group)
@@ -161,7 +162,7 @@ void clock_group_cancel(struct group *group)
     pthread_mutex_lock(&group->clock->lock);
     atomic_store_explicit(&group->cancelled, true, memory_order_relaxed);
     group->to_cancel = group->waiters.first;
-    for (int i = 0; i < CANCELLED_AT_ONCE; i++)
+    for (int i = 0; group->to_cancel != NULL && (i < CANCELLED_AT_ONCE || clock_takes_turns(group->clock)); i++)
         cancel_next(group);
     scheduler_run_next(group->clock);
     pthread_mutex_unlock(&group->clock->lock);
