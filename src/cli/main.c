@@ -20,20 +20,17 @@ static void print_warning(const struct options *options)
 
 static int carry_out(const struct options *options, struct error *error)
 {
-    if (options->version) {
+    if (options->version)
         (void)puts("overlap " OVERLAP_VERSION);
-        return STATUS_DONE;
-    }
-    if (options->keys) {
+    else if (options->keys)
         help_print_keys(stdout);
-        return STATUS_DONE;
-    }
-    if (options->help) {
+    else if (options->help)
         help_print(stdout, options->command);
-        return STATUS_DONE;
+    else {
+        print_warning(options);
+        return options->command->function(options, error);
     }
-    print_warning(options);
-    return options->command->function(options, error);
+    return STATUS_DONE;
 }
 
 int main(int argc, char *argv[])
