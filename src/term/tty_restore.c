@@ -50,10 +50,11 @@ static void show_stderr(void)
 {
     if (tty_restore.stderr_kept < 0)
         return;
-    (void)dup2(tty_restore.stderr_before, STDERR_FILENO);
+    while (dup2(tty_restore.stderr_before, STDERR_FILENO) < 0 && (errno == EBUSY || errno == EINTR))
+        continue;
     char bytes[512];
     for (ssize_t n; (n = read(tty_restore.stderr_kept, bytes, sizeof bytes)) > 0;)
-        if (write(STDERR_FILENO, bytes, (size_t)n) < 0)
+        if (write(tty_restore.stderr_before, bytes, (size_t)n) < 0) /* not into the pipe again, whatever dup2 did */
             break;
     (void)close(tty_restore.stderr_kept);
     (void)close(tty_restore.stderr_before);

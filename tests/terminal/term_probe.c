@@ -3,11 +3,12 @@
  * way.
  *
  * q ends, b by an assertion's means (words on stderr, abort), v by a bad pointer, o by a stack that overflows, x by
- * exit() in another thread, w
- * writes on stderr and goes on, l scrolls a lane by one cell.
+ * exit() in another thread, w writes on stderr and goes on, d lets the next dup2 onto stderr fail, l scrolls a lane by
+ * one cell.
  */
 #include "term/term.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <locale.h>
@@ -17,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct probe {
     struct term *term;
@@ -83,6 +85,21 @@ static bool draw(struct probe *probe, bool all)
     return term_draw(probe->term, probe->canvas, &theme_default, all);
 }
 
+static bool dup2_fails; /* once, onto stderr */
+
+int __real_dup2(int old, int new);
+int __wrap_dup2(int old, int new);
+
+/* What the linker puts in the place of dup2. */
+int __wrap_dup2(int old, int new)
+{
+    if (!dup2_fails || new != STDERR_FILENO)
+        return __real_dup2(old, new);
+    dup2_fails = false;
+    errno = EBUSY;
+    return -1;
+}
+
 /* Whether to go on. */
 static bool act(struct probe *probe, uint32_t key)
 {
@@ -114,6 +131,9 @@ static bool act(struct probe *probe, uint32_t key)
         return true;
     case 'w':
         (void)fputs("probe: a warning\n", stderr);
+        return true;
+    case 'd':
+        dup2_fails = true;
         return true;
     case 'l':
         probe->shift++;

@@ -413,6 +413,15 @@ TEST(a_warning_waits_for_the_end)
     expect_end(terminal, 0, 0);
 }
 
+TEST(a_warning_is_shown_even_if_stderr_cannot_be_given_back_at_once)
+{
+    struct terminal *terminal = start_probe(NULL);
+    send_and_expect(terminal, "wda", "keys 61.");
+    terminal_send(terminal, "q");
+    expect_shown(terminal, "probe: a warning");
+    expect_end(terminal, 0, 0);
+}
+
 TEST(a_closed_window_ends_it)
 {
     struct terminal *terminal = start_probe(NULL);
@@ -531,6 +540,7 @@ int main(void)
         cmocka_unit_test(the_words_of_a_failed_assertion_are_seen),
         cmocka_unit_test(exit_in_a_thread_restores_first_and_its_words_are_seen),
         cmocka_unit_test(a_warning_waits_for_the_end),
+        cmocka_unit_test(a_warning_is_shown_even_if_stderr_cannot_be_given_back_at_once),
         cmocka_unit_test(a_closed_window_ends_it),
         cmocka_unit_test(a_closed_window_ends_it_even_where_sighup_is_ignored),
         cmocka_unit_test(control_z_gives_the_shell_its_terminal_and_fg_takes_it_back),
