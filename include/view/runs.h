@@ -18,11 +18,11 @@ const struct scene_run *runs_before(const struct scene *scene, const struct scen
 /* The run on the timeline that goes on at `time`, or went on before it; the first for an earlier time. */
 const struct scene_run *runs_at(const struct scene *scene, int64_t time);
 
-/* Whether each of its workers is a process. */
 bool runs_has_processes(const struct scene_run *run);
 
 /* The lanes of a kind: what its plan asks for or, where it has had more, what it has had. */
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind);
+int runs_worker_count(const struct scene_run *run); /* producers and consumers */
 
 /* What a worker was doing at `time`, as it was known by `now`, up to then; idle if it had not been heard of. */
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);

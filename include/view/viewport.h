@@ -21,9 +21,6 @@ struct viewport viewport_of(int64_t now, int64_t cell, int x, int columns);
 /* Counted from `start`, which is its left edge. */
 struct viewport viewport_from(int64_t start, int64_t cell, int x, int columns);
 
-/* The same cells with another time in them: `shift` ns later. */
-struct viewport viewport_shifted(struct viewport viewport, int64_t shift);
-
 /* When the cell of that number begins, and the number of the cell that holds a time. */
 int64_t viewport_begin(const struct viewport *viewport, int64_t number);
 int64_t viewport_number(const struct viewport *viewport, int64_t time);

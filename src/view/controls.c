@@ -2,6 +2,7 @@
 #include "view/controls.h"
 
 #include "base/format.h"
+#include "base/minmax.h"
 #include "base/units.h"
 
 #include <inttypes.h>
@@ -68,16 +69,13 @@ static int64_t next_notch(int64_t number, const int64_t notches[], int direction
 static int64_t next_number(const struct row *row, int64_t number, int direction)
 {
     int64_t next = direction < 0 ? number - row->step : number + row->step;
-    return next < row->least ? row->least : next > row->most ? row->most : next;
+    return MIN(MAX(next, row->least), row->most);
 }
 
 static bool step_delay(struct delay *delay, int direction)
 {
-    int64_t max = direction < 0 ? delay->max / 5 * 4 + delay->max % 5 * 4 / 5 : delay->max + delay->max / 4;
-    if (direction > 0 && max < STEP_DELAY_MIN)
-        max = STEP_DELAY_MIN;
-    if (max > PLAN_DELAY_MAX)
-        max = PLAN_DELAY_MAX;
+    int64_t less = delay->max / 5 * 4 + delay->max % 5 * 4 / 5, more = MAX(delay->max + delay->max / 4, STEP_DELAY_MIN);
+    int64_t max = direction < 0 ? less : MIN(more, PLAN_DELAY_MAX);
     if (max == delay->max || (direction < 0 && max < STEP_DELAY_MIN))
         return false;
     double ratio = delay->max > 0 ? (double)delay->min / (double)delay->max : 1;

@@ -1,25 +1,18 @@
 /*
  * layout — which panels a screen shows, and where.
  *
- * The table lists the panels from top to bottom. Every detail of a panel has a priority: rows are given out from the
- * highest one down, as long as they last. Read upwards it is the order in which a smaller screen gives things up: tall
- * lanes and gauges, a long scoreboard, the log with the latencies (unless the user asked for it), spaces, the footer's
- * second row, gaps between lanes, the gauge's second row, the lanes' second rows, older runs, lanes beyond the twelfth,
- * the legend, the hint, lanes beyond the eighth, the caption's second row, the scoreboard, the caption, the gauge.
- * Title, controls, ruler, overlap row, lanes and footer are there on every screen.
+ * A table lists the panels from top to bottom. Every detail of a panel has a priority: rows are given out from the
+ * highest one down, as long as they last; a smaller screen gives up the lowest first. Title, controls, ruler, overlap
+ * row, lanes and footer are there on every screen.
  */
 #include "view/layout.h"
 
+#include "base/minmax.h"
 #include "base/units.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
 #include "view/runs.h"
-
-static int min(int a, int b)
-{
-    return a < b ? a : b;
-}
 
 enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
 
@@ -30,7 +23,7 @@ enum { DETAILS_MAX = 18, PRIORITY_MAX = 100, PRIORITY_WANTED = 84 };
 
 struct row {
     const struct panel *panel;   /* NULL: a blank row */
-    int priorities[DETAILS_MAX]; /* of detail 1, 2, …: each lower than the one before */
+    int priorities[DETAILS_MAX]; /* of detail 1, 2, …: each lower than the one before; 0 after the last */
 };
 
 static const struct row single_rows[] = {
@@ -64,7 +57,6 @@ static const struct row large_rows[] = {
     {&lanes_panel, {96, 60}}, {NULL, {50}}, {&overlap_panel, {49, 48, 47}}, {&caption_panel, {97, 49}},
 };
 
-/* The panels of a screen. */
 struct table {
     const struct row *rows;
     int count;
@@ -100,8 +92,7 @@ static int height_of(const struct row *row, const struct draw_context *context, 
 static int priority_of(const struct row *row, const struct scene *scene, int detail)
 {
     bool wanted = row->panel == &log_panel && scene->view.log == VISIBILITY_ON && detail == 0;
-    int most = row->panel == NULL ? 1 : row->panel->detail_max;
-    return detail >= most ? 0 : wanted ? PRIORITY_WANTED : row->priorities[detail];
+    return wanted ? PRIORITY_WANTED : row->priorities[detail];
 }
 
 /* Raises the details in the order of their priorities, each only where the one before it found room. Returns the rows
@@ -134,8 +125,7 @@ static int more_of(const struct panel *panel, const struct draw_context *context
         return 0;
     if (large)
         return overlap_panel.height(context, 1) > 0 ? left * 3 / 4 : left;
-    int missing = lanes_rows_wanted(context) - height;
-    return missing < 0 ? 0 : min(missing, left);
+    return MIN(MAX(lanes_rows_wanted(context) - height, 0), left);
 }
 
 static void place(struct layout *layout, const struct panel *panel, struct rect rect)
@@ -147,7 +137,7 @@ static void place(struct layout *layout, const struct panel *panel, struct rect 
     }
     layout->placed[layout->count++] = (struct placement){.panel = panel, .rect = rect};
     if (panel->timed) {
-        layout->top = min(layout->top, rect.y);
+        layout->top = MIN(layout->top, rect.y);
         layout->bottom = rect.y + rect.height;
     }
 }
@@ -192,7 +182,7 @@ static struct margins margins_of(const struct scene *scene, int width)
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    return (struct margins){.left = min(lanes_label_width(run) + 2, width / 4), .right = columns[i].right};
+    return (struct margins){.left = MIN(lanes_label_width(run) + 2, width / 4), .right = columns[i].right};
 }
 
 int layout_columns(const struct scene *scene, int width)

@@ -1,9 +1,7 @@
 /*
  * panel — what a panel is: a part of the screen that knows how high it wants to be and how to draw itself.
  *
- * One panel a file, its description at the file's end. The layout decides which panels a screen has room for and at
- * which detail; a panel is then given its rect, as wide as the screen, and the context. All of it is a pure function of
- * the scene. Below the panels stands what one of them lends to others.
+ * A panel's description stands at its file's end. The layout gives it a rect as wide as the screen, and the context.
  */
 #pragma once
 
@@ -11,10 +9,9 @@
 
 struct panel {
     const char *name;
-    bool timed;     /* its columns are time: the cursor runs through it */
-    bool read;      /* rather than watched: it may stand for a while. It has no hit areas */
-    int detail_max; /* 0 is: not shown */
-    int (*height)(const struct draw_context *context, int detail); /* rows; NULL: as many as the detail */
+    bool timed; /* its columns are time: the cursor runs through it */
+    bool read;  /* rather than watched: it may stand for a while. It has no hit areas */
+    int (*height)(const struct draw_context *context, int detail); /* rows; NULL: as many as the detail, from 1 */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct draw_context *context);
     const struct panel *beside; /* has the right part of its rows on wide screens; NULL: none */
 };
@@ -39,7 +36,6 @@ const struct scene_run *timeline_visible_before(const struct draw_context *conte
 
 /* ---- Of single panels ---- */
 
-/* Writes the keys that matter, wrapped to the rect. */
 void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene);
 
 /* What stands to the right of a lane: what its worker does at the moment shown, for how long it has done so, and why.

@@ -1,4 +1,4 @@
-/* runs — queries over the runs of a scene, in the order of their batches. */
+/* runs — queries over a scene: its runs, in the order of their batches, and what the user is in the middle of. */
 #include "view/runs.h"
 
 #include "base/minmax.h"
@@ -48,6 +48,11 @@ int runs_lane_count(const struct scene_run *run, enum lane_kind kind)
     return (int)(seen > planned ? seen : planned);
 }
 
+int runs_worker_count(const struct scene_run *run)
+{
+    return runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
+}
+
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);
@@ -85,4 +90,31 @@ int runs_rank(const struct scene *scene, const struct scene_run *run)
         place += runs[i].status == RUN_FINISHED &&
                  runs_end(scene, run) - runs_end(scene, &runs[i]) >= MAX(RUNS_TIE, runs[i].lateness + run->lateness);
     return place;
+}
+
+/* ---- What the user is in the middle of ---- */
+
+static enum ui_context live_context(const struct scene *scene)
+{
+    const struct timeview *time = &scene->view.time;
+    if (time->edge < scene->now || time->cursor < scene->now)
+        return scene->view.race ? CONTEXT_RACE_BACK : CONTEXT_BACK;
+    if (scene->view.race)
+        return CONTEXT_RACE;
+    if (runs_focus(scene)->status != RUN_RUNNING)
+        return CONTEXT_OVER;
+    return scene->paused ? CONTEXT_PAUSED : CONTEXT_RUNNING;
+}
+
+enum ui_context scene_context(const struct scene *scene)
+{
+    static const enum ui_context open[] = {[OVERLAY_HELP] = CONTEXT_HELP,
+                                           [OVERLAY_THEMES] = CONTEXT_THEMES,
+                                           [OVERLAY_BUGS] = CONTEXT_BUGS,
+                                           [OVERLAY_VIEW] = CONTEXT_VIEW,
+                                           [OVERLAY_QUIT] = CONTEXT_QUIT};
+    static const enum ui_context focused[] = {[FOCUS_CONTROLS] = CONTEXT_CONTROLS, [FOCUS_RUNS] = CONTEXT_RUNS};
+    if (scene->view.open != OVERLAY_NONE)
+        return open[scene->view.open];
+    return scene->view.focus != FOCUS_LANES ? focused[scene->view.focus] : live_context(scene);
 }

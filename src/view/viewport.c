@@ -21,12 +21,6 @@ struct viewport viewport_from(int64_t start, int64_t cell, int x, int columns)
     return (struct viewport){.x = x, .columns = columns > 0 ? columns : 0, .cell = cell, .origin = start};
 }
 
-struct viewport viewport_shifted(struct viewport viewport, int64_t shift)
-{
-    viewport.origin += shift;
-    return viewport;
-}
-
 int64_t viewport_begin(const struct viewport *viewport, int64_t number)
 {
     return viewport->origin + number * viewport->cell;

@@ -1,9 +1,7 @@
 /*
  * canvas — a grid of cells: what the screen shows, apart from any terminal.
  *
- * Panels draw on it; the terminal, a test or a file reads it. A cell has a glyph, an ink and a paper role (their
- * meaning; the theme knows their colour) and attributes. Drawing outside the canvas is cut off, never an error. One
- * thread.
+ * Panels draw on it; the terminal, a test or a file reads it. Drawing outside the canvas is cut off. One thread.
  */
 #pragma once
 
@@ -13,7 +11,7 @@
 
 /* What a colour means. The theme gives each its colour. */
 enum role {
-    ROLE_BACKGROUND, /* the background */
+    ROLE_BACKGROUND,
     ROLE_TEXT,
     ROLE_DIM, /* labels, rulers */
     ROLE_BAR, /* the title bar's background */
@@ -77,10 +75,9 @@ int canvas_text(struct canvas *canvas, int x, int y, int width, struct style sty
 int canvas_format(struct canvas *canvas, int x, int y, int width, struct style style, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
-/* Cells that the text would take. */
 int canvas_text_width(const struct canvas *canvas, const char *text);
 
-/* ---- Paragraphs (text.c) and bars (bars.c) ---- */
+/* ---- Paragraphs (text.c) and bars ---- */
 
 /* Writes the text into the rect, broken at blanks; what does not fit is cut off, marked by "…". */
 void text_wrap(struct canvas *canvas, struct rect rect, struct style style, const char *text);

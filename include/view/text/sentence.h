@@ -12,7 +12,7 @@ struct field {
 };
 void sentence_fill(const char *text, const struct field fields[], char *result, size_t size);
 
-/* What a run's bug shows, or why a run with the status RUN_STUCK cannot go on. False: neither. */
+/* What a run's bug or killed process shows, or why it is in a deadlock. False: none of them. */
 bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size);
 
 /* "threads win, 1.4 s ahead of async and 39.7 s ahead of sync; pool is still running." Of runs of one plan by their

@@ -1,10 +1,11 @@
-/* canvas — a grid of cells. */
+/* canvas — a grid of cells, and solid bars on it to an eighth of a cell. */
 #include "view/canvas/canvas.h"
 
 #include "base/memory.h"
 #include "view/canvas/glyph.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -123,10 +124,8 @@ void canvas_put(struct canvas *canvas, int x, int y, uint32_t glyph, struct styl
 
 void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct style style)
 {
-    int right = rect.x + rect.width < canvas->width ? rect.x + rect.width : canvas->width;
-    int bottom = rect.y + rect.height < canvas->height ? rect.y + rect.height : canvas->height;
-    for (int y = rect.y > 0 ? rect.y : 0; y < bottom; y++)
-        for (int x = rect.x > 0 ? rect.x : 0; x < right; x++)
+    for (int y = rect.y; y < rect.y + rect.height; y++)
+        for (int x = rect.x; x < rect.x + rect.width; x++)
             canvas_put(canvas, x, y, glyph, style);
 }
 
@@ -164,6 +163,39 @@ int canvas_text_width(const struct canvas *canvas, const char *text)
 {
     return glyph_text_width(text, canvas->ascii);
 }
+
+/* ---- Bars ---- */
+
+const uint32_t bars_up[BARS_EIGHTHS] = {' ', U'▁', U'▂', U'▃', U'▄', U'▅', U'▆', U'▇'};
+const uint32_t bars_right[BARS_EIGHTHS] = {' ', U'▏', U'▎', U'▍', U'▌', U'▋', U'▊', U'▉'};
+
+static int eighths_of(int cells, double value, double full)
+{
+    if (!(value > 0) || !(full > 0) || cells <= 0)
+        return 0;
+    return (int)fmax(1, round(fmin(value / full, 1) * cells * BARS_EIGHTHS));
+}
+
+void bars_column(struct canvas *canvas, int x, int bottom, int rows, double value, double full, struct style style)
+{
+    int eighths = eighths_of(rows, value, full);
+    for (int row = 0; row < eighths / BARS_EIGHTHS; row++)
+        canvas_put(canvas, x, bottom - row, U'█', style);
+    if (eighths % BARS_EIGHTHS > 0)
+        canvas_put(canvas, x, bottom - eighths / BARS_EIGHTHS, bars_up[eighths % BARS_EIGHTHS], style);
+}
+
+int bars_row(struct canvas *canvas, int x, int y, int width, double value, double full, struct style style)
+{
+    int eighths = eighths_of(width, value, full);
+    for (int column = 0; column < eighths / BARS_EIGHTHS; column++)
+        canvas_put(canvas, x + column, y, U'█', style);
+    if (eighths % BARS_EIGHTHS > 0)
+        canvas_put(canvas, x + eighths / BARS_EIGHTHS, y, bars_right[eighths % BARS_EIGHTHS], style);
+    return x + (eighths + BARS_EIGHTHS - 1) / BARS_EIGHTHS;
+}
+
+/* ---- The mouse ---- */
 
 void canvas_add_hit_area(struct canvas *canvas, struct hit_area hit)
 {

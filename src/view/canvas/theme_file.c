@@ -160,22 +160,17 @@ static const struct key *find_key(unsigned of, const char *name)
 
 /* ---- The file ---- */
 
-static bool refuse_section(const char *name, struct error *error)
-{
-    if (*name == '\0')
-        return error_set(error, "stands before the first [section]");
-    return error_set(error,
-                     "[%.40s] is none of theme working sleeping waiting ready producer consumer queue accent warning "
-                     "ruler bar",
-                     name);
-}
-
 static bool set_entry(void *context, const char *section_name, const char *name, const char *value, struct error *error)
 {
     struct draft *draft = context;
     const struct section *section = find_section(section_name);
+    if (*section_name == '\0')
+        return error_set(error, "stands before the first [section]");
     if (section == NULL)
-        return refuse_section(section_name, error);
+        return error_set(error,
+                         "[%.40s] is none of theme working sleeping waiting ready producer consumer queue accent "
+                         "warning ruler bar",
+                         section_name);
     unsigned of = section->role == ROLE_BACKGROUND ? OF_THEME
                   : section->state == STATE_IDLE   ? OF_ROLE
                                                    : OF_ROLE | OF_STATE;

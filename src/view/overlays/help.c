@@ -50,7 +50,6 @@ static const struct block reading[] = {
      "in the ruler divides one run from the next. A mode's key starts one, with the same times per item."},
 };
 
-/* Where the next block goes. */
 struct flow {
     struct canvas *canvas; /* NULL: pages are counted, not drawn */
     const struct render_options *render;
@@ -71,7 +70,7 @@ static void draw_block(const struct flow *flow, const struct block *block, int r
     }
     int swatch = block->state != STATE_IDLE ? 4 : 0;
     if (swatch > 0)
-        overlay_swatch(canvas, x, y, flow->render, block->state);
+        overlay_swatch(canvas, x, y, 3, flow->render, block->state);
     canvas_text(canvas, x + swatch, y, flow->head - 1 - swatch, style_bold(ROLE_TEXT), block->head);
     struct rect rect = {.x = x + flow->head, .y = y, .width = width - flow->head, .height = rows};
     text_wrap(canvas, rect, style_of(ROLE_TEXT), block->text);
@@ -112,7 +111,7 @@ static void flow_keys(struct flow *flow, const struct scene *scene)
     }
 }
 
-/* All pages; returns how many there are. */
+/* Returns how many pages there are. */
 static int flow_all(struct canvas *canvas, const struct scene *scene, int shown, int width, int height)
 {
     int columns = width / COLUMN_MIN > 1 ? width / COLUMN_MIN : 1;

@@ -46,10 +46,11 @@ void overlay_text(struct canvas *canvas, int x, int y, const char *text)
         overlay_put(canvas, x++, y, glyph);
 }
 
-void overlay_swatch(struct canvas *canvas, int x, int y, const struct render_options *render, enum state state)
+void overlay_swatch(struct canvas *canvas, int x, int y, int width, const struct render_options *render,
+                    enum state state)
 {
     struct cell cell = lane_cells_cell(render, (struct cell_split){state, state, LANE_CELL_EIGHTHS});
-    canvas_fill(canvas, (struct rect){x, y, 3, 1}, cell.glyph, cell.style);
+    canvas_fill(canvas, (struct rect){x, y, width, 1}, cell.glyph, cell.style);
 }
 
 /* ---- Moments ---- */
@@ -97,7 +98,7 @@ void previous_run_draw(struct canvas *canvas, int y, bool over, const struct dra
     struct draw_context then = *context;
     then.run = before;
     then.alone = true;
-    then.time = viewport_shifted(context->time, before->trace->start - context->run->trace->start);
+    then.time.origin += before->trace->start - context->run->trace->start;
     struct cell_split *splits = memory_zeroed((size_t)then.time.columns + 1, sizeof *splits);
     lane_cells_fill(splits, &then, id);
     for (int column = 0, x = then.time.x; column < then.time.columns; column++, x++) {

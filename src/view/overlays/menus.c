@@ -12,6 +12,21 @@ static int first_shown(int chosen, int rows)
     return chosen >= rows ? chosen - rows + 1 : 0;
 }
 
+/* The style of an entry whose style is `usual` unless it is the chosen one. */
+static struct style entry_style(struct style usual, bool chosen)
+{
+    if (chosen)
+        usual.attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE;
+    return usual;
+}
+
+/* Blanks the row of an entry and marks the chosen one. */
+static void begin_entry(struct canvas *canvas, struct rect row, struct style style, bool chosen)
+{
+    canvas_fill(canvas, row, ' ', style);
+    canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
+}
+
 /* ---- Bugs ---- */
 
 enum {
@@ -22,14 +37,11 @@ enum {
 
 static void draw_bug(struct canvas *canvas, struct rect row, const struct mode *bug, bool chosen)
 {
-    struct style style = style_of(ROLE_TEXT), dim = style_of(ROLE_DIM);
-    if (chosen)
-        style = dim = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
-    int x = row.x + 1, end = row.x + row.width;
-    canvas_fill(canvas, row, ' ', style);
-    canvas_text(canvas, x, row.y, 1, style, chosen ? "▶" : " ");
-    canvas_text(canvas, x + 2, row.y, NAME_WIDTH, style, bug->bug);
-    x += 2 + NAME_WIDTH;
+    struct style style = entry_style(style_of(ROLE_TEXT), chosen), dim = chosen ? style : style_of(ROLE_DIM);
+    int x = row.x + 3, end = row.x + row.width;
+    begin_entry(canvas, row, style, chosen);
+    canvas_text(canvas, x, row.y, NAME_WIDTH, style, bug->bug);
+    x += NAME_WIDTH;
     if (row.width >= MODE_FROM) {
         canvas_text(canvas, x, row.y, MODE_WIDTH, dim, bug->name);
         x += MODE_WIDTH;
@@ -70,11 +82,8 @@ enum { VIEW_MENU_WIDTH = 50 };
 
 static void draw_switch(struct canvas *canvas, struct rect row, const struct scene_key *key, bool chosen)
 {
-    struct style style = style_of(ROLE_TEXT);
-    if (chosen)
-        style = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
-    canvas_fill(canvas, row, ' ', style);
-    canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
+    struct style style = entry_style(style_of(ROLE_TEXT), chosen);
+    begin_entry(canvas, row, style, chosen);
     const char *letter = strrchr(key->keys, ' ');
     canvas_text(canvas, row.x + 3, row.y, 2, style_bold(ROLE_TEXT), letter != NULL ? letter + 1 : key->keys);
     canvas_text(canvas, row.x + 6, row.y, row.width - 10, style, key->help);
@@ -110,7 +119,7 @@ static void draw_samples(struct canvas *canvas, struct rect row, const struct re
     static const enum role inks[] = {ROLE_PRODUCER, ROLE_CONSUMER, ROLE_QUEUE, ROLE_ACCENT, ROLE_WARNING, ROLE_DIM};
     int x = row.x + 1, end = row.x + row.width;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++, x += 3)
-        overlay_swatch(canvas, x, row.y, render, states[i]);
+        overlay_swatch(canvas, x, row.y, 3, render, states[i]);
     for (size_t i = 0; i < sizeof inks / sizeof *inks && x + 3 <= end; i++, x += 3)
         canvas_text(canvas, x + 1, row.y, 2, style_bold(inks[i]), "Aa");
 }
@@ -118,11 +127,8 @@ static void draw_samples(struct canvas *canvas, struct rect row, const struct re
 static void draw_theme(struct canvas *canvas, struct rect row, const struct theme_file *theme, bool in_use, bool chosen)
 {
     bool faulty = theme->fault.message[0] != '\0';
-    struct style style = style_of(faulty ? ROLE_WARNING : ROLE_TEXT);
-    if (chosen)
-        style.attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE;
-    canvas_fill(canvas, row, ' ', style);
-    canvas_text(canvas, row.x + 1, row.y, 1, style, chosen ? "▶" : " ");
+    struct style style = entry_style(style_of(faulty ? ROLE_WARNING : ROLE_TEXT), chosen);
+    begin_entry(canvas, row, style, chosen);
     const char *name = faulty ? theme->name : theme->theme.name;
     int x = canvas_text(canvas, row.x + 3, row.y, row.width - 3, style, name), end = row.x + row.width;
     const char *note = faulty ? "  faulty" : in_use ? "  (in use)" : "";

@@ -10,8 +10,8 @@
 void overlay_put(struct canvas *canvas, int x, int y, uint32_t glyph);
 void overlay_text(struct canvas *canvas, int x, int y, const char *text);
 
-/* Three cells of a state's colour and pattern. */
-void overlay_swatch(struct canvas *canvas, int x, int y, const struct render_options *render, enum state state);
+void overlay_swatch(struct canvas *canvas, int x, int y, int width, const struct render_options *render,
+                    enum state state);
 
 /* The time looked at, and where main said that it was finished while its threads went on: lines from row `top` up to,
  * not including, row `bottom`; nothing if there is no such time in sight. */
@@ -41,12 +41,10 @@ void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
 
 enum { THEME_MENU_WIDTH = 34 };
 
-/* scene->themes from (x, y) on, at most down to row `end`. Rows from `text` on, where sentences and tables stand, are
- * taken as a whole: what is left of them would not be understood. What can be seen of the lanes beside it shows the
- * chosen theme, and so do the menu's own samples. */
+/* From (x, y) on, at most down to row `end`. Rows from `text` on, where sentences and tables stand, are taken as a
+ * whole: what is left of them would not be understood. */
 void theme_menu_draw(struct canvas *canvas, const struct scene *scene, int x, int y, int text, int end);
 
-/* How many pages the help has on a screen of that size. */
 int help_pages(const struct scene *scene, int width, int height);
 
 /* Draws the page that is open (the last where there are fewer) on the whole of a cleared canvas. */

@@ -123,4 +123,4 @@ static int height(const struct draw_context *context, int detail)
     return context->width < TWO_ROWS_BELOW ? detail : 1;
 }
 
-const struct panel controls_panel = {.name = "controls", .detail_max = 2, .height = height, .draw = draw};
+const struct panel controls_panel = {.name = "controls", .height = height, .draw = draw};

@@ -78,7 +78,7 @@ static int height(const struct draw_context *context, int detail)
     struct place place = {.index = -1};
     while (next_place(&place, context->scene, context->width, detail))
         continue;
-    return detail == 0 ? 0 : place.y + 1;
+    return place.y + 1;
 }
 
-const struct panel footer_panel = {.name = "footer", .detail_max = 2, .height = height, .draw = draw};
+const struct panel footer_panel = {.name = "footer", .height = height, .draw = draw};

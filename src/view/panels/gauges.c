@@ -1,4 +1,5 @@
 /* gauges — bars over time: how many items lie in the queue, and how many workers are working or sleeping at once. */
+#include "base/minmax.h"
 #include "trace/stats.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
@@ -9,7 +10,7 @@
 /* ---- Bars ---- */
 
 /* What a run shows in the part of a column that it covers, ns. */
-typedef double gauge_value(const struct scene_run *run, int64_t from, int64_t to, int64_t now);
+typedef double gauge_value(const struct trace *trace, int64_t from, int64_t to, int64_t now);
 
 /* Of the newest run in a column. */
 static double value_in(const struct draw_context *context, int column, gauge_value *value)
@@ -21,7 +22,7 @@ static double value_in(const struct draw_context *context, int column, gauge_val
     int64_t start = run->trace->start, end = trace_end(run->trace, context->scene->now);
     if (start >= to || end <= from)
         return 0;
-    return value(run, from > start ? from : start, to < end ? to : end, context->scene->now);
+    return value(run->trace, MAX(from, start), MIN(to, end), context->scene->now);
 }
 
 static void draw_bars(struct canvas *canvas, struct rect rect, const struct draw_context *context, gauge_value *value,
@@ -37,10 +38,10 @@ static void draw_bars(struct canvas *canvas, struct rect rect, const struct draw
 /* Full height stands for at least this many items, so that one item in an empty queue stays a small thing. */
 enum { SCALE_MIN = 8, SCALE_CAPACITY = 64 /* a larger capacity does not set the scale */ };
 
-static double depth_of(const struct scene_run *run, int64_t from, int64_t to, int64_t now)
+static double depth_of(const struct trace *trace, int64_t from, int64_t to, int64_t now)
 {
     (void)now;
-    return item_history_mean_depth(run->trace->item_history, from, to);
+    return item_history_mean_depth(trace->item_history, from, to);
 }
 
 double queue_scale(const struct draw_context *context)
@@ -51,7 +52,7 @@ double queue_scale(const struct draw_context *context)
         /* The whole run's peak: the scale does not change while the run moves out of the window. */
         int64_t end = trace_end(run->trace, context->scene->now) + 1;
         uint32_t peak = item_history_peak_depth(run->trace->item_history, run->trace->start, end);
-        scale = peak > scale ? peak : scale;
+        scale = MAX(scale, peak);
     }
     return scale;
 }
@@ -92,30 +93,23 @@ static void draw_queue(struct canvas *canvas, struct rect rect, const struct dra
     queue_draw(canvas, rect, context, queue_scale(context));
 }
 
-const struct panel queue_panel = {.name = "queue", .detail_max = 8, .timed = true, .draw = draw_queue};
+const struct panel queue_panel = {.name = "queue", .timed = true, .draw = draw_queue};
 
 /* ---- The overlap: its mean over the run is the overlap factor ---- */
-
-static double busy_in(const struct scene_run *run, int64_t from, int64_t to, int64_t now)
-{
-    return stats_busy_workers(run->trace, from, to, now);
-}
 
 /* Full height: every worker that any run in the window has. */
 static int workers_most(const struct draw_context *context)
 {
     int most = 1;
-    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run)) {
-        int workers = runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
-        most = workers > most ? workers : most;
-    }
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
+        most = MAX(most, runs_worker_count(run));
     return most;
 }
 
 static void draw_overlap(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct trace *trace = context->seen->trace;
-    draw_bars(canvas, rect, context, busy_in, workers_most(context), ROLE_ACCENT);
+    draw_bars(canvas, rect, context, stats_busy_workers, workers_most(context), ROLE_ACCENT);
     canvas_text(canvas, 1, rect.y, context->time.x - 2, style_bold(ROLE_ACCENT), "overlap");
     char now[32] = "", factor[32];
     if (trace_has_detail(trace, context->shown_at) && (context->looks_back || context->run->status == RUN_RUNNING)) {
@@ -138,5 +132,4 @@ static int overlap_height(const struct draw_context *context, int detail)
     return context->time.x > (int)sizeof "overlap" ? detail : 0;
 }
 
-const struct panel overlap_panel = {
-    .name = "overlap", .detail_max = 6, .timed = true, .height = overlap_height, .draw = draw_overlap};
+const struct panel overlap_panel = {.name = "overlap", .timed = true, .height = overlap_height, .draw = draw_overlap};

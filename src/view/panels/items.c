@@ -177,5 +177,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     }
 }
 
-/* Only while the items are shown. */
-const struct panel items_panel = {.name = "items", .detail_max = 1, .height = height, .draw = draw};
+const struct panel items_panel = {.name = "items", .height = height, .draw = draw};

@@ -2,6 +2,7 @@
 #include "view/panels/lanes.h"
 
 #include "base/memory.h"
+#include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/runs.h"
 
@@ -124,13 +125,10 @@ static struct cell_split cell_split_of(const struct draw_context *context, lane_
         memset(error, 0, STATE_COUNT * sizeof *error);
         return (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = LANE_CELL_EIGHTHS};
     }
-    struct cell_split cell_split = nearest(error, eighths, context->scene->render.blocks);
-    if (cell_split.eighths == LANE_CELL_EIGHTHS)
-        return cell_split;
-    if (is_reversed(context, id, number, cell_split))
-        cell_split = (struct cell_split){
-            .left = cell_split.right, .right = cell_split.left, .eighths = LANE_CELL_EIGHTHS - cell_split.eighths};
-    return cell_split;
+    struct cell_split split = nearest(error, eighths, context->scene->render.blocks);
+    if (split.eighths == LANE_CELL_EIGHTHS || !is_reversed(context, id, number, split))
+        return split;
+    return (struct cell_split){.left = split.right, .right = split.left, .eighths = LANE_CELL_EIGHTHS - split.eighths};
 }
 
 void lane_cells_fill(struct cell_split *cell_splits, const struct draw_context *context, lane_id id)
@@ -268,11 +266,9 @@ static void draw_legend(struct canvas *canvas, struct rect rect, const struct dr
         const char *name = state_name(states[i]);
         if (x + 3 + canvas_text_width(canvas, name) > end)
             return;
-        struct cell cell =
-            lane_cells_cell(&context->scene->render, (struct cell_split){states[i], states[i], LANE_CELL_EIGHTHS});
-        canvas_fill(canvas, (struct rect){x, rect.y, 2, 1}, cell.glyph, cell.style);
+        overlay_swatch(canvas, x, rect.y, 2, &context->scene->render, states[i]);
         x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style_of(ROLE_DIM), name) + 3;
     }
 }
 
-const struct panel legend_panel = {.name = "legend", .read = true, .detail_max = 1, .draw = draw_legend};
+const struct panel legend_panel = {.name = "legend", .read = true, .draw = draw_legend};

@@ -1,17 +1,9 @@
 /* lane_rows — which workers stand in which rows. */
 #include "view/panels/lanes.h"
 
+#include "base/minmax.h"
+
 #include <stdio.h>
-
-static int min(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int max(int a, int b)
-{
-    return a > b ? a : b;
-}
 
 static int groups_of(int workers, int size)
 {
@@ -28,7 +20,7 @@ static int size_for(const struct lane_rows_wanted *wanted)
             int groups = wanted->main + groups_of(wanted->producers, size) + groups_of(wanted->consumers, size);
             int gap = wanted->style.rows_min > 1;
             if (groups * (wanted->style.rows_min + gap) - gap <= wanted->height ||
-                size >= max(wanted->producers, wanted->consumers))
+                size >= MAX(wanted->producers, wanted->consumers))
                 return size;
         }
 }
@@ -36,7 +28,7 @@ static int size_for(const struct lane_rows_wanted *wanted)
 /* The tallest rows in which so many stand with a gap between two, else without one, else one row each. */
 static void choose_height(struct rows_layout *rows, const struct lane_rows_wanted *wanted, int count)
 {
-    int chosen = min(wanted->style.rows, max(wanted->height, 1)), least = chosen > 0 ? chosen : 2;
+    int chosen = MIN(wanted->style.rows, MAX(wanted->height, 1)), least = chosen > 0 ? chosen : 2;
     for (rows->height = chosen > 0 ? chosen : wanted->style.rows_max; rows->height >= least; rows->height--)
         for (rows->gap = rows->height > 1; rows->gap >= 0; rows->gap--)
             if (count * (rows->height + rows->gap) - rows->gap <= wanted->height)
@@ -55,14 +47,14 @@ struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted)
     int all = wanted->main + producers + consumers;
     choose_height(&rows, wanted, all);
     rows.cut = all * (rows.height + rows.gap) - rows.gap > wanted->height;
-    rows.shown = rows.cut ? max(1, (wanted->height - 1) / rows.height) : all;
+    rows.shown = rows.cut ? MAX(1, (wanted->height - 1) / rows.height) : all;
 
     /* Of each kind there is something to see: consumers have a third of the rows, or what the producers leave. */
-    int workers = rows.shown - wanted->main, below = min(consumers, max(workers - producers, workers / 3));
+    int workers = rows.shown - wanted->main, below = MIN(consumers, MAX(workers - producers, workers / 3));
     rows.producers = workers - below;
     rows.first_max = all - rows.shown;
-    rows.first = min(max(wanted->style.first, 0), rows.first_max);
-    rows.begins[LANE_PRODUCER] = min(rows.first, producers - rows.producers);
+    rows.first = MIN(MAX(wanted->style.first, 0), rows.first_max);
+    rows.begins[LANE_PRODUCER] = MIN(rows.first, producers - rows.producers);
     rows.begins[LANE_CONSUMER] = rows.first - rows.begins[LANE_PRODUCER];
     return rows;
 }
@@ -77,7 +69,7 @@ struct group rows_group(const struct rows_layout *rows, int row)
     int first = (rows->begins[kind] + within) * rows->size;
     return (struct group){.kind = kind == LANE_PRODUCER && rows->pool ? LANE_POOL : kind,
                           .first = (uint32_t)first,
-                          .count = (uint32_t)min(rows->size, rows->workers[kind] - first)};
+                          .count = (uint32_t)MIN(rows->size, rows->workers[kind] - first)};
 }
 
 void lane_group_name(struct group group, char name[GROUP_NAME_SIZE])

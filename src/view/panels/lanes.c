@@ -2,6 +2,7 @@
 #include "view/panels/lanes.h"
 
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/runs.h"
@@ -22,7 +23,6 @@ static const struct detail {
     {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1}, {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
 };
 enum {
-    DETAIL_MAX = sizeof details / sizeof *details - 1,
     DETAIL_GAPS = 11,
     LARGE_ROWS = 11, /* of all large lanes, before there is an overlap row below them */
 };
@@ -50,13 +50,12 @@ static uint64_t most_items(const struct scene_run *run, enum lane_kind kind)
 int lanes_label_width(const struct scene_run *run)
 {
     int widest = 8; /* "overlap" has to fit as well */
-    static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_CONSUMER};
-    for (int i = 0; i < 2; i++) {
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
         char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-        lane_id last = lane_id_of(kinds[i], (uint32_t)runs_lane_count(run, kinds[i]) - 1);
-        write_label(name, items, &run->plan, last, most_items(run, kinds[i]));
-        int width = snprintf(NULL, 0, "%s %s", name, items);
-        widest = width > widest ? width : widest;
+        lane_id last = lane_id_of(kind, (uint32_t)runs_lane_count(run, kind) - 1);
+        write_label(name, items, &run->plan, last, most_items(run, kind));
+        int width = (int)(strlen(name) + 1 + strlen(items));
+        widest = MAX(widest, width);
     }
     return widest;
 }
@@ -64,8 +63,7 @@ int lanes_label_width(const struct scene_run *run)
 int lanes_name_width(const struct scene_run *run)
 {
     char name[LANE_NAME_SIZE];
-    int most = runs_lane_count(run, LANE_PRODUCER);
-    most = most > runs_lane_count(run, LANE_CONSUMER) ? most : runs_lane_count(run, LANE_CONSUMER);
+    int most = MAX(runs_lane_count(run, LANE_PRODUCER), runs_lane_count(run, LANE_CONSUMER));
     lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
     return 2 * (int)strlen(name); /* "P701–750" */
 }
@@ -95,8 +93,6 @@ static int count_all(const struct draw_context *context)
 /* If the user has chosen a height, lanes have it from the second detail on, and no other. */
 static int height(const struct draw_context *context, int detail)
 {
-    if (detail == 0)
-        return 0;
     if (context->lanes.rows_min > 1)
         return detail == 1 ? context->lanes.rows_min : LARGE_ROWS;
     int all = count_all(context), chosen = context->lanes.rows;
@@ -224,5 +220,4 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
         draw_missing(canvas, y, rect.width, context, &rows);
 }
 
-const struct panel lanes_panel = {
-    .name = "lanes", .detail_max = DETAIL_MAX, .timed = true, .height = height, .draw = lanes_draw};
+const struct panel lanes_panel = {.name = "lanes", .timed = true, .height = height, .draw = lanes_draw};

@@ -52,13 +52,11 @@ struct cell_split {
     int eighths; /* of the cell that `left` takes, 1 … 8 */
 };
 
-/* Fills one piece a column with what the lane of that id was doing, over all runs on the timeline. */
+/* A piece for each column, over all runs on the timeline. */
 void lane_cells_fill(struct cell_split *cell_splits, const struct draw_context *context, lane_id id);
 
-/* Draws that lane in `rows` equal rows from y down. */
 void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
 
-/* The cell that shows a piece. */
 struct cell lane_cells_cell(const struct render_options *render, struct cell_split cell_split);
 
 /* ---- Many lanes in one ---- */
@@ -67,9 +65,7 @@ struct cell lane_cells_cell(const struct render_options *render, struct cell_spl
 void lane_group_measure(struct state_times *columns, const struct trace *trace, const struct viewport *viewport,
                         struct group group, int64_t now);
 
-/* Draws a group in `rows` rows from y down: a column is a stack of the states' shares, working at the bottom, sleeping
- * and ready above it; the rest is open. It is full where all were in these states all the time that had passed of it.
- */
+/* Draws a group in `rows` rows from y down: a column is a stack of the states' shares of the time that has passed. */
 void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, struct group group);
 
 /* The cell of a column in row `row` of `rows`, from the bottom; `whole` ns fill the column. The lowest one shows
@@ -88,7 +84,6 @@ struct item_name {
 /* Names the item that a worker has in this segment of its lane. False where it has none, or none is known any more. */
 bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name);
 
-/* How many items a producer had put or a consumer taken by some time. */
 uint64_t items_done(const struct scene_run *run, lane_id id, int64_t time);
 
 /* Writes the numbers of the items into a lane's bars, each in the middle of its item's time, where it fits. */

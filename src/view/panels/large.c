@@ -10,7 +10,6 @@
 
 /* ---- Digits of block characters ---- */
 
-/* How large a point of a digit is. */
 struct digits_size {
     int width;  /* cells */
     int halves; /* of a cell's height; only even ones where there is only ASCII */
@@ -149,9 +148,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 
 static int height(const struct draw_context *context, int detail)
 {
+    (void)detail;
     struct figure figures[FIGURES];
     fill(figures, context);
-    return detail == 0 ? 0 : flow(NULL, 0, context, figures, choose_size(context, figures));
+    return flow(NULL, 0, context, figures, choose_size(context, figures));
 }
 
-const struct panel figures_panel = {.name = "figures", .detail_max = 1, .height = height, .draw = draw};
+const struct panel figures_panel = {.name = "figures", .height = height, .draw = draw};

@@ -41,8 +41,7 @@ static void draw_latency(struct canvas *canvas, struct rect rect, const struct d
                  histogram_between(latency, stretch * i, stretch * (i + 1)), most);
 }
 
-/* Beside the log, and as high. */
-const struct panel latency_panel = {.name = "latency", .detail_max = 4, .draw = draw_latency};
+const struct panel latency_panel = {.name = "latency", .draw = draw_latency};
 
 /* ---- The log ---- */
 
@@ -74,5 +73,4 @@ static int log_height(const struct draw_context *context, int detail)
     return context->scene->view.log == VISIBILITY_OFF ? 0 : rows[detail];
 }
 
-const struct panel log_panel = {
-    .name = "log", .detail_max = 4, .height = log_height, .draw = draw_log, .beside = &latency_panel};
+const struct panel log_panel = {.name = "log", .height = log_height, .draw = draw_log, .beside = &latency_panel};

@@ -83,11 +83,6 @@ static void draw_header(struct canvas *canvas, int y, const struct draw_context 
 
 /* ---- A run ---- */
 
-static int count_lanes(const struct scene_run *run)
-{
-    return runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
-}
-
 /* A line through all its rows right behind the last thing that it did. */
 static void draw_finish(struct canvas *canvas, int y, int rows, const struct draw_context *context)
 {
@@ -95,7 +90,7 @@ static void draw_finish(struct canvas *canvas, int y, int rows, const struct dra
     int column = viewport_column(time, runs_end(context->scene, context->run) - 1) + 1;
     if (context->run->status != RUN_FINISHED || column < 1 || column > time->columns)
         return;
-    column = column < time->columns ? column : time->columns - 1;
+    column = MIN(column, time->columns - 1);
     for (int row = 0; row < rows; row++)
         canvas_put(canvas, time->x + column, y + row, U'┃', style_bold(ROLE_TEXT));
 }
@@ -129,7 +124,7 @@ static struct draw_context context_of(const struct draw_context *race, const str
 /* All below the header. Returns its rows. */
 static int draw_run(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale)
 {
-    struct shares shares = share_rows(rect.height, count_lanes(context->run));
+    struct shares shares = share_rows(rect.height, runs_worker_count(context->run));
     if (shares.lanes < 2)
         return 0; /* no room for a producer and a consumer */
     struct rect lanes = rect, queue = rect;
@@ -149,10 +144,8 @@ static int draw_run(struct canvas *canvas, struct rect rect, const struct draw_c
 static int rows_most(const struct scene_run *runs, size_t count)
 {
     int most = 0;
-    for (size_t i = 0; i < count; i++) {
-        int rows = count_lanes(&runs[i]) + 2;
-        most = rows > most ? rows : most;
-    }
+    for (size_t i = 0; i < count; i++)
+        most = MAX(most, runs_worker_count(&runs[i]) + 2);
     return most;
 }
 
@@ -185,9 +178,8 @@ static int height(const struct draw_context *context, int detail)
 {
     size_t count;
     const struct scene_run *runs = runs_of_batch(context->scene, &count);
-    int heights[] = {0, 1, 3, 4, rows_most(runs, count) + 1};
-    int each = detail == 4 && heights[4] < heights[3] ? heights[3] : heights[detail];
-    return (int)count * each - (detail == 4);
+    int heights[] = {0, 1, 3, 4, MAX(4, rows_most(runs, count) + 1)};
+    return (int)count * heights[detail] - (detail == 4);
 }
 
-const struct panel race_panel = {.name = "race", .detail_max = 4, .height = height, .draw = draw};
+const struct panel race_panel = {.name = "race", .height = height, .draw = draw};

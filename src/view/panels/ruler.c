@@ -153,7 +153,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         draw_ages(canvas, rect.y, time, back);
 }
 
-const struct panel ruler_panel = {.name = "ruler", .detail_max = 1, .draw = draw};
+const struct panel ruler_panel = {.name = "ruler", .draw = draw};
 
 /* The axis that all runs of a race share. */
 static void draw_race(struct canvas *canvas, struct rect rect, const struct draw_context *context)
@@ -161,4 +161,4 @@ static void draw_race(struct canvas *canvas, struct rect rect, const struct draw
     draw_times(canvas, rect.y, &context->time, context->run->trace->start);
 }
 
-const struct panel race_ruler_panel = {.name = "race ruler", .detail_max = 1, .draw = draw_race};
+const struct panel race_ruler_panel = {.name = "race ruler", .draw = draw_race};

@@ -18,7 +18,6 @@ static bool has_recent(const struct scene *scene, const struct scene_run *run)
     return run->plan.items == 0 && runs_end(scene, run) - run->trace->start > STATS_RECENT;
 }
 
-/* A run's score and where it stands among the runs. */
 struct line {
     struct score score;
     const struct scene_run *run; /* NULL: of a part of one */
@@ -202,5 +201,4 @@ static int height(const struct draw_context *context, int detail)
     return runs + (detail > 1) + (detail > 2 && has_recent(context->scene, context->run));
 }
 
-const struct panel scoreboard_panel = {
-    .name = "scoreboard", .read = true, .detail_max = 5, .height = height, .draw = draw};
+const struct panel scoreboard_panel = {.name = "scoreboard", .read = true, .height = height, .draw = draw};

@@ -1,5 +1,6 @@
 /* title — the first line: program, mode, run and seed, speed and the run's clock. */
 #include "base/format.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "view/panel.h"
 #include "view/runs.h"
@@ -60,7 +61,7 @@ static int64_t elapsed_of(const struct draw_context *context)
     int64_t elapsed = 0;
     for (const struct scene_run *end = run + count; run < end; run++) {
         int64_t its = runs_end(context->scene, run) - run->trace->start;
-        elapsed = its > elapsed ? its : elapsed;
+        elapsed = MAX(elapsed, its);
     }
     return elapsed;
 }
@@ -90,7 +91,6 @@ static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw
     return draw_before(canvas, rect.y, x - 2, ROLE_WARNING, text);
 }
 
-/* What is said after the mode. */
 static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
 {
     if (scene->view.race)
@@ -116,7 +116,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · GIL");
     if (!scene->view.race && runs_has_processes(run))
         x = canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %d processes",
-                          runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER));
+                          runs_worker_count(run));
     x += 2;
 
     char text[160];
@@ -130,4 +130,4 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", word);
 }
 
-const struct panel title_panel = {.name = "title", .detail_max = 1, .draw = draw};
+const struct panel title_panel = {.name = "title", .draw = draw};

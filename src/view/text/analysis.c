@@ -59,7 +59,7 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now)
         .stats = stats_of(run->trace, now),
         .producers = totals_of(run, LANE_PRODUCER, from, end),
         .consumers = totals_of(run, LANE_CONSUMER, from, end),
-        .workers = runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER),
+        .workers = runs_worker_count(run),
         .threads = (int)run->trace->lanes[LANE_POOL].count,
         .recent = end - from,
         .depth = item_history_depth(run->trace->item_history, TIME_NEVER),

@@ -44,10 +44,10 @@ static const struct scene_run *find_subject(const struct scene *scene)
 
 static void write_run(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
 {
+    if (sentence_problem(run, scene->now, text, size))
+        return;
     struct analysis analysis = analysis_of(run, scene->now);
     analysis.other = comparable(scene, run);
-    if (problem_write(&analysis, text, size))
-        return;
     if (run->status == RUN_FINISHED)
         finished_write(&analysis, text, size);
     else if (run->status == RUN_RUNNING && analysis.stats.elapsed >= soonest)

@@ -45,7 +45,7 @@ struct analysis {
 #define ANALYSIS_RECENT INT64_C(10000000000) /* ns */
 struct analysis analysis_of(const struct scene_run *run, int64_t now);
 
-/* What a lane was doing when the run ended or is doing now. */
+/* What a lane does now, or did last. */
 struct segment analysis_last(const struct analysis *analysis, lane_id id);
 
 /* ---- Parts of sentences: sentence.c ---- */
@@ -61,9 +61,6 @@ struct format subject_every(const struct worker_totals *totals);                
  * where its time went. */
 void running_write(const struct analysis *analysis, char *text, size_t size);
 void finished_write(const struct analysis *analysis, char *text, size_t size);
-
-/* What a run's bug or killed process shows, or why it is in a deadlock. False: none of them. */
-bool problem_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */
 void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now);

@@ -192,7 +192,6 @@ static struct sentence names_of(const struct analysis *analysis, const struct ob
     return names;
 }
 
-/* Each group of workers, and what it waits for. */
 static struct sentence groups_of(const struct analysis *analysis)
 {
     struct sentence groups = {""}, group;
@@ -246,20 +245,17 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
                   text, size);
 }
 
-bool problem_write(const struct analysis *analysis, char *text, size_t size)
-{
-    const char *bug = words_of_bug(analysis);
-    const char *row = bug != NULL ? bug : words_of_killed(analysis);
-    bool stuck = analysis->run->status == RUN_STUCK;
-    if (row != NULL)
-        fill(analysis, row, text, size);
-    else if (stuck)
-        write_deadlock(analysis, text, size);
-    return row != NULL || stuck;
-}
-
 bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size)
 {
+    bool stuck = run->status == RUN_STUCK;
+    if (!stuck && run->mode->bug == NULL && run->trace->killed == 0)
+        return false;
     struct analysis analysis = analysis_of(run, now);
-    return problem_write(&analysis, text, size);
+    const char *bug = words_of_bug(&analysis);
+    const char *row = bug != NULL ? bug : words_of_killed(&analysis);
+    if (row != NULL)
+        fill(&analysis, row, text, size);
+    else if (stuck)
+        write_deadlock(&analysis, text, size);
+    return row != NULL || stuck;
 }

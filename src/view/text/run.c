@@ -85,16 +85,11 @@ static const char *one_at_a_time(const struct analysis *analysis)
                  share_of_all(analysis, STATE_WAITING) + share_of_all(analysis, STATE_READY) < little;
     enum lane_kind kind = lane_id_kind(running_one(analysis));
     if (alone && kind == LANE_PRODUCER && consumers->in[STATE_IDLE] == consumers->count)
-        return analysis->average[STATE_SLEEPING] >= much
-                   ? "One at a time: {one} sleeps {asleep} of the {recent}, but {C} {C:is|are} not allowed to "
-                     "start.{backlog}"
-                   : "One at a time: {one} works through its items, but {C} {C:is|are} not allowed to start.{backlog}";
+        return "One at a time: {one} {acts}, but {C} {C:is|are} not allowed to start.{backlog}";
     if (alone && kind == LANE_CONSUMER && producers->in[STATE_DONE] == producers->count)
         return "One at a time: {one} starts only after {every P} {P:has|have} finished.{backlog}";
     if (analysis->ready_for == REASON_TURN && analysis->turn != LANE_NONE) /* each goes on where it was */
-        return analysis->workers == 2
-                   ? "One at a time: {turn} is running; the other one has to wait for its turn.{backlog}"
-                   : "One at a time: {turn} is running; the other {others} have to wait for their turn.{backlog}";
+        return "One at a time: {turn} is running; the other {others} turn.{backlog}";
     return NULL;
 }
 
@@ -169,7 +164,8 @@ void running_write(const struct analysis *analysis, char *text, size_t size)
             {"one", subject_one(running_one(analysis)).text},
             {"turn", subject_one(analysis->turn).text},
             {"workers", format_number(analysis->workers).text},
-            {"others", format_number(analysis->workers - 1).text},
+            {"others", analysis->workers == 2 ? "one has to wait for its" : "{other count} have to wait for their"},
+            {"other count", format_number(analysis->workers - 1).text},
             {"tasks", format_count((uint64_t)analysis->in[STATE_IDLE], "task").text},
             {"threads", format_count((uint64_t)analysis->threads, "thread").text},
             {"recent", analysis->recent < ANALYSIS_RECENT ? "time" : "last 10 s"},
@@ -177,6 +173,8 @@ void running_write(const struct analysis *analysis, char *text, size_t size)
              analysis->depth == 0 ? "" : " {items} {items:has been|are} waiting, {items:|the oldest }for {oldest}."},
             {"items", format_count(analysis->depth, "item").text},
             {"locked", format_percent(gil_share(analysis)).text},
+            {"acts",
+             analysis->average[STATE_SLEEPING] >= much ? "sleeps {asleep} of the {recent}" : "works through its items"},
             {"asleep", format_percent(analysis->average[STATE_SLEEPING]).text},
             {"ready", format_number(analysis->average[STATE_READY]).text},
             {"ready share", format_percent(share_of_all(analysis, STATE_READY)).text},

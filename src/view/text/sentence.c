@@ -14,7 +14,6 @@ struct format subject_one(lane_id id)
     return subject;
 }
 
-/* "P1", or words for several: "the 2 producers". */
 static struct format several(const char *article, int count, enum lane_kind kind, lane_id first)
 {
     if (count == 1)

@@ -40,7 +40,6 @@ __attribute__((format(printf, 2, 3))) static void add(struct acts *acts, const c
     va_end(values);
 }
 
-/* What the worker comes from. */
 static void begin(struct acts *acts, lane_id id, struct segment before)
 {
     static const char *const ended[STATE_COUNT] = {[STATE_IDLE] = "starts",
@@ -70,7 +69,6 @@ static struct sentence name_of(uint32_t item)
     return name;
 }
 
-/* What the worker put or took within the moment. */
 static void add_items(struct moment *moment, struct acts *acts, lane_id id)
 {
     const struct item_history *items = moment->run->trace->item_history;
