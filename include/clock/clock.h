@@ -98,6 +98,7 @@ struct waiter {
     enum wake wake;
     int64_t lateness; /* ns after its deadlines, all taken together */
     bool permit;      /* an unpark that came while it ran: its next park returns at once */
+    bool blocked;     /* its own thread's: its last park has not returned at once */
     bool cancelled;   /* it alone: see waiter_cancel */
     /* Its own thread's: keeps a CPU busy for `ns` of the machine's time, again and again in parks with a deadline of a
      * real clock. NULL: they are idle. */

@@ -298,6 +298,7 @@ void waiter_leave(struct waiter *waiter)
 static enum wake park(struct waiter *waiter, int64_t deadline)
 {
     struct group *group = waiter->group;
+    waiter->blocked = !waiter->permit;
     if (waiter->permit) {
         waiter->permit = false;
         return WAKE_UNPARKED;

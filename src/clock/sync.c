@@ -24,7 +24,7 @@ static bool park_in(struct list *queue, struct sim_mutex *mutex, struct waiter *
     pthread_mutex_unlock(&mutex->guard);
     enum wake wake = clock_park(waiter, TIME_NEVER);
     pthread_mutex_lock(&mutex->guard);
-    *foreign |= waiter->in_queue.list != NULL;
+    *foreign |= waiter->in_queue.list != NULL || !waiter->blocked; /* several unparks may have become one permit */
     list_remove(&waiter->in_queue);
     return wake != WAKE_CANCELLED;
 }

@@ -54,6 +54,8 @@ void shared_init(struct shared *shared, struct engine *engine, put_function *put
 
 void shared_destroy(struct shared *shared)
 {
+    for (struct list_node *node; (node = list_take(&shared->left)) != NULL;)
+        free(LIST_OWNER(node, struct thread, node));
     cpu_destroy(&shared->cpu);
     sim_mutex_destroy(&shared->mutex);
 }
@@ -109,7 +111,7 @@ static void join_ended(struct shared *shared)
         shared->running--;
         if (shared->joined != NULL)
             shared->joined(thread);
-        free(thread);
+        list_append(&shared->left, node);
     }
 }
 

@@ -29,11 +29,13 @@ struct shared {
     put_function *put;
     get_function *get;
     void (*burn)(struct waiter *waiter, int64_t ns); /* where the plan says so: see clock.h */
-    void (*joined)(struct thread *thread);           /* main frees the thread next; NULL: nothing else to do */
+    void (*joined)(struct thread *thread);           /* its memory stays to the end; NULL: nothing else to do */
 
     struct list started; /* threads that are not joined; main's, as what follows */
-    uint32_t running;    /* how many */
-    unsigned changes;    /* as last seen: see engine_changes */
+    /* Joined; kept to the end, since whoever has signalled one may still look at it after a cancel. */
+    struct list left;
+    uint32_t running; /* how many */
+    unsigned changes; /* as last seen: see engine_changes */
 };
 
 /* In mode processes: the child that does the thread's work. */
@@ -51,7 +53,7 @@ struct thread {
     struct waiter waiter;
     bool (*run)(struct thread *thread);
     pthread_t handle;
-    struct list_node node; /* in shared.started */
+    struct list_node node; /* in shared.started or shared.left */
     atomic_bool ended;     /* set by the thread with release as it leaves; main joins it when it sees it */
 };
 

@@ -1,5 +1,6 @@
 /* What a run of a pool looks like: tasks in line, threads that are used again, results as completed or as submitted. */
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
 #include "support/plan.h"
 #include "support/story.h"
@@ -155,6 +156,17 @@ TEST(a_worker_that_is_taken_away_in_line_keeps_nobody_waiting)
     fixture_close(&fixture);
 }
 
+/* Tasks that end at the same moment contend for the mutex with main, which must not miss a result for it. */
+TEST(no_result_of_tasks_that_end_together_is_missed)
+{
+    struct plan plan = sleeps(8, 20000, 20000, 0);
+    for (int run = 0; run < effort(400); run++) {
+        struct fixture fixture = fixture_open_real(&plan, &mode_pool, 1);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        fixture_close(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +180,7 @@ int main(void)
         cmocka_unit_test(one_more_thread_ends_the_starvation),
         cmocka_unit_test(a_smaller_pool_lets_a_thread_go_when_its_task_is_done),
         cmocka_unit_test(a_worker_that_is_taken_away_in_line_keeps_nobody_waiting),
+        cmocka_unit_test(no_result_of_tasks_that_end_together_is_missed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
