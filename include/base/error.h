@@ -1,8 +1,7 @@
 /*
  * error — what went wrong, in a sentence a user can act on.
  *
- * A function that can fail because of the user or the machine returns false (or NULL) and fills the error it
- * was given; only main and the app print it. The struct is the caller's; any thread may fill its own.
+ * A function that can fail because of the user or the machine returns false (or NULL) and fills its caller's error.
  */
 #pragma once
 

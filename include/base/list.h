@@ -1,8 +1,8 @@
 /*
  * list — an intrusive list: nodes lie inside their owners' structs, so nothing is allocated.
  *
- * Used as a queue (append, take) whose members can leave from anywhere. A node is in one list at a time. Zeroed lists
- * and nodes are valid: empty, and in no list. No lock: the list's owner has one, or is one thread.
+ * A queue whose members can leave from anywhere. A node is in one list at a time. Zeroed lists and nodes are valid. No
+ * lock: the list's owner has one, or is one thread.
  */
 #pragma once
 

@@ -11,8 +11,7 @@
 /* count × size bytes, zeroed; never NULL for a count and size above 0. */
 void *memory_zeroed(size_t count, size_t size);
 
-/* Bytes. Against false sharing, what one thread writes often lies in cache lines of its own; two, as cores fetch pairs.
- */
+/* Bytes. Against false sharing what one thread writes often has cache lines of its own: two, as cores fetch pairs. */
 enum { MEMORY_LINE = 64, MEMORY_ISOLATION = 2 * MEMORY_LINE };
 
 /* `size` bytes, zeroed by being written to (so that their pages are there), with nothing else within MEMORY_ISOLATION;

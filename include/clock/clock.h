@@ -40,8 +40,8 @@ int64_t clock_now(const struct clock *clock);
 void clock_set_speed(struct clock *clock, double speed); /* above 0; means nothing to an instant clock */
 double clock_speed(const struct clock *clock);
 
-/* Whether time stands while a thread runs: what takes the machine time takes none on this clock. */
-bool clock_steps(const struct clock *clock);
+/* Whether threads take turns, and so time stands while one runs: what takes the machine time takes none. */
+bool clock_takes_turns(const struct clock *clock);
 
 /* While paused time stands still: no deadline passes. A running thread goes on to its next park or yield. */
 void clock_pause(struct clock *clock);

@@ -1,10 +1,9 @@
 /*
  * cpu — who may work: a limited number of cores that change hands, or one interpreter lock.
  *
- * A thread that works holds a core. If all are taken it queues, first come first served, and a holder passes its core
- * on after a slice of time during which a thread has been queued. In simulated time this is exact: twice the workers on
- * the same cores take twice as long. A global interpreter lock is the same rule with a single place and shorter slices.
- * A thread that sleeps or waits holds neither.
+ * A thread that works holds a core, one that sleeps or waits none. If all are taken it queues, first come first served,
+ * and a holder passes its core on after a slice of time during which a thread has been queued. A global interpreter
+ * lock is the same rule with a single place and shorter slices.
  */
 #pragma once
 
@@ -20,12 +19,10 @@ struct cpu {
     uint32_t held;
 };
 
-void cpu_init(struct cpu *cpu, const struct clock *clock, uint32_t cores); /* 0: unlimited */
-
-/* An interpreter lock: on_holder is told under the guard who holds it from now on, NULL: no thread. */
-void cpu_init_gil(struct cpu *cpu, const struct clock *clock,
-                  void (*on_holder)(struct cpu *cpu, const struct waiter *holder));
-
+/* 0 cores: unlimited. With on_holder it is an interpreter lock instead: on_holder is told under the guard who holds it
+ * from now on, NULL: no thread. */
+void cpu_init(struct cpu *cpu, const struct clock *clock, uint32_t cores,
+              void (*on_holder)(struct cpu *cpu, const struct waiter *holder));
 void cpu_destroy(struct cpu *cpu); /* no thread works any more */
 
 /* Works for `ns` > 0 on the calling thread, whose waiter it is, and tells its owner when it works and when it has to

@@ -4,9 +4,8 @@
  * Each entry stands above four, not two: half as many moves, each of which visits an owner that is seldom in the cache
  * (Johnson, "Priority queues with update and finding minimum spanning trees", 1975).
  *
- * Equal deadlines come out in the order in which they went in, so that a run in simulated time is the same every
- * time. Nodes live inside their owners' structs; the heap holds pointers to them, with their keys beside, so that a
- * heap of thousands is compared without visiting them. No locks: its owner has one, or is one thread.
+ * Equal deadlines come out in the order in which they went in, so that a run is the same every time. Nodes live inside
+ * their owners' structs, and are compared without visiting them. No locks: its owner has one, or is one thread.
  */
 #pragma once
 

@@ -3,7 +3,7 @@
  *
  * Changes come in any order of time and may lie ahead: a sleep is known to end at its deadline. Time is cut into
  * buckets, about a millisecond long at first and twice as long whenever they no longer cover it. Sums are exact at the
- * edges of buckets and, within one, on the straight line between them. One thread owns it: the one that owns the trace.
+ * edges of buckets and, within one, on the straight line between them. The trace's thread owns it.
  */
 #pragma once
 

@@ -1,10 +1,9 @@
 /*
  * item_history — each item's way through the queue, and so how many were in it over time.
  *
- * The queue is first in, first out, so an item has the same position, counted from 0, among all that were put and among
- * all that were taken: what was in the queue at any time are the positions between two look-ups. Memory is bounded but
- * for what is in the queue: the oldest of the items that were taken are forgotten. One thread owns it: the one that
- * owns the trace.
+ * The queue is first in, first out, so an item has the same position, from 0, among all that were put and all that were
+ * taken: what was in the queue at any time are the positions between two look-ups. Memory is bounded but for what is in
+ * the queue: the oldest items that were taken are forgotten. The trace's thread owns it.
  */
 #pragma once
 

@@ -2,9 +2,8 @@
  * lane — the states of one worker over time, of which the newest part is kept in detail.
  *
  * A lane is a sequence of segments without gap or overlap. Each knows the time spent in every state from the lane's
- * start to its own, so that the time per state in any window is the difference of two look-ups, at any zoom. Memory is
- * bounded: a full lane forgets its oldest segments. What was spent in them stays known in total, so that the time per
- * state since the lane's start is always exact. One thread owns a lane: the one that owns the trace.
+ * start to its own, so that the time per state in any window is the difference of two look-ups. A full lane forgets its
+ * oldest segments, but not their total. The trace's thread owns it.
  */
 #pragma once
 

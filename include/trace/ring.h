@@ -1,9 +1,8 @@
 /*
  * ring — a bounded queue of events between one writer thread and one reader thread.
  *
- * Lock-free and allocation-free: the writer publishes with a release store, the reader frees places with another.
- * One thread at a time may write (a thread of its own, or the holder of the lock that guards the ring) and one at
- * a time may read. Nothing is dropped: a full ring has no place for one more, and the writer decides what to do.
+ * Lock-free and allocation-free. One thread at a time may write and one may read. Nothing is dropped: the writer of a
+ * full ring decides what to do.
  */
 #pragma once
 

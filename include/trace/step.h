@@ -1,16 +1,14 @@
 /*
  * step — when something happened in a run, and which changes belong together.
  *
- * One cause has several effects (a producer wakes, puts an item, a consumer takes it) that a real machine records some
- * microseconds apart. Changes that follow each other that closely are one step, the unit in which a run is stepped
- * through.
+ * One cause has several effects (a producer wakes, puts an item, a consumer takes it) that a machine records some
+ * microseconds apart: these changes are one step, the unit in which a run is stepped through.
  */
 #pragma once
 
 #include "trace/trace.h"
 
-/* Changes this close to each other are of one step. */
-#define STEP_GAP INT64_C(1000000) /* ns */
+#define STEP_GAP INT64_C(1000000) /* ns: changes this close to each other are of one step */
 
 struct step {
     int64_t from, to; /* ns of its first and of its last change, both inclusive */

@@ -1,9 +1,8 @@
 /*
  * trace — everything that is known of one run: its lanes, the queue's depth, the items.
  *
- * One thread owns a trace (the screen's, or the headless command's main): it alone applies events and reads, without
- * locks. Its members are there to be read; only the functions below change them. Memory is bounded however long a run
- * lasts, except for the items that are in the queue: the oldest detail goes first (see lane.h).
+ * One thread owns a trace: it alone applies events and reads, without locks. Only the functions below change its
+ * members. Memory is bounded but for the items in the queue: the oldest detail goes first.
  */
 #pragma once
 

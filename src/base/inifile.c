@@ -4,11 +4,14 @@
 #include <errno.h>
 #include <ini.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 struct reading {
     FILE *file;
+    char *text; /* the line, in `room` bytes */
+    size_t room;
     int line; /* the one that inih has now, from 1 */
     inifile_entry *entry;
     void *context;
@@ -21,34 +24,24 @@ static bool refuse(struct reading *reading)
     return false;
 }
 
-static void skip_line(FILE *file)
-{
-    int character;
-    do
-        character = getc(file);
-    while (character != EOF && character != '\n');
-}
-
-/* As fgets, but a comment is an empty line however long it is, and indentation goes, since inih takes an indented line
- * for a continuation of the one before. */
+/* The next line without its indentation, which inih would take for a continuation; a comment, however long, is an empty
+ * line. */
 static char *read_line(char *buffer, int size, void *context)
 {
     struct reading *reading = context;
-    if (reading->fault.line != 0 || fgets(buffer, size, reading->file) == NULL)
+    ssize_t length = reading->fault.line != 0 ? -1 : getline(&reading->text, &reading->room, reading->file);
+    if (length < 0)
         return NULL;
     reading->line++;
-    bool whole = strchr(buffer, '\n') != NULL || feof(reading->file);
-    char *text = buffer + strspn(buffer, " \t\r\v\f");
-    bool comment = *text == ';' || *text == '#';
-    if (!whole && !comment) {
+    const char *text = reading->text + strspn(reading->text, " \t\r\v\f");
+    if (*text == ';' || *text == '#')
+        return strcpy(buffer, "");
+    if (strlen(text) >= (size_t)size || strlen(reading->text) != (size_t)length) {
         error_set(&reading->fault, "the line is longer than %d bytes, or has a zero byte", size - 2);
         (void)refuse(reading);
         return NULL;
     }
-    if (!whole)
-        skip_line(reading->file);
-    memmove(buffer, comment ? "" : text, comment ? 1 : strlen(text) + 1);
-    return buffer;
+    return strcpy(buffer, text);
 }
 
 static int handle_entry(void *user, const char *section, const char *name, const char *value)
@@ -72,7 +65,7 @@ bool inifile_read(const char *path, inifile_entry *entry, void *context, struct 
         return error_place(error, path, 0);
     }
     int line = ini_parse_stream(read_line, &reading, handle_entry, &reading);
-    if (ferror(reading.file)) {
+    if (reading.fault.line == 0 && !feof(reading.file)) {
         error_set(&reading.fault, "cannot be read: %s", strerror(errno));
         reading.fault.line = line = 0;
     } else if (line > 0 && line != reading.fault.line) { /* inih reads on after a line that it does not understand */
@@ -80,6 +73,7 @@ bool inifile_read(const char *path, inifile_entry *entry, void *context, struct 
         reading.fault.line = line;
     }
     (void)fclose(reading.file);
+    free(reading.text);
     if (reading.fault.message[0] == '\0')
         return true;
     if (error != NULL)

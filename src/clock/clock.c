@@ -53,9 +53,9 @@ double clock_speed(const struct clock *clock)
     return speed;
 }
 
-bool clock_steps(const struct clock *clock)
+bool clock_takes_turns(const struct clock *clock)
 {
-    return clock_takes_turns(clock);
+    return atomic_load_explicit(&clock->takes_turns, memory_order_relaxed);
 }
 
 bool clock_is_paused(const struct clock *clock)

@@ -33,17 +33,11 @@ static uint32_t limit(uint32_t cores)
     return cores != 0 ? cores : UINT32_MAX;
 }
 
-void cpu_init(struct cpu *cpu, const struct clock *clock, uint32_t cores)
+void cpu_init(struct cpu *cpu, const struct clock *clock, uint32_t cores,
+              void (*on_holder)(struct cpu *cpu, const struct waiter *holder))
 {
-    *cpu = (struct cpu){.clock = clock, .cores = limit(cores)};
+    *cpu = (struct cpu){.clock = clock, .cores = on_holder != NULL ? 1 : limit(cores), .on_holder = on_holder};
     pthread_mutex_init(&cpu->guard, NULL);
-}
-
-void cpu_init_gil(struct cpu *cpu, const struct clock *clock,
-                  void (*on_holder)(struct cpu *cpu, const struct waiter *holder))
-{
-    cpu_init(cpu, clock, 1);
-    cpu->on_holder = on_holder;
 }
 
 static bool is_gil(const struct cpu *cpu)

@@ -204,12 +204,17 @@ void waiter_init(struct waiter *waiter, struct group *group)
     pthread_mutex_unlock(&clock->lock);
 }
 
-/* When the deadline comes on the machine's clock, for a wait with a timeout. */
-static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
+/* ns of the machine's time until the deadline comes, at most `most`. */
+static int64_t machine_until(const struct clock *clock, int64_t deadline, int64_t most)
 {
     double ahead = (double)(deadline - timebase_line(&clock->base)) / clock->speed;
-    int64_t limit = NS_PER_S * 3600; /* a far deadline is looked at again in an hour: no overflow */
-    int64_t at = os_now() + (ahead < (double)limit ? (int64_t)ahead + 1 : limit);
+    return ahead < (double)most ? (int64_t)ahead + 1 : most;
+}
+
+/* For a wait until the deadline; a far one is looked at again in an hour: no overflow. */
+static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
+{
+    int64_t at = os_now() + machine_until(clock, deadline, 3600 * NS_PER_S);
     return (struct timespec){.tv_sec = at / NS_PER_S, .tv_nsec = at % NS_PER_S};
 }
 
@@ -217,9 +222,9 @@ static struct timespec timeout_of(const struct clock *clock, int64_t deadline)
 static void burn_a_while(struct waiter *waiter)
 {
     struct clock *clock = waiter->group->clock;
-    double ahead = (double)(waiter->due.deadline - timebase_line(&clock->base)) / clock->speed;
+    int64_t ns = machine_until(clock, waiter->due.deadline, NS_PER_MS);
     pthread_mutex_unlock(&clock->lock);
-    waiter->burn(waiter, ahead < (double)NS_PER_MS ? (int64_t)ahead + 1 : NS_PER_MS);
+    waiter->burn(waiter, ns);
     pthread_mutex_lock(&clock->lock);
 }
 
@@ -380,8 +385,7 @@ static int64_t yield_until(struct clock *clock)
 bool clock_yield(struct waiter *waiter)
 {
     struct group *group = waiter->group;
-    if (!clock_takes_turns(group->clock) && !clock_is_paused(group->clock))
-        return !clock_group_is_cancelled(
-            group); /* the usual case costs nothing: the machine sees to the others' turns */
+    if (!clock_takes_turns(group->clock) && !clock_is_paused(group->clock)) /* usual: the machine sees to turns */
+        return !clock_group_is_cancelled(group);
     return clock_sleep(waiter, yield_until(group->clock));
 }

@@ -1,12 +1,10 @@
 /*
  * scheduler — which thread of a clock goes on: the inside of a clock, which clock.c controls from outside.
  *
- * A thread that parks decrements `active`; the one that wakes it increments it. A sleeper in a real clock waits on its
- * own condition variable with a timeout. Up to speed 1 a woken thread goes on at once. Faster, and in an instant clock,
- * threads take turns: when the one that runs parks, the next in the run queue goes on, and when that is empty time
- * jumps to the earliest deadline, in a real clock not before the machine's time has come to it. So a busy machine is
- * late with what it shows, but not with what happens. The scheduler_ functions are called under the clock's lock. What
- * threads call is in clock.h.
+ * A sleeper in a real clock waits on its own condition variable with a timeout. Where threads take turns (see clock.h)
+ * the next in the run queue goes on when the one that runs parks, and when that is empty time jumps to the earliest
+ * deadline, in a real clock not before the machine's time has come to it. So a busy machine is late with what it shows,
+ * but not with what happens. The scheduler_ functions are called under the clock's lock.
  */
 #pragma once
 
@@ -53,11 +51,6 @@ static inline void waiter_tell(struct waiter *waiter, enum activity activity, in
 {
     if (waiter->on_activity != NULL)
         waiter->on_activity(waiter, activity, since, other, until);
-}
-
-static inline bool clock_takes_turns(const struct clock *clock)
-{
-    return atomic_load_explicit(&clock->takes_turns, memory_order_relaxed);
 }
 
 /* A parked thread goes on: at once, or when it is its turn. */

@@ -136,7 +136,7 @@ static void burn(struct waiter *waiter, int64_t ns)
 static bool pass_item(struct thread *thread)
 {
     struct worker *worker = thread->worker;
-    bool costs = clock_steps(engine_clock(worker->engine));
+    bool costs = clock_takes_turns(engine_clock(worker->engine));
     if (!costs)
         worker_enter(worker, STATE_WORKING, REASON_NONE, TIME_NEVER);
     bool ok = ask(thread, (struct message){.number = worker->op.item}) &&
@@ -195,7 +195,7 @@ static void start(struct shared *shared, struct worker *worker)
     struct child child;
     int failure = fork_child(worker, &child);
     if (failure == 0) {
-        if (clock_steps(engine_clock(engine)))
+        if (clock_takes_turns(engine_clock(engine)))
             (void)clock_sleep(engine_main(engine), clock_now(engine_clock(engine)) + START_COST);
         struct thread *thread = thread_new(shared, worker, carry_out);
         thread->child = child;

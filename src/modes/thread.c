@@ -33,12 +33,11 @@ static void record_holder(struct cpu *cpu, const struct waiter *holder)
 static void init_cpu(struct shared *shared)
 {
     struct engine *engine = shared->engine;
-    if (engine_has_gil(engine)) {
-        cpu_init_gil(&shared->cpu, engine_clock(engine), record_holder);
+    bool gil = engine_has_gil(engine);
+    cpu_init(&shared->cpu, engine_clock(engine), engine_plan(engine)->cores, gil ? record_holder : NULL);
+    if (gil) {
         shared->gil = engine_add_lane(engine, lane_id_of(LANE_GIL, 0));
         record_holder(&shared->cpu, NULL);
-    } else {
-        cpu_init(&shared->cpu, engine_clock(engine), engine_plan(engine)->cores);
     }
 }
 

@@ -12,8 +12,6 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { BITS = HISTOGRAM_BITS, OCTAVE = HISTOGRAM_OCTAVE };
-
 struct histogram *histogram_new(void)
 {
     struct histogram *histogram = memory_zeroed(1, sizeof *histogram);
@@ -24,21 +22,21 @@ struct histogram *histogram_new(void)
 static size_t bucket_of(int64_t ns)
 {
     uint64_t value = (uint64_t)ns;
-    if (value < OCTAVE)
+    if (value < HISTOGRAM_OCTAVE)
         return (size_t)value;
-    size_t octave = (size_t)(63 - __builtin_clzll(value)) - BITS + 1;
-    return octave * OCTAVE + (size_t)(value >> (octave - 1)) - OCTAVE;
+    size_t octave = (size_t)(63 - __builtin_clzll(value)) - HISTOGRAM_BITS + 1;
+    return octave * HISTOGRAM_OCTAVE + (size_t)(value >> (octave - 1)) - HISTOGRAM_OCTAVE;
 }
 
 static int64_t bucket_lowest(size_t bucket)
 {
-    size_t octave = bucket / OCTAVE, place = bucket % OCTAVE;
-    return octave == 0 ? (int64_t)place : (int64_t)(OCTAVE + place) << (octave - 1);
+    size_t octave = bucket / HISTOGRAM_OCTAVE, place = bucket % HISTOGRAM_OCTAVE;
+    return octave == 0 ? (int64_t)place : (int64_t)(HISTOGRAM_OCTAVE + place) << (octave - 1);
 }
 
 static int64_t bucket_highest(size_t bucket)
 {
-    size_t octave = bucket / OCTAVE;
+    size_t octave = bucket / HISTOGRAM_OCTAVE;
     return bucket_lowest(bucket) + (octave == 0 ? 0 : (INT64_C(1) << (octave - 1)) - 1);
 }
 

@@ -24,15 +24,10 @@ void item_history_free(struct item_history *history)
     free(history);
 }
 
-static struct item_record *record_at(const struct item_history *history, uint64_t position)
-{
-    assert(position >= history->first && position < history->end);
-    return (struct item_record *)history->line.records + (position - history->first);
-}
-
 const struct item_record *item_history_at(const struct item_history *history, uint64_t position)
 {
-    return record_at(history, position);
+    assert(position >= history->first && position < history->end);
+    return (const struct item_record *)history->line.records + (position - history->first);
 }
 
 void item_history_keep(struct item_history *history, size_t max)
@@ -77,7 +72,7 @@ void item_history_put(struct item_history *history, const struct event *put)
 void item_history_take(struct item_history *history, const struct event *take)
 {
     advance(history, take->time);
-    struct item_record *record = record_at(history, history->taken++);
+    struct item_record *record = (struct item_record *)item_history_at(history, history->taken++);
     record->taken = history->latest;
     record->at_taken = history->depth_ns;
     record->consumer = take->lane;
@@ -87,7 +82,7 @@ void item_history_take(struct item_history *history, const struct event *take)
 
 uint64_t item_history_put_by(const struct item_history *history, int64_t time)
 {
-    if (history->line.count == 0 || record_at(history, history->first)->put > time)
+    if (history->line.count == 0 || item_history_at(history, history->first)->put > time)
         return history->first;
     return history->first + timeline_find(&history->line, 0, time) + 1;
 }
@@ -96,13 +91,13 @@ uint64_t item_history_put_by(const struct item_history *history, int64_t time)
 static uint64_t taken_of(const struct item_history *history, uint64_t put, int64_t time)
 {
     uint64_t low = MIN(put, MAX(history->taken, history->first)), high = low; /* the answer lies within [low, high] */
-    for (uint64_t step = 1; low > history->first && record_at(history, low - 1)->taken > time; step *= 2) {
+    for (uint64_t step = 1; low > history->first && item_history_at(history, low - 1)->taken > time; step *= 2) {
         high = low - 1;
         low -= MIN(step, low - history->first);
     }
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
-        if (record_at(history, middle)->taken <= time)
+        if (item_history_at(history, middle)->taken <= time)
             low = middle + 1;
         else
             high = middle;
@@ -121,7 +116,7 @@ int64_t item_history_detail_from(const struct item_history *history)
 {
     if (history->first == 0)
         return history->start;
-    return 1 + (history->first < history->taken ? record_at(history, history->first)->taken : history->latest);
+    return 1 + (history->first < history->taken ? item_history_at(history, history->first)->taken : history->latest);
 }
 
 uint32_t item_history_depth(const struct item_history *history, int64_t time)
@@ -140,7 +135,7 @@ static uint32_t peak_by(const struct item_history *history, int64_t time)
     if (time >= history->latest)
         return history->peak;
     uint64_t put = item_history_put_by(history, time);
-    return put > history->first ? record_at(history, put - 1)->peak : 0;
+    return put > history->first ? item_history_at(history, put - 1)->peak : 0;
 }
 
 uint32_t item_history_peak_depth(const struct item_history *history, int64_t from, int64_t to)
@@ -152,7 +147,7 @@ uint32_t item_history_peak_depth(const struct item_history *history, int64_t fro
     uint32_t peak = item_history_depth(history, from);
     uint64_t end = item_history_put_by(history, to - 1);
     for (uint64_t put = item_history_put_by(history, from - 1); put < end; put++)
-        peak = MAX(peak, record_at(history, put)->depth);
+        peak = MAX(peak, item_history_at(history, put)->depth);
     return peak;
 }
 
@@ -164,11 +159,11 @@ static double depth_ns(const struct item_history *history, int64_t time)
     uint64_t put = item_history_put_by(history, time), taken = taken_of(history, put, time);
     if (put == history->first)
         return 0;
-    double sum = record_at(history, put - 1)->at_put;
-    int64_t since = record_at(history, put - 1)->put;
-    if (taken > history->first && record_at(history, taken - 1)->taken >= since) {
-        sum = record_at(history, taken - 1)->at_taken;
-        since = record_at(history, taken - 1)->taken;
+    double sum = item_history_at(history, put - 1)->at_put;
+    int64_t since = item_history_at(history, put - 1)->put;
+    if (taken > history->first && item_history_at(history, taken - 1)->taken >= since) {
+        sum = item_history_at(history, taken - 1)->at_taken;
+        since = item_history_at(history, taken - 1)->taken;
     }
     return sum + (double)(time - since) * (double)(put - taken);
 }

@@ -13,12 +13,10 @@
 #include <stdlib.h>
 
 struct ring {
-    /* The writer's line. */
-    _Alignas(MEMORY_ISOLATION) atomic_size_t written; /* stored by the writer, loaded by the reader */
+    _Alignas(MEMORY_ISOLATION) atomic_size_t written; /* stored by the writer */
     size_t taken_seen;                                /* writer only */
 
-    /* The reader's line. */
-    _Alignas(MEMORY_ISOLATION) atomic_size_t taken; /* stored by the reader, loaded by the writer */
+    _Alignas(MEMORY_ISOLATION) atomic_size_t taken; /* stored by the reader */
     size_t written_seen;                            /* reader only */
 
     _Alignas(MEMORY_ISOLATION) size_t capacity; /* a power of two; never changes, like the address of the events */
