@@ -1,7 +1,7 @@
 /*
  * event — one thing that happened, as it travels from the engine to the trace.
  *
- * A plain struct of 32 bytes. Times are the clock's nanoseconds. Events of one lane arrive in the order of their
+ * Times are the clock's nanoseconds. Events of one lane arrive in the order of their
  * time; lanes need no order against each other; puts and takes arrive in the queue's order.
  */
 #pragma once

@@ -20,7 +20,7 @@ struct clock *clock_new(enum clock_kind kind, struct wakeup *wakeup)
     clock->speed = 1;
     clock->takes_turns = kind == CLOCK_INSTANT;
     pthread_mutex_init(&clock->lock, NULL);
-    timebase_move(&clock->base, 0, kind == CLOCK_REAL ? clock->speed : 0, TIME_NEVER);
+    timebase_move(&clock->base, 0, kind == CLOCK_REAL ? 1 : 0, TIME_NEVER);
     return clock;
 }
 
@@ -37,7 +37,7 @@ void clock_free(struct clock *clock)
 void clock_set_speed(struct clock *clock, double speed)
 {
     pthread_mutex_lock(&clock->lock);
-    clock->speed = speed;
+    atomic_store_explicit(&clock->speed, speed, memory_order_relaxed);
     if (clock->kind == CLOCK_REAL)
         atomic_store_explicit(&clock->takes_turns, speed > 1, memory_order_relaxed);
     scheduler_adapt(clock);
@@ -46,11 +46,7 @@ void clock_set_speed(struct clock *clock, double speed)
 
 double clock_speed(const struct clock *clock)
 {
-    pthread_mutex_t *lock = (pthread_mutex_t *)&clock->lock; /* taking it changes nothing that a caller sees */
-    pthread_mutex_lock(lock);
-    double speed = clock->speed;
-    pthread_mutex_unlock(lock);
-    return speed;
+    return atomic_load_explicit(&clock->speed, memory_order_relaxed);
 }
 
 bool clock_takes_turns(const struct clock *clock)
@@ -109,7 +105,7 @@ void clock_allow(struct clock *clock, int64_t until)
 
 bool clock_is_idle(const struct clock *clock)
 {
-    pthread_mutex_t *lock = (pthread_mutex_t *)&clock->lock;
+    pthread_mutex_t *lock = (pthread_mutex_t *)&clock->lock; /* taking it changes nothing that a caller sees */
     pthread_mutex_lock(lock);
     const struct heap_node *first = heap_first(&clock->due);
     bool idle = clock->running == 0 && clock->runnable.first == NULL &&

@@ -92,7 +92,7 @@ void scheduler_adapt(struct clock *clock)
 {
     bool turns = clock_takes_turns(clock);
     if (clock->kind == CLOCK_REAL)
-        timebase_move(&clock->base, 0, clock_is_paused(clock) ? 0 : clock->speed, turns ? 0 : TIME_NEVER);
+        timebase_move(&clock->base, 0, clock_is_paused(clock) ? 0 : clock_speed(clock), turns ? 0 : TIME_NEVER);
     for (size_t i = 0; i < clock->due.count; i++)
         pthread_cond_signal(&((struct waiter *)clock->due.entries[i].node)->go_on);
     while (!turns && clock->runnable.first != NULL)
@@ -207,7 +207,7 @@ void waiter_init(struct waiter *waiter, struct group *group)
 /* ns of the machine's time until the deadline comes, at most `most`. */
 static int64_t machine_until(const struct clock *clock, int64_t deadline, int64_t most)
 {
-    double ahead = (double)(deadline - timebase_line(&clock->base)) / clock->speed;
+    double ahead = (double)(deadline - timebase_line(&clock->base)) / clock_speed(clock);
     return ahead < (double)most ? (int64_t)ahead + 1 : most;
 }
 

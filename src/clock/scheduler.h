@@ -18,11 +18,11 @@ struct clock {
     struct timebase base;
     atomic_bool paused;      /* written under the lock; read without it, relaxed: a late look does no harm */
     atomic_bool takes_turns; /* one thread runs at a time; likewise */
+    _Atomic double speed;    /* likewise */
     enum clock_kind kind;
     struct wakeup *wakeup;
 
     pthread_mutex_t lock; /* guards all below, and all groups and waiters of this clock */
-    double speed;
     struct heap due;      /* waiters with a deadline */
     size_t members;       /* waiters in all groups: `due` has room for as many */
     size_t active;        /* of them: running or runnable */
