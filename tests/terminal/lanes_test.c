@@ -2,6 +2,8 @@
 #include "support/test.h"
 #include "terminal/user.h"
 
+#include <string.h>
+
 /* The default theme's colours, of the fixed 256. */
 enum { SLEEPING = 25, WORKING = 214, PRODUCER = 221, CONSUMER = 80, ACCENT = 141, DIM = 244 };
 
@@ -156,6 +158,44 @@ TEST(a_large_screen_has_the_log_and_the_latencies_by_itself)
 
 /* ---- Help and footer ---- */
 
+/* Whether the menu says that what the words tell is on. */
+static bool is_on(struct terminal *terminal, const char *words)
+{
+    const char *row = emulator_row(terminal_screen(terminal), user_row(terminal, words));
+    return strstr(strstr(row, words) + strlen(words), " on") != NULL;
+}
+
+TEST(what_is_shown_is_switched_by_its_letter_or_by_the_arrows)
+{
+    struct terminal *terminal = user_starts(24, 80, plain);
+    user_presses(terminal, "v", "its letter, or");
+    assert_false(is_on(terminal, "items on their way"));
+    user_presses(terminal, "\033OB\033OB", "▶ i");
+    terminal_send(terminal, "\n");
+    user_misses(terminal, "its letter, or");
+    user_presses(terminal, "v", "its letter, or");
+    assert_true(is_on(terminal, "items on their way"));
+    terminal_send(terminal, "i");
+    user_misses(terminal, "its letter, or");
+    user_presses(terminal, "v", "its letter, or");
+    assert_false(is_on(terminal, "items on their way"));
+    user_presses(terminal, "x", "x does nothing here");
+    terminal_send(terminal, "\033");
+    user_misses(terminal, "its letter, or");
+    user_quits(terminal);
+}
+
+TEST(more_than_one_run_is_not_thrown_away_without_a_question)
+{
+    struct terminal *terminal = user_starts(24, 80, plain);
+    user_presses(terminal, "a", "run 2 ");
+    user_presses(terminal, "q", "2 runs would be lost");
+    terminal_send(terminal, "\033");
+    user_misses(terminal, "would be lost");
+    user_presses(terminal, "q", "2 runs would be lost");
+    user_quits(terminal);
+}
+
 TEST(help_has_a_page_of_keys_and_one_on_how_to_read)
 {
     struct terminal *terminal = user_starts(24, 80, plain);
@@ -221,6 +261,8 @@ int main(void)
         cmocka_unit_test(the_last_row_of_a_class_has_large_figures_and_tall_lanes),
         cmocka_unit_test(the_log_comes_when_it_is_asked_for),
         cmocka_unit_test(a_large_screen_has_the_log_and_the_latencies_by_itself),
+        cmocka_unit_test(what_is_shown_is_switched_by_its_letter_or_by_the_arrows),
+        cmocka_unit_test(more_than_one_run_is_not_thrown_away_without_a_question),
         cmocka_unit_test(help_has_a_page_of_keys_and_one_on_how_to_read),
         cmocka_unit_test(help_on_a_small_screen_has_more_pages),
         cmocka_unit_test(the_footer_shows_what_matters_now),

@@ -85,7 +85,9 @@ static void draw_switch(struct canvas *canvas, struct rect row, const struct sce
     struct style style = entry_style(style_of(ROLE_TEXT), chosen);
     begin_entry(canvas, row, style, chosen);
     const char *letter = strrchr(key->keys, ' ');
-    canvas_text(canvas, row.x + 3, row.y, 2, style_bold(ROLE_TEXT), letter != NULL ? letter + 1 : key->keys);
+    struct style bold = style;
+    bold.attributes |= ATTRIBUTE_BOLD;
+    canvas_text(canvas, row.x + 3, row.y, 2, bold, letter != NULL ? letter + 1 : key->keys);
     canvas_text(canvas, row.x + 6, row.y, row.width - 10, style, key->help);
     if (key->on >= 0)
         canvas_text(canvas, row.x + row.width - 4, row.y, 3, style, key->on ? "on" : "off");
