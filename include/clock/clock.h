@@ -62,7 +62,8 @@ bool clock_is_idle(const struct clock *clock);
 struct group *clock_group_new(struct clock *clock);
 void clock_group_free(struct group *group); /* all its waiters have left; NULL is allowed */
 
-/* All threads of the group go on at once, and each park of theirs from now on returns WAKE_CANCELLED. */
+/* All parked threads of the group go on, one after another, without a wait between them; each park of theirs from now
+ * on returns WAKE_CANCELLED. */
 void clock_group_cancel(struct group *group);
 bool clock_group_is_cancelled(const struct group *group);
 
@@ -137,6 +138,6 @@ bool clock_sleep(struct waiter *waiter, int64_t deadline);
 /* A waiter's burn: on its own thread. */
 void waiter_burn(struct waiter *waiter, int64_t ns);
 
-/* For threads that can go on for long without parking: a sleep of no length. On an instant clock the others have their
- * turns first; while the clock is paused it stops here. False when cancelled. */
+/* For threads that can go on for long without parking: a sleep of no length. Where threads take turns the
+ * others have theirs first; while the clock is paused it stops here. False when cancelled. */
 bool clock_yield(struct waiter *waiter);

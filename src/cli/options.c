@@ -305,7 +305,7 @@ static bool set(void *context, const char *section, const char *name, const char
         row++;
     if (row < option_rows + OPTION_COUNT && (row->commands & OPTION_ONCE) == 0)
         return option_set(row, context, value) || refuse_value("", row, value, error);
-    return error_set(error, "%s is no setting; %s", quote(name).text,
+    return error_set(error, "%s is not a setting; %s", quote(name).text,
                      row < option_rows + OPTION_COUNT ? "it is about one call, so it is only an option"
                                                       : "settings are long options without their dashes");
 }

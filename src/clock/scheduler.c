@@ -36,7 +36,7 @@ void scheduler_wake(struct waiter *waiter, enum wake wake)
         run_first(clock);
 }
 
-/* How far time may jump now. */
+/* How far time may jump now; below 0: not at all. */
 static int64_t jump_limit(const struct clock *clock)
 {
     if (clock_is_paused(clock))
@@ -141,9 +141,9 @@ static void cancel(struct waiter *waiter)
         waiter->permit = true;
 }
 
-/* Each thread that is told of the cancelling tells the next: were thousands woken at once, they would all want the
- * clock's lock, and whoever wants to go on with another run would have to wait behind them. Those
- * that take turns do not. */
+/* Each thread that is told of the cancelling tells the next: thousands that are woken at once would all want the
+ * clock's lock, and a new run would have to wait behind them. Where threads take turns they do not compete, and all are
+ * told. */
 enum { CANCELLED_AT_ONCE = 8 };
 
 static void cancel_next(struct group *group)

@@ -85,7 +85,7 @@ static void leave_screen(struct term *term)
 static bool check_terminal(struct error *error)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return error_set(error, "standard %s is no terminal, as the live screen needs; without one use `overlap run`",
+        return error_set(error, "standard %s is not a terminal, as the live screen needs; without one use `overlap run`",
                          isatty(STDIN_FILENO) ? "output" : "input");
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && (size.ws_row > SHRT_MAX || size.ws_col > SHRT_MAX))

@@ -84,8 +84,8 @@ TEST(a_terminal_that_cannot_be_drawn_on_is_refused_by_name)
 
 TEST(without_a_terminal_it_says_so)
 {
-    expect_refusal(start_shell(TERM_PROBE " </dev/null"), "standard input is no terminal");
-    expect_refusal(start_shell(TERM_PROBE " >/dev/null"), "standard output is no terminal");
+    expect_refusal(start_shell(TERM_PROBE " </dev/null"), "standard input is not a terminal");
+    expect_refusal(start_shell(TERM_PROBE " >/dev/null"), "standard output is not a terminal");
 }
 
 TEST(a_machine_that_lacks_descriptors_is_told_so)

@@ -127,7 +127,7 @@ TEST(a_bad_theme_file_is_refused_by_file_line_and_fault)
     folder_path(*state, "bad.ini", path);
     struct terminal *terminal =
         start_variant(*state, (struct variant){.columns = 200, .option = "--theme", .value = path});
-    user_sees(terminal, "bad.ini:4: 'orange' is no colour: #rrggbb, or default for the terminal's own");
+    user_sees(terminal, "bad.ini:4: 'orange' is not a colour: #rrggbb, or default for the terminal's own");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));
     assert_int_equal(terminal_exit_status(terminal), 2);
     terminal_free(terminal);

@@ -53,7 +53,7 @@ static bool parse_color(const char *value, void *field, struct error *error)
     struct rgb color;
     bool own = strcmp(value, "default") == 0;
     if (!own && !color_parse(value, &color))
-        return error_set(error, "'%.40s' is no colour: #rrggbb, or default for the terminal's own", value);
+        return error_set(error, "'%.40s' is not a colour: #rrggbb, or default for the terminal's own", value);
     *(int16_t *)field = own ? THEME_TERMINAL : color_nearest_fixed(color);
     return true;
 }

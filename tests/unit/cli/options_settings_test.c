@@ -92,9 +92,9 @@ TEST(bad_settings_are_named_and_none_of_them_counts)
         {"cpu = 50\nmode = fast\n", "settings.ini:2: mode 'fast' is not allowed; it takes: sync"},
         {"cpu = 50\nascii = 1\n", "settings.ini:2: ascii '1' is not allowed; it takes: yes | no (ignored)"},
         {"cpu = 50\njson = yes\n",
-         "settings.ini:2: 'json' is no setting; it is about one call, so it is only an option (ignored)"},
-        {"cpu = 50\nsweep = cpu\n", "settings.ini:2: 'sweep' is no setting; it is about one call"},
-        {"cpu = 50\nfoo\033 = yes\n", "settings.ini:2: 'foo?' is no setting"},
+         "settings.ini:2: 'json' is not a setting; it is about one call, so it is only an option (ignored)"},
+        {"cpu = 50\nsweep = cpu\n", "settings.ini:2: 'sweep' is not a setting; it is about one call"},
+        {"cpu = 50\nfoo\033 = yes\n", "settings.ini:2: 'foo?' is not a setting"},
         {"cpu = 50\n\n[all]\nseed = 1\n", "settings.ini:4: [all]: settings have no sections"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {

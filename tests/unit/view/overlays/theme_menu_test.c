@@ -12,7 +12,7 @@ static const struct theme_file themes[] = {
     {.theme.name = "Light"},
     {.theme.name = "Mono"},
     {.name = "mine",
-     .fault = {"'red' is no colour: #rrggbb, or default for the terminal's own", "/home/me/themes/mine.ini", 7}},
+     .fault = {"'red' is not a colour: #rrggbb, or default for the terminal's own", "/home/me/themes/mine.ini", 7}},
     {.theme.name = "Okabe dark"},
     {.theme.name = "A theme whose name is so long t"},
 };
