@@ -157,7 +157,7 @@ TEST(test_a_deadlock_is_said_and_is_exit_status_3)
     assert_int_equal(end.status, 3);
     assert_contains(end.out, "sync: Deadlock: ");
     assert_contains(end.out, "the queue is full and P1 waits for room");
-    assert_contains(end.out, "C1 makes room, and starts only after both producers have finished.");
+    assert_contains(end.out, "C1 makes room, and it starts only after both producers have finished.");
     program_end_release(&end);
 
     end = RUN("compare", "--instant", "--capacity", "3");

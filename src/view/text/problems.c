@@ -221,7 +221,7 @@ static void write_deadlock(const struct analysis *analysis, char *text, size_t s
         row = "Pool starvation: {stuck} {stuck:holds|hold} {threads:the only thread|all threads} and "
               "{stuck:waits|wait} for {room}. Only {idle} could {give}, but {idle:it gets|they get} no thread.";
     else if (call && givers->in[STATE_IDLE] == givers->count)
-        row = "Deadlock: {need}, and {givers:starts|start} only after {every} {every:has|have} finished.";
+        row = "Deadlock: {need}, and {givers:it starts|start} only after {every} {every:has|have} finished.";
     else if (call)
         row = "Deadlock: {need}, and {givers:goes|go} on only when the turn of {stuck} is over.";
     else if (is_alone(stuck, givers) && find(analysis, STATE_DONE, REASON_KILLED) != LANE_NONE)

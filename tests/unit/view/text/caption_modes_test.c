@@ -283,7 +283,7 @@ TEST(a_deadlock_says_round_to_where_it_began)
     struct plan plan = lesson();
     plan.capacity = 4;
     assert_run(&plan, &mode_sync, for_ever,
-               "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and starts only after both "
+               "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and it starts only after both "
                "producers have finished.",
                true);
     assert_run(&plan, &mode_threads, for_ever, "Deadlock", false);
@@ -301,7 +301,7 @@ TEST(a_later_producer_can_be_the_one_that_never_returns)
     struct plan plan = lesson();
     plan.capacity = 25;
     assert_run(&plan, &mode_sync, for_ever,
-               "Deadlock: the queue is full and P2 waits for room. Only C1 makes room, and starts only after both "
+               "Deadlock: the queue is full and P2 waits for room. Only C1 makes room, and it starts only after both "
                "producers have finished.",
                true);
 }

@@ -134,7 +134,7 @@ SCENARIO_TEST(a_deadlock_names_who_waits_for_whom)
     scenario_run(scenario, "sync", 100);
     assert_int_equal(scenario->runs[0].status, RUN_STUCK);
     assert_says(scenario,
-                "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and starts only after "
+                "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and it starts only after "
                 "both producers have finished.");
     scenario->runs[0].status = RUN_RUNNING;
     assert_mentions(scenario, "Deadlock", false);
