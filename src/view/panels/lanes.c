@@ -146,6 +146,7 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
     if (context->readout_width > 0 && !context->lanes.plain)
         readout_draw(canvas, y, rows, context, id);
     lane_cells_draw(canvas, y, rows, context, id);
+    lane_marks_draw(canvas, y, rows, context, id);
     if (context->lanes.previous_run) /* in the gap below it where there is one */
         previous_run_draw(canvas, y + rows - (gap == 0), gap == 0, context, id);
     if (context->lanes.items)

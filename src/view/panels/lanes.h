@@ -59,6 +59,11 @@ void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct draw_c
 
 struct cell lane_cells_cell(const struct render_options *render, struct cell_split cell_split);
 
+/* ---- Marks over the cells: lane_marks.c ---- */
+
+/* A notch where an item ended or, on a pool thread's lane, a task's, as long as they are not too narrow. */
+void lane_marks_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
+
 /* ---- Many lanes in one ---- */
 
 /* Adds to each column (as many as the viewport has) the time per state of the group's workers in one run. */

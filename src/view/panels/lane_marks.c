@@ -1,0 +1,99 @@
+/* lane_marks — what is drawn over a lane's cells: where an item ended. */
+#include "view/panels/lanes.h"
+
+#include "view/panel.h"
+
+/* A run's lane on the screen. */
+struct marked {
+    struct canvas *canvas;
+    int y, rows;
+    const struct draw_context *context;
+    const struct scene_run *run;
+    lane_id id;
+};
+
+/* ---- Items ---- */
+
+/* The interpreter lock's lane has no items: there, a border is where another holds it. */
+static bool ends_item(lane_id id, const struct segment *before, const struct segment *after)
+{
+    if (lane_id_kind(id) == LANE_GIL)
+        return before->state == STATE_WORKING && after->other != before->other;
+    bool other_task = lane_id_kind(id) == LANE_POOL && after->other != before->other;
+    return before->item > 0 && (after->item != before->item || other_task);
+}
+
+/* Whether what follows has another colour, and lasts long enough to be drawn. */
+static bool is_seen(const struct draw_context *context, const struct segment *before, const struct segment *after)
+{
+    int64_t least = context->scene->render.blocks ? context->time.cell / LANE_CELL_EIGHTHS : context->time.cell / 2;
+    return after->state != before->state && after->end - after->start >= least;
+}
+
+/* Whether borders are told apart where items take so long on average. */
+static bool have_room(const struct draw_context *context, int64_t item)
+{
+    return 2 * item >= 3 * context->time.cell;
+}
+
+static int64_t mean_item(const struct scene_run *run, lane_id worker)
+{
+    const struct delay *delay = lane_id_kind(worker) == LANE_PRODUCER ? &run->plan.produce : &run->plan.consume;
+    return delay->min / 2 + delay->max / 2;
+}
+
+/* The colour at the left edge of a cell; the background where it has none of its own. */
+static enum role left_edge(const struct cell *cell)
+{
+    bool reversed = (cell->style.attributes & ATTRIBUTE_REVERSE) != 0;
+    return reversed || cell->glyph == ' ' ? cell->style.bg : cell->style.fg;
+}
+
+/* Takes a quarter off the cell before the border nearest to `time`, where it has the same colour on both sides:
+ * elsewhere the colours tell. */
+static void draw_notch(const struct marked *marked, int64_t time)
+{
+    const struct viewport *viewport = &marked->context->time;
+    const struct render_options *render = &marked->context->scene->render;
+    int column = viewport_column(viewport, time - viewport->cell / 2), x = viewport->x + column;
+    if (column < 0 || column + 1 >= viewport->columns)
+        return;
+    struct cell left = *canvas_cell(marked->canvas, x, marked->y),
+                right = *canvas_cell(marked->canvas, x + 1, marked->y);
+    bool whole = render->blocks ? left.glyph == U'█' : left.glyph == right.glyph;
+    if (!whole || left_edge(&right) != left.style.fg || left_edge(&right) == ROLE_WAITING)
+        return;
+    for (int row = 0; row < marked->rows; row++)
+        canvas_put(marked->canvas, x, marked->y + row, render->blocks ? U'▊' : U'│', left.style);
+}
+
+/* ---- A lane ---- */
+
+static void draw_in(const struct marked *marked)
+{
+    const struct draw_context *context = marked->context;
+    const struct lane *lane = trace_lane(marked->run->trace, marked->id);
+    enum lane_kind kind = lane_id_kind(marked->id);
+    bool of_worker = kind == LANE_PRODUCER || kind == LANE_CONSUMER;
+    if (lane == NULL || kind == LANE_MAIN || (of_worker && !have_room(context, mean_item(marked->run, marked->id))))
+        return;
+    int64_t now = context->scene->now;
+    size_t first = lane_find(lane, viewport_time(&context->time, 0), now);
+    size_t last = lane_find(lane, viewport_time(&context->time, context->time.columns), now);
+    if (kind == LANE_GIL && last - first > (size_t)context->time.columns)
+        return; /* it changes hands too often to be told apart */
+    struct segment before = lane_segment(lane, first, now), segment;
+    for (size_t i = first + 1; i <= last; i++, before = segment) {
+        segment = lane_segment(lane, i, now);
+        int64_t lasted = kind == LANE_GIL ? before.end - before.start : mean_item(marked->run, before.other);
+        if (ends_item(marked->id, &before, &segment) && !is_seen(context, &before, &segment) &&
+            (of_worker || have_room(context, lasted)))
+            draw_notch(marked, before.end);
+    }
+}
+
+void lane_marks_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
+{
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
+        draw_in(&(struct marked){canvas, y, rows, context, run, id});
+}
