@@ -24,6 +24,12 @@ bool runs_has_processes(const struct scene_run *run);
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind);
 int runs_worker_count(const struct scene_run *run); /* producers and consumers */
 
+/* Whether an event tells that a worker failed or an item was lost or taken twice, whether a run may have such events,
+ * and when it had the first that is known; TIME_NEVER: it had none. */
+bool runs_is_failure(const struct event *event);
+bool runs_can_fail(const struct scene_run *run);
+int64_t runs_failure(const struct scene_run *run);
+
 /* What a worker was doing at `time`, as it was known by `now`, up to then; idle if it had not been heard of. */
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now);
 

@@ -80,6 +80,7 @@ enum { SCENE_LANE_ROWS_MAX = 4 };
 
 struct timeview {
     int64_t cell;   /* ns that one column stands for */
+    int64_t ahead;  /* ns in view after now: room for what is said of a deadlock; else 0 */
     int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
     int64_t cursor; /* the time looked at while time stands still; TIME_NEVER: none */
     bool fit;       /* the run that goes on is kept within the columns as it grows, in a race from the left edge on */

@@ -32,12 +32,18 @@ static void keep_inside(struct timeview *view, const struct time_bounds *bounds)
         view->edge = TIME_NEVER;
 }
 
+/* The time in the last column. */
+static int64_t edge_of(const struct timeview *view, const struct time_bounds *bounds)
+{
+    return view->edge == TIME_NEVER ? bounds->now + view->ahead : MIN(view->edge, bounds->now);
+}
+
 /* Brings the cursor into sight, with some columns beyond it where it had left the window. */
 static void follow_cursor(struct timeview *view, const struct time_bounds *bounds)
 {
     if (view->cursor == TIME_NEVER)
         return;
-    int64_t edge = MIN(view->edge, bounds->now), margin = bounds->columns / SCROLL_PART * view->cell;
+    int64_t edge = edge_of(view, bounds), margin = bounds->columns / SCROLL_PART * view->cell;
     int64_t first = edge - (bounds->columns - 1) * view->cell;
     if (view->cursor > edge)
         view->edge = view->cursor + margin;
@@ -53,7 +59,7 @@ struct timeview timeview_new(int64_t cell)
 
 bool timeview_live(struct timeview *view)
 {
-    bool looked_back = view->edge != TIME_NEVER || view->cursor != TIME_NEVER;
+    bool looked_back = view->edge != TIME_NEVER || view->cursor != TIME_NEVER || view->saved.cell != 0;
     view->edge = view->cursor = TIME_NEVER;
     if (view->saved.cell != 0) {
         view->cell = view->saved.cell;
@@ -116,7 +122,7 @@ bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int 
     view->fit = false;
     view->saved.cell = 0;
     if (around != TIME_NEVER) {
-        int64_t behind = MIN(view->edge, bounds->now) - around;
+        int64_t behind = edge_of(view, bounds) - around;
         view->edge = around + (int64_t)((double)behind / (double)before * (double)cell);
     }
     view->cell = cell;

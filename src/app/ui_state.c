@@ -4,6 +4,7 @@
 #include "base/minmax.h"
 #include "base/units.h"
 #include "modes/modes.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 
@@ -51,21 +52,52 @@ struct time_bounds ui_time_bounds(const struct ui_state *ui)
         .start = scene.runs[0].trace->start, .now = scene.now, .columns = MAX(ui->shown.columns, 1)};
 }
 
+/* ---- What goes wrong is magnified ---- */
+
+enum { AHEAD_PART = 5, AHEAD_MIN = 23 /* columns behind a deadlock: room for "holds A, wants B" and the circle */ };
+
+static int columns_ahead(const struct scene *scene, int columns)
+{
+    bool stuck = runs_focus(scene)->status == RUN_STUCK && !scene->view.race;
+    return stuck ? MIN(MAX(columns / AHEAD_PART, AHEAD_MIN), columns / 2) : 0;
+}
+
+/* Shows the last few items before a deadlock and, as soon as there is something behind it to see, a failure; once, and
+ * not while the user looks at something else or steps through the run. */
+static void magnify(struct ui_state *ui, const struct scene *scene, const struct time_bounds *bounds)
+{
+    const struct scene_run *run = runs_focus(scene);
+    bool stuck = run->status == RUN_STUCK, looks_back = ui->view.time.edge != TIME_NEVER;
+    int64_t moment = stuck ? run->trace->latest : runs_failure(run);
+    int64_t item = run->plan.produce.max + run->plan.consume.max;
+    int64_t from = moment - (stuck ? 3 * item : item), to = stuck ? scene->now : moment + item / 2;
+    bool waits = !stuck && scene->now < to && run->status == RUN_RUNNING;
+    if (moment == TIME_NEVER || moment <= ui->magnified || waits || ui->view.race)
+        return;
+    ui->magnified = moment;
+    if (!looks_back && (stuck || !scene->paused))
+        timeview_peek(&ui->view.time, bounds, MAX(from, run->trace->start), to);
+}
+
 void ui_update_time(struct ui_state *ui)
 {
     struct timeview *time = &ui->view.time;
-    if (time->cursor != TIME_NEVER && !ui_time_stands(ui))
-        (void)timeview_live(time);
-    if (!time->fit || time->edge != TIME_NEVER)
-        return;
     struct scene scene = ui_scene(ui);
     struct time_bounds bounds = ui_time_bounds(ui);
-    const struct scene_run *run = &scene.runs[scene.focus];
+    const struct scene_run *run = runs_focus(&scene);
+    int ahead = columns_ahead(&scene, bounds.columns);
+    bool goes_on = time->cursor != TIME_NEVER && !ui_time_stands(ui);
+    if (goes_on || (time->ahead > 0 && ahead == 0)) /* or a deadlock has ended */
+        (void)timeview_live(time);
+    bounds.columns -= ahead;
+    magnify(ui, &scene, &bounds);
     int64_t start = run->trace->start;
     if (ui->view.race) /* at least so long it takes: no need to grow until then */
         bounds.now = MAX(bounds.now, start + run->ideal);
-    if (session_is_over(ui->session) && !ui->view.race)
+    bool fit = time->fit && time->edge == TIME_NEVER;
+    if (fit && session_is_over(ui->session) && !ui->view.race)
         timeview_fit(time, &bounds, start, trace_end(run->trace, scene.now));
-    else
+    else if (fit)
         timeview_fit_growing(time, &bounds, start);
+    time->ahead = ahead * time->cell;
 }

@@ -11,6 +11,7 @@
 struct ui_state {
     struct session *session;
     struct view_state view;
+    int64_t magnified;                    /* ns: the deadlock or failure that was last; at first 0 */
     struct timeview other_time;           /* of the view that is not shown: the single one or the race */
     const struct mode *racers[MODES_MAX]; /* the modes of a race, from top to bottom */
     size_t racer_count;

@@ -196,10 +196,12 @@ static struct viewport time_of(const struct scene *scene, int64_t edge, int x, i
 {
     const struct timeview *time = &scene->view.time;
     int64_t start = scene->view.race ? runs_focus(scene)->trace->start : scene->runs[0].trace->start;
-    bool has_room = (scene->view.race && time->fit) || scene->now - start < columns * time->cell;
-    if (has_room && time->edge == TIME_NEVER)
+    bool live = time->edge == TIME_NEVER;
+    int64_t last = live ? edge + time->ahead : edge;
+    bool has_room = (scene->view.race && time->fit) || last - start < columns * time->cell;
+    if (has_room && live)
         return viewport_from(start, time->cell, x, columns);
-    return viewport_of(edge, time->cell, x, columns);
+    return viewport_of(last, time->cell, x, columns);
 }
 
 static struct lanes_style lanes_of(const struct scene *scene)

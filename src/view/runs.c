@@ -53,6 +53,27 @@ int runs_worker_count(const struct scene_run *run)
     return runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
 }
 
+/* An end that is main's is no failure: it said that it was finished. */
+bool runs_is_failure(const struct event *event)
+{
+    bool ended = event->kind == EVENT_END && lane_id_kind(event->lane) != LANE_MAIN;
+    return ended || event->kind == EVENT_LOST || event->kind == EVENT_DUPLICATE || event->kind == EVENT_KILLED;
+}
+
+bool runs_can_fail(const struct scene_run *run)
+{
+    return run->mode->bug != NULL || run->trace->killed > 0;
+}
+
+int64_t runs_failure(const struct scene_run *run)
+{
+    size_t count = runs_can_fail(run) ? trace_log_count(run->trace, TIME_NEVER) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (runs_is_failure(trace_log_event(run->trace, i)))
+            return trace_log_event(run->trace, i)->time;
+    return TIME_NEVER;
+}
+
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);

@@ -83,7 +83,8 @@ TEST(lost_wakeup)
 TEST(deadlock)
 {
     /* The consumer has to come first, and the producers work for 250 ms before they come. */
-    see(LIST("--bug", "deadlock", "--cpu", "100", "--speed", "2"), LIST("C1 holds B and wants A.", "has the lock"));
+    see(LIST("--bug", "deadlock", "--cpu", "100", "--speed", "2"),
+        LIST("C1 holds B and wants A.", "has the lock", "holds A, wants B ◀┐", "holds B, wants A ◀┘"));
 }
 
 TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)

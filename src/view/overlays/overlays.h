@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "view/layout.h"
+#include "view/panels/lanes.h"
 
 /* Draw over what the cells show: on a bar its colour becomes the glyph's ground and the background its ink, so that it
  * is legible in any theme; elsewhere it is bold text. Outside of the canvas nothing is drawn. */
@@ -32,6 +32,14 @@ struct lane_place {
  * a mark has some columns to itself. */
 void wakeup_marks_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
                        int count);
+
+/* What went wrong, in red: a mark where a lane failed, lost an item or got stuck and, behind a deadlock, what each of
+ * the workers lacks, with a line between two that wait for each other. */
+void trouble_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,
+                  const struct rows_layout *rows);
+
+/* At the moment shown the worker is in a deadlock: it will not go on. */
+bool trouble_is_stuck(const struct draw_context *context, lane_id id);
 
 /* The menu of what is shown, in which scene->view.chosen is chosen, from row y on. */
 void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y);

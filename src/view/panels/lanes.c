@@ -216,6 +216,7 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
     }
     if (rows.size == 1 && context->lanes.wakeup_marks)
         wakeup_marks_draw(canvas, context, places, rows.shown);
+    trouble_draw(canvas, context, places, &rows);
     free(places);
     if (rows.cut && y < rect.y + rect.height)
         draw_missing(canvas, y, rect.width, context, &rows);

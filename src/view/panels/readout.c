@@ -1,6 +1,7 @@
 /* readout — the right side of a lane: what its worker does, for how long, and why. */
 #include "base/format.h"
 #include "base/units.h"
+#include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
 #include "view/runs.h"
@@ -111,7 +112,7 @@ static void write_why(char why[WHY_SIZE], const struct draw_context *context, la
 
 /* "sleeping 0.3 s"; what did not last is named alone, and so is what has no room for its time. */
 static void write_line(char line[LINE_SIZE], const char *what, struct segment segment,
-                       const struct draw_context *context)
+                       const struct draw_context *context, bool timed)
 {
     int64_t lasted = segment.end - segment.start;
     int length = snprintf(line, LINE_SIZE, "%s", what), more;
@@ -120,18 +121,17 @@ static void write_line(char line[LINE_SIZE], const char *what, struct segment se
         more = snprintf(time, sizeof time, " %s", format_duration(lasted, 1).text);
     else
         more = snprintf(time, sizeof time, " %.1f s", units_seconds(lasted));
-    if (segment.state != STATE_IDLE && segment.state != STATE_DONE && length + more <= context->readout_width)
+    if (timed && length + more <= context->readout_width)
         format_append(line, LINE_SIZE, "%s", time);
 }
 
 /* The state stands bright, what follows it dim. */
 static void draw_line(struct canvas *canvas, int y, const struct draw_context *context, struct segment segment,
-                      const char *line)
+                      const char *line, bool bad)
 {
     int x = context->readout, end = x + context->readout_width;
     int bright = (int)strcspn(line, "0123456789");
     bool still = segment.state == STATE_IDLE || segment.state == STATE_DONE;
-    bool bad = segment.reason == REASON_FAILED || segment.reason == REASON_KILLED;
     struct style style = bad ? style_bold(ROLE_WARNING) : style_of(still ? ROLE_DIM : ROLE_TEXT);
     x = canvas_format(canvas, x, y, end - x, style, "%.*s", bright, line);
     canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), line + bright);
@@ -150,7 +150,11 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
     struct segment segment = segment_then(context, id);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
+    bool stuck = trouble_is_stuck(context, id), bad = stuck;
+    bad |= segment.reason == REASON_FAILED || segment.reason == REASON_KILLED;
+    bool timed = !stuck && segment.state != STATE_IDLE && segment.state != STATE_DONE;
     const char *state = !is_known(context, id)            ? "no detail left"
+                        : stuck                           ? "stuck"
                         : segment.reason == REASON_FAILED ? "failed"
                         : segment.reason == REASON_KILLED ? "killed"
                                                           : state_name(segment.state);
@@ -159,11 +163,13 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
     write_why(why, context, id, segment);
     struct item_name item; /* while one looks back and there is no reason: the item */
     bool has_item = why[0] == '\0' && context->looks_back && items_of(context->seen, id, segment, &item);
-    bool why_first = rows == 1 && why[0] != '\0' && canvas_text_width(canvas, why) <= width;
-    write_line(line, why_first ? why : state, segment, context);
+    bool why_first = rows == 1 && !stuck && why[0] != '\0' && canvas_text_width(canvas, why) <= width;
+    write_line(line, why_first ? why : state, segment, context, timed);
+    if (rows == 1 && stuck && (int)strlen("stuck: ") + canvas_text_width(canvas, why) <= width)
+        format_append(line, LINE_SIZE, why[0] != '\0' ? ": %s" : "%s", why);
     if (rows == 1 && has_item && (int)(strlen(line) + 2 + strlen(item.full)) <= width) /* "sleeping 0.3 s #5" */
         format_append(line, LINE_SIZE, " #%s", item.full);
-    draw_line(canvas, y, context, segment, line);
+    draw_line(canvas, y, context, segment, line, bad);
     if (rows > 1 && has_item)
         canvas_format(canvas, context->readout, y + 1, width, style_of(ROLE_DIM), "item %s (%" PRIu64 ")", item.full,
                       item.number * item.number);

@@ -7,19 +7,25 @@
 #include "support/plan.h"
 #include "support/test.h"
 #include "term/term.h"
+#include "view/runs.h"
 
 #include <poll.h>
 #include <string.h>
+
+static struct ui_state open_ui_of(const struct mode *mode, const struct plan *plan, double speed)
+{
+    struct ui_state ui = {.session = session_new(&mode, 1, plan, speed, NULL),
+                          .view = {.time = timeview_new(400 * NS_PER_MS)},
+                          .shown = {.columns = 50}};
+    assert_non_null(ui.session);
+    return ui;
+}
 
 static struct ui_state open_ui(const struct mode *mode, double speed)
 {
     struct plan plan = usual_plan();
     plan.seed = 42;
-    struct ui_state ui = {.session = session_new(&mode, 1, &plan, speed, NULL),
-                          .view = {.time = timeview_new(400 * NS_PER_MS)},
-                          .shown = {.columns = 50}};
-    assert_non_null(ui.session);
-    return ui;
+    return open_ui_of(mode, &plan, speed);
 }
 
 static struct scene shown(const struct ui_state *ui)
@@ -227,6 +233,61 @@ TEST(a_new_run_is_seen_live)
     session_free(ui.session);
 }
 
+/* ---- What goes wrong is magnified ---- */
+
+static void run_until(struct ui_state *ui, enum run_status status)
+{
+    for (struct patience patience = patience_for("the run's status"); shown(ui).runs[0].status != status;)
+        watch(ui, &patience);
+    ui_update_time(ui);
+}
+
+TEST(a_deadlock_is_magnified_and_escape_goes_back)
+{
+    struct ui_state ui = open_ui(&bug_lost_wakeup, 100);
+    run_until(&ui, RUN_STUCK);
+    int64_t cell = ui.view.time.cell;
+    assert_true(cell < 400 * NS_PER_MS);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER); /* it is now */
+    assert_true(ui.view.time.ahead > 20 * cell);     /* with room for words */
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    ui_update_time(&ui);
+    assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
+    assert_true(ui.view.time.ahead > 0);
+    session_free(ui.session);
+}
+
+TEST(a_deadlock_is_not_magnified_while_the_user_looks_back)
+{
+    struct ui_state ui = open_ui(&bug_lost_wakeup, 100);
+    run_until_produced(&ui, 1);
+    ui.view.time.edge = 0;
+    run_until(&ui, RUN_STUCK);
+    assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
+    ui.view.time.edge = TIME_NEVER; /* it was not wanted then: it does not come later */
+    ui_update_time(&ui);
+    assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
+    session_free(ui.session);
+}
+
+TEST(a_failure_is_magnified_with_what_came_after_it)
+{
+    struct plan plan = usual_plan();
+    plan.consumers = 3;
+    const struct mode *mode = &bug_unlocked;
+    struct ui_state ui = open_ui_of(mode, &plan, 100);
+    run_until(&ui, RUN_FINISHED);
+    int64_t failure = runs_failure(shown(&ui).runs);
+    assert_int_not_equal(failure, TIME_NEVER);
+    assert_true(ui.view.time.cell < 100 * NS_PER_MS);
+    assert_true(ui.view.time.edge > failure && ui.view.time.edge < failure + 4 * NS_PER_S);
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
+    ui_update_time(&ui);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER); /* once */
+    session_free(ui.session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +298,9 @@ int main(void)
         cmocka_unit_test(the_first_step_back_pauses_and_at_the_start_there_is_nothing_before),
         cmocka_unit_test(arrows_scroll_while_it_runs_and_move_the_cursor_while_it_stands),
         cmocka_unit_test(a_new_run_is_seen_live),
+        cmocka_unit_test(a_deadlock_is_magnified_and_escape_goes_back),
+        cmocka_unit_test(a_deadlock_is_not_magnified_while_the_user_looks_back),
+        cmocka_unit_test(a_failure_is_magnified_with_what_came_after_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,7 +109,7 @@ TEST(a_waiting_lane_says_for_what)
     plan.capacity = 1;
     look_at(&scenario, &mode_sync, &plan, 30);
     expect_text(&scenario.scene, 80, 24, "queue full");
-    expect_text(&scenario.scene, 80, 13, "queue full");
+    expect_text(&scenario.scene, 80, 13, "stuck: queue full");
     scenario_end(&scenario);
 }
 

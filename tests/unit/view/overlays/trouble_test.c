@@ -1,0 +1,98 @@
+/* trouble — what goes wrong is marked on the lanes, in red, with what a stuck worker lacks, and the circle of a
+ * deadlock. */
+#include "modes/modes.h"
+#include "support/scenario.h"
+#include "support/test.h"
+#include "view/runs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A failed run is looked at closely enough for its moments to have columns of their own. */
+static void deadlock_of_locks(struct scenario *scenario)
+{
+    scenario_run_mode(scenario, &bug_deadlock, 100);
+    scenario->scene.view.time.cell = 20 * NS_PER_MS;
+}
+
+/* Red marks of that glyph on the whole screen. */
+static int count_marks(const struct scene *scene, uint32_t glyph)
+{
+    int count = 0;
+    struct canvas *canvas = canvas_new(120, 30, false);
+    scene_draw(canvas, scene);
+    for (int y = 0; y < 30; y++)
+        for (int x = 0; x < 120; x++) {
+            const struct cell *cell = canvas_cell(canvas, x, y);
+            count += cell->glyph == glyph && cell->style.fg == ROLE_WARNING &&
+                     (cell->style.attributes & ATTRIBUTE_REVERSE) != 0;
+        }
+    canvas_free(canvas);
+    return count;
+}
+
+SCENARIO_TEST(a_deadlock_of_two_locks_is_drawn_as_a_circle)
+{
+    deadlock_of_locks(scenario);
+    expect_text(&scenario->scene, 80, 24, "holds A, wants B ◀┐");
+    expect_text(&scenario->scene, 80, 24, "holds B, wants A ◀┘");
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 3); /* P2 waits for a lock, too */
+}
+
+SCENARIO_TEST(a_full_queue_in_sync_is_a_circle_of_who_waits_and_who_has_not_started)
+{
+    scenario->scene.plan.capacity = 5;
+    scenario_run(scenario, "sync", 100);
+    expect_text(&scenario->scene, 80, 24, "waits for room  ◀┐");
+    expect_text(&scenario->scene, 80, 24, "starts after P1  │");
+    expect_text(&scenario->scene, 80, 24, "starts after P2 ◀┘");
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
+}
+
+SCENARIO_TEST(a_stuck_worker_is_not_said_to_have_waited_for_a_time)
+{
+    deadlock_of_locks(scenario);
+    expect_text(&scenario->scene, 80, 24, "stuck");
+    expect_no_text(&scenario->scene, 80, 24, "waiting 0");
+    scenario->scene.view.time.cursor = scenario->scene.view.time.edge = 0; /* then nobody was stuck yet */
+    expect_no_text(&scenario->scene, 80, 24, "stuck");
+}
+
+SCENARIO_TEST(nothing_is_marked_while_a_run_goes_on_or_has_finished)
+{
+    scenario_run(scenario, "threads", 5);
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 0);
+    scenario_run(scenario, "threads", 100);
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 0);
+    assert_int_equal(runs_failure(&scenario->runs[1]), TIME_NEVER);
+}
+
+SCENARIO_TEST(a_failure_and_an_item_taken_twice_are_marked_where_they_happened)
+{
+    struct trace *trace = scenario_empty_run(scenario, "threads");
+    scenario->runs[0].mode = &bug_unlocked;
+    lane_id one = lane_id_of(LANE_CONSUMER, 0), two = lane_id_of(LANE_CONSUMER, 1), producer = 0x1000000;
+    scenario_state(trace, producer, 0, STATE_WORKING, REASON_NONE);
+    trace_apply(trace, &(struct event){.time = NS_PER_S, .lane = producer, .kind = EVENT_PUT, .item = 1});
+    trace_apply(trace, &(struct event){.time = NS_PER_S, .lane = one, .kind = EVENT_TAKE, .item = 1});
+    trace_apply(trace, &(struct event){.time = 2 * NS_PER_S, .lane = two, .kind = EVENT_DUPLICATE, .item = 1});
+    trace_apply(trace, &(struct event){.time = 4 * NS_PER_S, .lane = one, .kind = EVENT_END});
+    scenario_state(trace, one, 4, STATE_DONE, REASON_FAILED);
+    scenario->scene.plan.consumers = scenario->runs[0].plan.consumers = 2;
+    scenario->scene.now = 6 * NS_PER_S;
+    assert_int_equal(runs_failure(&scenario->runs[0]), 2 * NS_PER_S);
+    assert_int_equal(count_marks(&scenario->scene, '2'), 1);
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_deadlock_of_two_locks_is_drawn_as_a_circle),
+        cmocka_unit_test(a_full_queue_in_sync_is_a_circle_of_who_waits_and_who_has_not_started),
+        cmocka_unit_test(a_stuck_worker_is_not_said_to_have_waited_for_a_time),
+        cmocka_unit_test(nothing_is_marked_while_a_run_goes_on_or_has_finished),
+        cmocka_unit_test(a_failure_and_an_item_taken_twice_are_marked_where_they_happened),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
