@@ -46,6 +46,8 @@ struct trace {
     uint64_t killed;           /* workers whose process was killed */
     uint64_t duplicates;       /* times that an item was taken that another consumer had taken */
     uint64_t spurious_wakeups; /* a worker woke up, and there was nothing for it */
+    bool has_bad;              /* something went wrong: */
+    struct event first_bad;    /* the first DUPLICATE, LOST, END or KILLED */
     int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */
     size_t lane_max;                     /* segments that each lane may keep */
     void (*listener)(void *context, const struct event *event);

@@ -1,9 +1,9 @@
 /* hint — the candidates, their simulations, and the choice among them. */
 #include "app/hint.h"
 
+#include "app/simulation.h"
 #include "base/format.h"
 #include "base/units.h"
-#include "engine/engine.h"
 #include "modes/modes.h"
 #include "view/controls.h"
 #include "view/text/sentence.h"
@@ -76,18 +76,6 @@ static bool apply(const struct candidate *candidate, struct plan *plan, const st
 
 /* ---- Their simulations ---- */
 
-/* Of one search: where its simulations run, and until when. */
-struct search {
-    struct wakeup *wakeup;
-    const atomic_bool *cancelled;
-    uint64_t events_left; /* that may still be recorded */
-};
-
-static bool is_cancelled(const struct search *search)
-{
-    return atomic_load_explicit(search->cancelled, memory_order_acquire);
-}
-
 static struct state_times add_up(const struct trace *trace, enum lane_kind kind, int64_t now)
 {
     struct state_times sum = {{0}};
@@ -99,45 +87,23 @@ static struct state_times add_up(const struct trace *trace, enum lane_kind kind,
     return sum;
 }
 
-/* Until it is finished or stuck; still running where it was cancelled or recorded more events than may be. */
-static enum engine_status carry_out(struct engine *engine, struct clock *clock, const struct trace *trace,
-                                    const struct search *search)
+/* False, and no figures, where it could not be carried out. */
+static bool simulate_for_figures(struct simulator *simulator, const struct plan *plan, const struct mode *mode,
+                                 struct simulation_result *result)
 {
-    enum engine_status status;
-    clock_allow(clock, TIME_NEVER);
-    while ((status = engine_drain(engine)) == ENGINE_RUNNING && !is_cancelled(search) &&
-           trace->events <= search->events_left)
-        wakeup_wait(search->wakeup);
-    return status;
-}
-
-/* On an instant clock and threads that are gone when it returns. False, and no figures, if it was cancelled, recorded
- * too many events or could not be carried out by this machine. */
-static bool simulate(struct search *search, const struct plan *plan, const struct mode *mode,
-                     struct simulation_result *result)
-{
-    struct clock *clock = clock_new(CLOCK_INSTANT, search->wakeup);
-    struct trace *trace = trace_new(0);
-    struct engine *engine = engine_start(plan, mode, clock, search->wakeup, trace, NULL);
-    enum engine_status status = engine != NULL ? carry_out(engine, clock, trace, search) : ENGINE_RUNNING;
-    bool done = status != ENGINE_RUNNING;
-    search->events_left -= trace->events < search->events_left ? trace->events : search->events_left;
-    if (done) {
-        struct error trouble;
-        engine_stop(engine);
-        done = !engine_trouble(engine, &trouble);
-        int64_t end = trace_end(trace, trace->latest);
-        *result = (struct simulation_result){
-            .finished = status == ENGINE_FINISHED,
-            .stats = stats_of(trace, end),
-            .producers = add_up(trace, LANE_PRODUCER, end),
-            .consumers = add_up(trace, LANE_CONSUMER, end),
-        };
-    }
-    engine_free(engine);
-    clock_free(clock);
+    bool stuck;
+    struct trace *trace = simulate(simulator, plan, mode, &stuck, NULL);
+    if (trace == NULL)
+        return false;
+    int64_t end = trace_end(trace, trace->latest);
+    *result = (struct simulation_result){
+        .finished = !stuck,
+        .stats = stats_of(trace, end),
+        .producers = add_up(trace, LANE_PRODUCER, end),
+        .consumers = add_up(trace, LANE_CONSUMER, end),
+    };
     trace_free(trace);
-    return done;
+    return true;
 }
 
 /* ---- The sentence ---- */
@@ -231,7 +197,7 @@ static double cost_of(const struct simulation_result *simulated)
 
 /* Tries the candidates; those that bring items only where none saves time, and they have to bring more, since they are
  * paid for with workers. The best is left in the hint; NULL where none is worthwhile. */
-static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, struct search *search,
+static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, struct simulator *simulator,
                                          struct hint *hint)
 {
     const struct candidate *best = NULL;
@@ -244,7 +210,7 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
         if (candidate->brings_items && (best != NULL || !hint->before.finished))
             break;
         if (!apply(candidate, &changed, &other) || is_too_large(&changed) ||
-            !simulate(search, &changed, other, &after) ||
+            !simulate_for_figures(simulator, &changed, other, &after) ||
             cost_of(&after) >= least * (candidate->brings_items ? 0.9 : 0.99))
             continue;
         least = cost_of(&after);
@@ -259,15 +225,15 @@ static const struct candidate *find_best(const struct plan *plan, const struct m
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint)
 {
-    struct search search = {wakeup, cancelled, HINT_EVENTS_MAX};
+    struct simulator simulator = {wakeup, cancelled, HINT_EVENTS_MAX};
     struct plan tried = *plan;
     if (plan->items == 0)
         tried.items = HINT_ENDLESS_ITEMS;
     *hint = (struct hint){.mode = NULL};
-    if (is_too_large(&tried) || !simulate(&search, &tried, mode, &hint->before))
+    if (is_too_large(&tried) || !simulate_for_figures(&simulator, &tried, mode, &hint->before))
         return false;
-    const struct candidate *best = find_best(&tried, mode, &search, hint);
+    const struct candidate *best = find_best(&tried, mode, &simulator, hint);
     if (best != NULL)
         write_sentence(hint, best, &tried, mode, plan->items == 0);
-    return !is_cancelled(&search);
+    return !simulator_is_cancelled(&simulator);
 }

@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/themes.h"
+#include "cli/repeat.h"
 #include "cli/report.h"
 #include "cli/sweep.h"
 
@@ -34,8 +35,23 @@ static int command_live(const struct options *options, struct error *error)
 
 /* ---- A run without a screen ---- */
 
+/* How many of its seeds fail; that some do is what was asked for. */
+static int run_many(const struct options *options, struct error *error)
+{
+    struct seeds seeds;
+    if (!repeat_run(options, &seeds, error))
+        return STATUS_FAILED;
+    if (options->json)
+        json_write_seeds(options, &seeds);
+    else
+        repeat_print(output_of(options->ascii, options->color), options, &seeds);
+    return STATUS_DONE;
+}
+
 static int command_run(const struct options *options, struct error *error)
 {
+    if (options->runs > 0)
+        return run_many(options, error);
     struct output output = output_of(options->ascii, options->color);
     struct result result;
     if (!headless_run(options, options->mode, options->json ? NULL : &output, &result, error))

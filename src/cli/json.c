@@ -1,4 +1,5 @@
 /* json — runs as JSON on standard output. */
+#include "app/seeds.h"
 #include "base/units.h"
 #include "cli/report.h"
 #include "cli/sweep.h"
@@ -156,4 +157,34 @@ void json_write_sweep(const struct sweep *sweep)
     dump(json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o}", "version", OVERLAP_VERSION, "sweep", "cpu", "clock",
                    "instant", "seed", (json_int_t)sweep->options->plan.seed, "plan", plan, "cpu_percent", state_times,
                    "runs", runs, "choice", choices));
+}
+
+static json_t *failure_of_first(const struct seeds *seeds)
+{
+    static const char *const kinds[] = {
+        [FAILURE_CRASHED] = "crashed",
+        [FAILURE_KILLED] = "killed",
+        [FAILURE_TWICE] = "taken_twice",
+        [FAILURE_LOST] = "lost",
+        [FAILURE_LEFT] = "left",
+        [FAILURE_STUCK] = "deadlock",
+        [FAILURE_UNFINISHED] = "unfinished",
+    };
+    char name[LANE_NAME_SIZE];
+    const struct failure *failure = &seeds->failure;
+    if (seeds->failed == 0)
+        return json_null();
+    lane_id_name(failure->lane, name);
+    return json_pack("{s:s, s:f, s:s?}", "kind", kinds[failure->kind], "time_s", units_seconds(failure->time), "worker",
+                     failure->lane != LANE_NONE ? name : NULL);
+}
+
+void json_write_seeds(const struct options *options, const struct seeds *seeds)
+{
+    dump(json_pack("{s:s, s:s, s:s, s:I, s:o, s:I, s:I, s:o, s:o}", "version", OVERLAP_VERSION, "mode",
+                   options->mode->name, "clock", "instant", "seed", (json_int_t)options->plan.seed, "plan",
+                   plan_of(&options->plan, options->mode), "runs", (json_int_t)seeds->runs, "failed",
+                   (json_int_t)seeds->failed, "first_failing_seed",
+                   seeds->failed > 0 ? json_integer((json_int_t)seeds->first) : json_null(), "first_failure",
+                   failure_of_first(seeds)));
 }

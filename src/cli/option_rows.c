@@ -63,6 +63,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                      .help = "one JSON object on standard output"},
     [OPTION_SWEEP] = {"sweep", 0, KIND_SWEEP, FIELD(sweep), "cpu", 1 << COMMAND_COMPARE | OPTION_ONCE,
                       .help = "at cpu shares 0, 10, ... 100"},
+    [OPTION_RUNS] = {"runs", 0, KIND_WHOLE, FIELD(runs), "N", 1 << COMMAND_RUN | OPTION_ONCE,
+                     .help = "simulated runs from that seed (or 1) on: how many fail", 1, 100000},
     [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), "NAME|FILE", LIVE | 1 << COMMAND_THEMES,
                       .help = "the colours; overlap themes lists them (default)"},
     [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), "WHEN", HEADLESS, .help = "colours (auto: on a terminal)"},

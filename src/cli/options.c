@@ -7,6 +7,7 @@
 #include "engine/random.h"
 
 #include <getopt.h>
+#include <inttypes.h>
 #include <string.h>
 
 enum {
@@ -14,6 +15,8 @@ enum {
     FIRST_NO = 512,   /* and of the first --no-NAME */
     NAME_SIZE = 24
 };
+
+#define SEED_NONE UINT64_MAX /* none was asked for: above all that can be */
 
 /* ---- Complaints ---- */
 
@@ -113,7 +116,7 @@ static bool parse_one(int value, char *argv[], struct options *options, struct e
         return refuse(value, argv, error);
     const struct option_row *row = row_of(value);
     const char *argument = row->argument != NULL ? optarg : value >= FIRST_NO ? "no" : "yes";
-    options->given[row - option_rows] = true;
+    options->given[row - option_rows] = argument;
     return option_set(row, options, argument) || refuse_value("--", row, argument, error);
 }
 
@@ -166,25 +169,31 @@ static bool check_meaning(const struct options *options, struct error *error)
 {
     const char *command = options->command->name;
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (options->given[i] && !has_command(&option_rows[i], options->command))
+        if (options->given[i] != NULL && !has_command(&option_rows[i], options->command))
             return error_set(error, "%s%s--%s has no meaning here; it is for %s", command, *command != '\0' ? ": " : "",
                              option_rows[i].name, list_commands(option_rows[i].commands).text);
     return true;
 }
 
-/* Comparing needs no real time. Keeping a CPU busy takes some: where there is none, the settings' wish gives way. */
+/* Comparing needs no real time, and many runs have none. Keeping a CPU busy takes some: where there is none, the
+ * settings' wish gives way. */
 static bool fit_time(struct options *options, struct error *error)
 {
     bool chosen = options->given[OPTION_INSTANT] || options->given[OPTION_REAL];
-    if (options->command == &commands[COMMAND_COMPARE] && (!chosen || options->sweep))
+    const char *many = options->sweep      ? "with --sweep, which is simulated"
+                       : options->runs > 0 ? "with --runs, which is simulated"
+                                           : NULL;
+    if (many != NULL || (options->command == &commands[COMMAND_COMPARE] && !chosen))
         options->instant = true;
-    if (options->sweep && options->given[OPTION_REAL])
-        return error_set(error, "--real has no meaning with --sweep, which is simulated");
+    if (many != NULL && options->given[OPTION_REAL])
+        return error_set(error, "--real has no meaning %s", many);
     if (options->sweep && options->given[OPTION_CPU])
         return error_set(error, "--cpu has no meaning with --sweep cpu, which goes from 0 to 100");
     if (!options->instant)
         return true;
-    const char *time = chosen ? "with --instant, which takes none" : "in simulated time; --real takes real time";
+    const char *time = many != NULL ? many
+                       : chosen     ? "with --instant, which takes none"
+                                    : "in simulated time; --real takes real time";
     if (options->given[OPTION_BURN] && options->plan.burn)
         return error_set(error, "--burn keeps a CPU busy in real time and has no meaning %s", time);
     if (options->given[OPTION_SPEED])
@@ -267,6 +276,18 @@ static bool fit_workers(struct options *options, struct error *error)
     return true;
 }
 
+/* Many runs begin with seed 1 unless another is asked for, so that they are the same every time. */
+static bool fit_seed(struct options *options, struct error *error)
+{
+    const uint64_t most = (uint64_t)INT64_MAX - options->runs;
+    if (options->plan.seed == SEED_NONE)
+        options->plan.seed = options->runs > 0 ? 1 : random_seed();
+    return options->plan.seed <= most ||
+           error_set(error,
+                     "--seed %" PRIu64 " is too large for %" PRIu32 " runs from it on; at most %" PRIu64 " is allowed",
+                     options->plan.seed, options->runs, most);
+}
+
 /* One that was asked for must be there; one of the settings need not. */
 static bool find_theme(struct options *options, struct error *error)
 {
@@ -284,7 +305,8 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
         return true;
     choose_racers(options);
     return check_meaning(options, error) && fit_time(options, error) && fit_items(options, error) &&
-           fit_bug(options, error) && fit_workers(options, error) && find_theme(options, error);
+           fit_bug(options, error) && fit_workers(options, error) && fit_seed(options, error) &&
+           find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */
@@ -292,7 +314,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
 void options_default(struct options *options)
 {
     *options = (struct options){.mode = modes[0], .plan = plan_default(), .speed = 1, .theme = theme_default};
-    options->plan.seed = random_seed();
+    options->plan.seed = SEED_NONE;
     (void)strcpy(options->theme_name, "default");
 }
 

@@ -40,6 +40,7 @@ enum option_id {
     OPTION_REAL,
     OPTION_JSON,
     OPTION_SWEEP,
+    OPTION_RUNS,
     OPTION_THEME,
     OPTION_COLOR,
     OPTION_ASCII,
@@ -55,13 +56,15 @@ struct options {
     const struct mode *bug;               /* NULL: none */
     const struct mode *racers[MODES_MAX]; /* the modes side by side, each once */
     size_t racer_count;                   /* 0 before options_parse: not asked for */
-    struct plan plan;                     /* its seed is the one given, or else drawn */
+    struct plan plan;                     /* its seed is the one given, or else options_parse draws it */
     double speed;                         /* simulated seconds in a second */
     bool instant, json, ascii, mouse;
     enum output_color color;
-    bool sweep;               /* compare: not at the plan's cpu share but over all of them */
-    bool help, keys, version; /* instead of the command */
-    bool given[OPTION_COUNT]; /* on the command line: what is not comes from the settings, and gives way */
+    bool sweep;                      /* compare: not at the plan's cpu share but over all of them */
+    bool help, keys, version;        /* instead of the command */
+    uint32_t runs;                   /* run: so many, with one seed after another; 0: one, and what happens in it */
+    const char *given[OPTION_COUNT]; /* the argument on the command line, a flag's yes or no; NULL: it is not there, so
+                                        its value comes from the settings, and gives way */
     char theme_name[THEME_NAME_SIZE];
     struct theme theme;
     struct error warning; /* what was asked for and does not hold, for people; an empty message: nothing */

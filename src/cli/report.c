@@ -62,8 +62,7 @@ void report_plan(struct output output, const struct plan *plan, bool cpu)
     output_line(output, "%s; seed %" PRIu64, line, plan->seed);
 }
 
-/* A line for the mode's bug, if it has one. */
-static void print_bug(struct output output, const struct mode *mode)
+void report_bug(struct output output, const struct mode *mode)
 {
     if (mode->bug != NULL)
         output_line(output, "bug %s in %s: %s", mode->bug, mode->name, mode->summary);
@@ -139,7 +138,7 @@ void report_summary(struct output output, const struct result *result)
     (void)putchar('\n');
     output_line(output, "%s: %s", result->run.mode->name, modes_find(result->run.mode->name)->summary);
     report_plan(output, &result->run.plan, true);
-    print_bug(output, result->run.mode);
+    report_bug(output, result->run.mode);
     (void)putchar('\n');
     print_workers(output, result);
     (void)putchar('\n');
@@ -243,7 +242,7 @@ void report_comparison(struct output output, const struct result results[], size
 {
     report_plan(output, &results[0].run.plan, true);
     for (size_t i = 0; i < count; i++)
-        print_bug(output, results[i].run.mode);
+        report_bug(output, results[i].run.mode);
     (void)putchar('\n');
     print_table(output, results, count);
     (void)putchar('\n');

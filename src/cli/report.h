@@ -14,6 +14,9 @@ void report_event(struct output output, const struct event *event);
 /* The plan in two lines; `cpu`: with its cpu share. */
 void report_plan(struct output output, const struct plan *plan, bool cpu);
 
+/* A line for the mode's bug, if it has one. */
+void report_bug(struct output output, const struct mode *mode);
+
 void report_summary(struct output output, const struct result *result);
 
 /* A table, bars, and what follows from them in a sentence. */
@@ -21,6 +24,7 @@ void report_comparison(struct output output, const struct result results[], size
 
 /* ---- As JSON: one object and a newline; times are in seconds, to the nanosecond ---- */
 
+struct seeds;
 struct sweep;
 
 void json_write_run(const struct result *result);
@@ -31,6 +35,10 @@ void json_write_runs(const struct result results[], size_t count);
 /* {"sweep": "cpu", "cpu_percent": [0, 10, …], "runs": [{"mode", "elapsed_s": [one each]}], "choice": [a mode each], …}
  */
 void json_write_sweep(const struct sweep *sweep);
+
+/* {"runs", "failed", "first_failing_seed": null or a number, "first_failure": null or {"kind", "time_s", "worker"}, …}
+ */
+void json_write_seeds(const struct options *options, const struct seeds *seeds);
 
 /* ---- The advice ---- */
 

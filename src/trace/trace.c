@@ -125,6 +125,13 @@ static void count_latency(struct trace *trace, int64_t latency)
     histogram_add(trace->latency, latency);
 }
 
+static void note_bad(struct trace *trace, const struct event *event)
+{
+    if (!trace->has_bad)
+        trace->first_bad = *event;
+    trace->has_bad = true;
+}
+
 /* What happened to an item, or to the run; not the states of lanes. */
 static void count(struct trace *trace, struct lane_info *lane_info, const struct event *event)
 {
@@ -144,15 +151,21 @@ static void count(struct trace *trace, struct lane_info *lane_info, const struct
     case EVENT_DUPLICATE:
         lane_info->items++;
         trace->duplicates++;
+        note_bad(trace, event);
         break;
     case EVENT_LOST: /* the item has left the queue, and no consumer has it */
         lost.lane = LANE_NONE;
         trace->lost++;
         item_history_take(trace->item_history, &lost);
+        note_bad(trace, event);
+        break;
+    case EVENT_END:
+        note_bad(trace, event);
         break;
     case EVENT_KILLED:
         trace->killed++;
         trace->lost += event->item;
+        note_bad(trace, event);
         break;
     default:
         break;

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "trace/failure.h"
 #include "view/scene.h"
 
 /* Fills in a sentence: "{name}" becomes the value of that field, which can have fields in it, and "{name:is|are}" the
@@ -14,6 +15,9 @@ void sentence_fill(const char *text, const struct field fields[], char *result, 
 
 /* What a run's bug or killed process shows, or why it is in a deadlock. False: none of them. */
 bool sentence_problem(const struct scene_run *run, int64_t now, char *text, size_t size);
+
+/* What went wrong, without a full stop: "C2 takes an item that another consumer has taken". */
+void sentence_failure(const struct failure *failure, char *text, size_t size);
 
 /* "threads win, 1.4 s ahead of async and 39.7 s ahead of sync; pool is still running." Of runs of one plan by their
  * elapsed time, those that did all their items first; what lies less than `tie` ns apart is as fast. */

@@ -100,6 +100,16 @@ TEST(test_a_comparison_is_simulated_unless_real_time_is_asked_for)
     assert_true(PARSED("compare", "--no-real").instant);
 }
 
+TEST(test_many_runs_are_simulated_from_the_first_seed_or_the_one_asked_for)
+{
+    struct options options = PARSED("run", "--runs", "1000");
+    assert_true(options.instant);
+    assert_int_equal(options.runs, 1000);
+    assert_int_equal(options.plan.seed, 1);
+    assert_int_equal(PARSED("run", "--runs", "1000", "--seed", "42").plan.seed, 42);
+    assert_int_equal(PARSED("run").runs, 0);
+}
+
 TEST(test_three_modes_race_and_all_are_compared_unless_some_are_listed)
 {
     struct options options = PARSED("compare");
@@ -178,6 +188,13 @@ static const struct {
     {{"run", "--no-mouse"}, {"run: --mouse has no meaning here"}},
     {{"compare", "--sweep", "cpu", "--cpu", "50"}, {"--cpu has no meaning with --sweep"}},
     {{"compare", "--sweep", "cpu", "--real"}, {"--real has no meaning with --sweep"}},
+    {{"compare", "--runs", "10"}, {"compare: --runs has no meaning here; it is for run"}},
+    {{"run", "--runs", "0"}, {"--runs '0'", "1 to 100000"}},
+    {{"run", "--runs", "10", "--real"}, {"--real has no meaning with --runs"}},
+    {{"run", "--runs", "10", "--speed", "2"}, {"--speed has no meaning with --runs, which is simulated"}},
+    {{"run", "--runs", "10", "--burn"}, {"--burn keeps", "with --runs, which is simulated"}},
+    {{"run", "--runs", "10", "-n", "0"}, {"--items 0 has no end"}},
+    {{"run", "--runs", "10", "--seed", "9223372036854775800"}, {"--seed 9223372036854775800", "9223372036854775797"}},
     {{"run", "--instant", "--speed", "2"}, {"--speed has no meaning with --instant"}},
     {{"compare", "--speed", "2"}, {"--speed has no meaning in simulated time", "--real"}},
     {{"help", "nosuch"}, {"'nosuch'", "compare"}},
@@ -353,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_the_help_says_what_holds_without_an_option),
         cmocka_unit_test(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands),
         cmocka_unit_test(test_a_comparison_is_simulated_unless_real_time_is_asked_for),
+        cmocka_unit_test(test_many_runs_are_simulated_from_the_first_seed_or_the_one_asked_for),
         cmocka_unit_test(test_a_bug_is_also_known_by_the_options_name_of_old),
         cmocka_unit_test(test_the_order_of_options_does_not_matter),
         cmocka_unit_test(test_a_command_has_its_own_help_wherever_it_is_asked_for),
