@@ -112,7 +112,7 @@ void action_zoom_around(struct ui_state *ui, int direction, int64_t around)
 {
     struct time_bounds bounds = ui_time_bounds(ui);
     if (!timeview_zoom(&ui->view.time, &bounds, direction, around))
-        ui_say(ui, direction < 0 ? "Cannot zoom in below 1 s." : "Cannot zoom out further: this is the whole session.");
+        ui_say(ui, direction < 0 ? "Cannot zoom in below 1 ms a column." : "Cannot zoom out further: this is the whole session.");
 }
 
 void action_zoom(const struct action_args *args)

@@ -6,20 +6,19 @@
 
 enum { SCROLL_PART = 8 /* of the columns at a time */ };
 
-/* What the columns may show together, in seconds; then whole numbers of the last. Never more than the session. */
-static const int64_t zoom_levels[] = {1,    2,    5,    10,    20,    30,    60,     120,    300,   600,
-                                      1200, 3600, 7200, 18000, 36000, 86400, 172800, 345600, 864000};
+/* What the columns may show together, in ms; then whole numbers of the last. Never more than the session. */
+static const int64_t zoom_levels[] = {10,       20,        50,        100,      200,     500,      1000,
+                                      2000,     5000,      10000,     20000,    30000,   60000,    120000,
+                                      300000,   600000,    1200000,   3600000,  7200000, 18000000, 36000000,
+                                      86400000, 172800000, 345600000, 864000000};
 enum { ZOOM_LEVELS = sizeof zoom_levels / sizeof *zoom_levels };
+#define CELL_MIN    NS_PER_MS /* the bugs' windows are as short; a turn with the GIL is five of these */
+#define GROWING_MIN NS_PER_S  /* else a run that has just begun would change its zoom in every frame */
 
 /* The cell with which `length` ns fit into the columns wherever the first of them begins within its cell. */
 static int64_t cell_for(int64_t length, int columns)
 {
     return length / MAX(1, columns - 1) + 1;
-}
-
-static int64_t least_cell(const struct time_bounds *bounds)
-{
-    return MAX(1, NS_PER_S / bounds->columns);
 }
 
 /* Does not look beyond the session: before its start the window stays, at its end it is live. */
@@ -92,10 +91,10 @@ bool timeview_scroll(struct timeview *view, const struct time_bounds *bounds, in
 /* The lowest rung that is at least so long; beyond the last, whole numbers of it. */
 static int64_t zoom_level_above(int64_t length)
 {
-    const int64_t last = zoom_levels[ZOOM_LEVELS - 1] * NS_PER_S;
+    const int64_t last = zoom_levels[ZOOM_LEVELS - 1] * NS_PER_MS;
     for (int i = 0; i < ZOOM_LEVELS; i++)
-        if (zoom_levels[i] * NS_PER_S >= length)
-            return zoom_levels[i] * NS_PER_S;
+        if (zoom_levels[i] * NS_PER_MS >= length)
+            return zoom_levels[i] * NS_PER_MS;
     return (MIN(length, TIME_NEVER - last) + last - 1) / last * last;
 }
 
@@ -105,9 +104,9 @@ static int64_t next_zoom_level(int64_t span, int direction)
     if (direction > 0)
         return zoom_level_above(span / 4 * 5);
     int i = ZOOM_LEVELS - 1;
-    while (i > 0 && zoom_levels[i] * NS_PER_S > span / 5 * 4)
+    while (i > 0 && zoom_levels[i] * NS_PER_MS > span / 5 * 4)
         i--;
-    return zoom_levels[i] * NS_PER_S;
+    return zoom_levels[i] * NS_PER_MS;
 }
 
 bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int direction, int64_t around)
@@ -116,7 +115,7 @@ bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int 
     int64_t cell = next_zoom_level(before * bounds->columns, direction) / bounds->columns;
     if (direction > 0)
         cell = MIN(cell, session);
-    cell = MAX(cell, least_cell(bounds));
+    cell = MAX(cell, CELL_MIN);
     if (direction * (cell - before) <= 0)
         return false;
     view->fit = false;
@@ -148,7 +147,7 @@ bool timeview_move(struct timeview *view, const struct time_bounds *bounds, int 
 
 void timeview_fit(struct timeview *view, const struct time_bounds *bounds, int64_t from, int64_t to)
 {
-    view->cell = MAX(cell_for(to - from, bounds->columns), least_cell(bounds));
+    view->cell = MAX(cell_for(to - from, bounds->columns), CELL_MIN);
     view->edge = to;
     keep_inside(view, bounds);
     follow_cursor(view, bounds);
@@ -166,7 +165,7 @@ void timeview_peek(struct timeview *view, const struct time_bounds *bounds, int6
 
 void timeview_fit_growing(struct timeview *view, const struct time_bounds *bounds, int64_t from)
 {
-    view->cell = cell_for(zoom_level_above(bounds->now - from), bounds->columns);
+    view->cell = cell_for(zoom_level_above(MAX(bounds->now - from, GROWING_MIN)), bounds->columns);
 }
 
 int64_t timeview_shown_time(const struct timeview *view, const struct time_bounds *bounds)

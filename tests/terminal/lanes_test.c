@@ -60,6 +60,19 @@ TEST(the_height_of_lanes_goes_from_one_to_four)
     user_quits(terminal);
 }
 
+/* Above 1× a run is simulated: a turn with the lock is 5 ms, to the digit. */
+TEST(close_up_the_lock_is_seen_changing_hands)
+{
+    static const char *const words[] = {"--cpu", "100", "--language", "python", "--speed", "2", NULL};
+    for (int columns = 80; columns <= 110; columns += 30) {
+        struct terminal *terminal = user_starts(24, columns, words);
+        user_sees_time(terminal, 2000);
+        terminal_send(terminal, " vmzzzzzzzzzz");
+        user_sees(terminal, "████▊████▊████▊");
+        user_quits(terminal);
+    }
+}
+
 TEST(many_workers_scroll_line_by_line_and_page_by_page)
 {
     for (int rows = 24; rows <= 40; rows += 16) {
@@ -255,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_height_of_lanes_goes_from_one_to_four),
+        cmocka_unit_test(close_up_the_lock_is_seen_changing_hands),
         cmocka_unit_test(many_workers_scroll_line_by_line_and_page_by_page),
         cmocka_unit_test(all_lanes_seen_are_not_scrolled),
         cmocka_unit_test(many_workers_are_grouped_into_bands),

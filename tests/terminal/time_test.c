@@ -98,14 +98,14 @@ TEST(looking_back_stands_while_the_run_goes_on)
     }
 }
 
-TEST(zoom_goes_from_a_second_to_the_whole_session)
+TEST(zoom_goes_from_a_millisecond_a_column_to_the_whole_session)
 {
     for (int i = 0; i < SIZES; i++) {
         struct terminal *terminal = start(sizes[i], (struct start){"threads", "50", "--items", "0"});
         user_sees_time(terminal, 70000); /* so that a minute ago is far enough from the edge for its label */
-        user_presses(terminal, " zzzzzzz", "−0.2s");
-        user_presses(terminal, "z", "Cannot zoom in below 1 s.");
-        user_presses(terminal, "ZZZZZZZZZZ", "Cannot zoom out further");
+        user_presses(terminal, " zzzzzzzzzzz", "−20ms");
+        user_presses(terminal, "z", "Cannot zoom in below 1 ms a column.");
+        user_presses(terminal, "ZZZZZZZZZZZZZZ", "Cannot zoom out further");
         user_sees(terminal, "1:00");
         user_quits(terminal);
     }
@@ -301,7 +301,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looking_back_stands_while_the_run_goes_on),
-        cmocka_unit_test(zoom_goes_from_a_second_to_the_whole_session),
+        cmocka_unit_test(zoom_goes_from_a_millisecond_a_column_to_the_whole_session),
         cmocka_unit_test(a_run_that_fits_begins_at_the_left_edge),
         cmocka_unit_test(the_cursor_shows_what_was_then_and_a_pause_sends_nothing),
         cmocka_unit_test(steps_say_what_happened_and_go_back_in_the_record),

@@ -49,7 +49,8 @@ void overlay_text(struct canvas *canvas, int x, int y, const char *text)
 void overlay_swatch(struct canvas *canvas, int x, int y, int width, const struct render_options *render,
                     enum state state)
 {
-    struct cell cell = lane_cells_cell(render, (struct cell_split){state, state, LANE_CELL_EIGHTHS});
+    struct cell cell =
+        lane_cells_cell(render, (struct cell_split){.left = state, .right = state, .eighths = LANE_CELL_EIGHTHS});
     canvas_fill(canvas, (struct rect){x, y, width, 1}, cell.glyph, cell.style);
 }
 

@@ -2,6 +2,7 @@
 #include "view/panels/lanes.h"
 
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/runs.h"
@@ -116,6 +117,32 @@ static bool is_reversed(const struct draw_context *context, lane_id id, int64_t 
     return state_at(context, id, viewport_begin(&context->time, number + 1) - 1) == cell_split.left;
 }
 
+/* Whether two slices and what parts them lie within the cell: then no border between two states is the true one. */
+static bool is_mixed(const struct draw_context *context, lane_id id, int64_t number)
+{
+    enum { SLICES_COUNTED = 64, CHANGES = 4 };
+    int64_t begin = viewport_begin(&context->time, number), now = context->scene->now;
+    const struct scene_run *run = first_run(context, begin);
+    const struct lane *lane = run != NULL ? trace_lane(run->trace, id) : NULL;
+    if (lane == NULL)
+        return false;
+    size_t first = lane_find(lane, begin, now), last = lane_find(lane, begin + context->time.cell - 1, now);
+    if (last - first > SLICES_COUNTED)
+        return true;
+    int changes = 0;
+    for (size_t i = first; i < last; i++)
+        changes += lane_segment(lane, i, now).state != lane_segment(lane, i + 1, now).state;
+    return changes >= CHANGES;
+}
+
+static bool has_two_states(const struct state_times *state_times)
+{
+    int states = 0;
+    for (enum state state = STATE_WORKING; state < STATE_DONE; state++)
+        states += state_times->ns[state] > 0;
+    return states > 1;
+}
+
 static struct cell_split cell_split_of(const struct draw_context *context, lane_id id, int64_t number,
                                        const struct state_times *state_times, double error[STATE_COUNT])
 {
@@ -126,27 +153,48 @@ static struct cell_split cell_split_of(const struct draw_context *context, lane_
         return (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = LANE_CELL_EIGHTHS};
     }
     struct cell_split split = nearest(error, eighths, context->scene->render.blocks);
-    if (split.eighths == LANE_CELL_EIGHTHS || !is_reversed(context, id, number, split))
+    split.mixed = has_two_states(state_times) && is_mixed(context, id, number);
+    if (split.mixed || split.eighths == LANE_CELL_EIGHTHS || !is_reversed(context, id, number, split))
         return split;
     return (struct cell_split){.left = split.right, .right = split.left, .eighths = LANE_CELL_EIGHTHS - split.eighths};
 }
 
-void lane_cells_fill(struct cell_split *cell_splits, const struct draw_context *context, lane_id id)
+/* The time per state in the viewport's cells and in those before it from which the carry is to be known. */
+struct measured {
+    struct state_times *columns; /* owned */
+    int64_t first;               /* the number of the first cell */
+};
+
+static struct measured measure_cells(const struct draw_context *context, lane_id id)
+{
+    const struct viewport *viewport = &context->time;
+    int64_t past = viewport->first % CARRY_CELLS, end = viewport->first + viewport->columns;
+    int64_t first = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
+    struct measured measured = {memory_zeroed((size_t)(end - first) + 1, sizeof *measured.columns), first};
+    measure(context, id, first, 1, (size_t)(end - first), measured.columns);
+    return measured;
+}
+
+static void split_cells(struct cell_split *cell_splits, const struct draw_context *context, lane_id id,
+                        const struct measured *measured)
 {
     const struct viewport *viewport = &context->time;
     double error[STATE_COUNT] = {0};
-    int64_t past = viewport->first % CARRY_CELLS, end = viewport->first + viewport->columns;
-    int64_t first = viewport->first - (past < 0 ? past + CARRY_CELLS : past);
-    struct state_times *columns = memory_zeroed((size_t)(end - first) + 1, sizeof *columns);
-    measure(context, id, first, 1, (size_t)(end - first), columns);
-    for (int64_t number = first; number < end; number++) {
+    for (int64_t number = measured->first; number < viewport->first + viewport->columns; number++) {
         if (number % CARRY_CELLS == 0)
             begin_carry(context, id, number, error);
-        struct cell_split cell_split = cell_split_of(context, id, number, &columns[number - first], error);
+        const struct state_times *column = &measured->columns[number - measured->first];
+        struct cell_split cell_split = cell_split_of(context, id, number, column, error);
         if (number >= viewport->first)
             cell_splits[number - viewport->first] = cell_split;
     }
-    free(columns);
+}
+
+void lane_cells_fill(struct cell_split *cell_splits, const struct draw_context *context, lane_id id)
+{
+    struct measured measured = measure_cells(context, id);
+    split_cells(cell_splits, context, id, &measured);
+    free(measured.columns);
 }
 
 /* The colour that a state has as a part of a cell. */
@@ -176,16 +224,29 @@ struct cell lane_cells_cell(const struct render_options *render, struct cell_spl
     return (struct cell){.glyph = bars_right[cell_split.eighths], .style = {.fg = (uint8_t)left, .bg = (uint8_t)right}};
 }
 
+/* How much of a column's time has passed; 0 in the columns of what is to come. */
+static int64_t passed_in(const struct draw_context *context, int column)
+{
+    int64_t passed = context->scene->now - viewport_time(&context->time, column);
+    return MIN(MAX(passed, 0), context->time.cell);
+}
+
 void lane_cells_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
     const struct viewport *time = &context->time;
+    const struct render_options *render = &context->scene->render;
     struct cell_split *cell_splits = memory_zeroed((size_t)time->columns + 1, sizeof *cell_splits);
-    lane_cells_fill(cell_splits, context, id);
-    for (int column = 0; column < time->columns; column++) {
-        struct cell cell = lane_cells_cell(&context->scene->render, cell_splits[column]);
-        for (int row = 0; row < rows; row++)
-            canvas_put(canvas, time->x + column, y + row, cell.glyph, cell.style);
-    }
+    struct measured measured = measure_cells(context, id);
+    split_cells(cell_splits, context, id, &measured);
+    for (int column = 0; column < time->columns; column++)
+        for (int row = 0; row < rows; row++) {
+            const struct state_times *times = &measured.columns[time->first + column - measured.first];
+            struct cell cell = cell_splits[column].mixed && render->blocks
+                                   ? lane_group_cell(render, times, passed_in(context, column), row, rows)
+                                   : lane_cells_cell(render, cell_splits[column]);
+            canvas_put(canvas, time->x + column, y + rows - 1 - row, cell.glyph, cell.style);
+        }
+    free(measured.columns);
     free(cell_splits);
 }
 
@@ -246,8 +307,7 @@ void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_c
     for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
         lane_group_measure(columns, run->trace, time, group, now);
     for (int column = 0; column < time->columns; column++) {
-        int64_t passed = now - viewport_time(time, column); /* below 0 in the columns of what is to come */
-        int64_t whole = (passed < 0 ? 0 : passed < time->cell ? passed : time->cell) * group.count;
+        int64_t whole = passed_in(context, column) * group.count;
         for (int row = 0; row < rows; row++) {
             struct cell cell = lane_group_cell(&context->scene->render, &columns[column], whole, row, rows);
             canvas_put(canvas, time->x + column, y + rows - 1 - row, cell.glyph, cell.style);

@@ -50,6 +50,7 @@ enum { LANE_CELL_EIGHTHS = 8 };
 struct cell_split {
     enum state left, right;
     int eighths; /* of the cell that `left` takes, 1 … 8 */
+    bool mixed;  /* two slices and what parts them lie in it: with blocks it is drawn as a group is */
 };
 
 /* A piece for each column, over all runs on the timeline. */

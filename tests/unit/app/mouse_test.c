@@ -17,7 +17,7 @@ static struct ui_state open_session(void)
     struct plan plan = usual_plan();
     const struct mode *mode = &mode_sync;
     struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL),
-                          .view = {.time = timeview_new(NS_PER_S / COLUMNS)},
+                          .view = {.time = timeview_new(NS_PER_MS)},
                           .shown = {.columns = COLUMNS}};
     assert_non_null(ui.session);
     session_pause(ui.session, true);
@@ -39,7 +39,7 @@ TEST(what_the_wheel_cannot_do_is_said_aloud)
     keymap_do(&ui, '~');
     assert_true(ui.view.notice_is_info);
     keymap_do_mouse(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
-    assert_string_equal(ui.view.notice, "Cannot zoom in below 1 s.");
+    assert_string_equal(ui.view.notice, "Cannot zoom in below 1 ms a column.");
     assert_false(ui.view.notice_is_info);
     canvas_free(canvas);
     session_free(ui.session);

@@ -61,14 +61,17 @@ TEST(every_boundary_is_drawn_to_an_eighth)
 TEST(the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper)
 {
     struct render_options render = {.theme = &theme_default, .blocks = true};
-    struct cell cell = lane_cells_cell(&render, (struct cell_split){STATE_WORKING, STATE_SLEEPING, 3});
+    struct cell cell =
+        lane_cells_cell(&render, (struct cell_split){.left = STATE_WORKING, .right = STATE_SLEEPING, .eighths = 3});
     assert_int_equal(cell.glyph, U'▍');
     assert_int_equal(cell.style.fg, ROLE_WORKING);
     assert_int_equal(cell.style.bg, ROLE_SLEEPING);
-    cell = lane_cells_cell(&render, (struct cell_split){STATE_SLEEPING, STATE_WAITING, 5});
+    cell = lane_cells_cell(&render, (struct cell_split){.left = STATE_SLEEPING, .right = STATE_WAITING, .eighths = 5});
     assert_int_equal(cell.glyph, U'▋');
     assert_int_equal(cell.style.bg, ROLE_BACKGROUND);
-    cell = lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_SLEEPING, 5}); /* paper is no ink: reversed */
+    cell = lane_cells_cell(
+        &render,
+        (struct cell_split){.left = STATE_IDLE, .right = STATE_SLEEPING, .eighths = 5}); /* paper is no ink: reversed */
     assert_int_equal(cell.glyph, U'▋');
     assert_int_equal(cell.style.fg, ROLE_SLEEPING);
     assert_int_equal(cell.style.attributes, ATTRIBUTE_REVERSE);
@@ -77,9 +80,15 @@ TEST(the_cell_of_a_boundary_has_the_left_state_as_ink_and_the_right_as_paper)
 TEST(what_is_nothing_draws_nothing)
 {
     struct render_options render = {.theme = &theme_default, .blocks = true};
-    assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_IDLE, 8}).glyph, ' ');
-    assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_IDLE, STATE_WAITING, 5}).glyph, ' ');
-    assert_int_equal(lane_cells_cell(&render, (struct cell_split){STATE_WAITING, STATE_IDLE, 5}).glyph, U'·');
+    assert_int_equal(
+        lane_cells_cell(&render, (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = 8}).glyph,
+        ' ');
+    assert_int_equal(
+        lane_cells_cell(&render, (struct cell_split){.left = STATE_IDLE, .right = STATE_WAITING, .eighths = 5}).glyph,
+        ' ');
+    assert_int_equal(
+        lane_cells_cell(&render, (struct cell_split){.left = STATE_WAITING, .right = STATE_IDLE, .eighths = 5}).glyph,
+        U'·');
 }
 
 /* Along the lane, every state's drawn eighths are its time to within one cell. */
@@ -154,8 +163,42 @@ TEST(a_cell_looks_the_same_wherever_the_window_stands)
     for (int i = 0; i < 30; i++) {
         assert_int_equal(narrow[i].left, wide[COLUMNS - 30 + i].left);
         assert_int_equal(narrow[i].eighths, wide[COLUMNS - 30 + i].eighths);
+        assert_int_equal(narrow[i].mixed, wide[COLUMNS - 30 + i].mixed);
     }
     scenario_end(&scenario);
+}
+
+/* P1 works for a third of every 15 ms, as where three threads take turns with the GIL. */
+TEST(slices_that_are_narrower_than_a_cell_are_drawn_by_their_share_and_all_alike)
+{
+    struct scenario scenario;
+    alternate(&scenario, 0.005, 0.015, 10);
+    struct draw_context context = {.scene = &scenario.scene,
+                                   .run = runs_focus(&scenario.scene),
+                                   .time = viewport_of(scenario.scene.now, NS_PER_S, 0, 10)};
+    struct canvas *canvas = canvas_new(10, 2, false);
+    lane_cells_draw(canvas, 0, 2, &context, P1);
+    for (int x = 0; x < 10; x++) {
+        assert_int_equal(canvas_cell(canvas, x, 1)->glyph, U'▅'); /* ⅔ of the lower half */
+        assert_int_equal(canvas_cell(canvas, x, 1)->style.fg, ROLE_WORKING);
+        assert_int_equal(canvas_cell(canvas, x, 0)->style.fg, ROLE_SLEEPING);
+    }
+    canvas_free(canvas);
+    scenario_end(&scenario);
+}
+
+TEST(a_cell_with_a_single_slice_shows_its_borders)
+{
+    static const double periods[] = {0.9, 1, 3};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
+        struct scenario scenario;
+        alternate(&scenario, 0.2, periods[i], 50);
+        struct cell_split cell_splits[50];
+        fill(&scenario, cell_splits, 50);
+        for (int cell = 0; cell < 50; cell++)
+            assert_false(cell_splits[cell].mixed);
+        scenario_end(&scenario);
+    }
 }
 
 TEST(the_newest_cell_grows_in_eighths)
@@ -201,6 +244,8 @@ int main(void)
         cmocka_unit_test(shares_stay_true_with_three_states_in_a_cell),
         cmocka_unit_test(without_blocks_a_cell_is_of_one_state),
         cmocka_unit_test(a_cell_looks_the_same_wherever_the_window_stands),
+        cmocka_unit_test(slices_that_are_narrower_than_a_cell_are_drawn_by_their_share_and_all_alike),
+        cmocka_unit_test(a_cell_with_a_single_slice_shows_its_borders),
         cmocka_unit_test(the_newest_cell_grows_in_eighths),
         cmocka_unit_test(runs_share_the_row_and_what_is_in_no_run_is_empty),
     };
