@@ -69,8 +69,8 @@ void worker_done(struct worker *worker);
 /* The worker did not get `what` ("a thread"), for that reason; said to the user. Instead of worker_done. */
 void worker_unstartable(struct worker *worker, const char *what, const char *why);
 
-/* A consumer has failed: it ends and does not run again. Instead of worker_done; uses the queue. */
-void worker_crashed(struct worker *consumer);
+/* The worker has failed: it ends and does not run again. Instead of worker_done; uses the queue. */
+void worker_crashed(struct worker *worker);
 
 /* The worker's process was killed, and the item that it had is lost: likewise. */
 void worker_killed(struct worker *worker);
@@ -134,8 +134,8 @@ void engine_enter_lane(struct engine *engine, const struct extra_lane *lane, enu
 /* Main does this from now on. Main only. */
 void engine_enter_main(struct engine *engine, enum state state, enum reason reason, lane_id other);
 
-/* Main waits for result number `number`, which `other` has (LANE_NONE: any worker); main receives it. Main only; the
- * second uses the queue. */
+/* Main waits for result number `number`, which `other` has (LANE_NONE: any worker); main receives it,
+ * and ends if it is the exception of a worker that has failed. Main only; the second uses the queue. */
 void engine_await_result(struct engine *engine, lane_id other, uint32_t number);
 void engine_receive_result(struct engine *engine, const struct worker *worker, uint32_t number);
 

@@ -26,13 +26,13 @@ enum reason {
     REASON_LOCK,        /* waiting: for a lock, which event.other holds */
     REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
     REASON_RETRY,       /* waiting: to look again whether there is an item */
-    REASON_FAILED,      /* done: it ended with an error, an empty list */
+    REASON_FAILED,      /* done: it ended with an error: an empty list, an exception */
     REASON_KILLED,      /* done: its process was killed */
     REASON_CORE,        /* ready: others (event.other is one) have the cores */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */
     REASON_START,       /* main: starts the workers */
     REASON_RESULT,      /* main: waits for the result of event.other, or of anybody; event.item counts them */
-    REASON_JOIN,        /* main: waits for the workers to end */
+    REASON_JOIN,        /* main: waits for the workers, or for event.other, to end */
     REASON_POLL,        /* main: the loop has nothing to run and waits for the next timer */
     REASON_TURN,        /* main: carries out the worker in event.other itself; ready: main is with another worker */
     REASON_COUNT
@@ -47,7 +47,8 @@ enum event_kind {
     EVENT_LOST,            /* the consumer `lane` removed an item that nobody had taken, as in TAKE */
     EVENT_END,             /* `lane` ended too early: it failed, or it is main, which said that it was finished */
     EVENT_SPURIOUS_WAKEUP, /* the worker `lane` woke up, and there was nothing for it */
-    EVENT_RESULT,          /* main received the result of the worker `other`, as number `item` */
+    EVENT_RESULT,          /* main received the result of the worker `other`, as number `item`; its reason is
+                              REASON_FAILED if that was an exception */
     EVENT_KILLED           /* the process of `lane` was killed; `item` is 1 if it had an item in its hands, else 0 */
 };
 

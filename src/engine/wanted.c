@@ -116,11 +116,11 @@ void engine_record_end(struct engine *engine, lane_id lane)
                                                   .kind = EVENT_END});
 }
 
-void worker_crashed(struct worker *consumer)
+void worker_crashed(struct worker *worker)
 {
-    worker_enter(consumer, STATE_DONE, REASON_FAILED, TIME_NEVER);
-    engine_record_end(consumer->engine, consumer->lane);
-    retire(consumer, true);
+    worker_enter(worker, STATE_DONE, REASON_FAILED, TIME_NEVER);
+    engine_record_end(worker->engine, worker->lane);
+    retire(worker, true);
 }
 
 /* What a producer sleeps after it has put already. */

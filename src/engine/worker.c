@@ -130,7 +130,7 @@ static void record_thread(const struct worker *worker, int64_t time, enum state 
                                                     .other = done ? LANE_NONE : worker->lane,
                                                     .kind = EVENT_STATE,
                                                     .state = (uint8_t)(done ? STATE_IDLE : state),
-                                                    .reason = (uint8_t)reason});
+                                                    .reason = (uint8_t)(done ? REASON_NONE : reason)});
 }
 
 void worker_enter_at(struct worker *worker, int64_t time, enum state state, enum reason reason, lane_id other,
@@ -200,12 +200,15 @@ void engine_await_result(struct engine *engine, lane_id other, uint32_t number)
 
 void engine_receive_result(struct engine *engine, const struct worker *worker, uint32_t number)
 {
+    if (worker->failed)
+        record_main(engine, STATE_DONE, REASON_FAILED, worker->lane, number);
     record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
                                                   .until = TIME_NEVER,
                                                   .item = number,
                                                   .lane = lane_id_of(LANE_MAIN, 0),
                                                   .other = worker->lane,
-                                                  .kind = EVENT_RESULT});
+                                                  .kind = EVENT_RESULT,
+                                                  .reason = (uint8_t)(worker->failed ? REASON_FAILED : REASON_NONE)});
 }
 
 void engine_enter_lane(struct engine *engine, const struct extra_lane *lane, enum state state, lane_id other)

@@ -11,7 +11,8 @@
 
 struct loop {
     struct engine *engine;
-    bool (*blocks)(const struct worker *worker);
+    const struct async_program *program;
+    struct list created; /* coroutines that the program has not awaited yet */
     struct list ready;
     struct heap timers;
     struct list wait_for_item, wait_for_room;
@@ -88,7 +89,7 @@ static bool spend(struct loop *loop, struct worker *worker)
         worker_yield(worker, engine_main(loop->engine));
         return false;
     }
-    if (worker->op.ns == 0 || loop->blocks(worker))
+    if (worker->op.ns == 0 || loop->program->blocks(worker))
         return worker_spend_on_main(worker);
     heap_insert(&loop->timers, &worker->timer, worker_enter_delay(worker));
     return false;
@@ -157,14 +158,23 @@ static void resume(struct loop *loop, struct worker *worker)
 
 /* ---- The loop ---- */
 
-/* Makes the workers ready that the plan wants, all at once; true if there was one. */
+static bool is_forgotten(const struct loop *loop, const struct worker *worker)
+{
+    return loop->program->forgets != NULL && loop->program->forgets(worker);
+}
+
+/* Makes the workers ready that the plan wants, all at once as it should be; true if there was one. */
 static bool start_wanted(struct loop *loop)
 {
     size_t before = loop->alive;
-    struct list wanted = {0};
-    engine_take_wanted(loop->engine, &wanted);
-    for (struct worker *worker; (worker = take_first(&wanted)) != NULL; loop->alive++)
+    engine_take_wanted(loop->engine, &loop->created);
+    while (loop->created.first != NULL && !(loop->program->one_by_one && loop->alive > 0)) {
+        struct worker *worker = take_first(&loop->created);
+        if (is_forgotten(loop, worker))
+            continue; /* nobody resumes it */
         make_ready(loop, worker, loop->now);
+        loop->alive++;
+    }
     return loop->alive > before;
 }
 
@@ -177,9 +187,9 @@ static void poll_timers(struct loop *loop)
     clock_park(engine_main(loop->engine), timer != NULL ? timer->deadline : TIME_NEVER);
 }
 
-void async_main(struct engine *engine, bool (*blocks)(const struct worker *worker))
+void async_main(struct engine *engine, const struct async_program *program)
 {
-    struct loop loop = {.engine = engine, .blocks = blocks, .current = LANE_NONE, .changes = engine_changes(engine)};
+    struct loop loop = {.engine = engine, .program = program, .current = LANE_NONE, .changes = engine_changes(engine)};
     const struct plan *plan = engine_plan(engine);
     heap_reserve(&loop.timers, plan->producers + plan->consumers);
     for (;;) {
@@ -206,7 +216,7 @@ bool async_blocks(const struct worker *worker)
 
 static void async_run(struct engine *engine)
 {
-    async_main(engine, async_blocks);
+    async_main(engine, &(struct async_program){.blocks = async_blocks});
 }
 
 const struct mode mode_async = {

@@ -11,7 +11,7 @@ static bool blocks(const struct worker *worker)
 
 static void run(struct engine *engine)
 {
-    async_main(engine, blocks);
+    async_main(engine, &(struct async_program){.blocks = blocks});
 }
 
 /* Carries the plan out to its end; false if the system does not give what that needs. */

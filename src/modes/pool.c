@@ -5,9 +5,10 @@
  * started as tasks come, up to the plan's number. A task that waits keeps its thread: if those that wait hold all
  * threads, the tasks that could help them never get one.
  */
+#include "modes/pool.h"
+
 #include "base/memory.h"
 #include "modes/modes.h"
-#include "modes/thread.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ struct pool {
     struct shared shared;  /* first, so that what is shared is part of this; its mutex guards the tasks, too */
     struct list submitted; /* tasks without their result, in order; main's, as what follows */
     uint32_t received;     /* results */
+    bool asks_last;        /* main asks for no result before all tasks have ended */
 
     /* Under the mutex: */
     struct sim_cond task_comes;
@@ -64,9 +66,16 @@ static struct task *dequeue(struct pool *pool)
     return task;
 }
 
-/* The next result, as completed or as submitted; NULL: it is not there yet. */
+static bool any_task_runs(const struct pool *pool)
+{
+    return pool->queued > 0 || pool->idle < pool->shared.running;
+}
+
+/* The next result, as completed or as submitted; NULL: it is not there yet, or main does not ask for it yet. */
 static struct task *next_result(struct pool *pool)
 {
+    if (pool->asks_last && any_task_runs(pool))
+        return NULL;
     if (engine_plan(pool->shared.engine)->results == RESULTS_COMPLETED)
         return task_of(pool->completed.first);
     struct task *first = LIST_OWNER(pool->submitted.first, struct task, submitted);
@@ -94,7 +103,8 @@ static bool serve(struct thread *thread)
     for (struct task *task; (task = next_task(pool, thread)) != NULL;) {
         thread->worker = task->worker;
         thread->worker->thread = &thread->lane;
-        if (!thread_carry_out(thread) || !thread_lock(thread, &pool->shared.mutex))
+        bool ended = thread_carry_out(thread) || thread->worker->failed; /* what a task raises is its result */
+        if (!ended || !thread_lock(thread, &pool->shared.mutex))
             return false;
         list_append(&pool->completed, &task->node);
         pool->idle++;
@@ -172,18 +182,27 @@ static void start_threads(struct pool *pool)
     unlock(pool);
 }
 
-static void receive_results(struct pool *pool)
+/* False: one of them was an exception, which ends main. */
+static bool receive_results(struct pool *pool)
 {
+    bool ok = true;
     if (!lock(pool))
-        return;
-    for (struct task *task; (task = next_result(pool)) != NULL; forget(task))
+        return false;
+    for (struct task *task; ok && (task = next_result(pool)) != NULL; forget(task)) {
+        ok = !task->worker->failed;
         engine_receive_result(pool->shared.engine, task->worker, ++pool->received);
+    }
     unlock(pool);
+    return ok;
 }
 
 static void await_result(struct pool *pool)
 {
     struct engine *engine = pool->shared.engine;
+    if (pool->asks_last) {
+        engine_enter_main(engine, STATE_WAITING, REASON_JOIN, LANE_NONE);
+        return;
+    }
     bool any = engine_plan(engine)->results == RESULTS_COMPLETED;
     const struct task *first = LIST_OWNER(pool->submitted.first, struct task, submitted);
     engine_await_result(engine, any ? LANE_NONE : first->worker->lane, pool->received + 1);
@@ -217,18 +236,17 @@ static void shut_down(struct pool *pool)
     }
     while (pool->shared.running > 0)
         (void)shared_wait(&pool->shared);
-    for (struct list_node *node; (node = pool->submitted.first) != NULL;) /* the run was cancelled */
+    for (struct list_node *node; (node = pool->submitted.first) != NULL;) /* main has ended early */
         forget(LIST_OWNER(node, struct task, submitted));
     shared_destroy(&pool->shared);
 }
 
-static void pool_run(struct engine *engine)
+void pool_main(struct engine *engine, put_function *put, bool asks_last)
 {
-    struct pool pool = {.max_threads = UINT32_MAX};
-    shared_init(&pool.shared, engine, threads_put, threads_get);
+    struct pool pool = {.max_threads = UINT32_MAX, .asks_last = asks_last};
+    shared_init(&pool.shared, engine, put, threads_get);
     sim_cond_init(&pool.task_comes, &pool.shared.mutex);
-    for (;;) {
-        receive_results(&pool);
+    while (receive_results(&pool)) {
         submit_wanted(&pool);
         start_threads(&pool);
         if (pool.submitted.first == NULL || engine_is_cancelled(engine))
@@ -238,6 +256,11 @@ static void pool_run(struct engine *engine)
             see_changes(&pool);
     }
     shut_down(&pool);
+}
+
+static void pool_run(struct engine *engine)
+{
+    pool_main(engine, threads_put, false);
 }
 
 const struct mode mode_pool = {

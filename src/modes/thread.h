@@ -93,5 +93,7 @@ get_function threads_get;
 void threads_main(struct shared *shared);
 void threads_run_with(struct engine *engine, put_function *put, get_function *get);
 
-/* Starts a thread for every worker that the plan wants and that has none; with `shown` lane main shows it. */
+/* Starts a thread for the worker, or for every one that the plan wants and that has none; with `shown` lane main shows
+ * it. */
+void threads_start(struct shared *shared, struct worker *worker, bool shown);
 void threads_start_wanted(struct shared *shared, bool shown);

@@ -37,8 +37,10 @@ bool threads_get(struct shared *s, struct thread *t, bool *got)
 
 /* ---- main ---- */
 
-static void start(struct shared *shared, struct worker *worker)
+void threads_start(struct shared *shared, struct worker *worker, bool shown)
 {
+    if (shown)
+        engine_enter_main(shared->engine, STATE_WORKING, REASON_START, worker->lane);
     worker_add_recorder(worker);
     int failure = thread_start(thread_new(shared, worker, thread_carry_out));
     if (failure != 0)
@@ -49,12 +51,8 @@ void threads_start_wanted(struct shared *shared, bool shown)
 {
     struct list wanted = {0};
     engine_take_wanted(shared->engine, &wanted);
-    for (struct list_node *node; (node = list_take(&wanted)) != NULL && !engine_is_cancelled(shared->engine);) {
-        struct worker *worker = LIST_OWNER(node, struct worker, node);
-        if (shown)
-            engine_enter_main(shared->engine, STATE_WORKING, REASON_START, worker->lane);
-        start(shared, worker);
-    }
+    for (struct list_node *node; (node = list_take(&wanted)) != NULL && !engine_is_cancelled(shared->engine);)
+        threads_start(shared, LIST_OWNER(node, struct worker, node), shown);
 }
 
 void threads_main(struct shared *shared)

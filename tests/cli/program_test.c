@@ -423,9 +423,8 @@ TEST(test_a_full_pipe_that_does_not_block_is_waited_for)
 
 TEST(test_headless_output_can_be_ascii)
 {
-    static const char *const names[] = {"no-start", "no-join", "poll", "unlocked", "block-the-loop", "lost-wakeup"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct program_end end = RUN("run", "--instant", "--ascii", "--bug", names[i], "--produce", "0.0001");
+    for (const struct mode *const *bug = bugs; *bug != NULL; bug++) {
+        struct program_end end = RUN("run", "--instant", "--ascii", "--bug", (*bug)->bug, "--produce", "0.0001");
         for (const char *at = end.out; *at != '\0'; at++)
             assert_true((unsigned char)*at < 0x80);
         program_end_release(&end);
@@ -526,6 +525,16 @@ TEST(the_readme_has_every_mode)
     free(readme);
 }
 
+TEST(the_readme_has_every_bug)
+{
+    char *readme = folder_read(OVERLAP_THEMES_DIR "/..", "README.md"), row[128];
+    for (const struct mode *const *bug = bugs; *bug != NULL; bug++) {
+        (void)snprintf(row, sizeof row, "\n| %s | %s | %s |\n", (*bug)->bug, (*bug)->name, (*bug)->summary);
+        assert_contains(readme, row);
+    }
+    free(readme);
+}
+
 TEST(the_readme_has_the_keys_that_the_program_has)
 {
     struct program_end end = RUN("help", "keys");
@@ -583,6 +592,7 @@ int main(void)
         cmocka_unit_test(a_theme_of_the_systems_directories_is_found),
         cmocka_unit_test(a_theme_is_known_by_the_name_that_is_shown_in_any_case),
         cmocka_unit_test(the_readme_has_every_mode),
+        cmocka_unit_test(the_readme_has_every_bug),
         cmocka_unit_test(the_readme_has_the_keys_that_the_program_has),
         cmocka_unit_test(test_help_and_version_go_to_standard_output),
     };

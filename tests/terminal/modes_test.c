@@ -87,6 +87,37 @@ TEST(deadlock)
         LIST("C1 holds B and wants A.", "has the lock", "holds A, wants B ◀┐", "holds B, wants A ◀┘"));
 }
 
+/* Without an end P1 goes on for ever; with few items the run soon ends. */
+static void see_bug(const char *bug, const char *running, const char *at_its_end)
+{
+    see(LIST("--bug", bug, "--speed", "5", "-n", "0"), LIST(running));
+    see(LIST("--bug", bug, "--speed", "20", "-n", "5"), LIST(at_its_end));
+}
+
+TEST(join_in_loop)
+{
+    see_bug("join-in-loop",
+            "join() inside the loop waits for P1 to end before the next begins; 2 workers have not begun.",
+            "join() inside the loop waits for each before the next begins: 15.0 s, overlap 1.00×.");
+}
+
+TEST(await_one_by_one)
+{
+    see_bug("await-one-by-one", "await inside the loop waits for P1 to end before the next begins; 2 workers have",
+            "await inside the loop waits for each before the next begins: 15.0 s, overlap 1.00×.");
+}
+
+TEST(never_awaited)
+{
+    see_bug("never-awaited", "never resumed, so it never runs: ", "so it never ran. C1 waits for its items for ever: ");
+}
+
+TEST(swallowed)
+{
+    see_bug("swallowed", "P1 stopped at item 3 with an exception, and nobody has seen it:",
+            "P1 stopped at item 3 with an exception. Main learned of it ");
+}
+
 TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
 {
     struct terminal *terminal = start(LIST("-m", "sync"), 120);
@@ -168,6 +199,10 @@ int main(void)
         cmocka_unit_test(block_the_loop),
         cmocka_unit_test(lost_wakeup),
         cmocka_unit_test(deadlock),
+        cmocka_unit_test(join_in_loop),
+        cmocka_unit_test(await_one_by_one),
+        cmocka_unit_test(never_awaited),
+        cmocka_unit_test(swallowed),
         cmocka_unit_test(the_menu_starts_a_bug_and_a_mode_s_key_ends_it),
         cmocka_unit_test(fewer_cores_make_workers_ready),
         cmocka_unit_test(cores_are_given_and_taken_with_j),

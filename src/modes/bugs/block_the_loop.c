@@ -10,7 +10,7 @@ static bool blocks(const struct worker *worker)
 
 static void run(struct engine *engine)
 {
-    async_main(engine, blocks);
+    async_main(engine, &(struct async_program){.blocks = blocks});
 }
 
 const struct mode bug_block_the_loop = {

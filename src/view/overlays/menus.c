@@ -30,8 +30,8 @@ static void begin_entry(struct canvas *canvas, struct rect row, struct style sty
 /* ---- Bugs ---- */
 
 enum {
-    NAME_WIDTH = 16,
-    MODE_WIDTH = 9,
+    NAME_WIDTH = 20,
+    MODE_WIDTH = 8,
     MODE_FROM = 76 /* columns of the screen: narrower ones need them for the text */
 };
 

@@ -23,7 +23,7 @@ static const struct {
     [REASON_QUEUE_FULL] = {"queue full", "queue full", NULL},
     [REASON_LOCK] = {"%s has the lock", "lock", NULL},
     [REASON_START] = {"starts %s", "starts %s", NULL},
-    [REASON_JOIN] = {"in join", "in join", NULL},
+    [REASON_JOIN] = {"joins %s", "in join", NULL},
     [REASON_POLL] = {"loop: none ready", "loop: none ready", NULL},
     [REASON_TURN] = {"runs %s", "runs %s", "it is %s's turn"},
     [REASON_RESULT] = {"%s's result", "any result", NULL},
@@ -90,7 +90,7 @@ static void write_why(char why[WHY_SIZE], const struct draw_context *context, la
 {
     why[0] = '\0';
     if (segment.reason == REASON_FAILED)
-        (void)snprintf(why, WHY_SIZE, "empty list");
+        (void)snprintf(why, WHY_SIZE, "%s", lane_id_kind(id) == LANE_CONSUMER ? "empty list" : "exception");
     if (segment.state == STATE_IDLE || segment.state == STATE_DONE)
         return;
     if (segment.reason == REASON_LOCK)
@@ -148,7 +148,8 @@ static bool is_known(const struct draw_context *context, lane_id id)
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
     struct segment segment = segment_then(context, id);
-    if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back)
+    if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back &&
+        segment.state != STATE_DONE)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
     bool stuck = trouble_is_stuck(context, id), bad = stuck;
     bad |= segment.reason == REASON_FAILED || segment.reason == REASON_KILLED;

@@ -44,6 +44,26 @@ static lane_id in_circle(const struct analysis *analysis, enum lane_kind kind)
     return lane_id_kind(one) == kind ? one : other;
 }
 
+/* The one worker that has begun and not ended: "P1"; "each" while there is none. */
+static struct format begun_in(const struct analysis *analysis)
+{
+    for (enum state state = STATE_WORKING; state < STATE_DONE; state++)
+        if (analysis->in[state] > 0)
+            return subject_one(analysis->producers.in[state] > 0 ? analysis->producers.first_in[state]
+                                                                 : analysis->consumers.first_in[state]);
+    return (struct format){"each"};
+}
+
+/* Of a bug in which main waits for each worker before the next begins. */
+static const char *words_of_one_by_one(const struct analysis *analysis)
+{
+    if (analysis->run->status == RUN_STUCK)
+        return "{bug}: {join} waits for {begun} to end, and {begun} waits for {wanted}. {idle} will never begin.";
+    if (analysis->run->status == RUN_FINISHED)
+        return "{bug}: {join} waits for each before the next begins: {elapsed}, overlap {overlap}.{at best}";
+    return "{bug}: {join} waits for {begun} to end before the next begins{rest}.";
+}
+
 /* Of a run whose processes were killed, whether it goes on or has finished; NULL: none was. */
 static const char *words_of_killed(const struct analysis *analysis)
 {
@@ -66,6 +86,21 @@ static const char *words_of_bug(const struct analysis *analysis)
         return runs ? "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still "
                       "running: {items} done."
                     : "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done.";
+    if (strcmp(bug, "join-in-loop") == 0 || strcmp(bug, "await-one-by-one") == 0)
+        return words_of_one_by_one(analysis);
+    if (strcmp(bug, "never-awaited") == 0)
+        return stuck ? "never-awaited: {P1}, so it never ran. {takers} {takers:waits|wait} for its items for ever: "
+                       "{items} done."
+                     : "never-awaited: {P1}, so it never runs: {items} done.";
+    if (strcmp(bug, "swallowed") == 0 && find(analysis, STATE_DONE, REASON_FAILED) == LANE_NONE && !stuck)
+        return "swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see an "
+               "exception until then.";
+    if (strcmp(bug, "swallowed") == 0 && !stuck)
+        return analysis->run->status == RUN_FINISHED
+                   ? "swallowed: {failed} stopped at item {failed item} with an exception. Main learned of it {unseen} "
+                     "later, from result(): {items} done."
+                   : "swallowed: {failed} stopped at item {failed item} with an exception, and nobody has seen it: "
+                     "main has not called result() yet.";
     if (strcmp(bug, "poll") == 0)
         return analysis->stats.latency_first >= NS_PER_MS
                    ? "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing, "
@@ -106,7 +141,11 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
     const struct stats *stats = &analysis->stats;
     const struct plan *plan = &analysis->run->plan;
     const struct trace *trace = analysis->run->trace;
-    int64_t said = analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).start - trace->start;
+    const struct segment main = analysis_last(analysis, lane_id_of(LANE_MAIN, 0));
+    lane_id failed_lane = find(analysis, STATE_DONE, REASON_FAILED);
+    const struct segment failed = analysis_last(analysis, failed_lane);
+    bool in_c = plan->language == LANGUAGE_C, joins = strcmp(analysis->run->mode->name, "threads") == 0;
+    bool full = find(analysis, STATE_WAITING, REASON_QUEUE_FULL) != LANE_NONE;
     double ideal = (double)analysis->run->ideal;
     uint64_t left = (uint64_t)(analysis->workers - analysis->in[STATE_DONE]);
     sentence_fill(row,
@@ -123,13 +162,15 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"consumed", format_number((double)stats->consumed).text},
                       {"consumed items", format_count(stats->consumed, "item").text},
                       {"planned", format_count((uint64_t)plan->items * plan->producers, "item").text},
-                      {"said", format_duration(said, 1).text},
+                      {"said", format_duration(main.start - trace->start, 1).text},
                       {"left", format_count(left, "thread").text},
                       {"elapsed", format_duration(stats->elapsed, 1).text},
                       {"all", subject_every(&analysis->consumers).text},
                       {"looks", format_count(trace->spurious_wakeups, "look").text},
                       {"first wait", format_duration(stats->latency_first, 1).text},
-                      {"failed", subject_one(find(analysis, STATE_DONE, REASON_FAILED)).text},
+                      {"failed", subject_one(failed_lane).text},
+                      {"failed item", format_number(failed.item).text},
+                      {"unseen", format_duration(main.start - failed.start, 1).text},
                       {"twice", format_count(trace->duplicates, "item").text},
                       {"lost", format_number((double)trace->lost).text},
                       {"overlap", format_factor(stats->overlap).text},
@@ -137,6 +178,18 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"waits", subject_one(find(analysis, STATE_WAITING, REASON_SIGNAL)).text},
                       {"depth", format_count(analysis->depth, "item").text},
                       {"P", subject_one(in_circle(analysis, LANE_PRODUCER)).text},
+                      {"bug", analysis->run->mode->bug},
+                      {"join", joins ? "join() inside the loop" : "await inside the loop"},
+                      {"at best", ideal < 0 ? "" : " {together} {ideal} at best."},
+                      {"together", joins ? "With join() in a second loop" : "With asyncio.gather()"},
+                      {"ideal", format_duration(analysis->run->ideal, 1).text},
+                      {"begun", begun_in(analysis).text},
+                      {"wanted", full ? "room in the queue" : "an item"},
+                      {"rest", analysis->in[STATE_IDLE] > 0 ? "; {idle} {idle:has|have} not begun" : ""},
+                      {"idle", format_count((uint64_t)analysis->in[STATE_IDLE], "worker").text},
+                      {"P1", in_c ? "P1's coroutine was created, but never resumed"
+                                  : "P1's coroutine was called, but not awaited (RuntimeWarning)"},
+                      {"takers", subject_in(&analysis->consumers, STATE_WAITING).text},
                       {"C", subject_one(in_circle(analysis, LANE_CONSUMER)).text},
                       {NULL, NULL},
                   },

@@ -153,8 +153,8 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
         [EVENT_TAKE] = "{worker} takes {item} of {other} after {age}",
         [EVENT_DUPLICATE] = "{worker} takes a second time {item} of {other}",
         [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
-        [EVENT_END] = "{worker} fails: pop from an empty list",
-        [EVENT_RESULT] = "{worker} receives result number {result}, of {other}",
+        [EVENT_END] = "{worker} fails: {error}",
+        [EVENT_RESULT] = "{worker} receives result number {result}, of {other}{exception}",
         [EVENT_KILLED] = "{worker} is killed{loss}",
     };
     bool main_ends = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;
@@ -168,6 +168,8 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
                       {"item", name_of(event->item).text},
                       {"result", format_number(event->item).text},
                       {"age", age.text},
+                      {"error", lane_id_kind(event->lane) == LANE_CONSUMER ? "pop from an empty list" : "an exception"},
+                      {"exception", event->reason == REASON_FAILED ? ": its exception" : ""},
                       {"loss", event->item != 0 ? ": its item is lost" : ""},
                       {NULL, NULL},
                   },

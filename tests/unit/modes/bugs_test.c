@@ -148,6 +148,14 @@ static void expect_ways_like_depth(const struct trace *trace)
                          item_history_depth(trace->item_history, time));
 }
 
+/* Locks that are held for ever; an item or room that nobody gives who is still to begin. */
+static bool may_get_stuck(const struct mode *bug, const struct plan *plan)
+{
+    bool one_by_one = bug == &bug_join_in_loop || bug == &bug_await_one_by_one;
+    return bug == &bug_lost_wakeup || bug == &bug_deadlock || bug == &bug_never_awaited ||
+           (plan->capacity != 0 && (one_by_one || bug == &bug_swallowed));
+}
+
 /* Every item is taken, or lost, or still there: never more, never less, whatever the bug and whatever the plan. */
 TEST(what_is_lost_or_taken_twice_is_counted_exactly)
 {
@@ -165,7 +173,7 @@ TEST(what_is_lost_or_taken_twice_is_counted_exactly)
             assert_int_equal(items, fixture.trace->consumed + fixture.trace->duplicates);
             bool unlocked = bugs[i] == &bug_unlocked, stuck = status == ENGINE_STUCK;
             assert_true(unlocked || fixture.trace->lost + fixture.trace->duplicates == 0);
-            assert_true(!stuck || bugs[i] == &bug_lost_wakeup || bugs[i] == &bug_deadlock);
+            assert_true(!stuck || may_get_stuck(bugs[i], &plan));
             lost += fixture.trace->lost;
             twice += fixture.trace->duplicates;
             fixture_close(&fixture);
@@ -241,6 +249,130 @@ TEST(who_is_added_to_a_deadlock_starts_and_waits_for_the_lock)
     fixture_close(&fixture);
 }
 
+/* The same work in the same order as in sync: each item is put and taken at the same moments. */
+TEST(who_waits_for_each_worker_before_the_next_is_as_slow_as_sync)
+{
+    static const struct mode *const one_by_one[] = {&bug_join_in_loop, &bug_await_one_by_one};
+    for (size_t i = 0; i < 2; i++)
+        for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
+            struct plan plan = plan_with(one_by_one[i]);
+            plan.seed = seed;
+            plan.language = seed % 2 == 0 ? LANGUAGE_PYTHON : LANGUAGE_C;
+            struct stats stats = fixture_carry_out(&plan, one_by_one[i]), sync = fixture_carry_out(&plan, &mode_sync);
+            assert_int_equal(stats.elapsed, sync.elapsed);
+            assert_int_equal(stats.consumed, 40);
+            assert_true(stats.latency_mean == sync.latency_mean);
+            assert_true(stats.overlap == 1);
+        }
+}
+
+TEST(main_joins_each_thread_before_it_starts_the_next)
+{
+    struct plan plan = story_plan(2, 2);
+    struct fixture fixture = open_with(&plan, &bug_join_in_loop);
+    fixture_advance(&fixture, NS_PER_S);
+    expect_told(&fixture, &bug_join_in_loop, &plan, RUN_RUNNING,
+                "join() inside the loop waits for P1 to end before the next begins; 2 workers have not begun.");
+    fixture_finish(&fixture);
+    story_expect(&fixture, MAIN, "0 waiting(join) by P1, 2000 waiting(join) by P2, 4000 waiting(join) by C1");
+    story_expect(&fixture, P2, "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 done");
+    story_expect(&fixture, C1, "0 idle, 4000 sleeping#1, 4500 sleeping#2, 5000 sleeping#3, 5500 sleeping#4, 6000 done");
+    expect_told(&fixture, &bug_join_in_loop, &plan, RUN_FINISHED,
+                "waits for each before the next begins: 6.0 s, overlap 1.00×.");
+    fixture_close(&fixture);
+}
+
+TEST(main_awaits_each_coroutine_before_it_creates_the_next)
+{
+    struct plan plan = story_plan(2, 2);
+    struct fixture fixture = open_with(&plan, &bug_await_one_by_one);
+    fixture_advance(&fixture, 3 * NS_PER_S);
+    expect_told(&fixture, &bug_await_one_by_one, &plan, RUN_RUNNING,
+                "await inside the loop waits for P2 to end before the next begins; 1 worker has not begun.");
+    fixture_finish(&fixture);
+    story_expect(&fixture, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
+    story_expect(&fixture, P2, "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 done");
+    expect_told(&fixture, &bug_await_one_by_one, &plan, RUN_FINISHED, "6.0 s, overlap 1.00×.");
+    fixture_close(&fixture);
+}
+
+TEST(one_by_one_with_a_full_queue_waits_for_ever)
+{
+    static const struct mode *const one_by_one[] = {&bug_join_in_loop, &bug_await_one_by_one};
+    for (size_t i = 0; i < 2; i++) {
+        struct plan plan = plan_with(one_by_one[i]);
+        plan.capacity = 3;
+        struct fixture fixture = open_with(&plan, one_by_one[i]);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+        assert_int_equal(fixture.trace->produced, 3);
+        expect_told(&fixture, one_by_one[i], &plan, RUN_STUCK,
+                    "waits for P1 to end, and P1 waits for room in the queue. 2 workers will never begin.");
+        plan.capacity = 0;
+        engine_change(fixture.engine, &plan);
+        assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+        assert_int_equal(fixture.trace->consumed, 40);
+        fixture_close(&fixture);
+    }
+}
+
+TEST(a_coroutine_that_nobody_awaits_never_runs_and_its_items_never_come)
+{
+    struct plan plan = plan_with(&bug_never_awaited);
+    struct fixture fixture = open_with(&plan, &bug_never_awaited);
+    assert_int_equal(fixture_finish(&fixture), ENGINE_STUCK);
+    assert_int_equal(trace_items(fixture.trace, P1), 0);
+    assert_int_equal(trace_items(fixture.trace, P2), 20);
+    assert_int_equal(fixture.trace->consumed, 20);
+    expect_told(&fixture, &bug_never_awaited, &plan, RUN_STUCK, "created, but never resumed, so it never ran.");
+    plan.language = LANGUAGE_PYTHON;
+    expect_told(&fixture, &bug_never_awaited, &plan, RUN_STUCK,
+                "called, but not awaited (RuntimeWarning), so it never ran. C1 waits for its items for ever: 20 of 40 "
+                "items done.");
+    fixture_close(&fixture);
+}
+
+/* The exception that came out at main, its event's time; the log has it. */
+static void note_exception(void *at, const struct event *event)
+{
+    if (event->kind == EVENT_RESULT && event->reason == REASON_FAILED) {
+        assert_int_equal(event->other, P1);
+        *(int64_t *)at = event->time;
+    }
+}
+
+TEST(an_exception_in_a_task_comes_out_only_where_main_asks_for_the_result)
+{
+    struct plan plan = story_plan(2, 5);
+    plan.pool = 5;
+    int64_t at = 0;
+    struct fixture fixture = open_with(&plan, &bug_swallowed);
+    trace_listen(fixture.trace, note_exception, &at);
+    fixture_advance(&fixture, NS_PER_S);
+    expect_told(&fixture, &bug_swallowed, &plan, RUN_RUNNING, "asks for no result before all have ended.");
+    fixture_advance(&fixture, 3 * NS_PER_S);
+    expect_told(&fixture, &bug_swallowed, &plan, RUN_RUNNING,
+                "P1 stopped at item 3 with an exception, and nobody has seen it");
+    assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
+    story_expect(&fixture, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done(failed)");
+    assert_int_equal(at, 5 * NS_PER_S);
+    assert_int_equal(fixture.trace->consumed, 2 + 5);
+    expect_told(&fixture, &bug_swallowed, &plan, RUN_FINISHED,
+                "Main learned of it 3.0 s later, from result(): 7 of 10 items done.");
+    fixture_close(&fixture);
+}
+
+TEST(the_thread_of_a_task_that_failed_goes_on_with_the_next)
+{
+    struct plan plan = story_plan(2, 5);
+    plan.pool = 1;
+    struct fixture fixture = fixture_finished(&plan, &bug_swallowed);
+    story_expect(&fixture, P2,
+                 "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 sleeping#3, 5000 sleeping#4, "
+                 "6000 sleeping#5, 7000 done");
+    assert_int_equal(fixture.trace->consumed, 2 + 5);
+    fixture_close(&fixture);
+}
+
 TEST(each_can_be_stopped_in_real_time)
 {
     for (size_t i = 0; bugs[i] != NULL; i++) {
@@ -270,6 +402,13 @@ int main(void)
         cmocka_unit_test(a_signal_before_the_wait_is_lost_and_the_consumer_waits_for_ever),
         cmocka_unit_test(two_locks_in_opposite_order_end_in_a_deadlock),
         cmocka_unit_test(who_is_added_to_a_deadlock_starts_and_waits_for_the_lock),
+        cmocka_unit_test(who_waits_for_each_worker_before_the_next_is_as_slow_as_sync),
+        cmocka_unit_test(main_joins_each_thread_before_it_starts_the_next),
+        cmocka_unit_test(main_awaits_each_coroutine_before_it_creates_the_next),
+        cmocka_unit_test(one_by_one_with_a_full_queue_waits_for_ever),
+        cmocka_unit_test(a_coroutine_that_nobody_awaits_never_runs_and_its_items_never_come),
+        cmocka_unit_test(an_exception_in_a_task_comes_out_only_where_main_asks_for_the_result),
+        cmocka_unit_test(the_thread_of_a_task_that_failed_goes_on_with_the_next),
         cmocka_unit_test(each_can_be_stopped_in_real_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

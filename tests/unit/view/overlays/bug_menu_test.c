@@ -68,7 +68,7 @@ TEST(the_keys_are_told_at_any_width)
 TEST(what_is_cut_says_so)
 {
     for (int width = 40; width <= 120; width++) {
-        struct canvas *canvas = drawn(width, 12, 0);
+        struct canvas *canvas = drawn(width, 24, 0);
         for (int bug = 0; bug == 0 || bugs[bug - 1] != NULL; bug++) {
             char row[ROW_SIZE];
             read_row(canvas, TOP + 1 + bug, row);
@@ -86,7 +86,7 @@ TEST(the_chosen_one_is_on_the_screen)
     int rows = 1; /* "none" */
     while (bugs[rows - 1] != NULL)
         rows++;
-    for (int height = 10; height <= 24; height++)
+    for (int height = 10; height <= 30; height++)
         for (int bug = 0; bug == 0 || bugs[bug - 1] != NULL; bug++) {
             char row[ROW_SIZE] = "> ";
             strcat(row, name_of(bug));
