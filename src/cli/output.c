@@ -127,7 +127,8 @@ static bool check(bool written, struct error *error)
 
 bool output_flush(struct error *error)
 {
-    errno = 0;
+    if (!ferror(stdout)) /* else it says why an earlier write has failed */
+        errno = 0;
     return check(fflush(stdout) == 0 && !ferror(stdout), error);
 }
 
