@@ -169,50 +169,49 @@ size_t lane_find(const struct lane *lane, int64_t time, int64_t now)
     return in_tail ? lane_count(lane, now) - 1 : index;
 }
 
-/* Time per state from the lane's start to `time`, or to where the detail begins or the lane ends. `index` is where the
- * search begins, and then the segment that holds the time. */
-static struct state_times up_to(const struct lane *lane, int64_t time, int64_t now, size_t *index)
+/* Adds [from, to), which lies in the segment at that index, to the time per state. */
+static void add_part(struct state_times *sum, const struct lane *lane, size_t index, int64_t from, int64_t to,
+                     int64_t overdue)
 {
-    time = MIN(MAX(time, lane_detail_from(lane)), end_of(lane, now));
-    *index = timeline_find(&lane->line, *index, time);
-    const struct record *record = record_at(lane, *index);
-    int64_t due = *index == newest(lane) ? MIN(time, overdue_from(lane, now)) : time;
-    struct state_times state_times = record->before;
-    state_times.ns[record->segment.state] += due - record->segment.start;
-    state_times.ns[STATE_READY] += time - due;
-    return state_times;
-}
-
-static void add_difference(struct state_times *sum, const struct state_times *before, const struct state_times *after)
-{
-    for (size_t state = 0; state < STATE_COUNT; state++)
-        sum->ns[state] += after->ns[state] - before->ns[state];
-}
-
-struct state_times lane_state_times(const struct lane *lane, int64_t from, int64_t to, int64_t now)
-{
-    struct state_times sum = {{0}}, before = {{0}};
-    size_t index = 0;
-    if (from >= to || to <= lane_detail_from(lane))
-        return sum;
-    if (from > lane->start)
-        before = up_to(lane, from, now, &index);
-    struct state_times after = up_to(lane, to, now, &index);
-    add_difference(&sum, &before, &after);
-    return sum;
+    int64_t due = index == newest(lane) ? MAX(MIN(overdue, to), from) : to;
+    sum->ns[record_at(lane, index)->segment.state] += due - from;
+    sum->ns[STATE_READY] += to - due;
 }
 
 void lane_add_columns(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
                       struct state_times *columns)
 {
-    size_t index = 0;
-    struct state_times before = up_to(lane, from, now, &index);
-    for (size_t column = 0; column < count; column++) {
-        from += width;
-        struct state_times after = up_to(lane, from, now, &index);
-        add_difference(&columns[column], &before, &after);
-        before = after;
+    int64_t end = end_of(lane, now), overdue = overdue_from(lane, now), to = from;
+    from = MAX(from, lane_detail_from(lane));
+    size_t index = timeline_find(&lane->line, 0, from);
+    for (struct state_times *column = columns; column < columns + count && from < end; column++) {
+        to += width;
+        int64_t until = MIN(to, end);
+        if (until <= from)
+            continue;
+        size_t last = timeline_find(&lane->line, index, until);
+        if (last > index) {
+            const struct record *first = record_at(lane, index), *latest = record_at(lane, last);
+            for (size_t state = 0; state < STATE_COUNT; state++)
+                column->ns[state] += latest->before.ns[state] - first->before.ns[state];
+            column->ns[first->segment.state] -= from - first->segment.start;
+            from = latest->segment.start;
+            index = last;
+        }
+        add_part(column, lane, index, from, until, overdue);
+        from = until;
     }
+}
+
+struct state_times lane_state_times(const struct lane *lane, int64_t from, int64_t to, int64_t now)
+{
+    struct state_times sum = {{0}};
+    if (from >= to || to <= lane_detail_from(lane))
+        return sum;
+    if (from <= lane->start)
+        sum = record_at(lane, 0)->before; /* what is forgotten */
+    lane_add_columns(lane, from, to - from, 1, now, &sum);
+    return sum;
 }
 
 /* ---- Names ---- */
