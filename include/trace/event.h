@@ -13,7 +13,7 @@ enum state {
     STATE_WORKING,  /* on the CPU */
     STATE_SLEEPING, /* in its own delay: the stand-in for I/O */
     STATE_WAITING,  /* for the queue or a lock */
-    STATE_READY,    /* could run, but something else has the loop or the core */
+    STATE_READY,    /* could run, but something else has the loop, the interpreter lock or the core */
     STATE_DONE,
     STATE_COUNT
 };
@@ -29,6 +29,7 @@ enum reason {
     REASON_FAILED,      /* done: it ended with an error: an empty list, an exception */
     REASON_KILLED,      /* done: its process was killed */
     REASON_CORE,        /* ready: others (event.other is one) have the cores */
+    REASON_GIL,         /* ready: another worker (event.other) has the interpreter lock */
     REASON_LOOP,        /* ready: another worker (event.other) has the loop */
     REASON_START,       /* main: starts the workers */
     REASON_RESULT,      /* main: waits for the result of event.other, or of anybody; event.item counts them */

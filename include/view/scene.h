@@ -126,6 +126,7 @@ struct scene {
     size_t focus; /* the run that the screen is about, an index; it is on the timeline, which ends with it */
     const struct scene_key *keys;
     size_t key_count;
+    const char *caption;             /* what is said; NULL: what there is to say at this moment */
     const char *hint;                /* what would help most; NULL or empty: nothing is said */
     const struct theme_file *themes; /* for their menu */
     size_t theme_count;

@@ -122,8 +122,7 @@ static bool park(struct cpu *cpu, struct cpu_user *user, int64_t until)
 /* Until it has a place; false when cancelled. */
 static bool wait_in_queue(struct cpu *cpu, struct cpu_user *user)
 {
-    waiter_tell(user->waiter, is_gil(cpu) ? ACTIVITY_WAITS : ACTIVITY_READY, clock_now(cpu->clock), longest_holder(cpu),
-                TIME_NEVER);
+    waiter_tell(user->waiter, ACTIVITY_READY, clock_now(cpu->clock), longest_holder(cpu), TIME_NEVER);
     bool ok = true;
     while (ok && !holds(cpu, user))
         ok = park(cpu, user, TIME_NEVER);

@@ -173,11 +173,12 @@ static void record_activity(struct waiter *waiter, enum activity activity, int64
     };
     struct worker *worker = thread_of(waiter)->worker;
     lane_id about = lane_of(worker->engine, other);
+    bool gil = activity == ACTIVITY_READY && engine_has_gil(worker->engine);
     if (activity == ACTIVITY_WORKS) { /* then it is about who ended its wait */
         about = worker->woken_by;
         worker->woken_by = LANE_NONE;
     }
-    worker_enter_at(worker, since, shown[activity].state, shown[activity].reason, about, until);
+    worker_enter_at(worker, since, shown[activity].state, gil ? REASON_GIL : shown[activity].reason, about, until);
 }
 
 /* The delay of an OP_WORK or OP_SLEEP. */

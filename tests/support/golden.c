@@ -3,8 +3,8 @@
 
 #include "support/test.h"
 #include "view/canvas/glyph.h"
-#include "view/panel.h"
 #include "view/layout.h"
+#include "view/panel.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,8 @@
 #define USUAL_PLAN_CPU(percent) "-n20", "--language=c", "--cpu=" percent
 #define USUAL_PLAN              USUAL_PLAN_CPU("20")
 
-/* 2 producers × 20 items of 0.5–1.5 s, 1 consumer with 0.5 s, a fifth of it work, 4 cores, a pool of 5 threads, in c. */
+/* 2 producers × 20 items of 0.5–1.5 s, 1 consumer with 0.5 s, a fifth of it work, 4 cores, a pool of 5 threads, in c.
+ */
 static inline struct plan usual_plan(void)
 {
     return (struct plan){

@@ -71,8 +71,7 @@ static int next_batch(const struct scenario *scenario)
     return count > 0 ? scenario->runs[count - 1].batch + 1 : 1;
 }
 
-/* Carries out the newest run, on a clock of its own that begins with the scene's now. */
-static void carry_out(struct scenario *scenario, double seconds)
+void scenario_go_on(struct scenario *scenario, double seconds)
 {
     static const enum run_status statuses[] = {
         [ENGINE_RUNNING] = RUN_RUNNING, [ENGINE_STUCK] = RUN_STUCK, [ENGINE_FINISHED] = RUN_FINISHED};
@@ -80,12 +79,23 @@ static void carry_out(struct scenario *scenario, double seconds)
     struct scene_run *run = &scenario->runs[scene->run_count - 1];
     struct fixture *fixture = &scenario->fixtures[scene->run_count - 1];
     int64_t until = scene->now + (int64_t)(seconds * 1e9);
+    if (run->status != RUN_RUNNING)
+        return;
+    run->status = statuses[fixture_advance(fixture, until)];
+    scene->now = run->status == RUN_RUNNING ? until : fixture->trace->latest;
+}
+
+/* Carries out the newest run, on a clock of its own that begins with the scene's now. */
+static void carry_out(struct scenario *scenario, double seconds)
+{
+    struct scene *scene = &scenario->scene;
+    struct scene_run *run = &scenario->runs[scene->run_count - 1];
+    struct fixture *fixture = &scenario->fixtures[scene->run_count - 1];
     fixture->wakeup = wakeup_new(NULL);
     fixture->clock = clock_new(CLOCK_INSTANT, fixture->wakeup);
     clock_allow(fixture->clock, scene->now);
     fixture->engine = engine_start(&run->plan, run->mode, fixture->clock, fixture->wakeup, fixture->trace, NULL);
-    run->status = statuses[fixture_advance(fixture, until)];
-    scene->now = run->status == RUN_RUNNING ? until : fixture->trace->latest;
+    scenario_go_on(scenario, seconds);
 }
 
 static struct trace *begin_run(struct scenario *scenario, const struct mode *mode)

@@ -39,6 +39,9 @@ void scenario_begin(struct scenario *scenario);
 void scenario_run(struct scenario *scenario, const char *mode, double seconds);
 void scenario_run_mode(struct scenario *scenario, const struct mode *mode, double seconds); /* a bug's, too */
 
+/* The newest run goes on for at most so long, if it can. */
+void scenario_go_on(struct scenario *scenario, double seconds);
+
 /* The same for several modes side by side; the scene then shows the race, with the first of them in focus. */
 void scenario_race(struct scenario *scenario, const char *const names[], size_t count, double seconds);
 

@@ -22,6 +22,7 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_QUEUE_EMPTY] = "queue empty",
     [REASON_LOCK] = "lock",
     [REASON_QUEUE_FULL] = "queue full",
+    [REASON_GIL] = "gil",
     [REASON_LOOP] = "the loop",
     [REASON_START] = "start",
     [REASON_JOIN] = "join",

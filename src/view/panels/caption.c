@@ -1,14 +1,18 @@
 /* caption — the sentence that says what is going on and, dimly below it, the one change that would help most. */
+#include "view/text/caption.h"
 #include "view/panel.h"
-#include "view/text/captions.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    char text[CAPTION_SIZE];
-    caption_write(context->scene, text, sizeof text);
+    char now[CAPTION_SIZE];
+    const char *text = context->scene->caption;
+    if (text == NULL) {
+        (void)caption_write(context->scene, NULL, now, sizeof now);
+        text = now;
+    }
     bool notice = context->scene->view.notice[0] != '\0', remarks = notice && context->scene->view.notice_is_info;
     bool warns = !remarks && (notice || context->run->status == RUN_STUCK);
     struct style style = warns ? style_bold(ROLE_WARNING) : style_of(remarks ? ROLE_DIM : ROLE_TEXT);

@@ -31,6 +31,7 @@ static const struct {
     [REASON_RETRY] = {NULL, "looks again", NULL},
     [REASON_LOOP] = {NULL, NULL, "%s has the loop"},
     [REASON_CORE] = {NULL, NULL, "%s has a core"},
+    [REASON_GIL] = {NULL, NULL, "%s has the GIL"},
 };
 
 static struct segment segment_then(const struct draw_context *context, lane_id id)
@@ -50,12 +51,10 @@ static lane_id who_runs(const struct draw_context *context)
     return segment.reason == REASON_TURN ? segment.other : LANE_NONE;
 }
 
-/* Who has it now: another may have had it when the wait began. The interpreter lock has a lane that shows it. */
-static lane_id who_has_lock(const struct draw_context *context, struct segment segment)
+/* Its lane shows who has it: another may have had it when the wait began. */
+static lane_id who_has_gil(const struct draw_context *context)
 {
-    struct segment gil = segment_then(context, lane_id_of(LANE_GIL, 0));
-    return mode_has_gil(context->seen->mode, &context->seen->plan) && gil.state == STATE_WORKING ? gil.other
-                                                                                                 : segment.other;
+    return segment_then(context, lane_id_of(LANE_GIL, 0)).other;
 }
 
 /* A worker that has a core now: the one that had one when the wait began, or one of the first; LANE_NONE: it is
@@ -74,14 +73,23 @@ static lane_id who_has_core(const struct draw_context *context, struct segment s
 static void why_ready(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
 {
     char name[LANE_NAME_SIZE];
-    lane_id other = segment.reason == REASON_CORE ? who_has_core(context, segment) : who_runs(context);
-    if (other == LANE_NONE && segment.reason == REASON_LOOP)
+    lane_id running = who_runs(context);
+    enum reason reason = segment.reason;
+    if (reason == REASON_NONE) /* its sleep is over, and nobody has seen to it yet */
+        reason = running != LANE_NONE ? REASON_LOOP : REASON_CORE;
+    lane_id other = reason == REASON_CORE  ? who_has_core(context, segment)
+                    : reason == REASON_GIL ? who_has_gil(context)
+                                           : running;
+    if (other == LANE_NONE && reason == REASON_LOOP)
         other = segment.other;
     lane_id_name(other, name);
-    if (other == LANE_NONE || other == id || reasons[segment.reason].ready == NULL)
-        (void)snprintf(why, WHY_SIZE, "%s", segment.reason == REASON_LOOP ? "for the loop" : "for a core");
+    if (other == LANE_NONE || other == id || reasons[reason].ready == NULL)
+        (void)snprintf(why, WHY_SIZE, "for %s",
+                       reason == REASON_LOOP  ? "the loop"
+                       : reason == REASON_GIL ? "the GIL"
+                                              : "a core");
     else
-        (void)snprintf(why, WHY_SIZE, reasons[segment.reason].ready, name);
+        (void)snprintf(why, WHY_SIZE, reasons[reason].ready, name);
 }
 
 /* Why a worker is in the state of that segment ("queue full", "P2 has the loop") or, for lane main, what it does
@@ -93,8 +101,6 @@ static void write_why(char why[WHY_SIZE], const struct draw_context *context, la
         (void)snprintf(why, WHY_SIZE, "%s", lane_id_kind(id) == LANE_CONSUMER ? "empty list" : "exception");
     if (segment.state == STATE_IDLE || segment.state == STATE_DONE)
         return;
-    if (segment.reason == REASON_LOCK)
-        segment.other = who_has_lock(context, segment);
     if (lane_id_kind(id) == LANE_GIL)
         segment.reason = REASON_LOCK; /* the lane is the lock's */
     if (lane_id_kind(id) == LANE_POOL)

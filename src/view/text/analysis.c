@@ -3,6 +3,8 @@
 #include "view/runs.h"
 #include "view/text/captions.h"
 
+#include <string.h>
+
 static struct worker_totals totals_of(const struct scene_run *run, enum lane_kind kind, int64_t from, int64_t now)
 {
     double all = now > from ? (double)(now - from) * runs_lane_count(run, kind) : 1;
@@ -24,21 +26,13 @@ static struct worker_totals totals_of(const struct scene_run *run, enum lane_kin
     return totals;
 }
 
-/* What a worker was last ready for, among the newest segments of its lane. */
-static enum reason ready_for(const struct trace *trace, int64_t now)
+/* What a worker that is ready waits for, in the run's mode. */
+static enum reason ready_for(const struct scene_run *run)
 {
-    enum { NEWEST = 4 };
-    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
-        for (uint32_t lane_index = 0; lane_index < trace->lanes[kind].count; lane_index++) {
-            const struct lane *lane = trace_lane(trace, lane_id_of(kind, lane_index));
-            size_t count = lane_count(lane, now);
-            for (size_t i = count; i-- > 0 && count - i <= NEWEST;) {
-                struct segment segment = lane_segment(lane, i, now);
-                if (segment.state == STATE_READY && segment.reason != REASON_NONE)
-                    return segment.reason;
-            }
-        }
-    return REASON_NONE;
+    return mode_has_gil(run->mode, &run->plan)     ? REASON_GIL
+           : strcmp(run->mode->name, "async") == 0 ? REASON_LOOP
+           : strcmp(run->mode->name, "sync") == 0  ? REASON_TURN
+                                                   : REASON_CORE;
 }
 
 static double trend_of(const struct item_history *items, int64_t from, int64_t end)
@@ -66,7 +60,7 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now)
         .oldest = oldest == TIME_NEVER ? 0 : end - oldest,
         .trend = trend_of(run->trace->item_history, from, end),
         .turn = main.reason == REASON_TURN ? main.other : LANE_NONE,
-        .ready_for = ready_for(run->trace, end),
+        .ready_for = ready_for(run),
     };
     const struct worker_totals *producers = &analysis.producers, *consumers = &analysis.consumers;
     for (int state = 0; state < STATE_COUNT; state++) {

@@ -1,4 +1,6 @@
 /* caption — chooses the sentence that says what is going on and why. */
+#include "view/text/caption.h"
+
 #include "base/units.h"
 #include "view/runs.h"
 #include "view/text/captions.h"
@@ -42,16 +44,18 @@ static const struct scene_run *find_subject(const struct scene *scene)
     return runs_focus(scene);
 }
 
-static void write_run(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
+static const char *write_run(const struct scene *scene, const struct scene_run *run, const char *stood, char *text,
+                             size_t size)
 {
     if (sentence_problem(run, scene->now, text, size))
-        return;
+        return NULL;
     struct analysis analysis = analysis_of(run, scene->now);
     analysis.other = comparable(scene, run);
+    if (run->status == RUN_RUNNING && analysis.stats.elapsed >= soonest)
+        return running_write(&analysis, stood, text, size);
     if (run->status == RUN_FINISHED)
         finished_write(&analysis, text, size);
-    else if (run->status == RUN_RUNNING && analysis.stats.elapsed >= soonest)
-        running_write(&analysis, text, size);
+    return NULL;
 }
 
 /* The race's result, as far as it is known; false if no run has finished yet. */
@@ -67,26 +71,28 @@ static bool write_race_result(const struct scene *scene, char *text, size_t size
     return any;
 }
 
-void caption_write(const struct scene *scene, char *text, size_t size)
+const char *caption_write(const struct scene *scene, const char *stood, char *text, size_t size)
 {
     bool looks_back = scene->view.time.cursor < scene->now, race = scene->view.race;
     bool stands_still = scene->paused && runs_focus(scene)->status != RUN_FINISHED;
     char sentence[CAPTION_SIZE] = "";
     struct step step;
     const struct scene_run *run = NULL;
+    const char *row = NULL;
     (void)snprintf(text, size, "%s", scene->view.notice);
     if (text[0] != '\0')
-        return;
+        return NULL;
     if (looks_back || stands_still)
         run = find_step(scene, looks_back ? scene->view.time.cursor : scene->now, &step);
     if (run != NULL)
         step_write(sentence, sizeof sentence, run, step, scene->now);
     if (sentence[0] == '\0' && !looks_back) { /* else all that could be said is of now */
         if (race && write_race_result(scene, text, size))
-            return;
+            return NULL;
         run = find_subject(scene);
-        write_run(scene, run, sentence, sizeof sentence);
+        row = write_run(scene, run, stood, sentence, sizeof sentence);
     }
     if (sentence[0] != '\0')
         (void)snprintf(text, size, "%s%s%s", race ? run->mode->name : "", race ? ": " : "", sentence);
+    return row;
 }

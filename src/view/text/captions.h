@@ -6,12 +6,8 @@
 #include "trace/stats.h"
 #include "trace/step.h"
 #include "view/scene.h"
+#include "view/text/caption.h"
 #include "view/text/sentence.h"
-
-enum { CAPTION_SIZE = 256 };
-
-/* Writes the sentence of the scene, its notice if it has one; empty if there is nothing to say yet. */
-void caption_write(const struct scene *scene, char *text, size_t size);
 
 /* ---- What it rests on: analysis.c ---- */
 
@@ -39,7 +35,7 @@ struct analysis {
     int64_t oldest;              /* ns: how long the oldest of them has been there; 0: it is empty */
     double trend;                /* items a second by which the queue grew within the recent time; below 0: shrank */
     lane_id turn;                /* the worker that the main program carries out itself now; LANE_NONE: it does not */
-    enum reason ready_for;       /* what a worker is or lately was ready for; REASON_NONE: none was, or for a core */
+    enum reason ready_for;       /* what a worker waits for that is ready: the loop, the GIL, a core, its turn */
 };
 
 #define ANALYSIS_RECENT INT64_C(10000000000) /* ns */
@@ -58,8 +54,8 @@ struct format subject_every(const struct worker_totals *totals);                
 /* ---- The sentences ---- */
 
 /* What goes on in a run, and what holds it up (left as it is if there is nothing to say); and how long a run took, and
- * where its time went. */
-void running_write(const struct analysis *analysis, char *text, size_t size);
+ * where its time went. `stood` and what is returned are as in caption_write. */
+const char *running_write(const struct analysis *analysis, const char *stood, char *text, size_t size);
 void finished_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */

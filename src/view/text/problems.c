@@ -64,6 +64,25 @@ static const char *words_of_one_by_one(const struct analysis *analysis)
     return "{bug}: {join} waits for {begun} to end before the next begins{rest}.";
 }
 
+/* How long the newest items waited on average in the queue while their consumer slept until its next look; 0: none did.
+ */
+static int64_t late_of(const struct analysis *analysis)
+{
+    enum { NEWEST = 100 };
+    const struct item_history *items = analysis->run->trace->item_history;
+    uint64_t first = items->taken > NEWEST ? items->taken - NEWEST : 0;
+    int64_t late = 0, count = 0;
+    for (uint64_t i = first > items->first ? first : items->first; i < items->taken; i++) {
+        const struct item_record *item = item_history_at(items, i);
+        struct segment wait = runs_segment_at(analysis->run, item->consumer, item->taken - 1, analysis->now);
+        if (wait.reason != REASON_RETRY || item->put < wait.start)
+            continue;
+        late += item->taken - item->put;
+        count++;
+    }
+    return count > 0 ? late / count : 0;
+}
+
 /* Of a run whose processes were killed, whether it goes on or has finished; NULL: none was. */
 static const char *words_of_killed(const struct analysis *analysis)
 {
@@ -84,7 +103,7 @@ static const char *words_of_bug(const struct analysis *analysis)
                "{items} done.";
     if (strcmp(bug, "no-join") == 0)
         return runs ? "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still "
-                      "running: {items} done."
+                      "running."
                     : "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done.";
     if (strcmp(bug, "join-in-loop") == 0 || strcmp(bug, "await-one-by-one") == 0)
         return words_of_one_by_one(analysis);
@@ -102,10 +121,11 @@ static const char *words_of_bug(const struct analysis *analysis)
                    : "swallowed: {failed} stopped at item {failed item} with an exception, and nobody has seen it: "
                      "main has not called result() yet.";
     if (strcmp(bug, "poll") == 0)
-        return analysis->stats.latency_first >= NS_PER_MS
-                   ? "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing, "
-                     "and the first item waited {first wait} to be noticed."
-                   : "poll: {all} {all:looks|look} every 10 ms instead of waiting for a signal. {looks} found nothing.";
+        return late_of(analysis) > 0 ? "poll: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} "
+                                       "again. {looks} found nothing; items wait {late} for the next look, so latency "
+                                       "is higher than in async."
+                                     : "poll: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} "
+                                       "again, instead of waiting for a signal. {looks} found nothing.";
     if (strcmp(bug, "unlocked") == 0)
         return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
                    ? "unlocked: {failed} saw an item, but another consumer took it first: IndexError, pop from empty "
@@ -114,19 +134,16 @@ static const char *words_of_bug(const struct analysis *analysis)
                      "processed twice, {lost} lost.";
     if (strcmp(bug, "block-the-loop") == 0 && !runs)
         return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else "
-               "can run. Overlap {overlap} instead of {possible}.";
+               "can run. Overlap {overlap}{instead}.";
     if (strcmp(bug, "block-the-loop") == 0)
-        return analysis_last(analysis, lane_id_of(LANE_MAIN, 0)).state == STATE_SLEEPING
-                   ? "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns the "
-                     "loop stands still, and nobody else can run."
-                   : "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it "
-                     "returns, nobody else can run.";
+        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it returns "
+               "nobody else can run.";
     if (strcmp(bug, "lost-wakeup") == 0)
         return stuck && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE
                    ? "lost-wakeup: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the "
                      "queue, and nobody will wake {waits}."
                    : "lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy "
-                     "is lost. {depth} {depth:is|are} in the queue.";
+                     "is lost.";
     if (strcmp(bug, "deadlock") == 0)
         return stuck && in_circle(analysis, LANE_PRODUCER) != LANE_NONE
                    ? "deadlock: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither "
@@ -167,14 +184,15 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"elapsed", format_duration(stats->elapsed, 1).text},
                       {"all", subject_every(&analysis->consumers).text},
                       {"looks", format_count(trace->spurious_wakeups, "look").text},
-                      {"first wait", format_duration(stats->latency_first, 1).text},
+                      {"late", format_duration(late_of(analysis), 1).text},
                       {"failed", subject_one(failed_lane).text},
                       {"failed item", format_number(failed.item).text},
                       {"unseen", format_duration(main.start - failed.start, 1).text},
                       {"twice", format_count(trace->duplicates, "item").text},
                       {"lost", format_number((double)trace->lost).text},
                       {"overlap", format_factor(stats->overlap).text},
-                      {"possible", format_factor(ideal > 0 ? stats->busy / ideal : 0).text},
+                      {"instead", plan->cpu_percent == 0 && ideal > 0 ? ", without it about {possible}×" : ""},
+                      {"possible", format_number(ideal > 0 ? stats->busy / ideal : 0).text},
                       {"waits", subject_one(find(analysis, STATE_WAITING, REASON_SIGNAL)).text},
                       {"depth", format_count(analysis->depth, "item").text},
                       {"P", subject_one(in_circle(analysis, LANE_PRODUCER)).text},

@@ -12,8 +12,14 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { SENTENCES_MAX = 3, ACTS_MAX = 4, ACT_SIZE = 48 };
+enum {
+    ACTS_MAX = 4,
+    ACT_SIZE = 48,
+    SENTENCE_MAX = 256,
+    SENTENCES_MAX = 130 /* characters: two rows with what more do */
+};
 
 struct moment {
     const struct scene_run *run;
@@ -48,8 +54,10 @@ static void begin(struct acts *acts, lane_id id, struct segment before)
                                                    [STATE_DONE] = "returns"};
     static const char *const waited[REASON_COUNT] = {
         [REASON_QUEUE_EMPTY] = " for an item", [REASON_QUEUE_FULL] = " for room", [REASON_LOCK] = " for the lock"};
-    static const char *const got[REASON_COUNT] = {
-        [REASON_LOOP] = "gets the loop", [REASON_TURN] = "has its turn", [REASON_CORE] = "gets a core"};
+    static const char *const got[REASON_COUNT] = {[REASON_LOOP] = "gets the loop",
+                                                  [REASON_TURN] = "has its turn",
+                                                  [REASON_CORE] = "gets a core",
+                                                  [REASON_GIL] = "gets the GIL"};
     const char *why = waited[before.reason], *next = got[before.reason];
     *acts = (struct acts){.count = 0};
     lane_id_name(id, acts->subject);
@@ -125,23 +133,34 @@ static bool find_acts(struct moment *moment, struct acts *acts, lane_id id)
     return acts->count > count || (before.start != after.start && after.state != STATE_IDLE);
 }
 
+/* "P1 wakes up and puts item 5 (25)." */
+static void write_acts(const struct acts *acts, char *text, size_t size)
+{
+    (void)snprintf(text, size, "%s ", acts->subject);
+    for (size_t act = 0; act < acts->count; act++)
+        format_append(text, size, "%s%s", format_separator(act, acts->count), acts->text[act]);
+    format_append(text, size, ".");
+}
+
 void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now)
 {
     struct moment moment = {.run = run, .step = step, .now = now};
     struct acts acts;
-    int workers = 0;
+    int more = 0;
     text[0] = '\0';
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
         for (int i = 0; i < runs_lane_count(run, kind); i++) {
-            if (!find_acts(&moment, &acts, lane_id_of(kind, (uint32_t)i)) || workers++ >= SENTENCES_MAX)
+            char one[SENTENCE_MAX];
+            if (!find_acts(&moment, &acts, lane_id_of(kind, (uint32_t)i)))
                 continue;
-            format_append(text, size, "%s%s ", workers > 1 ? " " : "", acts.subject);
-            for (size_t act = 0; act < acts.count; act++)
-                format_append(text, size, "%s%s", format_separator(act, acts.count), acts.text[act]);
-            format_append(text, size, ".");
+            write_acts(&acts, one, sizeof one);
+            if (more > 0 || (text[0] != '\0' && strlen(text) + strlen(one) > SENTENCES_MAX))
+                more++;
+            else
+                format_append(text, size, "%s%s", text[0] != '\0' ? " " : "", one);
         }
-    if (workers > SENTENCES_MAX)
-        format_append(text, size, " %d more do something.", workers - SENTENCES_MAX);
+    if (more > 0)
+        format_append(text, size, " %d more do something.", more);
 }
 
 /* ---- The log ---- */

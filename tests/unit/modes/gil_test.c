@@ -48,7 +48,7 @@ TEST(the_lock_is_let_go_for_sleeping)
     struct fixture fixture = fixture_open(python(&plan), &mode_threads);
     fixture_finish(&fixture);
     story_expect(&fixture, P1, "0 working#1, 4 sleeping#1, 100 done");
-    story_expect(&fixture, P2, "0 waiting(lock) by P1, 4 working#1, 8 sleeping#1, 104 done");
+    story_expect(&fixture, P2, "0 ready(gil) by P1, 4 working#1, 8 sleeping#1, 104 done");
     fixture_close(&fixture);
 }
 

@@ -225,7 +225,7 @@ TEST(who_waits_for_the_lock_or_a_core_names_who_has_it_now)
     static const struct {
         enum language language;
         const char *words;
-    } cases[] = {{LANGUAGE_PYTHON, " has the lock"}, {LANGUAGE_C, " has a core"}};
+    } cases[] = {{LANGUAGE_PYTHON, " has the GIL"}, {LANGUAGE_C, " has a core"}};
     struct plan plan = scenario_plan();
     plan.producers = 4, plan.cpu_percent = 100, plan.cores = 1;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -264,7 +264,7 @@ TEST(who_has_not_begun_is_not_said_to_start)
     struct plan plan = scenario_plan();
     look_at(&scenario, &mode_sync, &plan, 0);
     char text[256];
-    caption_write(&scenario.scene, text, sizeof text);
+    (void)caption_write(&scenario.scene, NULL, text, sizeof text);
     assert_string_equal(text, "P1 starts and works on item 1.");
     scenario_end(&scenario);
 }
@@ -297,10 +297,10 @@ TEST(the_caption_says_what_happened_at_a_moment)
     const struct item_record *item = item_history_at(trace_of(&scenario)->item_history, 4);
     scenario.scene.view.time.cursor = item->put;
     char text[256];
-    caption_write(&scenario.scene, text, sizeof text);
+    (void)caption_write(&scenario.scene, NULL, text, sizeof text);
     assert_string_equal(text, "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it.");
     scenario.scene.view.time.cursor = item->put + 100 * NS_PER_MS; /* between two moments there is nothing to say of */
-    caption_write(&scenario.scene, text, sizeof text);
+    (void)caption_write(&scenario.scene, NULL, text, sizeof text);
     assert_string_equal(text, "");
     scenario_end(&scenario);
 }
@@ -318,10 +318,10 @@ TEST(the_caption_says_what_a_step_has_brought)
     look_at(&scenario, &mode_threads, &plan, (double)put / 1e9);
     scenario.scene.now = put;
     char text[256];
-    caption_write(&scenario.scene, text, sizeof text);
+    (void)caption_write(&scenario.scene, NULL, text, sizeof text);
     assert_string_equal(text, "P1 has finished computing and puts item 3 (9). C1, which waited for an item, takes it.");
     scenario.scene.paused = false; /* nobody has stepped */
-    caption_write(&scenario.scene, text, sizeof text);
+    (void)caption_write(&scenario.scene, NULL, text, sizeof text);
     assert_null(strstr(text, "puts item"));
     scenario_end(&scenario);
 }

@@ -1,6 +1,6 @@
 /* caption_modes — what the caption says of real runs: each kind of sentence where it must be said, and where it must
  * not. */
-#include "view/text/captions.h"
+#include "view/text/caption.h"
 
 #include "base/units.h"
 #include "engine/engine.h"
@@ -76,7 +76,7 @@ static void leave(struct fixture *fixture)
 static void assert_mentions(const struct fixture *fixture, const char *part, bool expected)
 {
     char text[256];
-    caption_write(&fixture->scene, text, sizeof text);
+    (void)caption_write(&fixture->scene, NULL, text, sizeof text);
     if ((strstr(text, part) != NULL) != expected)
         fail_msg("\"%s\" %s in: %s", part, expected ? "is missing" : "should not be", text);
 }
@@ -105,7 +105,7 @@ static const double for_ever = 1e9;
 TEST(sync_sleeps_while_others_could_begin)
 {
     struct plan plan = lesson();
-    assert_run(&plan, &mode_sync, 8, "One at a time: P1 sleeps 79 % of the time, but C1 is not allowed to start. ",
+    assert_run(&plan, &mode_sync, 8, "One at a time: P1 sleeps 79 % of its time, but C1 is not allowed to start. ",
                true);
     assert_run(&plan, &mode_threads, 8, "One at a time", false);
     plan.cpu_percent = 100;
@@ -129,9 +129,10 @@ TEST(a_loop_that_works_all_the_time_is_the_bottleneck)
     struct plan plan = lesson();
     plan.cpu_percent = 100;
     plan.consumers = 2;
-    assert_run(&plan, &mode_async, 10,
-               "The loop is the bottleneck: it runs one worker at a time; on average 3 of the 4 wait for their turn.",
-               true);
+    assert_run(
+        &plan, &mode_async, 10,
+        "The loop is the bottleneck: it runs one worker at a time; on average 3 of the 4 had to wait for their turn.",
+        true);
     assert_run(&plan, &mode_threads, 10, "The loop", false);
     plan.cpu_percent = 0;
     assert_run(&plan, &mode_async, 10, "The loop", false);
@@ -193,9 +194,10 @@ TEST(what_the_producers_left_takes_a_while)
 {
     struct plan plan = lesson();
     plan.producers = 4;
-    assert_run(&plan, &mode_threads, 25, "C1 is the bottleneck: the 4 producers have finished, and the ", true);
-    assert_run(&plan, &mode_threads, 25, " items left take about ", true);
-    assert_run(&plan, &mode_threads, 10, " items left", false);
+    assert_run(&plan, &mode_threads, 25,
+               "C1 is the bottleneck: the 4 producers have finished, and what is left in the queue takes about ", true);
+    assert_run(&plan, &mode_threads, 25, " more.", true);
+    assert_run(&plan, &mode_threads, 10, "what is left", false);
 }
 
 TEST(slow_producers_are_named_with_their_share)
@@ -271,7 +273,7 @@ TEST(runs_that_took_the_same_time_need_no_cause)
     struct fixture fixture = {0};
     add_run(&fixture, &plan, &mode_async, for_ever);
     add_run(&fixture, &plan, &mode_threads, for_ever);
-    assert_mentions(&fixture, "threads took 20.3 s, about as long as async: ", true);
+    assert_mentions(&fixture, "threads took 20.3 s, about as long as async (20.3 s): ", true);
     assert_mentions(&fixture, "had to wait", false);
     leave(&fixture);
 }
@@ -335,10 +337,10 @@ TEST(every_sentence_fits)
                     add_run(&fixture, &plan, &mode_threads, for_ever);
                     add_run(&fixture, &plan, modes[m], seconds);
                     char text[256];
-                    caption_write(&fixture.scene, text, sizeof text);
+                    (void)caption_write(&fixture.scene, NULL, text, sizeof text);
                     assert_fits(text);
                     fixture.scene.view.race = true; /* names the mode */
-                    caption_write(&fixture.scene, text, sizeof text);
+                    (void)caption_write(&fixture.scene, NULL, text, sizeof text);
                     assert_fits(text);
                     leave(&fixture);
                 }
