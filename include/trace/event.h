@@ -25,7 +25,8 @@ enum reason {
     REASON_QUEUE_FULL,  /* waiting: for room in the queue */
     REASON_LOCK,        /* waiting: for a lock, which event.other holds */
     REASON_SIGNAL,      /* waiting: for a signal, whether there is an item or not */
-    REASON_RETRY,       /* waiting: to look again whether there is an item */
+    REASON_RETRY,       /* waiting: to look again whether there is an item; entered anew at each look */
+    REASON_WINDOW,      /* waiting: between two steps that should be one: others come in between */
     REASON_FAILED,      /* done: it ended with an error: an empty list, an exception */
     REASON_KILLED,      /* done: its process was killed */
     REASON_CORE,        /* ready: others (event.other is one) have the cores */

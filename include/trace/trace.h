@@ -49,6 +49,7 @@ struct trace {
     bool has_bad;              /* something went wrong: */
     struct event first_bad;    /* the first DUPLICATE, LOST, END or KILLED */
     int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */
+    uint32_t reasons;                    /* 1 << enum reason for each that a lane has had */
     size_t lane_max;                     /* segments that each lane may keep */
     void (*listener)(void *context, const struct event *event);
     void *context;

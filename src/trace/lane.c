@@ -67,14 +67,14 @@ static struct segment segment_of(const struct event *event, int64_t start)
                             .reason = event->reason};
 }
 
-/* A spurious wake-up does not end a wait, nor does it when another has what is waited for; but a join of another does.
- */
+/* A spurious wake-up does not end a wait, nor does it when another has what is waited for; but a join of another
+ * does, and so does each look of a poll. */
 static bool continues(const struct segment *segment, const struct event *event)
 {
     bool for_whoever = event->state == STATE_WAITING && event->reason != REASON_JOIN;
     bool same_other = segment->other == event->other || for_whoever;
     return segment->state == event->state && segment->item == event->item && segment->reason == event->reason &&
-           same_other;
+           same_other && event->reason != REASON_RETRY;
 }
 
 void lane_enter(struct lane *lane, const struct event *event)

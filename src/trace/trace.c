@@ -112,6 +112,7 @@ static void count_busy(struct trace *trace, struct lane_info *lane_info, const s
 static void enter_state(struct trace *trace, struct lane_info *lane_info, const struct event *event)
 {
     lane_enter(lane_info->lane, event);
+    trace->reasons |= UINT32_C(1) << event->reason;
     trace->detail_from = MAX(trace->detail_from, lane_detail_from(lane_info->lane));
     if (lane_id_kind(event->lane) == LANE_PRODUCER || lane_id_kind(event->lane) == LANE_CONSUMER)
         count_busy(trace, lane_info, event);

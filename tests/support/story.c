@@ -32,6 +32,7 @@ static const char *const reason_names[REASON_COUNT] = {
     [REASON_RESULT] = "result",
     [REASON_SIGNAL] = "signal",
     [REASON_RETRY] = "look",
+    [REASON_WINDOW] = "window",
     [REASON_FAILED] = "failed",
 };
 

@@ -6,12 +6,23 @@
 #include "modes/thread.h"
 
 #define POLL_INTERVAL (10 * NS_PER_MS)
+#define RACE_WINDOW   NS_PER_MS
+
+static bool sleep_for(struct thread *t, int64_t ns, enum reason reason)
+{
+    int64_t until = clock_now(engine_clock(t->shared->engine)) + ns;
+    worker_enter(t->worker, STATE_WAITING, reason, TIME_NEVER);
+    return clock_sleep(&t->waiter, until);
+}
 
 bool poll_sleep(struct thread *t, int64_t ns)
 {
-    int64_t until = clock_now(engine_clock(t->shared->engine)) + ns;
-    worker_enter(t->worker, STATE_WAITING, REASON_RETRY, TIME_NEVER);
-    return clock_sleep(&t->waiter, until);
+    return sleep_for(t, ns, REASON_RETRY);
+}
+
+bool race_window(struct thread *t)
+{
+    return sleep_for(t, RACE_WINDOW, REASON_WINDOW);
 }
 
 bool poll_queue(struct shared *s, struct thread *t, bool *finished)

@@ -3,12 +3,9 @@
  *
  * Each single step is atomic, so that nothing is undefined. What goes wrong happens between steps.
  */
-#include "base/units.h"
 #include "modes/bugs/poll.h"
 #include "modes/modes.h"
 #include "modes/thread.h"
-
-#define RACE_WINDOW NS_PER_MS /* between two steps: others come in between */
 
 /* One atomic step on the first item. False when cancelled; `empty`: there is none. */
 static bool step(struct shared *s, struct thread *t, void (*act)(struct worker *consumer), bool *empty)
@@ -28,8 +25,8 @@ static bool get(struct shared *s, struct thread *t, bool *got)
         return false;
     if (finished)
         return true;
-    *got = poll_sleep(t, RACE_WINDOW) && step(s, t, worker_read_first, &empty) && !empty &&
-           poll_sleep(t, RACE_WINDOW) && step(s, t, worker_remove_first, &empty) && !empty;
+    *got = race_window(t) && step(s, t, worker_read_first, &empty) && !empty && race_window(t) &&
+           step(s, t, worker_remove_first, &empty) && !empty;
     if (*got && thread_lock(t, &s->mutex)) {
         thread_signal(t, &s->not_full);
         thread_unlock(t, &s->mutex);

@@ -1,4 +1,4 @@
-/* lane_marks — what is drawn over a lane's cells: where an item ended. */
+/* lane_marks — what is drawn over a lane's cells: where an item ended, where a waiting worker looked. */
 #include "view/panels/lanes.h"
 
 #include "view/panel.h"
@@ -67,6 +67,25 @@ static void draw_notch(const struct marked *marked, int64_t time)
         canvas_put(marked->canvas, x, marked->y + row, render->blocks ? U'▊' : U'│', left.style);
 }
 
+/* ---- Looks ---- */
+
+/* Where a poll looked and, up to its end, the time between two steps that should be one. Only waiting is drawn over. */
+static void draw_look(const struct marked *marked, const struct segment *segment)
+{
+    const struct viewport *time = &marked->context->time;
+    bool window = segment->reason == REASON_WINDOW;
+    if (!window && segment->reason != REASON_RETRY)
+        return;
+    int first = viewport_column(time, segment->start), last = window ? viewport_column(time, segment->end - 1) : first;
+    for (int column = first; column <= last && column < time->columns; column++) {
+        const struct cell *cell = canvas_cell(marked->canvas, time->x + column, marked->y);
+        bool waiting = cell->glyph == ' ' || cell->style.fg == ROLE_WAITING || cell->glyph == LANE_LOOK;
+        for (int row = 0; column >= 0 && waiting && row < marked->rows; row++)
+            canvas_put(marked->canvas, time->x + column, marked->y + row, window ? LANE_WINDOW : LANE_LOOK,
+                       style_of(ROLE_TEXT));
+    }
+}
+
 /* ---- A lane ---- */
 
 static void draw_in(const struct marked *marked)
@@ -75,18 +94,22 @@ static void draw_in(const struct marked *marked)
     const struct lane *lane = trace_lane(marked->run->trace, marked->id);
     enum lane_kind kind = lane_id_kind(marked->id);
     bool of_worker = kind == LANE_PRODUCER || kind == LANE_CONSUMER;
-    if (lane == NULL || kind == LANE_MAIN || (of_worker && !have_room(context, mean_item(marked->run, marked->id))))
+    bool looks = of_worker && marked->run->mode->bug != NULL;
+    bool items = !of_worker || have_room(context, mean_item(marked->run, marked->id));
+    if (lane == NULL || kind == LANE_MAIN || !(looks || items))
         return;
     int64_t now = context->scene->now;
     size_t first = lane_find(lane, viewport_time(&context->time, 0), now);
     size_t last = lane_find(lane, viewport_time(&context->time, context->time.columns), now);
     if (kind == LANE_GIL && last - first > (size_t)context->time.columns)
         return; /* it changes hands too often to be told apart */
-    struct segment before = lane_segment(lane, first, now), segment;
-    for (size_t i = first + 1; i <= last; i++, before = segment) {
+    struct segment before = {.other = LANE_NONE}, segment;
+    for (size_t i = first; i <= last; i++, before = segment) {
         segment = lane_segment(lane, i, now);
+        if (looks)
+            draw_look(marked, &segment);
         int64_t lasted = kind == LANE_GIL ? before.end - before.start : mean_item(marked->run, before.other);
-        if (ends_item(marked->id, &before, &segment) && !is_seen(context, &before, &segment) &&
+        if (items && ends_item(marked->id, &before, &segment) && !is_seen(context, &before, &segment) &&
             (of_worker || have_room(context, lasted)))
             draw_notch(marked, before.end);
     }

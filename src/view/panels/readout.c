@@ -29,6 +29,7 @@ static const struct {
     [REASON_RESULT] = {"%s's result", "any result", NULL},
     [REASON_SIGNAL] = {NULL, "signal", NULL},
     [REASON_RETRY] = {NULL, "looks again", NULL},
+    [REASON_WINDOW] = {NULL, "race window", NULL},
     [REASON_LOOP] = {NULL, NULL, "%s has the loop"},
     [REASON_CORE] = {NULL, NULL, "%s has a core"},
     [REASON_GIL] = {NULL, NULL, "%s has the GIL"},
@@ -159,7 +160,8 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
     bool stuck = trouble_is_stuck(context, id), bad = stuck;
     bad |= segment.reason == REASON_FAILED || segment.reason == REASON_KILLED;
-    bool timed = !stuck && segment.state != STATE_IDLE && segment.state != STATE_DONE;
+    bool timed = !stuck && segment.state != STATE_IDLE && segment.state != STATE_DONE &&
+                 segment.reason != REASON_RETRY; /* which begins anew at each look */
     const char *state = !is_known(context, id)            ? "no detail left"
                         : stuck                           ? "stuck"
                         : segment.reason == REASON_FAILED ? "failed"

@@ -105,11 +105,15 @@ static void add_state(struct acts *acts, struct segment before, struct segment a
 {
     static const char *const waits[REASON_COUNT] = {[REASON_QUEUE_EMPTY] = " because the queue is empty",
                                                     [REASON_QUEUE_FULL] = " because the queue is full",
-                                                    [REASON_LOCK] = " for the lock"};
+                                                    [REASON_LOCK] = " for the lock",
+                                                    [REASON_RETRY] = " to look again",
+                                                    [REASON_WINDOW] = " between its look and its pop"};
     static const char *const states[STATE_COUNT] = {
         [STATE_WORKING] = "works", [STATE_SLEEPING] = "sleeps", [STATE_READY] = "is ready", [STATE_DONE] = "is done"};
     bool busy = after.state == STATE_WORKING || after.state == STATE_SLEEPING;
-    if ((acts->items && busy) || after.state == before.state || after.state == STATE_IDLE)
+    bool same_wait = after.reason == before.reason && after.reason != REASON_RETRY;
+    bool same = after.start == before.start || (after.state == before.state && (busy || same_wait));
+    if ((acts->items && busy) || same || after.state == STATE_IDLE)
         return;
     if (after.state == STATE_WAITING)
         add(acts, "waits%s", waits[after.reason] != NULL ? waits[after.reason] : "");

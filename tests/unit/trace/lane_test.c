@@ -42,6 +42,21 @@ TEST(who_else_a_state_is_about_is_part_of_it)
     lane_free(lane);
 }
 
+TEST(each_look_of_a_poll_begins_a_segment)
+{
+    struct lane *lane = lane_new(START, MOST);
+    for (int i = 0; i < 6; i++)
+        lane_enter(lane, &(struct event){.time = START + i * 10,
+                                         .until = TIME_NEVER,
+                                         .other = LANE_NONE,
+                                         .state = STATE_WAITING,
+                                         .reason = i < 3 ? REASON_RETRY : REASON_WINDOW});
+    assert_int_equal(lane_count(lane, START + 100), 4);
+    expect_segment(lane, 2, START + 100, STATE_WAITING, START + 20, START + 30);
+    expect_segment(lane, 3, START + 100, STATE_WAITING, START + 30, START + 100); /* one, however many steps */
+    lane_free(lane);
+}
+
 TEST(a_new_lane_is_idle_from_its_start)
 {
     struct lane *lane = lane_new(START, MOST);
@@ -223,6 +238,7 @@ TEST(closing_keeps_an_overdue_sleep_as_it_read)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_look_of_a_poll_begins_a_segment),
         cmocka_unit_test(a_new_lane_is_idle_from_its_start),
         cmocka_unit_test(who_else_a_state_is_about_is_part_of_it),
         cmocka_unit_test(a_segment_keeps_what_its_event_said),

@@ -122,6 +122,50 @@ SCENARIO_TEST(a_notch_shows_the_interpreter_lock_changing_hands)
     assert_int_equal(count_in(&scenario->scene, "GIL", U'▊'), 0);
 }
 
+static void run_bug(struct scenario *scenario, const char *bug, uint32_t consumers)
+{
+    scenario_begin(scenario);
+    scenario->scene.plan.consumers = consumers;
+    for (size_t i = 0; bugs[i] != NULL; i++)
+        if (strcmp(bugs[i]->bug, bug) == 0)
+            scenario_run_mode(scenario, bugs[i], 0.05); /* the first item comes after 0.1 s at the earliest */
+}
+
+TEST(each_look_of_a_poll_is_a_tick)
+{
+    struct scenario scenario;
+    run_bug(&scenario, "poll", 1);
+    scenario.scene.view.time.cell = NS_PER_MS;
+    assert_int_equal(count_in(&scenario.scene, "C1", LANE_LOOK), 6); /* at 0, 10, … 50 ms */
+    assert_between(count_in(&scenario.scene, "C1", U'·'), 44, 46);
+    scenario.scene.view.time.cell = 10 * NS_PER_MS;
+    assert_between(count_in(&scenario.scene, "C1", U'·'), 0, 1); /* a texture, up to now */
+    scenario.scene.render.ascii = true;
+    scenario.scene.render.blocks = false;
+    assert_between(count_in(&scenario.scene, "C1", ':'), 5, 6);
+    expect_text(&scenario.scene, 80, 24, ":: looks");
+    expect_no_text(&scenario.scene, 80, 24, "race window");
+    scenario_end(&scenario);
+}
+
+SCENARIO_TEST(a_race_window_looks_different_from_waiting)
+{
+    struct trace *trace = scenario_empty_run(scenario, "threads");
+    lane_id consumer = lane_id_of(LANE_CONSUMER, 0);
+    scenario->runs[0].mode = bugs[0];
+    scenario_state(trace, consumer, 0.000, STATE_WAITING, REASON_RETRY);
+    scenario_state(trace, consumer, 0.010, STATE_WAITING, REASON_WINDOW);
+    scenario_state(trace, consumer, 0.012, STATE_SLEEPING, REASON_NONE);
+    scenario->scene.now = 20 * NS_PER_MS;
+    scenario->scene.view.time.cell = NS_PER_MS;
+    assert_int_equal(count_in(&scenario->scene, "C1", LANE_WINDOW), 2);
+    assert_int_equal(count_in(&scenario->scene, "C1", LANE_LOOK), 1);
+    assert_int_equal(count_in(&scenario->scene, "C1", U'·'), 9);
+    expect_text(&scenario->scene, 80, 24, "▚▚ race window");
+    scenario->scene.now = scenario->scene.view.time.cell = 400 * NS_PER_MS; /* most of it is the item's */
+    assert_int_equal(count_in(&scenario->scene, "C1", LANE_WINDOW), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +175,8 @@ int main(void)
         cmocka_unit_test(where_the_colours_change_there_is_no_notch),
         cmocka_unit_test(a_notch_parts_the_tasks_of_a_pools_thread),
         cmocka_unit_test(a_notch_shows_the_interpreter_lock_changing_hands),
+        cmocka_unit_test(each_look_of_a_poll_is_a_tick),
+        cmocka_unit_test(a_race_window_looks_different_from_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
