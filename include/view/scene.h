@@ -111,7 +111,7 @@ struct view_state {
     enum visibility log;
     bool main_lane, wakeup_marks, items, previous_run; /* are shown */
     char notice[256];                                  /* said instead of the caption, until the next key; or empty */
-    bool notice_is_info;                               /* it is no more than a remark */
+    bool notice_is_failure;                            /* it says what failed, not what a key did */
 };
 
 struct scene {

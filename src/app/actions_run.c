@@ -16,7 +16,7 @@ static void start(struct ui_state *ui, const struct mode *const batch[], size_t 
     struct error error;
     (void)timeview_live(&ui->view.time);
     if (!session_start(ui->session, batch, count, &error))
-        ui_say(ui, error.message);
+        ui_fail(ui, error.message);
 }
 
 void action_show_race(struct ui_state *ui, bool race)
@@ -118,7 +118,7 @@ void action_sort_runs(const struct action_args *args)
     char text[64];
     (void)snprintf(text, sizeof text, "The runs are sorted by %s.",
                    order == SCORE_RUN ? "their number" : score_title(order));
-    ui_say(args->ui, text);
+    ui_remark(args->ui, text);
 }
 
 /* Up and down in the order that is shown. */
@@ -188,9 +188,9 @@ void action_make_bug(const struct action_args *args)
 static void change(struct ui_state *ui, enum control control, int direction)
 {
     if (!session_change(ui->session, control, direction))
-        ui_say(ui, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
+        ui_remark(ui, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
     else if (session_is_over(ui->session))
-        ui_say(ui, "For the next run: r with a new seed, R with the same, or a mode's key.");
+        ui_remark(ui, "For the next run: r with a new seed, R with the same, or a mode's key.");
 }
 
 void action_change_control(const struct action_args *args)
@@ -212,6 +212,6 @@ void action_change_chosen(const struct action_args *args)
 void action_toggle_burn(const struct action_args *args)
 {
     bool burns = session_toggle_burn(args->ui->session);
-    ui_say(args->ui, burns ? "Working now uses up a CPU of this machine: look at htop beside it."
-                           : "Work is simulated again: it takes time, but does not load this machine.");
+    ui_remark(args->ui, burns ? "Working now uses up a CPU of this machine: look at htop beside it."
+                              : "Work is simulated again: it takes time, but does not load this machine.");
 }

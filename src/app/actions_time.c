@@ -13,7 +13,7 @@ void action_toggle_pause(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
     if (session_is_over(ui->session)) {
-        ui_say(ui, over);
+        ui_remark(ui, over);
         return;
     }
     session_pause(ui->session, !ui->session->paused);
@@ -30,7 +30,7 @@ void action_change_speed(const struct action_args *args)
     while (next >= 0 && next < count && (speeds[next] - speed) * args->value <= 0)
         next += args->value;
     if (next < 0 || next >= count)
-        ui_say(args->ui, args->value > 0 ? "This is as fast as it goes." : "This is as slow as it goes.");
+        ui_remark(args->ui, args->value > 0 ? "This is as fast as it goes." : "This is as slow as it goes.");
     else
         clock_set_speed(args->ui->session->clock, speeds[next]);
 }
@@ -61,9 +61,9 @@ static void step_clock(struct ui_state *ui)
 {
     struct scene scene = ui_scene(ui);
     if (session_is_over(ui->session))
-        ui_say(ui, over);
+        ui_remark(ui, over);
     else if (!clock_step(ui->session->clock) && scene.runs[scene.run_count - 1].status == RUN_STUCK)
-        ui_say(ui, "No next step: nobody will do anything any more.");
+        ui_remark(ui, "No next step: nobody will do anything any more.");
 }
 
 /* Forwards in the record as far as it goes, then in time. */
@@ -93,7 +93,7 @@ void action_step_back(const struct action_args *args)
     if (before != TIME_NEVER)
         timeview_look_at(&ui->view.time, &bounds, before);
     else
-        ui_say(ui, "Nothing happened before.");
+        ui_remark(ui, "Nothing happened before.");
 }
 
 /* ---- Which part of time is on the screen ---- */
@@ -105,14 +105,15 @@ void action_look(const struct action_args *args)
     bool moved = ui_time_stands(ui) ? timeview_move(&ui->view.time, &bounds, args->value)
                                     : timeview_scroll(&ui->view.time, &bounds, args->value);
     if (!moved)
-        ui_say(ui, args->value < 0 ? "There is nothing before it." : "This is now.");
+        ui_remark(ui, args->value < 0 ? "There is nothing before it." : "This is now.");
 }
 
 void action_zoom_around(struct ui_state *ui, int direction, int64_t around)
 {
     struct time_bounds bounds = ui_time_bounds(ui);
     if (!timeview_zoom(&ui->view.time, &bounds, direction, around))
-        ui_say(ui, direction < 0 ? "Cannot zoom in below 1 ms a column." : "Cannot zoom out further: this is the whole session.");
+        ui_remark(ui, direction < 0 ? "Cannot zoom in below 1 ms a column."
+                                    : "Cannot zoom out further: this is the whole session.");
 }
 
 void action_zoom(const struct action_args *args)
@@ -127,7 +128,7 @@ void action_home(const struct action_args *args)
     if (ui_time_stands(ui))
         timeview_look_at(&ui->view.time, &bounds, bounds.start);
     else if (!timeview_home(&ui->view.time, &bounds))
-        ui_say(ui, "The start of the session is on the screen.");
+        ui_remark(ui, "The start of the session is on the screen.");
 }
 
 void action_live(const struct action_args *args)

@@ -146,8 +146,10 @@ void action_keep_theme(const struct action_args *args)
         (void)snprintf(ui->theme_name, sizeof ui->theme_name, "%s", chosen->name);
         kept = settings_remember_theme(whole ? path : chosen->name, &error);
     }
+    char text[sizeof ui->view.notice];
+    error_text(&error, text, sizeof text);
     if (!kept)
-        error_text(&error, ui->view.notice, sizeof ui->view.notice);
+        ui_fail(ui, text);
 }
 
 /* ---- Back and out ---- */

@@ -181,7 +181,7 @@ static void update(struct app *app)
     app->dirty |= hint_worker_update(app->hint_worker);
     struct error trouble;
     if (session_trouble(app->ui.session, &trouble))
-        ui_say(&app->ui, trouble.message);
+        ui_fail(&app->ui, trouble.message);
     if (!session_moves(app->ui.session))
         app->dirty = true; /* what woke the loop may be the last that comes */
 }
@@ -216,7 +216,7 @@ static struct ui_state ui_new(const struct app_settings *settings, const struct 
     memcpy(ui.racers, settings->racers, settings->racer_count * sizeof *ui.racers);
     ui.render.blocks = !ui.render.ascii && term_colors(term) >= 16;
     (void)snprintf(ui.theme_name, sizeof ui.theme_name, "%s", settings->theme_name);
-    ui_say(&ui, settings->notice);
+    ui_fail(&ui, settings->notice);
     return ui;
 }
 

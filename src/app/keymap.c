@@ -145,7 +145,7 @@ static const struct binding *find_binding(const struct row *row, uint32_t key)
 
 static void run(struct ui_state *ui, const struct row *row, int value)
 {
-    ui_say(ui, "");
+    ui_remark(ui, "");
     if (row->group == KEYS_VIEW)
         ui->view.open = OVERLAY_NONE;
     if ((row->works_in & NOT_IN_RACE) != 0 && ui->view.race)
@@ -199,7 +199,7 @@ void keymap_do(struct ui_state *ui, uint32_t key)
 static void click(struct ui_state *ui, const struct canvas *canvas, struct mouse mouse)
 {
     int64_t value;
-    ui_say(ui, "");
+    ui_remark(ui, "");
     if (canvas_hit_area_at(canvas, HIT_KEY, mouse.x, mouse.y, &value))
         keymap_do(ui, (uint32_t)value);
     else if (canvas_hit_area_at(canvas, HIT_CONTROL, mouse.x, mouse.y, &value)) {

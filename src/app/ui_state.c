@@ -8,16 +8,16 @@
 
 #include <stdio.h>
 
-void ui_say(struct ui_state *ui, const char *text)
-{
-    (void)snprintf(ui->view.notice, sizeof ui->view.notice, "%s", text);
-    ui->view.notice_is_info = false;
-}
-
 void ui_remark(struct ui_state *ui, const char *text)
 {
-    ui_say(ui, text);
-    ui->view.notice_is_info = true;
+    (void)snprintf(ui->view.notice, sizeof ui->view.notice, "%s", text);
+    ui->view.notice_is_failure = false;
+}
+
+void ui_fail(struct ui_state *ui, const char *text)
+{
+    ui_remark(ui, text);
+    ui->view.notice_is_failure = true;
 }
 
 struct scene ui_scene(const struct ui_state *ui)

@@ -27,9 +27,9 @@ struct ui_state {
     bool quit;
 };
 
-/* Puts a line into the notice; a remark is said quietly. */
-void ui_say(struct ui_state *ui, const char *text);
+/* Puts a line into the notice: what there is to say of a key; or, in red, what failed. */
 void ui_remark(struct ui_state *ui, const char *text);
+void ui_fail(struct ui_state *ui, const char *text);
 
 /* The session and how it is looked at, as a scene. Valid until either changes. */
 struct scene ui_scene(const struct ui_state *ui);

@@ -55,8 +55,12 @@ struct terminal_style palette_style(const struct theme *theme, struct style styl
 {
     struct theme_color fg = theme->roles[style.fg], bg = theme->roles[style.bg];
     bool reverse = (style.attributes & ATTRIBUTE_REVERSE) != 0;
+    bool inscribed = (style.attributes & ATTRIBUTE_INSCRIBED) == ATTRIBUTE_INSCRIBED;
     struct terminal_style result;
-    if (colors >= 256)
+    if (colors >= 256 && inscribed && theme_text_suits(theme, style.fg)) {
+        result = (struct terminal_style){.fg = theme->roles[ROLE_TEXT].fixed, .bg = fg.fixed, .bold = theme->bold};
+        reverse = false;
+    } else if (colors >= 256)
         result = (struct terminal_style){.fg = fg.fixed, .bg = bg.fixed, .bold = theme->bold};
     else if (colors >= 16)
         result = (struct terminal_style){.fg = fg.ansi, .bg = bg.ansi};
@@ -76,7 +80,7 @@ struct terminal_style palette_style(const struct theme *theme, struct style styl
 
 /* ---- The screen ---- */
 
-enum { ATTRIBUTE_SETS = (ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE) + 1 };
+enum { ATTRIBUTE_SETS = (ATTRIBUTE_BOLD | ATTRIBUTE_INSCRIBED) + 1 };
 
 /* How ncurses draws a style. */
 struct curses_style {

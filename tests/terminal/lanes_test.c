@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The default theme's colours, of the fixed 256. */
-enum { SLEEPING = 25, WORKING = 214, PRODUCER = 221, CONSUMER = 80, ACCENT = 141, DIM = 244 };
+enum { SLEEPING = 25, WORKING = 220, PRODUCER = 221, CONSUMER = 80, ACCENT = 141, PLAIN = -1 };
 
 static const char *const plain[] = {NULL};
 static const char *const many_workers[] = {"-p", "300", "-c", "200", "-n", "0", NULL};
@@ -91,7 +91,7 @@ TEST(all_lanes_seen_are_not_scrolled)
 {
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "\033OB", "All lanes are on the screen");
-    assert_int_equal(user_cell(terminal, "All lanes").foreground, DIM);
+    assert_int_equal(user_cell(terminal, "All lanes").foreground, PLAIN);
     user_quits(terminal);
 }
 
@@ -259,7 +259,7 @@ TEST(unknown_keys_are_said_quietly)
 {
     struct terminal *terminal = user_starts(24, 80, plain);
     user_presses(terminal, "~", "~ does nothing here: ? shows the keys.");
-    assert_int_equal(user_cell(terminal, "~ does").foreground, DIM);
+    assert_int_equal(user_cell(terminal, "~ does").foreground, PLAIN);
     assert_false(user_cell(terminal, "~ does").bold);
     user_quits(terminal);
 }

@@ -9,7 +9,7 @@
 
 #define MILLISECOND INT64_C(1000000) /* ns */
 
-enum { SLEEPING = 25, WORKING = 214 }; /* the default theme's colours, of the fixed 256 */
+enum { SLEEPING = 25, WORKING = 220 }; /* the default theme's colours, of the fixed 256 */
 
 static const char *const monochrome[] = {"NO_COLOR=1", NULL};
 static const char *const plain_locale[] = {"LC_ALL=C", NULL};

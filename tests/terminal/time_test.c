@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLEEPING = 25, WORKING = 214 }; /* the default theme's colours, of the fixed 256 */
+enum { SLEEPING = 25, WORKING = 220 }; /* the default theme's colours, of the fixed 256 */
 
 static const char left[] = "\033OD", right[] = "\033OC", home[] = "\033OH", end[] = "\033OF";
 

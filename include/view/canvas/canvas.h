@@ -27,7 +27,8 @@ enum role {
     ROLE_COUNT
 };
 
-enum { ATTRIBUTE_BOLD = 1, ATTRIBUTE_REVERSE = 2 };
+/* Inscribed is reversed, but in the text's colour where that is read more easily on it than the background's. */
+enum { ATTRIBUTE_BOLD = 1, ATTRIBUTE_REVERSE = 2, ATTRIBUTE_INSCRIBED = 4 | ATTRIBUTE_REVERSE };
 
 struct style {
     uint8_t fg, bg; /* enum role */

@@ -35,6 +35,10 @@ struct render_options {
         blocks; /* colours are good enough to draw states as solid cells with boundaries in eighths; never with ascii */
 };
 
+/* Whether text is read more easily than the background's colour on that of a role, among 256 colours. Of the terminal's
+ * own colours it takes the paper for black and the ink for light grey. */
+bool theme_text_suits(const struct theme *theme, enum role ground);
+
 /* The role and the glyph of a state under a look (a space where nothing is drawn). */
 enum role theme_state_role(enum state state);
 uint32_t theme_state_glyph(const struct render_options *render, enum state state);

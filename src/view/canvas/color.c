@@ -63,3 +63,9 @@ double color_luminance(struct rgb color)
 {
     return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
 }
+
+double color_contrast(struct rgb one, struct rgb other)
+{
+    double a = color_luminance(one) + 0.05, b = color_luminance(other) + 0.05;
+    return a > b ? a / b : b / a;
+}

@@ -20,3 +20,6 @@ int16_t color_nearest_fixed(struct rgb color);
 
 /* The relative luminance of WCAG 2.1, 0 … 1, https://www.w3.org/TR/WCAG21/#dfn-relative-luminance. */
 double color_luminance(struct rgb color);
+
+/* Their contrast ratio by the same, 1 … 21, https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio. */
+double color_contrast(struct rgb one, struct rgb other);

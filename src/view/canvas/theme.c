@@ -1,6 +1,8 @@
 /* theme — the embedded theme, and what a state looks like. */
 #include "view/canvas/theme.h"
 
+#include "view/canvas/color.h"
+
 /* Text and paper are the terminal's own; the other colours keep a readable distance from black and from white. */
 const struct theme theme_default = {
     .name = "Default",
@@ -8,12 +10,12 @@ const struct theme theme_default = {
         {
             [ROLE_BACKGROUND] = {.fixed = THEME_TERMINAL, .ansi = THEME_TERMINAL},
             [ROLE_TEXT] = {.fixed = THEME_TERMINAL, .ansi = THEME_TERMINAL},
-            [ROLE_DIM] = {.fixed = 244, .ansi = THEME_TERMINAL},
+            [ROLE_DIM] = {.fixed = 246, .ansi = THEME_TERMINAL},
             [ROLE_BAR] = {.fixed = 240, .ansi = THEME_TERMINAL},
-            [ROLE_WORKING] = {.fixed = 214, .ansi = 11},
+            [ROLE_WORKING] = {.fixed = 220, .ansi = 11},
             [ROLE_SLEEPING] = {.fixed = 25, .ansi = 4},
-            [ROLE_WAITING] = {.fixed = 240, .ansi = THEME_TERMINAL},
-            [ROLE_READY] = {.fixed = 169, .ansi = 5},
+            [ROLE_WAITING] = {.fixed = 241, .ansi = THEME_TERMINAL},
+            [ROLE_READY] = {.fixed = 171, .ansi = 5},
             [ROLE_PRODUCER] = {.fixed = 221, .ansi = 3},
             [ROLE_CONSUMER] = {.fixed = 80, .ansi = 6},
             [ROLE_QUEUE] = {.fixed = 114, .ansi = 2},
@@ -33,6 +35,17 @@ const struct theme theme_default = {
               [STATE_READY] = '%',
               [STATE_DONE] = ' '},
 };
+
+bool theme_text_suits(const struct theme *theme, enum role ground)
+{
+    const int16_t on = theme->roles[ground].fixed, text = theme->roles[ROLE_TEXT].fixed,
+                  paper = theme->roles[ROLE_BACKGROUND].fixed;
+    const struct rgb black = {0, 0, 0}, grey = {229, 229, 229};
+    if (on == THEME_TERMINAL)
+        return false;
+    return color_contrast(color_of_fixed(on), text == THEME_TERMINAL ? grey : color_of_fixed(text)) >
+           color_contrast(color_of_fixed(on), paper == THEME_TERMINAL ? black : color_of_fixed(paper));
+}
 
 enum role theme_state_role(enum state state)
 {

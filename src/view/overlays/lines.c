@@ -36,7 +36,7 @@ void overlay_put(struct canvas *canvas, int x, int y, uint32_t glyph)
     enum role ground = ground_of(canvas_cell(canvas, x, y));
     struct style style = style_bold(ground == ROLE_BACKGROUND ? ROLE_TEXT : ground);
     if (ground != ROLE_BACKGROUND)
-        style.attributes |= ATTRIBUTE_REVERSE;
+        style.attributes |= ATTRIBUTE_INSCRIBED;
     canvas_put(canvas, x, y, glyph, style);
 }
 

@@ -33,7 +33,7 @@ static void mark(struct canvas *canvas, const struct draw_context *context, cons
                  int64_t time, uint32_t glyph)
 {
     struct style style = style_bold(ROLE_WARNING);
-    style.attributes |= ATTRIBUTE_REVERSE;
+    style.attributes |= ATTRIBUTE_INSCRIBED;
     int column = viewport_column(&context->time, time), middle = place->y + (place->rows - 1) / 2;
     if (column < 0 || column >= context->time.columns)
         return;

@@ -13,9 +13,9 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         (void)caption_write(context->scene, NULL, now, sizeof now);
         text = now;
     }
-    bool notice = context->scene->view.notice[0] != '\0', remarks = notice && context->scene->view.notice_is_info;
-    bool warns = !remarks && (notice || context->run->status == RUN_STUCK);
-    struct style style = warns ? style_bold(ROLE_WARNING) : style_of(remarks ? ROLE_DIM : ROLE_TEXT);
+    bool notice = context->scene->view.notice[0] != '\0', stuck = context->run->status == RUN_STUCK;
+    bool warns = notice ? context->scene->view.notice_is_failure : stuck && !context->looks_back;
+    struct style style = warns ? style_bold(ROLE_WARNING) : style_of(ROLE_TEXT);
     if (context->scene->view.lanes.large)
         style.attributes = ATTRIBUTE_BOLD;
     struct rect inside = {.x = rect.x + 2, .y = rect.y, .width = rect.width - 3, .height = rect.height};

@@ -35,8 +35,9 @@ static void write_capitals(char *capitals, size_t size, const char *text)
 
 int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum run_status status, const char *mode)
 {
-    struct style block = {
-        .fg = (uint8_t)statuses[status].role, .bg = ROLE_BACKGROUND, .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE};
+    struct style block = {.fg = (uint8_t)statuses[status].role,
+                          .bg = ROLE_BACKGROUND,
+                          .attributes = ATTRIBUTE_BOLD | ATTRIBUTE_INSCRIBED};
     char capitals[32];
     write_capitals(capitals, sizeof capitals, mode);
     int least = x + width < end ? x + width : end;
@@ -88,7 +89,7 @@ static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw
     if (!context->looks_back)
         return x;
     (void)snprintf(text, sizeof text, "◀ %s back", format_duration(scene->now - context->shown_at, 1).text);
-    return draw_before(canvas, rect.y, x - 2, ROLE_WARNING, text);
+    return draw_before(canvas, rect.y, x - 2, ROLE_TEXT, text);
 }
 
 static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)

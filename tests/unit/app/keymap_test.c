@@ -229,6 +229,23 @@ TEST(limits_are_said)
     session_free(ui.session);
 }
 
+/* Red is for what failed. */
+TEST(no_key_says_in_red_what_it_did)
+{
+    struct ui_state ui = open_session();
+    ui.racer_count = 2;
+    ui.racers[0] = &mode_sync;
+    ui.racers[1] = &mode_threads;
+    for (uint32_t key = ' '; key < 0x7f; key++)
+        for (int twice = 0; twice < 2 && key != 'q'; twice++) {
+            keymap_do(&ui, key);
+            if (ui.view.notice_is_failure)
+                fail_msg("%c: %s", (int)key, ui.view.notice);
+            ui.view.open = OVERLAY_NONE;
+        }
+    session_free(ui.session);
+}
+
 TEST(speed_goes_up_and_down_between_its_ends)
 {
     struct ui_state ui = open_session();
@@ -283,6 +300,7 @@ int main(void)
         cmocka_unit_test(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end),
         cmocka_unit_test(escape_comes_back_to_now_before_it_leaves_anything_else),
         cmocka_unit_test(limits_are_said),
+        cmocka_unit_test(no_key_says_in_red_what_it_did),
         cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
         cmocka_unit_test(a_key_without_a_meaning_is_named),
         cmocka_unit_test(q_leaves_the_help_first),

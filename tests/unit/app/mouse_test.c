@@ -37,10 +37,9 @@ TEST(what_the_wheel_cannot_do_is_said_aloud)
     struct ui_state ui = open_session();
     struct canvas *canvas = columns_of_time();
     keymap_do(&ui, '~');
-    assert_true(ui.view.notice_is_info);
     keymap_do_mouse(&ui, canvas, (struct mouse){.action = MOUSE_WHEEL_UP});
     assert_string_equal(ui.view.notice, "Cannot zoom in below 1 ms a column.");
-    assert_false(ui.view.notice_is_info);
+    assert_false(ui.view.notice_is_failure);
     canvas_free(canvas);
     session_free(ui.session);
 }

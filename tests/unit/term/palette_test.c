@@ -132,6 +132,15 @@ TEST(attributes_are_kept)
     expect(style, 0, (struct terminal_style){THEME_TERMINAL, THEME_TERMINAL, .bold = true, .reverse = true});
 }
 
+TEST(what_is_inscribed_has_the_ink_that_is_read_more_easily)
+{
+    struct style dark = {.fg = ROLE_SLEEPING, .attributes = ATTRIBUTE_INSCRIBED}, bright = dark;
+    bright.fg = ROLE_WORKING;
+    expect(dark, 256, (struct terminal_style){.fg = THEME_TERMINAL, .bg = 25});
+    expect(bright, 256, (struct terminal_style){214, THEME_TERMINAL, .reverse = true});
+    expect(dark, 8, (struct terminal_style){4, THEME_TERMINAL, .reverse = true});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +157,7 @@ int main(void)
         cmocka_unit_test(without_colours_a_bar_is_reversed),
         cmocka_unit_test(something_reversed_stands_out_on_a_reversed_bar),
         cmocka_unit_test(attributes_are_kept),
+        cmocka_unit_test(what_is_inscribed_has_the_ink_that_is_read_more_easily),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -219,38 +219,91 @@ TEST(okabe_themes_keep_any_two_states_apart_for_every_colour_vision)
     for_every_two_states(expect_distance_for_everybody);
 }
 
-/* ---- Reading ---- */
+/* ---- Contrast, of WCAG 2.1 ---- */
 
-/* Of WCAG 2.1, 1 … 21: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-static double contrast_of(const struct theme *theme, enum role fg, enum role bg)
+/* What a colour looks like; the terminal's own paper is taken for black, and its ink for light grey. */
+static struct rgb color_in(const struct theme *theme, enum role role)
 {
-    double one = color_luminance(color_of_fixed(theme->roles[fg].fixed)) + 0.05;
-    double other = color_luminance(color_of_fixed(theme->roles[bg].fixed)) + 0.05;
-    return one > other ? one / other : other / one;
+    int16_t fixed = theme->roles[role].fixed;
+    if (fixed != THEME_TERMINAL)
+        return color_of_fixed(fixed);
+    return role == ROLE_TEXT ? (struct rgb){229, 229, 229} : (struct rgb){0, 0, 0};
 }
 
 static void expect_contrast(const char *name, const struct theme *theme, enum role fg, enum role bg, double least)
 {
-    double contrast = contrast_of(theme, fg, bg);
+    double contrast = color_contrast(color_in(theme, fg), color_in(theme, bg));
     if (contrast < least)
-        fail_msg("%s: hue %d on hue %d has a contrast of %.2f, not %.2f", name, fg, bg, contrast, least);
+        fail_msg("%s: role %d on role %d has a contrast of %.2f, not %.2f", name, fg, bg, contrast, least);
 }
 
-TEST(what_is_written_can_be_read)
+/* The role of the colour that most of a cell has: one that waits is a dot on the background. */
+static enum role area_of(enum state state)
+{
+    return state == STATE_WAITING ? ROLE_BACKGROUND : theme_state_role(state);
+}
+
+/* Where colours are drawn in blocks, two states may have the same glyph. */
+static void expect_state_contrast(const char *name, const struct theme *theme, enum state one, enum state other)
+{
+    const struct render_options blocks = {.theme = theme, .blocks = true};
+    bool differs = theme_state_glyph(&blocks, one) != theme_state_glyph(&blocks, other);
+    expect_contrast(name, theme, area_of(one), area_of(other), differs ? 2 : 3);
+}
+
+TEST(any_two_states_have_a_contrast_of_3_or_of_2_and_another_glyph)
+{
+    for_every_two_states(expect_state_contrast);
+}
+
+/* On an area of that colour, in the ink that is chosen for it. */
+static void expect_inscription(const char *name, const struct theme *theme, enum role ground)
+{
+    expect_contrast(name, theme, theme_text_suits(theme, ground) ? ROLE_TEXT : ROLE_BACKGROUND, ground, 4.5);
+}
+
+static void expect_readable(const char *name, const struct theme *theme)
+{
+    static const enum role written[] = {ROLE_DIM, ROLE_PRODUCER, ROLE_CONSUMER, ROLE_QUEUE, ROLE_ACCENT, ROLE_WARNING};
+    static const enum role inscribed[] = {ROLE_WORKING, ROLE_SLEEPING, ROLE_WARNING, ROLE_ACCENT, ROLE_DIM};
+    expect_contrast(name, theme, ROLE_TEXT, ROLE_BACKGROUND, 7);
+    expect_contrast(name, theme, ROLE_TEXT, ROLE_BAR, 4.5);
+    expect_contrast(name, theme, ROLE_WAITING, ROLE_BACKGROUND, 3); /* dots */
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        expect_contrast(name, theme, written[i], ROLE_BACKGROUND, 4.5);
+    for (size_t i = 0; i < sizeof inscribed / sizeof *inscribed; i++) /* numbers of items, the mode, marks */
+        expect_inscription(name, theme, inscribed[i]);
+}
+
+TEST(what_is_written_has_a_contrast_of_4_5)
 {
     for (int i = 0; i < shipped_count; i++) {
         struct theme theme = read_theme(shipped[i]);
-        if (theme.roles[ROLE_BACKGROUND].fixed == THEME_TERMINAL)
-            continue;
-        expect_contrast(shipped[i], &theme, ROLE_TEXT, ROLE_BACKGROUND, 7);
-        expect_contrast(shipped[i], &theme, ROLE_TEXT, ROLE_BAR, 4.5);
-        expect_contrast(shipped[i], &theme, ROLE_DIM, ROLE_BACKGROUND, 4.5);
-        for (enum role role = ROLE_PRODUCER; role <= ROLE_WARNING; role++)
-            expect_contrast(shipped[i], &theme, role, ROLE_BACKGROUND, 3);
-        expect_contrast(shipped[i], &theme, ROLE_WORKING, ROLE_BACKGROUND, 2.8);  /* large and bold: the mode's name */
-        expect_contrast(shipped[i], &theme, ROLE_SLEEPING, ROLE_BACKGROUND, 2.5); /* areas */
-        expect_contrast(shipped[i], &theme, ROLE_READY, ROLE_BACKGROUND, 2.5);
+        expect_readable(shipped[i], &theme);
     }
+}
+
+/* On which paper the default is seen is not known: many terminals have a dark grey one. */
+TEST(the_default_can_be_read_on_dark_grey_too)
+{
+    struct theme theme = theme_default;
+    theme.roles[ROLE_BACKGROUND].fixed = color_nearest_fixed((struct rgb){30, 30, 30});
+    for (enum role role = ROLE_PRODUCER; role <= ROLE_WARNING; role++)
+        expect_contrast("default", &theme, role, ROLE_BACKGROUND, 4.5);
+    expect_contrast("default", &theme, ROLE_DIM, ROLE_BACKGROUND, 4.5);
+}
+
+/* It means that something failed: nothing else may look like it. */
+TEST(red_is_far_from_every_state)
+{
+    for (int i = 0; i < shipped_count; i++)
+        for (int k = 0; k < STATES_SHOWN; k++) {
+            struct theme theme = read_theme(shipped[i]);
+            double far =
+                distance(&full_vision, theme.roles[ROLE_WARNING].fixed, theme.roles[theme_state_role(shown[k])].fixed);
+            if (far < 2 * DISTANCE_MIN && strcmp(shipped[i], "mono") != 0)
+                fail_msg("%s: red and %s are %.1f apart", shipped[i], state_name(shown[k]), far);
+        }
 }
 
 TEST(no_ink_is_its_paper)
@@ -276,7 +329,10 @@ int main(void)
         cmocka_unit_test(any_two_states_differ_by_colour_of_256_of_16_and_of_8),
         cmocka_unit_test(any_two_states_are_far_apart),
         cmocka_unit_test(okabe_themes_keep_any_two_states_apart_for_every_colour_vision),
-        cmocka_unit_test(what_is_written_can_be_read),
+        cmocka_unit_test(any_two_states_have_a_contrast_of_3_or_of_2_and_another_glyph),
+        cmocka_unit_test(what_is_written_has_a_contrast_of_4_5),
+        cmocka_unit_test(the_default_can_be_read_on_dark_grey_too),
+        cmocka_unit_test(red_is_far_from_every_state),
         cmocka_unit_test(no_ink_is_its_paper),
     };
     return cmocka_run_group_tests(tests, list_shipped, free_shipped);

@@ -2,6 +2,7 @@
  * deadlock. */
 #include "modes/modes.h"
 #include "support/scenario.h"
+#include "support/situations.h"
 #include "support/test.h"
 #include "view/runs.h"
 
@@ -85,6 +86,39 @@ SCENARIO_TEST(a_failure_and_an_item_taken_twice_are_marked_where_they_happened)
     assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
 }
 
+static int count_red(const struct scene *scene)
+{
+    int count = 0;
+    struct canvas *canvas = canvas_new(120, 36, false);
+    scene_draw(canvas, scene);
+    for (int i = 0; i < 120 * 36; i++) {
+        const struct style style = canvas_cell(canvas, i % 120, i / 120)->style;
+        count += style.fg == ROLE_WARNING || style.bg == ROLE_WARNING;
+    }
+    canvas_free(canvas);
+    return count;
+}
+
+TEST(red_is_for_failure_and_deadlock_only)
+{
+    static void (*const situations[])(struct scenario *
+                                      scenario) = {two_runs,      the_older_of_two_runs, paused_with_a_chosen_control,
+                                                   both_finished, many_workers,          a_cursor,
+                                                   items_shown,   the_large_view,        a_race,
+                                                   finished_race};
+    for (size_t i = 0; i < sizeof situations / sizeof *situations; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        situations[i](&scenario);
+        assert_int_equal(count_red(&scenario.scene), 0);
+        strcpy(scenario.scene.view.notice, "This is the most there can be.");
+        assert_int_equal(count_red(&scenario.scene), 0);
+        scenario.scene.view.notice_is_failure = true;
+        assert_true(count_red(&scenario.scene) > 0);
+        scenario_end(&scenario);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +126,7 @@ int main(void)
         cmocka_unit_test(a_full_queue_in_sync_is_a_circle_of_who_waits_and_who_has_not_started),
         cmocka_unit_test(a_stuck_worker_is_not_said_to_have_waited_for_a_time),
         cmocka_unit_test(nothing_is_marked_while_a_run_goes_on_or_has_finished),
+        cmocka_unit_test(red_is_for_failure_and_deadlock_only),
         cmocka_unit_test(a_failure_and_an_item_taken_twice_are_marked_where_they_happened),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
