@@ -156,6 +156,7 @@ void action_fit(const struct action_args *args)
     }
     if (ui->view.time.cursor == TIME_NEVER)
         (void)timeview_live(&ui->view.time);
+    ui->view.time.edge = TIME_NEVER;
     ui->view.time.fit = true;
     ui->view.time.saved.cell = 0;
 }

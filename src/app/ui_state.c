@@ -31,6 +31,8 @@ struct scene ui_scene(const struct ui_state *ui)
     const struct theme_file *chosen = ui->view.open == OVERLAY_THEMES ? &ui->themes.files[ui->view.chosen] : NULL;
     scene.render.theme = chosen != NULL && chosen->fault.message[0] == '\0' ? &chosen->theme : &ui->theme;
     session_show(ui->session, &scene);
+    if (!ui->view.race) /* others of its batch may go on for long behind the end of the one that is shown */
+        scene.now = MIN(scene.now, trace_end(runs_focus(&scene)->trace, scene.now));
     return scene;
 }
 
@@ -46,8 +48,7 @@ bool ui_shows_log(const struct ui_state *ui)
 
 struct time_bounds ui_time_bounds(const struct ui_state *ui)
 {
-    struct scene scene;
-    session_show(ui->session, &scene);
+    struct scene scene = ui_scene(ui);
     return (struct time_bounds){
         .start = scene.runs[0].trace->start, .now = scene.now, .columns = MAX(ui->shown.columns, 1)};
 }
@@ -79,6 +80,17 @@ static void magnify(struct ui_state *ui, const struct scene *scene, const struct
         timeview_peek(&ui->view.time, bounds, MAX(from, run->trace->start), to);
 }
 
+/* When the last run ended of those that the view shows. */
+static int64_t end_of_runs(const struct scene *scene)
+{
+    size_t count = 1;
+    const struct scene_run *runs = scene->view.race ? runs_of_batch(scene, &count) : runs_focus(scene);
+    int64_t end = runs[0].trace->start;
+    for (size_t i = 0; i < count; i++)
+        end = MAX(end, trace_end(runs[i].trace, scene->now));
+    return end;
+}
+
 void ui_update_time(struct ui_state *ui)
 {
     struct timeview *time = &ui->view.time;
@@ -92,11 +104,11 @@ void ui_update_time(struct ui_state *ui)
     bounds.columns -= ahead;
     magnify(ui, &scene, &bounds);
     int64_t start = run->trace->start;
-    if (ui->view.race) /* at least so long it takes: no need to grow until then */
+    if (ui->view.race && !session_is_over(ui->session)) /* at least so long it takes: no need to grow until then */
         bounds.now = MAX(bounds.now, start + run->ideal);
     bool fit = time->fit && time->edge == TIME_NEVER;
-    if (fit && session_is_over(ui->session) && !ui->view.race)
-        timeview_fit(time, &bounds, start, trace_end(run->trace, scene.now));
+    if (fit && session_is_over(ui->session))
+        timeview_fit(time, &bounds, start, end_of_runs(&scene));
     else if (fit)
         timeview_fit_growing(time, &bounds, start);
     time->ahead = ahead * time->cell;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PANELS = 3, ROWS_MAX = 64, FINISH = 0x2503 /* ┃ */ };
+enum { PANELS = 3, ROWS_MAX = 64, FINISH = 0x2503 /* ┃ */, READOUT = 11 /* columns on the right */, SLEEPING = 25 };
 
 static const char *const names[PANELS] = {" SYNC", " THREADS", " ASYNC"};
 
@@ -93,6 +93,7 @@ TEST(the_race_ends_with_places_finish_lines_and_the_margin_in_words)
             assert_int_equal(column_of(terminal, rows[panel] + 1, FINISH), columns[panel]);
         }
         assert_true(columns[0] > columns[1]); /* sync is the last, however busy the machine is */
+        assert_between(columns[0], sizes[i].columns - READOUT - 2, sizes[i].columns - READOUT); /* the whole width */
         assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
         user_quits(terminal);
     }
@@ -171,6 +172,36 @@ TEST(x_goes_there_and_back_and_a_modes_key_adds_it_or_takes_it_out)
     user_presses(terminal, "so", " THREADS ");
     user_sees(terminal, "A race needs two modes.");
     user_quits(terminal);
+}
+
+static bool lanes_are_shown(struct terminal *terminal, const void *context)
+{
+    int rows[ROWS_MAX], cells = 0, first = 10;
+    if (*(const int *)context != rows_of(terminal, " P1 20/20", rows))
+        return false;
+    for (int column = first; column < first + 50; column++) {
+        struct emulator_cell cell = emulator_cell(terminal_screen(terminal), rows[0], column);
+        cells += cell.foreground == SLEEPING || cell.background == SLEEPING;
+    }
+    return cells > 20;
+}
+
+/* Async has ended long before the race has: what its lanes did is out of sight of the race's end. */
+TEST(x_leaves_the_race_for_lanes_that_have_something_on_them)
+{
+    const int one = 1;
+    for (int i = 0; i < SIZES; i++) {
+        struct terminal *terminal = start(sizes[i].rows, sizes[i].columns, "--mode=async", "50", NULL, NULL);
+        user_sees(terminal, " P1 ");
+        terminal_send(terminal, "x");
+        user_sees(terminal, "ahead of sync.");
+        terminal_send(terminal, "x");
+        assert_true(terminal_pump_until(terminal, lanes_are_shown, &one, TERMINAL_PATIENCE));
+        terminal_send(terminal, "\033OF"); /* End */
+        assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE));
+        assert_true(lanes_are_shown(terminal, &one));
+        user_quits(terminal);
+    }
 }
 
 TEST(only_the_listed_modes_race)
@@ -278,6 +309,7 @@ int main(void)
         cmocka_unit_test(the_first_delay_of_P1_looks_the_same_in_all),
         cmocka_unit_test(controls_speed_and_restart_act_on_all),
         cmocka_unit_test(x_goes_there_and_back_and_a_modes_key_adds_it_or_takes_it_out),
+        cmocka_unit_test(x_leaves_the_race_for_lanes_that_have_something_on_them),
         cmocka_unit_test(only_the_listed_modes_race),
         cmocka_unit_test(the_cursor_looks_back_in_all_panels),
         cmocka_unit_test(a_run_of_the_scoreboard_opens_again),
