@@ -10,6 +10,9 @@
 #define CORE_SLICE (10 * NS_PER_MS)
 #define GIL_SLICE  (5 * NS_PER_MS)
 
+/* How long nobody works when the interpreter lock goes to a thread that waited for it, as measured (docs/bench.md). */
+#define GIL_HAND_OVER INT64_C(50000) /* ns */
+
 /* Work of hours is cut into longer slices, so that simulating it does not take hours, too. */
 enum { SLICES_MAX = 1000 };
 
@@ -19,7 +22,7 @@ struct cpu_user {
     struct waiter *waiter;
     int64_t work;  /* ns of all its work */
     int64_t left;  /* ns of work to do, as it was when it got its place */
-    int64_t since; /* when it got it */
+    int64_t since; /* when it got it, and could go on */
     int64_t slice; /* when its slice began */
 };
 
@@ -74,10 +77,10 @@ static int64_t slice_end(const struct cpu *cpu, const struct cpu_user *user)
     return user->slice + (longest > usual ? longest : usual);
 }
 
-static void acquire(struct cpu *cpu, struct cpu_user *user)
+static void acquire(struct cpu *cpu, struct cpu_user *user, int64_t hand_over)
 {
     list_append(&cpu->holders, &user->node);
-    user->since = user->slice = clock_now(cpu->clock);
+    user->since = user->slice = clock_now(cpu->clock) + hand_over;
     cpu->held++;
 }
 
@@ -92,7 +95,7 @@ static void dispatch(struct cpu *cpu)
 {
     while (cpu->queue.first != NULL && cpu->held < cpu->cores) {
         struct cpu_user *user = user_of(list_take(&cpu->queue));
-        acquire(cpu, user);
+        acquire(cpu, user, is_gil(cpu) ? GIL_HAND_OVER : 0);
         clock_unpark(user->waiter);
     }
 }
@@ -119,13 +122,15 @@ static bool park(struct cpu *cpu, struct cpu_user *user, int64_t until)
     return wake != WAKE_CANCELLED;
 }
 
-/* Until it has a place; false when cancelled. */
+/* Until it has a place and can go on; false when cancelled. */
 static bool wait_in_queue(struct cpu *cpu, struct cpu_user *user)
 {
     waiter_tell(user->waiter, ACTIVITY_READY, clock_now(cpu->clock), longest_holder(cpu), TIME_NEVER);
     bool ok = true;
     while (ok && !holds(cpu, user))
         ok = park(cpu, user, TIME_NEVER);
+    while (ok && clock_now(cpu->clock) < user->since)
+        ok = park(cpu, user, user->since);
     return ok;
 }
 
@@ -165,7 +170,7 @@ bool cpu_run(struct cpu *cpu, struct waiter *waiter, int64_t ns)
     bool ok = true;
     pthread_mutex_lock(&cpu->guard);
     if (cpu->queue.first == NULL && cpu->held < cpu->cores) {
-        acquire(cpu, &user);
+        acquire(cpu, &user, 0);
         tell_holder(cpu);
     } else {
         enqueue(cpu, &user);
