@@ -45,9 +45,9 @@ enum event_kind {
     EVENT_PUT,   /* the producer `lane` put its item number `item`, created at `until`, into the queue */
     EVENT_TAKE,  /* the consumer `lane` took item number `item` of producer `other`, created at `until` */
     /* Of the bugs: */
-    EVENT_DUPLICATE,       /* the consumer `lane` took an item that another had taken, as in TAKE */
-    EVENT_LOST,            /* the consumer `lane` removed an item that nobody had taken, as in TAKE */
-    EVENT_END,             /* `lane` ended too early: it failed, or it is main, which said that it was finished */
+    EVENT_DUPLICATE, /* the consumer `lane` took an item that another had taken, as in TAKE */
+    EVENT_LOST,      /* the consumer `lane` removed an item that nobody had taken, as in TAKE */
+    EVENT_END,       /* `lane` failed (a pool's: on thread `other`), or is main, which said that it was finished */
     EVENT_SPURIOUS_WAKEUP, /* the worker `lane` woke up, and there was nothing for it */
     EVENT_RESULT,          /* main received the result of the worker `other`, as number `item`; its reason is
                               REASON_FAILED if that was an exception */

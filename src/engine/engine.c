@@ -81,7 +81,7 @@ unsigned engine_changes(const struct engine *engine)
 void engine_main_finished(struct engine *engine)
 {
     engine_enter_main(engine, STATE_DONE, REASON_NONE, LANE_NONE);
-    engine_record_end(engine, lane_id_of(LANE_MAIN, 0));
+    engine_record_end(engine, lane_id_of(LANE_MAIN, 0), LANE_NONE);
 }
 
 void engine_refused(struct engine *engine, const char *what, const char *why)

@@ -58,8 +58,9 @@ static inline bool is_closed(const struct engine *engine)
     return atomic_load_explicit(&engine->open_producers, memory_order_acquire) == 0;
 }
 
-/* `lane` ended too early, or is main and said that it was finished. By the guard of the queue. */
-void engine_record_end(struct engine *engine, lane_id lane);
+/* `lane` ended too early, on `thread` if that has a lane, or is main and said that it was finished. By the guard of the
+ * queue. */
+void engine_record_end(struct engine *engine, lane_id lane, lane_id thread);
 
 /* Makes the workers that the plan has places for, and lets main take those that it wants. Under the lock. */
 void engine_plan_changed(struct engine *engine);

@@ -107,19 +107,18 @@ void worker_done(struct worker *worker)
     retire(worker, false);
 }
 
-void engine_record_end(struct engine *engine, lane_id lane)
+void engine_record_end(struct engine *engine, lane_id lane, lane_id thread)
 {
-    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
-                                                  .until = TIME_NEVER,
-                                                  .lane = lane,
-                                                  .other = LANE_NONE,
-                                                  .kind = EVENT_END});
+    record(
+        engine->queue_recorder,
+        (struct event){
+            .time = clock_now(engine->clock), .until = TIME_NEVER, .lane = lane, .other = thread, .kind = EVENT_END});
 }
 
 void worker_crashed(struct worker *worker)
 {
     worker_enter(worker, STATE_DONE, REASON_FAILED, TIME_NEVER);
-    engine_record_end(worker->engine, worker->lane);
+    engine_record_end(worker->engine, worker->lane, worker->thread != NULL ? worker->thread->lane : LANE_NONE);
     retire(worker, true);
 }
 

@@ -48,6 +48,8 @@ static void mark_failures(struct canvas *canvas, const struct draw_context *cont
     for (size_t i = runs_can_fail(run) ? trace_log_count(run->trace, to) : 0; i-- > 0;) {
         const struct event *event = trace_log_event(run->trace, i);
         const struct lane_place *place = runs_is_failure(event) ? place_of(lanes, event->lane) : NULL;
+        if (place == NULL && event->kind == EVENT_END)
+            place = place_of(lanes, event->other); /* the lanes are those of the pool's threads */
         if (event->time < from)
             return;
         if (place != NULL)
@@ -97,7 +99,7 @@ static lane_id partner_of(const struct scene_run *run, lane_id id)
     return segment.reason == REASON_QUEUE_EMPTY && is_idle(run, producer) ? producer : LANE_NONE;
 }
 
-/* In sync each begins when the one above it has returned. */
+/* Where main carries out one after another, or joins one before it starts the next: each begins after the one above. */
 static lane_id before(const struct scene_run *run, lane_id id)
 {
     if (lane_id_index(id) > 0)
@@ -115,12 +117,12 @@ static void write_need(char words[WORDS_SIZE], const struct scene_run *run, lane
     };
     struct segment segment = last_of(run, id);
     bool producer = lane_id_kind(id) == LANE_PRODUCER, idle = segment.state == STATE_IDLE;
-    bool turns = last_of(run, lane_id_of(LANE_MAIN, 0)).reason == REASON_TURN;
+    enum reason main = last_of(run, lane_id_of(LANE_MAIN, 0)).reason;
     char name[LANE_NAME_SIZE];
     lane_id_name(before(run, id), name);
     if (is_mutual(run, id))
         (void)snprintf(words, WORDS_SIZE, "%s", producer ? "holds A, wants B" : "holds B, wants A");
-    else if (idle && turns)
+    else if (idle && (main == REASON_TURN || main == REASON_JOIN))
         (void)snprintf(words, WORDS_SIZE, "starts after %s", name);
     else if (idle && run->trace->lanes[LANE_POOL].count > 0)
         (void)snprintf(words, WORDS_SIZE, "waits for a thread");

@@ -117,6 +117,8 @@ static void add_state(struct acts *acts, struct segment before, struct segment a
         return;
     if (after.state == STATE_WAITING)
         add(acts, "waits%s", waits[after.reason] != NULL ? waits[after.reason] : "");
+    else if (after.reason == REASON_FAILED)
+        add(acts, "fails with an error");
     else if (after.state == STATE_WORKING && after.item > 0)
         add(acts, "works on item %" PRIu32, after.item);
     else

@@ -50,6 +50,22 @@ SCENARIO_TEST(a_full_queue_in_sync_is_a_circle_of_who_waits_and_who_has_not_star
     assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
 }
 
+SCENARIO_TEST(so_it_is_where_main_joins_each_thread_before_it_starts_the_next)
+{
+    scenario->scene.plan.capacity = 5;
+    scenario_run_mode(scenario, &bug_join_in_loop, 100);
+    expect_text(&scenario->scene, 80, 24, "waits for room  ◀┐");
+    expect_text(&scenario->scene, 80, 24, "starts after P2 ◀┘");
+}
+
+SCENARIO_TEST(an_exception_is_marked_where_it_was_raised_and_where_main_learned_of_it)
+{
+    scenario_run_mode(scenario, &bug_swallowed, 100);
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
+    scenario->scene.view.main_lane = true; /* and the lanes of the pool's threads in place of the workers' */
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 2);
+}
+
 SCENARIO_TEST(a_stuck_worker_is_not_said_to_have_waited_for_a_time)
 {
     deadlock_of_locks(scenario);
@@ -124,6 +140,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_deadlock_of_two_locks_is_drawn_as_a_circle),
         cmocka_unit_test(a_full_queue_in_sync_is_a_circle_of_who_waits_and_who_has_not_started),
+        cmocka_unit_test(so_it_is_where_main_joins_each_thread_before_it_starts_the_next),
+        cmocka_unit_test(an_exception_is_marked_where_it_was_raised_and_where_main_learned_of_it),
         cmocka_unit_test(a_stuck_worker_is_not_said_to_have_waited_for_a_time),
         cmocka_unit_test(nothing_is_marked_while_a_run_goes_on_or_has_finished),
         cmocka_unit_test(red_is_for_failure_and_deadlock_only),

@@ -5,6 +5,7 @@
 #include "modes/modes.h"
 #include "support/scenario.h"
 #include "support/test.h"
+#include "view/runs.h"
 
 #include <string.h>
 
@@ -82,6 +83,13 @@ SCENARIO_TEST(async_says_that_one_thread_is_enough)
     scenario->runs[0].mode = &mode_async;
     assert_mentions(scenario, "One thread, yet ", true);
     assert_mentions(scenario, ": a worker that sleeps leaves the loop to the next.", true);
+}
+
+SCENARIO_TEST(under_the_cursor_a_failure_says_who_failed)
+{
+    scenario_run_mode(scenario, &bug_swallowed, 100);
+    scenario->scene.view.time.cursor = runs_failure(&scenario->runs[0]);
+    assert_says(scenario, "P1 has finished computing and fails with an error.");
 }
 
 SCENARIO_TEST(under_the_cursor_it_tells_of_that_run_and_not_of_now)
@@ -193,6 +201,7 @@ int main(void)
         cmocka_unit_test(threads_sleep_at_once),
         cmocka_unit_test(the_present_tense_is_for_what_is_so_now),
         cmocka_unit_test(async_says_that_one_thread_is_enough),
+        cmocka_unit_test(under_the_cursor_a_failure_says_who_failed),
         cmocka_unit_test(under_the_cursor_it_tells_of_that_run_and_not_of_now),
         cmocka_unit_test(a_fast_producer_makes_the_consumer_the_bottleneck),
         cmocka_unit_test(a_bounded_queue_makes_the_producers_wait),
