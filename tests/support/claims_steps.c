@@ -142,6 +142,11 @@ static bool is_done(struct claim_context *c, const struct claim_value *v)
     return v != NULL && after(c).state == STATE_DONE;
 }
 
+static bool fails(struct claim_context *c, const struct claim_value *v)
+{
+    return is_done(c, v) && after(c).reason == REASON_FAILED;
+}
+
 static bool waits(struct claim_context *c, const struct claim_value *v)
 {
     return v != NULL && after(c).state == STATE_WAITING;
@@ -160,6 +165,11 @@ static bool waits_for_room(struct claim_context *c, const struct claim_value *v)
 static bool waits_for_lock(struct claim_context *c, const struct claim_value *v)
 {
     return waits(c, v) && after(c).reason == REASON_LOCK;
+}
+
+static bool waits_to_look(struct claim_context *c, const struct claim_value *v)
+{
+    return waits(c, v) && after(c).reason == REASON_RETRY;
 }
 
 static bool so_many_more(struct claim_context *c, const struct claim_value *v)
@@ -190,9 +200,11 @@ const struct claim claims_of_steps[] = {
     {"sleeps", sleeps},
     {"is ready", is_ready},
     {"is done", is_done},
+    {"fails with an error", fails},
     {"waits because the queue is empty", waits_for_item},
     {"waits because the queue is full", waits_for_room},
     {"waits for the lock", waits_for_lock},
+    {"waits to look again", waits_to_look},
     {"waits", waits},
     {"%n more do something", so_many_more},
     {", and ", claim_true},
