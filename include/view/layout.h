@@ -69,9 +69,8 @@ struct layout layout_of(const struct scene *scene, int width, int height);
 int layout_columns(const struct scene *scene, int width);
 
 /* screen.c: draws on a canvas of the layout's size, whatever it held. Below 40×10 a line says how large to make the
- * screen. `text_stands`: panels that are read rather than watched stay as the canvas has them, if the layout before was
- * the same. */
-void screen_draw(struct canvas *canvas, const struct layout *layout, bool text_stands);
+ * screen. */
+void screen_draw(struct canvas *canvas, const struct layout *layout);
 
 /* scoreboard.c: fills in the indices of all runs of the scene, as many as it has, from the top of the scoreboard to its
  * bottom. */

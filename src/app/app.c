@@ -4,6 +4,7 @@
  */
 #include "app/app.h"
 
+#include "app/caption_hold.h"
 #include "app/hint.h"
 #include "app/keymap.h"
 #include "app/ui_state.h"
@@ -23,7 +24,6 @@ enum {
     KEYS_MAX = 64,
     FRAME_MIN_MS = 33, /* from one frame to the next, */
     FRAME_MAX_MS = 100,
-    TEXT_MS = 390, /* to one with new sentences and tables, so that they can be read */
     EIGHTHS = 8
 };
 
@@ -32,14 +32,13 @@ enum {
 struct app {
     struct term *term;
     struct canvas *canvas;
-    struct scene scene;   /* the latest frame's, */
-    struct layout layout; /* and where it has what */
+    struct scene scene; /* the latest frame's, */
+    struct caption_hold caption;
     struct ui_state ui;
     struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
     int64_t drawn; /* when the latest frame was, machine ns, */
-    int64_t text;  /* and the latest with new sentences and tables; */
-    int64_t step;  /* how long after it something moves on */
+    int64_t step;  /* and how long after it something moves on */
     bool dirty;    /* something other than time has changed since */
 };
 
@@ -51,11 +50,6 @@ static const char *hint_for(const struct app *app, const struct scene *scene)
     const struct scene_run *run = &scene->runs[scene->focus];
     bool right = run->mode->bug == NULL; /* else that is the first thing to change */
     return hint_worker_hint(app->hint_worker, &scene->plan, !scene->view.race && right ? run->mode : NULL);
-}
-
-static bool same_places(const struct layout *a, const struct layout *b)
-{
-    return a->count == b->count && memcmp(a->placed, b->placed, a->count * sizeof *a->placed) == 0;
 }
 
 /* What moves does so by an eighth of a cell: a frame for each of them, and none between two. Machine ns from the time
@@ -85,13 +79,9 @@ static void draw(struct app *app)
     scene->keys = app->keys;
     scene->key_count = keymap_show(ui, app->keys, KEYS_MAX);
     scene->hint = hint_for(app, scene);
+    scene->caption = caption_hold(&app->caption, scene, app->dirty, app->drawn);
     struct layout layout = layout_of(scene, width, height);
-    bool text_stands =
-        !app->dirty && app->drawn - app->text < TEXT_MS * NS_PER_MS && same_places(&layout, &app->layout);
-    if (!text_stands)
-        app->text = app->drawn;
-    screen_draw(app->canvas, &layout, text_stands);
-    app->layout = layout;
+    screen_draw(app->canvas, &layout);
     ui->shown = layout.shown;
     term_watch_mouse(app->term, ui->mouse);
     app->dirty = !term_draw(app->term, app->canvas, scene->render.theme, ui->redraw);

@@ -10,7 +10,6 @@
 struct panel {
     const char *name;
     bool timed; /* its columns are time: the cursor runs through it */
-    bool read;  /* rather than watched: it may stand for a while. It has no hit areas */
     int (*height)(const struct draw_context *context, int detail); /* rows; NULL: as many as the detail, from 1 */
     void (*draw)(struct canvas *canvas, struct rect rect, const struct draw_context *context);
     const struct panel *beside; /* has the right part of its rows on wide screens; NULL: none */

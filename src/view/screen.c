@@ -39,33 +39,12 @@ static void add_time_area(struct canvas *canvas, const struct viewport *time)
         canvas, (struct hit_area){.rect = rect, .kind = HIT_TIME, .value = viewport_time(time, 0), .step = time->cell});
 }
 
-static bool stands(const struct placement *placed, bool text_stands)
-{
-    return text_stands && placed->panel->read;
-}
-
-/* All rows but those of what stands. */
-static void clear(struct canvas *canvas, const struct layout *layout, bool text_stands)
-{
-    int y = 0;
-    canvas_clear_hit_areas(canvas);
-    for (size_t i = 0; i < layout->count; i++) {
-        const struct rect *rect = &layout->placed[i].rect;
-        if (!stands(&layout->placed[i], text_stands))
-            continue;
-        canvas_clear_rows(canvas, y, rect->y);
-        y = rect->y + rect->height;
-    }
-    canvas_clear_rows(canvas, y, layout->context.height);
-}
-
-static void draw_panels(struct canvas *canvas, const struct layout *layout, bool text_stands)
+static void draw_panels(struct canvas *canvas, const struct layout *layout)
 {
     const struct draw_context *context = &layout->context;
     add_time_area(canvas, &context->time);
     for (size_t i = 0; i < layout->count; i++)
-        if (!stands(&layout->placed[i], text_stands))
-            layout->placed[i].panel->draw(canvas, layout->placed[i].rect, context);
+        layout->placed[i].panel->draw(canvas, layout->placed[i].rect, context);
     no_join_draw(canvas, layout->top, layout->bottom, context);
     cursor_draw(canvas, layout->top, layout->bottom, context);
     if (context->scene->view.open == OVERLAY_BUGS)
@@ -76,14 +55,13 @@ static void draw_panels(struct canvas *canvas, const struct layout *layout, bool
         draw_themes(canvas, layout);
 }
 
-void screen_draw(struct canvas *canvas, const struct layout *layout, bool text_stands)
+void screen_draw(struct canvas *canvas, const struct layout *layout)
 {
-    bool help = layout->context.scene->view.open == OVERLAY_HELP;
-    clear(canvas, layout, text_stands && !help);
+    canvas_clear(canvas);
     if (layout->count == 0)
         draw_too_small(canvas);
-    else if (help)
+    else if (layout->context.scene->view.open == OVERLAY_HELP)
         help_draw(canvas, layout);
     else
-        draw_panels(canvas, layout, text_stands);
+        draw_panels(canvas, layout);
 }

@@ -29,7 +29,7 @@ static void render(struct ui_state *ui, struct canvas *canvas)
     ui_update_time(ui);
     scene.view = ui->view;
     struct layout layout = layout_of(&scene, canvas_width(canvas), canvas_height(canvas));
-    screen_draw(canvas, &layout, false);
+    screen_draw(canvas, &layout);
     ui->shown = layout.shown;
 }
 

@@ -85,7 +85,7 @@ void golden_panel(struct golden *golden, const char *situation, const char *pane
 {
     struct canvas *canvas = canvas_new(width, height, scene->render.ascii);
     struct layout layout = layout_of(scene, width, height);
-    screen_draw(canvas, &layout, false);
+    screen_draw(canvas, &layout);
     write_part(golden, situation, canvas, rect_of(&layout, panel));
     canvas_free(canvas);
 }

@@ -160,7 +160,7 @@ void scenario_end(struct scenario *scenario)
 void scene_draw(struct canvas *canvas, const struct scene *scene)
 {
     struct layout layout = layout_of(scene, canvas_width(canvas), canvas_height(canvas));
-    screen_draw(canvas, &layout, false);
+    screen_draw(canvas, &layout);
 }
 
 char *scene_text(const struct scene *scene, int width, int height)

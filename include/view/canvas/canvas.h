@@ -57,9 +57,8 @@ struct canvas;
 struct canvas *canvas_new(int width, int height, bool ascii);
 void canvas_free(struct canvas *canvas); /* NULL is allowed */
 
-void canvas_resize(struct canvas *canvas, int width, int height);   /* blanks it */
-void canvas_clear_rows(struct canvas *canvas, int top, int bottom); /* the last not included; all inside */
-void canvas_clear_hit_areas(struct canvas *canvas);
+void canvas_resize(struct canvas *canvas, int width, int height); /* blanks it */
+void canvas_clear(struct canvas *canvas);
 int canvas_width(const struct canvas *canvas);
 int canvas_height(const struct canvas *canvas);
 bool canvas_is_ascii(const struct canvas *canvas);

@@ -42,18 +42,13 @@ void canvas_resize(struct canvas *canvas, int width, int height)
     canvas->height = height > 1 ? height : 1;
     size_t count = (size_t)canvas->width * (size_t)canvas->height;
     canvas->cells = memory_resized(canvas->cells, count, sizeof *canvas->cells);
-    canvas_clear_rows(canvas, 0, canvas->height);
-    canvas_clear_hit_areas(canvas);
+    canvas_clear(canvas);
 }
 
-void canvas_clear_rows(struct canvas *canvas, int top, int bottom)
+void canvas_clear(struct canvas *canvas)
 {
-    for (size_t i = (size_t)top * (size_t)canvas->width; i < (size_t)bottom * (size_t)canvas->width; i++)
+    for (size_t i = 0; i < (size_t)canvas->width * (size_t)canvas->height; i++)
         canvas->cells[i] = blank;
-}
-
-void canvas_clear_hit_areas(struct canvas *canvas)
-{
     canvas->hit_count = 0;
 }
 

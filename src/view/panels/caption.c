@@ -23,7 +23,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 }
 
 /* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */
-const struct panel caption_panel = {.name = "caption", .read = true, .draw = draw};
+const struct panel caption_panel = {.name = "caption", .draw = draw};
 
 /* Cuts the reason, which comes after the last colon, if there is no room for it. */
 static void fit(const struct canvas *canvas, char *text, int width)
@@ -46,4 +46,4 @@ static void draw_hint(struct canvas *canvas, struct rect rect, const struct draw
 }
 
 /* Its row is kept, so that nothing moves when a hint comes. */
-const struct panel hint_panel = {.name = "hint", .read = true, .draw = draw_hint};
+const struct panel hint_panel = {.name = "hint", .draw = draw_hint};

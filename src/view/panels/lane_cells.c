@@ -343,4 +343,4 @@ static void draw_legend(struct canvas *canvas, struct rect rect, const struct dr
     }
 }
 
-const struct panel legend_panel = {.name = "legend", .read = true, .draw = draw_legend};
+const struct panel legend_panel = {.name = "legend", .draw = draw_legend};

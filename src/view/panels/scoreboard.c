@@ -201,4 +201,4 @@ static int height(const struct draw_context *context, int detail)
     return runs + (detail > 1) + (detail > 2 && has_recent(context->scene, context->run));
 }
 
-const struct panel scoreboard_panel = {.name = "scoreboard", .read = true, .height = height, .draw = draw};
+const struct panel scoreboard_panel = {.name = "scoreboard", .height = height, .draw = draw};

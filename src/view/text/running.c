@@ -55,11 +55,17 @@ static bool pool_is_busy(const struct analysis *analysis)
     return true;
 }
 
-/* Nothing but one worker of that kind is busy, and nothing was before it. */
+/* Nothing but one worker of that kind is busy. */
 static bool is_alone(const struct analysis *analysis, enum lane_kind kind)
 {
     return analysis->in[STATE_WORKING] + analysis->in[STATE_SLEEPING] == 1 && analysis->workers > 1 &&
-           lane_id_kind(running_one(analysis)) == kind && analysis->stats.overlap <= nothing_overlaps &&
+           lane_id_kind(running_one(analysis)) == kind;
+}
+
+/* And nothing was beside another before. */
+static bool one_at_a_time(const struct analysis *analysis)
+{
+    return analysis->stats.overlap <= nothing_overlaps &&
            share_of_all(analysis, STATE_WAITING) + share_of_all(analysis, STATE_READY) < little;
 }
 
@@ -104,14 +110,24 @@ static bool pool_is_full(const struct analysis *analysis)
     return tasks_wait(analysis) && analysis->in[STATE_IDLE] >= half * analysis->threads;
 }
 
-static bool one_produces(const struct analysis *analysis)
+static bool producer_runs(const struct analysis *analysis)
 {
     return is_alone(analysis, LANE_PRODUCER) && analysis->consumers.in[STATE_IDLE] == analysis->consumers.count;
 }
 
-static bool one_consumes(const struct analysis *analysis)
+static bool consumer_runs(const struct analysis *analysis)
 {
     return is_alone(analysis, LANE_CONSUMER) && analysis->producers.in[STATE_DONE] == analysis->producers.count;
+}
+
+static bool one_produces(const struct analysis *analysis)
+{
+    return one_at_a_time(analysis) && producer_runs(analysis);
+}
+
+static bool one_consumes(const struct analysis *analysis)
+{
+    return one_at_a_time(analysis) && consumer_runs(analysis);
 }
 
 static bool one_has_its_turn(const struct analysis *analysis) /* each goes on where it was */
@@ -216,9 +232,9 @@ static const struct rule {
      "in sync{; in C}."},
     {pool_is_full, tasks_wait,
      "The pool is the bottleneck: {tasks} {tasks:waits|wait} for a thread while {all threads} busy."},
-    {one_produces, one_produces, "One at a time: {one} {acts}, but {C} {C:is|are} not allowed to start.{backlog}"},
-    {one_consumes, one_consumes, "One at a time: {one} starts only after {every P} {P:has|have} finished.{backlog}"},
-    {one_has_its_turn, one_has_its_turn, "One at a time: {turn} is running; the other {others} turn.{backlog}"},
+    {one_produces, producer_runs, "One at a time: {one} {acts}, but {C} {C:is|are} not allowed to start.{backlog}"},
+    {one_consumes, consumer_runs, "One at a time: {one} starts only after {every P} {P:has|have} finished."},
+    {one_has_its_turn, one_has_its_turn, "One at a time: {turn} is running; the other {others} turn."},
     {loop_is_full, NULL,
      "The loop is the bottleneck: it runs one worker at a time; on average {ready} of the {workers} had to wait for "
      "their turn."},

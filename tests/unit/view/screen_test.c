@@ -53,40 +53,6 @@ TEST(a_screen_is_a_pure_function_of_its_scene)
     scenario_end(&scenario);
 }
 
-static bool same_row(const struct canvas *a, const struct canvas *b, int y)
-{
-    for (int x = 0; x < canvas_width(a); x++)
-        if (!cell_equal(canvas_cell(a, x, y), canvas_cell(b, x, y)))
-            return false;
-    return true;
-}
-
-/* A frame over the one before it, 0.3 s later. */
-TEST(what_is_read_stands_and_what_is_watched_is_drawn_anew)
-{
-    struct scenario scenario;
-    begin_two_runs(&scenario);
-    struct canvas *before = canvas_new(80, 24, false), *over = canvas_new(80, 24, false);
-    struct canvas *anew = canvas_new(80, 24, false);
-    scene_draw(before, &scenario.scene);
-    scene_draw(over, &scenario.scene);
-    scenario.scene.now += 3 * NS_PER_S / 10;
-    struct layout layout = layout_of(&scenario.scene, 80, 24);
-    screen_draw(over, &layout, true);
-    screen_draw(anew, &layout, false);
-    int stood = 0;
-    for (size_t i = 0; i < layout.count; i++)
-        for (int y = layout.placed[i].rect.y; y < layout.placed[i].rect.y + layout.placed[i].rect.height; y++) {
-            assert_true(same_row(over, layout.placed[i].panel->read ? before : anew, y));
-            stood += !same_row(over, anew, y);
-        }
-    assert_true(stood > 0);
-    canvas_free(before);
-    canvas_free(over);
-    canvas_free(anew);
-    scenario_end(&scenario);
-}
-
 TEST(the_menu_of_bugs_lies_over_large_figures_too)
 {
     struct scenario scenario;
@@ -130,7 +96,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_size_draws),
         cmocka_unit_test(a_screen_is_a_pure_function_of_its_scene),
-        cmocka_unit_test(what_is_read_stands_and_what_is_watched_is_drawn_anew),
         cmocka_unit_test(the_menu_of_bugs_lies_over_large_figures_too),
         cmocka_unit_test(a_small_screen_says_how_large_to_make_it),
         cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),

@@ -119,8 +119,8 @@ TEST(sync_without_an_end_goes_round)
     struct plan plan = lesson();
     assert_run(&plan, &mode_sync, 50, "is running", false); /* C1's only one */
     plan.items = 0;
-    assert_run(&plan, &mode_sync, 30, "One at a time: P2 is running; the other 2 have to wait for their turn. ", true);
-    assert_run(&plan, &mode_sync, 50, "One at a time: C1 is running; the other 2 have to wait for their turn. ", true);
+    assert_run(&plan, &mode_sync, 30, "One at a time: P2 is running; the other 2 have to wait for their turn.", true);
+    assert_run(&plan, &mode_sync, 50, "One at a time: C1 is running; the other 2 have to wait for their turn.", true);
     assert_run(&plan, &mode_async, 50, "is running", false);
 }
 
