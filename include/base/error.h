@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 struct error {
-    char message[256]; /* one line, no newline at its end; empty: no error */
+    char message[384]; /* one line, no newline at its end; empty: no error */
     char file[256];    /* the user's file it is about, empty where there is none */
     int line;          /* line in that file, from 1; 0 where there is none */
 };

@@ -111,6 +111,11 @@ void worker_read_first(struct worker *consumer);
 void worker_remove_first(struct worker *consumer);
 void worker_woke_spuriously(struct worker *consumer);
 
+/* For the bug with a shared counter: the worker has read this value, or written it, over what `other` had written since
+ * (LANE_NONE: nobody had). */
+void worker_read_counter(struct worker *worker, uint32_t value);
+void worker_wrote_counter(struct worker *worker, uint32_t value, lane_id other);
+
 /* ---- Events ---- */
 
 /* From now on (or from `time` on) the worker is in this state. `until`: when it is due to end, or TIME_NEVER. */

@@ -23,8 +23,9 @@ extern const struct mode *const modes[];
 enum { MODES_RACING = 3 };
 
 /* Each is a mode as it goes wrong in one thing, in the order of their menu; NULL after the last. */
-extern const struct mode bug_no_start, bug_no_join, bug_join_in_loop, bug_poll, bug_unlocked, bug_block_the_loop,
-    bug_never_awaited, bug_await_one_by_one, bug_lost_wakeup, bug_deadlock, bug_swallowed;
+extern const struct mode bug_no_start, bug_no_join, bug_join_in_loop, bug_poll, bug_unlocked, bug_two_locks,
+    bug_counter, bug_block_the_loop, bug_never_awaited, bug_await_one_by_one, bug_lost_wakeup, bug_if_not_while,
+    bug_deadlock, bug_hold_while_sleeping, bug_swallowed;
 extern const struct mode *const bugs[];
 
 /* The mode of that name; NULL where there is none. */

@@ -51,6 +51,9 @@ enum event_kind {
     EVENT_SPURIOUS_WAKEUP, /* the worker `lane` woke up, and there was nothing for it */
     EVENT_RESULT,          /* main received the result of the worker `other`, as number `item`; its reason is
                               REASON_FAILED if that was an exception */
+    EVENT_COUNTER_READ,    /* the worker `lane` read the shared counter, which was `item` */
+    EVENT_COUNTER_WRITE,   /* the worker `lane` wrote `item` to the shared counter, which is one update of it */
+    EVENT_UPDATE_LOST,     /* likewise, over what `other` had written since it read */
     EVENT_KILLED           /* the process of `lane` was killed; `item` is 1 if it had an item in its hands, else 0 */
 };
 

@@ -9,13 +9,14 @@
 
 enum failure_kind {
     FAILURE_NONE,
-    FAILURE_CRASHED,   /* a worker ended with an error */
-    FAILURE_KILLED,    /* a worker's process was killed */
-    FAILURE_TWICE,     /* a consumer took an item that another had taken */
-    FAILURE_LOST,      /* a consumer removed an item that nobody had taken */
-    FAILURE_LEFT,      /* main said that it was finished, and its workers went on */
-    FAILURE_STUCK,     /* a deadlock */
-    FAILURE_UNFINISHED /* it ended, and not all items were consumed */
+    FAILURE_CRASHED,     /* a worker ended with an error */
+    FAILURE_KILLED,      /* a worker's process was killed */
+    FAILURE_TWICE,       /* a consumer took an item that another had taken */
+    FAILURE_LOST,        /* a consumer removed an item that nobody had taken */
+    FAILURE_OVERWRITTEN, /* a worker wrote a counter over another's update, which is lost */
+    FAILURE_LEFT,        /* main said that it was finished, and its workers went on */
+    FAILURE_STUCK,       /* a deadlock */
+    FAILURE_UNFINISHED   /* it ended, and not all items were consumed */
 };
 
 struct failure {

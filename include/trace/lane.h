@@ -37,7 +37,7 @@ void lane_keep(struct lane *lane, size_t max);
 
 /* Enters the state of a STATE event. An earlier time than the latest event's is taken as that one. A state of no length
  * leaves no segment; entering the state, item, reason and other that the lane is already in changes nothing but
- * `until`; for a waiting lane another `other` is no change either: that was a spurious wake-up. But
+ * `until`; for a waiting lane another `other` is no change either, but for a lock: that was a spurious wake-up. But
  * each look of a poll (REASON_RETRY) begins a segment. */
 void lane_enter(struct lane *lane, const struct event *event);
 

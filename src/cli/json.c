@@ -93,7 +93,8 @@ static json_t *run_of(const struct result *result)
         deadlock && run->trace->lanes[LANE_POOL].count > 0 && count_last(result, STATE_IDLE, REASON_NONE) > 0;
     uint32_t failed = count_last(result, STATE_DONE, REASON_FAILED) + count_last(result, STATE_DONE, REASON_KILLED);
     return json_pack(
-        "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I}, s:o, s:{s:I, s:f}, "
+        "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I, s:I}, s:o, s:o, "
+        "s:{s:I, s:f}, "
         "s:o, s:o}",
         "version", OVERLAP_VERSION, "mode", run->mode->name, "clock", result->instant ? "instant" : "real", "seed",
         (json_int_t)run->plan.seed, "plan", plan_of(&run->plan, run->mode), "elapsed_s", units_seconds(stats.elapsed),
@@ -101,9 +102,11 @@ static json_t *run_of(const struct result *result)
         "produced", (json_int_t)stats.produced, "consumed", (json_int_t)stats.consumed, "throughput_per_s",
         ratio(stats.throughput), "deadlock", (int)deadlock, "pool_starvation", (int)starves, "mishaps", "lost",
         (json_int_t)run->trace->lost, "taken_twice", (json_int_t)run->trace->duplicates, "wakeups_in_vain",
-        (json_int_t)run->trace->spurious_wakeups, "failed", (json_int_t)failed, "latency_s", latency_of(&stats),
-        "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean), "workers",
-        workers_of(result), "trouble",
+        (json_int_t)run->trace->spurious_wakeups, "updates_lost",
+        (json_int_t)(run->trace->updates - run->trace->counter), "failed", (json_int_t)failed, "counter",
+        run->trace->updates > 0 ? json_integer((json_int_t)run->trace->counter) : json_null(), "latency_s",
+        latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean),
+        "workers", workers_of(result), "trouble",
         result->trouble.message[0] == '\0' ? json_null() : json_string(result->trouble.message));
 }
 
@@ -162,13 +165,9 @@ void json_write_sweep(const struct sweep *sweep)
 static json_t *failure_of_first(const struct seeds *seeds)
 {
     static const char *const kinds[] = {
-        [FAILURE_CRASHED] = "crashed",
-        [FAILURE_KILLED] = "killed",
-        [FAILURE_TWICE] = "taken_twice",
-        [FAILURE_LOST] = "lost",
-        [FAILURE_LEFT] = "left",
-        [FAILURE_STUCK] = "deadlock",
-        [FAILURE_UNFINISHED] = "unfinished",
+        [FAILURE_CRASHED] = "crashed", [FAILURE_KILLED] = "killed",           [FAILURE_TWICE] = "taken_twice",
+        [FAILURE_LOST] = "lost",       [FAILURE_OVERWRITTEN] = "update_lost", [FAILURE_LEFT] = "left",
+        [FAILURE_STUCK] = "deadlock",  [FAILURE_UNFINISHED] = "unfinished",
     };
     char name[LANE_NAME_SIZE];
     const struct failure *failure = &seeds->failure;

@@ -120,7 +120,7 @@ const char *number_decimal(const char *text, int64_t *billionths);
 
 /* What the option takes: "a whole number from 1 to 100000". */
 struct option_text {
-    char text[160];
+    char text[320];
 };
 struct option_text option_allowed(const struct option_row *row);
 

@@ -116,6 +116,27 @@ void worker_woke_spuriously(struct worker *consumer)
                 clock_now(consumer->engine->clock));
 }
 
+static void record_counter(struct worker *worker, enum event_kind kind, uint32_t value, lane_id other)
+{
+    struct engine *engine = worker->engine;
+    record(engine->queue_recorder, (struct event){.time = clock_now(engine->clock),
+                                                  .until = TIME_NEVER,
+                                                  .item = value,
+                                                  .lane = worker->lane,
+                                                  .other = other,
+                                                  .kind = (uint8_t)kind});
+}
+
+void worker_read_counter(struct worker *worker, uint32_t value)
+{
+    record_counter(worker, EVENT_COUNTER_READ, value, LANE_NONE);
+}
+
+void worker_wrote_counter(struct worker *worker, uint32_t value, lane_id other)
+{
+    record_counter(worker, other == LANE_NONE ? EVENT_COUNTER_WRITE : EVENT_UPDATE_LOST, value, other);
+}
+
 /* ---- Events ---- */
 
 /* The thread that carries the worker out, on a lane of its own, is in the same state. */

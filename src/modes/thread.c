@@ -43,8 +43,12 @@ static void init_cpu(struct shared *shared)
 
 void shared_init(struct shared *shared, struct engine *engine, put_function *put, get_function *get)
 {
-    *shared = (struct shared){
-        .engine = engine, .put = put, .get = get, .burn = waiter_burn, .changes = engine_changes(engine)};
+    *shared = (struct shared){.engine = engine,
+                              .put = put,
+                              .get = get,
+                              .spend = thread_spend,
+                              .burn = waiter_burn,
+                              .changes = engine_changes(engine)};
     sim_mutex_init(&shared->mutex);
     sim_cond_init(&shared->not_empty, &shared->mutex);
     sim_cond_init(&shared->not_full, &shared->mutex);
@@ -181,16 +185,15 @@ static void record_activity(struct waiter *waiter, enum activity activity, int64
     worker_enter_at(worker, since, shown[activity].state, gil ? REASON_GIL : shown[activity].reason, about, until);
 }
 
-/* The delay of an OP_WORK or OP_SLEEP. */
-static bool spend(struct thread *thread)
+bool thread_spend(struct shared *shared, struct thread *thread)
 {
     struct worker *worker = thread->worker;
     if (worker->op.ns == 0)
         return worker_yield(worker, &thread->waiter);
     if (worker->op.kind == OP_SLEEP)
         return clock_sleep(&thread->waiter, worker_enter_delay(worker));
-    thread->waiter.burn = engine_plan(worker->engine)->burn ? thread->shared->burn : NULL;
-    bool ok = cpu_run(&thread->shared->cpu, &thread->waiter, worker->op.ns);
+    thread->waiter.burn = engine_plan(worker->engine)->burn ? shared->burn : NULL;
+    bool ok = cpu_run(&shared->cpu, &thread->waiter, worker->op.ns);
     thread->waiter.burn = NULL;
     return ok;
 }
@@ -202,7 +205,7 @@ static bool perform(struct thread *thread, bool *got)
     switch (thread->worker->op.kind) {
     case OP_WORK:
     case OP_SLEEP:
-        return spend(thread);
+        return shared->spend(shared, thread);
     case OP_PUT:
         return shared->put(shared, thread);
     case OP_GET:

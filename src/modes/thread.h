@@ -19,6 +19,9 @@ struct thread;
 typedef bool put_function(struct shared *shared, struct thread *thread);
 typedef bool get_function(struct shared *shared, struct thread *thread, bool *got);
 
+/* How it lets the time of its OP_WORK or OP_SLEEP pass; likewise. */
+typedef bool spend_function(struct shared *shared, struct thread *thread);
+
 /* What the threads of a run share. */
 struct shared {
     struct engine *engine;
@@ -28,6 +31,7 @@ struct shared {
     struct extra_lane gil;               /* with one: its lane */
     put_function *put;
     get_function *get;
+    spend_function *spend;                           /* thread_spend, unless a bug has one of its own */
     void (*burn)(struct waiter *waiter, int64_t ns); /* where the plan says so: see clock.h */
     void (*joined)(struct thread *thread);           /* its memory stays to the end; NULL: nothing else to do */
 
@@ -74,6 +78,8 @@ bool shared_wait(struct shared *shared);
 
 /* Carries out the thread's worker to the end of its body. False: it was cancelled, or has crashed. */
 bool thread_carry_out(struct thread *thread);
+
+spend_function thread_spend;
 
 bool thread_lock(struct thread *thread, struct sim_mutex *mutex); /* false, without the mutex, when cancelled */
 void thread_unlock(struct thread *thread, struct sim_mutex *mutex);

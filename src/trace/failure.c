@@ -47,6 +47,8 @@ static enum failure_kind kind_of(const struct event *bad)
         return FAILURE_TWICE;
     case EVENT_LOST:
         return FAILURE_LOST;
+    case EVENT_UPDATE_LOST:
+        return FAILURE_OVERWRITTEN;
     case EVENT_KILLED:
         return FAILURE_KILLED;
     default:

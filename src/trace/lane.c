@@ -67,11 +67,11 @@ static struct segment segment_of(const struct event *event, int64_t start)
                             .reason = event->reason};
 }
 
-/* A spurious wake-up does not end a wait, nor does it when another has what is waited for; but a join of another
- * does, and so does each look of a poll. */
+/* A spurious wake-up does not end a wait; but a join of another does, another that has the lock, and each look of a
+ * poll. */
 static bool continues(const struct segment *segment, const struct event *event)
 {
-    bool for_whoever = event->state == STATE_WAITING && event->reason != REASON_JOIN;
+    bool for_whoever = event->state == STATE_WAITING && event->reason != REASON_JOIN && event->reason != REASON_LOCK;
     bool same_other = segment->other == event->other || for_whoever;
     return segment->state == event->state && segment->item == event->item && segment->reason == event->reason &&
            same_other && event->reason != REASON_RETRY;

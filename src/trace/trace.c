@@ -163,6 +163,13 @@ static void count(struct trace *trace, struct lane_info *lane_info, const struct
     case EVENT_END:
         note_bad(trace, event);
         break;
+    case EVENT_COUNTER_WRITE:
+    case EVENT_UPDATE_LOST:
+        trace->updates++;
+        trace->counter = event->item;
+        if (event->kind == EVENT_UPDATE_LOST)
+            note_bad(trace, event);
+        break;
     case EVENT_KILLED:
         trace->killed++;
         trace->lost += event->item;

@@ -58,8 +58,8 @@ bool runs_is_failure(const struct event *event)
 {
     bool ended = event->kind == EVENT_END && lane_id_kind(event->lane) != LANE_MAIN;
     bool raised = event->kind == EVENT_RESULT && event->reason == REASON_FAILED;
-    return ended || raised || event->kind == EVENT_LOST || event->kind == EVENT_DUPLICATE ||
-           event->kind == EVENT_KILLED;
+    return ended || raised || event->kind == EVENT_LOST || event->kind == EVENT_UPDATE_LOST ||
+           event->kind == EVENT_DUPLICATE || event->kind == EVENT_KILLED;
 }
 
 bool runs_can_fail(const struct scene_run *run)

@@ -96,8 +96,8 @@ static void assert_worker(json_t *worker, double elapsed)
 static void assert_run(json_t *json)
 {
     ASSERT_KEYS(json, "version", "mode", "clock", "seed", "plan", "elapsed_s", "ideal_s", "overlap", "produced",
-                "consumed", "throughput_per_s", "deadlock", "pool_starvation", "mishaps", "latency_s", "queue",
-                "workers", "trouble");
+                "consumed", "throughput_per_s", "deadlock", "pool_starvation", "mishaps", "counter", "latency_s",
+                "queue", "workers", "trouble");
     ASSERT_KEYS(json_object_get(json, "plan"), "producers", "consumers", "items", "produce_s", "consume_s",
                 "cpu_percent", "capacity", "cores", "burn", "pool", "results", "falling", "language", "bug");
     ASSERT_KEYS(json_object_get(json, "latency_s"), "mean", "p50", "p99", "max", "first", "last");

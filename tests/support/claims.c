@@ -200,16 +200,25 @@ double claim_spent(const struct truth *truth, const struct claim_value *workers,
                                      : truth_spent(truth, workers->workers, states, reasons, from);
 }
 
+/* The claim whose form the caption begins with, and how long that is; NULL: there is none. */
+static const struct claim *find_claim(const struct claim *claims, const char *caption,
+                                      struct claim_value values[CLAIM_VALUES_MAX], size_t *length)
+{
+    while (claims->form != NULL && (*length = claim_read(caption, claims->form, values)) == 0)
+        claims++;
+    return claims->form != NULL ? claims : NULL;
+}
+
 /* Takes the parts off the caption, one after another, as long as they are so. */
 static const char *refuted(struct claim_context *context, const struct claim *claims, const char *caption, bool figures)
 {
     while (*caption != '\0') {
         struct claim_value values[CLAIM_VALUES_MAX];
-        const struct claim *claim = claims;
         size_t length;
-        while (claim->form != NULL && (length = claim_read(caption, claim->form, values)) == 0)
-            claim++;
-        if (claim->form == NULL)
+        const struct claim *claim = find_claim(claims_of_locks, caption, values, &length);
+        if (claim == NULL)
+            claim = find_claim(claims, caption, values, &length);
+        if (claim == NULL)
             return caption;
         for (int i = 0; i < CLAIM_VALUES_MAX; i++)
             values[i].loose = !figures;

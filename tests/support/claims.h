@@ -50,9 +50,10 @@ struct claim {
     bool (*holds)(struct claim_context *context, const struct claim_value *values);
 };
 
-/* What is claimed of a run that goes on or has finished, of a problem in it, of one moment; a form of NULL ends each. A
- * form that begins another one comes after it. */
-extern const struct claim claims_of_runs[], claims_of_results[], claims_of_problems[], claims_of_steps[];
+/* What is claimed of a run that goes on or has finished, of a problem in it, of one moment, of a bug of locks; a form
+ * of NULL ends each. A form that begins another one comes after it. */
+extern const struct claim claims_of_runs[], claims_of_results[], claims_of_problems[], claims_of_steps[],
+    claims_of_locks[];
 
 /* The first part of the caption that is not so or has no known form, else NULL. Without `figures` any will do: then the
  * sentence's words are so. */

@@ -172,6 +172,11 @@ static bool waits_to_look(struct claim_context *c, const struct claim_value *v)
     return waits(c, v) && after(c).reason == REASON_RETRY;
 }
 
+static bool waits_in_window(struct claim_context *c, const struct claim_value *v)
+{
+    return waits(c, v) && after(c).reason == REASON_WINDOW;
+}
+
 static bool so_many_more(struct claim_context *c, const struct claim_value *v)
 {
     size_t workers = truth_count(&c->truth, LANE_PRODUCER) + truth_count(&c->truth, LANE_CONSUMER);
@@ -205,6 +210,7 @@ const struct claim claims_of_steps[] = {
     {"waits because the queue is full", waits_for_room},
     {"waits for the lock", waits_for_lock},
     {"waits to look again", waits_to_look},
+    {"waits between two steps", waits_in_window},
     {"waits", waits},
     {"%n more do something", so_many_more},
     {", and ", claim_true},

@@ -3,35 +3,39 @@
  *
  * Each single step is atomic, so that nothing is undefined. What goes wrong happens between steps.
  */
+#include "modes/bugs/unlocked.h"
+
 #include "modes/bugs/poll.h"
 #include "modes/modes.h"
-#include "modes/thread.h"
 
-/* One atomic step on the first item. False when cancelled; `empty`: there is none. */
-static bool step(struct shared *s, struct thread *t, void (*act)(struct worker *consumer), bool *empty)
+/* One atomic step on the first item. False: cancelled, or there is none, and the consumer has crashed. */
+static bool step(struct shared *s, struct thread *t, void (*act)(struct worker *consumer))
 {
-    if (!thread_lock(t, &s->mutex))
+    if (!race_window(t) || !thread_lock(t, &s->mutex))
         return false;
-    *empty = engine_queue_is_empty(s->engine);
-    (*empty ? worker_crashed : act)(t->worker); /* IndexError: pop from empty list */
+    bool empty = engine_queue_is_empty(s->engine);
+    (empty ? worker_crashed : act)(t->worker); /* IndexError: pop from empty list */
+    thread_unlock(t, &s->mutex);
+    return !empty;
+}
+
+bool unlocked_take(struct shared *s, struct thread *t)
+{
+    if (!step(s, t, worker_read_first) || !step(s, t, worker_remove_first) || !thread_lock(t, &s->mutex))
+        return false;
+    thread_signal(t, &s->not_full);
     thread_unlock(t, &s->mutex);
     return true;
 }
 
 static bool get(struct shared *s, struct thread *t, bool *got)
 {
-    bool finished, empty;
+    bool finished;
     if (!poll_queue(s, t, &finished))
         return false;
     if (finished)
         return true;
-    *got = race_window(t) && step(s, t, worker_read_first, &empty) && !empty && race_window(t) &&
-           step(s, t, worker_remove_first, &empty) && !empty;
-    if (*got && thread_lock(t, &s->mutex)) {
-        thread_signal(t, &s->not_full);
-        thread_unlock(t, &s->mutex);
-    }
-    return *got;
+    return *got = unlocked_take(s, t);
 }
 
 static void run(struct engine *engine)

@@ -10,6 +10,7 @@ void sentence_failure(const struct failure *failure, char *text, size_t size)
         [FAILURE_KILLED] = "{who}'s process is killed",
         [FAILURE_TWICE] = "{who} takes an item that another consumer has taken",
         [FAILURE_LOST] = "{who} removes an item that nobody has taken",
+        [FAILURE_OVERWRITTEN] = "{who} writes the counter over another worker's update",
         [FAILURE_LEFT] = "main says that it is finished while its workers go on",
         [FAILURE_STUCK] = "deadlock, nobody can go on",
         [FAILURE_UNFINISHED] = "it ends with items left undone",

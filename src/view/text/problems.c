@@ -83,6 +83,13 @@ static int64_t late_of(const struct analysis *analysis)
     return count > 0 ? late / count : 0;
 }
 
+/* Of the bug hold-while-sleeping: who has the lock works or sleeps. */
+static lane_id holder(const struct analysis *analysis)
+{
+    lane_id sleeps = find(analysis, STATE_SLEEPING, REASON_NONE);
+    return sleeps != LANE_NONE ? sleeps : find(analysis, STATE_WORKING, REASON_NONE);
+}
+
 /* Of a run whose processes were killed, whether it goes on or has finished; NULL: none was. */
 static const char *words_of_killed(const struct analysis *analysis)
 {
@@ -132,6 +139,33 @@ static const char *words_of_bug(const struct analysis *analysis)
                      "list. So far {twice} processed twice, {lost} lost."
                    : "unlocked: between a consumer's look and its pop, another can take the item. So far {twice} "
                      "processed twice, {lost} lost.";
+    if (strcmp(bug, "two-locks") == 0)
+        return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
+                   ? "two-locks: {failed} held one lock and another consumer the other, so both were inside, and the "
+                     "item was gone: IndexError, pop from empty list. So far {twice} processed twice, {lost} lost."
+                   : "two-locks: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So "
+                     "far {twice} processed twice, {lost} lost.";
+    if (strcmp(bug, "if-not-while") == 0)
+        return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
+                   ? "if-not-while: {failed} was woken for an item, but another consumer took it before {failed} ran. "
+                     "It does not look again (if, not while): IndexError, pop from empty list."
+                   : "if-not-while: a consumer that was woken does not look again whether there is an item. Another "
+                     "that comes before it runs can take it: so far {stolen}.";
+    if (strcmp(bug, "counter") == 0)
+        return analysis->run->trace->updates > analysis->run->trace->counter
+                   ? "counter: {counter}, should be {updates}: {missing} {missing:was|were} lost. Each worker "
+                     "reads it, works, and writes the sum; {even}others write in between."
+                   : "counter: {counter}, as it should be so far. But each worker reads it, works, and writes the sum, "
+                     "without a lock.";
+    if (strcmp(bug, "hold-while-sleeping") == 0 && !runs)
+        return "hold-while-sleeping: whoever had the lock kept it while it slept, so nothing overlapped: {overlap}, "
+               "{elapsed}{best}.";
+    if (strcmp(bug, "hold-while-sleeping") == 0)
+        return holder(analysis) != LANE_NONE && find(analysis, STATE_WAITING, REASON_LOCK) != LANE_NONE
+                   ? "hold-while-sleeping: {holder} keeps the lock while it sleeps, so {blocked} {blocked:waits|wait} "
+                     "for it. Overlap {overlap}."
+                   : "hold-while-sleeping: whoever has the lock keeps it while it sleeps, so nobody else can go on. "
+                     "Overlap {overlap}.";
     if (strcmp(bug, "block-the-loop") == 0 && !runs)
         return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else "
                "can run. Overlap {overlap}{instead}.";
@@ -164,6 +198,8 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
     bool in_c = plan->language == LANGUAGE_C, joins = strcmp(analysis->run->mode->name, "threads") == 0;
     bool full = find(analysis, STATE_WAITING, REASON_QUEUE_FULL) != LANE_NONE;
     double ideal = (double)analysis->run->ideal;
+    lane_id blocked = LANE_NONE;
+    size_t waiting = find_all(analysis, STATE_WAITING, REASON_LOCK, &blocked, 1);
     uint64_t left = (uint64_t)(analysis->workers - analysis->in[STATE_DONE]);
     sentence_fill(row,
                   (const struct field[]){
@@ -194,6 +230,14 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"instead", plan->cpu_percent == 0 && ideal > 0 ? ", without it about {possible}×" : ""},
                       {"possible", format_number(ideal > 0 ? stats->busy / ideal : 0).text},
                       {"waits", subject_one(find(analysis, STATE_WAITING, REASON_SIGNAL)).text},
+                      {"stolen", format_count(trace->spurious_wakeups, "time").text},
+                      {"counter", format_number((double)trace->counter).text},
+                      {"updates", format_number((double)trace->updates).text},
+                      {"missing", format_count(trace->updates - trace->counter, "update").text},
+                      {"even", mode_has_gil(analysis->run->mode, plan) ? "even with the GIL " : ""},
+                      {"holder", subject_one(holder(analysis)).text},
+                      {"blocked", waiting == 1 ? subject_one(blocked).text : format_count(waiting, "worker").text},
+                      {"best", ideal > 0 && analysis->run->status == RUN_FINISHED ? " instead of {ideal}" : ""},
                       {"depth", format_count(analysis->depth, "item").text},
                       {"P", subject_one(in_circle(analysis, LANE_PRODUCER)).text},
                       {"bug", analysis->run->mode->bug},

@@ -107,7 +107,7 @@ static void add_state(struct acts *acts, struct segment before, struct segment a
                                                     [REASON_QUEUE_FULL] = " because the queue is full",
                                                     [REASON_LOCK] = " for the lock",
                                                     [REASON_RETRY] = " to look again",
-                                                    [REASON_WINDOW] = " between its look and its pop"};
+                                                    [REASON_WINDOW] = " between two steps"};
     static const char *const states[STATE_COUNT] = {
         [STATE_WORKING] = "works", [STATE_SLEEPING] = "sleeps", [STATE_READY] = "is ready", [STATE_DONE] = "is done"};
     bool busy = after.state == STATE_WORKING || after.state == STATE_SLEEPING;
@@ -136,7 +136,8 @@ static bool find_acts(struct moment *moment, struct acts *acts, lane_id id)
     add_state(acts, before, after);
     if (acts->count == 0)
         add(acts, "goes on");
-    return acts->count > count || (before.start != after.start && after.state != STATE_IDLE);
+    bool waits_on = before.state == STATE_WAITING && after.state == STATE_WAITING && before.reason == after.reason;
+    return acts->count > count || (before.start != after.start && after.state != STATE_IDLE && !waits_on);
 }
 
 /* "P1 wakes up and puts item 5 (25)." */
@@ -180,6 +181,9 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
         [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
         [EVENT_END] = "{worker} fails: {error}",
         [EVENT_RESULT] = "{worker} receives result number {result}, of {other}{exception}",
+        [EVENT_COUNTER_READ] = "{worker} reads the counter: {count}",
+        [EVENT_COUNTER_WRITE] = "{worker} writes the counter: {count}",
+        [EVENT_UPDATE_LOST] = "{worker} writes the counter: {count}, over what {other} had written",
         [EVENT_KILLED] = "{worker} is killed{loss}",
     };
     bool main_ends = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;
@@ -192,6 +196,7 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
                       {"other", subject_one(event->other).text},
                       {"item", name_of(event->item).text},
                       {"result", format_number(event->item).text},
+                      {"count", format_number(event->item).text},
                       {"age", age.text},
                       {"error", lane_id_kind(event->lane) == LANE_CONSUMER ? "pop from an empty list" : "an exception"},
                       {"exception", event->reason == REASON_FAILED ? ": its exception" : ""},

@@ -343,7 +343,13 @@ TEST(test_the_help_says_what_options_take_and_leaves_out_those_of_other_commands
     char text[HELP_SIZE];
     help_of(&commands[COMMAND_RUN], text);
     assert_non_null(strstr(text, "usage: overlap run [OPTIONS]"));
-    assert_non_null(strstr(text, "block-the-loop"));
+    struct options options;
+    struct error error = {0};
+    assert_false(parse((const char *const[]){"--bug", "?", NULL}, &options, &error));
+    for (const struct mode *const *bug = bugs; *bug != NULL; bug++) {
+        assert_non_null(strstr(text, (*bug)->bug));
+        assert_non_null(strstr(error.message, (*bug)->bug));
+    }
     assert_non_null(strstr(text, "submitted"));
     assert_null(strstr(text, "--mouse"));
     help_of(&commands[COMMAND_LIVE], text);

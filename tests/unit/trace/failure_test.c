@@ -51,7 +51,8 @@ TEST(the_first_of_several_counts)
         lane_id lane;
         enum failure_kind failure;
     } rows[] = {
-        {EVENT_DUPLICATE, C2, FAILURE_TWICE}, {EVENT_LOST, C1, FAILURE_LOST},     {EVENT_END, C1, FAILURE_CRASHED},
+        {EVENT_DUPLICATE, C2, FAILURE_TWICE}, {EVENT_LOST, C1, FAILURE_LOST},
+        {EVENT_END, C1, FAILURE_CRASHED},     {EVENT_UPDATE_LOST, P1, FAILURE_OVERWRITTEN},
         {EVENT_END, MAIN, FAILURE_LEFT},      {EVENT_KILLED, P1, FAILURE_KILLED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
