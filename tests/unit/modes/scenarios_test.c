@@ -102,6 +102,17 @@ TEST(ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one)
     assert_int_equal(ideal_elapsed(&plan), 3 * NS_PER_S / 2);
 }
 
+TEST(with_little_work_async_and_the_threads_of_python_take_the_same_time)
+{
+    for (uint64_t seed = 1; seed <= 12; seed++) {
+        struct plan plan = plan_default();
+        plan.seed = seed;
+        int64_t async = fixture_carry_out(&plan, &mode_async).elapsed;
+        assert_in_range(fixture_carry_out(&plan, &mode_threads).elapsed, async * 97 / 100, async * 103 / 100);
+        assert_true(fixture_carry_out(&plan, &mode_sync).elapsed > 2 * async);
+    }
+}
+
 TEST(cpu_bound_work_gains_nothing_from_async)
 {
     for (uint64_t seed = 1; seed <= (uint64_t)effort(SEEDS); seed++) {
@@ -207,6 +218,7 @@ int main(void)
         cmocka_unit_test(with_one_producer_items_do_not_wait_in_threads_and_async),
         cmocka_unit_test(two_producers_overlap_in_threads_and_async_and_take_thrice_as_long_in_sync),
         cmocka_unit_test(ten_sleeps_take_the_time_of_one_unless_they_are_taken_one_by_one),
+        cmocka_unit_test(with_little_work_async_and_the_threads_of_python_take_the_same_time),
         cmocka_unit_test(cpu_bound_work_gains_nothing_from_async),
         cmocka_unit_test(half_cpu_bound_async_lies_between_sync_and_threads),
         cmocka_unit_test(threads_without_overhead_are_ideal_and_so_is_async_without_work),
