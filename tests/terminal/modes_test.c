@@ -1,4 +1,5 @@
 /* modes — cores, the lock, the pool and the classic bugs on the real screen: what a class would see. */
+#include "modes/modes.h"
 #include "support/children.h"
 #include "support/patience.h"
 #include "support/test.h"
@@ -133,6 +134,22 @@ TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
     terminal_free(terminal);
 }
 
+TEST(the_menu_has_room_for_every_bug_on_80_columns_and_24_rows)
+{
+    struct terminal *terminal = start(LIST("-m", "threads", "-n", "0"), 80);
+    user_sees(terminal, "THREADS");
+    terminal_send(terminal, "!");
+    for (const struct mode *const *bug = bugs; *bug != NULL; bug++)
+        user_sees(terminal, (*bug)->summary);
+    for (const struct mode *const *bug = bugs; *bug != &bug_join_in_loop; bug++)
+        terminal_send(terminal, DOWN);
+    terminal_send(terminal, DOWN);
+    user_sees(terminal, "▶ join-in-loop");
+    terminal_send(terminal, ENTER);
+    user_sees(terminal, "join-in-loop: join() inside the loop waits for P1 to end before the next");
+    terminal_free(terminal);
+}
+
 TEST(fewer_cores_make_workers_ready)
 {
     see(LIST("-m", "threads", "-p", "4", "--cpu", "100", "--cores", "1"), LIST("1 core", "has a core"));
@@ -204,6 +221,7 @@ int main(void)
         cmocka_unit_test(never_awaited),
         cmocka_unit_test(swallowed),
         cmocka_unit_test(the_menu_starts_a_bug_and_a_mode_s_key_ends_it),
+        cmocka_unit_test(the_menu_has_room_for_every_bug_on_80_columns_and_24_rows),
         cmocka_unit_test(fewer_cores_make_workers_ready),
         cmocka_unit_test(cores_are_given_and_taken_with_j),
         cmocka_unit_test(the_lock_s_lane_says_who_has_it),

@@ -91,6 +91,35 @@ SCENARIO_TEST(under_the_cursor_a_failure_says_who_failed)
     assert_says(scenario, "P1 has finished computing and fails with an error.");
 }
 
+/* While it goes on and at its end, which is a minute or two later. */
+static void expect_room_for_sentences(const struct mode *bug)
+{
+    for (double seconds = 2; seconds < 1000; seconds *= 8) {
+        struct scenario scenario;
+        struct canvas *canvas = canvas_new(80, 2, false);
+        char text[256];
+        scenario_begin(&scenario);
+        scenario.scene.plan.produce = (struct delay){3 * NS_PER_S, 4 * NS_PER_S};
+        scenario.scene.plan.language = LANGUAGE_PYTHON;
+        mode_fit(bug, &scenario.scene.plan);
+        scenario_run_mode(&scenario, bug, seconds);
+        scenario.runs[0].ideal = 100 * NS_PER_S;
+        (void)caption_write(&scenario.scene, NULL, text, sizeof text);
+        text_wrap(canvas, (struct rect){0, 0, 77, 2}, (struct style){.fg = ROLE_TEXT}, text);
+        for (int x = 0; x < 80; x++)
+            if (canvas_cell(canvas, x, 1)->glyph == U'…')
+                fail_msg("too long: %s", text);
+        canvas_free(canvas);
+        scenario_end(&scenario);
+    }
+}
+
+TEST(the_sentence_of_every_bug_fits_into_two_rows_of_80_columns)
+{
+    for (size_t i = 0; bugs[i] != NULL; i++)
+        expect_room_for_sentences(bugs[i]);
+}
+
 SCENARIO_TEST(under_the_cursor_it_tells_of_that_run_and_not_of_now)
 {
     scenario_run(scenario, "sync", 5);
@@ -201,6 +230,7 @@ int main(void)
         cmocka_unit_test(the_present_tense_is_for_what_is_so_now),
         cmocka_unit_test(async_says_that_one_thread_is_enough),
         cmocka_unit_test(under_the_cursor_a_failure_says_who_failed),
+        cmocka_unit_test(the_sentence_of_every_bug_fits_into_two_rows_of_80_columns),
         cmocka_unit_test(under_the_cursor_it_tells_of_that_run_and_not_of_now),
         cmocka_unit_test(a_fast_producer_makes_the_consumer_the_bottleneck),
         cmocka_unit_test(a_bounded_queue_makes_the_producers_wait),
