@@ -2,9 +2,9 @@
  * clock — simulated time, and the one place where threads block.
  *
  * A real clock runs at a speed against the machine's monotonic one, and can be paused. Up to speed 1 threads run as the
- * machine lets them. Faster, it steps: its threads take turns, one at a time in a defined order, and time stands while
- * one runs, so that a run goes the same way each time, however busy the machine is. An instant clock steps, too, and
- * jumps to the next deadline when no thread can run: a run of 30 s takes a millisecond.
+ * machine lets them. Faster, or where that is asked for, it steps: its threads take turns, one at a time in a defined
+ * order, and time stands while one runs, so that a run goes the same way each time, however busy the machine is. An
+ * instant clock steps, too, and jumps to the next deadline when no thread can run: a run of 30 s takes a millisecond.
  *
  * Every thread that sleeps or waits is parked in a clock: so pause, speed, step, instant and the detection of a
  * deadlock live here and nowhere else. The threads of one engine form a group; several groups can share a clock.
@@ -40,17 +40,23 @@ int64_t clock_now(const struct clock *clock);
 void clock_set_speed(struct clock *clock, double speed); /* above 0; means nothing to an instant clock */
 double clock_speed(const struct clock *clock);
 
-/* Whether threads take turns, and so time stands while one runs: what takes the machine time takes none. */
+/* Whether threads take turns, and so time stands while one runs: what takes the machine time takes none. A real clock's
+ * can always do so, not only above speed 1: a run goes as it does in simulated time then. */
 bool clock_takes_turns(const struct clock *clock);
+void clock_always_take_turns(struct clock *clock, bool always);
 
 /* While paused time stands still: no deadline passes. A running thread goes on to its next park or yield. */
 void clock_pause(struct clock *clock);
 void clock_resume(struct clock *clock);
 bool clock_is_paused(const struct clock *clock);
 
-/* Paused: jumps to the earliest deadline and wakes the threads that are due then. False if not paused, or if no thread
- * has a deadline. */
+/* Paused: jumps to the earliest deadline and wakes the threads that are due then. False if not paused, if no thread
+ * has a deadline, or while it skips. */
 bool clock_step(struct clock *clock);
+
+/* Paused, and threads take turns: time jumps from deadline to deadline up to and including `until`, and stands there.
+ */
+void clock_skip(struct clock *clock, int64_t until);
 
 /* Instant: time may go on up to and including `until` (TIME_NEVER: as far as there are deadlines). Starts at 0. */
 void clock_allow(struct clock *clock, int64_t until);

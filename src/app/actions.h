@@ -24,7 +24,7 @@ typedef void action(const struct action_args *args);
 /* actions_run.c: runs, bugs, the plan */
 action action_choose_mode, action_restart, action_restart_new_seed, action_toggle_language, action_toggle_race;
 action action_sort_runs, action_choose_run, action_open_run;
-action action_open_bugs, action_make_bug;
+action action_open_bugs, action_make_bug, action_open_failing_seed;
 action action_change_control, action_choose_control, action_change_chosen, action_toggle_burn;
 
 /* The race or the single view: each looks at time in its own way. */

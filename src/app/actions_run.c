@@ -6,6 +6,7 @@
 #include "modes/modes.h"
 #include "view/runs.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,6 +182,39 @@ void action_make_bug(const struct action_args *args)
         ui_remark(ui, text);
     }
     start_one(ui, mode);
+}
+
+/* A run of the first seed that fails, paused just before it does. */
+static void open_seed(struct ui_state *ui, const struct seeds *seeds)
+{
+    struct error error;
+    char text[80];
+    (void)timeview_live(&ui->view.time);
+    ui->session->plan.seed = seeds->first;
+    (void)snprintf(text, sizeof text,
+                   seeds->eve > 0 ? "seed %" PRIu64 ": paused just before it goes wrong; . steps"
+                                  : "seed %" PRIu64 ": it goes wrong at once",
+                   seeds->first);
+    if (session_replay(ui->session, session_mode(ui->session), seeds->eve, &error))
+        ui_remark(ui, text);
+    else
+        ui_fail(ui, error.message);
+}
+
+void action_open_failing_seed(const struct action_args *args)
+{
+    struct ui_state *ui = args->ui;
+    struct scene scene = ui_scene(ui);
+    const struct mode *mode = session_mode(ui->session);
+    const struct seeds *seeds = hint_worker_seeds(ui->hint_worker, &scene.plan, mode);
+    if (mode->bug == NULL)
+        ui_remark(ui, "Enter opens the first seed with which a bug shows: ! makes one.");
+    else if (seeds == NULL)
+        ui_remark(ui, "It is not known yet with which seeds it fails.");
+    else if (seeds->failed == 0)
+        ui_remark(ui, "It fails with none of the seeds that were tried.");
+    else
+        open_seed(ui, seeds);
 }
 
 /* ---- The plan ---- */

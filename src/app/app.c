@@ -35,7 +35,6 @@ struct app {
     struct scene scene; /* the latest frame's, */
     struct caption_hold caption;
     struct ui_state ui;
-    struct hint_worker *hint_worker;
     struct scene_key keys[KEYS_MAX];
     int64_t drawn; /* when the latest frame was, machine ns, */
     int64_t step;  /* and how long after it something moves on */
@@ -48,8 +47,7 @@ struct app {
 static const char *hint_for(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
-    bool right = run->mode->bug == NULL; /* else that is the first thing to change */
-    return hint_worker_hint(app->hint_worker, &scene->plan, !scene->view.race && right ? run->mode : NULL);
+    return hint_worker_hint(app->ui.hint_worker, &scene->plan, !scene->view.race ? run->mode : NULL);
 }
 
 /* What moves does so by an eighth of a cell: a frame for each of them, and none between two. Machine ns from the time
@@ -107,7 +105,7 @@ static void wait(const struct app *app)
         {.fd = terminal[0], .events = POLLIN},
         {.fd = terminal[1], .events = POLLIN},
         {.fd = wakeup_fd(app->ui.session->wakeup), .events = POLLIN},
-        {.fd = hint_worker_fd(app->hint_worker), .events = POLLIN},
+        {.fd = hint_worker_fd(app->ui.hint_worker), .events = POLLIN},
     };
     (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
 }
@@ -168,7 +166,7 @@ static void take_keys(struct app *app)
 static void update(struct app *app)
 {
     session_update(app->ui.session);
-    app->dirty |= hint_worker_update(app->hint_worker);
+    app->dirty |= hint_worker_update(app->ui.hint_worker);
     struct error trouble;
     if (session_trouble(app->ui.session, &trouble))
         ui_fail(&app->ui, trouble.message);
@@ -189,11 +187,13 @@ static void loop(struct app *app)
 
 /* ---- From the beginning to the end ---- */
 
-static struct ui_state ui_new(const struct app_settings *settings, const struct term *term, struct session *session)
+static struct ui_state ui_new(const struct app_settings *settings, const struct term *term, struct session *session,
+                              struct hint_worker *hint_worker)
 {
     struct timeview single = timeview_new(CELL_NS), race = timeview_new(CELL_NS);
     race.fit = true;
     struct ui_state ui = {.session = session,
+                          .hint_worker = hint_worker,
                           .view = {.race = settings->race,
                                    .time = settings->race ? race : single,
                                    .wakeup_marks = true,
@@ -216,8 +216,8 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     app->term = term_open(error);
     if (app->term == NULL)
         return false;
-    app->hint_worker = hint_worker_new(error);
-    if (app->hint_worker == NULL)
+    app->ui.hint_worker = hint_worker_new(error);
+    if (app->ui.hint_worker == NULL)
         return false;
     struct session *session =
         settings->race ? session_new(settings->racers, settings->racer_count, &settings->plan, settings->speed, error)
@@ -225,7 +225,7 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     if (session == NULL)
         return false;
     session_set_primary(session, settings->mode);
-    app->ui = ui_new(settings, app->term, session);
+    app->ui = ui_new(settings, app->term, session, app->ui.hint_worker);
     app->canvas = canvas_new(1, 1, app->ui.render.ascii);
     app->dirty = true;
     resize(app);
@@ -237,7 +237,7 @@ static void close_all(struct app *app)
     term_close(app->term);
     canvas_free(app->canvas);
     free(app->ui.themes.files);
-    hint_worker_free(app->hint_worker);
+    hint_worker_free(app->ui.hint_worker);
     session_free(app->ui.session);
 }
 

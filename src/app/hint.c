@@ -237,3 +237,16 @@ bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *
         write_sentence(hint, best, &tried, mode, plan->items == 0);
     return !simulator_is_cancelled(&simulator);
 }
+
+bool hint_try_seeds(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
+                    const atomic_bool *cancelled, struct seeds *seeds)
+{
+    struct simulator simulator = {wakeup, cancelled, HINT_EVENTS_MAX};
+    struct plan tried = *plan;
+    *seeds = (struct seeds){0};
+    if (plan->items == 0 || is_too_large(plan))
+        return false;
+    for (tried.seed = 1; tried.seed <= HINT_SEEDS && seeds_try(&simulator, &tried, mode, seeds, NULL); tried.seed++)
+        continue;
+    return !simulator_is_cancelled(&simulator);
+}

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "app/seeds.h"
 #include "base/error.h"
 #include "base/wakeup.h"
 #include "engine/mode.h"
@@ -40,6 +41,12 @@ struct hint {
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
                struct hint *hint);
 
+/* What becomes of the plan with seeds 1, 2, … HINT_SEEDS, so the same every time; of fewer where their runs record
+ * much. False if it is too large or has no end, or if that was cancelled; likewise. */
+enum { HINT_SEEDS = 1000 };
+bool hint_try_seeds(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup,
+                    const atomic_bool *cancelled, struct seeds *seeds);
+
 /* Looks for hints on a thread of its own, so that the screen never waits for one. One thread, the app's, asks and
  * reads. */
 struct hint_worker;
@@ -48,9 +55,15 @@ struct hint_worker;
 struct hint_worker *hint_worker_new(struct error *error);
 void hint_worker_free(struct hint_worker *hint_worker); /* NULL is allowed */
 
-/* What would help this plan in this mode: empty while it is looked for, and where there is nothing or the mode is NULL.
- * The hint_worker's, until the next call. Another question makes it drop the one before. */
+/* What would help this plan in this mode, or with a bug how many seeds of it fail: empty while it is looked for, and
+ * where there is nothing or the mode is NULL. The hint_worker's, until the next call. Another question makes it drop
+ * the one before. */
 const char *hint_worker_hint(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode);
+
+/* What is known of other seeds of this plan with this bug; NULL: nothing, as something else was asked last or nobody is
+ * there to ask (NULL). */
+const struct seeds *hint_worker_seeds(const struct hint_worker *hint_worker, const struct plan *plan,
+                                      const struct mode *mode);
 
 /* Readable when there is an answer that was not taken in yet. */
 int hint_worker_fd(const struct hint_worker *hint_worker);

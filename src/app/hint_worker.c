@@ -1,18 +1,25 @@
-/* hint_worker — a thread that looks for hints. */
+/* hint_worker — a thread that looks for hints, and for the seeds with which a bug shows. */
 #include "app/hint.h"
 
+#include "base/format.h"
 #include "base/memory.h"
 #include "base/os.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+struct answer {
+    char hint[HINT_SIZE]; /* empty: none yet, or none to be had */
+    struct seeds seeds;   /* with a bug */
+};
 
 struct hint_worker {
     pthread_t thread;
     struct wakeup *simulations; /* theirs; notified by the app to make them look at `asked` */
     struct wakeup *answered;    /* notified by the thread, drained by the app */
-    char hint[HINT_SIZE];       /* the app's alone: the answer as it was taken in */
+    struct answer taken;        /* the app's alone: the answer as it was taken in */
 
     pthread_mutex_t lock; /* guards what follows */
     bool quit;
@@ -20,7 +27,7 @@ struct hint_worker {
                                 with acquire: the notification that follows it must not overtake it */
     struct plan plan;        /* the latest question; written by the app only, */
     const struct mode *mode; /* and so is this */
-    char answer[HINT_SIZE];  /* to it; empty: none yet, or none to be had */
+    struct answer answer;    /* to it */
 };
 
 static bool is_asked(struct hint_worker *hint_worker)
@@ -28,19 +35,41 @@ static bool is_asked(struct hint_worker *hint_worker)
     return atomic_load_explicit(&hint_worker->asked, memory_order_acquire);
 }
 
+static bool find_answer(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode,
+                        struct answer *answer)
+{
+    struct hint hint;
+    *answer = (struct answer){.hint = ""};
+    if (mode == NULL)
+        return false;
+    if (mode->bug == NULL) {
+        bool found = hint_find(plan, mode, hint_worker->simulations, &hint_worker->asked, &hint);
+        memcpy(answer->hint, hint.text, sizeof answer->hint);
+        return found;
+    }
+    bool found = hint_try_seeds(plan, mode, hint_worker->simulations, &hint_worker->asked, &answer->seeds);
+    char count[SEEDS_COUNT_SIZE];
+    seeds_count(&answer->seeds, count);
+    if (answer->seeds.runs > 0)
+        format_append(answer->hint, HINT_SIZE, "fails in %s seeds", count);
+    if (answer->seeds.failed > 0)
+        format_append(answer->hint, HINT_SIZE, ": Enter opens the first, seed %" PRIu64, answer->seeds.first);
+    return found;
+}
+
 /* Answers the question, unless something else is asked meanwhile. Called and left with the lock held. */
 static void answer(struct hint_worker *hint_worker)
 {
     struct plan plan = hint_worker->plan;
     const struct mode *mode = hint_worker->mode;
-    struct hint hint;
+    struct answer answer;
     atomic_store_explicit(&hint_worker->asked, false, memory_order_release);
     pthread_mutex_unlock(&hint_worker->lock);
-    bool found = mode != NULL && hint_find(&plan, mode, hint_worker->simulations, &hint_worker->asked, &hint);
+    bool found = find_answer(hint_worker, &plan, mode, &answer);
     pthread_mutex_lock(&hint_worker->lock);
     if (!found || is_asked(hint_worker))
         return;
-    memcpy(hint_worker->answer, hint.text, sizeof hint_worker->answer);
+    hint_worker->answer = answer;
     wakeup_notify(hint_worker->answered);
 }
 
@@ -88,7 +117,7 @@ struct hint_worker *hint_worker_new(struct error *error)
 /* The thread drops what it is at and looks again. Under the lock. */
 static void interrupt(struct hint_worker *hint_worker)
 {
-    hint_worker->answer[0] = '\0';
+    hint_worker->answer = (struct answer){.hint = ""};
     atomic_store_explicit(&hint_worker->asked, true, memory_order_release);
     wakeup_notify(hint_worker->simulations);
 }
@@ -105,18 +134,34 @@ void hint_worker_free(struct hint_worker *hint_worker)
     release(hint_worker);
 }
 
+/* Which seed a run with a bug has does not matter: others are tried. */
+static bool is_question(const struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode)
+{
+    /* Only the app's thread writes the question: it may read it without the lock. */
+    struct plan asked = hint_worker->plan;
+    if (mode != NULL && mode->bug != NULL)
+        asked.seed = plan->seed;
+    return hint_worker->mode == mode && plan_equal(&asked, plan);
+}
+
 const char *hint_worker_hint(struct hint_worker *hint_worker, const struct plan *plan, const struct mode *mode)
 {
-    /* Only this thread writes the question: it may read it without the lock. */
-    if (hint_worker->mode == mode && plan_equal(&hint_worker->plan, plan))
-        return hint_worker->hint;
+    if (is_question(hint_worker, plan, mode))
+        return hint_worker->taken.hint;
     pthread_mutex_lock(&hint_worker->lock);
     hint_worker->plan = *plan;
     hint_worker->mode = mode;
     interrupt(hint_worker);
     pthread_mutex_unlock(&hint_worker->lock);
-    hint_worker->hint[0] = '\0';
-    return hint_worker->hint;
+    hint_worker->taken = (struct answer){.hint = ""};
+    return hint_worker->taken.hint;
+}
+
+const struct seeds *hint_worker_seeds(const struct hint_worker *hint_worker, const struct plan *plan,
+                                      const struct mode *mode)
+{
+    bool known = hint_worker != NULL && hint_worker->taken.seeds.runs > 0 && is_question(hint_worker, plan, mode);
+    return known ? &hint_worker->taken.seeds : NULL;
 }
 
 int hint_worker_fd(const struct hint_worker *hint_worker)
@@ -128,8 +173,8 @@ bool hint_worker_update(struct hint_worker *hint_worker)
 {
     wakeup_drain(hint_worker->answered);
     pthread_mutex_lock(&hint_worker->lock);
-    bool changed = strcmp(hint_worker->hint, hint_worker->answer) != 0;
-    memcpy(hint_worker->hint, hint_worker->answer, sizeof hint_worker->hint);
+    bool changed = strcmp(hint_worker->taken.hint, hint_worker->answer.hint) != 0;
+    hint_worker->taken = hint_worker->answer;
     pthread_mutex_unlock(&hint_worker->lock);
     return changed;
 }

@@ -99,6 +99,7 @@ static const struct row keymap[] = {
 
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, RUNS, RUNS, "choose", NULL, action_choose_run, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_RUN, RUNS, RUNS, "its lanes", "a run: see its lanes again", action_open_run, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_RUN, NEVER, LIVE | BACK_ALONE, NULL, "a bug: first failing seed", action_open_failing_seed, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_RUN, RUNS, RUNS, "sort", "the runs by another figure", action_sort_runs, {0}},
     {KEY('y'), KEYS_RUN, RACE, ALWAYS, "language", "python, with a GIL, or c", action_toggle_language, {0}},
     {KEY('!'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},

@@ -143,10 +143,13 @@ static bool enter(struct session *session, const struct mode *mode, int64_t now,
     return engine != NULL;
 }
 
-bool session_start(struct session *session, const struct mode *const batch[], size_t count, struct error *error)
+/* `turns`: its threads take turns at any speed. */
+static bool start(struct session *session, const struct mode *const batch[], size_t count, bool turns,
+                  struct error *error)
 {
     session_update(session);
     end_batch(session);
+    clock_always_take_turns(session->clock, turns);
     for (size_t i = 0; i < session->count; i++)
         trace_trim(trace_of(&session->runs[i]), SESSION_SEGMENTS_MAX);
     session->batch++;
@@ -160,6 +163,19 @@ bool session_start(struct session *session, const struct mode *const batch[], si
     for (size_t i = 0; i < count; i++)
         started &= enter(session, batch[i], now, ideal, error);
     settle_clock(session);
+    return started;
+}
+
+bool session_start(struct session *session, const struct mode *const batch[], size_t count, struct error *error)
+{
+    return start(session, batch, count, false, error);
+}
+
+bool session_replay(struct session *session, const struct mode *mode, int64_t until, struct error *error)
+{
+    session_pause(session, true);
+    bool started = start(session, &mode, 1, true, error);
+    clock_skip(session->clock, run_of(session, 0)->trace->start + until);
     return started;
 }
 

@@ -45,6 +45,10 @@ void session_free(struct session *session); /* NULL is allowed */
  * could not be started: it is there, but was left. */
 bool session_start(struct session *session, const struct mode *const batch[], size_t count, struct error *error);
 
+/* Starts a run alone that goes as it does in simulated time, and is soon paused `until` ns after its start. Likewise.
+ */
+bool session_replay(struct session *session, const struct mode *mode, int64_t until, struct error *error);
+
 /* Puts the run of that index on the timeline, in the place of another of its batch. */
 void session_show_run(struct session *session, size_t run);
 

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "app/hint.h"
 #include "app/session.h"
 #include "app/themes.h"
 #include "app/timeview.h"
@@ -10,6 +11,7 @@
 
 struct ui_state {
     struct session *session;
+    struct hint_worker *hint_worker; /* the app's */
     struct view_state view;
     int64_t magnified;                    /* ns: the deadlock or failure that was last; at first 0 */
     struct timeview other_time;           /* of the view that is not shown: the single one or the race */

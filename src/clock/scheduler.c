@@ -40,17 +40,17 @@ void scheduler_wake(struct waiter *waiter, enum wake wake)
 static int64_t jump_limit(const struct clock *clock)
 {
     if (clock_is_paused(clock))
-        return -1;
+        return clock->jumps > 0 ? clock->skip_to : -1;
     return clock->kind == CLOCK_INSTANT ? clock->allowed : timebase_line(&clock->base);
 }
 
-/* An instant clock jumps there; a real one, whose line has got there already, lets time catch up with it. */
+/* An instant or paused clock jumps there; a real one, whose line has got there already, lets time catch up with it. */
 static void move_to(struct clock *clock, int64_t deadline)
 {
     int64_t now = timebase_now(&clock->base);
     if (deadline > now)
         clock->yields = 0;
-    if (clock->kind == CLOCK_REAL)
+    if (clock->kind == CLOCK_REAL && !clock_is_paused(clock))
         timebase_limit(&clock->base, deadline);
     else if (deadline > now)
         timebase_move(&clock->base, deadline - now, 0, TIME_NEVER);
@@ -62,14 +62,20 @@ static bool jump(struct clock *clock)
     struct heap_node *first = heap_first(&clock->due);
     int64_t limit = jump_limit(clock);
     if (first != NULL && first->deadline <= limit) {
+        clock->jumps -= clock->jumps > 0 && clock->jumps != JUMPS_ALL;
         move_to(clock, first->deadline);
         scheduler_wake((struct waiter *)first, WAKE_DEADLINE);
         return true;
     }
-    if (clock->kind == CLOCK_REAL)
-        timebase_limit(&clock->base, first != NULL ? first->deadline : TIME_NEVER);
-    else if (limit != TIME_NEVER)
+    if (clock->jumps > 0) { /* it has got there */
+        clock->jumps = 0;
         move_to(clock, limit);
+        wakeup_notify(clock->wakeup);
+    } else if (clock->kind == CLOCK_REAL) {
+        timebase_limit(&clock->base, first != NULL ? first->deadline : TIME_NEVER);
+    } else if (limit != TIME_NEVER) {
+        move_to(clock, limit);
+    }
     return false;
 }
 

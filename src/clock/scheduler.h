@@ -13,6 +13,8 @@
 
 #include <stdatomic.h>
 
+#define JUMPS_ALL SIZE_MAX
+
 /* One lock guards everything but the time base, which is read without it. */
 struct clock {
     struct timebase base;
@@ -27,6 +29,9 @@ struct clock {
     size_t members;       /* waiters in all groups: `due` has room for as many */
     size_t active;        /* of them: running or runnable */
     int64_t allowed;      /* instant: no jump beyond */
+    int64_t skip_to;      /* paused: likewise, */
+    size_t jumps;         /* and so many deadlines, to which it may still jump, or JUMPS_ALL; 0: it stands */
+    bool always_turns;    /* not only above speed 1 */
     size_t running;       /* of the active: not in the run queue; at most one where threads take turns */
     struct list runnable; /* the run queue, where threads take turns */
     unsigned yields;      /* since time last went on */

@@ -119,6 +119,23 @@ TEST(swallowed)
             "P1 stopped at item 3 with an exception. Main learned of it ");
 }
 
+/* At both sizes: on how many seeds fail, to the first of them, and from there into what goes wrong. */
+TEST(the_first_failing_seed_is_opened_just_before_it_goes_wrong)
+{
+    for (int columns = 80; columns <= 120; columns += 40) {
+        struct terminal *terminal =
+            start(LIST("--bug", "lost-wakeup", "-p", "1", "-n", "10", "--cpu", "10", "--consume", "0.55"), columns);
+        user_sees(terminal, "lost-wakeup: fails in ");
+        user_sees(terminal, " of 1000 seeds: Enter opens the first, seed ");
+        user_presses(terminal, ENTER, ": paused just before it goes wrong; . steps");
+        user_sees_time(terminal, 9000);
+        assert_int_equal(user_row(terminal, "stuck"), -1);
+        user_presses(terminal, ".", "stuck");
+        user_presses(terminal, ENTER, ": paused just before it goes wrong; . steps"); /* and again */
+        user_quits(terminal);
+    }
+}
+
 TEST(the_menu_starts_a_bug_and_a_mode_s_key_ends_it)
 {
     struct terminal *terminal = start(LIST("-m", "sync"), 120);
@@ -220,6 +237,7 @@ int main(void)
         cmocka_unit_test(await_one_by_one),
         cmocka_unit_test(never_awaited),
         cmocka_unit_test(swallowed),
+        cmocka_unit_test(the_first_failing_seed_is_opened_just_before_it_goes_wrong),
         cmocka_unit_test(the_menu_starts_a_bug_and_a_mode_s_key_ends_it),
         cmocka_unit_test(the_menu_has_room_for_every_bug_on_80_columns_and_24_rows),
         cmocka_unit_test(fewer_cores_make_workers_ready),

@@ -1,5 +1,7 @@
-/* caption — the sentence that says what is going on and, dimly below it, the one change that would help most. */
+/* caption — the sentence that says what is going on and, dimly below it, the one change that would help most or, of a
+ * bug, how often it shows. */
 #include "view/text/caption.h"
+
 #include "view/panel.h"
 
 #include <stdio.h>
@@ -38,7 +40,10 @@ static void draw_hint(struct canvas *canvas, struct rect rect, const struct draw
     if (context->scene->hint == NULL || context->scene->hint[0] == '\0' || context->seen != context->run)
         return; /* it is about the newest run */
     int end = rect.x + rect.width - 1;
-    int x = canvas_text(canvas, rect.x + 2, rect.y, end - rect.x - 2, style_of(ROLE_ACCENT), "hint: ");
+    const char *bug = context->run->mode->bug;
+    int x =
+        canvas_text(canvas, rect.x + 2, rect.y, end - rect.x - 2, style_of(ROLE_ACCENT), bug != NULL ? bug : "hint");
+    x = canvas_text(canvas, x, rect.y, end - x, style_of(ROLE_ACCENT), ": ");
     char text[CAPTION_SIZE];
     (void)snprintf(text, sizeof text, "%s", context->scene->hint);
     fit(canvas, text, end - x);

@@ -3,6 +3,7 @@
 
 #include "support/clock_script.h"
 #include "support/fixture.h"
+#include "support/patience.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -309,11 +310,13 @@ TEST(a_real_clock_goes_on_by_itself_at_its_speed)
 }
 
 /* The machine is always late; a clock that steps is not. */
-TEST(faster_than_the_machine_threads_take_turns_at_their_deadlines)
+static void assert_takes_turns(double speed, bool always)
 {
     struct stage stage;
     stage_open(&stage, CLOCK_REAL);
-    clock_set_speed(stage.clock, 1.5);
+    clock_always_take_turns(stage.clock, always);
+    clock_set_speed(stage.clock, speed);
+    assert_true(clock_takes_turns(stage.clock));
     clock_pause(stage.clock);
     stage_quiet(&stage);
     int64_t start = clock_now(stage.clock);
@@ -328,7 +331,19 @@ TEST(faster_than_the_machine_threads_take_turns_at_their_deadlines)
     expect_wake(&runners[0], WAKE_DEADLINE, start + 2 * NS_PER_MS);
     expect_wake(&runners[1], WAKE_DEADLINE, start + NS_PER_MS);
     expect_wake(&runners[2], WAKE_DEADLINE, start + 2 * NS_PER_MS);
+    assert_int_equal(clock_group_lateness(stage.group), 0);
     stage_close(&stage);
+}
+
+TEST(faster_than_the_machine_threads_take_turns_at_their_deadlines)
+{
+    assert_takes_turns(1.5, false);
+}
+
+TEST(they_do_so_at_any_speed_if_they_always_should)
+{
+    assert_takes_turns(1, true);
+    assert_takes_turns(0.5, true);
 }
 
 TEST(a_group_knows_how_late_the_machine_was)
@@ -445,6 +460,62 @@ TEST(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline)
     stage_close(&stage);
 }
 
+static void yield_twice_then_say(struct runner *runner)
+{
+    clock_sleep(&runner->waiter, runner->deadline);
+    for (int i = 0; i < 2; i++)
+        clock_yield(&runner->waiter);
+    stage_say(runner->stage, runner->name);
+}
+
+TEST(a_paused_clock_skips_to_a_time_and_stands_there)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_pause(stage.clock);
+    clock_always_take_turns(stage.clock, true);
+    int64_t start = clock_now(stage.clock);
+    struct runner runners[] = {{.name = "a", .act = yield_twice_then_say, .deadline = start + 100 * NS_PER_S},
+                               {.name = "b", .act = action_park, .deadline = start + 100 * NS_PER_S},
+                               {.name = "c", .act = action_park, .deadline = start + 200 * NS_PER_S},
+                               {.name = "d", .act = action_park, .deadline = start + 300 * NS_PER_S},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    clock_skip(stage.clock, start + 250 * NS_PER_S);
+    patience_until_at_rest();
+    assert_int_equal(clock_now(stage.clock), start + 250 * NS_PER_S);
+    assert_string_equal(stage.said, "bac");
+    expect_wake(&runners[2], WAKE_DEADLINE, start + 200 * NS_PER_S);
+    assert_true(clock_step(stage.clock));
+    stage_join(runners);
+    assert_string_equal(stage.said, "bacd");
+    assert_int_equal(clock_now(stage.clock), start + 300 * NS_PER_S);
+    stage_close(&stage);
+}
+
+/* Who yields in a step goes on in the next one. */
+TEST(a_step_of_threads_that_take_turns_is_over_although_they_yield)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_pause(stage.clock);
+    clock_always_take_turns(stage.clock, true);
+    int64_t at = clock_now(stage.clock) + 100 * NS_PER_S;
+    struct runner runners[] = {{.name = "a", .act = yield_twice_then_say, .deadline = at},
+                               {.name = "b", .act = action_park, .deadline = at},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    static const char *const said[] = {"b", "b", "ba"};
+    patience_until_at_rest();
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(clock_step(stage.clock));
+        patience_until_at_rest();
+        assert_string_equal(stage.said, said[i]);
+    }
+    stage_join(runners);
+    stage_close(&stage);
+}
+
 TEST(the_wakeup_is_rung_when_a_group_gets_stuck)
 {
     struct stage stage;
@@ -513,11 +584,14 @@ int main(void)
         cmocka_unit_test(at_a_checkpoint_the_others_have_their_turns),
         cmocka_unit_test(a_real_clock_goes_on_by_itself_at_its_speed),
         cmocka_unit_test(faster_than_the_machine_threads_take_turns_at_their_deadlines),
+        cmocka_unit_test(they_do_so_at_any_speed_if_they_always_should),
         cmocka_unit_test(a_group_knows_how_late_the_machine_was),
         cmocka_unit_test(whether_threads_take_turns_can_change_at_any_time),
         cmocka_unit_test(threads_that_never_sleep_do_not_stop_the_time_of_a_clock_that_steps),
         cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),
         cmocka_unit_test(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline),
+        cmocka_unit_test(a_paused_clock_skips_to_a_time_and_stands_there),
+        cmocka_unit_test(a_step_of_threads_that_take_turns_is_over_although_they_yield),
         cmocka_unit_test(the_wakeup_is_rung_when_a_group_gets_stuck),
         cmocka_unit_test(no_unpark_is_lost),
     };
