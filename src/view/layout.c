@@ -47,8 +47,8 @@ static const struct row single_rows[] = {
 
 /* The race takes all rows that are left. */
 static const struct row race_rows[] = {
-    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 86, 70}},
-    {NULL, {50}},          {&legend_panel, {30}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
+    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 86, 70, 60}},
+    {NULL, {50}},          {&legend_panel, {55}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
 };
 
 /* For the last row of the class: the lanes take all rows that are left. */

@@ -25,6 +25,22 @@ static int size_for(const struct lane_rows_wanted *wanted)
         }
 }
 
+static int rows_of(const struct rows_layout *rows, enum lane_kind kind)
+{
+    return rows->alone[kind] + groups_of(rows->workers[kind] - rows->alone[kind], rows->size);
+}
+
+/* Where pairs leave rows free, as many pairs as there are such rows are parted, from the first on. */
+static void part_pairs(struct rows_layout *rows, const struct lane_rows_wanted *wanted)
+{
+    int left = wanted->height - rows->main - rows_of(rows, LANE_PRODUCER) - rows_of(rows, LANE_CONSUMER);
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER && rows->size == 2 && left > 0; kind++) {
+        int pairs = MIN(left, rows->workers[kind] / 2);
+        rows->alone[kind] = 2 * pairs;
+        left -= pairs;
+    }
+}
+
 /* The tallest rows in which so many stand with a gap between two, else without one, else one row each. */
 static void choose_height(struct rows_layout *rows, const struct lane_rows_wanted *wanted, int count)
 {
@@ -43,7 +59,9 @@ struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted)
         .main = wanted->main, .pool = wanted->pool, .size = wanted->style.grouped ? size_for(wanted) : 1};
     rows.workers[LANE_PRODUCER] = wanted->producers;
     rows.workers[LANE_CONSUMER] = wanted->consumers;
-    int producers = groups_of(wanted->producers, rows.size), consumers = groups_of(wanted->consumers, rows.size);
+    if (wanted->style.rows_min == 1)
+        part_pairs(&rows, wanted);
+    int producers = rows_of(&rows, LANE_PRODUCER), consumers = rows_of(&rows, LANE_CONSUMER);
     int all = wanted->main + producers + consumers;
     choose_height(&rows, wanted, all);
     rows.cut = all * (rows.height + rows.gap) - rows.gap > wanted->height;
@@ -66,10 +84,11 @@ struct group rows_group(const struct rows_layout *rows, int row)
         return (struct group){.kind = row == -rows->main ? LANE_MAIN : LANE_GIL, .first = 0, .count = 1};
     enum lane_kind kind = row < rows->producers ? LANE_PRODUCER : LANE_CONSUMER;
     int within = row - (kind == LANE_CONSUMER ? rows->producers : 0);
-    int first = (rows->begins[kind] + within) * rows->size;
+    int first = rows->begins[kind] + within, alone = rows->alone[kind], size = first < alone ? 1 : rows->size;
+    first = first < alone ? first : alone + (first - alone) * size;
     return (struct group){.kind = kind == LANE_PRODUCER && rows->pool ? LANE_POOL : kind,
                           .first = (uint32_t)first,
-                          .count = (uint32_t)MIN(rows->size, rows->workers[kind] - first)};
+                          .count = (uint32_t)MIN(size, rows->workers[kind] - first)};
 }
 
 void lane_group_name(struct group group, char name[GROUP_NAME_SIZE])

@@ -30,7 +30,8 @@ struct rows_layout {
     bool cut;             /* not all of them are shown: the last screen row is free to say so */
     int producers;        /* of those shown */
     bool pool;            /* they are a pool's threads */
-    int workers[LANE_KIND_COUNT], begins[LANE_KIND_COUNT]; /* of each kind: how many, and the first row of it shown */
+    /* Of each kind: how many, how many of them have a row each although others share one, and the first row shown. */
+    int workers[LANE_KIND_COUNT], alone[LANE_KIND_COUNT], begins[LANE_KIND_COUNT];
 };
 
 struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted);
@@ -65,8 +66,8 @@ struct cell lane_cells_cell(const struct render_options *render, struct cell_spl
 #define LANE_LOOK   U'┆' /* a waiting worker looked whether there is an item */
 #define LANE_WINDOW U'▚' /* it is between two steps that should be one */
 
-/* A notch where an item ended or, on a pool thread's lane, a task's, as long as they are not too narrow; of the bugs the
- * looks of a poll and the race windows. */
+/* A notch where an item ended or, on a pool thread's lane, a task's, as long as they are not too narrow; of the bugs
+ * the looks of a poll and the race windows. */
 void lane_marks_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
 
 /* ---- Many lanes in one ---- */

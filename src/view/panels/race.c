@@ -173,13 +173,13 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     free(scores);
 }
 
-/* The headers; with their lanes in two rows; and the queue; with all lanes and gaps between the runs. */
+/* The headers; with their lanes in two rows; and the queue; with all lanes; and gaps between the runs. */
 static int height(const struct draw_context *context, int detail)
 {
     size_t count;
     const struct scene_run *runs = runs_of_batch(context->scene, &count);
-    int heights[] = {0, 1, 3, 4, MAX(4, rows_most(runs, count) + 1)};
-    return (int)count * heights[detail] - (detail == 4);
+    int all = MAX(4, rows_most(runs, count)), heights[] = {0, 1, 3, 4, all, all + 1};
+    return (int)count * heights[detail] - (detail == 5);
 }
 
 const struct panel race_panel = {.name = "race", .height = height, .draw = draw};

@@ -106,6 +106,19 @@ TEST(who_has_a_row_each_is_not_grouped)
     assert_int_equal(fit(7, 3, 9, 0, true).size, 2);
 }
 
+TEST(no_more_share_a_row_than_have_to)
+{
+    for (int height = 8; height <= 15; height++)
+        assert_int_equal(fit(10, 5, height, 0, true).shown, height); /* no row is free */
+    struct rows_layout rows = fit(10, 5, 12, 0, true);
+    static const uint32_t firsts[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 2, 4},
+                          counts[] = {1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1};
+    for (int i = 0; i < 12; i++) {
+        assert_int_equal(rows_group(&rows, i).first, firsts[i]);
+        assert_int_equal(rows_group(&rows, i).count, counts[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +129,7 @@ int main(void)
         cmocka_unit_test(scrolling_too_far_is_scrolling_to_the_end),
         cmocka_unit_test(bands_hold_everybody_once_and_fit),
         cmocka_unit_test(who_has_a_row_each_is_not_grouped),
+        cmocka_unit_test(no_more_share_a_row_than_have_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
