@@ -167,9 +167,10 @@ static bool waits_for_lock(struct claim_context *c, const struct claim_value *v)
     return waits(c, v) && after(c).reason == REASON_LOCK;
 }
 
-static bool waits_to_look(struct claim_context *c, const struct claim_value *v)
+static bool finds_nothing(struct claim_context *c, const struct claim_value *v)
 {
-    return waits(c, v) && after(c).reason == REASON_RETRY;
+    bool then = after(c).start >= c->step.from && after(c).start <= c->step.to;
+    return waits(c, v) && then && after(c).reason == REASON_RETRY;
 }
 
 static bool waits_in_window(struct claim_context *c, const struct claim_value *v)
@@ -209,8 +210,8 @@ const struct claim claims_of_steps[] = {
     {"waits because the queue is empty", waits_for_item},
     {"waits because the queue is full", waits_for_room},
     {"waits for the lock", waits_for_lock},
-    {"waits to look again", waits_to_look},
     {"waits between two steps", waits_in_window},
+    {"looks and finds nothing", finds_nothing},
     {"waits", waits},
     {"%n more do something", so_many_more},
     {", and ", claim_true},

@@ -103,11 +103,11 @@ static void add_items(struct moment *moment, struct acts *acts, lane_id id)
 /* The state that the worker is in now, unless what it did says it. */
 static void add_state(struct acts *acts, struct segment before, struct segment after)
 {
-    static const char *const waits[REASON_COUNT] = {[REASON_QUEUE_EMPTY] = " because the queue is empty",
-                                                    [REASON_QUEUE_FULL] = " because the queue is full",
-                                                    [REASON_LOCK] = " for the lock",
-                                                    [REASON_RETRY] = " to look again",
-                                                    [REASON_WINDOW] = " between two steps"};
+    static const char *const waits[REASON_COUNT] = {[REASON_QUEUE_EMPTY] = "waits because the queue is empty",
+                                                    [REASON_QUEUE_FULL] = "waits because the queue is full",
+                                                    [REASON_LOCK] = "waits for the lock",
+                                                    [REASON_RETRY] = "looks and finds nothing",
+                                                    [REASON_WINDOW] = "waits between two steps"};
     static const char *const states[STATE_COUNT] = {
         [STATE_WORKING] = "works", [STATE_SLEEPING] = "sleeps", [STATE_READY] = "is ready", [STATE_DONE] = "is done"};
     bool busy = after.state == STATE_WORKING || after.state == STATE_SLEEPING;
@@ -116,7 +116,7 @@ static void add_state(struct acts *acts, struct segment before, struct segment a
     if ((acts->items && busy) || same || after.state == STATE_IDLE)
         return;
     if (after.state == STATE_WAITING)
-        add(acts, "waits%s", waits[after.reason] != NULL ? waits[after.reason] : "");
+        add(acts, "%s", waits[after.reason] != NULL ? waits[after.reason] : "waits");
     else if (after.reason == REASON_FAILED)
         add(acts, "fails with an error");
     else if (after.state == STATE_WORKING && after.item > 0)

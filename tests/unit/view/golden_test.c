@@ -266,7 +266,7 @@ TEST(every_panel_is_where_it_was)
         {items_shown, 120, 30,
          "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, items 14, overlap 16, legend 17, latency 18–22, log "
          "18–22, scoreboard 24–25, caption 26–27, hint 28, footer 29"},
-        {a_race, 80, 24, "title 0, controls 1, race ruler 2, race 3–19, caption 21–22, footer 23"},
+        {a_race, 80, 24, "title 0, controls 1, race ruler 2, race 3–19, legend 20, caption 21–22, footer 23"},
         {race_with_a_deadlock, 80, 24,
          "title 0, controls 1, race ruler 2, race 3–17, legend 19, caption 20–21, footer 22–23"},
         {race_on_a_wide_screen, 160, 48,
