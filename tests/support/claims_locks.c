@@ -96,11 +96,10 @@ const struct claim claims_of_locks[] = {
     {"hold-while-sleeping: %w keeps the lock while it sleeps, so ", holds},
     {"%n workers wait for it. ", all_wait_for_the_lock},
     {"%w waits for it. ", one_waits_for_the_lock},
-    {"two-locks: %w held one lock and another consumer the other, so both were inside, and the item was gone: "
-     "IndexError, pop from empty list. ",
+    {"two-locks: %w held one lock, another consumer the other: both were inside, and the item was gone (IndexError). ",
      has_failed},
     {"two-locks: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. ", claim_true},
-    {"if-not-while: %w was woken for an item, but another consumer took it before %w ran. It does not look again (if, "
+    {"if-not-while: %w was woken for an item, but another consumer took it first. It does not look again (if, "
      "not while): IndexError, pop from empty list",
      has_failed},
     {"if-not-while: a consumer that was woken does not look again whether there is an item. Another that comes before "

@@ -141,14 +141,15 @@ static const char *words_of_bug(const struct analysis *analysis)
                      "processed twice, {lost} lost.";
     if (strcmp(bug, "two-locks") == 0)
         return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
-                   ? "two-locks: {failed} held one lock and another consumer the other, so both were inside, and the "
-                     "item was gone: IndexError, pop from empty list. So far {twice} processed twice, {lost} lost."
+                   ? "two-locks: {failed} held one lock, another consumer the other: both were inside, and the item "
+                     "was "
+                     "gone (IndexError). So far {twice} processed twice, {lost} lost."
                    : "two-locks: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So "
                      "far {twice} processed twice, {lost} lost.";
     if (strcmp(bug, "if-not-while") == 0)
         return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
-                   ? "if-not-while: {failed} was woken for an item, but another consumer took it before {failed} ran. "
-                     "It does not look again (if, not while): IndexError, pop from empty list."
+                   ? "if-not-while: {failed} was woken for an item, but another consumer took it first. It does not "
+                     "look again (if, not while): IndexError, pop from empty list."
                    : "if-not-while: a consumer that was woken does not look again whether there is an item. Another "
                      "that comes before it runs can take it: so far {stolen}.";
     if (strcmp(bug, "counter") == 0)

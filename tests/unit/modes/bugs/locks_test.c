@@ -103,8 +103,8 @@ TEST(two_locks_keep_nobody_out)
     fixture_finish(&fixture);
     assert_true(has_failed(fixture.trace, C2));
     expect_told(&fixture, &bug_two_locks, &plan, RUN_FINISHED,
-                "C2 held one lock and another consumer the other, so both were inside, and the item was gone: "
-                "IndexError, pop from empty list. So far 1 item processed twice, 0 lost.");
+                "C2 held one lock, another consumer the other: both were inside, and the item was gone (IndexError). "
+                "So far 1 item processed twice, 0 lost.");
     fixture_close(&fixture);
 }
 
@@ -125,7 +125,7 @@ TEST(who_comes_takes_the_item_of_who_was_woken)
     assert_int_equal(fixture.trace->consumed, 2);
     assert_int_equal(fixture.trace->spurious_wakeups, 1);
     expect_told(&fixture, &bug_if_not_while, &plan, RUN_FINISHED,
-                "C2 was woken for an item, but another consumer took it before C2 ran. It does not look again (if, not "
+                "C2 was woken for an item, but another consumer took it first. It does not look again (if, not "
                 "while): IndexError, pop from empty list.");
     fixture_close(&fixture);
 }
