@@ -19,6 +19,9 @@ enum failure_kind {
     FAILURE_UNFINISHED   /* it ended, and not all items were consumed */
 };
 
+/* What an event by itself is; NONE: nothing bad. */
+enum failure_kind failure_kind_of(const struct event *event);
+
 struct failure {
     enum failure_kind kind;
     int64_t

@@ -46,8 +46,7 @@ struct trace {
     uint64_t killed;           /* workers whose process was killed */
     uint64_t duplicates;       /* times that an item was taken that another consumer had taken */
     uint64_t spurious_wakeups; /* a worker woke up, and there was nothing for it */
-    bool has_bad;              /* something went wrong: */
-    struct event first_bad;    /* the first DUPLICATE, LOST, UPDATE_LOST, END or KILLED */
+    struct event first_bad;    /* the first that is a failure (failure.h), or else any */
     uint64_t updates;          /* of the shared counter: each was to add 1 */
     uint64_t counter;          /* its value: updates that another has overwritten are missing in it */
     int64_t first_latency, last_latency; /* of the first and the latest item taken, ns; -1: none was taken */

@@ -40,9 +40,9 @@ static struct failure deadlock_of(const struct trace *trace)
     return deadlock;
 }
 
-static enum failure_kind kind_of(const struct event *bad)
+enum failure_kind failure_kind_of(const struct event *event)
 {
-    switch ((enum event_kind)bad->kind) {
+    switch ((enum event_kind)event->kind) {
     case EVENT_DUPLICATE:
         return FAILURE_TWICE;
     case EVENT_LOST:
@@ -51,8 +51,10 @@ static enum failure_kind kind_of(const struct event *bad)
         return FAILURE_OVERWRITTEN;
     case EVENT_KILLED:
         return FAILURE_KILLED;
+    case EVENT_END:
+        return lane_id_kind(event->lane) == LANE_MAIN ? FAILURE_LEFT : FAILURE_CRASHED;
     default:
-        return lane_id_kind(bad->lane) == LANE_MAIN ? FAILURE_LEFT : FAILURE_CRASHED;
+        return FAILURE_NONE;
     }
 }
 
@@ -64,8 +66,8 @@ struct failure failure_of(const struct trace *trace, uint64_t items, bool stuck)
         failure = deadlock_of(trace);
     else if (trace->consumed < items)
         failure = (struct failure){FAILURE_UNFINISHED, trace_end(trace, trace->latest), LANE_NONE};
-    if (trace->has_bad && bad->time <= failure.time)
-        failure = (struct failure){kind_of(bad), bad->time, bad->lane};
+    if (failure_kind_of(bad) != FAILURE_NONE && bad->time <= failure.time)
+        failure = (struct failure){failure_kind_of(bad), bad->time, bad->lane};
     return failure;
 }
 

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/minmax.h"
 #include "base/units.h"
+#include "trace/failure.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -126,13 +127,6 @@ static void count_latency(struct trace *trace, int64_t latency)
     histogram_add(trace->latency, latency);
 }
 
-static void note_bad(struct trace *trace, const struct event *event)
-{
-    if (!trace->has_bad)
-        trace->first_bad = *event;
-    trace->has_bad = true;
-}
-
 /* What happened to an item, or to the run; not the states of lanes. */
 static void count(struct trace *trace, struct lane_info *lane_info, const struct event *event)
 {
@@ -152,33 +146,27 @@ static void count(struct trace *trace, struct lane_info *lane_info, const struct
     case EVENT_DUPLICATE:
         lane_info->items++;
         trace->duplicates++;
-        note_bad(trace, event);
         break;
     case EVENT_LOST: /* the item has left the queue, and no consumer has it */
         lost.lane = LANE_NONE;
         trace->lost++;
         item_history_take(trace->item_history, &lost);
-        note_bad(trace, event);
-        break;
-    case EVENT_END:
-        note_bad(trace, event);
         break;
     case EVENT_COUNTER_WRITE:
     case EVENT_UPDATE_LOST:
         trace->updates++;
         trace->counter = event->item;
-        if (event->kind == EVENT_UPDATE_LOST)
-            note_bad(trace, event);
         break;
     case EVENT_KILLED:
         trace->killed++;
         trace->lost += event->item;
-        note_bad(trace, event);
         break;
     default:
         break;
     }
     trace->detail_from = MAX(trace->detail_from, item_history_detail_from(trace->item_history));
+    if (failure_kind_of(&trace->first_bad) == FAILURE_NONE)
+        trace->first_bad = *event;
     timeline_append(&trace->log, event);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/minmax.h"
 #include "base/units.h"
+#include "trace/failure.h"
 
 #include <string.h>
 
@@ -53,13 +54,12 @@ int runs_worker_count(const struct scene_run *run)
     return runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
 }
 
-/* An end that is main's is no failure: it said that it was finished. */
+/* No worker's: main said that it was finished. */
 bool runs_is_failure(const struct event *event)
 {
-    bool ended = event->kind == EVENT_END && lane_id_kind(event->lane) != LANE_MAIN;
+    enum failure_kind kind = failure_kind_of(event);
     bool raised = event->kind == EVENT_RESULT && event->reason == REASON_FAILED;
-    return ended || raised || event->kind == EVENT_LOST || event->kind == EVENT_UPDATE_LOST ||
-           event->kind == EVENT_DUPLICATE || event->kind == EVENT_KILLED;
+    return raised || (kind != FAILURE_NONE && kind != FAILURE_LEFT);
 }
 
 bool runs_can_fail(const struct scene_run *run)
@@ -69,11 +69,8 @@ bool runs_can_fail(const struct scene_run *run)
 
 int64_t runs_failure(const struct scene_run *run)
 {
-    size_t count = runs_can_fail(run) ? trace_log_count(run->trace, TIME_NEVER) : 0;
-    for (size_t i = 0; i < count; i++)
-        if (runs_is_failure(trace_log_event(run->trace, i)))
-            return trace_log_event(run->trace, i)->time;
-    return TIME_NEVER;
+    const struct event *first = &run->trace->first_bad;
+    return runs_is_failure(first) ? first->time : TIME_NEVER;
 }
 
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
