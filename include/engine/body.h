@@ -6,6 +6,7 @@
  *
  *   producer: (work, put the item, sleep) × items
  *   consumer: (get, work, sleep) until there is nothing to get any more
+ *   task:     work, sleep, put: its item is its result, which is there when its time is over and goes into no queue
  */
 #pragma once
 
@@ -18,7 +19,7 @@
 enum op_kind {
     OP_WORK,  /* keep a CPU busy for `ns` */
     OP_SLEEP, /* let `ns` pass (it may be 0: still a moment at which others can go on) */
-    OP_PUT,   /* put item number `item` into the queue, waiting for room */
+    OP_PUT,   /* put item number `item` into the queue, waiting for room; a task: its result is there */
     OP_GET,   /* take an item, waiting for one; resumed with whether there was one */
     OP_EXIT   /* the story is over */
 };
@@ -32,7 +33,7 @@ struct op {
 struct body {
     enum lane_kind kind;
     uint32_t index;      /* within its kind, from 0 */
-    uint32_t item;       /* producer: items begun; consumer: items taken */
+    uint32_t item;       /* items begun; consumer: items taken */
     int64_t work, sleep; /* ns: the two parts of the present item's delay */
     enum op_kind next;   /* what it asks for when it is resumed */
     struct random random;
@@ -45,5 +46,5 @@ struct body body_new(enum lane_kind kind, uint32_t index, uint64_t seed);
  * something to do again (see body_has_work) can be resumed: it goes on where it ended. */
 struct op body_next(struct body *body, const struct plan *plan, bool got);
 
-/* Whether the plan has a place for this worker and, for a producer, items that it has not begun. */
+/* Whether the plan has a place for this worker and, unless it is a consumer, items that it has not begun. */
 bool body_has_work(const struct body *body, const struct plan *plan);

@@ -14,10 +14,11 @@ struct mode {
     const char *name;    /* as on the command line: "threads" */
     const char *bug;     /* likewise: "no-join"; NULL: all is as it should be */
     const char *summary; /* half a line: what runs the workers, or what the bug is */
+    bool needs_queue;    /* it is about the queue: with tasks it has no meaning */
     bool holds_gil;      /* its threads hold the interpreter's lock to work, where the language has one */
 
     /* That it can run; 0: as many as a plan can have. */
-    uint32_t max_workers; /* producers, and consumers */
+    uint32_t max_workers; /* producers, consumers, and tasks */
     uint32_t min_consumers, max_consumers;
 
     /* Carries out a run from start to end on the run's main thread, whose waiter is engine_main(engine). Returns when

@@ -5,12 +5,14 @@
  */
 #pragma once
 
+#include "trace/event.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum {
-    PLAN_WORKERS_MAX = 100000,      /* producers, and consumers; a mode may take fewer */
+    PLAN_WORKERS_MAX = 100000,      /* producers, consumers, and tasks; a mode may take fewer */
     PLAN_CAPACITY_MAX = 1000000000, /* items */
     PLAN_UNBOUNDED_MAX = 4000000,   /* items in an unbounded queue of a run without an end: a few hundred MiB */
     PLAN_CORES_MAX = 10000,
@@ -23,11 +25,10 @@ struct delay {
     int64_t min, max; /* ns, 0 ≤ min ≤ max ≤ PLAN_DELAY_MAX; one is drawn uniformly */
 };
 
-/* How the producers share the range of their delay. */
+/* How the producers, or the tasks, share the range of their delay. */
 enum distribution {
     DISTRIBUTION_DRAWN,  /* each item's delay is drawn from it */
-    DISTRIBUTION_FALLING /* each producer has a delay of its own, evenly from the longest, the first one's, to the
-                            shortest */
+    DISTRIBUTION_FALLING /* each has a delay of its own, evenly from the longest, the first one's, to the shortest */
 };
 
 /* In which order the main program receives the results of a pool's tasks. */
@@ -37,8 +38,10 @@ enum results { RESULTS_COMPLETED, RESULTS_SUBMITTED };
 enum language { LANGUAGE_C, LANGUAGE_PYTHON };
 
 struct plan {
+    uint32_t tasks; /* in the place of producers, consumers and queue: each is one item, which takes as long as to
+                       produce one; 0: there are none */
     uint32_t producers, consumers;  /* 1 … PLAN_WORKERS_MAX */
-    int64_t items;                  /* per producer; 0: no end */
+    int64_t items;                  /* per producer; 0: no end; with tasks 1 */
     struct delay produce, consume;  /* per item */
     uint32_t cpu_percent;           /* 0 … 100: the share of a delay spent working */
     uint32_t capacity;              /* of the queue; 0: unbounded */
@@ -57,5 +60,12 @@ struct plan plan_default(void);
 
 /* "python", "c" */
 const char *plan_language_name(enum language language);
+
+/* How many workers of a kind there are to be. */
+uint32_t plan_workers(const struct plan *plan, enum lane_kind kind);
+uint32_t plan_workers_all(const struct plan *plan); /* of all kinds */
+
+/* Items of all workers together; 0: no end. */
+int64_t plan_items(const struct plan *plan);
 
 bool plan_equal(const struct plan *a, const struct plan *b);

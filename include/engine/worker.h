@@ -24,8 +24,8 @@ struct extra_lane {
     struct recorder *recorder; /* one thread at a time */
 };
 
-/* A producer or a consumer. Owned by the engine and alive as long as it. Used by one thread at a time: the one that
- * runs it, else main. */
+/* A producer, a consumer or a task. Owned by the engine and alive as long as it. Used by one thread at a time: the one
+ * that runs it, else main. */
 struct worker {
     struct engine *engine;
     struct body body;
@@ -54,9 +54,9 @@ const struct plan *engine_plan(const struct engine *engine); /* as it is now; va
 
 /* ---- Who runs ---- */
 
-/* Appends the workers that the plan wants and that do not run, through worker.node: producers by number, then
- * consumers. They run from then on. None after the group was cancelled. Main only; costs little while nothing has
- * changed. */
+/* Appends the workers that the plan wants and that do not run, through worker.node: producers or tasks by
+ * number, then consumers. They run from then on. None after the group was cancelled. Main only; costs little while
+ * nothing has changed. */
 void engine_take_wanted(struct engine *engine, struct list *wanted);
 
 /* How often the plan has changed or the last producer has ended; main is unparked then. A mode that sees another number
@@ -95,13 +95,16 @@ bool worker_spend_on_main(struct worker *worker);
 /* Whether a consumer should stop waiting for an item: none will come, or the plan wants it no more. */
 bool worker_is_finished(const struct worker *worker);
 
+/* P1, or the first task: a bug of one worker is its. */
+bool worker_is_first(const struct worker *worker);
+
 /* ---- The queue ---- */
 
 bool engine_queue_is_full(const struct engine *engine);
 bool engine_queue_is_empty(const struct engine *engine);
 
-/* The item of the producer's OP_PUT goes into the queue, which must not be full. The oldest item leaves the queue,
- * which must not be empty. */
+/* The item of the producer's OP_PUT goes into the queue, which must not be full; a task's is its result. The oldest
+ * item leaves the queue, which must not be empty. */
 void worker_put(struct worker *producer);
 void worker_take(struct worker *consumer);
 

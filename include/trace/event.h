@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum state {
@@ -54,15 +55,17 @@ enum event_kind {
     EVENT_COUNTER_READ,    /* the worker `lane` read the shared counter, which was `item` */
     EVENT_COUNTER_WRITE,   /* the worker `lane` wrote `item` to the shared counter, which is one update of it */
     EVENT_UPDATE_LOST,     /* likewise, over what `other` had written since it read */
+    EVENT_FINISHED,        /* the task `lane` has finished its piece of work: its result is there */
     EVENT_KILLED           /* the process of `lane` was killed; `item` is 1 if it had an item in its hands, else 0 */
 };
 
 enum lane_kind {
     LANE_MAIN,
-    LANE_PRODUCER,
-    LANE_CONSUMER,
-    LANE_GIL,  /* the interpreter lock: working while a worker (event.other) holds it, else idle */
-    LANE_POOL, /* a thread of a pool: the states of the worker (event.other) that it carries out */
+    LANE_PRODUCER, /* the workers, from the first */
+    LANE_TASK,     /* has one piece of work, and no queue */
+    LANE_CONSUMER, /* to the last */
+    LANE_GIL,      /* the interpreter lock: working while a worker (event.other) holds it, else idle */
+    LANE_POOL,     /* a thread of a pool: the states of the worker (event.other) that it carries out */
     LANE_KIND_COUNT
 };
 
@@ -79,6 +82,12 @@ static inline lane_id lane_id_of(enum lane_kind kind, uint32_t index)
 static inline enum lane_kind lane_id_kind(lane_id id)
 {
     return (enum lane_kind)(id >> 24);
+}
+
+/* A producer, a consumer or a task. */
+static inline bool lane_id_is_worker(lane_id id)
+{
+    return lane_id_kind(id) >= LANE_PRODUCER && lane_id_kind(id) <= LANE_CONSUMER;
 }
 
 static inline uint32_t lane_id_index(lane_id id)

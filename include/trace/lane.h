@@ -66,7 +66,7 @@ struct state_times lane_state_times(const struct lane *lane, int64_t from, int64
 void lane_add_columns(const struct lane *lane, int64_t from, int64_t width, size_t count, int64_t now,
                       struct state_times *columns);
 
-/* Writes the lane's name ("P1", "C12", "T3", "main", "GIL") into name. */
+/* Writes the lane's name ("P1", "C12", "Task-1", "T3", "main", "GIL") into name. */
 #define LANE_NAME_SIZE 12
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE]);
 

@@ -18,7 +18,7 @@
 /* What the trace knows of one lane. */
 struct lane_info {
     struct lane *lane;
-    uint64_t items; /* that it put or took */
+    uint64_t items; /* that it put, took or finished */
     int64_t latest; /* time of its latest STATE event */
     int64_t due;    /* from when on busy_series no longer counts it, unless it is heard of; TIME_NEVER: none known */
     bool busy;      /* working or sleeping */
@@ -36,12 +36,12 @@ struct trace {
                           * is forgotten. Figures of the whole run stay exact. */
     int64_t closed;      /* when the run ended; TIME_NEVER while it goes on (see trace_end) */
     struct lane_list lanes[LANE_KIND_COUNT];
-    struct busy_series *busy_series; /* of the producers and consumers */
+    struct busy_series *busy_series; /* of the workers */
     struct item_history *item_history;
     struct histogram *latency;
     struct timeline log;         /* of struct event: the newest puts, takes, results and bugs, in the queue's order */
     uint64_t events;             /* applied so far */
-    uint64_t produced, consumed; /* items put, items taken */
+    uint64_t produced, consumed; /* items put, items taken; a task that has finished is both */
     uint64_t lost;             /* items that left the queue without a consumer having them, or that a killed one had */
     uint64_t killed;           /* workers whose process was killed */
     uint64_t duplicates;       /* times that an item was taken that another consumer had taken */
@@ -87,7 +87,7 @@ static inline bool trace_has_detail(const struct trace *trace, int64_t time)
 }
 
 const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL: there is no such lane */
-uint64_t trace_items(const struct trace *trace, lane_id id);          /* items that this lane put or took */
+uint64_t trace_items(const struct trace *trace, lane_id id);          /* items that this lane put, took or finished */
 
 /* How many events of the log happened by `time`, and the event at an index below that: 0 is the oldest that is kept. */
 size_t trace_log_count(const struct trace *trace, int64_t time);

@@ -22,7 +22,7 @@ bool runs_has_processes(const struct scene_run *run);
 
 /* The lanes of a kind: what its plan asks for or, where it has had more, what it has had. */
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind);
-int runs_worker_count(const struct scene_run *run); /* producers and consumers */
+int runs_worker_count(const struct scene_run *run); /* of all kinds of workers */
 
 /* Whether an event tells that a worker failed or an item was lost or taken twice, whether a run may have such events,
  * and when it had the first that is known; TIME_NEVER: it had none. */

@@ -32,15 +32,16 @@ enum score_column {
     SCORE_PLAN, /* its note, and what differs from the plan before: "left, 3 producers, cpu 40%" */
     SCORE_ELAPSED,
     SCORE_IDEAL, /* elapsed ÷ ideal */
-    SCORE_ITEMS, /* consumed, of all where there is an end */
-    SCORE_RATE,  /* items consumed per second */
+    SCORE_ITEMS, /* consumed, or tasks finished, of all where there is an end */
+    SCORE_RATE,  /* as many per second */
     SCORE_LATENCY,
     SCORE_LONGEST, /* the longest latency */
     SCORE_OVERLAP,
     SCORE_COLUMNS
 };
 
-const char *score_title(enum score_column column);
+/* NULL: a run of the plan has no such figure, since it has no queue. */
+const char *score_title(const struct plan *plan, enum score_column column);
 
 /* The cell in UTF-8; "–" where there is nothing to say yet. */
 enum { SCORE_SIZE = 192 };

@@ -113,12 +113,16 @@ void action_sort_runs(const struct action_args *args)
                                                 SCORE_RATE, SCORE_LATENCY, SCORE_OVERLAP};
     enum { COLUMNS = sizeof columns / sizeof *columns };
     int place = 0;
+    const struct plan *plan = &args->ui->session->plan;
     while (columns[place] != args->ui->view.order)
         place++;
-    enum score_column order = args->ui->view.order = columns[(place + args->value + COLUMNS) % COLUMNS];
+    do
+        place = (place + args->value + COLUMNS) % COLUMNS;
+    while (score_title(plan, columns[place]) == NULL);
+    enum score_column order = args->ui->view.order = columns[place];
     char text[64];
     (void)snprintf(text, sizeof text, "The runs are sorted by %s.",
-                   order == SCORE_RUN ? "their number" : score_title(order));
+                   order == SCORE_RUN ? "their number" : score_title(plan, order));
     ui_remark(args->ui, text);
 }
 

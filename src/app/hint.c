@@ -165,7 +165,7 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
             {"each", endless ? " for {endless} items each" : ""},
             {"endless", format_number(HINT_ENDLESS_ITEMS).text},
             {"produced", format_number((double)before->stats.produced).text},
-            {"all", format_number((double)(plan->items * plan->producers)).text},
+            {"all", format_number((double)plan_items(plan)).text},
             {"items", format_number((double)before->stats.consumed).text},
             {"more", format_number((double)after->stats.consumed).text},
             {"reason", candidate->reason},
@@ -186,7 +186,7 @@ static void write_sentence(struct hint *hint, const struct candidate *candidate,
 
 static bool is_too_large(const struct plan *plan)
 {
-    return plan->producers + plan->consumers > HINT_WORKERS_MAX || plan->items * plan->producers > HINT_ITEMS_MAX;
+    return plan_workers_all(plan) > HINT_WORKERS_MAX || plan_items(plan) > HINT_ITEMS_MAX;
 }
 
 /* What a candidate is to bring down, the elapsed time per item: a deadlock never ends. */

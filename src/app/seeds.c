@@ -20,7 +20,7 @@ bool seeds_try(struct simulator *simulator, const struct plan *plan, const struc
     struct trace *trace = simulate(simulator, plan, mode, &stuck, error);
     if (trace == NULL)
         return false;
-    struct failure failure = failure_of(trace, (uint64_t)plan->items * plan->producers, stuck);
+    struct failure failure = failure_of(trace, (uint64_t)plan_items(plan), stuck);
     struct seeds one = {.runs = 1, .failed = failure.kind != FAILURE_NONE, .first = plan->seed, .failure = failure};
     if (one.failed > 0)
         one.eve = failure_eve(trace, &failure);

@@ -156,7 +156,7 @@ static bool start(struct session *session, const struct mode *const batch[], siz
     session->primary = 0;
     forget_oldest(session, count);
     session->runs = memory_resized(session->runs, session->count + count, sizeof *session->runs);
-    bool quick = session->plan.items <= IDEAL_ITEMS_MAX / session->plan.producers; /* else the screen would wait */
+    bool quick = plan_items(&session->plan) <= IDEAL_ITEMS_MAX; /* else the screen would wait */
     int64_t ideal = quick ? ideal_elapsed(&session->plan) : -1;
     int64_t now = clock_now(session->clock);
     bool started = true;

@@ -116,8 +116,7 @@ int result_status(const struct result *result, struct error *error)
 
 bool result_is_complete(const struct result *result)
 {
-    const struct plan *plan = &result->run.plan;
-    return result->run.status == RUN_FINISHED && (int64_t)result->run.trace->consumed >= plan->items * plan->producers;
+    return result->run.status == RUN_FINISHED && (int64_t)result->run.trace->consumed >= plan_items(&result->run.plan);
 }
 
 int64_t result_end(const struct result *result)
@@ -137,13 +136,15 @@ struct stats result_stats(const struct result *result)
 
 uint32_t result_workers(const struct result *result)
 {
-    return result->run.plan.producers + result->run.plan.consumers;
+    return plan_workers_all(&result->run.plan);
 }
 
 lane_id result_worker(const struct result *result, uint32_t index)
 {
-    uint32_t producers = result->run.plan.producers;
-    return index < producers ? lane_id_of(LANE_PRODUCER, index) : lane_id_of(LANE_CONSUMER, index - producers);
+    enum lane_kind kind = LANE_PRODUCER;
+    for (; index >= plan_workers(&result->run.plan, kind); kind++)
+        index -= plan_workers(&result->run.plan, kind);
+    return lane_id_of(kind, index);
 }
 
 struct state_times result_state_times(const struct result *result, lane_id worker)

@@ -32,7 +32,7 @@ int64_t result_end(const struct result *result);      /* ns on its clock */
 int64_t result_elapsed(const struct result *result);
 struct stats result_stats(const struct result *result);
 
-/* All workers of the plan, producers first, with or without events. */
+/* All workers of the plan, producers or tasks first, with or without events. */
 uint32_t result_workers(const struct result *result);
 lane_id result_worker(const struct result *result, uint32_t index);
 struct state_times result_state_times(const struct result *result, lane_id worker);

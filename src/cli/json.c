@@ -29,16 +29,31 @@ static json_t *limit_of(uint32_t limit)
     return limit == 0 ? json_null() : json_integer(limit);
 }
 
+/* What tasks do not have. */
+static void leave_out(json_t *object, const char *const keys[])
+{
+    for (; *keys != NULL; keys++)
+        (void)json_object_del(object, *keys);
+}
+
 static json_t *plan_of(const struct plan *plan, const struct mode *mode)
 {
-    return json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o, s:o, s:b, s:o, s:s, s:b, s:s, s:s?}", "producers",
-                     (json_int_t)plan->producers, "consumers", (json_int_t)plan->consumers, "items",
-                     (json_int_t)plan->items, "produce_s", delay_of(plan->produce), "consume_s",
-                     delay_of(plan->consume), "cpu_percent", (json_int_t)plan->cpu_percent, "capacity",
-                     limit_of(plan->capacity), "cores", limit_of(plan->cores), "burn", (int)plan->burn, "pool",
-                     limit_of(plan->pool), "results", plan->results == RESULTS_SUBMITTED ? "submitted" : "completed",
-                     "falling", (int)(plan->distribution == DISTRIBUTION_FALLING), "language",
-                     plan_language_name(plan->language), "bug", mode->bug);
+    json_t *object =
+        json_pack("{s:I, s:I, s:I, s:o, s:o, s:I, s:o, s:o, s:b, s:o, s:s, s:b, s:s, s:s?}", "producers",
+                  (json_int_t)plan->producers, "consumers", (json_int_t)plan->consumers, "items",
+                  (json_int_t)plan->items, "produce_s", delay_of(plan->produce), "consume_s", delay_of(plan->consume),
+                  "cpu_percent", (json_int_t)plan->cpu_percent, "capacity", limit_of(plan->capacity), "cores",
+                  limit_of(plan->cores), "burn", (int)plan->burn, "pool", limit_of(plan->pool), "results",
+                  plan->results == RESULTS_SUBMITTED ? "submitted" : "completed", "falling",
+                  (int)(plan->distribution == DISTRIBUTION_FALLING), "language", plan_language_name(plan->language),
+                  "bug", mode->bug);
+    if (plan->tasks > 0) {
+        leave_out(object,
+                  (const char *const[]){"producers", "consumers", "items", "produce_s", "consume_s", "capacity", NULL});
+        (void)json_object_set_new(object, "tasks", json_integer(plan->tasks));
+        (void)json_object_set_new(object, "task_s", delay_of(plan->produce));
+    }
+    return object;
 }
 
 static json_t *latency_of(const struct stats *stats)
@@ -51,11 +66,12 @@ static json_t *latency_of(const struct stats *stats)
 
 static json_t *worker_of(const struct result *result, lane_id worker)
 {
+    static const char *const kinds[] = {
+        [LANE_PRODUCER] = "producer", [LANE_TASK] = "task", [LANE_CONSUMER] = "consumer"};
     char name[LANE_NAME_SIZE], field[16];
     lane_id_name(worker, name);
     struct state_times times = result_state_times(result, worker);
-    json_t *object = json_pack("{s:s, s:s, s:I}", "name", name, "kind",
-                               lane_id_kind(worker) == LANE_PRODUCER ? "producer" : "consumer", "items",
+    json_t *object = json_pack("{s:s, s:s, s:I}", "name", name, "kind", kinds[lane_id_kind(worker)], "items",
                                (json_int_t)trace_items(result->run.trace, worker));
     for (enum state state = STATE_IDLE; state < STATE_DONE; state++) {
         (void)snprintf(field, sizeof field, "%s_s", state_name(state));
@@ -92,7 +108,7 @@ static json_t *run_of(const struct result *result)
     bool starves =
         deadlock && run->trace->lanes[LANE_POOL].count > 0 && count_last(result, STATE_IDLE, REASON_NONE) > 0;
     uint32_t failed = count_last(result, STATE_DONE, REASON_FAILED) + count_last(result, STATE_DONE, REASON_KILLED);
-    return json_pack(
+    json_t *object = json_pack(
         "{s:s, s:s, s:s, s:I, s:o, s:f, s:o, s:f, s:I, s:I, s:f, s:b, s:b, s:{s:I, s:I, s:I, s:I, s:I}, s:o, s:o, "
         "s:{s:I, s:f}, "
         "s:o, s:o}",
@@ -108,6 +124,11 @@ static json_t *run_of(const struct result *result)
         latency_of(&stats), "queue", "max_depth", (json_int_t)stats.depth_max, "mean_depth", ratio(stats.depth_mean),
         "workers", workers_of(result), "trouble",
         result->trouble.message[0] == '\0' ? json_null() : json_string(result->trouble.message));
+    if (run->plan.tasks > 0) {
+        leave_out(object, (const char *const[]){"produced", "consumed", "latency_s", "queue", NULL});
+        (void)json_object_set_new(object, "finished", json_integer((json_int_t)stats.consumed));
+    }
+    return object;
 }
 
 static void dump(json_t *root)

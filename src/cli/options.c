@@ -211,6 +211,33 @@ static void choose_racers(struct options *options)
             options->racers[options->racer_count] = modes[options->racer_count];
 }
 
+/* What tasks do not have is refused with them; if they come from the settings, they give way. */
+static bool fit_tasks(struct options *options, struct error *error)
+{
+    static const enum option_id of_queue[] = {OPTION_PRODUCERS, OPTION_CONSUMERS, OPTION_ITEMS, OPTION_CONSUME,
+                                              OPTION_CAPACITY};
+    const struct mode *bug = options->bug;
+    enum option_id meaningless = OPTION_COUNT;
+    for (size_t i = 0; i < sizeof of_queue / sizeof *of_queue; i++)
+        if (options->given[of_queue[i]])
+            meaningless = of_queue[i];
+    if (bug != NULL && bug->needs_queue && options->given[OPTION_BUG])
+        meaningless = OPTION_BUG;
+    if (options->plan.tasks == 0)
+        return true;
+    if (meaningless != OPTION_COUNT && options->given[OPTION_TASKS])
+        return error_set(error, "--%s%s%s has no meaning with --tasks: a task is one piece of work, without a queue",
+                         option_rows[meaningless].name, meaningless == OPTION_BUG ? " " : "",
+                         meaningless == OPTION_BUG ? bug->bug : "");
+    if (meaningless != OPTION_COUNT)
+        options->plan.tasks = 0;
+    else
+        options->plan.items = 1;
+    if (options->plan.tasks > 0 && bug != NULL && bug->needs_queue)
+        options->bug = NULL;
+    return true;
+}
+
 /* A bug is one of a mode: that one runs, unless another was asked for, where a bug of the settings is not made. Side by
  * side with other modes that mode makes it. It may need other consumers than were asked for. */
 static bool fit_bug(struct options *options, struct error *error)
@@ -241,7 +268,9 @@ static bool give_way(struct options *options, enum option_id option, const struc
     struct plan plan = plan_default();
     if (options->given[option])
         return error_set(error, "%s", reason->message);
-    if (option == OPTION_ITEMS)
+    if (option == OPTION_TASKS)
+        options->plan.tasks = plan.tasks;
+    else if (option == OPTION_ITEMS)
         options->plan.items = plan.items;
     else if (option == OPTION_PRODUCERS)
         options->plan.producers = plan.producers;
@@ -269,8 +298,10 @@ static bool fit_workers(struct options *options, struct error *error)
     struct error reason;
     for (size_t i = 0; i < (several ? options->racer_count : 1); i++)
         while (!mode_allows(used[i], &options->plan, &reason)) {
-            bool producers = options->plan.producers > used[i]->max_workers;
-            if (!give_way(options, producers ? OPTION_PRODUCERS : OPTION_CONSUMERS, &reason, error))
+            enum option_id option = options->plan.tasks > 0                          ? OPTION_TASKS
+                                    : options->plan.producers > used[i]->max_workers ? OPTION_PRODUCERS
+                                                                                     : OPTION_CONSUMERS;
+            if (!give_way(options, option, &reason, error))
                 return false;
         }
     return true;
@@ -304,9 +335,9 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     if (options->help || options->version)
         return true;
     choose_racers(options);
-    return check_meaning(options, error) && fit_time(options, error) && fit_items(options, error) &&
-           fit_bug(options, error) && fit_workers(options, error) && fit_seed(options, error) &&
-           find_theme(options, error);
+    return check_meaning(options, error) && fit_time(options, error) && fit_tasks(options, error) &&
+           fit_items(options, error) && fit_bug(options, error) && fit_workers(options, error) &&
+           fit_seed(options, error) && find_theme(options, error);
 }
 
 /* ---- Without a command line ---- */

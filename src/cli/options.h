@@ -21,6 +21,7 @@ struct command;
 enum option_id {
     OPTION_MODE,
     OPTION_MODES,
+    OPTION_TASKS,
     OPTION_PRODUCERS,
     OPTION_CONSUMERS,
     OPTION_ITEMS,

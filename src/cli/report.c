@@ -38,27 +38,32 @@ void report_plan(struct output output, const struct plan *plan, bool cpu)
     enum { DIGITS = 9, LINE = 256 };
     const struct delay *produce = &plan->produce, *consume = &plan->consume;
     char line[LINE] = "";
-    format_append(line, LINE, "%s with%s", format_count(plan->producers, "producer").text,
-                  plan->items == 0 ? "out end" : " ");
-    if (plan->items > 0)
+    if (plan->tasks > 0)
+        format_append(line, LINE, "%s", format_count(plan->tasks, "task").text);
+    else
+        format_append(line, LINE, "%s with%s", format_count(plan->producers, "producer").text,
+                      plan->items == 0 ? "out end" : " ");
+    if (plan->items > 0 && plan->tasks == 0)
         format_append(line, LINE, "%s%s", format_count((uint64_t)plan->items, "item").text,
                       plan->producers == 1 ? "" : " each");
     bool falling = plan->distribution == DISTRIBUTION_FALLING;
     if (falling)
         format_append(line, LINE, ", from %s down to", format_range(produce->max, produce->max, DIGITS).text);
-    format_append(line, LINE, "%s %s an item", falling ? "" : ",",
-                  format_range(produce->min, falling ? produce->min : produce->max, DIGITS).text);
-    output_line(output, "%s; %s, %s an item", line, format_count(plan->consumers, "consumer").text,
-                format_range(consume->min, consume->max, DIGITS).text);
+    format_append(line, LINE, "%s %s %s", falling ? "" : ",",
+                  format_range(produce->min, falling ? produce->min : produce->max, DIGITS).text,
+                  plan->tasks > 0 ? "each" : "an item");
+    if (plan->tasks == 0)
+        format_append(line, LINE, "; %s, %s an item", format_count(plan->consumers, "consumer").text,
+                      format_range(consume->min, consume->max, DIGITS).text);
+    output_line(output, "%s", line);
     line[0] = '\0';
     if (cpu)
         format_append(line, LINE, "cpu %" PRIu32 " %%%s; ", plan->cpu_percent, plan->burn ? ", burnt" : "");
-    format_append(line, LINE, "%s; queue ",
-                  plan->cores == 0 ? "cores unlimited" : format_count(plan->cores, "core").text);
-    if (plan->capacity == 0)
-        format_append(line, LINE, "unbounded");
-    else
-        format_append(line, LINE, "of %" PRIu32, plan->capacity);
+    format_append(line, LINE, "%s", plan->cores == 0 ? "cores unlimited" : format_count(plan->cores, "core").text);
+    if (plan->tasks == 0 && plan->capacity == 0)
+        format_append(line, LINE, "; queue unbounded");
+    else if (plan->tasks == 0)
+        format_append(line, LINE, "; queue of %" PRIu32, plan->capacity);
     output_line(output, "%s; seed %" PRIu64, line, plan->seed);
 }
 
@@ -73,7 +78,8 @@ void report_bug(struct output output, const struct mode *mode)
 static void print_workers(struct output output, const struct result *result)
 {
     char line[128];
-    (void)snprintf(line, sizeof line, "%-8s%8s", "worker", "items");
+    bool tasks = result->run.plan.tasks > 0;
+    (void)snprintf(line, sizeof line, "%-8s%8s", tasks ? "task" : "worker", tasks ? "" : "items");
     for (enum state state = STATE_IDLE; state < STATE_DONE; state++)
         format_append(line, sizeof line, "%12s", state_name(state));
     output_line(output, "%s", line);
@@ -82,7 +88,10 @@ static void print_workers(struct output output, const struct result *result)
         struct state_times times = result_state_times(result, worker);
         char name[LANE_NAME_SIZE];
         lane_id_name(worker, name);
-        (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->run.trace, worker));
+        if (tasks) /* each is one */
+            (void)snprintf(line, sizeof line, "%-16s", name);
+        else
+            (void)snprintf(line, sizeof line, "%-8s%8" PRIu64, name, trace_items(result->run.trace, worker));
         for (enum state state = STATE_IDLE; state < STATE_DONE; state++) {
             struct format time = format_duration(times.ns[state], 2);
             bool micro = strstr(time.text, "µ") != NULL; /* a byte more than it is wide */
@@ -100,15 +109,19 @@ static struct format time_of(int64_t ns)
 static void print_figures(struct output output, const struct result *result)
 {
     struct stats stats = result_stats(result);
+    uint32_t tasks = result->run.plan.tasks;
     if (result->run.ideal >= 0)
         output_line(output, "elapsed     %s (best possible: %s)", time_of(stats.elapsed).text,
                     time_of(result->run.ideal).text);
     else
         output_line(output, "elapsed     %s", time_of(stats.elapsed).text);
     output_line(output, "overlap     %.2f×", stats.overlap);
-    output_line(output, "items       %" PRIu64 " produced, %" PRIu64 " consumed", stats.produced, stats.consumed);
-    output_line(output, "throughput  %.2f items per second", stats.throughput);
-    if (stats.consumed > 0) {
+    if (tasks > 0)
+        output_line(output, "tasks       %" PRIu64 " of %" PRIu32 " finished", stats.consumed, tasks);
+    else
+        output_line(output, "items       %" PRIu64 " produced, %" PRIu64 " consumed", stats.produced, stats.consumed);
+    output_line(output, "throughput  %.2f %s per second", stats.throughput, tasks > 0 ? "tasks" : "items");
+    if (stats.consumed > 0 && tasks == 0) {
         bool many = stats.consumed >= ITEMS_MANY;
         output_line(output, "latency     mean %s, median %s%s%s, longest %s", time_of((int64_t)stats.latency_mean).text,
                     time_of(stats.latency_p50).text, many ? ", p99 " : "", many ? time_of(stats.latency_p99).text : "",
@@ -116,8 +129,9 @@ static void print_figures(struct output output, const struct result *result)
         output_line(output, "            first item %s, last item %s", time_of(stats.latency_first).text,
                     time_of(stats.latency_last).text);
     }
-    output_line(output, "queue       at most %s, on average %.2f", format_count(stats.depth_max, "item").text,
-                stats.depth_mean);
+    if (tasks == 0)
+        output_line(output, "queue       at most %s, on average %.2f", format_count(stats.depth_max, "item").text,
+                    stats.depth_mean);
     if (result->stalls > 0 && !result->instant) /* in simulated time it costs nothing, and differs from call to call */
         output_line(output, "record      full %s: a worker waited for it to be read",
                     format_count(result->stalls, "time").text);
@@ -181,17 +195,18 @@ static void print_table(struct output output, const struct result results[], siz
     struct canvas *canvas = canvas_new(output.columns, (int)count + 1, output.ascii);
     char cells[MODES_MAX + 1][SCORE_SIZE];
     for (int column = 0, x = 0, width; column < COLUMNS; column++, x += width) {
-        width = columns[column].min;
-        for (size_t i = 0; i <= count; i++) {
+        const char *title = score_title(&results[0].run.plan, columns[column].content);
+        width = title != NULL ? columns[column].min : 0;
+        for (size_t i = 0; i <= count && title != NULL; i++) {
             if (i == 0)
-                (void)snprintf(cells[i], SCORE_SIZE, "%s", score_title(columns[column].content));
+                (void)snprintf(cells[i], SCORE_SIZE, "%s", title);
             else
                 write_cell(&results[i - 1], columns[column].content, cells[i]);
             width = MAX(width, canvas_text_width(canvas, cells[i]) + 1);
         }
         if (x + width > output.columns)
             break;
-        for (size_t i = 0; i <= count; i++) {
+        for (size_t i = 0; i <= count && title != NULL; i++) {
             int space = column > 0 ? width - canvas_text_width(canvas, cells[i]) : 0;
             canvas_text(canvas, x + space, (int)i, width, plain, cells[i]);
         }

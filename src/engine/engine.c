@@ -24,17 +24,15 @@ static uint32_t power_of_two(uint32_t events, uint32_t min, uint32_t max)
 /* For one worker: the rings of all together stay near RECORD_ROOM. */
 static struct recorder *new_recorder(struct engine *engine)
 {
-    const struct plan *plan = engine_plan(engine);
     return recorder_new(&engine->drain,
-                        power_of_two(RECORD_ROOM / (plan->producers + plan->consumers), RING_MIN, RING_MAX));
+                        power_of_two(RECORD_ROOM / plan_workers_all(engine_plan(engine)), RING_MIN, RING_MAX));
 }
 
 /* For all workers: the first events of each come at once, while the reader is still making their lanes. */
 static struct recorder *new_shared_recorder(struct engine *engine, uint32_t events_of_each)
 {
-    const struct plan *plan = engine_plan(engine);
     return recorder_new(&engine->drain,
-                        power_of_two(events_of_each * (plan->producers + plan->consumers), RING_MAX, SHARED_MAX));
+                        power_of_two(events_of_each * plan_workers_all(engine_plan(engine)), RING_MAX, SHARED_MAX));
 }
 
 void worker_add_recorder(struct worker *worker)
@@ -166,7 +164,7 @@ struct engine *engine_start(const struct plan *plan, const struct mode *mode, st
     set_plan(engine, plan);
     engine->main_recorder = new_shared_recorder(engine, 2); /* it is ready, and begins its first delay */
     engine->queue_recorder = new_shared_recorder(engine, 1);
-    queue_reserve(&engine->queue, plan->producers); /* their first items may come at once, too */
+    queue_reserve(&engine->queue, plan_workers(plan, LANE_PRODUCER)); /* their first items may come at once, too */
     engine_plan_changed(engine);
     engine->over = false;
 

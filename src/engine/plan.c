@@ -23,6 +23,24 @@ const char *plan_language_name(enum language language)
     return language == LANGUAGE_PYTHON ? "python" : "c";
 }
 
+uint32_t plan_workers(const struct plan *plan, enum lane_kind kind)
+{
+    if (kind == LANE_TASK)
+        return plan->tasks;
+    bool queue = plan->tasks == 0;
+    return queue && kind == LANE_PRODUCER ? plan->producers : queue && kind == LANE_CONSUMER ? plan->consumers : 0;
+}
+
+uint32_t plan_workers_all(const struct plan *plan)
+{
+    return plan->tasks > 0 ? plan->tasks : plan->producers + plan->consumers;
+}
+
+int64_t plan_items(const struct plan *plan)
+{
+    return plan->tasks > 0 ? plan->tasks : plan->items * plan->producers;
+}
+
 static bool delay_equal(struct delay a, struct delay b)
 {
     return a.min == b.min && a.max == b.max;
@@ -30,8 +48,8 @@ static bool delay_equal(struct delay a, struct delay b)
 
 bool plan_equal(const struct plan *a, const struct plan *b)
 {
-    return a->producers == b->producers && a->consumers == b->consumers && a->items == b->items &&
-           delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
+    return a->tasks == b->tasks && a->producers == b->producers && a->consumers == b->consumers &&
+           a->items == b->items && delay_equal(a->produce, b->produce) && delay_equal(a->consume, b->consume) &&
            a->cpu_percent == b->cpu_percent && a->capacity == b->capacity && a->cores == b->cores &&
            a->burn == b->burn && a->pool == b->pool && a->results == b->results && a->distribution == b->distribution &&
            a->language == b->language && a->seed == b->seed;

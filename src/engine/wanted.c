@@ -11,7 +11,7 @@ static bool is_wanted(const struct engine *engine, const struct worker *worker)
 {
     if (worker->failed || !body_has_work(&worker->body, engine_plan(engine)))
         return false;
-    return worker->body.kind == LANE_PRODUCER || !is_closed(engine) || !engine_queue_is_empty(engine);
+    return worker->body.kind != LANE_CONSUMER || !is_closed(engine) || !engine_queue_is_empty(engine);
 }
 
 static struct worker *new_worker(struct engine *engine, enum lane_kind kind, uint32_t index)
@@ -50,8 +50,8 @@ static void notify_main(struct engine *engine)
 void engine_plan_changed(struct engine *engine)
 {
     const struct worker_table *producers = &engine->tables[LANE_PRODUCER];
-    grow_table(engine, LANE_PRODUCER, engine_plan(engine)->producers);
-    grow_table(engine, LANE_CONSUMER, engine_plan(engine)->consumers);
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        grow_table(engine, kind, plan_workers(engine_plan(engine), kind));
     size_t open = 0;
     for (uint32_t i = 0; i < producers->count; i++)
         open += producers->workers[i]->running || is_wanted(engine, producers->workers[i]);
@@ -79,8 +79,8 @@ void engine_take_wanted(struct engine *engine, struct list *wanted)
         return;
     pthread_mutex_lock(&engine->lock);
     atomic_store_explicit(&engine->has_wanted, false, memory_order_relaxed);
-    take_wanted(engine, &engine->tables[LANE_PRODUCER], wanted);
-    take_wanted(engine, &engine->tables[LANE_CONSUMER], wanted);
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        take_wanted(engine, &engine->tables[kind], wanted);
     pthread_mutex_unlock(&engine->lock);
 }
 

@@ -49,6 +49,11 @@ bool worker_is_finished(const struct worker *worker)
     return is_closed(worker->engine) || !body_has_work(&worker->body, engine_plan(worker->engine));
 }
 
+bool worker_is_first(const struct worker *worker)
+{
+    return worker->body.kind != LANE_CONSUMER && worker->body.index == 0;
+}
+
 /* ---- The queue ---- */
 
 bool engine_queue_is_full(const struct engine *engine)
@@ -66,15 +71,17 @@ bool engine_queue_is_empty(const struct engine *engine)
 void worker_put(struct worker *producer)
 {
     struct engine *engine = producer->engine;
+    bool task = producer->body.kind == LANE_TASK;
     int64_t now = cached_now(producer);
     int64_t created = producer->created == TIME_NEVER ? now : producer->created;
-    queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
+    if (!task)
+        queue_put(&engine->queue, (struct item){created, producer->body.index, producer->op.item});
     record(engine->queue_recorder, (struct event){.time = now,
                                                   .until = created,
                                                   .item = producer->op.item,
                                                   .lane = producer->lane,
                                                   .other = LANE_NONE,
-                                                  .kind = EVENT_PUT});
+                                                  .kind = task ? EVENT_FINISHED : EVENT_PUT});
 }
 
 /* An item on its way out of the queue. */

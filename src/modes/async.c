@@ -190,8 +190,7 @@ static void poll_timers(struct loop *loop)
 void async_main(struct engine *engine, const struct async_program *program)
 {
     struct loop loop = {.engine = engine, .program = program, .current = LANE_NONE, .changes = engine_changes(engine)};
-    const struct plan *plan = engine_plan(engine);
-    heap_reserve(&loop.timers, plan->producers + plan->consumers);
+    heap_reserve(&loop.timers, plan_workers_all(engine_plan(engine)));
     for (;;) {
         loop.now = clock_now(engine_clock(engine));
         if (start_wanted(&loop))

@@ -221,7 +221,9 @@ static const char *const state_names[STATE_COUNT] = {
     [STATE_WAITING] = "waiting", [STATE_READY] = "ready",     [STATE_DONE] = "done",
 };
 
-static const char letters[LANE_KIND_COUNT] = {[LANE_PRODUCER] = 'P', [LANE_CONSUMER] = 'C', [LANE_POOL] = 'T'};
+/* What stands before its number; a task is named as asyncio names one. */
+static const char *const numbered[LANE_KIND_COUNT] = {
+    [LANE_PRODUCER] = "P", [LANE_TASK] = "Task-", [LANE_CONSUMER] = "C", [LANE_POOL] = "T"};
 
 void lane_id_name(lane_id id, char name[LANE_NAME_SIZE])
 {
@@ -229,7 +231,7 @@ void lane_id_name(lane_id id, char name[LANE_NAME_SIZE])
     if (kind == LANE_MAIN || kind == LANE_GIL)
         (void)snprintf(name, LANE_NAME_SIZE, kind == LANE_MAIN ? "main" : "GIL");
     else if (kind < LANE_KIND_COUNT)
-        (void)snprintf(name, LANE_NAME_SIZE, "%c%u", letters[kind], lane_id_index(id) + 1);
+        (void)snprintf(name, LANE_NAME_SIZE, "%s%u", numbered[kind], lane_id_index(id) + 1);
     else
         (void)snprintf(name, LANE_NAME_SIZE, "none");
 }

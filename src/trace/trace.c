@@ -115,7 +115,7 @@ static void enter_state(struct trace *trace, struct lane_info *lane_info, const 
     lane_enter(lane_info->lane, event);
     trace->reasons |= UINT32_C(1) << event->reason;
     trace->detail_from = MAX(trace->detail_from, lane_detail_from(lane_info->lane));
-    if (lane_id_kind(event->lane) == LANE_PRODUCER || lane_id_kind(event->lane) == LANE_CONSUMER)
+    if (lane_id_is_worker(event->lane))
         count_busy(trace, lane_info, event);
 }
 
@@ -142,6 +142,11 @@ static void count(struct trace *trace, struct lane_info *lane_info, const struct
         trace->consumed++;
         count_latency(trace, MAX(event->time - event->until, 0));
         item_history_take(trace->item_history, event);
+        break;
+    case EVENT_FINISHED: /* is made and is done at once: nobody has to take it */
+        lane_info->items++;
+        trace->produced++;
+        trace->consumed++;
         break;
     case EVENT_DUPLICATE:
         lane_info->items++;

@@ -44,14 +44,17 @@ bool runs_has_processes(const struct scene_run *run)
 
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind)
 {
-    size_t planned = kind == LANE_PRODUCER ? run->plan.producers : run->plan.consumers;
+    size_t planned = plan_workers(&run->plan, kind);
     size_t seen = run->trace->lanes[kind].count;
     return (int)(seen > planned ? seen : planned);
 }
 
 int runs_worker_count(const struct scene_run *run)
 {
-    return runs_lane_count(run, LANE_PRODUCER) + runs_lane_count(run, LANE_CONSUMER);
+    int count = 0;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        count += runs_lane_count(run, kind);
+    return count;
 }
 
 /* No worker's: main said that it was finished. */

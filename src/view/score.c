@@ -53,8 +53,7 @@ static void write_plan(char *text, const struct score *score)
 /* The ideal is of all items. */
 static bool has_ideal(const struct score *score)
 {
-    int64_t items = score->plan->items * score->plan->producers;
-    return score->finished && score->ideal > 0 && score->stats.consumed >= (uint64_t)items;
+    return score->finished && score->ideal > 0 && score->stats.consumed >= (uint64_t)plan_items(score->plan);
 }
 
 static double ideal_factor(const struct score *score)
@@ -67,7 +66,7 @@ static void write_items(char *text, const struct score *score)
     const struct plan *plan = score->plan;
     (void)snprintf(text, SCORE_SIZE, "%" PRIu64, score->stats.consumed);
     if (plan->items > 0)
-        format_append(text, SCORE_SIZE, "/%" PRId64, plan->items * plan->producers);
+        format_append(text, SCORE_SIZE, "/%" PRId64, plan_items(plan));
 }
 
 void score_write(const struct score *score, enum score_column column, char text[SCORE_SIZE])
@@ -105,9 +104,14 @@ static const char *const titles[SCORE_COLUMNS] = {
     [SCORE_LONGEST] = "longest", [SCORE_OVERLAP] = "overlap",
 };
 
-const char *score_title(enum score_column column)
+static const char *const task_titles[SCORE_COLUMNS] = {
+    [SCORE_RUN] = "run",      [SCORE_MODE] = "mode",   [SCORE_PLAN] = "plan",    [SCORE_ELAPSED] = "elapsed",
+    [SCORE_IDEAL] = "× best", [SCORE_ITEMS] = "tasks", [SCORE_RATE] = "tasks/s", [SCORE_OVERLAP] = "overlap",
+};
+
+const char *score_title(const struct plan *plan, enum score_column column)
 {
-    return titles[column];
+    return (plan->tasks > 0 ? task_titles : titles)[column];
 }
 
 /* What is sorted by, ascending; of rate and overlap the most comes first. */

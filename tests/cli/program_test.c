@@ -126,6 +126,43 @@ TEST(test_a_run_as_json_has_exactly_the_keys)
     json_decref(json);
 }
 
+TEST(test_tasks_as_json_have_no_queue_and_no_latency)
+{
+    json_t *json = json_of(RUN("run", "--json", "--instant", "--tasks", "3", "--produce", "1.5", "--cpu", "0"), 0);
+    ASSERT_KEYS(json, "version", "mode", "clock", "seed", "plan", "elapsed_s", "ideal_s", "overlap", "throughput_per_s",
+                "deadlock", "pool_starvation", "mishaps", "counter", "workers", "trouble", "finished");
+    ASSERT_KEYS(json_object_get(json, "plan"), "cpu_percent", "cores", "burn", "pool", "results", "falling", "language",
+                "bug", "tasks", "task_s");
+    assert_int_equal(number_in(json, "finished"), 3);
+    assert_true(number_in(json, "elapsed_s") == 4.5);
+    assert_int_equal(number_in(json_object_get(json, "plan"), "tasks"), 3);
+    json_t *workers = json_object_get(json, "workers"), *first = json_array_get(workers, 0);
+    assert_int_equal(json_array_size(workers), 3);
+    assert_string_equal(json_string_value(json_object_get(first, "name")), "Task-1");
+    assert_string_equal(json_string_value(json_object_get(first, "kind")), "task");
+    json_decref(json);
+}
+
+/* Nothing that is said of tasks is about what they do not have. */
+TEST(test_tasks_are_told_without_a_queue)
+{
+    static const char *const of_queue[] = {"item", "producer", "consumer", "queue", "latency"};
+    for (const struct mode *const *mode = modes; *mode != NULL; mode++) {
+        struct program_end one = RUN("run", "--instant", "--tasks", "4", "-m", (*mode)->name);
+        assert_non_null(strstr(one.out, "Task-4"));
+        assert_non_null(strstr(one.out, "4 of 4 finished"));
+        for (size_t i = 0; i < sizeof of_queue / sizeof *of_queue; i++)
+            if (strstr(one.out, of_queue[i]) != NULL)
+                fail_msg("%s speaks of %s:\n%s", (*mode)->name, of_queue[i], one.out);
+        program_end_release(&one);
+    }
+    struct program_end all = RUN("compare", "--tasks", "10", "--produce", "1.5", "--cpu", "0", "--pool", "10");
+    assert_non_null(strstr(all.out, "10 tasks, 1.5 s each\n"));
+    for (size_t i = 0; i < sizeof of_queue / sizeof *of_queue; i++)
+        assert_null(strstr(all.out, of_queue[i]));
+    program_end_release(&all);
+}
+
 TEST(test_a_comparison_as_json_is_a_run_per_mode)
 {
     json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
@@ -567,6 +604,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_run_as_json_has_exactly_the_keys),
+        cmocka_unit_test(test_tasks_as_json_have_no_queue_and_no_latency),
+        cmocka_unit_test(test_tasks_are_told_without_a_queue),
         cmocka_unit_test(test_a_comparison_as_json_is_a_run_per_mode),
         cmocka_unit_test(test_a_deadlock_is_said_and_is_exit_status_3),
         cmocka_unit_test(test_a_seed_gives_the_same_bytes_every_time),

@@ -57,6 +57,7 @@ const struct mode bug_deadlock = {
     .name = "threads",
     .bug = "deadlock",
     .summary = "two locks, taken in opposite order",
+    .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .run = run,

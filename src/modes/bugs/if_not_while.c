@@ -55,6 +55,7 @@ const struct mode bug_if_not_while = {
     .name = "threads",
     .bug = "if-not-while",
     .summary = "a woken consumer takes without looking again",
+    .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .min_consumers = 2,

@@ -25,6 +25,7 @@ const struct mode bug_lost_wakeup = {
     .name = "threads",
     .bug = "lost-wakeup",
     .summary = "the consumer waits first and looks afterwards",
+    .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .max_consumers = 1,

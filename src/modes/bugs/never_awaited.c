@@ -1,11 +1,11 @@
-/* never_awaited — the bug: P1's coroutine is called, but not awaited: that creates it, and its body never runs */
+/* never_awaited — the bug: the first worker's coroutine is called, but not awaited: that creates it, and its body never runs */
 #include "modes/async.h"
 #include "modes/modes.h"
 
 /* generate(…) instead of await generate(…) or create_task(generate(…)). */
 static bool forgets(const struct worker *worker)
 {
-    return worker->lane == lane_id_of(LANE_PRODUCER, 0);
+    return worker_is_first(worker);
 }
 
 static void run(struct engine *engine)
@@ -16,6 +16,6 @@ static void run(struct engine *engine)
 const struct mode bug_never_awaited = {
     .name = "async",
     .bug = "never-awaited",
-    .summary = "P1's coroutine is called, but not awaited",
+    .summary = "a coroutine is called, but not awaited",
     .run = run,
 };

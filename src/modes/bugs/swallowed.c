@@ -1,4 +1,4 @@
-/* swallowed — the bug: P1's task raises an exception, and nobody sees it before main asks for its result, at the end */
+/* swallowed — the bug: the first task raises an exception, and nobody sees it before main asks for its result, at the end */
 #include "modes/modes.h"
 #include "modes/pool.h"
 
@@ -6,7 +6,7 @@
 static bool raises(const struct worker *worker)
 {
     int64_t items = engine_plan(worker->engine)->items, item = items == 0 || items > 3 ? 3 : items;
-    return worker->lane == lane_id_of(LANE_PRODUCER, 0) && worker->op.item == item;
+    return worker_is_first(worker) && worker->op.item == item;
 }
 
 static bool put(struct shared *s, struct thread *t)

@@ -50,6 +50,7 @@ const struct mode bug_two_locks = {
     .name = "threads",
     .bug = "two-locks",
     .summary = "two consumers, each with a lock of its own",
+    .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .min_consumers = 2,

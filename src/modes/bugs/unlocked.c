@@ -47,6 +47,7 @@ const struct mode bug_unlocked = {
     .name = "threads",
     .bug = "unlocked",
     .summary = "two consumers look and then take, without a lock",
+    .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .min_consumers = 2,

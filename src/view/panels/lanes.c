@@ -27,13 +27,15 @@ enum {
     LARGE_ROWS = 11, /* of all large lanes, before there is an overlap row below them */
 };
 
-/* "P2": in its role; "11/20" or, without an end, "11". */
+/* "P2": in its role; "11/20" or, without an end, "11"; "" of a task, which is one. */
 static void write_label(char name[LANE_NAME_SIZE], char items[ITEMS_SIZE], const struct plan *plan, lane_id id,
                         uint64_t done)
 {
     int64_t planned = lane_id_kind(id) == LANE_PRODUCER ? plan->items : plan->items * plan->producers;
     lane_id_name(id, name);
-    if (planned > 0 && done <= (uint64_t)planned) /* more where there were to be more */
+    if (lane_id_kind(id) == LANE_TASK)
+        items[0] = '\0';
+    else if (planned > 0 && done <= (uint64_t)planned) /* more where there were to be more */
         (void)snprintf(items, ITEMS_SIZE, "%" PRIu64 "/%" PRId64, done, planned);
     else
         (void)snprintf(items, ITEMS_SIZE, "%" PRIu64, done);
@@ -52,7 +54,10 @@ int lanes_label_width(const struct scene_run *run)
     int widest = 8; /* "overlap" has to fit as well */
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
         char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-        lane_id last = lane_id_of(kind, (uint32_t)runs_lane_count(run, kind) - 1);
+        int count = runs_lane_count(run, kind);
+        if (count == 0)
+            continue;
+        lane_id last = lane_id_of(kind, (uint32_t)count - 1);
         write_label(name, items, &run->plan, last, most_items(run, kind));
         int width = (int)(strlen(name) + 1 + strlen(items));
         widest = MAX(widest, width);
@@ -63,22 +68,27 @@ int lanes_label_width(const struct scene_run *run)
 int lanes_name_width(const struct scene_run *run)
 {
     char name[LANE_NAME_SIZE];
-    int most = MAX(runs_lane_count(run, LANE_PRODUCER), runs_lane_count(run, LANE_CONSUMER));
-    lane_id_name(lane_id_of(LANE_PRODUCER, (uint32_t)most - 1), name);
-    return 2 * (int)strlen(name); /* "P701–750" */
+    enum lane_kind kind = run->plan.tasks > 0 ? LANE_TASK : LANE_PRODUCER;
+    int most = MAX(runs_lane_count(run, kind), runs_lane_count(run, LANE_CONSUMER));
+    lane_id_name(lane_id_of(kind, (uint32_t)most - 1), name);
+    return (int)(2 * strlen(name) - strcspn(name, "0123456789")) + 1; /* "P701–750" */
 }
 
-/* With lane main there is the lane of the interpreter lock, where there is one, and a pool's threads are shown instead
- * of their tasks. */
+/* With lane main there is the lane of the interpreter lock, where there is one, and a pool's threads: below tasks, or
+ * instead of producers and consumers. */
 static struct lane_rows_wanted wanted_in(const struct draw_context *context, int height)
 {
     const struct scene_run *run = context->run;
     int threads = context->lanes.main_lane ? (int)run->trace->lanes[LANE_POOL].count : 0;
+    bool tasks = run->plan.tasks > 0;
+    enum lane_kind above = tasks ? LANE_TASK : threads > 0 ? LANE_POOL : LANE_PRODUCER;
+    enum lane_kind below = tasks ? LANE_POOL : LANE_CONSUMER;
     return (struct lane_rows_wanted){
         .main = context->lanes.main_lane ? 1 + mode_has_gil(run->mode, &run->plan) : 0,
-        .producers = threads > 0 ? threads : runs_lane_count(run, LANE_PRODUCER),
-        .consumers = threads > 0 ? 0 : runs_lane_count(run, LANE_CONSUMER),
-        .pool = threads > 0,
+        .sections = {{above, above == LANE_POOL ? threads : runs_lane_count(run, above)},
+                     {below, below == LANE_POOL ? threads
+                             : threads > 0      ? 0
+                                                : runs_lane_count(run, below)}},
         .height = height,
         .style = context->lanes,
     };
@@ -87,7 +97,7 @@ static struct lane_rows_wanted wanted_in(const struct draw_context *context, int
 static int count_all(const struct draw_context *context)
 {
     struct lane_rows_wanted wanted = wanted_in(context, 0);
-    return wanted.main + wanted.producers + wanted.consumers;
+    return wanted.main + wanted.sections[ABOVE].lanes + wanted.sections[BELOW].lanes;
 }
 
 /* If the user has chosen a height, lanes have it from the second detail on, and no other. */
@@ -118,11 +128,9 @@ struct rows_layout lanes_rows(const struct draw_context *context, int rows)
 
 static struct style name_style(const struct draw_context *context, lane_id id)
 {
-    static const enum role roles[LANE_KIND_COUNT] = {[LANE_MAIN] = ROLE_TEXT,
-                                                     [LANE_GIL] = ROLE_TEXT,
-                                                     [LANE_PRODUCER] = ROLE_PRODUCER,
-                                                     [LANE_CONSUMER] = ROLE_CONSUMER,
-                                                     [LANE_POOL] = ROLE_ACCENT};
+    static const enum role roles[LANE_KIND_COUNT] = {
+        [LANE_MAIN] = ROLE_TEXT,     [LANE_GIL] = ROLE_TEXT,          [LANE_PRODUCER] = ROLE_PRODUCER,
+        [LANE_TASK] = ROLE_PRODUCER, [LANE_CONSUMER] = ROLE_CONSUMER, [LANE_POOL] = ROLE_ACCENT};
     struct style style = style_bold(roles[lane_id_kind(id)]);
     if (context->scene->view.lanes.chosen == id)
         style.attributes |= ATTRIBUTE_REVERSE;
@@ -133,7 +141,7 @@ static void draw_label(struct canvas *canvas, int y, const struct draw_context *
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     int end = context->time.x - 1;
-    bool counts = lane_id_kind(id) == LANE_PRODUCER || lane_id_kind(id) == LANE_CONSUMER;
+    bool counts = lane_id_is_worker(id);
     write_label(name, items, &context->seen->plan, id, items_done(context->seen, id, context->shown_at));
     int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
     if (counts && !context->lanes.plain && x + canvas_text_width(canvas, items) <= end) /* whole or not at all */
@@ -182,17 +190,15 @@ static void draw_missing(struct canvas *canvas, int y, int width, const struct d
                          const struct rows_layout *rows)
 {
     int x = 1;
-    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++) {
-        int shown = kind == LANE_PRODUCER ? rows->producers : rows->shown - rows->main - rows->producers;
-        if (shown == 0)
+    for (int section = 0, row = rows->main; section < SECTIONS; row += rows->rows[section++]) {
+        if (rows->rows[section] == 0)
             continue;
-        int row = rows->main + (kind == LANE_PRODUCER ? 0 : rows->producers);
-        struct group first = rows_group(rows, row), last = rows_group(rows, row + shown - 1);
+        struct group first = rows_group(rows, row), last = rows_group(rows, row + rows->rows[section] - 1);
         first.count = last.first + last.count - first.first;
         char name[GROUP_NAME_SIZE];
         lane_group_name(first, name);
         x = canvas_format(canvas, x, y, width - x, style_of(ROLE_DIM), "%s%s of %d", x > 1 ? ", " : "", name,
-                          rows->workers[kind]);
+                          rows->sections[section].lanes);
     }
     const char *keys = context->lanes.grouped ? " · ↓ ↑ scroll" : " · ↓ ↑ scroll, v g groups them";
     if (x + canvas_text_width(canvas, keys) < width)

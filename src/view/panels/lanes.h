@@ -13,25 +13,32 @@ struct group {
     uint32_t first, count;
 };
 
+/* Lanes of one kind, one below the other: above producers, tasks or a pool's threads; below consumers, or the threads
+ * of a pool's tasks. */
+struct section {
+    enum lane_kind kind;
+    int lanes;
+};
+enum { ABOVE, BELOW, SECTIONS };
+
 struct lane_rows_wanted {
-    int main; /* lanes above those of the workers: 1: main, 2: and the interpreter lock's */
-    int producers, consumers;
-    bool pool;  /* a pool's threads stand in the place of the producers */
+    int main; /* lanes above the sections: 1: main, 2: and the interpreter lock's */
+    struct section sections[SECTIONS];
     int height; /* rows there are */
     struct lanes_style style;
 };
 
 struct rows_layout {
-    int main;             /* of those shown: lanes above those of the workers */
+    int main;             /* of those shown: lanes above the sections */
     int shown;            /* how many stand one below the other */
     int height, gap;      /* screen rows of each, and between two */
-    int size;             /* workers in each, but for the last of a kind; above 1 in groups */
+    int size;             /* lanes in each, but for the last of a kind; above 1 in groups */
     int first, first_max; /* rows scrolled past, and how many there can be */
     bool cut;             /* not all of them are shown: the last screen row is free to say so */
-    int producers;        /* of those shown */
-    bool pool;            /* they are a pool's threads */
-    /* Of each kind: how many, how many of them have a row each although others share one, and the first row shown. */
-    int workers[LANE_KIND_COUNT], alone[LANE_KIND_COUNT], begins[LANE_KIND_COUNT];
+    struct section sections[SECTIONS];
+    /* Of each: how many of the rows shown, the first of its rows shown, and how many of its lanes have a row each
+     * although others share one. */
+    int rows[SECTIONS], begins[SECTIONS], alone[SECTIONS];
 };
 
 struct rows_layout lane_rows_fit(const struct lane_rows_wanted *wanted);

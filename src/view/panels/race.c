@@ -18,30 +18,33 @@ enum { SPACIOUS = 96, SPACIOUS_GAP = 4 };
 
 /* ---- The header ---- */
 
-/* In their order; shown on screens at least so wide. The label is left out below `label_from`. */
+/* In their order; shown on screens at least so wide. The label, its title, is left out below `label_from`. */
 static const struct field {
     enum score_column content;
-    const char *label; /* NULL: it has none */
+    bool label;
     int from_width, label_from;
     int gap, width; /* cells before it, and of its value */
     enum role role;
     bool bold, left; /* the value: bold, aligned to the left */
 } fields[] = {
-    {SCORE_ELAPSED, NULL, 0, 0, 1, 7, ROLE_TEXT, true, false},
-    {SCORE_PLAN, NULL, 0, 0, 2, 3, ROLE_TEXT, true, true}, /* the place */
-    {SCORE_ITEMS, "items", 58, 68, 1, 7, ROLE_TEXT, false, false},
-    {SCORE_LATENCY, "latency", 66, 76, 1, 7, ROLE_TEXT, false, false},
-    {SCORE_OVERLAP, "overlap", 0, 76, 1, 6, ROLE_ACCENT, true, false},
+    {SCORE_ELAPSED, false, 0, 0, 1, 7, ROLE_TEXT, true, false},
+    {SCORE_PLAN, false, 0, 0, 2, 3, ROLE_TEXT, true, true}, /* the place */
+    {SCORE_ITEMS, true, 58, 68, 1, 7, ROLE_TEXT, false, false},
+    {SCORE_LATENCY, true, 66, 76, 1, 7, ROLE_TEXT, false, false},
+    {SCORE_OVERLAP, true, 0, 76, 1, 6, ROLE_ACCENT, true, false},
 };
 
 static int draw_field(struct canvas *canvas, int x, int y, int screen, const struct field *field,
                       const struct score *score)
 {
     char text[SCORE_SIZE];
+    const char *title = score_title(score->plan, field->content);
+    if (screen < field->from_width || title == NULL)
+        return x;
     score_write(score, field->content, text);
-    x += field->label != NULL && screen >= SPACIOUS ? SPACIOUS_GAP : field->gap;
-    if (field->label != NULL && screen >= field->label_from)
-        x = canvas_text(canvas, x, y, screen - x, style_of(ROLE_DIM), field->label) + 1;
+    x += field->label && screen >= SPACIOUS ? SPACIOUS_GAP : field->gap;
+    if (field->label && screen >= field->label_from)
+        x = canvas_text(canvas, x, y, screen - x, style_of(ROLE_DIM), title) + 1;
     int space = field->width - canvas_text_width(canvas, text);
     struct style style = field->bold ? style_bold(field->role) : style_of(field->role);
     int end = canvas_text(canvas, x + (field->left || space < 0 ? 0 : space), y, screen - x, style, text);
@@ -74,8 +77,7 @@ static void draw_header(struct canvas *canvas, int y, const struct draw_context 
                 status_word(status));
     x += STATUS;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (width >= fields[i].from_width)
-            x = draw_field(canvas, x, y, width, &fields[i], &score);
+        x = draw_field(canvas, x, y, width, &fields[i], &score);
     int bar = width - x - 1;
     if (bar >= BAR_MIN)
         bars_row(canvas, x + 1, y, bar < BAR_MAX ? bar : BAR_MAX, score.stats.overlap, full, style_of(ROLE_ACCENT));

@@ -67,18 +67,19 @@ static const struct column {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, USUAL_WIDTH = 80, MARK_WIDTH = 2 };
 
-static int width_of(const struct column *column, int screen)
+static int width_of(const struct draw_context *context, const struct column *column)
 {
-    if (screen < column->from_width)
+    int screen = context->width;
+    if (screen < column->from_width || score_title(&context->run->plan, column->content) == NULL)
         return 0;
     return column->width + (column->stretch > 0 && screen > USUAL_WIDTH ? (screen - USUAL_WIDTH) / column->stretch : 0);
 }
 
-static int table_width(int screen)
+static int table_width(const struct draw_context *context)
 {
     int width = 0;
     for (int i = 0; i < COLUMNS; i++)
-        width += width_of(&columns[i], screen);
+        width += width_of(context, &columns[i]);
     return width;
 }
 
@@ -94,14 +95,15 @@ static void draw_cell(struct canvas *canvas, const struct column *column, int x,
         canvas_text(canvas, x + width - 1, y, 1, style, "…");
 }
 
-static void draw_titles(struct canvas *canvas, struct rect rect, enum score_column order)
+static void draw_titles(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     int x = rect.x;
+    enum score_column order = context->scene->view.order;
     for (int i = 0; i < COLUMNS; i++) {
-        int width = width_of(&columns[i], rect.width);
+        int width = width_of(context, &columns[i]);
         bool sorts = order != SCORE_RUN && order == columns[i].content;
         draw_cell(canvas, &columns[i], x, rect.y, width, sorts ? style_bold(ROLE_TEXT) : style_of(ROLE_DIM),
-                  score_title(columns[i].content));
+                  score_title(&context->run->plan, columns[i].content));
         x += width;
     }
 }
@@ -127,7 +129,7 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct draw
 {
     bool seen = line->run == context->seen, stuck = line->run != NULL && line->run->status == RUN_STUCK;
     struct style style = seen ? style_bold(ROLE_TEXT) : style_of(ROLE_TEXT);
-    int x = rect.x, width = table_width(rect.width);
+    int x = rect.x, width = table_width(context);
     if (is_chosen(context, line)) {
         style.attributes |= ATTRIBUTE_REVERSE;
         canvas_fill(canvas, (struct rect){x, rect.y, width, 1}, ' ', style);
@@ -136,7 +138,7 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct draw
         canvas_put(canvas, x + columns[0].width + 1, rect.y, U'▶', style);
     for (int i = 0; i < COLUMNS; i++) {
         char text[SCORE_SIZE];
-        int column_width = width_of(&columns[i], rect.width);
+        int column_width = width_of(context, &columns[i]);
         struct style cell_style = style;
         if (stuck && columns[i].content == SCORE_PLAN)
             cell_style.fg = ROLE_WARNING;
@@ -183,7 +185,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         full = fmax(full, lines[i].score.stats.overlap);
     struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
     if (titles)
-        draw_titles(canvas, row, scene->view.order);
+        draw_titles(canvas, row, context);
     row.y += titles;
     size_t first = first_shown(context, lines, room);
     for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)

@@ -123,9 +123,9 @@ static const char *words_of_bug(const struct analysis *analysis)
                "exception until then.";
     if (strcmp(bug, "swallowed") == 0 && !stuck)
         return analysis->run->status == RUN_FINISHED
-                   ? "swallowed: {failed} stopped at item {failed item} with an exception. Main learned of it {unseen} "
+                   ? "swallowed: {failed} stopped{at item} with an exception. Main learned of it {unseen} "
                      "later, from result(): {items} done."
-                   : "swallowed: {failed} stopped at item {failed item} with an exception, and nobody has seen it: "
+                   : "swallowed: {failed} stopped{at item} with an exception, and nobody has seen it: "
                      "main has not called result() yet.";
     if (strcmp(bug, "poll") == 0)
         return late_of(analysis) > 0 ? "poll: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} "
@@ -168,10 +168,12 @@ static const char *words_of_bug(const struct analysis *analysis)
                    : "hold-while-sleeping: whoever has the lock keeps it while it sleeps, so nobody else can go on. "
                      "Overlap {overlap}.";
     if (strcmp(bug, "block-the-loop") == 0 && !runs)
-        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else "
+        return "block-the-loop: {first} calls time.sleep() instead of await asyncio.sleep(): until it returns nobody "
+               "else "
                "can run. Overlap {overlap}{instead}.";
     if (strcmp(bug, "block-the-loop") == 0)
-        return "block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): each time, until it returns "
+        return "block-the-loop: {first} calls time.sleep() instead of await asyncio.sleep(): each time, until it "
+               "returns "
                "nobody else can run.";
     if (strcmp(bug, "lost-wakeup") == 0)
         return stuck && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE
@@ -196,6 +198,7 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
     const struct segment main = analysis_last(analysis, lane_id_of(LANE_MAIN, 0));
     lane_id failed_lane = find(analysis, STATE_DONE, REASON_FAILED);
     const struct segment failed = analysis_last(analysis, failed_lane);
+    bool tasks = plan->tasks > 0;
     bool in_c = plan->language == LANGUAGE_C, joins = strcmp(analysis->run->mode->name, "threads") == 0;
     bool full = find(analysis, STATE_WAITING, REASON_QUEUE_FULL) != LANE_NONE;
     double ideal = (double)analysis->run->ideal;
@@ -208,14 +211,15 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"killed", subject_one(find(analysis, STATE_DONE, REASON_KILLED)).text},
                       {"processes", format_number((double)trace->killed).text},
                       {"loss", trace->lost == 0     ? ""
-                               : trace->killed == 1 ? ": its item is lost"
+                               : trace->killed == 1 ? ": its {item} is lost"
                                                     : ": {lost items} {lost items:is|are} lost"},
-                      {"lost items", format_count(trace->lost, "item").text},
+                      {"item", tasks ? "result" : "item"},
+                      {"lost items", format_count(trace->lost, tasks ? "result" : "item").text},
                       {"objects", format_count((uint64_t)analysis->workers, "Thread object").text},
                       {"items", plan->items > 0 ? "{consumed} of {planned}" : "{consumed items}"},
                       {"consumed", format_number((double)stats->consumed).text},
-                      {"consumed items", format_count(stats->consumed, "item").text},
-                      {"planned", format_count((uint64_t)plan->items * plan->producers, "item").text},
+                      {"consumed items", format_count(stats->consumed, tasks ? "task" : "item").text},
+                      {"planned", format_count((uint64_t)plan_items(plan), tasks ? "task" : "item").text},
                       {"said", format_duration(main.start - trace->start, 1).text},
                       {"left", format_count(left, "thread").text},
                       {"elapsed", format_duration(stats->elapsed, 1).text},
@@ -223,6 +227,7 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"looks", format_count(trace->spurious_wakeups, "look").text},
                       {"late", format_duration(late_of(analysis), 1).text},
                       {"failed", subject_one(failed_lane).text},
+                      {"at item", tasks ? "" : " at item {failed item}"},
                       {"failed item", format_number(failed.item).text},
                       {"unseen", format_duration(main.start - failed.start, 1).text},
                       {"twice", format_count(trace->duplicates, "item").text},
@@ -249,9 +254,10 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"begun", begun_in(analysis).text},
                       {"wanted", full ? "room in the queue" : "an item"},
                       {"rest", analysis->in[STATE_IDLE] > 0 ? "; {idle} {idle:has|have} not begun" : ""},
-                      {"idle", format_count((uint64_t)analysis->in[STATE_IDLE], "worker").text},
-                      {"P1", in_c ? "P1's coroutine was created, but never resumed"
-                                  : "P1's coroutine was called, but not awaited (RuntimeWarning)"},
+                      {"idle", format_count((uint64_t)analysis->in[STATE_IDLE], tasks ? "task" : "worker").text},
+                      {"P1", in_c ? "{first}'s coroutine was created, but never resumed"
+                                  : "{first}'s coroutine was called, but not awaited (RuntimeWarning)"},
+                      {"first", subject_one(lane_id_of(tasks ? LANE_TASK : LANE_PRODUCER, 0)).text},
                       {"takers", subject_in(&analysis->consumers, STATE_WAITING).text},
                       {"C", subject_one(in_circle(analysis, LANE_CONSUMER)).text},
                       {NULL, NULL},

@@ -26,7 +26,7 @@ static struct ranked ranked_of(const struct scene_run *run, int64_t now)
                             .elapsed = trace_end(run->trace, now) - run->trace->start,
                             .lateness = run->lateness,
                             .consumed = run->trace->consumed,
-                            .items = (uint64_t)run->plan.items * run->plan.producers};
+                            .items = (uint64_t)plan_items(&run->plan)};
     if (ranked.place == FINISHED && ranked.consumed >= ranked.items)
         ranked.place = COMPLETE;
     return ranked;

@@ -180,6 +180,7 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
         [EVENT_DUPLICATE] = "{worker} takes a second time {item} of {other}",
         [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
         [EVENT_END] = "{worker} fails: {error}",
+        [EVENT_FINISHED] = "{worker} has finished",
         [EVENT_RESULT] = "{worker} receives result number {result}, of {other}{exception}",
         [EVENT_COUNTER_READ] = "{worker} reads the counter: {count}",
         [EVENT_COUNTER_WRITE] = "{worker} writes the counter: {count}",

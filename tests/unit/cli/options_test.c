@@ -61,6 +61,18 @@ TEST(test_workers_and_items)
     assert_int_equal(PARSED("--items=1000000000").plan.items, PLAN_ITEMS_MAX);
 }
 
+TEST(test_tasks_stand_in_the_place_of_all_that_has_a_queue)
+{
+    struct options options = PARSED("--tasks", "10", "--produce", "5..1", "-m", "pool");
+    assert_int_equal(options.plan.tasks, 10);
+    assert_int_equal(options.plan.items, 1);
+    assert_int_equal(plan_workers_all(&options.plan), 10);
+    assert_int_equal(options.plan.distribution, DISTRIBUTION_FALLING);
+    assert_int_equal(PARSED("--tasks", "0", "-p", "3").plan.tasks, 0);
+    assert_ptr_equal(PARSED("--tasks", "3", "--bug", "no-join").mode, &bug_no_join);
+    assert_int_equal(PARSED("-m", "async", "--tasks", "100000").plan.tasks, 100000);
+}
+
 TEST(test_a_delay_is_one_number_or_two)
 {
     struct plan plan = PARSED("--produce", "0.25-3600", "--consume", ".5").plan;
@@ -245,6 +257,14 @@ static const struct {
     {{"run", "--instant", "--burn"}, {"--burn", "--instant"}},
     {{"run", "--instant", "-n", "0"}, {"--items 0", "1 to 1000000000"}},
     {{"compare", "-n", "0"}, {"--items 0", "1 to 1000000000"}},
+    {{"--tasks", "-1"}, {"--tasks", "'-1'", "0 to 100000"}},
+    {{"--tasks", "3", "-p", "2"}, {"--producers has no meaning with --tasks", "without a queue"}},
+    {{"-c", "2", "--tasks", "3"}, {"--consumers has no meaning with --tasks"}},
+    {{"--tasks", "3", "-n", "2"}, {"--items has no meaning with --tasks", "one piece of work"}},
+    {{"--tasks", "3", "--consume", "2"}, {"--consume has no meaning with --tasks"}},
+    {{"--tasks", "3", "--capacity", "2"}, {"--capacity has no meaning with --tasks"}},
+    {{"--bug", "deadlock", "--tasks", "3"}, {"--bug deadlock has no meaning with --tasks"}},
+    {{"-m", "threads", "--tasks", "10001"}, {"10001 tasks", "threads", "at most 10000"}},
 };
 
 TEST(test_a_wrong_command_line_is_refused_by_name_value_and_what_is_allowed)
@@ -364,6 +384,7 @@ int main(void)
         cmocka_unit_test(test_without_options_the_plan_is_the_default_in_the_first_mode),
         cmocka_unit_test(test_every_mode_is_known_by_its_name),
         cmocka_unit_test(test_workers_and_items),
+        cmocka_unit_test(test_tasks_stand_in_the_place_of_all_that_has_a_queue),
         cmocka_unit_test(test_a_delay_is_one_number_or_two),
         cmocka_unit_test(test_cpu_capacity_seed_and_speed),
         cmocka_unit_test(test_three_modes_race_and_all_are_compared_unless_some_are_listed),

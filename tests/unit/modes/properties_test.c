@@ -91,6 +91,11 @@ static void watch(void *context, const struct event *event)
         watch_put(simulated, event);
     else if (event->kind == EVENT_TAKE)
         watch_take(simulated, event);
+    else if (event->kind == EVENT_FINISHED) {
+        CHECK(simulated, ++simulated->next_item[lane_id_index(event->lane)] == 1);
+        simulated->put++;
+        simulated->taken++;
+    }
 }
 
 static void check_lane(const struct simulation_result *simulated, const struct lane *lane)
@@ -116,9 +121,9 @@ static void check_end(const struct simulation_result *simulated, bool finished)
     if (!finished)
         return;
     CHECK(simulated, simulated->put == simulated->taken);
-    for (uint32_t i = 0; i < simulated->plan.producers && !simulated->real;
-         i++) /* in real time a change may come too late */
-        CHECK(simulated, simulated->next_item[i] == simulated->plan.items);
+    uint32_t tasks = simulated->plan.tasks, count = tasks > 0 ? tasks : simulated->plan.producers;
+    for (uint32_t i = 0; i < count && !simulated->real; i++) /* in real time a change may come too late */
+        CHECK(simulated, simulated->next_item[i] == (tasks > 0 ? 1 : simulated->plan.items));
 }
 
 /* ---- Driving ---- */
@@ -157,6 +162,10 @@ static void draw_plan(struct simulation_result *simulated)
     simulated->plan.pool = small(simulated, 0, 2 * WORKERS_MAX);
     simulated->plan.results = between(simulated, 0, 1) == 0 ? RESULTS_COMPLETED : RESULTS_SUBMITTED;
     simulated->capacity_most = simulated->plan.capacity;
+    if (simulated->seed % 4 == 0) {
+        simulated->plan.tasks = small(simulated, 1, WORKERS_MAX);
+        simulated->plan.items = 1;
+    }
 }
 
 static void change(struct simulation_result *simulated)
@@ -166,7 +175,7 @@ static void change(struct simulation_result *simulated)
         return;
     switch (between(simulated, 0, 7)) {
     case 0:
-        plan->producers = small(simulated, 1, WORKERS_MAX);
+        *(plan->tasks > 0 ? &plan->tasks : &plan->producers) = small(simulated, 1, WORKERS_MAX);
         break;
     case 1:
         plan->consumers = small(simulated, 1, WORKERS_MAX);
@@ -235,6 +244,7 @@ static bool finish(struct simulation_result *simulated)
         return false;
     }
     while (fixture_finish(&simulated->fixture) == ENGINE_STUCK) {
+        CHECK(simulated, simulated->plan.tasks == 0);
         CHECK(simulated, (simulated->mode == &mode_sync && simulated->plan.capacity != 0) ||
                              (simulated->mode == &mode_pool && simulated->plan.pool != 0));
         simulated->plan.capacity = simulated->capacity_most = 0;

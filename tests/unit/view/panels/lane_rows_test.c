@@ -10,8 +10,7 @@ enum { WORKERS_MAX = 10000 };
 static struct rows_layout fit(int producers, int consumers, int height, int first, bool grouped)
 {
     return lane_rows_fit(
-        &(struct lane_rows_wanted){.producers = producers,
-                                   .consumers = consumers,
+        &(struct lane_rows_wanted){.sections = {{LANE_PRODUCER, producers}, {LANE_CONSUMER, consumers}},
                                    .height = height,
                                    .style = {.rows_min = 1, .rows_max = 8, .first = first, .grouped = grouped}});
 }
@@ -35,8 +34,9 @@ TEST(few_workers_have_tall_rows_with_gaps)
 
 TEST(a_wished_height_is_kept_and_the_rest_scrolls)
 {
-    struct lane_rows_wanted wanted = {
-        .producers = 5, .consumers = 1, .height = 9, .style = {.rows = 4, .rows_min = 1, .rows_max = 8}};
+    struct lane_rows_wanted wanted = {.sections = {{LANE_PRODUCER, 5}, {LANE_CONSUMER, 1}},
+                                      .height = 9,
+                                      .style = {.rows = 4, .rows_min = 1, .rows_max = 8}};
     struct rows_layout rows = lane_rows_fit(&wanted);
     assert_int_equal(rows.height, 4);
     assert_int_equal(rows.shown, 2);
