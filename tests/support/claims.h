@@ -62,6 +62,9 @@ const char *claims_refuted(const struct scene *scene, const char *caption, bool 
 /* Whether there are as many workers as it says, all or one of them of that name. */
 bool claim_names(const struct claim_context *context, const struct claim_value *workers);
 
+/* Whether the run without its bug could take so long at best. */
+bool claim_could_take(struct claim_context *context, const struct claim_value *duration);
+
 /* Whether all workers that it names are in one of the states at that time, or as many of them as it says. */
 bool claim_in(const struct claim_context *context, const struct claim_value *workers, unsigned states, int64_t time);
 

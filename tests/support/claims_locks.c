@@ -41,11 +41,6 @@ static bool was_held(struct claim_context *c, const struct claim_value *v)
            claim_is(&v[1], truth_elapsed(&c->truth));
 }
 
-static bool would_take(struct claim_context *c, const struct claim_value *v)
-{
-    return claim_is(&v[0], (double)ideal_elapsed(&c->truth.run->plan));
-}
-
 static bool has_failed(struct claim_context *c, const struct claim_value *v)
 {
     bool same = v[1].kind != 'w' || v[1].one == v[0].one;
@@ -92,7 +87,7 @@ static bool has_gil(struct claim_context *c, const struct claim_value *v)
 const struct claim claims_of_locks[] = {
     {"hold-while-sleeping: whoever has the lock keeps it while it sleeps, so nobody else can go on. ", claim_true},
     {"hold-while-sleeping: whoever had the lock kept it while it slept, so nothing overlapped: %f, %d", was_held},
-    {" instead of %d", would_take},
+    {" instead of %d at best", claim_could_take},
     {"hold-while-sleeping: %w keeps the lock while it sleeps, so ", holds},
     {"%n workers wait for it. ", all_wait_for_the_lock},
     {"%w waits for it. ", one_waits_for_the_lock},

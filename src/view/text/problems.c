@@ -1,5 +1,6 @@
 /* problems — what a run with a classic bug or a killed process shows, and why a run in a deadlock cannot go on. */
 #include "base/format.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "view/runs.h"
 #include "view/text/captions.h"
@@ -62,6 +63,21 @@ static const char *words_of_one_by_one(const struct analysis *analysis)
     if (analysis->run->status == RUN_FINISHED)
         return "{bug}: {join} waits for each before the next begins: {elapsed}, overlap {overlap}.{at best}";
     return "{bug}: {join} waits for {begun} to end before the next begins{rest}.";
+}
+
+/* The least time in which the work can be done in the mode: the ideal, and what all compute on the cores that they
+ * have, which is one with a GIL or a loop. (Which consumer takes an item, and with it its time, differs.) 0: not known.
+ */
+static int64_t least_of(const struct analysis *analysis)
+{
+    const struct scene_run *run = analysis->run;
+    const struct plan *plan = &run->plan;
+    bool one = mode_has_gil(run->mode, plan) || strcmp(run->mode->name, "async") == 0;
+    int64_t cores = one ? 1 : plan->cores;
+    int64_t computed = (int64_t)analysis->stats.consumed * (plan->consume.min * plan->cpu_percent / 100);
+    for (int i = 0; i < runs_lane_count(run, LANE_PRODUCER); i++)
+        computed += stats_worker(run->trace, lane_id_of(LANE_PRODUCER, (uint32_t)i), analysis->now).ns[STATE_WORKING];
+    return run->changed || run->ideal <= 0 ? 0 : MAX(run->ideal, cores > 0 ? computed / cores : 0);
 }
 
 /* How long the newest items waited on average in the queue while their consumer slept until its next look; 0: none did.
@@ -202,6 +218,7 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
     bool in_c = plan->language == LANGUAGE_C, joins = strcmp(analysis->run->mode->name, "threads") == 0;
     bool full = find(analysis, STATE_WAITING, REASON_QUEUE_FULL) != LANE_NONE;
     double ideal = (double)analysis->run->ideal;
+    int64_t least = analysis->run->status == RUN_FINISHED ? least_of(analysis) : 0;
     lane_id blocked = LANE_NONE;
     size_t waiting = find_all(analysis, STATE_WAITING, REASON_LOCK, &blocked, 1);
     uint64_t left = (uint64_t)(analysis->workers - analysis->in[STATE_DONE]);
@@ -243,14 +260,14 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"even", mode_has_gil(analysis->run->mode, plan) ? "even with the GIL " : ""},
                       {"holder", subject_one(holder(analysis)).text},
                       {"blocked", waiting == 1 ? subject_one(blocked).text : format_count(waiting, "worker").text},
-                      {"best", ideal > 0 && analysis->run->status == RUN_FINISHED ? " instead of {ideal}" : ""},
+                      {"best", least > 0 ? " instead of {least} at best" : ""},
                       {"depth", format_count(analysis->depth, "item").text},
                       {"P", subject_one(in_circle(analysis, LANE_PRODUCER)).text},
                       {"bug", analysis->run->mode->bug},
                       {"join", joins ? "join() inside the loop" : "await inside the loop"},
-                      {"at best", ideal < 0 ? "" : " {together} {ideal} at best."},
+                      {"at best", least > 0 ? " {together} {least} at best." : ""},
                       {"together", joins ? "With join() in a second loop" : "With asyncio.gather()"},
-                      {"ideal", format_duration(analysis->run->ideal, 1).text},
+                      {"least", format_duration(least, 1).text},
                       {"begun", begun_in(analysis).text},
                       {"wanted", full ? "room in the queue" : "an item"},
                       {"rest", analysis->in[STATE_IDLE] > 0 ? "; {idle} {idle:has|have} not begun" : ""},

@@ -35,7 +35,8 @@ static void expect_told(const struct fixture *fixture, const struct mode *bug, c
                         enum run_status status, const char *part)
 {
     char text[256];
-    struct scene_run run = {.mode = bug, .status = status, .plan = *plan, .ideal = -1, .trace = fixture->trace};
+    struct scene_run run = {
+        .mode = bug, .status = status, .plan = *plan, .ideal = ideal_elapsed(plan), .trace = fixture->trace};
     assert_true(sentence_problem(&run, clock_now(fixture->clock), text, sizeof text));
     if (strstr(text, part) == NULL)
         fail_msg("\"%s\" is not in: %s", part, text);
@@ -295,6 +296,31 @@ TEST(main_awaits_each_coroutine_before_it_creates_the_next)
     fixture_close(&fixture);
 }
 
+/* All that is computed shares the GIL or the loop; only sleeps can overlap. */
+TEST(what_the_right_program_takes_at_best_is_told_with_its_lock_and_its_loop)
+{
+    static const struct {
+        const struct mode *bug;
+        uint32_t cpu_percent;
+        enum language language;
+        const char *part;
+    } rows[] = {
+        {&bug_join_in_loop, 0, LANGUAGE_PYTHON, "With join() in a second loop 2.0 s at best."},
+        {&bug_join_in_loop, 100, LANGUAGE_PYTHON, "With join() in a second loop 6.0 s at best."},
+        {&bug_join_in_loop, 100, LANGUAGE_C, "With join() in a second loop 3.0 s at best."},
+        {&bug_await_one_by_one, 100, LANGUAGE_C, "With asyncio.gather() 6.0 s at best."},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct plan plan = story_plan(2, 2);
+        plan.cpu_percent = rows[i].cpu_percent;
+        plan.language = rows[i].language;
+        plan.cores = 2;
+        struct fixture fixture = fixture_finished(&plan, rows[i].bug);
+        expect_told(&fixture, rows[i].bug, &plan, RUN_FINISHED, rows[i].part);
+        fixture_close(&fixture);
+    }
+}
+
 TEST(one_by_one_with_a_full_queue_waits_for_ever)
 {
     static const struct mode *const one_by_one[] = {&bug_join_in_loop, &bug_await_one_by_one};
@@ -404,6 +430,7 @@ int main(void)
         cmocka_unit_test(who_waits_for_each_worker_before_the_next_is_as_slow_as_sync),
         cmocka_unit_test(main_joins_each_thread_before_it_starts_the_next),
         cmocka_unit_test(main_awaits_each_coroutine_before_it_creates_the_next),
+        cmocka_unit_test(what_the_right_program_takes_at_best_is_told_with_its_lock_and_its_loop),
         cmocka_unit_test(one_by_one_with_a_full_queue_waits_for_ever),
         cmocka_unit_test(a_coroutine_that_nobody_awaits_never_runs_and_its_items_never_come),
         cmocka_unit_test(an_exception_in_a_task_comes_out_only_where_main_asks_for_the_result),
