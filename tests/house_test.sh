@@ -14,6 +14,7 @@ clock    base
 engine   clock trace base
 modes    engine clock trace base
 view     trace base engine/plan.h engine/mode.h
+lessons  trace base engine/plan.h engine/mode.h
 term     base view/canvas/canvas.h view/canvas/theme.h
 app      *
 cli      *

@@ -10,6 +10,7 @@ pkg-config     pkg-config      pkgconf-pkg-config  pkgconf   pkgconf
 lib:ncursesw   libncurses-dev  ncurses-devel       ncurses   ncurses
 lib:jansson    libjansson-dev  jansson-devel       jansson   jansson
 lib:inih       libinih-dev     inih-devel          libinih   inih
+lib:md4c       libmd4c-dev     md4c-devel          md4c      md4c
 '
 packages_to_test='
 objdump        binutils        binutils            binutils  binutils

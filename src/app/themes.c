@@ -1,17 +1,14 @@
 /* themes — finds the themes that can be chosen. */
 #include "app/themes.h"
 
-#include "app/settings.h"
+#include "app/directories.h"
 #include "base/format.h"
 #include "base/memory.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/types.h>
-#include <unistd.h>
 
 static const char SUFFIX[] = ".ini", BUILT_IN[] = "default";
 
@@ -25,60 +22,6 @@ static bool has_suffix(const char *name)
 bool themes_is_file(const char *name)
 {
     return strchr(name, '/') != NULL || has_suffix(name);
-}
-
-/* ---- Where ---- */
-
-/* Adds a directory that is not listed yet: its first `length` bytes, and `below` after them. */
-static void add_path(struct theme_directories *directories, const char *path, size_t length, const char *below)
-{
-    if (directories->count == THEMES_DIRECTORIES_MAX || path[0] != '/')
-        return;
-    char *added = directories->paths[directories->count];
-    int written = snprintf(added, THEME_PATH_SIZE, "%.*s%s", (int)length, path, below);
-    bool new = written < THEME_PATH_SIZE;
-    for (size_t i = 0; i < directories->count; i++)
-        new = new &&strcmp(directories->paths[i], added) != 0;
-    directories->count += new;
-}
-
-/* <prefix>/bin/overlap is installed with <prefix>/share/overlap/themes. */
-static void add_beside_program(struct theme_directories *directories)
-{
-    char program[THEME_PATH_SIZE];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[length > 0 ? length : 0] = '\0';
-    for (int cut = 0; cut < 2; cut++) {
-        char *slash = strrchr(program, '/');
-        if (slash == NULL)
-            return;
-        *slash = '\0';
-    }
-    add_path(directories, program, strlen(program), "/share/overlap/themes");
-}
-
-static void add_of_system(struct theme_directories *directories)
-{
-    const char *list = getenv("XDG_DATA_DIRS");
-    if (list == NULL || list[0] == '\0')
-        list = "/usr/local/share:/usr/share";
-    for (size_t length; *list != '\0'; list += length + (list[length] == ':')) {
-        length = strcspn(list, ":");
-        size_t bare = length > 1 && list[length - 1] == '/' ? length - 1 : length;
-        add_path(directories, list, bare, "/overlap/themes");
-    }
-}
-
-struct theme_directories themes_directories(void)
-{
-    struct theme_directories directories = {0};
-    char own[THEME_PATH_SIZE];
-    if (settings_path("themes", own, sizeof own))
-        add_path(&directories, own, strlen(own), "");
-    add_beside_program(&directories);
-    add_of_system(&directories);
-    add_path(&directories, OVERLAP_THEMES_SOURCE, strlen(OVERLAP_THEMES_SOURCE), "");
-    return directories;
 }
 
 /* ---- All ---- */
@@ -104,25 +47,16 @@ static void add(struct themes *themes, const char *name, const char *path)
         (void)theme_file_read(path, &file->theme, &file->fault);
 }
 
-static int is_theme_file(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.' && has_suffix(entry->d_name);
-}
+struct listing {
+    struct themes *themes;
+    bool with_hidden;
+};
 
-static void add_directory(struct themes *themes, const char *directory, bool with_hidden)
+static void add_found(void *context, const char *name, const char *path)
 {
-    struct dirent **entries;
-    int count = scandir(directory, &entries, is_theme_file, alphasort);
-    for (int i = 0; i < count; i++) {
-        char *file = entries[i]->d_name, path[THEME_PATH_SIZE + sizeof entries[i]->d_name + 1];
-        (void)snprintf(path, sizeof path, "%s/%s", directory, file);
-        file[strlen(file) - strlen(SUFFIX)] = '\0';
-        if (strlen(path) < THEME_PATH_SIZE && (with_hidden || !is_known(themes, file)))
-            add(themes, file, path);
-        free(entries[i]);
-    }
-    if (count >= 0)
-        free(entries);
+    const struct listing *listing = context;
+    if (listing->with_hidden || !is_known(listing->themes, name))
+        add(listing->themes, name, path);
 }
 
 struct themes themes_list(const char *name, bool with_hidden)
@@ -130,9 +64,8 @@ struct themes themes_list(const char *name, bool with_hidden)
     struct themes themes = {0};
     if (name != NULL && themes_is_file(name))
         add(&themes, name, name);
-    struct theme_directories directories = themes_directories();
-    for (size_t i = 0; i < directories.count; i++)
-        add_directory(&themes, directories.paths[i], with_hidden);
+    struct listing listing = {&themes, with_hidden};
+    directories_scan("themes", SUFFIX, add_found, &listing);
     if (!is_known(&themes, BUILT_IN))
         add(&themes, BUILT_IN, "");
     return themes;

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "app/app.h"
+#include "app/directories.h"
 #include "app/themes.h"
 #include "cli/repeat.h"
 #include "cli/report.h"
@@ -131,7 +132,7 @@ static void print_theme(struct theme_file *found, bool current)
 static void print_directories(void)
 {
     (void)puts("\nlooked for in this order:");
-    struct theme_directories directories = themes_directories();
+    struct directories directories = directories_of("themes");
     for (size_t i = 0; i < directories.count; i++) {
         char *directory = directories.paths[i];
         bool there = access(directory, F_OK) == 0;
@@ -159,23 +160,32 @@ const struct command commands[COMMAND_COUNT] = {
     [COMMAND_LIVE] = {"",
                       "the live screen",
                       {"overlap --mode threads --producers 3", "overlap --cpu 100 --seed 42"},
-                      command_live},
+                      .function = command_live},
     [COMMAND_RACE] = {"race",
                       "the live screen with several modes side by side on one clock",
                       {"overlap race --seed 42", "overlap race --modes sync,async --speed 2"},
-                      command_live},
+                      .function = command_live},
     [COMMAND_RUN] = {"run",
                      "one run without a screen: a line per event, then the summary",
                      {"overlap run --mode threads --seed 42", "overlap run --instant --json | jq .elapsed_s"},
-                     command_run},
+                     .function = command_run},
     [COMMAND_COMPARE] = {"compare",
                          "every mode on the same plan and seed, simulated: one table",
                          {"overlap compare --seed 42", "overlap compare --sweep cpu --modes threads,async"},
-                         command_compare},
+                         .function = command_compare},
+    [COMMAND_LESSONS] = {"lessons",
+                         "the lessons that are found, and how many minutes each takes",
+                         {"overlap lessons", "overlap lesson check lessons/*.md"},
+                         .function = command_lessons},
+    [COMMAND_LESSON] = {"lesson",
+                        "proves what lessons say, in simulated time",
+                        {"overlap lesson check lessons/*.md", "overlap lesson check 04-ten-sleeps"},
+                        .words = "check FILE...",
+                        .function = command_lesson},
     [COMMAND_THEMES] = {"themes",
                         "the themes that are found, and where",
                         {"overlap themes", "overlap themes --theme light"},
-                        command_themes},
+                        .function = command_themes},
     [COMMAND_HELP] = {.name = "help",
                       .help = "this help, that of the command named after it, or the keys",
                       .examples = {"overlap help run", "overlap help keys"}},

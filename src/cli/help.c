@@ -50,7 +50,8 @@ void help_print(FILE *file, const struct command *command)
     if (all)
         print_commands(file);
     else
-        (void)fprintf(file, "usage: overlap %s [OPTIONS]\n\n%s\n", command->name, command->help);
+        (void)fprintf(file, "usage: overlap %s%s%s [OPTIONS]\n\n%s\n", command->name, command->words != NULL ? " " : "",
+                      command->words != NULL ? command->words : "", command->help);
     (void)fputs("\noptions (and what holds without them):\n", file);
     for (const struct option_row *row = option_rows; row < option_rows + OPTION_COUNT; row++)
         if (all || (row->commands >> (command - commands) & 1) != 0)

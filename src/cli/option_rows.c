@@ -14,10 +14,11 @@
 enum {
     LIVE = 1 << COMMAND_LIVE | 1 << COMMAND_RACE,
     HEADLESS = 1 << COMMAND_RUN | 1 << COMMAND_COMPARE,
-    RUNS = LIVE | HEADLESS,
-    ONE = 1 << COMMAND_LIVE | 1 << COMMAND_RACE | 1 << COMMAND_RUN, /* those that show a run in one mode */
-    SEVERAL = LIVE | 1 << COMMAND_COMPARE,
-    ALL = RUNS | 1 << COMMAND_THEMES | 1 << COMMAND_HELP
+    RUNS = LIVE | HEADLESS | OPTION_LESSON,
+    ONE = LIVE | 1 << COMMAND_RUN | OPTION_LESSON, /* those that show a run in one mode */
+    SEVERAL = LIVE | 1 << COMMAND_COMPARE | OPTION_LESSON,
+    TEXTS = LIVE | HEADLESS | 1 << COMMAND_LESSON | 1 << COMMAND_LESSONS,
+    ALL = TEXTS | 1 << COMMAND_THEMES | 1 << COMMAND_HELP
 };
 
 #define FIELD(name) offsetof(struct options, name)
@@ -52,7 +53,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_LANGUAGE] = {"language", 0, KIND_LANGUAGE, PLAN(language), "NAME", RUNS,
                          .help = "c, or python, whose threads share a GIL (python)"},
     [OPTION_BUG] = {"bug", 0, KIND_BUG, FIELD(bug), "NAME", RUNS, .help = "a classic bug (none)"},
-    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), NULL, RUNS, .help = "working keeps a CPU of this machine busy"},
+    [OPTION_BURN] = {"burn", 0, KIND_FLAG, PLAN(burn), NULL, LIVE | HEADLESS,
+                     .help = "working keeps a CPU of this machine busy"},
     [OPTION_SEED] = {"seed", 0, KIND_COUNT, PLAN(seed), "N", RUNS,
                      .help = "where the random times come from (drawn and shown)", 0, INT64_MAX},
     [OPTION_SPEED] = {"speed", 0, KIND_SPEED, FIELD(speed), "X", RUNS, .help = "simulated seconds in a second (1)",
@@ -70,7 +72,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), "NAME|FILE", LIVE | 1 << COMMAND_THEMES,
                       .help = "the colours; overlap themes lists them (default)"},
     [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), "WHEN", HEADLESS, .help = "colours (auto: on a terminal)"},
-    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), NULL, RUNS, .help = "no characters beyond ASCII"},
+    [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), NULL, TEXTS, .help = "no characters beyond ASCII"},
     [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), NULL, LIVE, .help = "the mouse points, clicks and zooms"},
     [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), NULL, ALL | OPTION_ONCE, .help = "show this help"},
     [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), NULL, ALL | OPTION_ONCE, .help = "show the version"},

@@ -154,6 +154,11 @@ static bool find_command(char *const words[], int count, struct options *options
     if (options->command == NULL || (*name == '\0' && count > help))
         return error_set(error, "unknown command %s; allowed are: %s, or none for the live screen", quote(name).text,
                          list_commands((1U << COMMAND_COUNT) - 1 - (1U << COMMAND_LIVE)).text);
+    if (options->command->words != NULL && !help) {
+        options->words = words + 1;
+        options->word_count = count - 1;
+        return true;
+    }
     return count <= 1 + help || error_set(error, "extra argument %s; after `overlap %s%s` only options are allowed",
                                           quote(words[1 + help]).text, help ? "help " : "", name);
 }
@@ -338,6 +343,14 @@ bool options_parse(int argc, char *argv[], struct options *options, struct error
     return check_meaning(options, error) && fit_time(options, error) && fit_tasks(options, error) &&
            fit_items(options, error) && fit_bug(options, error) && fit_workers(options, error) &&
            fit_seed(options, error) && find_theme(options, error);
+}
+
+bool options_read_line(int argc, char *argv[], struct options *options, struct error *error)
+{
+    if (!parse_all(argc, argv, options, error))
+        return false;
+    return optind == argc ||
+           error_set(error, "%s is no option; a lesson runs plans, by options alone", quote(argv[optind]).text);
 }
 
 /* ---- Without a command line ---- */

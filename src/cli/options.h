@@ -61,8 +61,10 @@ struct options {
     double speed;                         /* simulated seconds in a second */
     bool instant, json, ascii, mouse;
     enum output_color color;
-    bool sweep;                      /* compare: not at the plan's cpu share but over all of them */
-    bool help, keys, version;        /* instead of the command */
+    bool sweep;               /* compare: not at the plan's cpu share but over all of them */
+    bool help, keys, version; /* instead of the command */
+    char *const *words;       /* after the command's name */
+    int word_count;
     uint32_t runs;                   /* run: so many, with one seed after another; 0: one, and what happens in it */
     const char *given[OPTION_COUNT]; /* the argument on the command line, a flag's yes or no; NULL: it is not there, so
                                         its value comes from the settings, and gives way */
@@ -93,7 +95,10 @@ enum option_kind {
     KIND_THEME
 };
 
-enum { OPTION_ONCE = 1 << 30 /* it is about one call, and so no setting */ };
+enum {
+    OPTION_ONCE = 1 << 30,  /* it is about one call, and so no setting */
+    OPTION_LESSON = 1 << 29 /* it may stand in a lesson */
+};
 
 struct option_row {
     const char *name;
@@ -101,7 +106,7 @@ struct option_row {
     enum option_kind kind;
     size_t field;         /* its offset in struct options */
     const char *argument; /* its name; NULL: the option takes none */
-    unsigned commands;    /* a bit for each that it means something to, and OPTION_ONCE */
+    unsigned commands;    /* a bit for each that it means something to, and the two above */
     const char *help;     /* with what holds when it is not given */
     int64_t min, max;
 };
@@ -136,6 +141,10 @@ void options_read_settings(struct options *options);
 /* Puts the command line over it, and reads the theme. False, and an error that names the option, its value and what is
  * allowed, where the command line is wrong. */
 bool options_parse(int argc, char *argv[], struct options *options, struct error *error);
+
+/* Puts the options of a line over it, without a look at what goes together. False and the reason where one of them is
+ * wrong, or something is no option. */
+bool options_read_line(int argc, char *argv[], struct options *options, struct error *error);
 
 /* The warning as a line for people; "" where there is none. */
 enum { OPTIONS_WARNING_SIZE = 640 };

@@ -1,0 +1,20 @@
+/*
+ * lesson — lessons on the command line: their options are those of every command, and what they say is proved.
+ */
+#pragma once
+
+#include "cli/options.h"
+#include "lessons/lesson.h"
+
+/* What the blocks of a lesson have asked for so far. */
+struct lesson_words {
+    const char *before[OPTION_COUNT]; /* in blocks before this one, */
+    const char *block[OPTION_COUNT];  /* and in this one; NULL: not asked for */
+};
+
+/* For one lesson_read or lesson_parse, in which the words are used. */
+struct lesson_options lesson_options_of(struct lesson_words *words);
+
+/* Runs all blocks in simulated time, and writes what was proved to standard output and what is not so to standard
+ * error. Returns an exit status: 1 where something is not so; with an error the lesson could not be run. */
+int lesson_check(const struct lesson *lesson, const char *path, struct output output, struct error *error);
