@@ -60,7 +60,7 @@ static bool carry_out(struct engine *engine, struct clock *clock, struct trace *
     if (over && engine_trouble(engine, error))
         return false;
     stand->figures = lesson_figures_of(trace, timed ? block->time : trace->latest);
-    stand->failure = failure_of(trace, over ? (uint64_t)plan->items * plan->producers : 0, stuck);
+    stand->failure = failure_of(trace, over ? (uint64_t)plan_items(plan) : 0, stuck);
     return true;
 }
 

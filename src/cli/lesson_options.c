@@ -81,10 +81,10 @@ static bool judge_size(const struct plan *plan, struct error *error)
 {
     if (plan->items == 0)
         return error_set(error, "--items 0 has no end; in a lesson they are a whole number from 1 on");
-    if (plan->producers + plan->consumers > WORKERS_MAX)
-        return error_set(error, "%u workers are more than the %d that a lesson may have",
-                         plan->producers + plan->consumers, WORKERS_MAX);
-    return plan->items <= ITEMS_MAX / plan->producers ||
+    if (plan_workers_all(plan) > WORKERS_MAX)
+        return error_set(error, "%u workers are more than the %d that a lesson may have", plan_workers_all(plan),
+                         WORKERS_MAX);
+    return plan_items(plan) <= ITEMS_MAX ||
            error_set(error, "more than the %d items in all that a lesson may have", ITEMS_MAX);
 }
 
