@@ -12,17 +12,18 @@ enum control {
     CONTROL_PRODUCERS,
     CONTROL_ITEMS,
     CONTROL_PRODUCE,
+    CONTROL_CPU,
     CONTROL_CONSUMERS,
     CONTROL_CONSUME,
-    CONTROL_CPU,
     CONTROL_CAPACITY,
     CONTROL_CORES,
     CONTROL_POOL,
     CONTROL_COUNT
 };
 
-/* Its noun: "producers", or "producer" where the plan has one; "" where the value says it all. */
+/* Its noun: "producers", or "producer" where the plan has one; and whether it comes before the value: "cpu 20%". */
 const char *control_name(const struct plan *plan, enum control control);
+bool control_noun_first(enum control control);
 
 /* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞". */
 #define CONTROL_VALUE_SIZE 32

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #define STEP_DELAY_MIN NS_PER_MS /* a delay is not stepped below this, and from 0 to it */
 
@@ -20,7 +21,7 @@ static const int64_t limit_notches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1
 #define FIELD(name) offsetof(struct plan, name)
 
 static const struct row {
-    const char *one, *many; /* the noun for one and for any other number */
+    const char *one, *many; /* the noun for one and for any other number; the same: it comes before the value */
     size_t field;           /* its offset in struct plan */
     enum type type;
     const int64_t *notches; /* NULL: the number goes by `step` from `least` to `most` */
@@ -28,13 +29,13 @@ static const struct row {
 } rows[CONTROL_COUNT] = {
     [CONTROL_PRODUCERS] = {"producer", "producers", FIELD(producers), NUMBER_32, NULL, 1, PLAN_WORKERS_MAX, 1},
     [CONTROL_ITEMS] = {"item", "items", FIELD(items), NUMBER_64, items_notches, 0, 0, 0},
-    [CONTROL_PRODUCE] = {"", "", FIELD(produce), DELAY, NULL, 0, 0, 0},
+    [CONTROL_PRODUCE] = {"produce", "produce", FIELD(produce), DELAY, NULL, 0, 0, 0},
     [CONTROL_CONSUMERS] = {"consumer", "consumers", FIELD(consumers), NUMBER_32, NULL, 1, PLAN_WORKERS_MAX, 1},
-    [CONTROL_CONSUME] = {"", "", FIELD(consume), DELAY, NULL, 0, 0, 0},
+    [CONTROL_CONSUME] = {"consume", "consume", FIELD(consume), DELAY, NULL, 0, 0, 0},
     [CONTROL_CPU] = {"cpu", "cpu", FIELD(cpu_percent), NUMBER_32, NULL, 0, 100, 10},
     [CONTROL_CAPACITY] = {"queue", "queue", FIELD(capacity), NUMBER_32, capacity_notches, 0, 0, 0},
     [CONTROL_CORES] = {"core", "cores", FIELD(cores), NUMBER_32, limit_notches, 0, 0, 0},
-    [CONTROL_POOL] = {"thread", "threads", FIELD(pool), NUMBER_32, limit_notches, 0, 0, 0},
+    [CONTROL_POOL] = {"pool", "pool", FIELD(pool), NUMBER_32, limit_notches, 0, 0, 0},
 };
 
 static int64_t number_of(const struct row *row, const struct plan *plan)
@@ -101,6 +102,11 @@ const char *control_name(const struct plan *plan, enum control control)
 {
     const struct row *row = &rows[control];
     return row->type != DELAY && number_of(row, plan) == 1 ? row->one : row->many;
+}
+
+bool control_noun_first(enum control control)
+{
+    return strcmp(rows[control].one, rows[control].many) == 0;
 }
 
 void control_value(const struct plan *plan, enum control control, char value[CONTROL_VALUE_SIZE])

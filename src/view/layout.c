@@ -19,7 +19,7 @@ enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here 
 /* Rows of a lane, and the width from which there is room for the overlap row's name beside large ones. */
 enum { ROWS_OF_LANE_MAX = 8, RACE_ROWS_MAX = 4, LARGE_ROWS_MIN = 2, LARGE_ROWS_MAX = 12, LARGE_WIDE = 60 };
 
-enum { DETAILS_MAX = 18, PRIORITY_MAX = 100, PRIORITY_WANTED = 84 };
+enum { DETAILS_MAX = 19, PRIORITY_MAX = 100, PRIORITY_WANTED = 84 };
 
 struct row {
     const struct panel *panel;   /* NULL: a blank row */
@@ -30,25 +30,25 @@ static const struct row single_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
     {&ruler_panel, {93}},
-    {&lanes_panel, {98, 92, 76, 60, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
+    {&lanes_panel, {98, 92, 76, 60, 59, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
     {&queue_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
     {&items_panel, {85}},
     {NULL, {28}},
     {&overlap_panel, {90, 17, 11, 9, 6, 3}},
-    {&legend_panel, {58}},
+    {&legend_panel, {61}},
     {&log_panel, {19, 14, 8, 2}},
     {NULL, {26}},
     {&scoreboard_panel, {80, 66, 62, 54, 20}},
     {&caption_panel, {82, 70}},
-    {&hint_panel, {59}},
-    {&footer_panel, {96, 33}},
+    {&hint_panel, {63}},
+    {&footer_panel, {96, 35}},
 };
 
 /* The race takes all rows that are left. */
 static const struct row race_rows[] = {
-    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}},  {&race_panel, {98, 94, 86, 70, 60}},
-    {NULL, {50}},          {&legend_panel, {55}},       {&caption_panel, {90, 76}}, {&footer_panel, {96, 8}},
+    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}}, {&race_panel, {98, 94, 86, 70, 52}},
+    {&legend_panel, {55}}, {&caption_panel, {90, 76}},  {&footer_panel, {96, 8}},
 };
 
 /* For the last row of the class: the lanes take all rows that are left. */
@@ -88,11 +88,12 @@ static int height_of(const struct row *row, const struct draw_context *context, 
     return row->panel->height(context, detail);
 }
 
-/* What the user asked for comes before all that can be spared. */
+/* What the user asked for comes before all that can be spared: the log, and the run before below the last lane. */
 static int priority_of(const struct row *row, const struct scene *scene, int detail)
 {
-    bool wanted = row->panel == &log_panel && scene->view.log == VISIBILITY_ON && detail == 0;
-    return wanted ? PRIORITY_WANTED : row->priorities[detail];
+    bool log = row->panel == &log_panel && scene->view.log == VISIBILITY_ON;
+    bool before = row->panel == NULL && row[-1].panel == &lanes_panel && scene->view.previous_run;
+    return (log || before) && detail == 0 ? PRIORITY_WANTED : row->priorities[detail];
 }
 
 /* Raises the details in the order of their priorities, each only where the one before it found room. Returns the rows

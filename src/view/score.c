@@ -29,10 +29,6 @@ struct score score_of(const struct scene_run *run, int64_t end)
 /* The note, and what differs from the plan before. */
 static void write_plan(char *text, const struct score *score)
 {
-    static const char *const words[CONTROL_COUNT] = {[CONTROL_PRODUCE] = "producing ",
-                                                     [CONTROL_CONSUME] = "consuming ",
-                                                     [CONTROL_CPU] = "cpu ",
-                                                     [CONTROL_CAPACITY] = "queue "};
     const struct plan *plan = score->plan, *before = score->before;
     (void)snprintf(text, SCORE_SIZE, "%s", score->note);
     for (enum control control = 0; before != NULL && control < CONTROL_COUNT; control++) {
@@ -41,10 +37,10 @@ static void write_plan(char *text, const struct score *score)
         control_value(before, control, other);
         if (strcmp(value, other) == 0)
             continue;
-        format_append(text, SCORE_SIZE, "%s%s%s", text[0] != '\0' ? ", " : "",
-                      words[control] != NULL ? words[control] : "", value);
-        if (words[control] == NULL)
-            format_append(text, SCORE_SIZE, " %s", control_name(plan, control));
+        const char *name = control_name(plan, control);
+        bool noun_first = control_noun_first(control);
+        format_append(text, SCORE_SIZE, "%s%s %s", text[0] != '\0' ? ", " : "", noun_first ? name : value,
+                      noun_first ? value : name);
     }
     if (before != NULL && before->seed != plan->seed)
         format_append(text, SCORE_SIZE, "%sseed %" PRIu64, text[0] != '\0' ? ", " : "", plan->seed);

@@ -74,11 +74,11 @@ TEST(the_screen_is_complete_at_80_by_24)
                                         "run 1 · seed 42",
                                         "1.0×",
                                         "p/P 2 producers",
-                                        "d/D 0.5–1.5 s",
+                                        "d/D produce 0.5–1.5 s",
                                         "c/C 1 consumer",
-                                        "e/E 0.5 s",
-                                        "w/W 20%",
-                                        "b/B ∞",
+                                        "e/E consume 0.5 s",
+                                        "w/W cpu 20%",
+                                        "b/B queue ∞",
                                         "now",
                                         "P1 ",
                                         "P2 ",
@@ -194,14 +194,14 @@ TEST(control_keys_show_at_once)
     user_presses(terminal, "C", "2 consumers");
     user_sees(terminal, "C2 ");
     user_presses(terminal, "c", "1 consumer ");
-    user_presses(terminal, "w", "w/W 10%");
-    user_presses(terminal, "W", "w/W 20%");
-    user_presses(terminal, "b", "b/B 64");
-    user_presses(terminal, "B", "b/B ∞");
+    user_presses(terminal, "w", "w/W cpu 10%");
+    user_presses(terminal, "W", "w/W cpu 20%");
+    user_presses(terminal, "b", "b/B queue 64");
+    user_presses(terminal, "B", "b/B queue ∞");
     terminal_send(terminal, "d");
     assert_true(terminal_pump_gone(terminal, "0.5–1.5 s", TERMINAL_PATIENCE));
     terminal_send(terminal, "E");
-    assert_true(terminal_pump_gone(terminal, "e/E 0.5 s", TERMINAL_PATIENCE));
+    assert_true(terminal_pump_gone(terminal, "e/E consume 0.5 s", TERMINAL_PATIENCE));
     user_quits(terminal);
 }
 
@@ -210,7 +210,7 @@ TEST(arrows_choose_a_control_and_change_it)
     struct terminal *terminal = start("threads", "1");
     user_sees(terminal, "2 producers");
     user_presses(terminal, "\t\033OA", "3 producers");
-    user_presses(terminal, "\033OC\033OC\033OC\033OA", "2 consumers");
+    user_presses(terminal, "\033OC\033OC\033OC\033OC\033OA", "2 consumers");
     user_quits(terminal);
 }
 

@@ -268,7 +268,7 @@ static struct terminal *start_deadlock(void)
 TEST(a_larger_queue_goes_on_from_a_deadlock)
 {
     struct terminal *terminal = start_deadlock();
-    user_presses(terminal, "BBBBBBBBBBBBBB", "b/B ∞");
+    user_presses(terminal, "BBBBBBBBBBBBBB", "b/B queue ∞");
     assert_true(terminal_pump_gone(terminal, "deadlock", TERMINAL_PATIENCE));
     user_sees(terminal, "run 1 · seed 42 · finished");
     user_quits(terminal);

@@ -2,28 +2,25 @@
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
 
-/* Where the line is too long it gets briefer step by step: from these on the groups are not set apart by lines, then
- * not at all. */
-enum { NO_LINES = 6, NO_GROUPS = 9 };
+/* Where a row is too long it gets briefer step by step: groups are no longer set apart by lines, then not at all; only
+ * then nouns go, and the first to go are those of what matters least. */
+enum { NO_LINES = 1, NO_GROUPS = 2, BRIEFEST = 8 };
 
 static const struct place {
     enum control control;
-    bool noun_first;
     bool begins;       /* a group of controls begins with it */
     int bare_from;     /* it goes without its noun from this step on, */
     int left_out_from; /* or altogether, unless it is the chosen one; 0: never */
 } places[] = {
-    {CONTROL_PRODUCERS, false, false, 8, 0}, {CONTROL_ITEMS, false, false, 5, 0},
-    {CONTROL_PRODUCE, false, false, 0, 0},   {CONTROL_CONSUMERS, false, true, 7, 0},
-    {CONTROL_CONSUME, false, false, 0, 0},   {CONTROL_CPU, true, true, 4, 0},
-    {CONTROL_CAPACITY, true, true, 3, 0},    {CONTROL_CORES, false, true, 3, 2},
-    {CONTROL_POOL, false, true, 3, 1},
+    {CONTROL_PRODUCERS, false, 8, 0}, {CONTROL_ITEMS, false, 7, 0},    {CONTROL_PRODUCE, false, 4, 0},
+    {CONTROL_CPU, true, 6, 0},        {CONTROL_CONSUMERS, true, 8, 0}, {CONTROL_CONSUME, false, 4, 0},
+    {CONTROL_CAPACITY, true, 6, 0},   {CONTROL_CORES, true, 5, 5},     {CONTROL_POOL, true, 3, 3},
 };
 
 enum {
     PLACES = sizeof places / sizeof *places,
-    FIRST_ROW = 3,      /* of two rows: so many stand in the first */
-    TWO_ROWS_BELOW = 70 /* screens narrower than this can use two */
+    FIRST_ROW = 4,       /* of two rows: so many, which are about producers and work, stand in the first */
+    TWO_ROWS_BELOW = 150 /* screens narrower than this can use two */
 };
 
 /* What stands before a control that is not the first in its row. */
@@ -72,9 +69,10 @@ static void write_control(struct pen *pen, const struct scene *scene, const stru
     pen_write(pen, label, " ");
     if (is_chosen(scene, place))
         figure = label = (struct style){.fg = ROLE_TEXT, .attributes = ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD};
-    pen_write(pen, place->noun_first ? label : figure, place->noun_first ? noun : value);
+    bool noun_first = control_noun_first(place->control);
+    pen_write(pen, noun_first ? label : figure, noun_first ? noun : value);
     pen_write(pen, label, *noun != '\0' ? " " : "");
-    pen_write(pen, place->noun_first ? figure : label, place->noun_first ? value : noun);
+    pen_write(pen, noun_first ? figure : label, noun_first ? value : noun);
     struct rect rect = {.x = begin, .y = pen->y, .width = pen->x - begin, .height = 1};
     if (pen->canvas != NULL)
         canvas_add_hit_area(pen->canvas, (struct hit_area){.rect = rect, .kind = HIT_CONTROL, .value = place->control});
@@ -101,7 +99,7 @@ static void draw_row(struct canvas *canvas, struct rect row, const struct scene 
 {
     int brief = 0;
     while (write_row(NULL, row, scene, first, end, brief) > row.x + row.width && end > first) {
-        if (brief < NO_GROUPS)
+        if (brief < BRIEFEST)
             brief++;
         else
             end--;

@@ -19,11 +19,12 @@ enum { ALL = PLAN_WORKERS_MAX * 2, ITEMS_SIZE = 48 };
 static const struct detail {
     int lanes, rows, gap;
 } details[] = {
-    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {12, 1, 0},  {16, 1, 0},  {24, 1, 0},  {32, 1, 0},  {48, 1, 0},
-    {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1}, {ALL, 3, 1}, {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
+    {0, 0, 0},   {2, 1, 0},   {4, 1, 0},   {8, 1, 0},   {10, 1, 0},  {12, 1, 0},  {16, 1, 0},
+    {24, 1, 0},  {32, 1, 0},  {48, 1, 0},  {ALL, 1, 0}, {ALL, 2, 0}, {ALL, 2, 1}, {ALL, 3, 1},
+    {ALL, 4, 1}, {ALL, 5, 1}, {ALL, 6, 1}, {ALL, 7, 1}, {ALL, 8, 1},
 };
 enum {
-    DETAIL_GAPS = 11,
+    DETAIL_GAPS = 12,
     LARGE_ROWS = 11, /* of all large lanes, before there is an overlap row below them */
 };
 

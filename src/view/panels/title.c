@@ -94,33 +94,36 @@ static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw
 
 static void write_run(const struct scene *scene, const struct scene_run *run, bool seed, char *text, size_t size)
 {
-    if (scene->view.race)
-        (void)snprintf(text, size, "%u %s → queue → %u %s", scene->plan.producers,
-                       control_name(&scene->plan, CONTROL_PRODUCERS), scene->plan.consumers,
-                       control_name(&scene->plan, CONTROL_CONSUMERS));
-    else
+    text[0] = '\0';
+    if (!scene->view.race)
         (void)snprintf(text, size, "run %d", run->number);
     if (seed)
-        format_append(text, size, " · seed %" PRIu64, run->plan.seed);
+        format_append(text, size, "%sseed %" PRIu64, scene->view.race ? "" : " · ", run->plan.seed);
+}
+
+/* What executes the workers; who has a GIL speaks python. */
+static void write_kind(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
+{
+    bool race = scene->view.race, gil = !race && mode_has_gil(run->mode, &run->plan);
+    text[0] = '\0';
+    if (!race && runs_has_processes(run))
+        (void)snprintf(text, size, " · %d processes", runs_worker_count(run));
+    format_append(text, size, " · %s", gil ? "GIL" : plan_language_name(run->plan.language));
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct scene *scene = context->scene;
     const struct scene_run *run = context->seen;
+    char text[160];
     canvas_fill(canvas, rect, ' ', bar_style(0));
     int end = draw_clock(canvas, rect, context) - 2, x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     x = status_draw(canvas, x, rect.y, 0, end, scene->view.race ? RUN_FINISHED : run->status,
                     scene->view.race ? "race" : run->mode->name);
-    if (!scene->view.race && mode_has_gil(run->mode, &run->plan))
-        x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · GIL");
-    if (!scene->view.race && runs_has_processes(run))
-        x = canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %d processes",
-                          runs_worker_count(run));
-    x += 2;
+    write_kind(scene, run, text, sizeof text);
+    x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), text) + 2;
 
-    char text[160];
     write_run(scene, run, true, text, sizeof text);
     if (x + canvas_text_width(canvas, text) > end) /* no room for the seed */
         write_run(scene, run, false, text, sizeof text);

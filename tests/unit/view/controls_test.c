@@ -23,7 +23,7 @@ static int steps_until_refused(struct plan *plan, enum control control, int dire
 TEST(the_default_is_two_producers_and_one_consumer)
 {
     struct plan plan = usual_plan();
-    static const char *const values[CONTROL_COUNT] = {"2", "20", "0.5–1.5 s", "1", "0.5 s", "20%", "∞", "4", "5"};
+    static const char *const values[CONTROL_COUNT] = {"2", "20", "0.5–1.5 s", "20%", "1", "0.5 s", "∞", "4", "5"};
     for (enum control control = 0; control < CONTROL_COUNT; control++)
         assert_value(&plan, control, values[control]);
     assert_int_equal(plan.items, 20);

@@ -45,7 +45,7 @@ static const struct shot {
     SHOT("controls", a_deadlock, {80, 24}),
     SHOT("controls", many_workers, {80, 24}),
     SHOT("controls", who_wakes_whom, {80, 24}),
-    SHOT("controls", items_shown, {80, 24}, {120, 30}),
+    SHOT("controls", items_shown, {80, 24}, {120, 31}),
     SHOT("controls", race_on_a_wide_screen, {160, 48}),
 
     SHOT("ruler", two_runs, {80, 24}, {120, 40}, {60, 16}, {40, 10}),
@@ -54,7 +54,7 @@ static const struct shot {
     SHOT("ruler", the_run_before, {80, 24}),
     SHOT("ruler", a_cursor, {80, 24}),
     SHOT("ruler", many_workers, {80, 24}),
-    SHOT("ruler", items_shown, {120, 30}),
+    SHOT("ruler", items_shown, {120, 31}),
 
     SHOT("lanes", two_runs, {80, 24}, {120, 40}, {60, 16}, {40, 10}),
     SHOT("lanes", two_runs_without_colour, {80, 24}),
@@ -67,7 +67,7 @@ static const struct shot {
     SHOT("lanes", many_workers, {80, 24}),
     SHOT("lanes", a_cursor, {80, 24}),
     SHOT("lanes", who_wakes_whom, {80, 24}),
-    SHOT("lanes", items_shown, {80, 24}, {120, 30}),
+    SHOT("lanes", items_shown, {80, 24}, {120, 31}),
     SHOT("lanes", the_large_view, {80, 24}),
 
     SHOT("queue", two_runs, {80, 24}, {120, 40}, {60, 16}, {40, 10}),
@@ -79,10 +79,10 @@ static const struct shot {
     SHOT("queue", a_deadlock, {80, 24}),
     SHOT("queue", many_workers, {80, 24}),
     SHOT("queue", a_cursor, {80, 24}),
-    SHOT("queue", items_shown, {80, 24}, {120, 30}),
+    SHOT("queue", items_shown, {80, 24}, {120, 31}),
     SHOT("queue", who_wakes_whom, {80, 24}),
 
-    SHOT("items", items_shown, {80, 24}, {120, 30}),
+    SHOT("items", items_shown, {80, 24}, {120, 31}),
 
     SHOT("overlap", two_runs, {80, 24}, {120, 40}, {60, 16}, {40, 10}),
     SHOT("overlap", two_runs_in_ascii, {80, 24}),
@@ -94,7 +94,7 @@ static const struct shot {
     SHOT("overlap", many_workers, {80, 24}),
     SHOT("overlap", a_cursor, {80, 24}),
     SHOT("overlap", who_wakes_whom, {80, 24}),
-    SHOT("overlap", items_shown, {80, 24}, {120, 30}),
+    SHOT("overlap", items_shown, {80, 24}, {120, 31}),
     SHOT("overlap", the_large_view, {80, 24}),
 
     SHOT("legend", two_runs, {80, 24}),
@@ -106,11 +106,11 @@ static const struct shot {
 
     SHOT("log", two_runs, {120, 40}),
     SHOT("log", the_older_of_two_runs, {120, 36}),
-    SHOT("log", items_shown, {120, 30}),
+    SHOT("log", items_shown, {120, 31}),
 
     SHOT("latency", two_runs, {120, 40}),
     SHOT("latency", the_older_of_two_runs, {120, 36}),
-    SHOT("latency", items_shown, {120, 30}),
+    SHOT("latency", items_shown, {120, 31}),
 
     SHOT("scoreboard", two_runs, {80, 24}, {120, 40}, {60, 16}),
     SHOT("scoreboard", two_runs_in_ascii, {80, 24}),
@@ -122,7 +122,7 @@ static const struct shot {
     SHOT("scoreboard", paused_with_a_chosen_control, {80, 24}),
     SHOT("scoreboard", many_workers, {80, 24}),
     SHOT("scoreboard", who_wakes_whom, {80, 24}),
-    SHOT("scoreboard", items_shown, {80, 24}, {120, 30}),
+    SHOT("scoreboard", items_shown, {80, 24}, {120, 31}),
 
     SHOT("caption", two_runs, {80, 24}, {60, 16}, {40, 10}),
     SHOT("caption", the_run_before, {80, 24}),
@@ -133,7 +133,7 @@ static const struct shot {
     SHOT("caption", a_deadlock, {80, 24}),
     SHOT("caption", many_workers, {80, 24}),
     SHOT("caption", who_wakes_whom, {80, 24}),
-    SHOT("caption", items_shown, {80, 24}, {120, 30}),
+    SHOT("caption", items_shown, {80, 24}, {120, 31}),
     SHOT("caption", a_race, {80, 24}),
     SHOT("caption", finished_race, {80, 24}),
     SHOT("caption", race_of_many_workers, {80, 24}),
@@ -239,38 +239,38 @@ TEST(every_panel_is_where_it_was)
         const char *places;
     } rows[] = {
         {two_runs, 80, 24,
-         "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, overlap 14, legend 15, scoreboard 16–18, caption "
+         "title 0, controls 1–2, ruler 3, lanes 4–11, queue 12–13, overlap 14, legend 15, scoreboard 16–18, caption "
          "19–20, hint 21, footer 22–23"},
         {two_runs, 120, 40,
-         "title 0, controls 1, ruler 2, lanes 3–16, queue 18–20, overlap 22–23, legend 24, latency 25–31, log 25–31, "
+         "title 0, controls 1–2, ruler 3, lanes 4–14, queue 16–19, overlap 21–23, legend 24, latency 25–31, log 25–31, "
          "scoreboard 33–35, caption 36–37, hint 38, footer 39"},
         {two_runs, 60, 16,
          "title 0, controls 1–2, ruler 3, lanes 4–6, queue 7, overlap 8, scoreboard 9–11, caption 12–13, hint 14, "
          "footer 15"},
         {two_runs, 40, 10, "title 0, controls 1, ruler 2, lanes 3–5, queue 6, overlap 7, caption 8, footer 9"},
         {the_older_of_two_runs, 120, 36,
-         "title 0, controls 1, ruler 2, lanes 3–13, queue 15–17, overlap 19–21, legend 22, latency 23–27, log 23–27, "
+         "title 0, controls 1–2, ruler 3, lanes 4–14, queue 16–18, overlap 20–21, legend 22, latency 23–27, log 23–27, "
          "scoreboard 29–31, caption 32–33, hint 34, footer 35"},
         {the_run_before, 80, 24,
-         "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, overlap 14, legend 15, scoreboard 16–18, caption "
-         "19–20, hint 21, footer 22–23"},
+         "title 0, controls 1–2, ruler 3, lanes 4–11, queue 13–14, overlap 15, legend 16, scoreboard 17–19, caption "
+         "20–21, hint 22, footer 23"},
         {a_deadlock, 80, 24,
-         "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, overlap 15, legend 16, scoreboard 17–18, caption "
+         "title 0, controls 1–2, ruler 3, lanes 4–11, queue 13–14, overlap 15, legend 16, scoreboard 17–18, caption "
          "19–20, hint 21, footer 22–23"},
         {many_workers, 80, 24,
-         "title 0, controls 1, ruler 2, lanes 3–14, queue 15, overlap 16, legend 17, scoreboard 18–19, caption 20–21, "
-         "hint 22, footer 23"},
+         "title 0, controls 1–2, ruler 3, lanes 4–13, queue 14–15, overlap 16, legend 17, scoreboard 18–19, caption "
+         "20–21, hint 22, footer 23"},
         {items_shown, 80, 24,
-         "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, items 14, overlap 16, legend 17, scoreboard 18–19, "
+         "title 0, controls 1–2, ruler 3, lanes 4–11, queue 13–14, items 15, overlap 16, legend 17, scoreboard 18–19, "
          "caption 20–21, hint 22, footer 23"},
-        {items_shown, 120, 30,
-         "title 0, controls 1, ruler 2, lanes 3–10, queue 12–13, items 14, overlap 16, legend 17, latency 18–22, log "
-         "18–22, scoreboard 24–25, caption 26–27, hint 28, footer 29"},
-        {a_race, 80, 24, "title 0, controls 1, race ruler 2, race 3–19, legend 20, caption 21–22, footer 23"},
+        {items_shown, 120, 31,
+         "title 0, controls 1–2, ruler 3, lanes 4–11, queue 13–14, items 15, overlap 17, legend 18, latency 19–23, log "
+         "19–23, scoreboard 25–26, caption 27–28, hint 29, footer 30"},
+        {a_race, 80, 24, "title 0, controls 1–2, race ruler 3, race 4–18, legend 19, caption 20–21, footer 22–23"},
         {race_with_a_deadlock, 80, 24,
-         "title 0, controls 1, race ruler 2, race 3–17, legend 19, caption 20–21, footer 22–23"},
+         "title 0, controls 1–2, race ruler 3, race 4–18, legend 19, caption 20–21, footer 22–23"},
         {race_on_a_wide_screen, 160, 48,
-         "title 0, controls 1, race ruler 2, race 3–42, legend 44, caption 45–46, footer 47"},
+         "title 0, controls 1, race ruler 2, race 3–43, legend 44, caption 45–46, footer 47"},
         {the_large_view, 80, 24, "title 0, figures 2–7, lanes 9–19, overlap 21, caption 22–23"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -76,7 +76,7 @@ TEST(the_cursor_stands_where_its_time_is_and_keeps_the_colours)
     scene_draw(plain, &scenario.scene);
     int x = 80 - 18 - 1 - 10; /* ten columns before the last one */
     int over_bars = 0;
-    for (int y = 3; y < 12; y++) {
+    for (int y = 4; y < 12; y++) {
         const struct cell *cell = canvas_cell(canvas, x, y), *before = canvas_cell(plain, x, y);
         assert_int_equal(cell->glyph, U'┃');
         if (before->glyph == U'█') {
