@@ -74,9 +74,11 @@ static int64_t least_of(const struct analysis *analysis)
     const struct plan *plan = &run->plan;
     bool one = mode_has_gil(run->mode, plan) || strcmp(run->mode->name, "async") == 0;
     int64_t cores = one ? 1 : plan->cores;
-    int64_t computed = (int64_t)analysis->stats.consumed * (plan->consume.min * plan->cpu_percent / 100);
-    for (int i = 0; i < runs_lane_count(run, LANE_PRODUCER); i++)
-        computed += stats_worker(run->trace, lane_id_of(LANE_PRODUCER, (uint32_t)i), analysis->now).ns[STATE_WORKING];
+    int64_t taken = plan->tasks > 0 ? 0 : (int64_t)analysis->stats.consumed;
+    int64_t computed = taken * (plan->consume.min * plan->cpu_percent / 100);
+    for (enum lane_kind kind = LANE_PRODUCER; kind < LANE_CONSUMER; kind++)
+        for (int i = 0; i < runs_lane_count(run, kind); i++)
+            computed += stats_worker(run->trace, lane_id_of(kind, (uint32_t)i), analysis->now).ns[STATE_WORKING];
     return run->changed || run->ideal <= 0 ? 0 : MAX(run->ideal, cores > 0 ? computed / cores : 0);
 }
 

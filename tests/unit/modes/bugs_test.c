@@ -304,17 +304,22 @@ TEST(what_the_right_program_takes_at_best_is_told_with_its_lock_and_its_loop)
         uint32_t cpu_percent;
         enum language language;
         const char *part;
+        uint32_t tasks;
     } rows[] = {
-        {&bug_join_in_loop, 0, LANGUAGE_PYTHON, "With join() in a second loop 2.0 s at best."},
-        {&bug_join_in_loop, 100, LANGUAGE_PYTHON, "With join() in a second loop 6.0 s at best."},
-        {&bug_join_in_loop, 100, LANGUAGE_C, "With join() in a second loop 3.0 s at best."},
-        {&bug_await_one_by_one, 100, LANGUAGE_C, "With asyncio.gather() 6.0 s at best."},
+        {&bug_join_in_loop, 0, LANGUAGE_PYTHON, "With join() in a second loop 2.0 s at best.", 0},
+        {&bug_join_in_loop, 100, LANGUAGE_PYTHON, "With join() in a second loop 6.0 s at best.", 0},
+        {&bug_join_in_loop, 0, LANGUAGE_PYTHON, "With join() in a second loop 1.0 s at best.", 10},
+        {&bug_join_in_loop, 100, LANGUAGE_PYTHON, "With join() in a second loop 10.0 s at best.", 10},
+        {&bug_join_in_loop, 100, LANGUAGE_C, "With join() in a second loop 3.0 s at best.", 0},
+        {&bug_await_one_by_one, 100, LANGUAGE_C, "With asyncio.gather() 6.0 s at best.", 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct plan plan = story_plan(2, 2);
         plan.cpu_percent = rows[i].cpu_percent;
         plan.language = rows[i].language;
         plan.cores = 2;
+        plan.tasks = rows[i].tasks;
+        plan.items = plan.tasks > 0 ? 1 : plan.items;
         struct fixture fixture = fixture_finished(&plan, rows[i].bug);
         expect_told(&fixture, rows[i].bug, &plan, RUN_FINISHED, rows[i].part);
         fixture_close(&fixture);
