@@ -76,3 +76,18 @@ struct segment analysis_last(const struct analysis *analysis, lane_id id)
     int64_t end = trace_end(analysis->run->trace, analysis->now);
     return runs_segment_at(analysis->run, id, end, end);
 }
+
+size_t analysis_find(const struct analysis *analysis, enum state state, enum reason reason, lane_id found[], size_t max)
+{
+    size_t count = 0;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (int i = 0; i < runs_lane_count(analysis->run, kind); i++) {
+            struct segment last = analysis_last(analysis, lane_id_of(kind, (uint32_t)i));
+            if (last.state != state || last.reason != reason)
+                continue;
+            if (count < max)
+                found[count] = lane_id_of(kind, (uint32_t)i);
+            count++;
+        }
+    return count;
+}

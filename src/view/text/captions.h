@@ -44,6 +44,11 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now);
 /* What a lane does now, or did last. */
 struct segment analysis_last(const struct analysis *analysis, lane_id id);
 
+/* The workers that are in a state for a reason: at most `max` of them are put in `found`. Returns how many there are.
+ */
+size_t analysis_find(const struct analysis *analysis, enum state state, enum reason reason, lane_id found[],
+                     size_t max);
+
 /* ---- Parts of sentences: sentence.c ---- */
 
 struct format subject_one(lane_id id);                                          /* "P1" */
@@ -57,6 +62,9 @@ struct format subject_every(const struct worker_totals *totals);                
  * where its time went. `stood` and what is returned are as in caption_write. */
 const char *running_write(const struct analysis *analysis, const char *stood, char *text, size_t size);
 void finished_write(const struct analysis *analysis, char *text, size_t size);
+
+/* Why a run in a deadlock cannot go on. */
+void deadlock_write(const struct analysis *analysis, char *text, size_t size);
 
 /* What happened at one moment: "P1 wakes up and puts item 5 (25). C1, which waited for an item, takes it." */
 void step_write(char *text, size_t size, const struct scene_run *run, struct step step, int64_t now);
