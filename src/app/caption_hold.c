@@ -56,9 +56,18 @@ static bool same_names(const char *a, const char *b)
     return *b == '\0';
 }
 
+static bool has_ended(const struct scene *scene)
+{
+    size_t count, running = 0;
+    const struct scene_run *runs = runs_of_batch(scene, &count);
+    for (size_t i = 0; i < count; i++)
+        running += runs[i].status == RUN_RUNNING;
+    return running == 0;
+}
+
 static bool stands_still(const struct scene *scene)
 {
-    return scene->paused || scene->view.notice[0] != '\0' || scene->view.time.cursor < scene->now ||
+    return scene->paused || has_ended(scene) || scene->view.notice[0] != '\0' || scene->view.time.cursor < scene->now ||
            scene->view.time.edge < scene->now;
 }
 

@@ -2,7 +2,8 @@
  * caption_hold — keeps the caption of a run that goes on still for as long as it takes to read it.
  *
  * Figures in a sentence change at most every two seconds, and a sentence stays for three, unless it is no longer true:
- * of the viewer's time, whatever the speed. While time stands still the caption is that of the moment.
+ * of the viewer's time, whatever the speed. While time stands still, and when a run has ended, the caption is that of
+ * the moment.
  */
 #pragma once
 

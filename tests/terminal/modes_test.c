@@ -88,6 +88,34 @@ TEST(deadlock)
         LIST("C1 holds B and wants A.", "has the lock", "holds A, wants B ◀┐", "holds B, wants A ◀┘"));
 }
 
+TEST(hold_while_sleeping)
+{
+    /* P1 keeps the lock for all of its 5 s, P2 and C1 wait for it. */
+    see(LIST("--bug", "hold-while-sleeping", "--speed", "5", "-n", "20"),
+        LIST("P1 keeps the lock while it sleeps, so 2 workers wait for it. Overlap 1.00×.", "P1 has the lock"));
+    see(LIST("--bug", "hold-while-sleeping", "--speed", "20", "-n", "2"),
+        LIST("whoever had the lock kept it while it slept, so nothing overlapped: 1.00×, "));
+}
+
+TEST(two_locks)
+{
+    struct terminal *terminal = start(LIST("--bug", "two-locks", "--speed", "5"), 120);
+    assert_true(terminal_pump_until(terminal, tells_of_a_mishap, NULL, TERMINAL_PATIENCE));
+    user_quits(terminal);
+}
+
+TEST(if_not_while)
+{
+    /* P1 puts its second item at 1 s, C1 comes back at 1.01 s, and C2, which was woken, runs at 1.02 s. */
+    see(LIST("--bug", "if-not-while", "--speed", "5", "-p", "1", "--produce", "1", "--consume", "1.01", "--cpu", "0"),
+        LIST("C2 was woken for an item, but another consumer took it first.", "failed"));
+}
+
+TEST(counter)
+{
+    see(LIST("--bug", "counter", "--speed", "20", "-n", "5"), LIST("should be 20: ", " 6 updates were lost."));
+}
+
 /* Without an end P1 goes on for ever; with few items the run soon ends. */
 static void see_bug(const char *bug, const char *running, const char *at_its_end)
 {
@@ -233,6 +261,10 @@ int main(void)
         cmocka_unit_test(block_the_loop),
         cmocka_unit_test(lost_wakeup),
         cmocka_unit_test(deadlock),
+        cmocka_unit_test(hold_while_sleeping),
+        cmocka_unit_test(two_locks),
+        cmocka_unit_test(if_not_while),
+        cmocka_unit_test(counter),
         cmocka_unit_test(join_in_loop),
         cmocka_unit_test(await_one_by_one),
         cmocka_unit_test(never_awaited),

@@ -152,12 +152,27 @@ static bool is_known(const struct draw_context *context, lane_id id)
     return lane == NULL || context->shown_at < trace->start || context->shown_at >= lane_detail_from(lane);
 }
 
+/* Since when it waits for the lock, whoever has had it meanwhile. */
+static int64_t waits_since(const struct draw_context *context, lane_id id, int64_t start)
+{
+    const struct lane *lane = trace_lane(context->seen->trace, id);
+    for (size_t i = lane_find(lane, start, context->scene->now); i-- > 0;) {
+        struct segment before = lane_segment(lane, i, context->scene->now);
+        if (before.state != STATE_WAITING || before.reason != REASON_LOCK)
+            break;
+        start = before.start;
+    }
+    return start;
+}
+
 void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
     struct segment segment = segment_then(context, id);
     if (lane_id_kind(id) == LANE_MAIN && context->seen->status == RUN_FINISHED && !context->looks_back &&
         segment.state != STATE_DONE)
         segment = (struct segment){.state = STATE_DONE, .other = LANE_NONE}; /* it has no event of its end */
+    if (segment.reason == REASON_LOCK)
+        segment.start = waits_since(context, id, segment.start);
     bool stuck = trouble_is_stuck(context, id), bad = stuck;
     bad |= segment.reason == REASON_FAILED || segment.reason == REASON_KILLED;
     bool timed = !stuck && segment.state != STATE_IDLE && segment.state != STATE_DONE &&

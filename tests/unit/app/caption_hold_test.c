@@ -52,10 +52,11 @@ static void watch_frame(const struct scenario *scenario, struct watch *watch)
     bool anew = strcmp(words, watch->words) != 0, changed = strcmp(text, watch->text) != 0;
     if (claims_refuted(scene, text, false) != NULL)
         fail_about(scenario, watch, text, "no longer true");
-    if (changed && !anew && watch->now - watch->figures_since < 2 * NS_PER_S)
+    bool ended = watch->status != scenario->runs[scene->focus].status;
+    if (changed && !anew && !ended && watch->now - watch->figures_since < 2 * NS_PER_S)
         fail_about(scenario, watch, text, "figures changed too soon");
     if (anew && watch->text[0] != '\0' && watch->hold.form != NULL && watch->now - watch->words_since < 3 * NS_PER_S &&
-        watch->status == scenario->runs[scene->focus].status && claims_refuted(scene, watch->text, false) == NULL)
+        !ended && claims_refuted(scene, watch->text, false) == NULL)
         fail_about(scenario, watch, text, "said too soon");
     if (changed)
         watch->figures_since = watch->now;
@@ -103,6 +104,16 @@ SCENARIO_TEST(figures_stand_for_two_seconds)
     assert_string_not_equal(caption_hold(&hold, &scenario->scene, true, 2 * NS_PER_S), first);
 }
 
+/* No other frame may follow. */
+SCENARIO_TEST(a_run_that_has_ended_has_its_last_figures_at_once)
+{
+    struct caption_hold hold = {0};
+    scenario_run_mode(scenario, &bug_counter, 20);
+    (void)caption_hold(&hold, &scenario->scene, true, 0);
+    scenario_go_on(scenario, 100);
+    assert_non_null(strstr(caption_hold(&hold, &scenario->scene, true, NS_PER_S / 10), ", should be 80: "));
+}
+
 SCENARIO_TEST(while_time_stands_still_the_sentence_is_that_of_the_moment)
 {
     struct caption_hold hold = {0};
@@ -131,6 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sentence_can_be_read_and_is_true_meanwhile),
         cmocka_unit_test(figures_stand_for_two_seconds),
+        cmocka_unit_test(a_run_that_has_ended_has_its_last_figures_at_once),
         cmocka_unit_test(while_time_stands_still_the_sentence_is_that_of_the_moment),
         cmocka_unit_test(another_run_has_its_own_sentence_at_once),
     };

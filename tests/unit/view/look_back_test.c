@@ -258,6 +258,16 @@ TEST(an_item_that_was_taken_twice_is_not_yet_anybodys_before)
     scenario_end(&scenario);
 }
 
+TEST(a_wait_for_a_lock_goes_on_when_another_has_it)
+{
+    struct plan plan = scenario_plan();
+    struct scenario scenario;
+    look_at(&scenario, &bug_hold_while_sleeping, &plan, 25);
+    expect_text(&scenario.scene, 80, 24, "waiting 25.0 s");
+    expect_text(&scenario.scene, 80, 24, "C1 has the lock"); /* P1 had it before */
+    scenario_end(&scenario);
+}
+
 TEST(who_has_not_begun_is_not_said_to_start)
 {
     struct scenario scenario;
@@ -340,6 +350,7 @@ int main(void)
         cmocka_unit_test(a_long_queue_says_how_many_more_there_are),
         cmocka_unit_test(who_waits_for_the_lock_or_a_core_names_who_has_it_now),
         cmocka_unit_test(an_item_that_was_taken_twice_is_not_yet_anybodys_before),
+        cmocka_unit_test(a_wait_for_a_lock_goes_on_when_another_has_it),
         cmocka_unit_test(who_has_not_begun_is_not_said_to_start),
         cmocka_unit_test(at_the_end_main_is_done),
         cmocka_unit_test(the_caption_says_what_happened_at_a_moment),

@@ -102,6 +102,19 @@ SCENARIO_TEST(a_failure_and_an_item_taken_twice_are_marked_where_they_happened)
     assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
 }
 
+SCENARIO_TEST(every_lost_update_is_marked_and_none_is_gone_to)
+{
+    scenario_run_mode(scenario, &bug_counter, 100);
+    const struct trace *trace = scenario->runs[0].trace;
+    int lost = 0;
+    for (size_t i = 0; i < trace_log_count(trace, TIME_NEVER); i++)
+        lost += trace_log_event(trace, i)->kind == EVENT_UPDATE_LOST;
+    scenario->scene.view.time.cell = 200 * NS_PER_MS; /* each has a column of its own */
+    assert_true(lost > 3);
+    assert_between(count_marks(&scenario->scene, U'×'), 2, lost);
+    assert_int_equal(runs_failure(&scenario->runs[0]), TIME_NEVER);
+}
+
 static int count_red(const struct scene *scene)
 {
     int count = 0;
@@ -146,6 +159,7 @@ int main(void)
         cmocka_unit_test(nothing_is_marked_while_a_run_goes_on_or_has_finished),
         cmocka_unit_test(red_is_for_failure_and_deadlock_only),
         cmocka_unit_test(a_failure_and_an_item_taken_twice_are_marked_where_they_happened),
+        cmocka_unit_test(every_lost_update_is_marked_and_none_is_gone_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
