@@ -120,19 +120,23 @@ static bool is_reversed(const struct draw_context *context, lane_id id, int64_t 
 /* Whether two slices and what parts them lie within the cell: then no border between two states is the true one. */
 static bool is_mixed(const struct draw_context *context, lane_id id, int64_t number)
 {
-    enum { SLICES_COUNTED = 64, CHANGES = 4 };
+    enum { SEGMENTS_COUNTED = 64, CHANGES = 4 };
     int64_t begin = viewport_begin(&context->time, number), now = context->scene->now;
     const struct scene_run *run = first_run(context, begin);
     const struct lane *lane = run != NULL ? trace_lane(run->trace, id) : NULL;
     if (lane == NULL)
         return false;
-    size_t first = lane_find(lane, begin, now), last = lane_find(lane, begin + context->time.cell - 1, now);
-    if (last - first > SLICES_COUNTED)
-        return true;
+    size_t first = lane_find(lane, begin, now), end = MIN(lane_count(lane, now), first + SEGMENTS_COUNTED);
     int changes = 0;
-    for (size_t i = first; i < last; i++)
-        changes += lane_segment(lane, i, now).state != lane_segment(lane, i + 1, now).state;
-    return changes >= CHANGES;
+    enum state before = lane_segment(lane, first, now).state;
+    for (size_t i = first + 1; i < end && changes < CHANGES; i++) {
+        struct segment segment = lane_segment(lane, i, now);
+        if (segment.start >= begin + context->time.cell)
+            return false;
+        changes += segment.state != before;
+        before = segment.state;
+    }
+    return changes == CHANGES || end == first + SEGMENTS_COUNTED;
 }
 
 static bool has_two_states(const struct state_times *state_times)
