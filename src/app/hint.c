@@ -9,66 +9,89 @@
 #include "view/text/sentence.h"
 
 #include <math.h>
+#include <stdio.h>
 
-/* ---- The candidates ---- */
+/* ---- The candidates: each changes the plan, by so many of what it adds; false where it does not apply ---- */
 
-static bool unbound_queue(struct plan *plan)
+static bool unbound_queue(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    bool bounded = plan->capacity != 0;
+    bool bounded = mode != NULL && more > 0 && plan->capacity != 0;
     plan->capacity = 0;
     return bounded;
 }
 
 /* A notch more may be too little to tell from none. False where twice as much would be unbounded. */
-static bool double_queue(struct plan *plan)
+static bool double_queue(struct plan *plan, const struct mode *mode, uint32_t more)
 {
     uint32_t before = plan->capacity;
     while (plan->capacity != 0 && plan->capacity < 2 * before)
         (void)control_step(plan, CONTROL_CAPACITY, 1);
-    return plan->capacity != 0;
+    return mode != NULL && more > 0 && plan->capacity != 0;
 }
 
-static bool add_producer(struct plan *plan)
+static bool add_threads(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    return control_step(plan, CONTROL_PRODUCERS, 1);
+    bool lacks = mode == &mode_pool && plan->pool > 0;
+    plan->pool += more;
+    return lacks && plan->pool <= plan->producers + plan->consumers;
 }
 
-static bool add_consumer(struct plan *plan)
+static bool add_cores(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    return control_step(plan, CONTROL_CONSUMERS, 1);
+    bool lacks = plan->cores > 0 && plan->cpu_percent > 0 && mode != &mode_sync && mode != &mode_async &&
+                 !mode_has_gil(mode, plan);
+    plan->cores += more;
+    return lacks && plan->cores <= plan->producers + plan->consumers;
+}
+
+static bool add_consumers(struct plan *plan, const struct mode *mode, uint32_t more)
+{
+    plan->consumers += more;
+    return mode != NULL;
+}
+
+static bool add_producers(struct plan *plan, const struct mode *mode, uint32_t more)
+{
+    plan->producers += more;
+    return mode != NULL;
 }
 
 /* Where one lock keeps all threads to one core. */
-static bool has_gil_to_leave(struct plan *plan)
+static bool leave_gil(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    return plan->language == LANGUAGE_PYTHON && plan->cpu_percent > 0;
+    return more > 0 && (mode == &mode_sync || mode == &mode_async || mode_has_gil(mode, plan)) &&
+           plan->language == LANGUAGE_PYTHON && plan->cpu_percent > 0;
 }
 
 /* One change. The lighter ones come first, since a later one has to be better than those before it. */
 static const struct candidate {
-    const char *change;                     /* for sentence_fill, */
-    const char *reason;                     /* and so is this: in figures of the plan as it is */
-    bool (*change_plan)(struct plan *plan); /* false where it does not apply; NULL: it stays */
-    const struct mode *from, *to;           /* NULL: the mode stays */
-    bool brings_items;                      /* it gains items, not time */
+    const char *change; /* for sentence_fill, */
+    const char *reason; /* and so is this: of the plan as it is */
+    bool (*change_plan)(struct plan *plan, const struct mode *mode, uint32_t more); /* NULL: it stays */
+    const char *noun;             /* of what it adds: one, and where that does not help two or four */
+    const struct mode *from, *to; /* NULL: the mode stays */
+    bool brings_items;            /* it gains items, not time */
+    bool as_many_as_help;         /* two or four also where one helps, but two help more */
 } candidates[] = {
     {"a queue for {room} items", "{P} {P:waits|wait} {P waiting}", .change_plan = double_queue},
     {"an unbounded queue", "{P} {P:waits|wait} {P waiting}", .change_plan = unbound_queue},
-    {"{nth C} consumer", "{C} {C:is|are} busy {C busy}", .change_plan = add_consumer},
+    {"{more}", "tasks wait for a thread", add_threads, .noun = "thread", .as_many_as_help = true},
+    {"{more}", "workers wait for a core", add_cores, .noun = "core", .as_many_as_help = true},
+    {"{more}", "{C} {C:is|are} busy {C busy}", add_consumers, .noun = "consumer"},
     {"async", "{work}", .from = &mode_sync, .to = &mode_async},
     {"threads", "{work}", .from = &mode_sync, .to = &mode_threads},
     {"threads", "{core}", .from = &mode_async, .to = &mode_threads},
-    {"processes", "{core}", .change_plan = has_gil_to_leave, .from = &mode_sync, .to = &mode_processes},
-    {"processes", "{core}", .change_plan = has_gil_to_leave, .from = &mode_async, .to = &mode_processes},
-    {"processes", "{core}", .change_plan = has_gil_to_leave, .from = &mode_threads, .to = &mode_processes},
-    {"{nth P} producer", "{C} {C:waits|wait} {C waiting}", .change_plan = add_producer, .brings_items = true},
+    {"processes", "each has a GIL of its own", leave_gil, .to = &mode_processes},
+    {"{more}", "{C} {C:waits|wait} {C waiting}", add_producers, .noun = "producer", .brings_items = true},
 };
 
+enum { MORE_MAX = 4 };
+
 /* Changes plan or mode; false where the candidate does not apply to them. */
-static bool apply(const struct candidate *candidate, struct plan *plan, const struct mode **mode)
+static bool apply(const struct candidate *candidate, uint32_t more, struct plan *plan, const struct mode **mode)
 {
-    if ((candidate->from != NULL && *mode != candidate->from) ||
-        (candidate->change_plan != NULL && !candidate->change_plan(plan)))
+    if ((candidate->from != NULL && *mode != candidate->from) || (candidate->noun == NULL && more > 1) ||
+        (candidate->change_plan != NULL && !candidate->change_plan(plan, *mode, more)))
         return false;
     *mode = candidate->to != NULL ? candidate->to : *mode;
     return true;
@@ -106,74 +129,69 @@ static bool simulate_for_figures(struct simulator *simulator, const struct plan 
     return true;
 }
 
-/* ---- The sentence ---- */
+/* ---- The sentence. Its figures are of what would be: those of what is stand elsewhere on the screen ---- */
 
-/* To what times are rounded whose longer one is so long, so that what is written adds up. */
-static int64_t precision_for(int64_t ns, int *digits)
-{
-    *digits = ns >= 100 * NS_PER_S ? 0 : ns >= 10 * NS_PER_S ? 1 : 2;
-    int64_t step = *digits == 0 ? NS_PER_S : *digits == 1 ? NS_PER_S / 10 : NS_PER_S / 100;
-    while (ns < NS_PER_S / 10 && ns < 100 * step && step > 1) /* in ms, or shorter */
-        step /= 10;
-    return step;
-}
+/* What is tried, and found best. */
+struct found {
+    const struct candidate *candidate; /* NULL: nothing helps */
+    uint32_t more;
+};
 
-static int64_t rounded(int64_t ns, int64_t step)
+/* "one more consumer", "2 more consumers" */
+static struct format more_of(const struct found *found)
 {
-    return (ns + step / 2) / step * step;
-}
-
-/* "a third" */
-static const char *one_more(uint32_t count)
-{
-    static const char *const nth[] = {"one more", "one more", "a second", "a third", "a fourth", "a fifth"};
-    return nth[count < sizeof nth / sizeof *nth ? count : 0];
+    struct format text;
+    if (found->more == 1)
+        (void)snprintf(text.text, sizeof text.text, "one more %s", found->candidate->noun);
+    else
+        (void)snprintf(text.text, sizeof text.text, "%u more %ss", found->more, found->candidate->noun);
+    return text;
 }
 
 /* What part of the elapsed time is of `ns`, which so many workers spent together. */
-static struct format share_of(int64_t ns, uint32_t workers, const struct simulation_result *before)
+static const char *part_of_time(int64_t ns, uint32_t workers, const struct simulation_result *before)
 {
-    int64_t elapsed = before->stats.elapsed;
-    return format_percent(elapsed > 0 ? (double)ns / (double)elapsed / workers : 0);
+    double share = before->stats.elapsed > 0 ? (double)ns / (double)before->stats.elapsed / workers : 0;
+    return share > 0.9   ? "nearly all the time"
+           : share > 0.6 ? "most of the time"
+           : share > 0.4 ? "half of the time"
+                         : "part of the time";
 }
 
-static void write_sentence(struct hint *hint, const struct candidate *candidate, const struct plan *plan,
-                           const struct mode *mode, bool endless)
+static void write_sentence(struct hint *hint, const struct found *found, const struct plan *plan,
+                           const struct mode *mode, const char *language, bool endless)
 {
     const struct simulation_result *before = &hint->before, *after = &hint->after;
     const int64_t *producers = before->producers.ns, *consumers = before->consumers.ns;
     double cpu = plan->cpu_percent / 100.0;
-    int digits;
-    int64_t step = precision_for(before->finished ? before->stats.elapsed : after->stats.elapsed, &digits);
-    int64_t was = rounded(before->stats.elapsed, step), is = rounded(after->stats.elapsed, step);
-    const char *row = "{change} would save {saved} ({before} → {after}{each}): {reason}";
+    double less = before->stats.elapsed > 0 ? 1 - (double)after->stats.elapsed / (double)before->stats.elapsed : 0;
+    const char *row = "with {change} it takes {after}{each}, {less} less{language}: {reason}";
     if (!before->finished)
-        row = "{change} would let it finish in {after}{each}: {mode} stops after {produced} of {all} items";
-    else if (candidate->brings_items)
-        row = "{change} would do {more} items in {after}, not {items} in {before}: {reason}";
+        row = "with {change} it would finish, in {after}{each}{language}: {mode} stops after {produced} of {all} items";
+    else if (found->candidate->brings_items)
+        row = "with {change} {more items} items, not {items}, take {after}{language}: {reason}";
     sentence_fill(
         row,
         (const struct field[]){
-            {"change", candidate->change},
+            {"change", found->candidate->change},
             {"room", format_number(hint->plan.capacity).text},
-            {"nth P", one_more(hint->plan.producers)},
-            {"nth C", one_more(hint->plan.consumers)},
+            {"more", found->candidate->noun != NULL ? more_of(found).text : ""},
             {"mode", mode->name},
-            {"before", format_duration(was, digits).text},
-            {"after", format_duration(is, digits).text},
-            {"saved", format_duration(was - is, digits).text},
+            {"after", format_duration(after->stats.elapsed, 1).text},
+            {"less", format_percent(less).text},
+            {"language", language},
             {"each", endless ? " for {endless} items each" : ""},
             {"endless", format_number(HINT_ENDLESS_ITEMS).text},
             {"produced", format_number((double)before->stats.produced).text},
             {"all", format_number((double)plan_items(plan)).text},
             {"items", format_number((double)before->stats.consumed).text},
-            {"more", format_number((double)after->stats.consumed).text},
-            {"reason", candidate->reason},
+            {"more items", format_number((double)after->stats.consumed).text},
+            {"reason", found->candidate->reason},
             {"P", plan->producers == 1 ? "P1" : "the producers"},
             {"C", plan->consumers == 1 ? "C1" : "the consumers"},
-            {"P waiting", share_of(producers[STATE_WAITING], plan->producers, before).text},
-            {"C waiting", share_of(consumers[STATE_WAITING], plan->consumers, before).text},
-            {"C busy", share_of(consumers[STATE_WORKING] + consumers[STATE_SLEEPING], plan->consumers, before).text},
+            {"P waiting", part_of_time(producers[STATE_WAITING], plan->producers, before)},
+            {"C waiting", part_of_time(consumers[STATE_WAITING], plan->consumers, before)},
+            {"C busy", part_of_time(consumers[STATE_WORKING] + consumers[STATE_SLEEPING], plan->consumers, before)},
             {"core", "{cpu} computes on one core"},
             {"cpu", format_percent(cpu).text},
             {"work", cpu > 0.5 ? "{core}" : sentence_work(cpu).text},
@@ -195,31 +213,68 @@ static double cost_of(const struct simulation_result *simulated)
     return simulated->finished ? (double)simulated->stats.elapsed / (double)simulated->stats.consumed : INFINITY;
 }
 
-/* Tries the candidates; those that bring items only where none saves time, and they have to bring more, since they are
- * paid for with workers. The best is left in the hint; NULL where none is worthwhile. */
-static const struct candidate *find_best(const struct plan *plan, const struct mode *mode, struct simulator *simulator,
-                                         struct hint *hint)
+/* By what a candidate has to lower the cost: another mode is another program, and more workers are to be paid for. */
+static double enough(const struct candidate *candidate)
 {
-    const struct candidate *best = NULL;
+    return candidate->brings_items ? 0.9 : candidate->to != NULL ? 0.95 : 0.99;
+}
+
+/* Carries out a candidate and keeps it in the hint if it brings the cost below `least`, which it lowers. */
+static bool is_better(const struct found *tried, const struct plan *plan, const struct mode *mode,
+                      struct simulator *simulator, struct hint *hint, double *least)
+{
+    struct plan changed = *plan;
+    struct simulation_result after;
+    if (!apply(tried->candidate, tried->more, &changed, &mode) || is_too_large(&changed) ||
+        !simulate_for_figures(simulator, &changed, mode, &after) ||
+        cost_of(&after) >= *least * enough(tried->candidate))
+        return false;
+    *least = cost_of(&after);
+    hint->plan = changed;
+    hint->mode = mode;
+    hint->after = after;
+    return true;
+}
+
+/* Tries the candidates; those that bring items only where none saves time. The best is left in the hint. */
+static struct found find_best(const struct plan *plan, const struct mode *mode, struct simulator *simulator,
+                              struct hint *hint)
+{
+    struct found best = {.candidate = NULL};
     double least = cost_of(&hint->before);
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        const struct candidate *candidate = &candidates[i];
-        struct plan changed = *plan;
-        const struct mode *other = mode;
-        struct simulation_result after;
-        if (candidate->brings_items && (best != NULL || !hint->before.finished))
+        struct found tried = {&candidates[i], 1};
+        if (tried.candidate->brings_items && (best.candidate != NULL || !hint->before.finished))
             break;
-        if (!apply(candidate, &changed, &other) || is_too_large(&changed) ||
-            !simulate_for_figures(simulator, &changed, other, &after) ||
-            cost_of(&after) >= least * (candidate->brings_items ? 0.9 : 0.99))
-            continue;
-        least = cost_of(&after);
-        best = candidate;
-        hint->plan = changed;
-        hint->mode = other;
-        hint->after = after;
+        for (bool done = false; tried.more <= MORE_MAX && !done; tried.more *= 2)
+            if (is_better(&tried, plan, mode, simulator, hint, &least)) {
+                best = tried;
+                done = !tried.candidate->as_many_as_help;
+            }
     }
     return best;
+}
+
+/* What the same change would bring in the other language, whose threads have no GIL or have one: a clause, or nothing
+ * where that is no other. What processes do in Python threads do in C. */
+static void write_language(struct simulator *simulator, const struct found *found, const struct hint *hint, char *text,
+                           size_t size)
+{
+    struct plan plan = hint->plan;
+    bool python = plan.language == LANGUAGE_PYTHON, processes = found->candidate->to == &mode_processes;
+    const struct mode *mode = processes ? &mode_threads : hint->mode;
+    struct simulation_result other;
+    text[0] = '\0';
+    plan.language = python ? LANGUAGE_C : LANGUAGE_PYTHON;
+    if (plan.cpu_percent == 0 || !mode->holds_gil || !simulate_for_figures(simulator, &plan, mode, &other) ||
+        !other.finished)
+        return;
+    double ratio = (double)other.stats.elapsed / (double)hint->after.stats.elapsed;
+    if (fabs(ratio - 1) >= 0.05)
+        (void)snprintf(text, size, "; in %s%s %s", python ? "C" : "Python", processes ? " with threads" : "",
+                       format_duration(other.stats.elapsed, 1).text);
+    else if (processes)
+        (void)snprintf(text, size, ", as with threads in C");
 }
 
 bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *wakeup, const atomic_bool *cancelled,
@@ -232,9 +287,12 @@ bool hint_find(const struct plan *plan, const struct mode *mode, struct wakeup *
     *hint = (struct hint){.mode = NULL};
     if (is_too_large(&tried) || !simulate_for_figures(&simulator, &tried, mode, &hint->before))
         return false;
-    const struct candidate *best = find_best(&tried, mode, &simulator, hint);
-    if (best != NULL)
-        write_sentence(hint, best, &tried, mode, plan->items == 0);
+    struct found best = find_best(&tried, mode, &simulator, hint);
+    if (best.candidate != NULL) {
+        char language[64];
+        write_language(&simulator, &best, hint, language, sizeof language);
+        write_sentence(hint, &best, &tried, mode, language, plan->items == 0);
+    }
     return !simulator_is_cancelled(&simulator);
 }
 

@@ -43,17 +43,17 @@ static void elapsed_of(const char *options, char text[32])
 
 static void assert_promises(struct terminal *terminal, const char *options)
 {
-    char promised[32], arrow[64];
+    char promised[32], words[64];
     elapsed_of(options, promised);
-    (void)snprintf(arrow, sizeof arrow, "→ %s)", promised);
-    if (strstr(hint_row(terminal), arrow) == NULL)
+    (void)snprintf(words, sizeof words, " it takes %s,", promised);
+    if (strstr(hint_row(terminal), words) == NULL)
         fail_msg("%s takes %s, and the hint is: %s", options, promised, hint_row(terminal));
 }
 
 TEST(another_mode_is_what_it_promises)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
-    user_sees(terminal, "hint: threads would save 39.7 s (60.1 s → 20.4 s): 80 % is waiting (I/O)");
+    user_sees(terminal, "hint: with threads it takes 20.4 s, 66 % less; in Python 22.7 s");
     assert_promises(terminal, "-m threads");
     terminal_free(terminal);
 }
@@ -61,7 +61,7 @@ TEST(another_mode_is_what_it_promises)
 TEST(so_is_one_more_consumer)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "threads", "--consume", "1", NULL});
-    user_sees(terminal, "hint: a second consumer would save ");
+    user_sees(terminal, "hint: with one more consumer it takes ");
     assert_promises(terminal, "-m threads --consume 1 -c 2");
     terminal_free(terminal);
 }
@@ -69,14 +69,14 @@ TEST(so_is_one_more_consumer)
 TEST(it_follows_the_mode_and_the_plan_even_while_paused)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "sync", NULL});
-    user_sees(terminal, "hint: threads would save ");
+    user_sees(terminal, "hint: with threads it takes ");
     terminal_send(terminal, "a");
-    user_sees(terminal, "hint: threads would save 2.5 s (22.9 s → 20.4 s): 20 % computes on one core");
+    user_sees(terminal, "hint: with threads it takes 20.4 s, 11 % less; in Python 22.7 s");
     terminal_send(terminal, " ");
     terminal_send(terminal, "WWWWWWWW");
-    user_sees(terminal, "s): 100 % computes on one core");
+    user_sees(terminal, "with threads it takes 21.3 s, ");
     assert_promises(terminal, "-m threads --cpu 100");
-    user_presses(terminal, "t", "hint: a second consumer would save ");
+    user_presses(terminal, "t", "hint: with one more consumer it takes ");
     assert_promises(terminal, "-m threads --cpu 100 -c 2");
     terminal_free(terminal);
 }
@@ -85,7 +85,7 @@ TEST(a_deadlock_comes_with_its_way_out)
 {
     struct terminal *terminal = start((const char *const[]){"-m", "sync", "--capacity", "2", "--speed", "100", NULL});
     user_sees(terminal, "Deadlock: the queue is full and P1 waits for room. Only C1 makes room, and");
-    user_sees(terminal, "hint: threads would let it finish in 20.4 s: sync stops after 2 of 40 items");
+    user_sees(terminal, "hint: with threads it would finish, in 20.4 s; in Python ");
     terminal_free(terminal);
 }
 

@@ -27,12 +27,14 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
 /* Two rows: a long sentence needs both, a short one leaves the second as a space above the footer. */
 const struct panel caption_panel = {.name = "caption", .draw = draw};
 
-/* Cuts the reason, which comes after the last colon, if there is no room for it. */
+/* Cuts the reason, which comes after the last colon, and a clause after a semicolon if there is no room for them. */
 static void fit(const struct canvas *canvas, char *text, int width)
 {
-    char *reason = strrchr(text, ':');
-    if (reason != NULL && canvas_text_width(canvas, text) > width)
-        *reason = '\0';
+    for (const char *cut = ":;"; *cut != '\0'; cut++) {
+        char *end = strrchr(text, *cut);
+        if (end != NULL && canvas_text_width(canvas, text) > width)
+            *end = '\0';
+    }
 }
 
 static void draw_hint(struct canvas *canvas, struct rect rect, const struct draw_context *context)
