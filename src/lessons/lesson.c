@@ -199,7 +199,7 @@ static bool read_file(const char *path, char *text, size_t *size, struct error *
 struct lesson *lesson_read(const char *path, const struct lesson_options *options, struct error *error)
 {
     char *text = memory_zeroed(LESSON_BYTES_MAX + 2, 1);
-    size_t size;
+    size_t size = 0;
     struct lesson *lesson = read_file(path, text, &size, error) ? lesson_parse(path, text, size, options, error) : NULL;
     free(text);
     return lesson;
