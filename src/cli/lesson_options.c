@@ -42,15 +42,33 @@ static bool add_line(void *context, int count, char *words[], struct error *erro
     return true;
 }
 
-/* What the block asks for replaces what others have: a mode also the bug and the race, and so on. */
+/* Options of which those that a block asks for put an end to the others before it, in both directions. */
+static const struct {
+    enum option_id options[8]; /* ended by OPTION_COUNT */
+    enum option_id others[8];
+} opposites[] = {
+    {{OPTION_MODE, OPTION_MODES, OPTION_BUG, OPTION_COUNT}, {OPTION_MODE, OPTION_MODES, OPTION_BUG, OPTION_COUNT}},
+    {{OPTION_TASKS, OPTION_COUNT},
+     {OPTION_PRODUCERS, OPTION_CONSUMERS, OPTION_ITEMS, OPTION_CONSUME, OPTION_CAPACITY, OPTION_COUNT}},
+};
+enum { OPPOSITES = sizeof opposites / sizeof *opposites };
+
+/* Forgets `others` of the blocks before where this one asks for one of `options`. */
+static void forget(struct lesson_words *words, const enum option_id *options, const enum option_id *others)
+{
+    bool asked = false;
+    for (; *options != OPTION_COUNT; options++)
+        asked |= words->block[*options] != NULL;
+    for (; asked && *others != OPTION_COUNT; others++)
+        words->before[*others] = NULL;
+}
+
 static void merge(struct lesson_words *words)
 {
-    static const enum option_id modes_or_bug[] = {OPTION_MODE, OPTION_MODES, OPTION_BUG};
-    bool replaced = false;
-    for (size_t i = 0; i < sizeof modes_or_bug / sizeof *modes_or_bug; i++)
-        replaced |= words->block[modes_or_bug[i]] != NULL;
-    for (size_t i = 0; replaced && i < sizeof modes_or_bug / sizeof *modes_or_bug; i++)
-        words->before[modes_or_bug[i]] = NULL;
+    for (size_t i = 0; i < OPPOSITES; i++) {
+        forget(words, opposites[i].options, opposites[i].others);
+        forget(words, opposites[i].others, opposites[i].options);
+    }
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (words->block[i] != NULL)
             words->before[i] = words->block[i];

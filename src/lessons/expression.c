@@ -39,6 +39,7 @@ static const struct figure_name {
     [FIGURE_TAKEN_TWICE] = {"taken_twice", UNIT_NONE},
     [FIGURE_FAILED] = {"failed", UNIT_NONE},
     [FIGURE_WAKEUPS] = {"useless_wakeups", UNIT_NONE},
+    [FIGURE_UPDATES_LOST] = {"updates_lost", UNIT_NONE},
 };
 
 enum operation { NUMBER, FIGURE, ADD, SUBTRACT, MULTIPLY, DIVIDE, LESS, AT_MOST, EQUAL, AT_LEAST, MORE, OPERATIONS };
@@ -159,7 +160,7 @@ static bool find_run(struct parser *parser, const char *name, size_t length, siz
 
 static bool find_figure(struct parser *parser, const char *name, size_t length, enum figure *figure)
 {
-    char known[240] = "";
+    char known[256] = "";
     for (*figure = 0; *figure < FIGURE_COUNT; (*figure)++)
         if (strlen(figure_names[*figure].name) == length && memcmp(figure_names[*figure].name, name, length) == 0)
             return true;

@@ -23,7 +23,7 @@ static void add_lane(const struct lane *lane, int64_t start, int64_t end, struct
 struct lesson_figures lesson_figures_of(const struct trace *trace, int64_t now)
 {
     struct stats stats = stats_of(trace, now);
-    bool taken = stats.consumed > 0;
+    bool taken = trace->latency->count > 0;
     struct lesson_figures figures = {{
         [FIGURE_ELAPSED] = units_seconds(stats.elapsed),
         [FIGURE_OVERLAP] = stats.overlap,
@@ -40,6 +40,7 @@ struct lesson_figures lesson_figures_of(const struct trace *trace, int64_t now)
         [FIGURE_LOST] = (double)trace->lost,
         [FIGURE_TAKEN_TWICE] = (double)trace->duplicates,
         [FIGURE_WAKEUPS] = (double)trace->spurious_wakeups,
+        [FIGURE_UPDATES_LOST] = (double)(trace->updates - trace->counter),
     }};
     int64_t end = trace_end(trace, now);
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
