@@ -194,11 +194,13 @@ expect "no other" test "$(grep -c passed "$work/err")" = 1
 
 # ---- Installed ----
 
-begin "an installed program finds its themes beside it"
+begin "an installed program finds its themes and lessons beside it"
 status=0
 cmake --install "$build" --prefix "$work/prefix" >"$work/out" 2>"$work/err"
 XDG_CONFIG_HOME=/nonexistent "$work/prefix/bin/overlap" themes >"$work/out" 2>"$work/err"
 expect "found" grep -qE "^  light +$work/prefix/share/overlap/themes/light.ini$" "$work/out"
+XDG_CONFIG_HOME=/nonexistent "$work/prefix/bin/overlap" lesson check 01 >"$work/out" 2>"$work/err"
+expect "and its lessons" grep -q "^$work/prefix/share/overlap/lessons/01-synchronous.md: " "$work/out"
 expect "with its licence" test -e "$work/prefix/share/doc/overlap/LICENSE"
 
 begin "an installed program is uninstalled as the README says"

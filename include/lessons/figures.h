@@ -22,7 +22,7 @@ enum figure {
     FIGURE_LATENCY_LAST,
     FIGURE_MAX_DEPTH,
     FIGURE_MEAN_DEPTH,
-    FIGURE_IDLE,
+    FIGURE_IDLE, /* this and the next four in the order of enum lane_figure */
     FIGURE_WORKING,
     FIGURE_SLEEPING,
     FIGURE_WAITING,
@@ -32,12 +32,32 @@ enum figure {
     FIGURE_FAILED,
     FIGURE_WAKEUPS,
     FIGURE_UPDATES_LOST,
+    FIGURE_FAILING, /* of the block's seeds, those that go wrong; who tries them fills it in */
     FIGURE_COUNT
+};
+
+/* Those of one lane: main, and the first LESSON_LANES_MAX of each kind of workers. */
+enum lane_figure {
+    LANE_FIGURE_IDLE,
+    LANE_FIGURE_WORKING,
+    LANE_FIGURE_SLEEPING,
+    LANE_FIGURE_WAITING,
+    LANE_FIGURE_READY,
+    LANE_FIGURE_ITEMS,
+    LANE_FIGURE_DONE,     /* when it was; main: when it said that it had finished, else the run's end */
+    LANE_FIGURE_RECEIVED, /* when main received its result */
+    LANE_FIGURE_COUNT
+};
+
+enum {
+    LESSON_LANES_MAX = 10,
+    LESSON_SLOTS = 1 + 3 * LESSON_LANES_MAX /* main, and so many producers, tasks and consumers */
 };
 
 /* Of one run: times in seconds; NaN where the run has no such figure, as the latency of nothing. */
 struct lesson_figures {
     double values[FIGURE_COUNT];
+    double lanes[LESSON_SLOTS][LANE_FIGURE_COUNT];
 };
 
 /* Of a run up to `now`, or to its end. */

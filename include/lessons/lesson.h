@@ -76,6 +76,7 @@ struct lesson_setup {
     size_t mode_count;
     struct plan plan;
     double speed;
+    uint32_t seeds; /* so many from the plan's on are tried, too, and the figure `failing` counts; 0: none are */
 };
 
 /* Up to when a run goes on. */

@@ -1,6 +1,7 @@
 /* lesson_check — runs what a lesson runs, and proves what it says of that. */
 #include "cli/lesson.h"
 
+#include "app/seeds.h"
 #include "base/format.h"
 #include "base/memory.h"
 #include "cli/command.h"
@@ -80,6 +81,24 @@ static bool run(const struct lesson_block *block, const struct mode *mode, struc
     return done;
 }
 
+/* How many of the block's seeds go wrong, as a figure. */
+static bool try_seeds(const struct lesson_block *block, struct lesson_figures *figures, struct error *error)
+{
+    struct wakeup *wakeup = wakeup_new(error);
+    atomic_bool cancelled = false;
+    struct simulator simulator = {wakeup, &cancelled, EVENTS_MAX};
+    struct plan plan = block->setup.plan;
+    struct seeds seeds = {0};
+    bool done = wakeup != NULL;
+    for (uint32_t i = 0; done && i < block->setup.seeds; i++, plan.seed++)
+        done = seeds_try(&simulator, &plan, block->setup.modes[0], &seeds, error);
+    wakeup_free(wakeup);
+    figures->values[FIGURE_FAILING] = (double)seeds.failed;
+    if (!done && error->message[0] == '\0')
+        error_set(error, "its runs do more than a lesson can prove: make the plan smaller");
+    return done;
+}
+
 /* ---- What is not so ---- */
 
 static void report(struct check *check, int line, const char *what, const char *why)
@@ -98,6 +117,8 @@ static void judge_end(struct check *check, const struct lesson_block *block, con
                       const struct stand *stand)
 {
     bool stuck = stand->status == ENGINE_STUCK;
+    if (block->until == UNTIL_END && block->setup.seeds > 0)
+        return; /* of many seeds some may */
     if (block->until == UNTIL_END && stuck)
         report(check, block->line, name, "it does not come to its end: deadlock");
     else if (block->until == UNTIL_DEADLOCK && !stuck)
@@ -111,7 +132,8 @@ static bool run_block(struct check *check, const struct lesson_block *block, cha
     for (size_t i = 0; i < block->run_count; i++) {
         struct stand stand;
         const char *name = check->lesson->runs[block->first_run + i].name;
-        if (!run(block, block->setup.modes[i], &stand, check->error))
+        if (!run(block, block->setup.modes[i], &stand, check->error) ||
+            (block->setup.seeds > 0 && !try_seeds(block, &stand.figures, check->error)))
             return error_place(check->error, check->path, block->line);
         check->figures[block->first_run + i] = stand.figures;
         judge_end(check, block, name, &stand);

@@ -9,7 +9,8 @@
 enum {
     LINE_MAX_WORDS = 64,
     WORKERS_MAX = 1000, /* of a lesson's run, */
-    ITEMS_MAX = 20000,  /* and items in all: it is proved in seconds */
+    SEEDS_MAX = 1000,
+    ITEMS_MAX = 20000, /* and items in all: it is proved in seconds */
     WORD_SIZE = 256
 };
 
@@ -106,16 +107,33 @@ static bool judge_size(const struct plan *plan, struct error *error)
            error_set(error, "more than the %d items in all that a lesson may have", ITEMS_MAX);
 }
 
+/* How many seeds this block alone tries. */
+static bool take_seeds(struct lesson_words *words, uint32_t *seeds, struct error *error)
+{
+    uint64_t count = 0;
+    const char *asked = words->block[OPTION_RUNS];
+    if (asked != NULL && (!number_whole(asked, 1, SEEDS_MAX, &count)))
+        return error_set(error, "--runs %.20s: in a lesson it takes a whole number from 1 to %d", asked, SEEDS_MAX);
+    words->block[OPTION_RUNS] = NULL;
+    *seeds = (uint32_t)count;
+    return true;
+}
+
 static bool set_up(void *context, struct lesson_setup *setup, struct error *error)
 {
     struct lesson_words *words = context;
     struct options options;
+    uint32_t seeds;
+    if (!take_seeds(words, &seeds, error))
+        return false;
     merge(words);
     if (!parse(words, &options, error) || !judge_size(&options.plan, error))
         return false;
     bool several = options.command == &commands[COMMAND_RACE];
     *setup = (struct lesson_setup){
-        .mode_count = several ? options.racer_count : 1, .plan = options.plan, .speed = options.speed};
+        .mode_count = several ? options.racer_count : 1, .plan = options.plan, .speed = options.speed, .seeds = seeds};
+    if (several && seeds > 0)
+        return error_set(error, "--runs has no meaning with --modes: the seeds of one mode are tried");
     if (setup->mode_count > LESSON_MODES_MAX)
         return error_set(error, "more than %d modes side by side", LESSON_MODES_MAX);
     for (size_t i = 0; i < setup->mode_count; i++)

@@ -2,6 +2,7 @@
 #include "lessons/expression.h"
 
 #include "lessons/arena.h"
+#include "lessons/figure_name.h"
 #include "lessons/lesson.h"
 
 #include <ctype.h>
@@ -10,37 +11,6 @@
 #include <string.h>
 
 enum { DEPTH_MAX = 16 /* of parentheses */ };
-
-enum unit { UNIT_NONE, UNIT_SECONDS, UNIT_FACTOR };
-
-/* In the order of enum figure. */
-static const struct figure_name {
-    const char *name;
-    enum unit unit;
-} figure_names[FIGURE_COUNT] = {
-    [FIGURE_ELAPSED] = {"elapsed", UNIT_SECONDS},
-    [FIGURE_OVERLAP] = {"overlap", UNIT_FACTOR},
-    [FIGURE_THROUGHPUT] = {"throughput", UNIT_NONE},
-    [FIGURE_PRODUCED] = {"produced", UNIT_NONE},
-    [FIGURE_CONSUMED] = {"consumed", UNIT_NONE},
-    [FIGURE_LATENCY_MEAN] = {"latency.mean", UNIT_SECONDS},
-    [FIGURE_LATENCY_MEDIAN] = {"latency.median", UNIT_SECONDS},
-    [FIGURE_LATENCY_LONGEST] = {"latency.longest", UNIT_SECONDS},
-    [FIGURE_LATENCY_FIRST] = {"latency.first", UNIT_SECONDS},
-    [FIGURE_LATENCY_LAST] = {"latency.last", UNIT_SECONDS},
-    [FIGURE_MAX_DEPTH] = {"max_depth", UNIT_NONE},
-    [FIGURE_MEAN_DEPTH] = {"mean_depth", UNIT_NONE},
-    [FIGURE_IDLE] = {"idle", UNIT_SECONDS},
-    [FIGURE_WORKING] = {"working", UNIT_SECONDS},
-    [FIGURE_SLEEPING] = {"sleeping", UNIT_SECONDS},
-    [FIGURE_WAITING] = {"waiting", UNIT_SECONDS},
-    [FIGURE_READY] = {"ready", UNIT_SECONDS},
-    [FIGURE_LOST] = {"lost", UNIT_NONE},
-    [FIGURE_TAKEN_TWICE] = {"taken_twice", UNIT_NONE},
-    [FIGURE_FAILED] = {"failed", UNIT_NONE},
-    [FIGURE_WAKEUPS] = {"useless_wakeups", UNIT_NONE},
-    [FIGURE_UPDATES_LOST] = {"updates_lost", UNIT_NONE},
-};
 
 enum operation { NUMBER, FIGURE, ADD, SUBTRACT, MULTIPLY, DIVIDE, LESS, AT_MOST, EQUAL, AT_LEAST, MORE, OPERATIONS };
 
@@ -59,7 +29,7 @@ struct expression {
     enum unit unit;
     double number, precision; /* NUMBER: and half of its last digit */
     size_t run;
-    enum figure figure;
+    struct figure_name figure;
     const struct expression *left, *right;
 };
 
@@ -158,37 +128,20 @@ static bool find_run(struct parser *parser, const char *name, size_t length, siz
                      (int)(length > 24 ? 24 : length), name, known[0] != '\0' ? known : " none");
 }
 
-static bool find_figure(struct parser *parser, const char *name, size_t length, enum figure *figure)
-{
-    char known[256] = "";
-    for (*figure = 0; *figure < FIGURE_COUNT; (*figure)++)
-        if (strlen(figure_names[*figure].name) == length && memcmp(figure_names[*figure].name, name, length) == 0)
-            return true;
-    for (int i = 0; i < FIGURE_COUNT; i++)
-        format_append(known, sizeof known, " %s", figure_names[i].name);
-    return error_set(parser->error, "'%.*s' is not a figure:%s", (int)(length > 20 ? 20 : length), name, known);
-}
-
 /* RUN.FIGURE: a run's name has hyphens, a figure's has none, so that a − may follow it without a blank. */
 static const struct expression *read_figure(struct parser *parser)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     struct expression *figure = new_expression(parser, FIGURE);
-    const char *name = parser->at, *end = name;
-    while (*end != '\0' && (strchr(letters, *end) != NULL || *end == '-'))
-        end++;
-    if (end == name || *end != '.') {
+    const char *name = parser->at;
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    if (length == 0 || name[length] != '.') {
         error_set(parser->error, "'%.20s' is not a number, nor a figure of a run such as sync.elapsed", name);
         return NULL;
     }
-    const char *what = end + 1, *after = what;
-    while (*after != '\0' && (strchr(letters, *after) != NULL || *after == '_' || *after == '.'))
-        after++;
-    parser->at = after;
-    if (!find_run(parser, name, (size_t)(end - name), &figure->run) ||
-        !find_figure(parser, what, (size_t)(after - what), &figure->figure))
+    parser->at += length + 1;
+    if (!find_run(parser, name, length, &figure->run) || !figure_name_read(&parser->at, &figure->figure, parser->error))
         return NULL;
-    figure->unit = figure_names[figure->figure].unit;
+    figure->unit = figure->figure.unit;
     return figure;
 }
 
@@ -281,7 +234,7 @@ double expression_value(const struct expression *expression, const struct lesson
     if (expression->operation == NUMBER)
         return expression->number;
     if (expression->operation == FIGURE)
-        return runs[expression->run].values[expression->figure];
+        return figure_value(&runs[expression->run], &expression->figure);
     double left = expression_value(expression->left, runs), right = expression_value(expression->right, runs);
     switch (expression->operation) {
     case ADD:

@@ -11,9 +11,10 @@
 static const struct lesson_run runs[] = {{"sync", NULL}, {"no-join", NULL}, {"sync", NULL}};
 static const struct expression_runs all = {runs, 3};
 static const struct lesson_figures figures[] = {
-    {{[FIGURE_ELAPSED] = 99}},
-    {{[FIGURE_ELAPSED] = 1.5, [FIGURE_LATENCY_MEAN] = NAN, [FIGURE_LOST] = 2}},
-    {{[FIGURE_ELAPSED] = 15.04, [FIGURE_OVERLAP] = 1, [FIGURE_MAX_DEPTH] = 20}},
+    {.values = {[FIGURE_ELAPSED] = 99}},
+    {.values = {[FIGURE_ELAPSED] = 1.5, [FIGURE_LATENCY_MEAN] = NAN, [FIGURE_LOST] = 2}},
+    {.values = {[FIGURE_ELAPSED] = 15.04, [FIGURE_OVERLAP] = 1, [FIGURE_MAX_DEPTH] = 20},
+     .lanes = {[2] = {[LANE_FIGURE_DONE] = 7}}},
 };
 
 TEST(an_expression_is_worth_what_arithmetic_says_and_shown_in_its_unit)
@@ -30,6 +31,7 @@ TEST(an_expression_is_worth_what_arithmetic_says_and_shown_in_its_unit)
         {"sync.elapsed÷no-join.elapsed", 15.04 / 1.5, "10.03×"},
         {"sync.elapsed-no-join.elapsed", 13.54, "13.5 s"},
         {"no-join.elapsed − sync.elapsed", -13.54, "−13.5 s"},
+        {"sync.P2.done-1 s", 6, "6.0 s"},
         {"1 + 2 * 3", 7, "7"},
         {"(1 + 2) × 3", 9, "9"},
         {"10 − 4 - 3", 3, "3"},
@@ -108,6 +110,8 @@ TEST(what_is_no_expression_is_refused)
         {"elapsed", "nor a figure of a run such as sync.elapsed"},
         {"threads.elapsed", "no run up to here is called 'threads'; there are: sync no-join sync"},
         {"sync.latency", "'latency' is not a figure: elapsed"},
+        {"sync.P1.speed", "'speed' is not a figure of a lane: idle"},
+        {"sync.P11.idle", "'P11.idle' is not a figure: elapsed"},
         {"-1", "is not a number, nor a figure"},
     };
     struct arena *arena = arena_new();

@@ -77,8 +77,8 @@ static const char whole[] = "---\n"
 
 static void assert_text(const struct lesson_text *text, const char *expected)
 {
-    static const struct lesson_figures figures[LESSON_RUNS_MAX] = {{{[FIGURE_ELAPSED] = 12.34}},
-                                                                   {{[FIGURE_OVERLAP] = 2.5}}};
+    static const struct lesson_figures figures[LESSON_RUNS_MAX] = {{.values = {[FIGURE_ELAPSED] = 12.34}},
+                                                                   {.values = {[FIGURE_OVERLAP] = 2.5}}};
     char written[256];
     lesson_text_write(text, figures, written, sizeof written);
     assert_string_equal(written, expected);
@@ -237,7 +237,8 @@ TEST(what_is_not_as_it_should_be_is_refused_by_its_line)
         {BLOCK("--them /etc/passwd"), 7, "--theme may not stand in a lesson"},
         {BLOCK("--burn"), 7, "--burn may not stand in a lesson"},
         {BLOCK("--help"), 7, "--help may not stand in a lesson"},
-        {BLOCK("--runs 100"), 7, "--runs may not stand in a lesson"},
+        {BLOCK("--runs 1001"), 7, "--runs 1001: in a lesson it takes a whole number from 1 to 1000"},
+        {BLOCK("--modes sync,pool --runs 3"), 7, "--runs has no meaning with --modes"},
         {BLOCK("--cores machine"), 7, "--cores machine differs"},
         {BLOCK("--items 0"), 7, "--items 0 has no end"},
         {BLOCK("--items 10001"), 7, "more than the 20000 items"},
