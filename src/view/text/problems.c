@@ -35,16 +35,6 @@ static struct format begun_in(const struct analysis *analysis)
     return (struct format){"each"};
 }
 
-/* Of a bug in which main waits for each worker before the next begins. */
-static const char *words_of_one_by_one(const struct analysis *analysis)
-{
-    if (analysis->run->status == RUN_STUCK)
-        return "{bug}: {join} waits for {begun} to end, and {begun} waits for {wanted}. {idle} will never begin.";
-    if (analysis->run->status == RUN_FINISHED)
-        return "{bug}: {join} waits for each before the next begins: {elapsed}, overlap {overlap}.{at best}";
-    return "{bug}: {join} waits for {begun} to end before the next begins{rest}.";
-}
-
 /* The least time in which the work can be done in the mode: the ideal, and what all compute on the cores that they
  * have, which is one with a GIL or a loop. (Which consumer takes an item, and with it its time, differs.) 0: not known.
  */
@@ -98,93 +88,157 @@ static const char *words_of_killed(const struct analysis *analysis)
     return NULL;
 }
 
+/* ---- Bugs: what is said of each, and when ---- */
+
+static bool runs(const struct analysis *analysis)
+{
+    return analysis->run->status == RUN_RUNNING;
+}
+
+static bool has_finished(const struct analysis *analysis)
+{
+    return analysis->run->status == RUN_FINISHED;
+}
+
+static bool is_stuck(const struct analysis *analysis)
+{
+    return analysis->run->status == RUN_STUCK;
+}
+
+static bool has_failed(const struct analysis *analysis)
+{
+    return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE;
+}
+
+static bool has_not_failed(const struct analysis *analysis)
+{
+    return !has_failed(analysis);
+}
+
+static bool takes_late(const struct analysis *analysis)
+{
+    return late_of(analysis) > 0;
+}
+
+static bool has_lost_updates(const struct analysis *analysis)
+{
+    return analysis->run->trace->updates > analysis->run->trace->counter;
+}
+
+static bool holds_up_others(const struct analysis *analysis)
+{
+    return runs(analysis) && holder(analysis) != LANE_NONE && find(analysis, STATE_WAITING, REASON_LOCK) != LANE_NONE;
+}
+
+static bool waits_for_ever(const struct analysis *analysis)
+{
+    return is_stuck(analysis) && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE;
+}
+
+static bool has_circle(const struct analysis *analysis)
+{
+    return is_stuck(analysis) && in_circle(analysis, LANE_PRODUCER) != LANE_NONE;
+}
+
+/* Of two bugs in which main waits for each worker before the next begins. */
+static const char one_by_one_stuck[] =
+    "{bug}: {join} waits for {begun} to end, and {begun} waits for {wanted}. {idle} will never begin.";
+static const char one_by_one_finished[] =
+    "{bug}: {join} waits for each before the next begins: {elapsed}, overlap {overlap}.{at best}";
+static const char one_by_one[] = "{bug}: {join} waits for {begun} to end before the next begins{rest}.";
+
+/* The first row of a bug that is so holds; one without a condition comes last. */
+static const struct row {
+    const char *bug;
+    bool (*is_so)(const struct analysis *analysis); /* NULL: else */
+    const char *text;                               /* NULL: what any deadlock shows */
+} rows[] = {
+    {"no-start", NULL,
+     "{bug}: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, {items} "
+     "done."},
+    {"no-join", runs,
+     "{bug}: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still running."},
+    {"no-join", NULL, "{bug}: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done."},
+    {"join-in-loop", is_stuck, one_by_one_stuck},
+    {"join-in-loop", has_finished, one_by_one_finished},
+    {"join-in-loop", NULL, one_by_one},
+    {"await-one-by-one", is_stuck, one_by_one_stuck},
+    {"await-one-by-one", has_finished, one_by_one_finished},
+    {"await-one-by-one", NULL, one_by_one},
+    {"never-awaited", is_stuck,
+     "{bug}: {P1}, so it never ran. {takers} {takers:waits|wait} for its items for ever: {items} done."},
+    {"never-awaited", NULL, "{bug}: {P1}, so it never runs: {items} done."},
+    {"swallowed", is_stuck, NULL},
+    {"swallowed", has_not_failed,
+     "{bug}: main submits its tasks and asks for no result before all have ended. Nobody will see an exception "
+     "until then."},
+    {"swallowed", has_finished,
+     "{bug}: {failed} stopped{at item} with an exception. Main learned of it {unseen} later, from result(): "
+     "{items} done."},
+    {"swallowed", NULL,
+     "{bug}: {failed} stopped{at item} with an exception, and nobody has seen it: main has not called result() "
+     "yet."},
+    {"poll", takes_late,
+     "{bug}: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} again. {looks} found nothing; "
+     "items wait {late} for the next look, so latency is higher than in async."},
+    {"poll", NULL,
+     "{bug}: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} again, instead of waiting for a "
+     "signal. {looks} found nothing."},
+    {"unlocked", has_failed,
+     "{bug}: {failed} saw an item, but another consumer took it first: IndexError, pop from empty list. So far "
+     "{twice} processed twice, {lost} lost."},
+    {"unlocked", NULL,
+     "{bug}: between a consumer's look and its pop, another can take the item. So far {twice} processed twice, "
+     "{lost} lost."},
+    {"two-locks", has_failed,
+     "{bug}: {failed} held one lock, another consumer the other: both were inside, and the item was gone "
+     "(IndexError). So far {twice} processed twice, {lost} lost."},
+    {"two-locks", NULL,
+     "{bug}: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So far {twice} "
+     "processed twice, {lost} lost."},
+    {"counter", has_lost_updates,
+     "{bug}: {counter}, should be {updates}: {missing} {missing:was|were} lost. Each worker reads it, works, and "
+     "writes the sum; {even}others write in between."},
+    {"counter", NULL,
+     "{bug}: {counter}, as it should be so far. But each worker reads it, works, and writes the sum, without a "
+     "lock."},
+    {"block-the-loop", runs,
+     "{bug}: {first} calls time.sleep() instead of await asyncio.sleep(): each time, until it returns nobody else "
+     "can run."},
+    {"block-the-loop", NULL,
+     "{bug}: {first} calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else can run. "
+     "Overlap {overlap}{instead}."},
+    {"lost-wakeup", waits_for_ever,
+     "{bug}: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the queue, and nobody "
+     "will wake {waits}."},
+    {"lost-wakeup", NULL,
+     "{bug}: the consumer waits without looking first, so a signal that comes while it is busy is lost."},
+    {"if-not-while", has_failed,
+     "{bug}: {failed} was woken for an item, but another consumer took it first. It does not look again (if, not "
+     "while): IndexError, pop from empty list."},
+    {"if-not-while", NULL,
+     "{bug}: a consumer that was woken does not look again whether there is an item. Another that comes before it "
+     "runs can take it: so far {stolen}."},
+    {"deadlock", has_circle,
+     "{bug}: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither can go on."},
+    {"deadlock", NULL,
+     "{bug}: producers lock A (list) and then B (counter), consumers lock B and then A: soon each holds what the "
+     "other wants."},
+    {"hold-while-sleeping", holds_up_others,
+     "{bug}: {holder} keeps the lock while it sleeps, so {blocked} {blocked:waits|wait} for it. Overlap {overlap}."},
+    {"hold-while-sleeping", runs,
+     "{bug}: whoever has the lock keeps it while it sleeps, so nobody else can go on. Overlap {overlap}."},
+    {"hold-while-sleeping", NULL,
+     "{bug}: whoever had the lock kept it while it slept, so nothing overlapped: {overlap}, {elapsed}{best}."},
+};
+
 /* Of a run with a bug, whether it goes on or has ended; NULL: it has none. */
 static const char *words_of_bug(const struct analysis *analysis)
 {
-    const char *bug = analysis->run->mode->bug != NULL ? analysis->run->mode->bug : "";
-    bool runs = analysis->run->status == RUN_RUNNING, stuck = analysis->run->status == RUN_STUCK;
-    if (strcmp(bug, "no-start") == 0)
-        return "no-start: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, "
-               "{items} done.";
-    if (strcmp(bug, "no-join") == 0)
-        return runs ? "no-join: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still "
-                      "running."
-                    : "no-join: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done.";
-    if (strcmp(bug, "join-in-loop") == 0 || strcmp(bug, "await-one-by-one") == 0)
-        return words_of_one_by_one(analysis);
-    if (strcmp(bug, "never-awaited") == 0)
-        return stuck ? "never-awaited: {P1}, so it never ran. {takers} {takers:waits|wait} for its items for ever: "
-                       "{items} done."
-                     : "never-awaited: {P1}, so it never runs: {items} done.";
-    if (strcmp(bug, "swallowed") == 0 && find(analysis, STATE_DONE, REASON_FAILED) == LANE_NONE && !stuck)
-        return "swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see an "
-               "exception until then.";
-    if (strcmp(bug, "swallowed") == 0 && !stuck)
-        return analysis->run->status == RUN_FINISHED
-                   ? "swallowed: {failed} stopped{at item} with an exception. Main learned of it {unseen} "
-                     "later, from result(): {items} done."
-                   : "swallowed: {failed} stopped{at item} with an exception, and nobody has seen it: "
-                     "main has not called result() yet.";
-    if (strcmp(bug, "poll") == 0)
-        return late_of(analysis) > 0 ? "poll: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} "
-                                       "again. {looks} found nothing; items wait {late} for the next look, so latency "
-                                       "is higher than in async."
-                                     : "poll: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} "
-                                       "again, instead of waiting for a signal. {looks} found nothing.";
-    if (strcmp(bug, "unlocked") == 0)
-        return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
-                   ? "unlocked: {failed} saw an item, but another consumer took it first: IndexError, pop from empty "
-                     "list. So far {twice} processed twice, {lost} lost."
-                   : "unlocked: between a consumer's look and its pop, another can take the item. So far {twice} "
-                     "processed twice, {lost} lost.";
-    if (strcmp(bug, "two-locks") == 0)
-        return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
-                   ? "two-locks: {failed} held one lock, another consumer the other: both were inside, and the item "
-                     "was "
-                     "gone (IndexError). So far {twice} processed twice, {lost} lost."
-                   : "two-locks: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So "
-                     "far {twice} processed twice, {lost} lost.";
-    if (strcmp(bug, "if-not-while") == 0)
-        return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE
-                   ? "if-not-while: {failed} was woken for an item, but another consumer took it first. It does not "
-                     "look again (if, not while): IndexError, pop from empty list."
-                   : "if-not-while: a consumer that was woken does not look again whether there is an item. Another "
-                     "that comes before it runs can take it: so far {stolen}.";
-    if (strcmp(bug, "counter") == 0)
-        return analysis->run->trace->updates > analysis->run->trace->counter
-                   ? "counter: {counter}, should be {updates}: {missing} {missing:was|were} lost. Each worker "
-                     "reads it, works, and writes the sum; {even}others write in between."
-                   : "counter: {counter}, as it should be so far. But each worker reads it, works, and writes the sum, "
-                     "without a lock.";
-    if (strcmp(bug, "hold-while-sleeping") == 0 && !runs)
-        return "hold-while-sleeping: whoever had the lock kept it while it slept, so nothing overlapped: {overlap}, "
-               "{elapsed}{best}.";
-    if (strcmp(bug, "hold-while-sleeping") == 0)
-        return holder(analysis) != LANE_NONE && find(analysis, STATE_WAITING, REASON_LOCK) != LANE_NONE
-                   ? "hold-while-sleeping: {holder} keeps the lock while it sleeps, so {blocked} {blocked:waits|wait} "
-                     "for it. Overlap {overlap}."
-                   : "hold-while-sleeping: whoever has the lock keeps it while it sleeps, so nobody else can go on. "
-                     "Overlap {overlap}.";
-    if (strcmp(bug, "block-the-loop") == 0 && !runs)
-        return "block-the-loop: {first} calls time.sleep() instead of await asyncio.sleep(): until it returns nobody "
-               "else "
-               "can run. Overlap {overlap}{instead}.";
-    if (strcmp(bug, "block-the-loop") == 0)
-        return "block-the-loop: {first} calls time.sleep() instead of await asyncio.sleep(): each time, until it "
-               "returns "
-               "nobody else can run.";
-    if (strcmp(bug, "lost-wakeup") == 0)
-        return stuck && find(analysis, STATE_WAITING, REASON_SIGNAL) != LANE_NONE
-                   ? "lost-wakeup: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the "
-                     "queue, and nobody will wake {waits}."
-                   : "lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy "
-                     "is lost.";
-    if (strcmp(bug, "deadlock") == 0)
-        return stuck && in_circle(analysis, LANE_PRODUCER) != LANE_NONE
-                   ? "deadlock: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither "
-                     "can go on."
-                   : "deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: soon each "
-                     "holds what the other wants.";
+    const char *bug = analysis->run->mode->bug;
+    for (size_t i = 0; bug != NULL && i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].bug, bug) == 0 && (rows[i].is_so == NULL || rows[i].is_so(analysis)))
+            return rows[i].text;
     return NULL;
 }
 
