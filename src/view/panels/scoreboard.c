@@ -86,9 +86,9 @@ static int table_width(const struct draw_context *context)
 static void draw_cell(struct canvas *canvas, const struct column *column, int x, int y, int width, struct style style,
                       const char *text)
 {
-    int space = width - canvas_text_width(canvas, text);
     if (width == 0)
         return;
+    int space = width - canvas_text_width(canvas, text);
     int indent = column->content == SCORE_MODE ? 1 + MARK_WIDTH : column->left || space < 1 ? 1 : space;
     canvas_text(canvas, x + indent, y, width - indent, style, text);
     if (space < indent && width > indent)
