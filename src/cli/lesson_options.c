@@ -123,7 +123,7 @@ static bool set_up(void *context, struct lesson_setup *setup, struct error *erro
 {
     struct lesson_words *words = context;
     struct options options;
-    uint32_t seeds;
+    uint32_t seeds = 0;
     if (!take_seeds(words, &seeds, error))
         return false;
     merge(words);
