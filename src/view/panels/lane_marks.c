@@ -1,4 +1,4 @@
-/* lane_marks — what is drawn over a lane's cells: where an item ended, where a waiting worker looked. */
+/* lane_marks — what is drawn over a lane's cells: where an item or a run ended, where a waiting worker looked. */
 #include "view/panels/lanes.h"
 
 #include "view/panel.h"
@@ -117,6 +117,9 @@ static void draw_in(const struct marked *marked)
 
 void lane_marks_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id)
 {
-    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run))
-        draw_in(&(struct marked){canvas, y, rows, context, run, id});
+    for (const struct scene_run *run = context->run; run != NULL; run = timeline_visible_before(context, run)) {
+        struct marked marked = {canvas, y, rows, context, run, id};
+        draw_notch(&marked, run->trace->start); /* what was left unfinished there is another run's */
+        draw_in(&marked);
+    }
 }

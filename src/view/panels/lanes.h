@@ -73,8 +73,8 @@ struct cell lane_cells_cell(const struct render_options *render, struct cell_spl
 #define LANE_LOOK   U'┆' /* a waiting worker looked whether there is an item */
 #define LANE_WINDOW U'▚' /* it is between two steps that should be one */
 
-/* A notch where an item ended or, on a pool thread's lane, a task's, as long as they are not too narrow; of the bugs
- * the looks of a poll and the race windows. */
+/* A notch where a run ended, an item or, on a pool thread's lane, a task, as long as they are not too narrow; of the
+ * bugs the looks of a poll and the race windows. */
 void lane_marks_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
 
 /* ---- Many lanes in one ---- */

@@ -73,6 +73,19 @@ TEST(items_too_narrow_to_be_told_apart_have_no_notches)
     scenario_end(&scenario);
 }
 
+TEST(a_notch_parts_a_run_from_the_one_that_was_left_for_it)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.cpu_percent = 0;
+    scenario.scene.plan.produce = (struct delay){100 * NS_PER_S, 100 * NS_PER_S};
+    scenario_run(&scenario, "sync", 4);
+    scenario_run(&scenario, "threads", 4);
+    assert_int_equal(count_in(&scenario.scene, "P1", U'▊'), 1);
+    assert_int_equal(count_in(&scenario.scene, "P2", U'▊'), 0); /* it had not begun in sync */
+    scenario_end(&scenario);
+}
+
 TEST(where_the_colours_change_there_is_no_notch)
 {
     struct scenario scenario;
@@ -172,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_notch_ends_each_item_in_every_mode),
         cmocka_unit_test(a_notch_also_parts_what_another_state_parts_for_too_short_a_time_to_be_seen),
         cmocka_unit_test(items_too_narrow_to_be_told_apart_have_no_notches),
+        cmocka_unit_test(a_notch_parts_a_run_from_the_one_that_was_left_for_it),
         cmocka_unit_test(where_the_colours_change_there_is_no_notch),
         cmocka_unit_test(a_notch_parts_the_tasks_of_a_pools_thread),
         cmocka_unit_test(a_notch_shows_the_interpreter_lock_changing_hands),
