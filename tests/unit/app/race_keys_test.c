@@ -80,6 +80,19 @@ TEST(the_first_Esc_leaves_the_race)
     session_free(ui.session);
 }
 
+TEST(f_shows_the_whole_race_wherever_one_looks)
+{
+    struct ui_state ui = open_race();
+    ui.view.time.cursor = NS_PER_S;
+    ui.view.time.edge = 2 * NS_PER_S;
+    keymap_do(&ui, 'f');
+    assert_true(ui.view.time.fit);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.cursor, NS_PER_S); /* which is on the screen then */
+    assert_string_equal(ui.view.notice, "");
+    session_free(ui.session);
+}
+
 static size_t count_runs(const struct ui_state *ui)
 {
     struct scene scene;
@@ -160,6 +173,7 @@ int main(void)
         cmocka_unit_test(keys_of_the_single_view_change_nothing),
         cmocka_unit_test(what_was_scrolled_to_stays),
         cmocka_unit_test(the_first_Esc_leaves_the_race),
+        cmocka_unit_test(f_shows_the_whole_race_wherever_one_looks),
         cmocka_unit_test(the_same_race_again_keeps_the_run_on_the_timeline),
         cmocka_unit_test(to_choose_no_bug_where_there_is_none_stays_in_the_race),
         cmocka_unit_test(they_are_not_offered),
