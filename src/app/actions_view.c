@@ -163,10 +163,10 @@ void action_leave(const struct action_args *args)
         ui->view.focus = FOCUS_LANES;
     else if (timeview_live(&ui->view.time))
         return; /* it looked back */
-    else if (ui->view.race)
-        action_show_race(ui, false);
     else if (ui->view.lanes.large)
         ui->view.lanes.large = false;
+    else if (ui->view.race)
+        action_show_race(ui, false);
     else
         ui->view.lanes.chosen = LANE_NONE;
 }

@@ -125,7 +125,7 @@ static const struct row keymap[] = {
     {KEY('o'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "log of items", action_toggle_log, {0}},
     {KEY('b'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "run before, as a thin line", action_toggle, FLAG(view.previous_run)},
     {KEY('g'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "groups of workers", action_toggle, FLAG(view.lanes.grouped)},
-    {KEY('l'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "large, for the last row", action_toggle, FLAG(view.lanes.large)},
+    {KEY('l'), KEYS_VIEW, NEVER, VIEW, NULL, "large, for the last row", action_toggle, FLAG(view.lanes.large)},
     {KEY('t'), KEYS_VIEW, NEVER, VIEW, NULL, "theme: choose one", action_open_themes, {0}},
     {KEY('p'), KEYS_VIEW, NEVER, VIEW, NULL, "pointer: click, and zoom", action_toggle, FLAG(mouse)},
     {KEY('u'), KEYS_VIEW, NEVER, VIEW, NULL, "work uses the CPU", action_toggle_burn, {0}},

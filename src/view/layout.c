@@ -39,9 +39,9 @@ static const struct row single_rows[] = {
     {&legend_panel, {61}},
     {&log_panel, {19, 14, 8, 2}},
     {NULL, {26}},
-    {&scoreboard_panel, {80, 66, 62, 54, 20}},
+    {&scoreboard_panel, {80, 66, 63, 54, 20}},
     {&caption_panel, {82, 70}},
-    {&hint_panel, {63}},
+    {&hint_panel, {62}},
     {&footer_panel, {96, 35}},
 };
 
@@ -53,8 +53,13 @@ static const struct row race_rows[] = {
 
 /* For the last row of the class: the lanes take all rows that are left. */
 static const struct row large_rows[] = {
-    {&title_panel, {100}},    {NULL, {80}}, {&figures_panel, {98}},         {NULL, {79}},
-    {&lanes_panel, {96, 60}}, {NULL, {50}}, {&overlap_panel, {49, 48, 47}}, {&caption_panel, {97, 49}},
+    {&large_title_panel, {100}}, {&figures_panel, {98}}, {&ruler_panel, {79}},       {&lanes_panel, {96, 60}},
+    {&overlap_panel, {49, 47}},  {&legend_panel, {80}},  {&caption_panel, {97, 82}},
+};
+
+static const struct row large_race_rows[] = {
+    {&title_panel, {100}}, {&race_ruler_panel, {79}},  {&race_panel, {98, 94}},
+    {&legend_panel, {80}}, {&caption_panel, {97, 82}},
 };
 
 struct table {
@@ -69,11 +74,13 @@ _Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table
 
 static bool is_large(const struct scene *scene)
 {
-    return scene->view.lanes.large && !scene->view.race && scene->view.open == OVERLAY_NONE;
+    return scene->view.lanes.large && scene->view.open == OVERLAY_NONE;
 }
 
 static struct table table_of(const struct scene *scene)
 {
+    if (is_large(scene) && scene->view.race)
+        return (struct table){large_race_rows, sizeof large_race_rows / sizeof *large_race_rows};
     if (is_large(scene))
         return (struct table){large_rows, sizeof large_rows / sizeof *large_rows};
     if (scene->view.race)

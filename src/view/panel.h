@@ -17,7 +17,8 @@ struct panel {
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, queue_panel, items_panel,
     overlap_panel, log_panel, latency_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel,
-    race_panel, race_ruler_panel, figures_panel;
+    race_panel, race_ruler_panel, figures_panel,
+    large_title_panel;
 
 static inline struct style style_of(enum role fg)
 {
@@ -63,5 +64,9 @@ const char *status_word(enum run_status status);
 /* Writes the mode's name in capitals, with a blank on either side, into a block in the status' colour that is at least
  * `width` cells wide. Returns the column after it. */
 int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum run_status status, const char *mode);
+
+/* The title's words: "▶ 1.0×  00:05.4", and what executes the workers: "GIL". */
+void title_write_clock(char *text, size_t size, const struct draw_context *context);
+void title_write_kind(char *text, size_t size, const struct draw_context *context);
 
 enum { RACE_READOUT = 11 }; /* columns on the right of a race's lanes */

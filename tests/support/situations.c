@@ -143,3 +143,9 @@ void race_with_a_deadlock(struct scenario *scenario)
     scenario->scene.plan.capacity = 3;
     scenario_race(scenario, three, 2, 10);
 }
+
+void a_large_race(struct scenario *scenario)
+{
+    a_race(scenario);
+    scenario->scene.view.lanes.large = true;
+}

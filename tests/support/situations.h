@@ -32,3 +32,4 @@ void finished_race(struct scenario *scenario);
 void finished_race_in_ascii(struct scenario *scenario);
 void race_of_many_workers(struct scenario *scenario);
 void race_with_a_deadlock(struct scenario *scenario);
+void a_large_race(struct scenario *scenario);

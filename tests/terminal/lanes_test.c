@@ -136,7 +136,7 @@ TEST(the_last_row_of_a_class_has_large_figures_and_tall_lanes)
         terminal_send(terminal, "vl");
         assert_true(terminal_pump_until(terminal, shows_large_figures, NULL, TERMINAL_PATIENCE));
         expect_apart(terminal, " P1", " P2", sizes[i].lane);
-        user_misses(terminal, "sleeping");
+        user_misses(terminal, "p/P");
         user_misses(terminal, "? help");
         user_presses(terminal, "\033", "? help");
         user_quits(terminal);

@@ -254,6 +254,23 @@ TEST(a_run_of_the_scoreboard_opens_again)
     user_quits(terminal);
 }
 
+TEST(the_race_can_be_read_from_the_last_row)
+{
+    static const int sizes_of_a_class[][2] = {{24, 80}, {36, 120}};
+    for (int i = 0; i < 2; i++) {
+        struct terminal *terminal = start(sizes_of_a_class[i][0], sizes_of_a_class[i][1], "race", "20", NULL, NULL);
+        user_sees(terminal, "THREADS");
+        terminal_send(terminal, "vl");
+        user_sees(terminal, i == 0 ? "▀█▀ █ █ █▀█ █▀▀ █▀█ █▀▄ █▀▀" : "▀▀██▀▀  ██  ██  ██▀▀██");
+        user_sees(terminal, "sleeping");
+        user_sees(terminal, "3rd");
+        user_sees(terminal, "ahead of sync");
+        user_presses(terminal, "\033", "? help"); /* and the race is still there */
+        user_sees(terminal, "RACE");
+        user_quits(terminal);
+    }
+}
+
 /* ---- Deadlock ---- */
 
 static struct terminal *start_deadlock(void)
@@ -313,6 +330,7 @@ int main(void)
         cmocka_unit_test(only_the_listed_modes_race),
         cmocka_unit_test(the_cursor_looks_back_in_all_panels),
         cmocka_unit_test(a_run_of_the_scoreboard_opens_again),
+        cmocka_unit_test(the_race_can_be_read_from_the_last_row),
         cmocka_unit_test(a_larger_queue_goes_on_from_a_deadlock),
         cmocka_unit_test(a_modes_key_goes_on_from_a_deadlock),
         cmocka_unit_test(r_goes_on_from_a_deadlock),

@@ -330,20 +330,21 @@ static void draw_legend(struct canvas *canvas, struct rect rect, const struct dr
         uint32_t glyph;
         const char *name;
     } marks[] = {{REASON_WINDOW, LANE_WINDOW, "race window"}, {REASON_RETRY, LANE_LOOK, "looks"}};
+    struct style style = context->scene->view.lanes.large ? style_bold(ROLE_TEXT) : style_of(ROLE_DIM);
     int x = context->time.x, end = rect.x + rect.width;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
         const char *name = state_name(states[i]);
         if (x + 3 + canvas_text_width(canvas, name) > end)
             return;
         overlay_swatch(canvas, x, rect.y, 2, &context->scene->render, states[i]);
-        x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style_of(ROLE_DIM), name) + 3;
+        x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style, name) + 3;
     }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         bool seen = (context->run->trace->reasons & 1u << marks[i].reason) != 0;
         if (!seen || x + 3 + canvas_text_width(canvas, marks[i].name) > end)
             continue;
         canvas_fill(canvas, (struct rect){x, rect.y, 2, 1}, marks[i].glyph, style_of(ROLE_TEXT));
-        x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style_of(ROLE_DIM), marks[i].name) + 3;
+        x = canvas_text(canvas, x + 3, rect.y, end - x - 3, style, marks[i].name) + 3;
     }
 }
 

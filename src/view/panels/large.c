@@ -1,72 +1,18 @@
-/* large — three figures for the last row of a class, as large as they can be in half of the screen. */
+/* large — what the last row of a class can read: the mode, three figures and, in a race, a header for each run. */
 #include "base/format.h"
 #include "base/units.h"
 #include "trace/stats.h"
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
+#include "view/panels/large_text.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* ---- Digits of block characters ---- */
-
-struct digits_size {
-    int width;  /* cells */
-    int halves; /* of a cell's height; only even ones where there is only ASCII */
-};
-
-enum { ROWS = 5, POINT = 10 };
-
-/* Of each digit and the point: a row of points is a row of text. */
-static const char *const shapes[][ROWS] = {
-    {"###", "# #", "# #", "# #", "###"}, {" # ", "## ", " # ", " # ", "###"}, {"###", "  #", "###", "#  ", "###"},
-    {"###", "  #", "###", "  #", "###"}, {"# #", "# #", "###", "  #", "  #"}, {"###", "#  ", "###", "  #", "###"},
-    {"###", "#  ", "###", "# #", "###"}, {"###", "  #", "  #", "  #", "  #"}, {"###", "# #", "###", "# #", "###"},
-    {"###", "# #", "###", "  #", "###"}, {" ", " ", " ", " ", "#"},
-};
-
-static const char *const *shape_of(char digit)
-{
-    return shapes[digit == '.' ? POINT : digit - '0'];
-}
-
-static int digits_width(const char *text, struct digits_size size)
-{
-    int points = 0;
-    for (const char *digit = text; *digit != '\0'; digit++)
-        points += (int)strlen(shape_of(*digit)[0]) + (digit > text);
-    return points * size.width;
-}
-
-static int digits_height(struct digits_size size)
-{
-    return (ROWS * size.halves + 1) / 2;
-}
-
-static bool is_point(const char *const *shape, int column, int half, struct digits_size size)
-{
-    return half / size.halves < ROWS && shape[half / size.halves][column / size.width] == '#';
-}
-
-static void draw_digits(struct canvas *canvas, int x, int y, const char *text, struct digits_size size,
-                        struct style style)
-{
-    for (; *text != '\0'; text++) {
-        const char *const *shape = shape_of(*text);
-        int width = (int)strlen(shape[0]) * size.width;
-        for (int column = 0; column < width; column++)
-            for (int row = 0; row < digits_height(size); row++) {
-                bool upper = is_point(shape, column, row * 2, size), lower = is_point(shape, column, row * 2 + 1, size);
-                uint32_t glyph = upper && lower ? U'█' : upper ? U'▀' : lower ? U'▄' : ' ';
-                canvas_put(canvas, x + column, y + row, glyph, style);
-            }
-        x += width + size.width;
-    }
-}
-
 /* ---- Figures ---- */
 
-enum { FIGURES = 3, SPACE = 2 /* least points between two figures */, ABOVE = 2 /* rows */ };
+enum { FIGURES = 3, ABOVE = 3 /* rows of the title */ };
 
 struct figure {
     char label[16];
@@ -108,11 +54,11 @@ static void fill(struct figure figures[FIGURES], const struct draw_context *cont
 /* Rows of figures side by side from y on, as many as the width takes; draws them on a canvas, if there is one. Returns
  * the row after them. */
 static int flow(struct canvas *canvas, int y, const struct draw_context *context, const struct figure figures[FIGURES],
-                struct digits_size size)
+                struct letter_size size)
 {
-    int x = 1, height = digits_height(size) + 1;
+    int x = 1, height = large_text_height(size) + 1;
     for (const struct figure *figure = figures; figure < figures + FIGURES; figure++) {
-        int digits = digits_width(figure->digits.text, size);
+        int digits = large_text_width(figure->digits.text, size);
         int label = glyph_text_width(figure->label, context->scene->render.ascii);
         int width = digits > label ? digits : label;
         if (x > 1 && x + width > context->width) {
@@ -121,32 +67,32 @@ static int flow(struct canvas *canvas, int y, const struct draw_context *context
         }
         if (canvas != NULL) {
             canvas_text(canvas, x, y, context->width - x, style_bold(ROLE_TEXT), figure->label);
-            draw_digits(canvas, x, y + 1, figure->digits.text, size, style_bold(figure->role));
+            large_text_draw(canvas, x, y + 1, figure->digits.text, size, style_bold(figure->role));
         }
-        x += width + SPACE * size.width;
+        x += width + LETTER_SPACE * size.width;
     }
     return y + height;
 }
 
 /* The largest size in which the figures and what stands above them take no more than half of the screen; the smallest
  * where none does. */
-static struct digits_size choose_size(const struct draw_context *context, const struct figure figures[FIGURES])
+static struct letter_size choose_size(const struct draw_context *context, const struct figure figures[FIGURES])
 {
-    static const struct digits_size sizes[] = {{4, 4}, {2, 2}, {1, 2}, {1, 1}};
+    static const struct letter_size sizes[] = {{4, 4}, {2, 2}, {1, 2}, {1, 1}};
     int last = context->scene->render.ascii ? 2 : 3, i = 0;
     while (i < last && flow(NULL, ABOVE, context, figures, sizes[i]) > context->height / 2)
         i++;
     return sizes[i];
 }
 
-static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+static void draw_figures(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     struct figure figures[FIGURES];
     fill(figures, context);
     flow(canvas, rect.y, context, figures, choose_size(context, figures));
 }
 
-static int height(const struct draw_context *context, int detail)
+static int figures_height(const struct draw_context *context, int detail)
 {
     (void)detail;
     struct figure figures[FIGURES];
@@ -154,4 +100,85 @@ static int height(const struct draw_context *context, int detail)
     return flow(NULL, 0, context, figures, choose_size(context, figures));
 }
 
-const struct panel figures_panel = {.name = "figures", .height = height, .draw = draw};
+const struct panel figures_panel = {.name = "figures", .height = figures_height, .draw = draw_figures};
+
+/* ---- The title ---- */
+
+static const struct letter_size low = {1, 1};
+
+static struct style mode_style(enum run_status status)
+{
+    return style_bold(status == RUN_STUCK ? ROLE_WARNING : status == RUN_FINISHED ? ROLE_ACCENT : ROLE_TEXT);
+}
+
+/* In block letters, with the usual title's words on their right, where there is room for both. */
+static bool has_room(const struct draw_context *context)
+{
+    enum { WORDS = 34 };
+    int letters = large_text_width(context->seen->mode->name, low);
+    return !context->scene->render.ascii && 1 + letters + WORDS <= context->width;
+}
+
+static int title_height(const struct draw_context *context, int detail)
+{
+    return detail > 0 && has_room(context) ? large_text_height(low) : detail;
+}
+
+static void draw_title(struct canvas *canvas, struct rect rect, const struct draw_context *context)
+{
+    const struct scene_run *run = context->seen;
+    if (rect.height == 1) {
+        title_panel.draw(canvas, rect, context);
+        return;
+    }
+    char clock[64], kind[64];
+    title_write_clock(clock, sizeof clock, context);
+    title_write_kind(kind, sizeof kind, context);
+    int x = large_text_draw(canvas, 1, rect.y, run->mode->name, low, mode_style(run->status)) + 1;
+    int end = rect.width - 1 - canvas_text_width(canvas, clock);
+    canvas_text(canvas, end, rect.y, rect.width - end, style_bold(ROLE_TEXT), clock);
+    canvas_text(canvas, x, rect.y, end - x, style_bold(ROLE_TEXT), kind);
+    canvas_format(canvas, x, rect.y + 1, rect.width - x, style_of(ROLE_TEXT), "run %d", run->number);
+    if (run->status != RUN_RUNNING)
+        canvas_text(canvas, x, rect.y + 2, rect.width - x, mode_style(run->status), status_word(run->status));
+}
+
+const struct panel large_title_panel = {.name = "large title", .height = title_height, .draw = draw_title};
+
+/* ---- A run of a race ---- */
+
+enum { BESIDE = 20 /* columns of the words beside the figure */ };
+
+struct letter_size large_race_size(const struct draw_context *context, int rows, int workers)
+{
+    static const struct letter_size sizes[] = {{2, 2}, {2, 1}, {1, 1}};
+    size_t count, i = context->scene->render.ascii ? 3 : rows >= large_text_height(sizes[0]) + 2 * workers ? 0 : 1;
+    const struct scene_run *runs = runs_of_batch(context->scene, &count);
+    for (; i < sizeof sizes / sizeof *sizes; i++) {
+        int widest = 0, figure = large_text_width("000.0", sizes[i]) + LETTER_SPACE * sizes[i].width;
+        for (size_t run = 0; run < count; run++) {
+            int width = large_text_width(runs[run].mode->name, sizes[i]);
+            widest = width > widest ? width : widest;
+        }
+        if (rows >= large_text_height(sizes[i]) + 2 && 1 + widest + figure + BESIDE <= context->width)
+            return sizes[i];
+    }
+    return (struct letter_size){0, 0};
+}
+
+void large_race_draw(struct canvas *canvas, int y, const struct draw_context *context, struct letter_size size,
+                     const char *place)
+{
+    const struct scene_run *run = context->run;
+    int64_t elapsed = context->shown_at - run->trace->start;
+    struct figure figure = elapsed_figure(context, elapsed);
+    double overlap = stats_busy_workers(run->trace, run->trace->start, context->shown_at, context->scene->now);
+    int x = context->width - BESIDE, width = large_text_width(figure.digits.text, size);
+    bool ended = run->status != RUN_RUNNING;
+    large_text_draw(canvas, 1, y, run->mode->name, size, mode_style(run->status));
+    large_text_draw(canvas, x - width, y, figure.digits.text, size, style_bold(ROLE_TEXT));
+    x = canvas_text(canvas, x + 1, y, BESIDE, style_bold(ROLE_TEXT), strrchr(figure.label, ' ') + 1) + 2;
+    canvas_text(canvas, x, y, context->width - x, ended ? mode_style(run->status) : style_of(ROLE_TEXT),
+                place[0] != '\0' ? place : status_word(run->status));
+    canvas_format(canvas, x, y + 1, context->width - x, style_bold(ROLE_ACCENT), "%.2f× overlap", overlap);
+}

@@ -4,6 +4,7 @@
 #include "view/overlays/overlays.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
+#include "view/panels/large_text.h"
 #include "view/runs.h"
 
 #include <math.h>
@@ -62,7 +63,7 @@ static int block_width(const struct scene *scene)
 }
 
 static void draw_header(struct canvas *canvas, int y, const struct draw_context *context, struct score score,
-                        double full)
+                        double full, struct letter_size size)
 {
     static const char *const endings[] = {"th", "st", "nd", "rd"};
     int width = context->width, place = runs_rank(context->scene, context->run);
@@ -70,6 +71,10 @@ static void draw_header(struct canvas *canvas, int y, const struct draw_context 
     if (place > 0)
         (void)snprintf(place_text, sizeof place_text, "%d%s", place, endings[place <= 3 ? place : 0]);
     score.note = place_text;
+    if (size.width > 0) {
+        large_race_draw(canvas, y, context, size, place_text);
+        return;
+    }
 
     enum run_status status = context->run->status;
     int x = status_draw(canvas, 0, y, block_width(context->scene), width, status, context->run->mode->name) + 1;
@@ -102,13 +107,13 @@ struct shares {
     int lanes, queue;
 };
 
-static struct shares share_rows(int below, int lanes)
+static struct shares share_rows(int below, int lanes, bool has_queue)
 {
-    int queue = below > 2 ? 1 : 0, each = (below - queue) / lanes;
+    int queue = has_queue && below > 2 ? 1 : 0, each = (below - queue) / lanes;
     each = each < LANE_ROWS_MAX ? each : LANE_ROWS_MAX;
     if (each == 0)
         return (struct shares){.lanes = below - queue, .queue = queue};
-    int left = below - each * lanes;
+    int left = has_queue ? below - each * lanes : 0;
     return (struct shares){.lanes = each * lanes, .queue = left < QUEUE_ROWS_MAX ? left : QUEUE_ROWS_MAX};
 }
 
@@ -126,7 +131,7 @@ static struct draw_context context_of(const struct draw_context *race, const str
 /* All below the header. Returns its rows. */
 static int draw_run(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale)
 {
-    struct shares shares = share_rows(rect.height, runs_worker_count(context->run));
+    struct shares shares = share_rows(rect.height, runs_worker_count(context->run), !context->scene->view.lanes.large);
     if (shares.lanes < 2)
         return 0; /* no room for a producer and a consumer */
     struct rect lanes = rect, queue = rect;
@@ -163,12 +168,19 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         full = fmax(full, scores[i].stats.overlap);
         scale = fmax(scale, queue_scale(&alone));
     }
-    int each = (rect.height + 1) / (int)count, gap = each > rows_most(runs, count);
-    each = gap == 1 ? each : rect.height / (int)count;
-    struct rect below = {.x = rect.x, .y = rect.y + 1, .width = rect.width, .height = each - gap - 1};
+    int workers = rows_most(runs, count) - 2, each = rect.height / (int)count;
+    struct letter_size size = {0, 0};
+    if (context->scene->view.lanes.large)
+        size = large_race_size(context, each, workers);
+    int header = size.width > 0 ? large_text_height(size) : 1, gap = each > header + workers;
+    if (size.width == 0) { /* the queue has a row, and the last run needs no gap */
+        gap = (rect.height + 1) / (int)count > workers + 2;
+        each = (rect.height + gap) / (int)count;
+    }
+    struct rect below = {.x = rect.x, .y = rect.y + header, .width = rect.width, .height = each - gap - header};
     for (size_t i = 0; i < count && each > gap; i++, below.y += each) {
         struct draw_context alone = context_of(context, &runs[i]);
-        draw_header(canvas, below.y - 1, &alone, scores[i], full);
+        draw_header(canvas, below.y - header, &alone, scores[i], full, size);
         int rows = draw_run(canvas, below, &alone, scale);
         cursor_draw(canvas, below.y, below.y + rows, context);
     }

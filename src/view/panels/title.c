@@ -77,14 +77,20 @@ static int draw_before(struct canvas *canvas, int y, int end, enum role role, co
     return x;
 }
 
+void title_write_clock(char *text, size_t size, const struct draw_context *context)
+{
+    const struct scene *scene = context->scene;
+    int64_t tenths = (elapsed_of(context) + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as elsewhere on the screen */
+    (void)snprintf(text, size, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64, scene->paused ? "❚❚" : "▶",
+                   scene->speed < 0.995 ? 2 : 1, scene->speed, tenths / 600, tenths / 10 % 60, tenths % 10);
+}
+
 /* Speed and clock and, before them, how far one looks back. Returns where they begin. */
 static int draw_clock(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct scene *scene = context->scene;
-    int64_t tenths = (elapsed_of(context) + NS_PER_S / 20) / (NS_PER_S / 10); /* rounded as elsewhere on the screen */
     char text[64];
-    (void)snprintf(text, sizeof text, "%s %.*f×  %02" PRId64 ":%02" PRId64 ".%" PRId64, scene->paused ? "❚❚" : "▶",
-                   scene->speed < 0.995 ? 2 : 1, scene->speed, tenths / 600, tenths / 10 % 60, tenths % 10);
+    title_write_clock(text, sizeof text, context);
     int x = draw_before(canvas, rect.y, rect.x + rect.width - 1, ROLE_TEXT, text);
     if (!context->looks_back)
         return x;
@@ -101,14 +107,16 @@ static void write_run(const struct scene *scene, const struct scene_run *run, bo
         format_append(text, size, "%sseed %" PRIu64, scene->view.race ? "" : " · ", run->plan.seed);
 }
 
-/* What executes the workers; who has a GIL speaks python. */
-static void write_kind(const struct scene *scene, const struct scene_run *run, char *text, size_t size)
+/* Who has a GIL speaks python. */
+void title_write_kind(char *text, size_t size, const struct draw_context *context)
 {
+    const struct scene *scene = context->scene;
+    const struct scene_run *run = context->seen;
     bool race = scene->view.race, gil = !race && mode_has_gil(run->mode, &run->plan);
     text[0] = '\0';
     if (!race && runs_has_processes(run))
-        (void)snprintf(text, size, " · %d processes", runs_worker_count(run));
-    format_append(text, size, " · %s", gil ? "GIL" : plan_language_name(run->plan.language));
+        (void)snprintf(text, size, "%d processes · ", runs_worker_count(run));
+    format_append(text, size, "%s", gil ? "GIL" : plan_language_name(run->plan.language));
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
@@ -121,8 +129,8 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     x = status_draw(canvas, x, rect.y, 0, end, scene->view.race ? RUN_FINISHED : run->status,
                     scene->view.race ? "race" : run->mode->name);
-    write_kind(scene, run, text, sizeof text);
-    x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), text) + 2;
+    title_write_kind(text, sizeof text, context);
+    x = canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", text) + 2;
 
     write_run(scene, run, true, text, sizeof text);
     if (x + canvas_text_width(canvas, text) > end) /* no room for the seed */

@@ -95,11 +95,12 @@ static const struct shot {
     SHOT("overlap", a_cursor, {80, 24}),
     SHOT("overlap", who_wakes_whom, {80, 24}),
     SHOT("overlap", items_shown, {80, 24}, {120, 31}),
-    SHOT("overlap", the_large_view, {80, 24}),
+    SHOT("overlap", the_large_view, {80, 30}),
 
     SHOT("legend", two_runs, {80, 24}),
     SHOT("legend", two_runs_without_colour, {80, 24}),
     SHOT("legend", two_runs_in_ascii, {80, 24}),
+    SHOT("legend", the_large_view, {80, 24}),
     SHOT("legend", many_workers, {80, 24}),
     SHOT("legend", race_on_a_wide_screen, {160, 48}),
     SHOT("legend", race_of_many_workers, {80, 24}),
@@ -164,8 +165,12 @@ static const struct shot {
     SHOT("race", finished_race_in_ascii, {80, 24}),
     SHOT("race", race_of_many_workers, {80, 24}),
     SHOT("race", race_with_a_deadlock, {80, 24}),
+    SHOT("race", a_large_race, {80, 24}, {120, 36}),
 
     SHOT("figures", the_large_view, {80, 24}, {40, 10}),
+
+    SHOT("large title", the_large_view, {80, 24}, {40, 10}),
+    SHOT("large title", the_large_view_of_a_deadlock, {80, 24}),
 #undef SHOT
 };
 enum { SHOTS = sizeof shots / sizeof *shots };
@@ -271,7 +276,8 @@ TEST(every_panel_is_where_it_was)
          "title 0, controls 1–2, race ruler 3, race 4–18, legend 19, caption 20–21, footer 22–23"},
         {race_on_a_wide_screen, 160, 48,
          "title 0, controls 1, race ruler 2, race 3–43, legend 44, caption 45–46, footer 47"},
-        {the_large_view, 80, 24, "title 0, figures 2–7, lanes 9–19, overlap 21, caption 22–23"},
+        {a_large_race, 80, 24, "title 0, race ruler 1, race 2–20, legend 21, caption 22–23"},
+        {the_large_view, 80, 24, "large title 0–2, figures 3–8, ruler 9, lanes 10–20, legend 21, caption 22–23"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct scenario scenario;

@@ -78,26 +78,59 @@ SCENARIO_TEST(no_number_is_cut)
     canvas_free(canvas);
 }
 
+static void expect_still(struct scene *scene, int width, int height)
+{
+    scene->view.notice[0] = '\0';
+    struct layout before = layout_of(scene, width, height);
+    (void)strcpy(scene->view.notice, "L does nothing here: ? shows the keys.");
+    struct layout noticed = layout_of(scene, width, height);
+    assert_int_equal(noticed.count, before.count);
+    for (size_t panel = 0; panel < before.count; panel++) {
+        assert_ptr_equal(noticed.placed[panel].panel, before.placed[panel].panel);
+        assert_memory_equal(&noticed.placed[panel].rect, &before.placed[panel].rect, sizeof(struct rect));
+    }
+}
+
 TEST(in_the_large_view_nothing_moves_for_a_notice)
 {
     static const int sizes[][2] = {{80, 24}, {40, 10}, {60, 16}, {120, 40}};
-    struct scenario scenario;
-    scenario_begin(&scenario);
-    scenario.scene.plan.producers = 8;
-    scenario_run(&scenario, "sync", 10);
-    scenario.scene.view.lanes.large = true;
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        scenario.scene.view.notice[0] = '\0';
-        struct layout before = layout_of(&scenario.scene, sizes[i][0], sizes[i][1]);
-        (void)strcpy(scenario.scene.view.notice, "L does nothing here: ? shows the keys.");
-        struct layout noticed = layout_of(&scenario.scene, sizes[i][0], sizes[i][1]);
-        assert_int_equal(noticed.count, before.count);
-        for (size_t panel = 0; panel < before.count; panel++) {
-            assert_ptr_equal(noticed.placed[panel].panel, before.placed[panel].panel);
-            assert_memory_equal(&noticed.placed[panel].rect, &before.placed[panel].rect, sizeof(struct rect));
-        }
+    static const char *const names[] = {"sync", "threads", "async"};
+    for (int race = 0; race < 2; race++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        scenario.scene.plan.producers = 8;
+        if (race == 1)
+            scenario_race(&scenario, names, 3, 10);
+        else
+            scenario_run(&scenario, "sync", 10);
+        scenario.scene.view.lanes.large = true;
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+            expect_still(&scenario.scene, sizes[i][0], sizes[i][1]);
+        scenario_end(&scenario);
     }
-    scenario_end(&scenario);
+}
+
+/* Mode and figure in letters three rows high, every lane, the legend and the verdict. */
+SCENARIO_TEST(the_large_race_has_all_that_the_last_row_needs)
+{
+    static const char *const names[] = {"sync", "threads", "async"};
+    static const char *const words[] = {"▀█▀ █ █ █▀█ █▀▀ █▀█ █▀▄ █▀▀ ",
+                                        " P2 ",
+                                        " C1 ",
+                                        "2nd",
+                                        "1.00× overlap",
+                                        "sleeping",
+                                        "ready",
+                                        "3rd",
+                                        "ahead of sync"};
+    static const int sizes[][2] = {{80, 24}, {100, 24}};
+    scenario_race(scenario, names, 3, 1000);
+    scenario->scene.view.lanes.large = true;
+    scenario->scene.view.time.cell = NS_PER_S;
+    for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            expect_text(&scenario->scene, sizes[size][0], sizes[size][1], words[i]);
+    expect_text(&scenario->scene, 120, 36, "▀▀██▀▀  ██  ██  ██▀▀██  ██▀▀▀▀  ██▀▀██  ██▀▀▄▄  ██▀▀▀▀ ");
 }
 
 int main(void)
@@ -108,6 +141,7 @@ int main(void)
         cmocka_unit_test(more_than_were_planned_are_not_cut),
         cmocka_unit_test(no_number_is_cut),
         cmocka_unit_test(in_the_large_view_nothing_moves_for_a_notice),
+        cmocka_unit_test(the_large_race_has_all_that_the_last_row_needs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
