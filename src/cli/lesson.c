@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct lesson *read(const char *path, struct error *error)
+static struct lesson *read_lesson(const char *path, struct error *error)
 {
     struct lesson_words words;
     struct lesson_options options = lesson_options_of(&words);
@@ -23,15 +23,15 @@ static void print_error(const struct error *error)
 
 int command_lessons(const struct options *options, struct error *error)
 {
-    struct output output = output_of(options->ascii, options->color);
     struct lesson_files list = lessons_list();
+    (void)options;
     (void)error;
     for (size_t i = 0; i < list.count; i++) {
         struct error fault;
-        struct lesson *lesson = read(list.files[i].path, &fault);
+        struct lesson *lesson = read_lesson(list.files[i].path, &fault);
         error_make_plain(list.files[i].name);
         if (lesson != NULL)
-            output_line(output, "%-24s %2d min  %s", list.files[i].name, lesson->minutes, lesson->title);
+            (void)printf("%-24s %2d min  %s\n", list.files[i].name, lesson->minutes, lesson->title);
         else
             print_error(&fault);
         lesson_free(lesson);
@@ -46,7 +46,7 @@ static int check(const char *word, struct output output)
     struct error error = {0};
     char path[DIRECTORY_PATH_SIZE];
     int status = STATUS_USAGE;
-    struct lesson *lesson = lessons_find(word, path, &error) ? read(path, &error) : NULL;
+    struct lesson *lesson = lessons_find(word, path, &error) ? read_lesson(path, &error) : NULL;
     if (lesson != NULL)
         status = lesson_check(lesson, path, output, &error);
     lesson_free(lesson);

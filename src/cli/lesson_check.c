@@ -164,7 +164,8 @@ static void prove_expect(struct check *check, const struct lesson_step *step, co
 
 static void prove_text(struct check *check, const struct lesson_text *text)
 {
-    for (const struct lesson_span *span = text->spans; span < text->spans + text->count; span++) {
+    for (size_t i = 0; i < text->count; i++) {
+        const struct lesson_span *span = &text->spans[i];
         if (span->kind != SPAN_FIGURE)
             continue;
         if (isfinite(expression_value(span->figure, check->figures)))
@@ -190,7 +191,7 @@ static bool check_step(struct check *check, const struct lesson_step *step, int 
         prove_text(check, &step->answers[i].after);
     }
     check->proved_questions += step->answer_count > 0 && check->faults == faults;
-    output_line(check->output, "%4d  %s%s%s", number, step->title, ran[0] != '\0' ? ": " : "", ran);
+    output_line(check->output, "step %d, %s%s%s", number, step->title, ran[0] != '\0' ? ": " : "", ran);
     return true;
 }
 
@@ -207,7 +208,7 @@ int lesson_check(const struct lesson *lesson, const char *path, struct output ou
         done = check_step(check, &lesson->steps[i], (int)i + 1);
     int status = done && check->faults == 0 ? STATUS_DONE : STATUS_FAILED;
     if (done)
-        output_line(output, "      proved: %s, %s, %s; %s", format_count(check->proved_questions, "question").text,
+        output_line(output, "proved: %s, %s, %s; %s", format_count(check->proved_questions, "question").text,
                     format_count(check->proved_expects, "expectation").text,
                     format_count(check->proved_figures, "figure").text,
                     check->faults == 0 ? "all is so" : "not all is so");

@@ -11,7 +11,8 @@ lane_id figure_lane(size_t slot)
 {
     if (slot == 0)
         return lane_id_of(LANE_MAIN, 0);
-    return lane_id_of(LANE_PRODUCER + (slot - 1) / LESSON_LANES_MAX, (uint32_t)((slot - 1) % LESSON_LANES_MAX));
+    uint32_t worker = (uint32_t)slot - 1;
+    return lane_id_of(LANE_PRODUCER + worker / LESSON_LANES_MAX, worker % LESSON_LANES_MAX);
 }
 
 /* When the trace's log says that main received each worker's result. */

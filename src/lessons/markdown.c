@@ -7,14 +7,17 @@
 /* What is being collected, and where in the file. */
 struct markdown {
     struct reader *reader;
-    const char *source, *counted; /* up to there lines are counted */
+    const char *source;  /* the file, */
+    const char *body;    /* what follows its front matter, */
+    const char *counted; /* and up to where lines are counted */
     size_t size;
     int line;       /* of the newest piece of the file that was seen */
     int begun;      /* … of the first in what is collected; 0: none so far */
     int line_feeds; /* seen in it before that */
-    bool in_item, in_html, in_code, task, right;
-    int strong, code; /* spans that are open */
-    enum { BLOCK_OVERLAP, BLOCK_SHOWN } language;
+    bool in_item, in_html, in_code;
+    bool task, right;  /* an item is an answer, the right one */
+    bool shown;        /* code is; else it is what is run */
+    int strong, code;  /* spans that are open */
     const char *fault; /* what is not allowed and has begun: its line is known with its first text */
 };
 
@@ -84,10 +87,10 @@ static void enter_code(struct markdown *markdown, const MD_BLOCK_CODE_DETAIL *de
     see(markdown, detail->info.text);
     begin(markdown);
     markdown->in_code = true;
-    markdown->language = overlap ? BLOCK_OVERLAP : BLOCK_SHOWN;
+    markdown->shown = shown;
 }
 
-static void enter_item(struct markdown *markdown, const MD_BLOCK_LI_DETAIL *detail, const char *body)
+static void enter_item(struct markdown *markdown, const MD_BLOCK_LI_DETAIL *detail)
 {
     if (!allow(markdown, !markdown->in_item, "a list in a list"))
         return;
@@ -96,7 +99,7 @@ static void enter_item(struct markdown *markdown, const MD_BLOCK_LI_DETAIL *deta
     markdown->task = detail->is_task != 0;
     markdown->right = markdown->task && detail->task_mark != ' ';
     if (markdown->task)
-        see(markdown, body + detail->task_mark_offset);
+        see(markdown, markdown->body + detail->task_mark_offset);
 }
 
 static bool leave_item(struct markdown *markdown)
@@ -110,7 +113,7 @@ static bool leave_code(struct markdown *markdown)
 {
     struct draft *draft = &markdown->reader->draft;
     markdown->in_code = false;
-    if (markdown->language == BLOCK_SHOWN)
+    if (markdown->shown)
         return step_add_text(markdown->reader, PART_CODE, begun(markdown));
     draft->text[draft->length] = '\0';
     return block_read(markdown->reader, draft->text, begun(markdown));
@@ -150,11 +153,6 @@ static bool leave_html(struct markdown *markdown)
 
 /* ---- What md4c calls: below 0 ends it ---- */
 
-struct call {
-    struct markdown markdown;
-    const char *body;
-};
-
 static int ended_by(bool done)
 {
     return done ? 0 : -1;
@@ -162,11 +160,10 @@ static int ended_by(bool done)
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
-    struct call *call = context;
-    struct markdown *markdown = &call->markdown;
+    struct markdown *markdown = context;
     switch (type) {
     case MD_BLOCK_LI:
-        enter_item(markdown, detail, call->body);
+        enter_item(markdown, detail);
         break;
     case MD_BLOCK_CODE:
         enter_code(markdown, detail);
@@ -193,7 +190,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
-    struct markdown *markdown = &((struct call *)context)->markdown;
+    struct markdown *markdown = context;
     (void)detail;
     if (!refuse_fault(markdown))
         return ended_by(false);
@@ -215,7 +212,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
-    struct markdown *markdown = &((struct call *)context)->markdown;
+    struct markdown *markdown = context;
     (void)detail;
     markdown->strong += type == MD_SPAN_EM || type == MD_SPAN_STRONG;
     markdown->code += type == MD_SPAN_CODE;
@@ -225,7 +222,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context)
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *context)
 {
-    struct markdown *markdown = &((struct call *)context)->markdown;
+    struct markdown *markdown = context;
     (void)detail;
     markdown->strong -= type == MD_SPAN_EM || type == MD_SPAN_STRONG;
     markdown->code -= type == MD_SPAN_CODE;
@@ -247,7 +244,7 @@ static bool add_entity(struct markdown *markdown, const char *text, size_t lengt
 
 static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 {
-    struct markdown *markdown = &((struct call *)context)->markdown;
+    struct markdown *markdown = context;
     see(markdown, text);
     if (markdown->begun == 0 && size == 1 && *text == '\n')
         markdown->line_feeds++; /* of a line of code without anything else, which is not the file's own */
@@ -263,8 +260,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *c
 
 bool markdown_read(struct reader *reader, const char *source, size_t size, const char *body)
 {
-    struct call call = {.markdown = {.reader = reader, .source = source, .counted = source, .size = size, .line = 1},
-                        .body = body};
+    struct markdown markdown = {
+        .reader = reader, .source = source, .body = body, .counted = source, .size = size, .line = 1};
     const MD_PARSER parser = {
         .flags = MD_FLAG_TASKLISTS | MD_FLAG_NOINDENTEDCODEBLOCKS,
         .enter_block = enter_block,
@@ -273,7 +270,7 @@ bool markdown_read(struct reader *reader, const char *source, size_t size, const
         .leave_span = leave_span,
         .text = add_text,
     };
-    int result = md_parse(body, (MD_SIZE)(size - (size_t)(body - source)), &parser, &call);
+    int result = md_parse(body, (MD_SIZE)(size - (size_t)(body - source)), &parser, &markdown);
     if (result != 0 && reader->error->message[0] == '\0')
         return reader_refuse(reader, 0, "cannot be parsed: out of memory");
     return result == 0 && step_end(reader);

@@ -165,7 +165,9 @@ void lesson_text_write(const struct lesson_text *text, const struct lesson_figur
 {
     if (size > 0)
         result[0] = '\0';
-    for (const struct lesson_span *span = text->spans; span < text->spans + text->count; span++)
+    for (size_t i = 0; i < text->count; i++) {
+        const struct lesson_span *span = &text->spans[i];
         format_append(result, size, "%s",
                       span->kind == SPAN_FIGURE ? expression_format(span->figure, runs).text : span->text);
+    }
 }
