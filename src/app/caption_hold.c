@@ -11,10 +11,18 @@
 #define FIGURES_NS (2 * NS_PER_S)
 #define STAYS_NS   (3 * NS_PER_S)
 
-/* Moves past a figure: "17.1", but not the digits of a name: "P1". */
+/* Whether a digit is one of a name: "P1", "Task-12". */
+static bool is_of_name(const char *digit, const char *start)
+{
+    while (digit > start && isdigit((unsigned char)digit[-1]))
+        digit--;
+    return digit > start && (isalpha((unsigned char)digit[-1]) || digit[-1] == '-');
+}
+
+/* Moves past a figure: "17.1". */
 static const char *skip_figure(const char *text, const char *start)
 {
-    bool name = text > start && isalpha((unsigned char)text[-1]);
+    bool name = is_of_name(text, start);
     while (!name && (isdigit((unsigned char)*text) || (*text == '.' && isdigit((unsigned char)text[1]))))
         text++;
     return text;
@@ -33,27 +41,24 @@ static bool same_words(const char *one, const char *other)
     return true;
 }
 
-/* The next "P1" or "C12". */
-static const char *next_name(const char *text)
+/* The next digit of a name, and the letters before it. */
+static const char *next_in_name(const char *text, const char *start)
 {
-    while (*text != '\0' && !(isupper((unsigned char)*text) && isdigit((unsigned char)text[1])))
+    while (*text != '\0' && !(isdigit((unsigned char)*text) && is_of_name(text, start)))
         text++;
     return text;
 }
 
-static bool same_names(const char *a, const char *b)
+static bool same_names(const char *one, const char *other)
 {
-    size_t length;
+    const char *a = one, *b = other;
     do {
-        a = next_name(a);
-        b = next_name(b);
-        length = *a != '\0' ? 1 + strspn(a + 1, "0123456789") : 0;
-        if (strncmp(a, b, length) != 0 || isdigit((unsigned char)b[length]))
+        a = next_in_name(a, one);
+        b = next_in_name(b, other);
+        if (*a != *b || (*a != '\0' && a[-1] != b[-1]))
             return false;
-        a += length;
-        b += length;
-    } while (length > 0);
-    return *b == '\0';
+    } while (*a++ != '\0' && *b++ != '\0');
+    return true;
 }
 
 static bool has_ended(const struct scene *scene)

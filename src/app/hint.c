@@ -15,7 +15,7 @@
 
 static bool unbound_queue(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    bool bounded = mode != NULL && more > 0 && plan->capacity != 0;
+    bool bounded = mode != NULL && more > 0 && plan->capacity != 0 && plan->tasks == 0;
     plan->capacity = 0;
     return bounded;
 }
@@ -26,14 +26,14 @@ static bool double_queue(struct plan *plan, const struct mode *mode, uint32_t mo
     uint32_t before = plan->capacity;
     while (plan->capacity != 0 && plan->capacity < 2 * before)
         (void)control_step(plan, CONTROL_CAPACITY, 1);
-    return mode != NULL && more > 0 && plan->capacity != 0;
+    return mode != NULL && more > 0 && plan->capacity != 0 && plan->tasks == 0;
 }
 
 static bool add_threads(struct plan *plan, const struct mode *mode, uint32_t more)
 {
     bool lacks = mode == &mode_pool && plan->pool > 0;
     plan->pool += more;
-    return lacks && plan->pool <= plan->producers + plan->consumers;
+    return lacks && plan->pool <= plan_workers_all(plan);
 }
 
 static bool add_cores(struct plan *plan, const struct mode *mode, uint32_t more)
@@ -41,19 +41,19 @@ static bool add_cores(struct plan *plan, const struct mode *mode, uint32_t more)
     bool lacks = plan->cores > 0 && plan->cpu_percent > 0 && mode != &mode_sync && mode != &mode_async &&
                  !mode_has_gil(mode, plan);
     plan->cores += more;
-    return lacks && plan->cores <= plan->producers + plan->consumers;
+    return lacks && plan->cores <= plan_workers_all(plan);
 }
 
 static bool add_consumers(struct plan *plan, const struct mode *mode, uint32_t more)
 {
     plan->consumers += more;
-    return mode != NULL;
+    return mode != NULL && plan->tasks == 0;
 }
 
 static bool add_producers(struct plan *plan, const struct mode *mode, uint32_t more)
 {
     plan->producers += more;
-    return mode != NULL;
+    return mode != NULL && plan->tasks == 0;
 }
 
 /* Where one lock keeps all threads to one core. */

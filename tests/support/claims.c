@@ -73,11 +73,17 @@ static bool read_span(const char **text, struct claim_value *value)
 
 static bool read_one(const char **text, struct claim_value *value)
 {
-    if ((**text != 'P' && **text != 'C') || strspn(*text + 1, "0123456789") == 0)
+    static const enum lane_kind kinds[] = {LANE_PRODUCER, LANE_TASK, LANE_CONSUMER};
+    static const char *const names[] = {"P", "Task-", "C"};
+    const char *number = *text;
+    size_t i = 0;
+    while (i < 3 && !take(&number, names[i]))
+        i++;
+    if (i == 3 || strspn(number, "0123456789") == 0)
         return false;
-    value->workers = **text == 'P' ? LANE_PRODUCER : LANE_CONSUMER;
+    value->workers = kinds[i];
     char *end;
-    value->one = lane_id_of(value->workers, (uint32_t)strtoul(*text + 1, &end, 10) - 1);
+    value->one = lane_id_of(value->workers, (uint32_t)strtoul(number, &end, 10) - 1);
     value->count = 1;
     *text = end;
     return true;
@@ -94,8 +100,8 @@ static bool read_workers(const char **text, struct claim_value *value)
         return false;
     value->one = LANE_NONE;
     value->count = (size_t)number.number;
-    value->workers = strncmp(*text, "producer", 8) == 0 ? LANE_PRODUCER : LANE_CONSUMER;
-    return take(text, "producers") || take(text, "consumers");
+    value->workers = **text == 'p' ? LANE_PRODUCER : **text == 't' ? LANE_TASK : LANE_CONSUMER;
+    return take(text, "producers") || take(text, "consumers") || take(text, "tasks");
 }
 
 static bool read_modes(const char **text, struct claim_value *value)

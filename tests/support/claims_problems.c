@@ -15,7 +15,7 @@ static const struct trace *trace_of_run(const struct claim_context *c)
 
 static double items_of(const struct claim_context *c)
 {
-    return (double)(c->truth.run->plan.items * c->truth.run->plan.producers);
+    return (double)plan_items(&c->truth.run->plan);
 }
 
 static bool is_stuck(const struct claim_context *c)
@@ -28,13 +28,17 @@ static bool runs(const struct claim_context *c)
     return c->truth.run->status == RUN_RUNNING;
 }
 
-/* Items taken by all consumers, or by one. */
+/* Items that consumers have taken, or tasks that have ended as they should. */
 static double taken(const struct claim_context *c)
 {
     const struct item_history *items = trace_of_run(c)->item_history;
     double count = 0;
     for (uint64_t i = items->first; i < items->end; i++)
         count += item_history_at(items, i)->consumer != LANE_NONE;
+    for (uint32_t i = 0; i < truth_count(&c->truth, LANE_TASK); i++) {
+        struct segment last = truth_at(&c->truth, lane_id_of(LANE_TASK, i), c->truth.end);
+        count += last.state == STATE_DONE && last.reason == REASON_NONE;
+    }
     return count;
 }
 
@@ -42,7 +46,7 @@ static double taken(const struct claim_context *c)
 
 static bool nobody_started(struct claim_context *c, const struct claim_value *v)
 {
-    return claim_is(&v[0], truth_workers(&c->truth)) && truth_in(&c->truth, LANE_PRODUCER, ~(1U << STATE_IDLE)) == 0;
+    return claim_is(&v[0], truth_workers(&c->truth)) && truth_all_in(&c->truth, ~(1U << STATE_IDLE)) == 0;
 }
 
 static bool items_are_done(struct claim_context *c, const struct claim_value *v)
@@ -166,9 +170,14 @@ bool claim_could_take(struct claim_context *c, const struct claim_value *v)
     return v->number - v->precision <= right && v->number + v->precision >= (double)ideal_elapsed(&run->plan);
 }
 
-static bool p1_never_began(struct claim_context *c, const struct claim_value *v)
+static bool is_first(struct claim_context *c, const struct claim_value *v)
 {
-    return v != NULL && truth_at(&c->truth, lane_id_of(LANE_PRODUCER, 0), c->truth.end).state == STATE_IDLE;
+    return claim_names(c, &v[0]) && v[0].one != LANE_NONE && lane_id_index(v[0].one) == 0;
+}
+
+static bool first_never_began(struct claim_context *c, const struct claim_value *v)
+{
+    return is_first(c, v) && claim_in(c, &v[0], 1 << STATE_IDLE, c->truth.end);
 }
 
 static bool wait_for_ever(struct claim_context *c, const struct claim_value *v)
@@ -178,14 +187,14 @@ static bool wait_for_ever(struct claim_context *c, const struct claim_value *v)
 
 static bool nobody_has_failed(struct claim_context *c, const struct claim_value *v)
 {
-    return v != NULL && truth_spent(&c->truth, LANE_PRODUCER, 1 << STATE_DONE, 1 << REASON_FAILED, 0) == 0;
+    return v != NULL && truth_all_spent(&c->truth, 1 << STATE_DONE, 1 << REASON_FAILED, 0) == 0;
 }
 
 static bool failed_at(struct claim_context *c, const struct claim_value *v)
 {
     struct segment last = truth_at(&c->truth, v[0].one, c->truth.end);
     c->subject = v[0];
-    return claim_names(c, &v[0]) && last.reason == REASON_FAILED && claim_is(&v[1], last.item);
+    return claim_names(c, &v[0]) && last.reason == REASON_FAILED && (v[1].kind != 'n' || claim_is(&v[1], last.item));
 }
 
 /* Main was told by a RESULT of that worker. */
@@ -286,8 +295,8 @@ static bool is_deadlock(struct claim_context *c, const struct claim_value *v)
 const struct claim claims_of_problems[] = {
     {"no-start: %n Thread [objects were|object was] created, but start() was never called: \"finished\" at once, ",
      nobody_started},
-    {"%n of %n [items|item] done", items_are_done},
-    {"%n [items|item] done", items_are_done},
+    {"%n of %n [items|item|tasks|task] done", items_are_done},
+    {"%n [items|item|tasks|task] done", items_are_done},
     {"no-join: main printed \"finished in %d\"", main_said},
     {" without waiting. %n [threads are|thread is] still running", threads_run},
     {", but its threads ran for %d: ", threads_ran},
@@ -299,9 +308,9 @@ const struct claim claims_of_problems[] = {
     {"unlocked: %w saw an item, but another consumer took it first: IndexError, pop from empty list. ", has_failed},
     {"unlocked: between a consumer's look and its pop, another can take the item. ", claim_true},
     {"So far %n [items|item] processed twice, %n lost", twice_and_lost},
-    {"block-the-loop: P1 calls time.sleep() instead of await asyncio.sleep(): [each time, |]until it returns nobody "
+    {"block-the-loop: %w calls time.sleep() instead of await asyncio.sleep(): [each time, |]until it returns nobody "
      "else can run",
-     claim_true},
+     is_first},
     {"Overlap %f", is_overlap},
     {", without it about %n×", would_be_overlap},
     {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for %w to end, and %w waits for [room in "
@@ -316,17 +325,18 @@ const struct claim claims_of_problems[] = {
      claim_true},
     {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for %w to end before the next begins",
      waits_for_each},
-    {"; %n [workers have|worker has] not begun", have_not_begun},
-    {"%n [workers|worker] will never begin", have_not_begun},
+    {"; %n [workers have|worker has|tasks have|task has] not begun", have_not_begun},
+    {"%n [workers|worker|tasks|task] will never begin", have_not_begun},
     {"With [join() in a second loop|asyncio.gather()] %d at best", claim_could_take},
-    {"never-awaited: P1's coroutine was [called, but not awaited (RuntimeWarning)|created, but never resumed], so it "
+    {"never-awaited: %w's coroutine was [called, but not awaited (RuntimeWarning)|created, but never resumed], so it "
      "never [ran. |runs: ]",
-     p1_never_began},
+     first_never_began},
     {"%w [waits|wait] for its items for ever: ", wait_for_ever},
     {"swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see an exception "
      "until then",
      nobody_has_failed},
     {"swallowed: %w stopped at item %n with an exception", failed_at},
+    {"swallowed: %w stopped with an exception", failed_at},
     {"Main learned of it %d later, from result(): ", was_learned},
     {", and nobody has seen it: main has not called result() yet", nobody_learned},
     {"lost-wakeup: the signal was sent before %w began to wait. ", waits_for_signal},

@@ -90,6 +90,11 @@ static bool has_not_started(context_type *c, value_list v)
     return claim_names(c, &v[0]) && claim_in(c, &v[0], 1 << STATE_IDLE, c->truth.end);
 }
 
+static bool task_runs(context_type *c, value_list v)
+{
+    return is_busy(c, v) && truth_all_in(&c->truth, 1 << STATE_IDLE) > 0;
+}
+
 static bool oldest_waits(context_type *c, value_list v)
 {
     return truth_depth(&c->truth, c->truth.end) > 0 && claim_is(&v[0], truth_oldest(&c->truth));
@@ -253,6 +258,7 @@ const struct claim claims_of_runs[] = {
     {"%w sleeps %p of its time, but ", is_asleep_so_much},
     {"%w works through its items, but ", is_busy},
     {"%w [is|are] not allowed to start", has_not_started},
+    {"%w is running, and the next starts only after it", task_runs},
     {" The oldest item has been waiting for %d", oldest_waits},
     {"%w starts only after %w [has|have] finished", starts_after},
     {"%w is running; the other one has to wait for its turn", is_running_alone},

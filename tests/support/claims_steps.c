@@ -180,8 +180,7 @@ static bool waits_in_window(struct claim_context *c, const struct claim_value *v
 
 static bool so_many_more(struct claim_context *c, const struct claim_value *v)
 {
-    size_t workers = truth_count(&c->truth, LANE_PRODUCER) + truth_count(&c->truth, LANE_CONSUMER);
-    return v[0].number >= 1 && v[0].number <= (double)workers;
+    return v[0].number >= 1 && v[0].number <= truth_workers(&c->truth);
 }
 
 const struct claim claims_of_steps[] = {

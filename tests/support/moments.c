@@ -40,6 +40,10 @@ struct plan moments_plan(struct random *random, const struct mode *mode)
     plan.distribution = between(random, 0, 3) == 0 ? DISTRIBUTION_FALLING : DISTRIBUTION_DRAWN;
     plan.language = between(random, 0, 2) == 0 ? LANGUAGE_C : LANGUAGE_PYTHON;
     plan.seed = between(random, 1, 1000000);
+    if (!mode->needs_queue && between(random, 0, 4) == 0) {
+        plan.tasks = between(random, 1, 12);
+        plan.items = 1;
+    }
     (void)mode_fit(mode, &plan);
     return plan;
 }
@@ -87,9 +91,10 @@ void moments_describe(const struct scenario *scenario, char *text, size_t size)
     const struct scene_run *run = &scene->runs[scene->focus];
     const struct plan *plan = &run->plan;
     text[0] = '\0';
-    format_append(text, size, "%s/%s in %s, %u × %d items, %u consumers, %s and %s", run->mode->name,
-                  run->mode->bug != NULL ? run->mode->bug : "-", plan_language_name(plan->language), plan->producers,
-                  (int)plan->items, plan->consumers, format_range(plan->produce.min, plan->produce.max, 4).text,
+    format_append(text, size, "%s/%s in %s, %u tasks or %u × %d items, %u consumers, %s and %s", run->mode->name,
+                  run->mode->bug != NULL ? run->mode->bug : "-", plan_language_name(plan->language), plan->tasks,
+                  plan->producers, (int)plan->items, plan->consumers,
+                  format_range(plan->produce.min, plan->produce.max, 4).text,
                   format_range(plan->consume.min, plan->consume.max, 4).text);
     format_append(text, size, ", cpu %u, capacity %u, cores %u, pool %u, seed %d, at %.6f s%s, cursor %.6f",
                   plan->cpu_percent, plan->capacity, plan->cores, plan->pool, (int)plan->seed,

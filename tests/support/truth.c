@@ -11,10 +11,8 @@ struct truth truth_of(const struct scene_run *run, int64_t now)
 
 size_t truth_count(const struct truth *truth, enum lane_kind kind)
 {
-    const struct plan *plan = &truth->run->plan;
-    return kind == LANE_PRODUCER   ? plan->producers
-           : kind == LANE_CONSUMER ? plan->consumers
-                                   : truth->run->trace->lanes[kind].count;
+    bool worker = kind >= LANE_PRODUCER && kind <= LANE_CONSUMER;
+    return worker ? plan_workers(&truth->run->plan, kind) : truth->run->trace->lanes[kind].count;
 }
 
 struct segment truth_at(const struct truth *truth, lane_id lane, int64_t time)
@@ -86,17 +84,19 @@ double truth_oldest(const struct truth *truth)
 
 double truth_workers(const struct truth *truth)
 {
-    return (double)(truth_count(truth, LANE_PRODUCER) + truth_count(truth, LANE_CONSUMER));
+    return plan_workers_all(&truth->run->plan);
 }
 
 size_t truth_all_in(const struct truth *truth, unsigned states)
 {
-    return truth_in(truth, LANE_PRODUCER, states) + truth_in(truth, LANE_CONSUMER, states);
+    return truth_in(truth, LANE_PRODUCER, states) + truth_in(truth, LANE_TASK, states) +
+           truth_in(truth, LANE_CONSUMER, states);
 }
 
 double truth_all_spent(const struct truth *truth, unsigned states, unsigned reasons, int64_t from)
 {
     return truth_spent(truth, LANE_PRODUCER, states, reasons, from) +
+           truth_spent(truth, LANE_TASK, states, reasons, from) +
            truth_spent(truth, LANE_CONSUMER, states, reasons, from);
 }
 

@@ -32,7 +32,7 @@ double truth_lane_spent(const struct truth *truth, lane_id lane, unsigned states
 size_t truth_depth(const struct truth *truth, int64_t time); /* items in the queue */
 double truth_oldest(const struct truth *truth);              /* ns since the oldest in the queue was created; 0: none */
 
-/* Of producers and consumers together. */
+/* Of all workers together. */
 double truth_workers(const struct truth *truth);
 size_t truth_all_in(const struct truth *truth, unsigned states);
 double truth_all_spent(const struct truth *truth, unsigned states, unsigned reasons, int64_t from);

@@ -51,7 +51,7 @@ struct analysis analysis_of(const struct scene_run *run, int64_t now)
         .run = run,
         .now = now,
         .stats = stats_of(run->trace, now),
-        .producers = totals_of(run, LANE_PRODUCER, from, end),
+        .producers = totals_of(run, run->plan.tasks > 0 ? LANE_TASK : LANE_PRODUCER, from, end),
         .consumers = totals_of(run, LANE_CONSUMER, from, end),
         .workers = runs_worker_count(run),
         .threads = (int)run->trace->lanes[LANE_POOL].count,

@@ -11,7 +11,7 @@
 
 /* ---- What it rests on: analysis.c ---- */
 
-/* Producers or consumers together. `in` counts those that are in a state now. */
+/* Producers, consumers or tasks together. `in` counts those that are in a state now. */
 struct worker_totals {
     enum lane_kind kind;
     int count;
@@ -25,7 +25,7 @@ struct analysis {
     const struct scene_run *other; /* an earlier run that finished the same plan in another mode; NULL: none */
     int64_t now;                   /* ns on the session's clock */
     struct stats stats;
-    struct worker_totals producers, consumers;
+    struct worker_totals producers, consumers; /* or tasks and none */
     int workers;
     int in[STATE_COUNT];         /* how many of all workers are in a state now */
     double average[STATE_COUNT]; /* and were at a time within the recent time */

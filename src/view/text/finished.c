@@ -62,7 +62,7 @@ static const char *words_of(const struct loss *loss, const struct analysis *anal
 static bool threads_are_ideal(const struct plan *plan)
 {
     return plan->cpu_percent == 0 ||
-           (plan->language == LANGUAGE_C && (plan->cores == 0 || plan->cores >= plan->producers + plan->consumers));
+           (plan->language == LANGUAGE_C && (plan->cores == 0 || plan->cores >= plan_workers_all(plan)));
 }
 
 /* `faster` is how much faster it was than the other run that it is compared with. */
@@ -78,6 +78,8 @@ static const char *row_of(const struct analysis *analysis, const struct stats *o
         return "{mode} took {elapsed}, {difference} less than {other}: {there}{cause}.";
     if (analysis->other != NULL)
         return "{mode} took {elapsed}, {difference} more than {other}: {cause}.";
+    if (analysis->run->plan.tasks > 0 && elapsed < ideal * (1 + little))
+        return "{mode} took {elapsed}: {overlap}.";
     if (analysis->run->changed || ideal <= 0 || elapsed < ideal * (1 + little))
         return "{mode} took {elapsed}: {overlap}; an item waited {latency} on average.";
     if (analysis->threads > 0 && threads_are_ideal(&analysis->run->plan))

@@ -81,6 +81,8 @@ static double sleep_of(const struct analysis *analysis, lane_id id)
 static int64_t rest_of(const struct analysis *analysis)
 {
     const struct delay *delay = &analysis->run->plan.consume;
+    if (analysis->consumers.count == 0)
+        return 0;
     return (int64_t)((double)(delay->min + delay->max) / 2 / analysis->consumers.count * analysis->depth);
 }
 
@@ -112,12 +114,23 @@ static bool pool_is_full(const struct analysis *analysis)
 
 static bool producer_runs(const struct analysis *analysis)
 {
-    return is_alone(analysis, LANE_PRODUCER) && analysis->consumers.in[STATE_IDLE] == analysis->consumers.count;
+    return is_alone(analysis, LANE_PRODUCER) && analysis->consumers.count > 0 &&
+           analysis->consumers.in[STATE_IDLE] == analysis->consumers.count;
 }
 
 static bool consumer_runs(const struct analysis *analysis)
 {
     return is_alone(analysis, LANE_CONSUMER) && analysis->producers.in[STATE_DONE] == analysis->producers.count;
+}
+
+static bool task_runs(const struct analysis *analysis)
+{
+    return is_alone(analysis, LANE_TASK) && analysis->in[STATE_IDLE] > 0;
+}
+
+static bool one_task_at_a_time(const struct analysis *analysis)
+{
+    return one_at_a_time(analysis) && task_runs(analysis);
 }
 
 static bool one_produces(const struct analysis *analysis)
@@ -233,6 +246,7 @@ static const struct rule {
     {pool_is_full, tasks_wait,
      "The pool is the bottleneck: {tasks} {tasks:waits|wait} for a thread while {all threads} busy."},
     {one_produces, producer_runs, "One at a time: {one} {acts}, but {C} {C:is|are} not allowed to start.{backlog}"},
+    {one_task_at_a_time, task_runs, "One at a time: {one} is running, and the next starts only after it."},
     {one_consumes, consumer_runs, "One at a time: {one} starts only after {every P} {P:has|have} finished."},
     {one_has_its_turn, one_has_its_turn, "One at a time: {turn} is running; the other {others} turn."},
     {loop_is_full, NULL,

@@ -14,13 +14,17 @@ struct format subject_one(lane_id id)
     return subject;
 }
 
+static const char *plural_of(enum lane_kind kind)
+{
+    return kind == LANE_PRODUCER ? "producers" : kind == LANE_CONSUMER ? "consumers" : "tasks";
+}
+
 static struct format several(const char *article, int count, enum lane_kind kind, lane_id first)
 {
     if (count == 1)
         return subject_one(first);
     struct format subject;
-    (void)snprintf(subject.text, sizeof subject.text, "%s%d %s", article, count,
-                   kind == LANE_PRODUCER ? "producers" : "consumers");
+    (void)snprintf(subject.text, sizeof subject.text, "%s%d %s", article, count, plural_of(kind));
     return subject;
 }
 
@@ -37,10 +41,9 @@ struct format subject_the(const struct worker_totals *totals)
 
 struct format subject_every(const struct worker_totals *totals)
 {
-    static const struct format both_producers = {"both producers"}, both_consumers = {"both consumers"};
-    if (totals->count == 2)
-        return totals->kind == LANE_PRODUCER ? both_producers : both_consumers;
-    return several("all ", totals->count, totals->kind, lane_id_of(totals->kind, 0));
+    struct format both;
+    (void)snprintf(both.text, sizeof both.text, "both %s", plural_of(totals->kind));
+    return totals->count == 2 ? both : several("all ", totals->count, totals->kind, lane_id_of(totals->kind, 0));
 }
 
 struct sentence sentence_work(double cpu)

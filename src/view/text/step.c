@@ -34,6 +34,7 @@ struct acts {
     char text[ACTS_MAX][ACT_SIZE];
     size_t count;
     bool items; /* it put or took one */
+    bool task;  /* it has no items of its own, it is one */
 };
 
 __attribute__((format(printf, 2, 3))) static void add(struct acts *acts, const char *format, ...)
@@ -59,7 +60,7 @@ static void begin(struct acts *acts, lane_id id, struct segment before)
                                                   [REASON_CORE] = "gets a core",
                                                   [REASON_GIL] = "gets the GIL"};
     const char *why = waited[before.reason], *next = got[before.reason];
-    *acts = (struct acts){.count = 0};
+    *acts = (struct acts){.task = lane_id_kind(id) == LANE_TASK};
     lane_id_name(id, acts->subject);
     if (before.state == STATE_WAITING)
         format_append(acts->subject, ACT_SIZE, ", which waited%s,", why != NULL ? why : "");
@@ -119,7 +120,7 @@ static void add_state(struct acts *acts, struct segment before, struct segment a
         add(acts, "%s", waits[after.reason] != NULL ? waits[after.reason] : "waits");
     else if (after.reason == REASON_FAILED)
         add(acts, "fails with an error");
-    else if (after.state == STATE_WORKING && after.item > 0)
+    else if (after.state == STATE_WORKING && after.item > 0 && !acts->task)
         add(acts, "works on item %" PRIu32, after.item);
     else
         add(acts, "%s", states[after.state]);

@@ -18,7 +18,7 @@ static void words_of(const char *text, char words[CAPTION_SIZE])
 {
     size_t count = 0;
     for (const char *at = text; *at != '\0'; at++) {
-        bool digit = strchr("0123456789", *at) != NULL, name = at > text && (at[-1] == 'P' || at[-1] == 'C');
+        bool digit = strchr("0123456789", *at) != NULL, name = at > text && strchr("PC-", at[-1]) != NULL;
         bool point = *at == '.' && at[1] >= '0' && at[1] <= '9';
         if (name || (!digit && !point))
             words[count++] = *at;

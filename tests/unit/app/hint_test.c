@@ -88,8 +88,7 @@ static struct plan draw_plan(struct random *random)
 TEST(sync_should_let_its_sleeps_overlap)
 {
     struct plan plan = lesson();
-    assert_says(&plan, &mode_sync,
-                "with threads it takes 20.4 s, 66 % less; in Python 22.7 s: 80 % is waiting (I/O)");
+    assert_says(&plan, &mode_sync, "with threads it takes 20.4 s, 66 % less; in Python 22.7 s: 80 % is waiting (I/O)");
     assert_begins(&plan, &mode_threads, "with threads", false);
 }
 
@@ -155,9 +154,8 @@ TEST(a_waiting_consumer_wants_a_producer)
 {
     struct plan plan = lesson();
     plan.producers = 1;
-    assert_says(
-        &plan, &mode_threads,
-        "with one more producer 40 items, not 20, take 20.4 s; in Python 22.7 s: C1 waits half of the time");
+    assert_says(&plan, &mode_threads,
+                "with one more producer 40 items, not 20, take 20.4 s; in Python 22.7 s: C1 waits half of the time");
     plan.producers = 2; /* C1 has its hands full */
     assert_says(&plan, &mode_threads, "");
 }
@@ -195,9 +193,8 @@ TEST(an_endless_plan_is_tried_with_a_stated_number_of_items)
 {
     struct plan plan = lesson();
     plan.items = 0;
-    assert_says(
-        &plan, &mode_sync,
-        "with threads it takes 20.4 s for 20 items each, 66 % less; in Python 22.7 s: 80 % is waiting (I/O)");
+    assert_says(&plan, &mode_sync,
+                "with threads it takes 20.4 s for 20 items each, 66 % less; in Python 22.7 s: 80 % is waiting (I/O)");
 }
 
 TEST(short_runs_are_told_in_milliseconds)
@@ -238,6 +235,18 @@ TEST(where_one_more_does_not_help_two_or_four_may)
     plan.items = 1, plan.cpu_percent = 0;
     plan.produce = (struct delay){NS_PER_S, NS_PER_S}, plan.consume = (struct delay){0, 0};
     assert_begins(&plan, &mode_pool, "with 4 more threads it takes 1.0 s, 50 % less", true);
+}
+
+TEST(tasks_have_no_queue_and_no_consumer_to_advise)
+{
+    struct plan plan = lesson();
+    plan.tasks = 10, plan.items = 1, plan.cpu_percent = 0;
+    plan.produce = (struct delay){3 * NS_PER_S / 2, 3 * NS_PER_S / 2};
+    assert_says(&plan, &mode_sync, "with async it takes 1.5 s, 90 % less: everything is waiting (I/O)");
+    assert_says(&plan, &mode_threads, "");
+    assert_says(&plan, &mode_pool, "");
+    plan.pool = 4;
+    assert_begins(&plan, &mode_pool, "with one more thread it takes 3.0 s, 33 % less", true);
 }
 
 TEST(workers_that_wait_for_a_core_want_another_where_no_gil_is)
@@ -334,7 +343,8 @@ TEST(a_hint_never_promises_what_a_run_does_not_give)
             bool helps = !finished || is < was || hint.plan.producers > plan.producers;
             if (!kept_its_word || !helps)
                 fail_for(&plan, modes[m], &hint);
-            bool is_short = hint.after.stats.consumed < 100 && hint.after.stats.elapsed < 100 * NS_PER_S && hint.before.stats.elapsed < 100 * NS_PER_S;
+            bool is_short = hint.after.stats.consumed < 100 && hint.after.stats.elapsed < 100 * NS_PER_S &&
+                            hint.before.stats.elapsed < 100 * NS_PER_S;
             if (is_short && strcspn(hint.text, ":") > 71) /* of 80 columns, beside "hint: " */
                 fail_for(&plan, modes[m], &hint);
             kept++;
@@ -378,6 +388,7 @@ int main(void)
         cmocka_unit_test(short_runs_are_told_in_milliseconds),
         cmocka_unit_test(a_pool_that_is_too_small_wants_threads),
         cmocka_unit_test(where_one_more_does_not_help_two_or_four_may),
+        cmocka_unit_test(tasks_have_no_queue_and_no_consumer_to_advise),
         cmocka_unit_test(workers_that_wait_for_a_core_want_another_where_no_gil_is),
         cmocka_unit_test(where_all_is_computing_in_python_no_hint_recommends_threads),
         cmocka_unit_test(a_plan_that_is_too_large_is_not_tried),
