@@ -25,8 +25,8 @@ void cpu_init(struct cpu *cpu, const struct clock *clock, uint32_t cores,
               void (*on_holder)(struct cpu *cpu, const struct waiter *holder));
 void cpu_destroy(struct cpu *cpu); /* no thread works any more */
 
-/* Works for `ns` > 0 on the calling thread, whose waiter it is, and tells its owner when it works and when it has to
- * wait (see waiter.on_activity). False when cancelled. */
+/* Works for `ns` (0: has a place for an instant) on the calling thread, whose waiter it is, and tells its owner when it
+ * works and when it has to wait (see waiter.on_activity). False when cancelled. */
 bool cpu_run(struct cpu *cpu, struct waiter *waiter, int64_t ns);
 
 /* From now on there are so many cores, 0: unlimited. An interpreter lock stays one. */

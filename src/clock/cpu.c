@@ -167,7 +167,7 @@ static bool work(struct cpu *cpu, struct cpu_user *user)
 bool cpu_run(struct cpu *cpu, struct waiter *waiter, int64_t ns)
 {
     struct cpu_user user = {.waiter = waiter, .work = ns, .left = ns};
-    bool ok = true;
+    bool ok;
     pthread_mutex_lock(&cpu->guard);
     if (cpu->queue.first == NULL && cpu->held < cpu->cores) {
         acquire(cpu, &user, 0);
@@ -175,8 +175,9 @@ bool cpu_run(struct cpu *cpu, struct waiter *waiter, int64_t ns)
     } else {
         enqueue(cpu, &user);
     }
-    while (ok && user.left > 0)
+    do
         ok = holds(cpu, &user) ? work(cpu, &user) : wait_in_queue(cpu, &user);
+    while (ok && user.left > 0);
     if (holds(cpu, &user)) {
         release(cpu, &user);
         dispatch(cpu);

@@ -178,6 +178,34 @@ static bool waits_in_window(struct claim_context *c, const struct claim_value *v
     return waits(c, v) && after(c).reason == REASON_WINDOW;
 }
 
+/* The subject did that to the counter in the moment: v[0] is the value, v[1] whose update it overwrote. */
+static bool used_counter(struct claim_context *c, const struct claim_value *v, enum event_kind kind)
+{
+    const struct trace *trace = c->truth.run->trace;
+    for (size_t i = 0; i < trace_log_count(trace, c->step.to); i++) {
+        const struct event *event = trace_log_event(trace, i);
+        if (event->time >= c->step.from && event->lane == c->subject.one && event->kind == kind &&
+            claim_is(&v[0], event->item) && (kind != EVENT_UPDATE_LOST || event->other == v[1].one))
+            return true;
+    }
+    return false;
+}
+
+static bool reads_counter(struct claim_context *c, const struct claim_value *v)
+{
+    return used_counter(c, v, EVENT_COUNTER_READ);
+}
+
+static bool writes_counter(struct claim_context *c, const struct claim_value *v)
+{
+    return used_counter(c, v, EVENT_COUNTER_WRITE);
+}
+
+static bool overwrites_counter(struct claim_context *c, const struct claim_value *v)
+{
+    return used_counter(c, v, EVENT_UPDATE_LOST);
+}
+
 static bool so_many_more(struct claim_context *c, const struct claim_value *v)
 {
     return v[0].number >= 1 && v[0].number <= truth_workers(&c->truth);
@@ -200,6 +228,9 @@ const struct claim claims_of_steps[] = {
     {"puts item %n (%n)", puts_item},
     {"takes item %n (%n) of %w", takes_item},
     {"takes it", takes_it},
+    {"reads %n from the counter", reads_counter},
+    {"writes %n to the counter over %w's update", overwrites_counter},
+    {"writes %n to the counter", writes_counter},
     {"works on item %n", works_on},
     {"works", works},
     {"sleeps", sleeps},

@@ -17,7 +17,7 @@ struct counting {
 
 static bool read_counter(struct shared *s, struct thread *t, uint32_t *value)
 {
-    bool on_cpu = cpu_run(&s->cpu, &t->waiter, 1); /* with a GIL: not before another has let go of it */
+    bool on_cpu = cpu_run(&s->cpu, &t->waiter, 0); /* with a GIL: not before another has let go of it */
     if (!on_cpu || !thread_lock(t, &s->mutex))
         return false;
     *value = ((struct counting *)s)->counter;

@@ -78,6 +78,25 @@ static struct sentence name_of(uint32_t item)
     return name;
 }
 
+/* What it did to the shared counter: read it or wrote it. */
+static void add_counter(const struct moment *moment, struct acts *acts, lane_id id, bool reads)
+{
+    const struct trace *trace = moment->run->trace;
+    size_t end = trace_log_count(trace, moment->step.to);
+    for (size_t i = trace_log_count(trace, moment->step.from - 1); i < end; i++) {
+        const struct event *event = trace_log_event(trace, i);
+        if (event->lane != id || (event->kind == EVENT_COUNTER_READ) != reads)
+            continue;
+        if (reads)
+            add(acts, "reads %" PRIu32 " from the counter", event->item);
+        else if (event->kind == EVENT_COUNTER_WRITE)
+            add(acts, "writes %" PRIu32 " to the counter", event->item);
+        else if (event->kind == EVENT_UPDATE_LOST)
+            add(acts, "writes %" PRIu32 " to the counter over %s's update", event->item,
+                subject_one(event->other).text);
+    }
+}
+
 static void add_items(struct moment *moment, struct acts *acts, lane_id id)
 {
     const struct item_history *items = moment->run->trace->item_history;
@@ -133,7 +152,9 @@ static bool find_acts(struct moment *moment, struct acts *acts, lane_id id)
     struct segment after = runs_segment_at(moment->run, id, moment->step.to, moment->now);
     begin(acts, id, before);
     size_t count = acts->count;
+    add_counter(moment, acts, id, false);
     add_items(moment, acts, id);
+    add_counter(moment, acts, id, true);
     add_state(acts, before, after);
     if (acts->count == 0)
         add(acts, "goes on");
@@ -183,9 +204,9 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
         [EVENT_END] = "{worker} fails: {error}",
         [EVENT_FINISHED] = "{worker} has finished",
         [EVENT_RESULT] = "{worker} receives result number {result}, of {other}{exception}",
-        [EVENT_COUNTER_READ] = "{worker} reads the counter: {count}",
-        [EVENT_COUNTER_WRITE] = "{worker} writes the counter: {count}",
-        [EVENT_UPDATE_LOST] = "{worker} writes the counter: {count}, over what {other} had written",
+        [EVENT_COUNTER_READ] = "{worker} reads {count} from the counter",
+        [EVENT_COUNTER_WRITE] = "{worker} writes {count} to the counter",
+        [EVENT_UPDATE_LOST] = "{worker} writes {count} to the counter over {other}'s update",
         [EVENT_KILLED] = "{worker} is killed{loss}",
     };
     bool main_ends = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;

@@ -221,6 +221,25 @@ TEST(two_that_read_before_either_writes_count_as_one)
     }
 }
 
+/* P1 works: P2 reads when it gets a place on the CPU, and with a GIL that is not before P1 lets go of it. */
+TEST(reading_the_counter_needs_the_gil)
+{
+    for (enum language language = LANGUAGE_C; language <= LANGUAGE_PYTHON; language++) {
+        struct plan plan = story_plan(2, 1);
+        plan.language = language;
+        plan.cpu_percent = 100;
+        struct fixture fixture = fixture_open(&plan, &bug_counter);
+        fixture_advance(&fixture, 500 * NS_PER_MS);
+        assert_int_equal(trace_log_count(fixture.trace, TIME_NEVER), 2);
+        const struct event *second = trace_log_event(fixture.trace, 1);
+        int64_t earliest = language == LANGUAGE_C ? 0 : 5 * NS_PER_MS;
+        assert_int_equal(second->kind, EVENT_COUNTER_READ);
+        assert_int_equal(second->lane, P2);
+        assert_between(second->time, earliest, earliest + NS_PER_MS);
+        fixture_close(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +251,7 @@ int main(void)
         cmocka_unit_test(a_change_of_the_plan_wakes_nobody_who_waits_for_a_signal),
         cmocka_unit_test(each_worker_writes_one_more_than_it_has_read_and_updates_are_lost),
         cmocka_unit_test(two_that_read_before_either_writes_count_as_one),
+        cmocka_unit_test(reading_the_counter_needs_the_gil),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
