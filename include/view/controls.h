@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 enum control {
-    CONTROL_PRODUCERS,
+    CONTROL_PRODUCERS, /* or tasks */
     CONTROL_ITEMS,
     CONTROL_PRODUCE,
     CONTROL_CPU,
@@ -18,14 +18,18 @@ enum control {
     CONTROL_CAPACITY,
     CONTROL_CORES,
     CONTROL_POOL,
+    CONTROL_RESULTS,
     CONTROL_COUNT
 };
+
+/* Whether the plan has it: tasks have neither items to count nor consumers nor a queue. */
+bool control_applies(const struct plan *plan, enum control control);
 
 /* Its noun: "producers", or "producer" where the plan has one; and whether it comes before the value: "cpu 20%". */
 const char *control_name(const struct plan *plan, enum control control);
 bool control_noun_first(enum control control);
 
-/* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞". */
+/* Its value in UTF-8: "2", "0.5–1.5 s", "20%", "∞", "completed". */
 #define CONTROL_VALUE_SIZE 32
 void control_value(const struct plan *plan, enum control control, char value[CONTROL_VALUE_SIZE]);
 

@@ -179,7 +179,12 @@ void action_make_bug(const struct action_args *args)
     }
     const struct mode *mode = ui->view.chosen == 0 ? modes_find(present->name) : bugs[ui->view.chosen - 1];
     struct plan plan = ui->session->plan;
+    struct error error;
     char text[80];
+    if (plan.tasks > 0 && !mode_allows(mode, &plan, &error)) {
+        ui_remark(ui, error.message);
+        return;
+    }
     if (mode_fit(mode, &plan)) {
         (void)snprintf(text, sizeof text, "%s takes %u consumer%s.", mode->bug, plan.consumers,
                        plan.consumers == 1 ? "" : "s");
@@ -225,7 +230,12 @@ void action_open_failing_seed(const struct action_args *args)
 
 static void change(struct ui_state *ui, enum control control, int direction)
 {
-    if (!session_change(ui->session, control, direction))
+    bool changed = session_change(ui->session, control, direction);
+    if (control == CONTROL_RESULTS)
+        ui_remark(ui, direction < 0
+                          ? "In a pool main receives each result as soon as it is there, as completed."
+                          : "In a pool main receives the results in the order in which it submitted the tasks.");
+    else if (!changed)
         ui_remark(ui, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
     else if (session_is_over(ui->session))
         ui_remark(ui, "For the next run: r with a new seed, R with the same, or a mode's key.");
@@ -238,8 +248,10 @@ void action_change_control(const struct action_args *args)
 
 void action_choose_control(const struct action_args *args)
 {
-    int next = ((int)args->ui->view.control + args->value + CONTROL_COUNT) % CONTROL_COUNT;
-    args->ui->view.control = (enum control)next;
+    enum control *control = &args->ui->view.control;
+    do
+        *control = (enum control)(((int)*control + args->value + CONTROL_COUNT) % CONTROL_COUNT);
+    while (!control_applies(&args->ui->session->plan, *control));
 }
 
 void action_change_chosen(const struct action_args *args)

@@ -29,6 +29,7 @@ enum {
     EVERYWHERE = (1 << CONTEXT_COUNT) - 1,
     ALWAYS = EVERYWHERE & ~VIEW & ~QUIT,
     NOT_IN_RACE = 1 << CONTEXT_COUNT, /* it has nothing to show there, and says so */
+    NOT_OF_TASKS = NOT_IN_RACE << 1,  /* likewise where there is no queue */
     SINGLE = ALWAYS | NOT_IN_RACE,
     BINDINGS = 4
 };
@@ -85,14 +86,15 @@ static const struct row keymap[] = {
     {{{'q', 0}, {'y', 0}}, KEYS_SCREEN, QUIT, QUIT, "quit", NULL, action_set, FLAG(quit)},
 
     {KEYS('p', 'P'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more producers", action_change_control, CONTROL(PRODUCERS)},
-    {KEYS('n', 'N'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more items; at last ∞", action_change_control, CONTROL(ITEMS)},
+    {KEYS('n', 'N'), KEYS_PLAN, NEVER, ALWAYS | NOT_OF_TASKS, NULL, "fewer, more items; at last ∞", action_change_control, CONTROL(ITEMS)},
     {KEYS('d', 'D'), KEYS_PLAN, NEVER, ALWAYS, NULL, "shorter, longer to produce", action_change_control, CONTROL(PRODUCE)},
-    {KEYS('c', 'C'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more consumers", action_change_control, CONTROL(CONSUMERS)},
-    {KEYS('e', 'E'), KEYS_PLAN, NEVER, ALWAYS, NULL, "shorter, longer to consume", action_change_control, CONTROL(CONSUME)},
+    {KEYS('c', 'C'), KEYS_PLAN, NEVER, ALWAYS | NOT_OF_TASKS, NULL, "fewer, more consumers", action_change_control, CONTROL(CONSUMERS)},
+    {KEYS('e', 'E'), KEYS_PLAN, NEVER, ALWAYS | NOT_OF_TASKS, NULL, "shorter, longer to consume", action_change_control, CONTROL(CONSUME)},
     {KEYS('w', 'W'), KEYS_PLAN, NEVER, ALWAYS, NULL, "less, more work on the CPU", action_change_control, CONTROL(CPU)},
-    {KEYS('b', 'B'), KEYS_PLAN, NEVER, ALWAYS, NULL, "smaller, larger queue", action_change_control, CONTROL(CAPACITY)},
+    {KEYS('b', 'B'), KEYS_PLAN, NEVER, ALWAYS | NOT_OF_TASKS, NULL, "smaller, larger queue", action_change_control, CONTROL(CAPACITY)},
     {KEYS('j', 'J'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more cores", action_change_control, CONTROL(CORES)},
     {KEYS('u', 'U'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more pool threads", action_change_control, CONTROL(POOL)},
+    {KEYS('g', 'G'), KEYS_PLAN, NEVER, ALWAYS, NULL, "results completed, submitted", action_change_control, CONTROL(RESULTS)},
     {KEY('\t'), KEYS_PLAN, LIVE, ALWAYS, "controls", "arrows to controls and runs", action_next_focus, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_PLAN, CONTROLS, CONTROLS, "choose", NULL, action_choose_control, {0}},
     {KEYS(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_PLAN, CONTROLS, CONTROLS, "change", NULL, action_change_chosen, {0}},
@@ -121,7 +123,7 @@ static const struct row keymap[] = {
     {KEY(KEY_CODE_ENTER), KEYS_SCREEN, VIEW, VIEW, "switch", NULL, run_entry, {0}},
     {KEY('m'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "lanes of main and the GIL", action_toggle, FLAG(view.main_lane)},
     {KEY('w'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "who wakes whom", action_toggle, FLAG(view.wakeup_marks)},
-    {KEY('i'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "items on their way", action_toggle, FLAG(view.items)},
+    {KEY('i'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE | NOT_OF_TASKS, NULL, "items on their way", action_toggle, FLAG(view.items)},
     {KEY('o'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "log of items", action_toggle_log, {0}},
     {KEY('b'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "run before, as a thin line", action_toggle, FLAG(view.previous_run)},
     {KEY('g'), KEYS_VIEW, NEVER, VIEW | NOT_IN_RACE, NULL, "groups of workers", action_toggle, FLAG(view.lanes.grouped)},
@@ -151,6 +153,8 @@ static void run(struct ui_state *ui, const struct row *row, int value)
         ui->view.open = OVERLAY_NONE;
     if ((row->works_in & NOT_IN_RACE) != 0 && ui->view.race)
         ui_remark(ui, "This key has no effect in the race (x leaves the race).");
+    else if ((row->works_in & NOT_OF_TASKS) != 0 && ui->session->plan.tasks > 0)
+        ui_remark(ui, "This key has no effect on tasks: each is one piece of work, and there is no queue.");
     else
         row->run(&(struct action_args){ui, value, row->target});
 }

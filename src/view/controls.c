@@ -36,7 +36,26 @@ static const struct row {
     [CONTROL_CAPACITY] = {"queue", "queue", FIELD(capacity), NUMBER_32, capacity_notches, 0, 0, 0},
     [CONTROL_CORES] = {"core", "cores", FIELD(cores), NUMBER_32, limit_notches, 0, 0, 0},
     [CONTROL_POOL] = {"pool", "pool", FIELD(pool), NUMBER_32, limit_notches, 0, 0, 0},
+    [CONTROL_RESULTS] = {"as", "as", FIELD(results), NUMBER_32, NULL, RESULTS_COMPLETED, RESULTS_SUBMITTED, 1},
 };
+
+/* Of a plan with tasks, as far as they differ. */
+static const struct row tasks_rows[CONTROL_COUNT] = {
+    [CONTROL_PRODUCERS] = {"task", "tasks", FIELD(tasks), NUMBER_32, NULL, 1, PLAN_WORKERS_MAX, 1},
+    [CONTROL_PRODUCE] = {"each", "each", FIELD(produce), DELAY, NULL, 0, 0, 0},
+};
+
+static const struct row *row_of(const struct plan *plan, enum control control)
+{
+    return plan->tasks > 0 && tasks_rows[control].one != NULL ? &tasks_rows[control] : &rows[control];
+}
+
+bool control_applies(const struct plan *plan, enum control control)
+{
+    static const bool needs_queue[CONTROL_COUNT] = {
+        [CONTROL_ITEMS] = true, [CONTROL_CONSUMERS] = true, [CONTROL_CONSUME] = true, [CONTROL_CAPACITY] = true};
+    return plan->tasks == 0 || !needs_queue[control];
+}
 
 static int64_t number_of(const struct row *row, const struct plan *plan)
 {
@@ -86,7 +105,7 @@ static bool step_delay(struct delay *delay, int direction)
 
 bool control_step(struct plan *plan, enum control control, int direction)
 {
-    const struct row *row = &rows[control];
+    const struct row *row = row_of(plan, control);
     if (row->type == DELAY)
         return step_delay((struct delay *)((char *)plan + row->field), direction);
     int64_t number = number_of(row, plan);
@@ -100,7 +119,7 @@ bool control_step(struct plan *plan, enum control control, int direction)
 
 const char *control_name(const struct plan *plan, enum control control)
 {
-    const struct row *row = &rows[control];
+    const struct row *row = row_of(plan, control);
     return row->type != DELAY && number_of(row, plan) == 1 ? row->one : row->many;
 }
 
@@ -111,12 +130,14 @@ bool control_noun_first(enum control control)
 
 void control_value(const struct plan *plan, enum control control, char value[CONTROL_VALUE_SIZE])
 {
-    const struct row *row = &rows[control];
+    const struct row *row = row_of(plan, control);
     const struct delay *delay = (const struct delay *)((const char *)plan + row->field);
     if (row->type == DELAY)
         (void)snprintf(value, CONTROL_VALUE_SIZE, "%s", format_range(delay->min, delay->max, 2).text);
     else if (row->notches != NULL && number_of(row, plan) == 0)
         (void)snprintf(value, CONTROL_VALUE_SIZE, "∞");
+    else if (control == CONTROL_RESULTS)
+        (void)snprintf(value, CONTROL_VALUE_SIZE, plan->results == RESULTS_COMPLETED ? "completed" : "submitted");
     else
         (void)snprintf(value, CONTROL_VALUE_SIZE, "%" PRId64 "%s", number_of(row, plan),
                        control == CONTROL_CPU ? "%" : "");

@@ -138,7 +138,7 @@ static int more_of(const struct panel *panel, const struct draw_context *context
 
 static void place(struct layout *layout, const struct panel *panel, struct rect rect)
 {
-    if (panel->beside != NULL && rect.width >= BESIDE_MIN) {
+    if (panel->beside != NULL && rect.width >= BESIDE_MIN && layout->context.run->plan.tasks == 0) {
         struct rect right = {.x = BESIDE_FROM, .y = rect.y, .width = rect.width - BESIDE_FROM, .height = rect.height};
         layout->placed[layout->count++] = (struct placement){.panel = panel->beside, .rect = right};
         rect.width = BESIDE_FROM;

@@ -33,6 +33,8 @@ static void write_plan(char *text, const struct score *score)
     (void)snprintf(text, SCORE_SIZE, "%s", score->note);
     for (enum control control = 0; before != NULL && control < CONTROL_COUNT; control++) {
         char value[CONTROL_VALUE_SIZE], other[CONTROL_VALUE_SIZE];
+        if (!control_applies(plan, control))
+            continue;
         control_value(plan, control, value);
         control_value(before, control, other);
         if (strcmp(value, other) == 0)

@@ -1,6 +1,9 @@
 /* controls — the plan in a line or two, which is also what the keys change. */
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
+#include "view/runs.h"
+
+#include <string.h>
 
 /* Where a row is too long it gets briefer step by step: groups are no longer set apart by lines, then not at all; only
  * then nouns go, and the first to go are those of what matters least. */
@@ -15,6 +18,7 @@ static const struct place {
     {CONTROL_PRODUCERS, false, 8, 0}, {CONTROL_ITEMS, false, 7, 0},    {CONTROL_PRODUCE, false, 4, 0},
     {CONTROL_CPU, true, 6, 0},        {CONTROL_CONSUMERS, true, 8, 0}, {CONTROL_CONSUME, false, 4, 0},
     {CONTROL_CAPACITY, true, 6, 0},   {CONTROL_CORES, true, 5, 5},     {CONTROL_POOL, true, 3, 3},
+    {CONTROL_RESULTS, false, 8, 1},
 };
 
 enum {
@@ -48,6 +52,16 @@ static void pen_write(struct pen *pen, struct style style, const char *text)
 static bool is_chosen(const struct scene *scene, const struct place *place)
 {
     return scene->view.focus == FOCUS_CONTROLS && scene->view.control == place->control;
+}
+
+/* Results are a pool's. */
+static bool is_left_out(const struct scene *scene, const struct place *place, int brief)
+{
+    bool pool = strcmp(runs_focus(scene)->mode->name, "pool") == 0;
+    if (!control_applies(&scene->plan, place->control))
+        return true;
+    bool spared = place->left_out_from > 0 && brief >= place->left_out_from;
+    return (spared || (place->control == CONTROL_RESULTS && !pool)) && !is_chosen(scene, place);
 }
 
 static const char *keys_of(const struct scene *scene, enum control control)
@@ -85,9 +99,9 @@ static int write_row(struct canvas *canvas, struct rect row, const struct scene 
     struct pen pen = {
         .canvas = canvas, .x = row.x + 1, .y = row.y, .end = row.x + row.width, .ascii = scene->render.ascii};
     for (const struct place *place = places + first; place < places + end; place++) {
-        if (place->left_out_from > 0 && brief >= place->left_out_from && !is_chosen(scene, place))
+        if (is_left_out(scene, place, brief))
             continue;
-        if (place > places + first)
+        if (pen.x > row.x + 1)
             pen_write(&pen, style_of(ROLE_DIM), before(place, brief));
         write_control(&pen, scene, place, brief);
     }

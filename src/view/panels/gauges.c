@@ -93,7 +93,13 @@ static void draw_queue(struct canvas *canvas, struct rect rect, const struct dra
     queue_draw(canvas, rect, context, queue_scale(context));
 }
 
-const struct panel queue_panel = {.name = "queue", .timed = true, .draw = draw_queue};
+/* Tasks have none. */
+static int queue_height(const struct draw_context *context, int detail)
+{
+    return context->run->plan.tasks == 0 ? detail : 0;
+}
+
+const struct panel queue_panel = {.name = "queue", .timed = true, .height = queue_height, .draw = draw_queue};
 
 /* ---- The overlap: its mean over the run is the overlap factor ---- */
 

@@ -149,7 +149,7 @@ void items_draw(struct canvas *canvas, int y, const struct draw_context *context
 
 static int height(const struct draw_context *context, int detail)
 {
-    return context->lanes.items ? detail : 0;
+    return context->lanes.items && context->run->plan.tasks == 0 ? detail : 0;
 }
 
 /* "P1:5 P2:4 P1:6 … 12 in all": oldest first. */

@@ -40,6 +40,14 @@ static struct figure elapsed_figure(const struct draw_context *context, int64_t 
     return figure;
 }
 
+static int tasks_done(const struct draw_context *context, int64_t time)
+{
+    int done = 0;
+    for (uint32_t i = 0; i < context->seen->plan.tasks; i++)
+        done += runs_segment_at(context->seen, lane_id_of(LANE_TASK, i), time, context->scene->now).state == STATE_DONE;
+    return done;
+}
+
 /* As few digits as tell it: the figures keep their size. */
 static void fill(struct figure figures[FIGURES], const struct draw_context *context)
 {
@@ -48,7 +56,9 @@ static void fill(struct figure figures[FIGURES], const struct draw_context *cont
     double overlap = stats_busy_workers(trace, trace->start, shown_at, context->scene->now);
     figures[0] = elapsed_figure(context, shown_at - trace->start);
     figures[1] = figure_of("overlap ×", ROLE_ACCENT, overlap < 10 ? 2 : overlap < 100 ? 1 : 0, overlap);
-    figures[2] = figure_of("in queue", ROLE_QUEUE, 0, item_history_depth(trace->item_history, shown_at));
+    figures[2] = context->seen->plan.tasks > 0
+                     ? figure_of("tasks done", ROLE_PRODUCER, 0, tasks_done(context, shown_at))
+                     : figure_of("in queue", ROLE_QUEUE, 0, item_history_depth(trace->item_history, shown_at));
 }
 
 /* Rows of figures side by side from y on, as many as the width takes; draws them on a canvas, if there is one. Returns

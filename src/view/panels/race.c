@@ -131,7 +131,9 @@ static struct draw_context context_of(const struct draw_context *race, const str
 /* All below the header. Returns its rows. */
 static int draw_run(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale)
 {
-    struct shares shares = share_rows(rect.height, runs_worker_count(context->run), !context->scene->view.lanes.large);
+    const struct scene_run *run = context->run;
+    struct shares shares =
+        share_rows(rect.height, runs_worker_count(run), !context->scene->view.lanes.large && run->plan.tasks == 0);
     if (shares.lanes < 2)
         return 0; /* no room for a producer and a consumer */
     struct rect lanes = rect, queue = rect;
@@ -152,7 +154,7 @@ static int rows_most(const struct scene_run *runs, size_t count)
 {
     int most = 0;
     for (size_t i = 0; i < count; i++)
-        most = MAX(most, runs_worker_count(&runs[i]) + 2);
+        most = MAX(most, runs_worker_count(&runs[i]) + 1 + (runs[i].plan.tasks == 0));
     return most;
 }
 

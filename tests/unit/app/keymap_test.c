@@ -81,7 +81,10 @@ TEST(controls_show_the_keys_that_change_them)
         struct scene scene = shown(&ui);
         control_value(&scene.plan, control, before);
         keymap_do(&ui, (uint32_t)keys[i].keys[least ? 0 : 2]); /* "p/P": less, more */
-        assert_string_equal(ui.view.notice, "");
+        if (control == CONTROL_RESULTS)
+            assert_non_null(strstr(ui.view.notice, "In a pool"));
+        else
+            assert_string_equal(ui.view.notice, "");
         scene = shown(&ui);
         control_value(&scene.plan, control, after);
         assert_string_not_equal(before, after);
@@ -91,6 +94,49 @@ TEST(controls_show_the_keys_that_change_them)
         assert_string_equal(before, after);
     }
     assert_int_equal(controls, CONTROL_COUNT);
+    session_free(ui.session);
+}
+
+TEST(with_tasks_keys_of_the_queue_say_that_there_is_none)
+{
+    struct plan plan = usual_plan();
+    plan.tasks = 3;
+    plan.items = 1;
+    const struct mode *mode = &mode_sync;
+    struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL)};
+    session_pause(ui.session, true);
+    for (const char *key = "nNcCeEbB"; *key != '\0'; key++) {
+        keymap_do(&ui, (uint32_t)*key);
+        assert_non_null(strstr(ui.view.notice, "no effect on tasks"));
+        assert_true(plan_equal(&ui.session->plan, &plan));
+    }
+    keymap_do(&ui, 'P');
+    assert_int_equal(ui.session->plan.tasks, 4);
+    keymap_do(&ui, '\t');
+    for (int i = 0; i < CONTROL_COUNT; i++) {
+        assert_true(control_applies(&plan, ui.view.control));
+        keymap_do(&ui, KEY_CODE_RIGHT);
+    }
+    keymap_do(&ui, 'G');
+    assert_int_equal(ui.session->plan.results, RESULTS_SUBMITTED);
+    session_free(ui.session);
+}
+
+TEST(with_tasks_a_bug_of_the_queue_is_refused_in_words)
+{
+    struct plan plan = usual_plan();
+    plan.tasks = 3;
+    plan.items = 1;
+    const struct mode *mode = &mode_sync;
+    struct ui_state ui = {.session = session_new(&mode, 1, &plan, 1, NULL)};
+    session_pause(ui.session, true);
+    for (int i = 0; bugs[i] != NULL; i++) {
+        keymap_do(&ui, '!');
+        ui.view.chosen = i + 1;
+        keymap_do(&ui, KEY_CODE_ENTER);
+        assert_int_equal(strstr(ui.view.notice, "which tasks do not have") != NULL, bugs[i]->needs_queue);
+        assert_int_equal(shown(&ui).runs[shown(&ui).focus].mode == bugs[i], !bugs[i]->needs_queue);
+    }
     session_free(ui.session);
 }
 
@@ -293,6 +339,8 @@ int main(void)
         cmocka_unit_test(every_row_has_keys_and_is_told_once),
         cmocka_unit_test(labels_are_made_from_the_keys),
         cmocka_unit_test(controls_show_the_keys_that_change_them),
+        cmocka_unit_test(with_tasks_keys_of_the_queue_say_that_there_is_none),
+        cmocka_unit_test(with_tasks_a_bug_of_the_queue_is_refused_in_words),
         cmocka_unit_test(arrows_choose_and_change_once_the_controls_have_the_focus),
         cmocka_unit_test(mode_keys_start_the_same_plan_and_seed_again),
         cmocka_unit_test(r_draws_a_new_seed_and_R_keeps_it),

@@ -23,10 +23,30 @@ static int steps_until_refused(struct plan *plan, enum control control, int dire
 TEST(the_default_is_two_producers_and_one_consumer)
 {
     struct plan plan = usual_plan();
-    static const char *const values[CONTROL_COUNT] = {"2", "20", "0.5–1.5 s", "20%", "1", "0.5 s", "∞", "4", "5"};
+    static const char *const values[CONTROL_COUNT] = {"2",     "20", "0.5–1.5 s", "20%", "1",
+                                                      "0.5 s", "∞",  "4",         "5",   "completed"};
     for (enum control control = 0; control < CONTROL_COUNT; control++)
         assert_value(&plan, control, values[control]);
     assert_int_equal(plan.items, 20);
+}
+
+TEST(tasks_stand_in_the_place_of_producers_and_have_no_queue)
+{
+    struct plan plan = usual_plan();
+    for (enum control control = 0; control < CONTROL_COUNT; control++)
+        assert_true(control_applies(&plan, control));
+    plan.tasks = 2;
+    assert_value(&plan, CONTROL_PRODUCERS, "2");
+    assert_string_equal(control_name(&plan, CONTROL_PRODUCERS), "tasks");
+    assert_true(control_step(&plan, CONTROL_PRODUCERS, -1));
+    assert_int_equal(plan.tasks, 1);
+    assert_int_equal(plan.producers, 2);
+    assert_string_equal(control_name(&plan, CONTROL_PRODUCERS), "task");
+    assert_false(control_step(&plan, CONTROL_PRODUCERS, -1));
+    static const enum control none[] = {CONTROL_ITEMS, CONTROL_CONSUMERS, CONTROL_CONSUME, CONTROL_CAPACITY};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_false(control_applies(&plan, none[i]));
+    assert_true(control_applies(&plan, CONTROL_PRODUCE) && control_applies(&plan, CONTROL_RESULTS));
 }
 
 TEST(nouns_agree_with_their_number)
@@ -162,6 +182,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_is_two_producers_and_one_consumer),
+        cmocka_unit_test(tasks_stand_in_the_place_of_producers_and_have_no_queue),
         cmocka_unit_test(nouns_agree_with_their_number),
         cmocka_unit_test(items_go_from_one_to_no_end),
         cmocka_unit_test(items_between_the_notches_go_to_the_next),

@@ -55,7 +55,7 @@ TEST(every_control_has_its_noun_and_value_on_80_columns_in_every_mode)
             scenario_begin(&scenario);
             scenario.scene.plan = plans[i];
             (void)scenario_empty_run(&scenario, names[mode]);
-            for (enum control control = 0; control < CONTROL_COUNT; control++)
+            for (enum control control = 0; control < CONTROL_RESULTS; control++)
                 expect_control(&scenario, control);
             scenario_end(&scenario);
         }
@@ -65,10 +65,21 @@ SCENARIO_TEST(so_it_has_in_the_race_which_names_the_language)
 {
     static const char *const names[] = {"sync", "threads", "async"};
     scenario_race(scenario, names, 3, 5);
-    for (enum control control = 0; control < CONTROL_COUNT; control++)
+    for (enum control control = 0; control < CONTROL_RESULTS; control++)
         expect_control(scenario, control);
     expect_text(&scenario->scene, 80, 24, scenario->scene.plan.language == LANGUAGE_C ? "RACE  · c" : "RACE  · python");
     expect_text(&scenario->scene, 80, 24, "sleeping   ··"); /* and the legend is there */
+}
+
+SCENARIO_TEST(of_tasks_there_are_those_that_have_no_queue_and_of_a_pool_the_order_of_its_results)
+{
+    scenario->scene.plan.tasks = 10;
+    scenario_run(scenario, "pool", 2);
+    for (enum control control = 0; control < CONTROL_COUNT; control++)
+        if (control_applies(&scenario->scene.plan, control))
+            expect_control(scenario, control);
+    expect_text(&scenario->scene, 80, 24, "p/P 10 tasks d/D each 0.5–1.5 s │ w/W cpu 20%");
+    expect_text(&scenario->scene, 80, 24, "\n j/J 4 cores │ u/U pool 5 g/G as completed");
 }
 
 /* Enough workers for figures of two digits before and after the point. */
@@ -91,6 +102,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_control_has_its_noun_and_value_on_80_columns_in_every_mode),
         cmocka_unit_test(so_it_has_in_the_race_which_names_the_language),
+        cmocka_unit_test(of_tasks_there_are_those_that_have_no_queue_and_of_a_pool_the_order_of_its_results),
         cmocka_unit_test(nothing_is_cut_at_the_right_margin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
