@@ -38,7 +38,7 @@ static const char no_effect[] = "This key has no effect in the race (x leaves th
 /* In the menu of the view, too. */
 static void press_all(struct ui_state *ui, bool effect)
 {
-    static const char *const keys[] = {"h", "H", "vg", "vm", "vi", "vb", "vw", "vo", "vl"};
+    static const char *const keys[] = {"h", "H", "vg", "vm", "vi", "vb", "vw", "vo"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         for (const char *key = keys[i]; *key != '\0'; key++)
             keymap_do(ui, (uint32_t)*key);
@@ -70,13 +70,16 @@ TEST(what_was_scrolled_to_stays)
     session_free(ui.session);
 }
 
-TEST(the_first_Esc_leaves_the_race)
+TEST(Esc_leaves_the_large_view_and_then_the_race)
 {
     struct ui_state ui = open_race();
-    ui.view.lanes.large = true; /* before the race began */
+    keymap_do(&ui, 'v');
+    keymap_do(&ui, 'l');
+    assert_true(ui.view.lanes.large);
+    keymap_do(&ui, KEY_CODE_ESCAPE);
+    assert_true(ui.view.race && !ui.view.lanes.large);
     keymap_do(&ui, KEY_CODE_ESCAPE);
     assert_false(ui.view.race);
-    assert_true(ui.view.lanes.large);
     session_free(ui.session);
 }
 
@@ -172,7 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_of_the_single_view_change_nothing),
         cmocka_unit_test(what_was_scrolled_to_stays),
-        cmocka_unit_test(the_first_Esc_leaves_the_race),
+        cmocka_unit_test(Esc_leaves_the_large_view_and_then_the_race),
         cmocka_unit_test(f_shows_the_whole_race_wherever_one_looks),
         cmocka_unit_test(the_same_race_again_keeps_the_run_on_the_timeline),
         cmocka_unit_test(to_choose_no_bug_where_there_is_none_stays_in_the_race),
