@@ -50,15 +50,6 @@ static void measure(const struct draw_context *context, lane_id id, int64_t firs
     }
 }
 
-static enum state state_at(const struct draw_context *context, lane_id id, int64_t time)
-{
-    const struct scene_run *run = first_run(context, time);
-    if (run == NULL || time < run->trace->start)
-        return STATE_IDLE;
-    enum state state = runs_segment_at(run, id, time, context->scene->now).state;
-    return state == STATE_DONE ? STATE_IDLE : state;
-}
-
 /* The index of the largest of `count` values but for one; the first of equals. */
 static int largest_but(const double values[], int count, int except)
 {
@@ -108,35 +99,44 @@ static struct cell_split nearest(double error[STATE_COUNT], const double true_ei
     return (struct cell_split){.left = most, .right = second, .eighths = eighths};
 }
 
-/* Whether the state on the right came first. */
-static bool is_reversed(const struct draw_context *context, lane_id id, int64_t number, struct cell_split cell_split)
+/* What a lane is found to do within a cell. */
+struct course {
+    enum state first, last;
+    bool mixed; /* two slices and what parts them lie within it: then no border between two states is the true one */
+};
+
+static enum state drawn_state(const struct segment *segment)
 {
-    enum state before = state_at(context, id, viewport_begin(&context->time, number));
-    if (before == cell_split.left || before == cell_split.right)
-        return before == cell_split.right;
-    return state_at(context, id, viewport_begin(&context->time, number + 1) - 1) == cell_split.left;
+    return segment->state == STATE_DONE ? STATE_IDLE : (enum state)segment->state;
 }
 
-/* Whether two slices and what parts them lie within the cell: then no border between two states is the true one. */
-static bool is_mixed(const struct draw_context *context, lane_id id, int64_t number)
+/* Where a cell is mixed, `last` is not known. */
+static struct course follow(const struct draw_context *context, lane_id id, int64_t number)
 {
     enum { SEGMENTS_COUNTED = 64, CHANGES = 4 };
-    int64_t begin = viewport_begin(&context->time, number), now = context->scene->now;
+    int64_t begin = viewport_begin(&context->time, number), past = begin + context->time.cell;
+    int64_t now = context->scene->now;
     const struct scene_run *run = first_run(context, begin);
     const struct lane *lane = run != NULL ? trace_lane(run->trace, id) : NULL;
+    struct course course = {STATE_IDLE, STATE_IDLE, false};
     if (lane == NULL)
-        return false;
-    size_t first = lane_find(lane, begin, now), end = MIN(lane_count(lane, now), first + SEGMENTS_COUNTED);
+        return course;
+    size_t index = lane_find(lane, begin, now), count = lane_count(lane, now), end = index + SEGMENTS_COUNTED;
+    struct segment segment = lane_segment(lane, index, now);
+    course.last = drawn_state(&segment);
+    course.first = begin < segment.start ? STATE_IDLE : course.last;
     int changes = 0;
-    enum state before = lane_segment(lane, first, now).state;
-    for (size_t i = first + 1; i < end && changes < CHANGES; i++) {
-        struct segment segment = lane_segment(lane, i, now);
-        if (segment.start >= begin + context->time.cell)
-            return false;
-        changes += segment.state != before;
-        before = segment.state;
+    for (index++; index < count && index < end && changes < CHANGES; index++) {
+        segment = lane_segment(lane, index, now);
+        if (segment.start >= past)
+            return course;
+        changes += drawn_state(&segment) != course.last;
+        course.last = drawn_state(&segment);
     }
-    return changes == CHANGES || end == first + SEGMENTS_COUNTED;
+    course.mixed = changes == CHANGES || index == end;
+    if (past > trace_end(run->trace, now))
+        course.last = STATE_IDLE;
+    return course;
 }
 
 static bool has_two_states(const struct state_times *state_times)
@@ -147,8 +147,9 @@ static bool has_two_states(const struct state_times *state_times)
     return states > 1;
 }
 
+/* `seen`: the cell is on the screen; of another only the error that it leaves is asked for. */
 static struct cell_split cell_split_of(const struct draw_context *context, lane_id id, int64_t number,
-                                       const struct state_times *state_times, double error[STATE_COUNT])
+                                       const struct state_times *state_times, double error[STATE_COUNT], bool seen)
 {
     double eighths[STATE_COUNT];
     to_eighths(state_times, context->time.cell, 1, eighths);
@@ -157,8 +158,13 @@ static struct cell_split cell_split_of(const struct draw_context *context, lane_
         return (struct cell_split){.left = STATE_IDLE, .right = STATE_IDLE, .eighths = LANE_CELL_EIGHTHS};
     }
     struct cell_split split = nearest(error, eighths, context->scene->render.blocks);
-    split.mixed = has_two_states(state_times) && is_mixed(context, id, number);
-    if (split.mixed || split.eighths == LANE_CELL_EIGHTHS || !is_reversed(context, id, number, split))
+    if (!seen || (split.eighths == LANE_CELL_EIGHTHS && !has_two_states(state_times)))
+        return split;
+    struct course course = follow(context, id, number);
+    bool told = course.first == split.left || course.first == split.right;
+    bool reversed = told ? course.first == split.right : course.last == split.left;
+    split.mixed = course.mixed;
+    if (split.mixed || split.eighths == LANE_CELL_EIGHTHS || !reversed)
         return split;
     return (struct cell_split){.left = split.right, .right = split.left, .eighths = LANE_CELL_EIGHTHS - split.eighths};
 }
@@ -188,8 +194,9 @@ static void split_cells(struct cell_split *cell_splits, const struct draw_contex
         if (number % CARRY_CELLS == 0)
             begin_carry(context, id, number, error);
         const struct state_times *column = &measured->columns[number - measured->first];
-        struct cell_split cell_split = cell_split_of(context, id, number, column, error);
-        if (number >= viewport->first)
+        bool seen = number >= viewport->first;
+        struct cell_split cell_split = cell_split_of(context, id, number, column, error, seen);
+        if (seen)
             cell_splits[number - viewport->first] = cell_split;
     }
 }
