@@ -7,8 +7,6 @@
 #include "lessons/arena.h"
 #include "lessons/lesson.h"
 
-enum { BLOCK_LINES_MAX = 100 };
-
 /* A text as it is collected: pieces of one kind each. */
 struct draft {
     char text[LESSON_TEXT_MAX + 1];
