@@ -23,11 +23,14 @@ static bool ends_item(lane_id id, const struct segment *before, const struct seg
     return before->item > 0 && (after->item != before->item || other_task);
 }
 
-/* Whether what follows has another colour, and lasts long enough to be drawn. */
-static bool is_seen(const struct draw_context *context, const struct segment *before, const struct segment *after)
+/* A border needs no notch if what follows has another colour and lasts long enough to be drawn; without blocks, where a
+ * notch takes a whole cell, also if what ends is no longer than that. */
+static bool needs_none(const struct draw_context *context, const struct segment *before, const struct segment *after)
 {
-    int64_t least = context->scene->render.blocks ? context->time.cell / LANE_CELL_EIGHTHS : context->time.cell / 2;
-    return after->state != before->state && after->end - after->start >= least;
+    bool blocks = context->scene->render.blocks, changes = after->state != before->state;
+    int64_t cell = context->time.cell, least = blocks ? cell / LANE_CELL_EIGHTHS : cell / 2;
+    bool narrow = !blocks && before->end - before->start < cell;
+    return narrow || (changes && after->end - after->start >= least);
 }
 
 /* Whether borders are told apart where items take so long on average. */
@@ -38,7 +41,7 @@ static bool have_room(const struct draw_context *context, int64_t item)
 
 static int64_t mean_item(const struct scene_run *run, lane_id worker)
 {
-    const struct delay *delay = lane_id_kind(worker) == LANE_PRODUCER ? &run->plan.produce : &run->plan.consume;
+    const struct delay *delay = lane_id_kind(worker) == LANE_CONSUMER ? &run->plan.consume : &run->plan.produce;
     return delay->min / 2 + delay->max / 2;
 }
 
@@ -93,7 +96,7 @@ static void draw_in(const struct marked *marked)
     const struct draw_context *context = marked->context;
     const struct lane *lane = trace_lane(marked->run->trace, marked->id);
     enum lane_kind kind = lane_id_kind(marked->id);
-    bool of_worker = kind == LANE_PRODUCER || kind == LANE_CONSUMER;
+    bool of_worker = lane_id_is_worker(marked->id);
     bool looks = of_worker && marked->run->mode->bug != NULL;
     bool items = !of_worker || have_room(context, mean_item(marked->run, marked->id));
     if (lane == NULL || kind == LANE_MAIN || !(looks || items))
@@ -109,7 +112,7 @@ static void draw_in(const struct marked *marked)
         if (looks)
             draw_look(marked, &segment);
         int64_t lasted = kind == LANE_GIL ? before.end - before.start : mean_item(marked->run, before.other);
-        if (items && ends_item(marked->id, &before, &segment) && !is_seen(context, &before, &segment) &&
+        if (items && ends_item(marked->id, &before, &segment) && !needs_none(context, &before, &segment) &&
             (of_worker || have_room(context, lasted)))
             draw_notch(marked, before.end);
     }

@@ -119,6 +119,16 @@ SCENARIO_TEST(a_notch_parts_the_tasks_of_a_pools_thread)
     assert_int_equal(count_in(&scenario->scene, "T1", U'▊'), 4);
 }
 
+SCENARIO_TEST(three_downloads_of_a_pools_thread_are_three)
+{
+    struct plan *plan = &scenario->scene.plan;
+    *plan = (struct plan){.tasks = 6, .items = 1, .pool = 2, .cores = 4, .produce = {2 * NS_PER_S, 2 * NS_PER_S}};
+    scenario_run(scenario, "pool", 60);
+    scenario->scene.view.main_lane = true;
+    assert_int_equal(count_in(&scenario->scene, "T1", U'▊'), 2);
+    assert_int_equal(count_in(&scenario->scene, "T2", U'▊'), 2);
+}
+
 SCENARIO_TEST(a_notch_shows_the_interpreter_lock_changing_hands)
 {
     scenario->scene.plan.language = LANGUAGE_PYTHON;
@@ -188,6 +198,7 @@ int main(void)
         cmocka_unit_test(a_notch_parts_a_run_from_the_one_that_was_left_for_it),
         cmocka_unit_test(where_the_colours_change_there_is_no_notch),
         cmocka_unit_test(a_notch_parts_the_tasks_of_a_pools_thread),
+        cmocka_unit_test(three_downloads_of_a_pools_thread_are_three),
         cmocka_unit_test(a_notch_shows_the_interpreter_lock_changing_hands),
         cmocka_unit_test(each_look_of_a_poll_is_a_tick),
         cmocka_unit_test(a_race_window_looks_different_from_waiting),
