@@ -18,10 +18,12 @@
 /* What the trace knows of one lane. */
 struct lane_info {
     struct lane *lane;
-    uint64_t items; /* that it put, took or finished */
-    int64_t latest; /* time of its latest STATE event */
-    int64_t due;    /* from when on busy_series no longer counts it, unless it is heard of; TIME_NEVER: none known */
-    bool busy;      /* working or sleeping */
+    uint64_t items;       /* that it put, took or finished */
+    int64_t received;     /* when main received its result; TIME_NEVER: it has not */
+    uint32_t received_as; /* number of that result, from 1 */
+    int64_t latest;       /* time of its latest STATE event */
+    int64_t due; /* from when on busy_series no longer counts it, unless it is heard of; TIME_NEVER: none known */
+    bool busy;   /* working or sleeping */
 };
 
 struct lane_list {
@@ -88,6 +90,9 @@ static inline bool trace_has_detail(const struct trace *trace, int64_t time)
 
 const struct lane *trace_lane(const struct trace *trace, lane_id id); /* NULL: there is no such lane */
 uint64_t trace_items(const struct trace *trace, lane_id id);          /* items that this lane put, took or finished */
+
+/* When main received the worker's result, and as which, from 1; TIME_NEVER: it has not. */
+int64_t trace_received(const struct trace *trace, lane_id id, uint32_t *number);
 
 /* How many events of the log happened by `time`, and the event at an index below that: 0 is the oldest that is kept. */
 size_t trace_log_count(const struct trace *trace, int64_t time);

@@ -24,7 +24,7 @@ void report_event(struct output output, const struct event *event)
     bool colored = output.color && lane_id_kind(event->lane) != LANE_MAIN;
     (void)printf("%.*s", words, line);
     if (colored)
-        output_begin_color(output, event->kind == EVENT_PUT ? 0 : 1);
+        output_begin_color(output, event->kind == EVENT_PUT || event->kind == EVENT_FINISHED ? 0 : 1);
     (void)fputs(line + words, stdout);
     if (colored)
         output_end_color(output);

@@ -77,8 +77,10 @@ static void join_lanes(struct trace *trace, enum lane_kind kind, size_t count)
         list->lanes = memory_resized(list->lanes, list->capacity, sizeof list->lanes[0]);
     }
     while (list->count < count)
-        list->lanes[list->count++] = (struct lane_info){
-            .lane = lane_new(trace->start, trace->lane_max), .latest = trace->start, .due = TIME_NEVER};
+        list->lanes[list->count++] = (struct lane_info){.lane = lane_new(trace->start, trace->lane_max),
+                                                        .latest = trace->start,
+                                                        .due = TIME_NEVER,
+                                                        .received = TIME_NEVER};
     share_segments(trace, SEGMENTS, LANE_MIN);
 }
 
@@ -147,6 +149,11 @@ static void count(struct trace *trace, struct lane_info *lane_info, const struct
         lane_info->items++;
         trace->produced++;
         trace->consumed++;
+        break;
+    case EVENT_RESULT:
+        lane_info = lane_info_of(trace, event->other);
+        lane_info->received = event->time;
+        lane_info->received_as = event->item;
         break;
     case EVENT_DUPLICATE:
         lane_info->items++;
@@ -239,6 +246,13 @@ uint64_t trace_items(const struct trace *trace, lane_id id)
 {
     const struct lane_info *lane_info = lane_info_known(trace, id);
     return lane_info == NULL ? 0 : lane_info->items;
+}
+
+int64_t trace_received(const struct trace *trace, lane_id id, uint32_t *number)
+{
+    const struct lane_info *lane_info = lane_info_known(trace, id);
+    *number = lane_info == NULL ? 0 : lane_info->received_as;
+    return lane_info == NULL ? TIME_NEVER : lane_info->received;
 }
 
 size_t trace_log_count(const struct trace *trace, int64_t time)

@@ -42,6 +42,11 @@ bool runs_has_processes(const struct scene_run *run)
     return strcmp(run->mode->name, "processes") == 0;
 }
 
+bool runs_has_futures(const struct scene_run *run)
+{
+    return run->plan.tasks > 0 && strcmp(run->mode->name, "pool") == 0;
+}
+
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind)
 {
     size_t planned = plan_workers(&run->plan, kind);

@@ -156,6 +156,7 @@ static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const str
         readout_draw(canvas, y, rows, context, id);
     lane_cells_draw(canvas, y, rows, context, id);
     lane_marks_draw(canvas, y, rows, context, id);
+    futures_draw(canvas, y, rows, context, id);
     if (context->lanes.previous_run) /* in the gap below it where there is one */
         previous_run_draw(canvas, y + rows - (gap == 0), gap == 0, context, id);
     if (context->lanes.items)

@@ -91,6 +91,19 @@ void lane_group_draw(struct canvas *canvas, int y, int rows, const struct draw_c
 struct cell lane_group_cell(const struct render_options *render, const struct state_times *column, int64_t whole,
                             int row, int rows);
 
+/* ---- Futures: futures.c ---- */
+
+#define FUTURE_FETCHED U'▲' /* main has received the result */
+enum { FUTURE_SIZE = 32 };
+
+/* "pending", "running", "done" or "fetched 1st": the future of a pool's task whose lane is in this segment at `time`.
+ * False: it is none. */
+bool future_state(const struct scene_run *run, lane_id id, struct segment segment, int64_t time,
+                  char text[FUTURE_SIZE]);
+
+/* A line on the task's lane while its result waits for main, and a mark where main receives it. */
+void futures_draw(struct canvas *canvas, int y, int rows, const struct draw_context *context, lane_id id);
+
 /* ---- Items: items.c ---- */
 
 /* "5" and, where its producer is not the only one and another has it, "P2:5". */

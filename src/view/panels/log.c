@@ -50,7 +50,8 @@ static void draw_line(struct canvas *canvas, int x, int y, int end, const struct
 {
     char line[EVENT_LINE_SIZE];
     int words = event_line(event, context->seen->trace->start, line);
-    enum role role = event->kind == EVENT_PUT ? ROLE_PRODUCER : ROLE_CONSUMER;
+    bool makes = event->kind == EVENT_PUT || event->kind == EVENT_FINISHED;
+    enum role role = makes ? ROLE_PRODUCER : ROLE_CONSUMER;
     bool chosen = context->scene->view.lanes.chosen == event->lane;
     x = canvas_format(canvas, x, y, end - x, style_of(ROLE_DIM), "%.*s", words, line);
     canvas_text(canvas, x, y, end - x, chosen ? style_bold(role) : style_of(role), line + words);

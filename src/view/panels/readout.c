@@ -182,9 +182,11 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
                         : segment.reason == REASON_FAILED ? "failed"
                         : segment.reason == REASON_KILLED ? "killed"
                                                           : state_name(segment.state);
-    char why[WHY_SIZE], line[LINE_SIZE];
+    char why[WHY_SIZE], line[LINE_SIZE], future[FUTURE_SIZE];
     int width = context->readout_width;
     write_why(why, context, id, segment);
+    if (!stuck && is_known(context, id) && future_state(context->seen, id, segment, context->shown_at, future))
+        state = future;
     struct item_name item; /* while one looks back and there is no reason: the item */
     bool has_item = why[0] == '\0' && context->looks_back && items_of(context->seen, id, segment, &item);
     bool why_first = rows == 1 && !stuck && why[0] != '\0' && canvas_text_width(canvas, why) <= width;

@@ -78,10 +78,9 @@ static const char *row_of(const struct analysis *analysis, const struct stats *o
         return "{mode} took {elapsed}, {difference} less than {other}: {there}{cause}.";
     if (analysis->other != NULL)
         return "{mode} took {elapsed}, {difference} more than {other}: {cause}.";
-    if (analysis->run->plan.tasks > 0 && elapsed < ideal * (1 + little))
-        return "{mode} took {elapsed}: {overlap}.";
     if (analysis->run->changed || ideal <= 0 || elapsed < ideal * (1 + little))
-        return "{mode} took {elapsed}: {overlap}; an item waited {latency} on average.";
+        return analysis->run->plan.tasks > 0 ? "{mode} took {elapsed}: {overlap}."
+                                             : "{mode} took {elapsed}: {overlap}; an item waited {latency} on average.";
     if (analysis->threads > 0 && threads_are_ideal(&analysis->run->plan))
         return "{mode} took {elapsed}; with a thread for every task it would take {ideal}: {overlap}{and loss}.";
     return "{mode} took {elapsed}; the same work can be done in {ideal}: {overlap}{and loss}.";

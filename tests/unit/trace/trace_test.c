@@ -103,6 +103,27 @@ TEST(items_are_counted_for_the_run_and_for_each_lane)
     trace_free(trace);
 }
 
+TEST(a_task_that_has_finished_is_made_and_done_and_its_result_is_received_later)
+{
+    const lane_id task = lane_id_of(LANE_TASK, 1);
+    struct trace *trace = trace_new(START);
+    struct event event = {.kind = EVENT_FINISHED, .time = 1500, .item = 1, .lane = task, .other = LANE_NONE};
+    uint32_t number;
+    trace_apply(trace, &event);
+    assert_int_equal(trace->produced, 1);
+    assert_int_equal(trace->consumed, 1);
+    assert_int_equal(trace_items(trace, task), 1);
+    assert_int_equal(trace->latency->count, 0);
+    assert_int_equal(item_history_depth(trace->item_history, TIME_NEVER), 0);
+    assert_int_equal(trace_received(trace, task, &number), TIME_NEVER);
+    event = (struct event){.kind = EVENT_RESULT, .time = 1700, .item = 3, .other = task};
+    trace_apply(trace, &event);
+    assert_int_equal(trace_received(trace, task, &number), 1700);
+    assert_int_equal(number, 3);
+    assert_int_equal(trace_received(trace, lane_id_of(LANE_TASK, 0), &number), TIME_NEVER);
+    trace_free(trace);
+}
+
 TEST(puts_and_takes_move_the_depth)
 {
     struct trace *trace = trace_new(START);
@@ -281,6 +302,7 @@ int main(void)
         cmocka_unit_test(a_hundred_thousand_lanes_are_welcome),
         cmocka_unit_test(many_lanes_share_a_bounded_number_of_segments),
         cmocka_unit_test(items_are_counted_for_the_run_and_for_each_lane),
+        cmocka_unit_test(a_task_that_has_finished_is_made_and_done_and_its_result_is_received_later),
         cmocka_unit_test(puts_and_takes_move_the_depth),
         cmocka_unit_test(latency_is_taken_minus_created),
         cmocka_unit_test(the_oldest_item_is_the_one_at_the_head_of_the_queue),
