@@ -63,21 +63,25 @@ static int columns_ahead(const struct scene *scene, int columns)
     return stuck ? MIN(MAX(columns / AHEAD_PART, AHEAD_MIN), columns / 2) : 0;
 }
 
-/* Shows the last few items before a deadlock and, as soon as there is something behind it to see, a failure; once, and
- * not while the user looks at something else or steps through the run. */
+/* Shows the last few items before a deadlock and, as soon as there is something behind it to see, a failure of a run
+ * that goes on, until that ends; once, and not while the user looks at something else or steps through the run. */
 static void magnify(struct ui_state *ui, const struct scene *scene, const struct time_bounds *bounds)
 {
     const struct scene_run *run = runs_focus(scene);
-    bool stuck = run->status == RUN_STUCK, looks_back = ui->view.time.edge != TIME_NEVER;
+    struct timeview *time = &ui->view.time;
+    bool stuck = run->status == RUN_STUCK, runs = run->status == RUN_RUNNING;
+    if (!runs && time->edge != TIME_NEVER && time->edge == ui->magnified_edge && time->cursor == TIME_NEVER)
+        (void)timeview_live(time);
     int64_t moment = stuck ? run->trace->latest : runs_failure(run);
     int64_t item = run->plan.produce.max + run->plan.consume.max;
     int64_t from = moment - (stuck ? 3 * item : item), to = stuck ? scene->now : moment + item / 2;
-    bool waits = !stuck && scene->now < to && run->status == RUN_RUNNING;
-    if (moment == TIME_NEVER || moment <= ui->magnified || waits || ui->view.race)
+    bool ready = stuck || (runs && scene->now >= to);
+    if (moment == TIME_NEVER || moment <= ui->magnified || !ready || ui->view.race)
         return;
     ui->magnified = moment;
-    if (!looks_back && (stuck || !scene->paused))
-        timeview_peek(&ui->view.time, bounds, MAX(from, run->trace->start), to);
+    if (time->edge == TIME_NEVER && (stuck || !scene->paused))
+        timeview_peek(time, bounds, MAX(from, run->trace->start), to);
+    ui->magnified_edge = time->edge;
 }
 
 /* When the last run ended of those that the view shows. */

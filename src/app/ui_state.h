@@ -14,6 +14,7 @@ struct ui_state {
     struct hint_worker *hint_worker; /* the app's */
     struct view_state view;
     int64_t magnified;                    /* ns: the deadlock or failure that was last; at first 0 */
+    int64_t magnified_edge;               /* the edge of the view with which it was */
     struct timeview other_time;           /* of the view that is not shown: the single one or the race */
     const struct mode *racers[MODES_MAX]; /* the modes of a race, from top to bottom */
     size_t racer_count;

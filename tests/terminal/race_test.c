@@ -278,6 +278,7 @@ static struct terminal *start_deadlock(void)
     struct terminal *terminal = start(24, 80, "-msync", "20", "--capacity", "3");
     user_sees(terminal, "· deadlock");
     user_sees(terminal, "Deadlock:");
+    user_sees(terminal, "waits for room  ◀┐"); /* so closely that there is room for the circle */
     assert_true(terminal_pump_quiet(terminal, 300, TERMINAL_PATIENCE)); /* found at once, and time rests */
     return terminal;
 }

@@ -131,12 +131,21 @@ static void write_need(char words[WORDS_SIZE], const struct scene_run *run, lane
                        is_stuck(segment) && needs[segment.reason] != NULL ? needs[segment.reason] : "");
 }
 
+/* Whose lane it is; a pool's thread's: of the worker that it carries out; LANE_NONE: of none. */
+static lane_id worker_of(const struct scene_run *run, lane_id id)
+{
+    enum lane_kind kind = lane_id_kind(id);
+    if (kind == LANE_POOL)
+        return last_of(run, id).other;
+    return kind == LANE_PRODUCER || kind == LANE_CONSUMER ? id : LANE_NONE;
+}
+
 /* Behind the last thing that happened. Returns the column after it; 0: there is no room for it. */
 static int draw_need(struct canvas *canvas, const struct draw_context *context, const struct scene_run *run,
-                     const struct lane_place *place)
+                     const struct lane_place *place, lane_id id)
 {
     char words[WORDS_SIZE];
-    write_need(words, run, place->id);
+    write_need(words, run, id);
     const struct viewport *time = &context->time;
     int x = time->x + viewport_column(time, run->trace->latest) + 2, end = time->x + time->columns;
     if (words[0] == '\0' || x + canvas_text_width(canvas, words) > end)
@@ -164,14 +173,14 @@ static void draw_stuck(struct canvas *canvas, const struct draw_context *context
     int after = 0;
     for (int i = 0; i < lanes->rows->shown; i++) {
         const struct lane_place *place = &lanes->places[i];
-        bool worker = lane_id_kind(place->id) == LANE_PRODUCER || lane_id_kind(place->id) == LANE_CONSUMER;
-        if (!worker || lanes->rows->size > 1)
+        lane_id id = worker_of(run, place->id);
+        if (id == LANE_NONE || lanes->rows->size > 1)
             continue;
-        if (is_stuck(last_of(run, place->id)))
-            mark(canvas, context, place, last_of(run, place->id).start, U'×');
-        int end = draw_need(canvas, context, run, place);
+        if (is_stuck(last_of(run, id)))
+            mark(canvas, context, place, last_of(run, id).start, U'×');
+        int end = draw_need(canvas, context, run, place, id);
         after = MAX(after, end);
-        if (one == NULL && (other = place_of(lanes, partner_of(run, place->id))) != NULL)
+        if (one == NULL && (other = place_of(lanes, partner_of(run, id))) != NULL)
             one = place;
     }
     if (one != NULL && after > 0 && after + 3 <= context->time.x + context->time.columns)

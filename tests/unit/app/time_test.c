@@ -261,7 +261,7 @@ TEST(a_deadlock_is_not_magnified_while_the_user_looks_back)
 {
     struct ui_state ui = open_ui(&bug_lost_wakeup, 100);
     run_until_produced(&ui, 1);
-    ui.view.time.edge = 0;
+    ui.view.time.edge = NS_PER_S;
     run_until(&ui, RUN_STUCK);
     assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
     ui.view.time.edge = TIME_NEVER; /* it was not wanted then: it does not come later */
@@ -270,21 +270,39 @@ TEST(a_deadlock_is_not_magnified_while_the_user_looks_back)
     session_free(ui.session);
 }
 
-TEST(a_failure_is_magnified_with_what_came_after_it)
+static struct ui_state open_unlocked(int64_t items)
 {
     struct plan plan = usual_plan();
     plan.consumers = 3;
-    const struct mode *mode = &bug_unlocked;
-    struct ui_state ui = open_ui_of(mode, &plan, 100);
-    run_until(&ui, RUN_FINISHED);
+    plan.items = items;
+    return open_ui_of(&bug_unlocked, &plan, 100);
+}
+
+TEST(a_failure_is_magnified_with_what_came_after_it)
+{
+    struct ui_state ui = open_unlocked(0);
+    for (struct patience patience = patience_for("a failure"); ui.view.time.edge == TIME_NEVER; ui_update_time(&ui))
+        watch(&ui, &patience);
     int64_t failure = runs_failure(shown(&ui).runs);
-    assert_int_not_equal(failure, TIME_NEVER);
     assert_true(ui.view.time.cell < 100 * NS_PER_MS);
     assert_true(ui.view.time.edge > failure && ui.view.time.edge < failure + 4 * NS_PER_S);
     keymap_do(&ui, KEY_CODE_ESCAPE);
     assert_int_equal(ui.view.time.edge, TIME_NEVER);
     ui_update_time(&ui);
     assert_int_equal(ui.view.time.edge, TIME_NEVER); /* once */
+    session_free(ui.session);
+}
+
+TEST(what_became_of_a_run_ends_the_look_at_its_failure)
+{
+    struct ui_state ui = open_unlocked(20);
+    for (struct patience patience = patience_for("the end"); shown(&ui).runs[0].status == RUN_RUNNING;) {
+        ui_update_time(&ui);
+        watch(&ui, &patience);
+    }
+    ui_update_time(&ui);
+    assert_int_not_equal(runs_failure(shown(&ui).runs), TIME_NEVER);
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
     session_free(ui.session);
 }
 
@@ -301,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_deadlock_is_magnified_and_escape_goes_back),
         cmocka_unit_test(a_deadlock_is_not_magnified_while_the_user_looks_back),
         cmocka_unit_test(a_failure_is_magnified_with_what_came_after_it),
+        cmocka_unit_test(what_became_of_a_run_ends_the_look_at_its_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,6 +75,18 @@ SCENARIO_TEST(a_stuck_worker_is_not_said_to_have_waited_for_a_time)
     expect_no_text(&scenario->scene, 80, 24, "stuck");
 }
 
+SCENARIO_TEST(a_pool_that_starves_is_a_circle_and_its_threads_are_marked)
+{
+    scenario->scene.plan.capacity = 3;
+    scenario->scene.plan.pool = 2;
+    scenario_run(scenario, "pool", 100);
+    expect_text(&scenario->scene, 80, 24, "waits for a thread ◀┘");
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 2);
+    scenario->scene.view.main_lane = true; /* and threads in the place of workers */
+    expect_text(&scenario->scene, 80, 24, "waits for room");
+    assert_int_equal(count_marks(&scenario->scene, U'×'), 2);
+}
+
 SCENARIO_TEST(nothing_is_marked_while_a_run_goes_on_or_has_finished)
 {
     scenario_run(scenario, "threads", 5);
@@ -156,6 +168,7 @@ int main(void)
         cmocka_unit_test(so_it_is_where_main_joins_each_thread_before_it_starts_the_next),
         cmocka_unit_test(an_exception_is_marked_where_it_was_raised_and_where_main_learned_of_it),
         cmocka_unit_test(a_stuck_worker_is_not_said_to_have_waited_for_a_time),
+        cmocka_unit_test(a_pool_that_starves_is_a_circle_and_its_threads_are_marked),
         cmocka_unit_test(nothing_is_marked_while_a_run_goes_on_or_has_finished),
         cmocka_unit_test(red_is_for_failure_and_deadlock_only),
         cmocka_unit_test(a_failure_and_an_item_taken_twice_are_marked_where_they_happened),
