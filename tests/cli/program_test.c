@@ -163,6 +163,16 @@ TEST(test_tasks_are_told_without_a_queue)
     program_end_release(&all);
 }
 
+TEST(test_a_shared_counter_is_in_the_json)
+{
+    json_t *json = json_of(RUN("run", "--json", "--instant", "--seed", "7", "--bug", "counter"), 0);
+    assert_run(json);
+    double lost = number_in(json_object_get(json, "mishaps"), "updates_lost");
+    assert_true(lost > 0);
+    assert_int_equal(number_in(json, "counter") + lost, 40); /* 20 items, put and taken */
+    json_decref(json);
+}
+
 TEST(test_a_comparison_as_json_is_a_run_per_mode)
 {
     json_t *json = json_of(RUN("compare", "--json", "--instant", "--seed", "42", "--cpu", "0"), 0);
@@ -606,6 +616,7 @@ int main(void)
         cmocka_unit_test(test_a_run_as_json_has_exactly_the_keys),
         cmocka_unit_test(test_tasks_as_json_have_no_queue_and_no_latency),
         cmocka_unit_test(test_tasks_are_told_without_a_queue),
+        cmocka_unit_test(test_a_shared_counter_is_in_the_json),
         cmocka_unit_test(test_a_comparison_as_json_is_a_run_per_mode),
         cmocka_unit_test(test_a_deadlock_is_said_and_is_exit_status_3),
         cmocka_unit_test(test_a_seed_gives_the_same_bytes_every_time),
