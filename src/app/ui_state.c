@@ -73,10 +73,11 @@ static void magnify(struct ui_state *ui, const struct scene *scene, const struct
     if (!runs && time->edge != TIME_NEVER && time->edge == ui->magnified_edge && time->cursor == TIME_NEVER)
         (void)timeview_live(time);
     int64_t moment = stuck ? run->trace->latest : runs_failure(run);
+    if (moment == TIME_NEVER || moment <= ui->magnified || ui->view.race)
+        return;
     int64_t item = run->plan.produce.max + run->plan.consume.max;
     int64_t from = moment - (stuck ? 3 * item : item), to = stuck ? scene->now : moment + item / 2;
-    bool ready = stuck || (runs && scene->now >= to);
-    if (moment == TIME_NEVER || moment <= ui->magnified || !ready || ui->view.race)
+    if (!stuck && (!runs || scene->now < to))
         return;
     ui->magnified = moment;
     if (time->edge == TIME_NEVER && (stuck || !scene->paused))
