@@ -1,6 +1,7 @@
 /* lane_marks — what is drawn over a lane's cells: where an item or a run ended, where a waiting worker looked. */
 #include "view/panels/lanes.h"
 
+#include "base/minmax.h"
 #include "view/panel.h"
 
 /* A run's lane on the screen. */
@@ -89,7 +90,16 @@ static void draw_look(const struct marked *marked, const struct segment *segment
     }
 }
 
+/* The index of the last segment in the column of that time. */
+static size_t last_in_column(const struct draw_context *context, const struct lane *lane, int64_t time)
+{
+    int64_t end = viewport_begin(&context->time, viewport_number(&context->time, time) + 1);
+    return lane_find(lane, end - 1, context->scene->now);
+}
+
 /* ---- A lane ---- */
+
+enum { MANY_IN_COLUMN = 8 };
 
 static void draw_in(const struct marked *marked)
 {
@@ -106,11 +116,14 @@ static void draw_in(const struct marked *marked)
     size_t last = lane_find(lane, viewport_time(&context->time, context->time.columns), now);
     if (kind == LANE_GIL && last - first > (size_t)context->time.columns)
         return; /* it changes hands too often to be told apart */
+    bool dense = last - first > MANY_IN_COLUMN * (size_t)context->time.columns;
     struct segment before = {.other = LANE_NONE}, segment;
     for (size_t i = first; i <= last; i++, before = segment) {
         segment = lane_segment(lane, i, now);
         if (looks)
             draw_look(marked, &segment);
+        if (dense && segment.reason == REASON_RETRY) /* one tick a column is enough */
+            i = MAX(i, last_in_column(context, lane, segment.start));
         int64_t lasted = kind == LANE_GIL ? before.end - before.start : mean_item(marked->run, before.other);
         if (items && ends_item(marked->id, &before, &segment) && !needs_none(context, &before, &segment) &&
             (of_worker || have_room(context, lasted)))

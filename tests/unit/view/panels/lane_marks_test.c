@@ -171,6 +171,16 @@ TEST(each_look_of_a_poll_is_a_tick)
     scenario_end(&scenario);
 }
 
+SCENARIO_TEST(many_looks_are_a_texture_from_the_first_to_the_last)
+{
+    struct trace *trace = scenario_empty_run(scenario, "threads");
+    scenario->runs[0].mode = bugs[0];
+    for (int look = 0; look < 2000; look++)
+        scenario_state(trace, lane_id_of(LANE_CONSUMER, 0), look * 0.01, STATE_WAITING, REASON_RETRY);
+    scenario->scene.now = 20 * NS_PER_S; /* 50 columns of 400 ms, in each 40 looks */
+    assert_int_equal(count_in(&scenario->scene, "C1", LANE_LOOK), 50);
+}
+
 SCENARIO_TEST(a_race_window_looks_different_from_waiting)
 {
     struct trace *trace = scenario_empty_run(scenario, "threads");
@@ -201,6 +211,7 @@ int main(void)
         cmocka_unit_test(three_downloads_of_a_pools_thread_are_three),
         cmocka_unit_test(a_notch_shows_the_interpreter_lock_changing_hands),
         cmocka_unit_test(each_look_of_a_poll_is_a_tick),
+        cmocka_unit_test(many_looks_are_a_texture_from_the_first_to_the_last),
         cmocka_unit_test(a_race_window_looks_different_from_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
