@@ -106,7 +106,7 @@ static const struct row keymap[] = {
     {KEY('y'), KEYS_RUN, RACE, ALWAYS, "language", "python, with a GIL, or c", action_toggle_language, {0}},
     {KEY('!'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, BUGS, BUGS, "choose", NULL, action_choose, {0}},
-    {KEY(KEY_CODE_ENTER), KEYS_RUN, BUGS, BUGS, "make it", NULL, action_make_bug, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_RUN, BUGS, BUGS, "run it", NULL, action_make_bug, {0}},
     {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS | VIEW | QUIT, EVERYWHERE, "back", NULL, action_leave, {0}},
 
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose, {0}},

@@ -52,7 +52,7 @@ static void draw_bug(struct canvas *canvas, struct rect row, const struct mode *
 /* The keys in any case. */
 static void draw_title(struct canvas *canvas, struct rect row)
 {
-    static const char name[] = "the classic bugs: ", keys[] = "↑/↓ select  Enter run it  Esc back";
+    static const char name[] = "the classic bugs: ", keys[] = "↑/↓ choose  Enter run it  Esc back";
     int x = row.x + 1, end = row.x + row.width;
     canvas_fill(canvas, row, ' ', title);
     if (x + canvas_text_width(canvas, name) + canvas_text_width(canvas, keys) <= end)

@@ -58,7 +58,7 @@ TEST(the_keys_are_told_at_any_width)
         struct canvas *canvas = drawn(width, 12, 0);
         char row[ROW_SIZE];
         read_row(canvas, TOP, row);
-        assert_non_null(strstr(row, "select"));
+        assert_non_null(strstr(row, "choose"));
         assert_non_null(strstr(row, "Enter run"));
         assert_non_null(strstr(row, "Esc back"));
         canvas_free(canvas);
