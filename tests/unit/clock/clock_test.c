@@ -493,6 +493,30 @@ TEST(a_paused_clock_skips_to_a_time_and_stands_there)
     stage_close(&stage);
 }
 
+TEST(a_step_does_not_cut_a_skip_short)
+{
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_pause(stage.clock);
+    clock_always_take_turns(stage.clock, true);
+    int64_t start = clock_now(stage.clock);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = start + 100 * NS_PER_S},
+                               {.name = "b", .act = action_park, .deadline = start + 200 * NS_PER_S},
+                               {.name = NULL}};
+    struct waiter busy;
+    stage_begin(&stage, stage.group, runners);
+    patience_until_at_rest();
+    waiter_init(&busy, stage.group); /* has the turn, so that the skip cannot begin */
+    clock_skip(stage.clock, start + 300 * NS_PER_S);
+    assert_false(clock_step(stage.clock));
+    waiter_leave(&busy);
+    stage_join(runners);
+    patience_until_at_rest();
+    assert_string_equal(stage.said, "ab");
+    assert_int_equal(clock_now(stage.clock), start + 300 * NS_PER_S);
+    stage_close(&stage);
+}
+
 /* Who yields in a step goes on in the next one. */
 TEST(a_step_of_threads_that_take_turns_is_over_although_they_yield)
 {
@@ -591,6 +615,7 @@ int main(void)
         cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),
         cmocka_unit_test(a_paused_real_clock_stands_still_and_steps_from_deadline_to_deadline),
         cmocka_unit_test(a_paused_clock_skips_to_a_time_and_stands_there),
+        cmocka_unit_test(a_step_does_not_cut_a_skip_short),
         cmocka_unit_test(a_step_of_threads_that_take_turns_is_over_although_they_yield),
         cmocka_unit_test(the_wakeup_is_rung_when_a_group_gets_stuck),
         cmocka_unit_test(no_unpark_is_lost),
