@@ -73,7 +73,8 @@ static void magnify(struct ui_state *ui, const struct scene *scene, const struct
     if (!runs && time->edge != TIME_NEVER && time->edge == ui->magnified_edge && time->cursor == TIME_NEVER)
         (void)timeview_live(time);
     int64_t moment = stuck ? run->trace->latest : runs_failure(run);
-    if (moment == TIME_NEVER || moment <= ui->magnified || ui->view.race)
+    bool seen = ui->magnified >= moment || (!stuck && ui->magnified > run->trace->start); /* one failure a run */
+    if (moment == TIME_NEVER || seen || ui->view.race)
         return;
     int64_t item = run->plan.produce.max + run->plan.consume.max;
     int64_t from = moment - (stuck ? 3 * item : item), to = stuck ? scene->now : moment + item / 2;
