@@ -41,17 +41,17 @@ static void mark(struct canvas *canvas, const struct draw_context *context, cons
         canvas_put(canvas, context->time.x + column, y, y == middle ? glyph : ' ', style);
 }
 
+/* The latest of a column is seen. */
 static void mark_failures(struct canvas *canvas, const struct draw_context *context, const struct scene_run *run,
                           const struct shown_lanes *lanes)
 {
     int64_t from = viewport_time(&context->time, 0), to = viewport_time(&context->time, context->time.columns);
-    for (size_t i = runs_can_fail(run) ? trace_log_count(run->trace, to) : 0; i-- > 0;) {
+    size_t end = runs_can_fail(run) ? trace_log_count(run->trace, to) : 0;
+    for (size_t i = end > 0 ? trace_log_count(run->trace, from - 1) : 0; i < end; i++) {
         const struct event *event = trace_log_event(run->trace, i);
         const struct lane_place *place = runs_is_failure(event) ? place_of(lanes, event->lane) : NULL;
         if (place == NULL && event->kind == EVENT_END)
             place = place_of(lanes, event->other); /* the lanes are those of the pool's threads */
-        if (event->time < from)
-            return;
         if (place != NULL)
             mark(canvas, context, place, event->time, event->kind == EVENT_DUPLICATE ? '2' : U'×');
     }

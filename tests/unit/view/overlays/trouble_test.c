@@ -105,10 +105,12 @@ SCENARIO_TEST(a_failure_and_an_item_taken_twice_are_marked_where_they_happened)
     trace_apply(trace, &(struct event){.time = NS_PER_S, .lane = producer, .kind = EVENT_PUT, .item = 1});
     trace_apply(trace, &(struct event){.time = NS_PER_S, .lane = one, .kind = EVENT_TAKE, .item = 1});
     trace_apply(trace, &(struct event){.time = 2 * NS_PER_S, .lane = two, .kind = EVENT_DUPLICATE, .item = 1});
+    trace_apply(trace, &(struct event){.time = 4 * NS_PER_S - 1, .lane = one, .kind = EVENT_DUPLICATE, .item = 1});
     trace_apply(trace, &(struct event){.time = 4 * NS_PER_S, .lane = one, .kind = EVENT_END});
     scenario_state(trace, one, 4, STATE_DONE, REASON_FAILED);
     scenario->scene.plan.consumers = scenario->runs[0].plan.consumers = 2;
     scenario->scene.now = 6 * NS_PER_S;
+    scenario->scene.view.time.cell = 300 * NS_PER_MS; /* of two in a column the latest counts */
     assert_int_equal(runs_failure(&scenario->runs[0]), 2 * NS_PER_S);
     assert_int_equal(count_marks(&scenario->scene, '2'), 1);
     assert_int_equal(count_marks(&scenario->scene, U'×'), 1);
