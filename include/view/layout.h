@@ -51,7 +51,8 @@ struct shown {
     int first_max; /* rows of lanes that can be scrolled past */
     int page;      /* lanes shown */
     bool log;
-    int help_pages; /* 0: the help is closed */
+    unsigned hidden_controls; /* that are not on the screen: bits 1 << enum control */
+    int help_pages;           /* 0: the help is closed */
 };
 
 struct layout {

@@ -228,6 +228,18 @@ void action_open_failing_seed(const struct action_args *args)
 
 /* ---- The plan ---- */
 
+/* "cpu 20%", where the screen does not show it. */
+static void say_hidden(struct ui_state *ui, enum control control)
+{
+    char value[CONTROL_VALUE_SIZE], text[96];
+    const char *name = control_name(&ui->session->plan, control);
+    bool noun_first = control_noun_first(control);
+    control_value(&ui->session->plan, control, value);
+    (void)snprintf(text, sizeof text, "%s %s.", noun_first ? name : value, noun_first ? value : name);
+    if ((ui->shown.hidden_controls & 1u << control) != 0)
+        ui_remark(ui, text);
+}
+
 static void change(struct ui_state *ui, enum control control, int direction)
 {
     bool changed = session_change(ui->session, control, direction);
@@ -239,6 +251,8 @@ static void change(struct ui_state *ui, enum control control, int direction)
         ui_remark(ui, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
     else if (session_is_over(ui->session))
         ui_remark(ui, "For the next run: r with a new seed, R with the same, or a mode's key.");
+    else
+        say_hidden(ui, control);
 }
 
 void action_change_control(const struct action_args *args)

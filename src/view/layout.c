@@ -257,11 +257,13 @@ static struct draw_context context_of(const struct scene *scene, int width, int 
 static struct shown shown_in(const struct layout *layout)
 {
     const struct draw_context *context = &layout->context;
-    struct shown shown = {.columns = context->time.columns, .lane_rows = 1, .page = 1};
+    struct shown shown = {.columns = context->time.columns, .lane_rows = 1, .page = 1, .hidden_controls = ~0u};
     if (context->scene->view.open == OVERLAY_HELP)
         shown.help_pages = help_pages(context->scene, context->width, context->height);
     for (size_t i = 0; i < layout->count; i++) {
         shown.log |= layout->placed[i].panel == &log_panel;
+        if (layout->placed[i].panel == &controls_panel)
+            shown.hidden_controls = ~controls_draw(NULL, layout->placed[i].rect, context->scene);
         if (layout->placed[i].panel != &lanes_panel)
             continue;
         struct rows_layout rows = lanes_rows(context, layout->placed[i].rect.height);

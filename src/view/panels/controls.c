@@ -108,26 +108,36 @@ static int write_row(struct canvas *canvas, struct rect row, const struct scene 
     return pen.x;
 }
 
-/* Where even the shortest form is too long, the last ones are left out. */
-static void draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
+/* Where even the shortest form is too long, the last ones are left out. Returns those that are there, bits 1 << enum
+ * control. */
+static unsigned draw_row(struct canvas *canvas, struct rect row, const struct scene *scene, size_t first, size_t end)
 {
     int brief = 0;
+    unsigned shown = 0;
     while (write_row(NULL, row, scene, first, end, brief) > row.x + row.width && end > first) {
         if (brief < BRIEFEST)
             brief++;
         else
             end--;
     }
-    write_row(canvas, row, scene, first, end, brief);
+    if (canvas != NULL)
+        write_row(canvas, row, scene, first, end, brief);
+    for (const struct place *place = places + first; place < places + end; place++)
+        shown |= is_left_out(scene, place, brief) ? 0 : 1u << place->control;
+    return shown;
+}
+
+unsigned controls_draw(struct canvas *canvas, struct rect rect, const struct scene *scene)
+{
+    struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
+    unsigned shown = draw_row(canvas, row, scene, 0, rect.height > 1 ? FIRST_ROW : PLACES);
+    row.y++;
+    return rect.height > 1 ? shown | draw_row(canvas, row, scene, FIRST_ROW, PLACES) : shown;
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
-    struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
-    draw_row(canvas, row, context->scene, 0, rect.height > 1 ? FIRST_ROW : PLACES);
-    row.y++;
-    if (rect.height > 1)
-        draw_row(canvas, row, context->scene, FIRST_ROW, PLACES);
+    (void)controls_draw(canvas, rect, context->scene);
 }
 
 static int height(const struct draw_context *context, int detail)

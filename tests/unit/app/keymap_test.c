@@ -275,6 +275,19 @@ TEST(limits_are_said)
     session_free(ui.session);
 }
 
+TEST(what_changes_out_of_sight_is_said)
+{
+    struct ui_state ui = open_session();
+    ui.shown.hidden_controls = 1u << CONTROL_CPU | 1u << CONTROL_CORES;
+    keymap_do(&ui, 'W');
+    assert_string_equal(ui.view.notice, "cpu 30%.");
+    keymap_do(&ui, 'j');
+    assert_string_equal(ui.view.notice, "3 cores.");
+    keymap_do(&ui, 'P');
+    assert_string_equal(ui.view.notice, "");
+    session_free(ui.session);
+}
+
 /* Red is for what failed. */
 TEST(no_key_says_in_red_what_it_did)
 {
@@ -348,6 +361,7 @@ int main(void)
         cmocka_unit_test(enter_shows_the_lanes_of_the_chosen_run_up_to_its_end),
         cmocka_unit_test(escape_comes_back_to_now_before_it_leaves_anything_else),
         cmocka_unit_test(limits_are_said),
+        cmocka_unit_test(what_changes_out_of_sight_is_said),
         cmocka_unit_test(no_key_says_in_red_what_it_did),
         cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
         cmocka_unit_test(a_key_without_a_meaning_is_named),

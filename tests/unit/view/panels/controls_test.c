@@ -82,6 +82,17 @@ SCENARIO_TEST(of_tasks_there_are_those_that_have_no_queue_and_of_a_pool_the_orde
     expect_text(&scenario->scene, 80, 24, "\n j/J 4 cores │ u/U pool 5 g/G as completed");
 }
 
+/* Then a key says its value. */
+SCENARIO_TEST(what_has_no_room_and_all_in_the_large_view_is_known_to_be_hidden)
+{
+    scenario_run(scenario, "threads", 1);
+    assert_int_equal(layout_of(&scenario->scene, 80, 24).shown.hidden_controls & 1u << CONTROL_CORES, 0);
+    unsigned narrow = layout_of(&scenario->scene, 40, 10).shown.hidden_controls;
+    assert_true((narrow & 1u << CONTROL_CORES) != 0 && (narrow & 1u << CONTROL_PRODUCERS) == 0);
+    scenario->scene.view.lanes.large = true;
+    assert_true((layout_of(&scenario->scene, 80, 24).shown.hidden_controls & 1u << CONTROL_PRODUCERS) != 0);
+}
+
 /* Enough workers for figures of two digits before and after the point. */
 SCENARIO_TEST(nothing_is_cut_at_the_right_margin)
 {
@@ -103,6 +114,7 @@ int main(void)
         cmocka_unit_test(every_control_has_its_noun_and_value_on_80_columns_in_every_mode),
         cmocka_unit_test(so_it_has_in_the_race_which_names_the_language),
         cmocka_unit_test(of_tasks_there_are_those_that_have_no_queue_and_of_a_pool_the_order_of_its_results),
+        cmocka_unit_test(what_has_no_room_and_all_in_the_large_view_is_known_to_be_hidden),
         cmocka_unit_test(nothing_is_cut_at_the_right_margin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
