@@ -46,6 +46,8 @@ struct format format_duration(int64_t ns, int digits)
         digits = value >= 99.95 ? digits - 2 : value >= 9.995 ? digits - 1 : digits;
     if (ns == 0 || unit->ns == 1 || digits < 0)
         digits = 0;
+    double scale = pow(10, digits); /* what lies halfway is rounded up, as on a clock */
+    value = round((double)ns * scale / (double)unit->ns) / scale;
     (void)snprintf(format.text, sizeof format.text, "%.*f %s", digits, value, unit->name);
     return format;
 }

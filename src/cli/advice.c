@@ -41,17 +41,29 @@ static void write_reason(char *text, size_t size, const struct result *chosen, c
     for (uint32_t i = 0; i < result_workers(chosen); i++)
         working += (double)result_state_times(chosen, result_worker(chosen, i)).ns[STATE_WORKING];
     double cpu = busy > 0 ? working / busy : 0, cores = elapsed > 0 ? working / elapsed : 0;
+    bool python = chosen->run.plan.language == LANGUAGE_PYTHON, computes = working > 0;
     const char *reason = "it is the fastest, with {elapsed}";
     if (count > 1 && alone)
         reason = "it is the only one that finishes";
     else if (chosen->run.mode == &mode_sync)
         reason = "no other mode is faster by more than {near}, and none is simpler";
+    else if (chosen->run.mode == &mode_processes && python && computes)
+        reason =
+            "{cpu} is computing, which Python's threads do one at a time, under one GIL; each process has its own. "
+            "In C threads would do";
+    else if (chosen == async && python && computes && (double)threads_more > elapsed * (near_enough - 1))
+        reason = "threads take {threads more} longer, because only one at a time has the GIL; in C they have none";
     else if (chosen == async && (double)threads_more > elapsed * (near_enough - 1))
         reason = "threads take {threads more} longer, because {threads} cost time themselves";
     else if (chosen == async)
         reason = "{work}, and one thread does as well as {workers}";
+    else if (chosen == threads && async != NULL && python && computes)
+        reason =
+            "async takes {async more} longer, since a worker that computes keeps the loop until it is done; threads "
+            "hand the GIL over, and in C they have none";
     else if (chosen == threads && async != NULL)
-        reason = "{cpu} is computing ({cores} cores on average); async has only one core and takes {async more} longer";
+        reason = "{cpu} is computing ({cores} cores on average); async has only one core and takes {async more} "
+                 "longer{; in Python}";
     sentence_fill(
         reason,
         (const struct field[]){
@@ -64,6 +76,7 @@ static void write_reason(char *text, size_t size, const struct result *chosen, c
             {"work", sentence_work(cpu).text},
             {"cpu", format_percent(cpu).text},
             {"cores", format_number(cores).text},
+            {"; in Python", python ? "" : "; in Python it takes processes"},
             {NULL, NULL},
         },
         text, size);

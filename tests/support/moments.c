@@ -77,7 +77,8 @@ void moments_next(struct scenario *scenario, struct random *random, bool end)
     struct fixture *fixture = &scenario->fixtures[scene->run_count - 1];
     scene->view.time.cursor = TIME_NEVER;
     scene->paused = between(random, 0, 4) == 0;
-    scene->now = clock_now(fixture->clock);
+    if (scene->runs[scene->focus].status == RUN_RUNNING)
+        scene->now = clock_now(fixture->clock);
     scenario_go_on(scenario, end ? enough : (double)random_between(random, 0, 8 * NS_PER_S) / 1e9);
     if (scene->paused) /* after a step */
         scene->now = fixture->trace->latest;

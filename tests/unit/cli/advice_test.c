@@ -3,7 +3,9 @@
 
 #include "base/units.h"
 #include "modes/modes.h"
+#include "support/effort.h"
 #include "support/fixture.h"
+#include "support/moments.h"
 #include "support/plan.h"
 #include "support/test.h"
 
@@ -20,13 +22,12 @@ static struct plan lesson(void)
     return plan;
 }
 
-/* What becomes of the plan in the three modes, with this one as threads, in simulated time. */
-static struct advice advise_with(const struct plan *plan, const struct mode *threads)
+/* What becomes of the plan in these modes, in simulated time. */
+static struct advice advise_among(const struct plan *plan, const struct mode *const modes_now[], size_t count)
 {
-    const struct mode *const modes_now[MODES] = {three[0], threads, three[2]};
-    struct fixture fixtures[MODES];
-    struct result results[MODES];
-    for (size_t i = 0; i < MODES; i++) {
+    struct fixture fixtures[MODES_MAX];
+    struct result results[MODES_MAX];
+    for (size_t i = 0; i < count; i++) {
         fixtures[i] = fixture_open(plan, modes_now[i]);
         bool stuck = fixture_finish(&fixtures[i]) == ENGINE_STUCK;
         results[i] = (struct result){.run = {.mode = modes_now[i],
@@ -34,10 +35,16 @@ static struct advice advise_with(const struct plan *plan, const struct mode *thr
                                              .plan = *plan,
                                              .trace = fixtures[i].trace}};
     }
-    struct advice advice = advice_of(results, MODES);
-    for (size_t i = 0; i < MODES; i++)
+    struct advice advice = advice_of(results, count);
+    for (size_t i = 0; i < count; i++)
         fixture_close(&fixtures[i]);
     return advice;
+}
+
+/* In the three modes, with this one as threads. */
+static struct advice advise_with(const struct plan *plan, const struct mode *threads)
+{
+    return advise_among(plan, (const struct mode *const[]){three[0], threads, three[2]}, MODES);
 }
 
 static struct advice advise(const struct plan *plan)
@@ -45,8 +52,8 @@ static struct advice advise(const struct plan *plan)
     return advise_with(plan, &mode_threads);
 }
 
-/* Outcomes of a worker that sleeps for so long; below 0: a deadlock. */
-static struct advice advise_made_up(double sync, double threads, double async)
+/* Outcomes of a worker that is in that state for so long; below 0: a deadlock. */
+static struct advice advise_made_of(enum state state, enum language language, double sync, double threads, double async)
 {
     const double seconds[MODES] = {sync, threads, async};
     struct result results[MODES];
@@ -56,8 +63,9 @@ static struct advice advise_made_up(double sync, double threads, double async)
             .run = {.mode = three[i], .status = seconds[i] < 0 ? RUN_STUCK : RUN_FINISHED, .trace = trace}};
         results[i].run.plan = usual_plan();
         results[i].run.plan.items = 0;
+        results[i].run.plan.language = language;
         struct event event = {.until = TIME_NEVER, .lane = lane_id_of(LANE_PRODUCER, 0), .other = LANE_NONE};
-        event.state = STATE_SLEEPING;
+        event.state = (uint8_t)state;
         trace_apply(trace, &event);
         trace_close(trace, seconds[i] < 0 ? 0 : (int64_t)(seconds[i] * 1e9));
     }
@@ -65,6 +73,11 @@ static struct advice advise_made_up(double sync, double threads, double async)
     for (size_t i = 0; i < MODES; i++)
         result_free(&results[i]);
     return advice;
+}
+
+static struct advice advise_made_up(double sync, double threads, double async)
+{
+    return advise_made_of(STATE_SLEEPING, LANGUAGE_C, sync, threads, async);
 }
 
 /* ---- The choice ---- */
@@ -116,9 +129,38 @@ TEST(cpu_is_for_threads)
     assert_ptr_equal(advice.mode, &mode_threads);
     assert_string_equal(advice.why,
                         "100 % is computing (2.8 cores on average); async has only one core and takes 38.79 s "
-                        "longer");
+                        "longer; in Python it takes processes");
     plan.cpu_percent = 0;
     assert_null(strstr(advise(&plan).why, "cores"));
+}
+
+TEST(computing_in_python_is_for_processes_never_for_threads)
+{
+    struct plan plan = lesson();
+    plan.cpu_percent = 100, plan.language = LANGUAGE_PYTHON;
+    struct advice advice = advise_among(&plan, modes, 5);
+    assert_ptr_equal(advice.mode, &mode_processes);
+    assert_string_equal(advice.why, "100 % is computing, which Python's threads do one at a time, under one GIL; each "
+                                    "process has its own. In C threads would do");
+    struct random random = random_stream(1, 1);
+    for (int i = 0; i < effort(40); i++) {
+        plan = moments_plan(&random, &mode_sync);
+        plan.cpu_percent = 100, plan.language = LANGUAGE_PYTHON, plan.pool = 0;
+        plan.items = plan.items > 0 ? plan.items : 3;
+        advice = advise_among(&plan, modes, 5);
+        if (plan.produce.max > 0 && plan.capacity == 0 && (advice.mode == &mode_threads || advice.mode == &mode_pool))
+            fail_msg("%u × %d items, %u consumers, %u tasks: %s: %s", plan.producers, (int)plan.items, plan.consumers,
+                     plan.tasks, advice.mode->name, advice.why);
+    }
+}
+
+TEST(a_gil_is_why_threads_and_async_differ_in_python)
+{
+    assert_string_equal(advise_made_of(STATE_WORKING, LANGUAGE_PYTHON, 60, 21.5, 20).why,
+                        "threads take 1.50 s longer, because only one at a time has the GIL; in C they have none");
+    assert_string_equal(advise_made_of(STATE_WORKING, LANGUAGE_PYTHON, 60, 20, 21.5).why,
+                        "async takes 1.50 s longer, since a worker that computes keeps the loop until it is done; "
+                        "threads hand the GIL over, and in C they have none");
 }
 
 TEST(nothing_is_for_sync_but_what_does_not_overlap)
@@ -191,6 +233,8 @@ int main(void)
         cmocka_unit_test(what_does_not_finish_is_not_chosen),
         cmocka_unit_test(io_is_for_async),
         cmocka_unit_test(cpu_is_for_threads),
+        cmocka_unit_test(computing_in_python_is_for_processes_never_for_threads),
+        cmocka_unit_test(a_gil_is_why_threads_and_async_differ_in_python),
         cmocka_unit_test(nothing_is_for_sync_but_what_does_not_overlap),
         cmocka_unit_test(overhead_is_told),
         cmocka_unit_test(the_only_one_to_finish_needs_no_other_reason),
