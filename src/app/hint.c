@@ -3,6 +3,7 @@
 
 #include "app/simulation.h"
 #include "base/format.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "view/controls.h"
@@ -29,19 +30,23 @@ static bool double_queue(struct plan *plan, const struct mode *mode, uint32_t mo
     return mode != NULL && more > 0 && plan->capacity != 0 && plan->tasks == 0;
 }
 
+/* No more than there are workers. */
+static bool add_to(uint32_t *count, uint32_t more, const struct plan *plan)
+{
+    uint32_t before = *count, most = plan_workers_all(plan);
+    *count = MIN(before + more, most);
+    return before > 0 && before < most;
+}
+
 static bool add_threads(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    bool lacks = mode == &mode_pool && plan->pool > 0;
-    plan->pool += more;
-    return lacks && plan->pool <= plan_workers_all(plan);
+    return mode == &mode_pool && add_to(&plan->pool, more, plan);
 }
 
 static bool add_cores(struct plan *plan, const struct mode *mode, uint32_t more)
 {
-    bool lacks = plan->cores > 0 && plan->cpu_percent > 0 && mode != &mode_sync && mode != &mode_async &&
-                 !mode_has_gil(mode, plan);
-    plan->cores += more;
-    return lacks && plan->cores <= plan_workers_all(plan);
+    return plan->cpu_percent > 0 && mode != &mode_sync && mode != &mode_async && !mode_has_gil(mode, plan) &&
+           add_to(&plan->cores, more, plan);
 }
 
 static bool add_consumers(struct plan *plan, const struct mode *mode, uint32_t more)
@@ -68,10 +73,10 @@ static const struct candidate {
     const char *change; /* for sentence_fill, */
     const char *reason; /* and so is this: of the plan as it is */
     bool (*change_plan)(struct plan *plan, const struct mode *mode, uint32_t more); /* NULL: it stays */
-    const char *noun;             /* of what it adds: one, and where that does not help two or four */
+    const char *noun;             /* of what it adds: one, and where that does not help two, four or eight */
     const struct mode *from, *to; /* NULL: the mode stays */
     bool brings_items;            /* it gains items, not time */
-    bool as_many_as_help;         /* two or four also where one helps, but two help more */
+    bool as_many_as_help;         /* more also where one helps, but two help more */
 } candidates[] = {
     {"a queue for {room} items", "{P} {P:waits|wait} {P waiting}", .change_plan = double_queue},
     {"an unbounded queue", "{P} {P:waits|wait} {P waiting}", .change_plan = unbound_queue},
@@ -85,7 +90,7 @@ static const struct candidate {
     {"{more}", "{C} {C:waits|wait} {C waiting}", add_producers, .noun = "producer", .brings_items = true},
 };
 
-enum { MORE_MAX = 4 };
+enum { MORE_MAX = 8 };
 
 /* Changes plan or mode; false where the candidate does not apply to them. */
 static bool apply(const struct candidate *candidate, uint32_t more, struct plan *plan, const struct mode **mode)
@@ -138,13 +143,15 @@ struct found {
 };
 
 /* "one more consumer", "2 more consumers" */
-static struct format more_of(const struct found *found)
+static struct format more_of(const struct candidate *candidate, const struct plan *before, const struct plan *after)
 {
-    struct format text;
-    if (found->more == 1)
-        (void)snprintf(text.text, sizeof text.text, "one more %s", found->candidate->noun);
-    else
-        (void)snprintf(text.text, sizeof text.text, "%u more %ss", found->more, found->candidate->noun);
+    struct format text = {""};
+    uint32_t more = after->pool - before->pool + after->cores - before->cores + after->consumers - before->consumers +
+                    after->producers - before->producers;
+    if (more == 1)
+        (void)snprintf(text.text, sizeof text.text, "one more %s", candidate->noun);
+    else if (candidate->noun != NULL)
+        (void)snprintf(text.text, sizeof text.text, "%u more %ss", more, candidate->noun);
     return text;
 }
 
@@ -175,7 +182,7 @@ static void write_sentence(struct hint *hint, const struct found *found, const s
         (const struct field[]){
             {"change", found->candidate->change},
             {"room", format_number(hint->plan.capacity).text},
-            {"more", found->candidate->noun != NULL ? more_of(found).text : ""},
+            {"more", more_of(found->candidate, plan, &hint->plan).text},
             {"mode", mode->name},
             {"after", format_duration(after->stats.elapsed, 1).text},
             {"less", format_percent(less).text},

@@ -183,6 +183,18 @@ char *canvas_text_of(const struct canvas *canvas)
     return text;
 }
 
+bool caption_fits(const char *text)
+{
+    enum { COLUMNS = 77 };
+    struct canvas *canvas = canvas_new(COLUMNS, 2, false);
+    bool fits = true;
+    text_wrap(canvas, (struct rect){0, 0, COLUMNS, 2}, (struct style){.fg = ROLE_TEXT}, text);
+    for (int x = 0; x < COLUMNS; x++)
+        fits = fits && canvas_cell(canvas, x, 1)->glyph != U'…';
+    canvas_free(canvas);
+    return fits;
+}
+
 void expect_text(const struct scene *scene, int width, int height, const char *words)
 {
     char *text = scene_text(scene, width, height);

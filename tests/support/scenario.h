@@ -60,6 +60,9 @@ void scene_draw(struct canvas *canvas, const struct scene *scene);
 char *scene_text(const struct scene *scene, int width, int height);
 char *canvas_text_of(const struct canvas *canvas);
 
+/* Whether a caption fits into the two rows that 80 columns have for it, with nothing cut off. */
+bool caption_fits(const char *text);
+
 /* Fails unless the words stand on the screen, or with the screen if they do. */
 void expect_text(const struct scene *scene, int width, int height, const char *words);
 void expect_no_text(const struct scene *scene, int width, int height, const char *words);

@@ -7,7 +7,7 @@
 #include "view/scene.h"
 
 /* Fills in a sentence: "{name}" becomes the value of that field, which can have fields in it, and "{name:is|are}" the
- * form that agrees with it. "The" becomes a capital at the start. The last field has no name. */
+ * form that agrees with it. "The" has a capital at the start of a sentence. The last field has no name. */
 struct field {
     const char *name, *value;
 };

@@ -53,7 +53,7 @@ static const char *words_of(const struct loss *loss, const struct analysis *anal
         return loss->workers->kind == LANE_PRODUCER ? "{who} waited {lost}{who:| in all} for room in the queue"
                                                     : "{who} waited {lost}{who:| in all} for an item";
     if (analysis->ready_for == REASON_GIL)
-        return "{who} had to wait {lost}{who:| in all} for the GIL, which C does not have";
+        return "{who} had to wait {lost}{who:| in all} for the GIL (C has none)";
     return analysis->ready_for == REASON_LOOP ? "{who} had to wait {lost}{who:| in all} for the loop"
                                               : "{who} had to wait {lost}{who:| in all} for a core";
 }

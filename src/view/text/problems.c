@@ -165,8 +165,7 @@ static const struct row {
     {"await-one-by-one", is_stuck, one_by_one_stuck},
     {"await-one-by-one", has_finished, one_by_one_finished},
     {"await-one-by-one", NULL, one_by_one},
-    {"never-awaited", is_stuck,
-     "{bug}: {P1}, so it never ran. {takers} {takers:waits|wait} for its items for ever: {items} done."},
+    {"never-awaited", is_stuck, "{bug}: {P1}, so it never ran. {takers} {takers:waits|wait} for ever: {items} done."},
     {"never-awaited", NULL, "{bug}: {P1}, so it never runs: {items} done."},
     {"swallowed", is_stuck, NULL},
     {"swallowed", has_not_failed,
@@ -179,10 +178,10 @@ static const struct row {
      "{bug}: {failed} stopped{at item} with an exception, and nobody has seen it: main has not called result() "
      "yet."},
     {"poll", takes_late,
-     "{bug}: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} again. {looks} found nothing; "
-     "items wait {late} for the next look, so latency is higher than in async."},
+     "{bug}: {all} {all:looks, sleeps 10 ms, looks|look, sleep 10 ms, look} again: {looks} found nothing; "
+     "items wait {late} for the next look: a higher latency than in async."},
     {"poll", NULL,
-     "{bug}: {all} {all:looks, sleeps 10 ms and looks|look, sleep 10 ms and look} again, instead of waiting for a "
+     "{bug}: {all} {all:looks, sleeps 10 ms, looks|look, sleep 10 ms, look} again, instead of waiting for a "
      "signal. {looks} found nothing."},
     {"unlocked", has_failed,
      "{bug}: {failed} saw an item, but another consumer took it first: IndexError, pop from empty list. So far "

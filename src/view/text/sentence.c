@@ -94,4 +94,6 @@ void sentence_fill(const char *text, const struct field fields[], char *result, 
     append(text, fields, result, size);
     if (strncmp(result, "the ", 4) == 0)
         result[0] = 'T';
+    for (char *stop = result; (stop = strstr(stop, ". the ")) != NULL;)
+        stop[2] = 'T';
 }

@@ -356,7 +356,7 @@ TEST(a_coroutine_that_nobody_awaits_never_runs_and_its_items_never_come)
     expect_told(&fixture, &bug_never_awaited, &plan, RUN_STUCK, "created, but never resumed, so it never ran.");
     plan.language = LANGUAGE_PYTHON;
     expect_told(&fixture, &bug_never_awaited, &plan, RUN_STUCK,
-                "called, but not awaited (RuntimeWarning), so it never ran. C1 waits for its items for ever: 20 of 40 "
+                "called, but not awaited (RuntimeWarning), so it never ran. C1 waits for ever: 20 of 40 "
                 "items done.");
     fixture_close(&fixture);
 }

@@ -14,8 +14,9 @@ static bool is_so(const struct scenario *scenario, const char *text)
 {
     char about[512];
     const char *refuted = claims_refuted(&scenario->scene, text, true);
-    if (refuted == NULL)
+    if (refuted == NULL && caption_fits(text))
         return true;
+    refuted = refuted != NULL ? refuted : "where it is cut off";
     moments_describe(scenario, about, sizeof about);
     print_error("\"%s\" is not so, from \"%s\" on:\n    %s\n", text, refuted, about);
     return false;
