@@ -319,8 +319,7 @@ const struct claim claims_of_problems[] = {
      "queue|an item]. ",
      waits_for_the_one_that_waits},
     {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for each before the next begins: %d, "
-     "overlap "
-     "%f. ",
+     "overlap %f",
      took_one_by_one},
     {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for each to end before the next begins",
      claim_true},

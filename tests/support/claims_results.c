@@ -155,7 +155,7 @@ const struct claim claims_of_results[] = {
     {"%w had to wait %d[ in all|] before [it|they] could start", was_idle},
     {"%w had to wait %d[ in all|] for the loop", had_to_wait_for_loop},
     {"%w had to wait %d[ in all|] for a core", had_to_wait_for_core},
-    {"%w had to wait %d[ in all|] for the GIL (C has none)", had_to_wait_for_gil},
+    {"%w waited %d[ in all|] for the GIL (C has none)", had_to_wait_for_gil},
     {"%w waited %d[ in all|] for a thread", was_idle},
     {"%w waited %d[ in all|] for room in the queue", had_to_wait_for_room},
     {"%w waited %d[ in all|] for an item", had_to_wait_for_item},

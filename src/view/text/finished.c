@@ -1,5 +1,6 @@
 /* finished — how long a run took and where its time went, against another one of the same plan or the best possible. */
 #include "base/format.h"
+#include "base/units.h"
 #include "view/runs.h"
 #include "view/text/captions.h"
 
@@ -53,7 +54,7 @@ static const char *words_of(const struct loss *loss, const struct analysis *anal
         return loss->workers->kind == LANE_PRODUCER ? "{who} waited {lost}{who:| in all} for room in the queue"
                                                     : "{who} waited {lost}{who:| in all} for an item";
     if (analysis->ready_for == REASON_GIL)
-        return "{who} had to wait {lost}{who:| in all} for the GIL (C has none)";
+        return "{who} waited {lost}{who:| in all} for the GIL (C has none)";
     return analysis->ready_for == REASON_LOOP ? "{who} had to wait {lost}{who:| in all} for the loop"
                                               : "{who} had to wait {lost}{who:| in all} for a core";
 }
@@ -86,6 +87,14 @@ static const char *row_of(const struct analysis *analysis, const struct stats *o
     return "{mode} took {elapsed}; the same work can be done in {ideal}: {overlap}{and loss}.";
 }
 
+/* Of two times as they are written, where that tells them apart. */
+static int64_t difference_of(int64_t one, int64_t other)
+{
+    const int64_t digit = NS_PER_S / 10;
+    int64_t written = llabs((one + digit / 2) / digit - (other + digit / 2) / digit) * digit;
+    return written > 0 && one >= digit && other >= digit ? written : llabs(one - other);
+}
+
 void finished_write(const struct analysis *analysis, char *text, size_t size)
 {
     const struct scene_run *run = analysis->run, *other = analysis->other;
@@ -100,7 +109,7 @@ void finished_write(const struct analysis *analysis, char *text, size_t size)
                       {"elapsed", format_duration(stats.elapsed, 1).text},
                       {"other", other != NULL ? other->mode->name : ""},
                       {"others", format_duration(others.elapsed, 1).text},
-                      {"difference", format_duration(llabs(faster), 1).text},
+                      {"difference", format_duration(difference_of(stats.elapsed, others.elapsed), 1).text},
                       {"ideal", format_duration(run->ideal, 1).text},
                       {"latency", format_duration((int64_t)stats.latency_mean, 1).text},
                       {"busy", format_number(stats.overlap).text},
