@@ -152,5 +152,5 @@ void repeat_print(struct output output, const struct options *options, const str
                 format_duration(seeds->failure.time, 3).text, text);
     text[0] = '\0';
     append_options(text, options);
-    output_line(output, "to see it: overlap%s --seed %" PRIu64 " --speed 2", text, seeds->first);
+    (void)printf("to see it: overlap%s --seed %" PRIu64 " --speed 2\n", text, seeds->first); /* in one line, to copy */
 }

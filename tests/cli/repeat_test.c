@@ -60,6 +60,15 @@ TEST(it_says_how_many_which_first_why_and_how_to_see_it)
                 (const char *const[]){"async fails in none of 5 seeds, 1 to 5\n", NULL});
 }
 
+/* So that it can be copied. */
+TEST(the_command_to_run_is_in_one_line_however_narrow_the_terminal_is)
+{
+    struct program program = program_start(
+        TO_PIPE, "COLUMNS=40", (const char *const[]){"run", "--bug", "no-start", "-n", "3", "--runs", "2", NULL});
+    assert_says(program_finish(&program),
+                (const char *const[]){"\nto see it: overlap --items 3 --bug no-start --seed 1 --speed 2\n", NULL});
+}
+
 /* In the live screen at that speed, and without it, the clock is a real one that steps. */
 TEST(what_it_says_to_run_goes_the_same_way)
 {
@@ -87,6 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_that_fails_is_the_first_whose_run_alone_does),
         cmocka_unit_test(it_says_how_many_which_first_why_and_how_to_see_it),
+        cmocka_unit_test(the_command_to_run_is_in_one_line_however_narrow_the_terminal_is),
         cmocka_unit_test(what_it_says_to_run_goes_the_same_way),
         cmocka_unit_test(without_a_bug_nothing_fails_and_there_is_no_first),
     };
