@@ -60,6 +60,27 @@ TEST(the_height_of_lanes_goes_from_one_to_four)
     user_quits(terminal);
 }
 
+TEST(the_end_of_an_item_and_the_looks_of_a_poll_are_seen)
+{
+    static const char *const ascii[] = {"--cpu", "0", "--speed", "5", "--ascii", NULL};
+    static const char *const blocks[] = {"--cpu", "0", "--speed", "5", NULL};
+    static const char *const poll[] = {"--bug", "poll", "--speed", "2", NULL};
+    for (int columns = 80; columns <= 110; columns += 30) {
+        struct terminal *terminal = user_starts(24, columns, blocks);
+        user_sees(terminal, "█▊█");
+        user_quits(terminal);
+        terminal = user_starts(24, columns, ascii);
+        user_sees(terminal, "=|=");
+        user_quits(terminal);
+        terminal = user_starts(24, columns, poll);
+        user_sees(terminal, "┆┆ looks");
+        user_presses(terminal, " zzzzzzzzzz", "Cannot zoom in below 1 ms a column.");
+        terminal_send(terminal, "\033OH"); /* Home: it waits for the first item */
+        user_sees(terminal, "·┆·········┆·········┆·");
+        user_quits(terminal);
+    }
+}
+
 /* Above 1× a run is simulated: a turn with the lock is 5 ms, to the digit. */
 TEST(close_up_the_lock_is_seen_changing_hands)
 {
@@ -268,6 +289,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_height_of_lanes_goes_from_one_to_four),
+        cmocka_unit_test(the_end_of_an_item_and_the_looks_of_a_poll_are_seen),
         cmocka_unit_test(close_up_the_lock_is_seen_changing_hands),
         cmocka_unit_test(many_workers_scroll_line_by_line_and_page_by_page),
         cmocka_unit_test(all_lanes_seen_are_not_scrolled),
