@@ -108,16 +108,28 @@ int64_t runs_end(const struct scene *scene, const struct scene_run *run)
     return run->status == RUN_STUCK ? run->trace->latest : trace_end(run->trace, scene->now);
 }
 
+int64_t runs_tie(const struct scene *scene)
+{
+    enum { PARTS = 400 /* of a screen's width that can be told apart */ };
+    size_t count;
+    int64_t longest = 0;
+    const struct scene_run *runs = runs_of_batch(scene, &count);
+    for (size_t i = 0; i < count; i++)
+        longest = MAX(longest, runs_end(scene, &runs[i]) - runs[i].trace->start);
+    return MIN(RUNS_TIE, longest / PARTS + 1);
+}
+
 int runs_rank(const struct scene *scene, const struct scene_run *run)
 {
     if (run->status != RUN_FINISHED)
         return 0;
     size_t count;
     const struct scene_run *runs = runs_of_batch(scene, &count);
+    int64_t tie = runs_tie(scene);
     int place = 1;
     for (size_t i = 0; i < count; i++)
         place += runs[i].status == RUN_FINISHED &&
-                 runs_end(scene, run) - runs_end(scene, &runs[i]) >= MAX(RUNS_TIE, runs[i].lateness + run->lateness);
+                 runs_end(scene, run) - runs_end(scene, &runs[i]) >= MAX(tie, runs[i].lateness + run->lateness);
     return place;
 }
 

@@ -164,7 +164,7 @@ const struct claim claims_of_results[] = {
     {"; with a thread for every task it would take %d: ", thread_for_each_takes},
     {"; the same work can be done in %d: ", can_be_done_in},
     {"; an item waited %d on average", is_latency},
-    {", and ", claim_true},
+    {"; ", claim_true},
     {": ", claim_true},
     {".", claim_true},
     {NULL, NULL},

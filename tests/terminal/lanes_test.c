@@ -171,7 +171,7 @@ TEST(the_log_comes_when_it_is_asked_for)
     static const char *const words[] = {"-n", "1", NULL}; /* so few that none gives way to a later one */
     struct terminal *terminal = user_starts(24, 80, words);
     user_presses(terminal, "vo", "P1 puts item 1 (1)");
-    user_sees(terminal, "C1 takes item 1 (1) of P1 after ");
+    user_sees(terminal, "C1 takes item 1 (1) of P1 ");
     assert_int_equal(user_cell(terminal, "P1 puts").foreground, PRODUCER);
     assert_int_equal(user_cell(terminal, "C1 takes").foreground, CONSUMER);
     terminal_send(terminal, "vo");

@@ -67,7 +67,7 @@ static bool write_race_result(const struct scene *scene, char *text, size_t size
     for (size_t i = 0; i < count; i++)
         any |= runs[i].status == RUN_FINISHED;
     if (any)
-        sentence_ranking(runs, count, scene->now, RUNS_TIE, 1, text, size);
+        sentence_ranking(runs, count, scene->now, runs_tie(scene), 1, text, size);
     return any;
 }
 

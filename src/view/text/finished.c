@@ -117,7 +117,7 @@ void finished_write(const struct analysis *analysis, char *text, size_t size)
                       {"overlap", stats.overlap <= nothing_overlaps ? "nothing overlapped" : "overlap {factor}"},
                       {"there", lost ? "there " : ""},
                       {"cause", lost ? words_of(&loss, &slower) : "{overlap}"},
-                      {"and loss", lost ? ", and {cause}" : ""},
+                      {"and loss", lost ? "; {cause}" : ""},
                       {"who", (lost ? subject_the(loss.workers) : (struct format){""}).text},
                       {"lost", format_duration(loss.ns, 1).text},
                       {NULL, NULL},

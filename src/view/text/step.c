@@ -198,7 +198,7 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
 {
     static const char *const rows[] = {
         [EVENT_PUT] = "{worker} puts {item}",
-        [EVENT_TAKE] = "{worker} takes {item} of {other} after {age}",
+        [EVENT_TAKE] = "{worker} takes {item} of {other} {age}",
         [EVENT_DUPLICATE] = "{worker} takes a second time {item} of {other}",
         [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
         [EVENT_END] = "{worker} fails: {error}",
@@ -212,7 +212,10 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
     bool main_ends = event->kind == EVENT_END && lane_id_kind(event->lane) == LANE_MAIN;
     int words = snprintf(line, EVENT_LINE_SIZE, "%9.3f s  ", units_seconds(event->time - start));
     struct format age;
-    (void)snprintf(age.text, sizeof age.text, "%.3f s", units_seconds(event->time - event->until));
+    if (event->time - event->until < NS_PER_MS / 2)
+        (void)snprintf(age.text, sizeof age.text, "at once");
+    else
+        (void)snprintf(age.text, sizeof age.text, "after %.3f s", units_seconds(event->time - event->until));
     sentence_fill(main_ends ? "{worker} prints \"finished\"" : rows[event->kind],
                   (const struct field[]){
                       {"worker", subject_one(event->lane).text},

@@ -226,6 +226,18 @@ TEST(the_winners_margin_is_said)
     scenario_end(&scenario);
 }
 
+TEST(short_runs_are_told_apart_as_finely_as_long_ones)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.items = 1;
+    scenario.scene.plan.produce = scenario.scene.plan.consume = (struct delay){2 * NS_PER_MS, 2 * NS_PER_MS};
+    scenario_race(&scenario, three, 2, 1000);
+    assert_caption(&scenario, "threads win, 3.6 ms ahead of sync.");
+    assert_int_equal(runs_rank(&scenario.scene, &scenario.runs[0]), 2);
+    scenario_end(&scenario);
+}
+
 /* With a tenth of work async takes longer than threads; but not by more than the machine was late. */
 TEST(what_the_machine_s_lateness_explains_is_a_tie)
 {
@@ -318,6 +330,7 @@ int main(void)
         cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
+        cmocka_unit_test(short_runs_are_told_apart_as_finely_as_long_ones),
         cmocka_unit_test(what_the_machine_s_lateness_explains_is_a_tie),
         cmocka_unit_test(a_sentence_about_one_run_says_which),
         cmocka_unit_test(without_anything_to_say_no_run_is_named),

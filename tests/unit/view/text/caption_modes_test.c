@@ -215,7 +215,7 @@ TEST(sync_says_what_it_loses)
 {
     struct plan plan = lesson();
     assert_run(&plan, &mode_sync, for_ever,
-               "sync took 60.1 s; the same work can be done in 20.4 s: nothing overlapped, and C1 had to wait 40.1 s "
+               "sync took 60.1 s; the same work can be done in 20.4 s: nothing overlapped; C1 had to wait 40.1 s "
                "before it could start.",
                true);
     assert_run(&plan, &mode_threads, for_ever, "the same work can be done", false);
@@ -226,7 +226,7 @@ TEST(async_says_what_its_loop_loses)
     struct plan plan = lesson();
     plan.cpu_percent = 90;
     assert_run(&plan, &mode_async, for_ever, "; the same work can be done in 21.2 s: ", true);
-    assert_run(&plan, &mode_async, for_ever, ", and the 2 producers had to wait ", true);
+    assert_run(&plan, &mode_async, for_ever, "; the 2 producers had to wait ", true);
     plan.cpu_percent = 0;
     assert_run(&plan, &mode_async, for_ever, "for the loop", false);
 }
