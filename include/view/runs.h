@@ -19,6 +19,7 @@ const struct scene_run *runs_before(const struct scene *scene, const struct scen
 const struct scene_run *runs_at(const struct scene *scene, int64_t time);
 
 bool runs_has_processes(const struct scene_run *run);
+bool runs_has_pool(const struct scene_run *run);
 bool runs_has_futures(const struct scene_run *run); /* of tasks in a pool */
 
 /* The lanes of a kind: what its plan asks for or, where it has had more, what it has had. */

@@ -94,7 +94,7 @@ static const struct row keymap[] = {
     {KEYS('b', 'B'), KEYS_PLAN, NEVER, ALWAYS | NOT_OF_TASKS, NULL, "smaller, larger queue", action_change_control, CONTROL(CAPACITY)},
     {KEYS('j', 'J'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more cores", action_change_control, CONTROL(CORES)},
     {KEYS('u', 'U'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more pool threads", action_change_control, CONTROL(POOL)},
-    {KEYS('g', 'G'), KEYS_PLAN, NEVER, ALWAYS, NULL, "results completed, submitted", action_change_control, CONTROL(RESULTS)},
+    {KEYS('g', 'G'), KEYS_PLAN, LIVE, ALWAYS, "results", "as completed, submitted", action_change_control, CONTROL(RESULTS)},
     {KEY('\t'), KEYS_PLAN, LIVE, ALWAYS, "controls", "arrows to controls and runs", action_next_focus, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_PLAN, CONTROLS, CONTROLS, "choose", NULL, action_choose_control, {0}},
     {KEYS(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_PLAN, CONTROLS, CONTROLS, "change", NULL, action_change_chosen, {0}},

@@ -42,9 +42,14 @@ bool runs_has_processes(const struct scene_run *run)
     return strcmp(run->mode->name, "processes") == 0;
 }
 
+bool runs_has_pool(const struct scene_run *run)
+{
+    return strcmp(run->mode->name, "pool") == 0;
+}
+
 bool runs_has_futures(const struct scene_run *run)
 {
-    return run->plan.tasks > 0 && strcmp(run->mode->name, "pool") == 0;
+    return run->plan.tasks > 0 && runs_has_pool(run);
 }
 
 int runs_lane_count(const struct scene_run *run, enum lane_kind kind)

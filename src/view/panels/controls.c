@@ -3,8 +3,6 @@
 #include "view/panel.h"
 #include "view/runs.h"
 
-#include <string.h>
-
 /* Where a row is too long it gets briefer step by step: groups are no longer set apart by lines, then not at all; only
  * then nouns go, and the first to go are those of what matters least. */
 enum { NO_LINES = 1, NO_GROUPS = 2, BRIEFEST = 8 };
@@ -57,11 +55,11 @@ static bool is_chosen(const struct scene *scene, const struct place *place)
 /* Results are a pool's. */
 static bool is_left_out(const struct scene *scene, const struct place *place, int brief)
 {
-    bool pool = strcmp(runs_focus(scene)->mode->name, "pool") == 0;
     if (!control_applies(&scene->plan, place->control))
         return true;
     bool spared = place->left_out_from > 0 && brief >= place->left_out_from;
-    return (spared || (place->control == CONTROL_RESULTS && !pool)) && !is_chosen(scene, place);
+    return (spared || (place->control == CONTROL_RESULTS && !runs_has_pool(runs_focus(scene)))) &&
+           !is_chosen(scene, place);
 }
 
 static const char *keys_of(const struct scene *scene, enum control control)

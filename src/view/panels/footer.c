@@ -1,12 +1,15 @@
 /* footer — the keys that matter now, from the command table, wrapped to the width; what does not fit is left out. */
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
+#include "view/runs.h"
 
 #include <string.h>
 
+/* Results are a pool's. */
 static bool shown_in(const struct scene *scene, const struct scene_key *key)
 {
-    return key->name != NULL && (key->shown_in & 1u << scene_context(scene)) != 0;
+    return key->name != NULL && (key->shown_in & 1u << scene_context(scene)) != 0 &&
+           (key->control != CONTROL_RESULTS || runs_has_pool(runs_focus(scene)));
 }
 
 static int entry_width(const struct render_options *render, const struct scene_key *key)

@@ -43,8 +43,13 @@ static struct figure elapsed_figure(const struct draw_context *context, int64_t 
 static int tasks_done(const struct draw_context *context, int64_t time)
 {
     int done = 0;
-    for (uint32_t i = 0; i < context->seen->plan.tasks; i++)
-        done += runs_segment_at(context->seen, lane_id_of(LANE_TASK, i), time, context->scene->now).state == STATE_DONE;
+    if (!context->looks_back)
+        return (int)context->seen->trace->consumed;
+    for (int i = 0; i < runs_lane_count(context->seen, LANE_TASK); i++) {
+        lane_id task = lane_id_of(LANE_TASK, (uint32_t)i);
+        struct segment segment = runs_segment_at(context->seen, task, time, context->scene->now);
+        done += segment.state == STATE_DONE && segment.reason == REASON_NONE;
+    }
     return done;
 }
 

@@ -13,7 +13,7 @@ void sentence_failure(const struct failure *failure, char *text, size_t size)
         [FAILURE_OVERWRITTEN] = "{who} writes the counter over another worker's update",
         [FAILURE_LEFT] = "main says that it is finished while its workers go on",
         [FAILURE_STUCK] = "deadlock, nobody can go on",
-        [FAILURE_UNFINISHED] = "it ends with items left undone",
+        [FAILURE_UNFINISHED] = "it ends with work left undone",
     };
     struct format who = subject_one(failure->lane);
     sentence_fill(words[failure->kind], (const struct field[]){{"who", who.text}, {NULL, NULL}}, text, size);

@@ -226,7 +226,8 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
                       {"age", age.text},
                       {"error", lane_id_kind(event->lane) == LANE_CONSUMER ? "pop from an empty list" : "an exception"},
                       {"exception", event->reason == REASON_FAILED ? ": its exception" : ""},
-                      {"loss", event->item != 0 ? ": its item is lost" : ""},
+                      {"loss", event->item != 0 ? ": its {thing} is lost" : ""},
+                      {"thing", lane_id_kind(event->lane) == LANE_TASK ? "result" : "item"},
                       {NULL, NULL},
                   },
                   line + words, EVENT_LINE_SIZE - (size_t)words);

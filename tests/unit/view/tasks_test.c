@@ -143,6 +143,14 @@ SCENARIO_TEST(a_task_without_a_thread_is_pending)
     expect_text(&scenario->scene, 80, 24, "running 1.0 s\n Task-3 ");
 }
 
+SCENARIO_TEST(the_key_for_the_order_of_results_is_a_pool_s_also_without_tasks)
+{
+    scenario_run(scenario, "pool", 2);
+    expect_text(&scenario->scene, 80, 24, "g/G results");
+    scenario_run(scenario, "threads", 2);
+    expect_no_text(&scenario->scene, 80, 24, "g/G");
+}
+
 SCENARIO_TEST(without_a_pool_there_are_no_futures)
 {
     five_falling(scenario, RESULTS_COMPLETED);
@@ -161,6 +169,7 @@ int main(void)
         cmocka_unit_test(as_completed_the_shortest_is_fetched_first),
         cmocka_unit_test(as_submitted_all_wait_for_the_first),
         cmocka_unit_test(a_task_without_a_thread_is_pending),
+        cmocka_unit_test(the_key_for_the_order_of_results_is_a_pool_s_also_without_tasks),
         cmocka_unit_test(without_a_pool_there_are_no_futures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
