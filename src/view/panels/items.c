@@ -69,21 +69,27 @@ bool items_of(const struct scene_run *run, lane_id id, struct segment segment, s
 }
 
 /* Those after `time` are counted, since what is newest is known for certain. */
-uint64_t items_done(const struct scene_run *run, lane_id id, int64_t time)
+void items_done(const struct scene_run *run, lane_id first, uint32_t lanes, int64_t time, uint64_t done[])
 {
     const struct trace *trace = run->trace;
     const struct item_history *history = trace->item_history;
-    bool puts = lane_id_kind(id) == LANE_PRODUCER;
-    uint64_t done = trace_items(trace, id), end = puts ? history->end : history->taken;
+    bool puts = lane_id_kind(first) == LANE_PRODUCER;
+    uint64_t end = puts ? history->end : history->taken;
     uint64_t position = puts ? item_history_put_by(history, time) : item_history_taken_by(history, time);
+    for (uint32_t i = 0; i < lanes; i++)
+        done[i] = trace_items(trace, first + i);
     for (; position < end; position++) {
         const struct item_record *record = item_history_at(history, position);
-        done -= (puts ? record->producer : record->consumer) == id;
+        uint32_t lane = (puts ? record->producer : record->consumer) - first;
+        if (lane < lanes)
+            done[lane]--;
     }
     size_t count = trace->duplicates > 0 ? trace_log_count(trace, TIME_NEVER) : 0;
-    for (size_t i = count > 0 ? trace_log_count(trace, time) : 0; i < count; i++)
-        done -= trace_log_event(trace, i)->kind == EVENT_DUPLICATE && trace_log_event(trace, i)->lane == id;
-    return done;
+    for (size_t i = count > 0 ? trace_log_count(trace, time) : 0; i < count; i++) {
+        const struct event *event = trace_log_event(trace, i);
+        if (event->kind == EVENT_DUPLICATE && event->lane - first < lanes)
+            done[event->lane - first]--;
+    }
 }
 
 /* ---- Numbers in the bars ---- */

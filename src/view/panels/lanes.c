@@ -138,20 +138,36 @@ static struct style name_style(const struct draw_context *context, lane_id id)
     return style;
 }
 
-static void draw_label(struct canvas *canvas, int y, const struct draw_context *context, lane_id id)
+static void draw_label(struct canvas *canvas, int y, const struct draw_context *context, lane_id id, uint64_t done)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
     int end = context->time.x - 1;
-    bool counts = lane_id_is_worker(id);
-    write_label(name, items, &context->seen->plan, id, items_done(context->seen, id, context->shown_at));
+    write_label(name, items, &context->seen->plan, id, done);
     int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
-    if (counts && !context->lanes.plain && x + canvas_text_width(canvas, items) <= end) /* whole or not at all */
+    bool counts = lane_id_is_worker(id) && !context->lanes.plain;
+    if (counts && x + canvas_text_width(canvas, items) <= end) /* whole or not at all */
         canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
+}
+
+/* Of the lanes that have a row each. Those whose numbers follow each other are counted together. */
+static void draw_labels(struct canvas *canvas, const struct draw_context *context, const struct rows_layout *rows,
+                        const struct lane_place *places)
+{
+    uint64_t *done = memory_zeroed((size_t)rows->shown + 1, sizeof *done);
+    for (int i = 0, together; i < rows->shown; i += together) {
+        for (together = 1; i + together < rows->shown && places[i + together].id == places[i].id + (lane_id)together;)
+            together++;
+        if (lane_id_is_worker(places[i].id) && !context->lanes.plain)
+            items_done(context->seen, places[i].id, (uint32_t)together, context->shown_at, done);
+        for (int row = 0; row < together; row++)
+            if (rows_group(rows, i + row).count == 1)
+                draw_label(canvas, places[i + row].y, context, places[i + row].id, done[row]);
+    }
+    free(done);
 }
 
 static void draw_lane(struct canvas *canvas, int y, int rows, int gap, const struct draw_context *context, lane_id id)
 {
-    draw_label(canvas, y, context, id);
     if (context->readout_width > 0 && !context->lanes.plain)
         readout_draw(canvas, y, rows, context, id);
     lane_cells_draw(canvas, y, rows, context, id);
@@ -222,6 +238,7 @@ void lanes_draw(struct canvas *canvas, struct rect rect, const struct draw_conte
         else
             draw_lane(canvas, y, rows.height, rows.gap, context, places[i].id);
     }
+    draw_labels(canvas, context, &rows, places);
     if (rows.size == 1 && context->lanes.wakeup_marks)
         wakeup_marks_draw(canvas, context, places, rows.shown);
     trouble_draw(canvas, context, places, &rows);

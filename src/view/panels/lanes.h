@@ -115,7 +115,9 @@ struct item_name {
 /* Names the item that a worker has in this segment of its lane. False where it has none, or none is known any more. */
 bool items_of(const struct scene_run *run, lane_id id, struct segment segment, struct item_name *name);
 
-uint64_t items_done(const struct scene_run *run, lane_id id, int64_t time);
+/* Fills in how many items each of so many lanes of a kind, from `first` on, had put or taken by then. One walk over the
+ * items after that. */
+void items_done(const struct scene_run *run, lane_id first, uint32_t lanes, int64_t time, uint64_t done[]);
 
 /* Writes the numbers of the items into a lane's bars, each in the middle of its item's time, where it fits. */
 void items_draw(struct canvas *canvas, int y, const struct draw_context *context, lane_id id);
