@@ -64,6 +64,13 @@ static void hear_take(struct invariants *invariants, const struct event *event)
 static void hear(void *context, const struct event *event)
 {
     struct invariants *invariants = context;
+    if (event->kind == EVENT_FINISHED) {
+        uint32_t index = lane_id_index(event->lane);
+        if (index >= PRODUCERS_MAX || ++invariants->last_number[index] != 1)
+            complain(invariants, "a task finished twice", event);
+        invariants->put++;
+        invariants->taken++;
+    }
     if (event->kind != EVENT_PUT && event->kind != EVENT_TAKE)
         return;
     if (event->time < invariants->latest)

@@ -83,6 +83,10 @@ static struct plan random_plan(struct torture *t)
         plan.produce = (struct delay){.min = 100 * NS_PER_MS, .max = NS_PER_S};
         plan.consume = (struct delay){.min = 0, .max = NS_PER_S};
     }
+    if (draw(t, 0, 4) == 0) {
+        plan.tasks = (uint32_t)draw(t, 1, 12);
+        plan.items = 1;
+    }
     return plan;
 }
 
@@ -128,7 +132,7 @@ static void judge_finished(struct torture *t)
     if (produced != consumed)
         fail(t, "finished with %llu of %llu items consumed", (unsigned long long)consumed,
              (unsigned long long)produced);
-    if (!t->changed && produced != t->plan.producers * (uint64_t)t->plan.items)
+    if (!t->changed && produced != (uint64_t)plan_items(&t->plan))
         fail(t, "finished with %llu items produced", (unsigned long long)produced);
 }
 

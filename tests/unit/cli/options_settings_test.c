@@ -47,6 +47,21 @@ static void expect_warning(const struct options *options, const char *part)
         fail_msg("%s", warning);
 }
 
+TEST(what_is_asked_for_comes_before_tasks_of_the_settings_and_tasks_before_a_bug_of_them)
+{
+    struct options options = with_settings(*state, "tasks = 4\nproducers = 3\n");
+    assert_int_equal(parsed(options, NULL, NULL).plan.tasks, 4);
+    assert_int_equal(parsed(options, "--cpu", "0").plan.tasks, 4);
+    assert_int_equal(parsed(options, "-c", "2").plan.tasks, 0);
+    assert_int_equal(parsed(options, "--tasks", "0").plan.tasks, 0);
+    assert_int_equal(parsed(options, "--bug", "no-join").plan.tasks, 4);
+    assert_int_equal(parsed(options, "--bug", "deadlock").plan.tasks, 0);
+    assert_ptr_equal(parsed(options, "--bug", "deadlock").mode, &bug_deadlock);
+    options = with_settings(*state, "bug = deadlock\n");
+    assert_int_equal(parsed(options, "--tasks", "3").plan.tasks, 3);
+    assert_null(parsed(options, "--tasks", "3").mode->bug);
+}
+
 TEST(every_long_option_about_runs_and_screen_can_be_set)
 {
     struct options options =
@@ -198,6 +213,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PREPARED(every_long_option_about_runs_and_screen_can_be_set),
+        PREPARED(what_is_asked_for_comes_before_tasks_of_the_settings_and_tasks_before_a_bug_of_them),
         PREPARED(the_command_line_wins),
         PREPARED(bad_settings_are_named_and_none_of_them_counts),
         PREPARED(a_setting_that_does_not_fit_a_command_is_ignored_there_and_named),
