@@ -104,20 +104,27 @@ static bool read_workers(const char **text, struct claim_value *value)
     return take(text, "producers") || take(text, "consumers") || take(text, "tasks");
 }
 
+static bool read_mode(const char **text, struct claim_value *value)
+{
+    for (size_t i = 0; modes[i] != NULL && value->count < CLAIM_MODES_MAX; i++)
+        if (take(text, modes[i]->name)) {
+            value->modes[value->count++] = i;
+            return true;
+        }
+    return false;
+}
+
 static bool read_modes(const char **text, struct claim_value *value)
 {
     value->count = 0;
-    do
-        for (size_t i = 0;; i++) {
-            if (modes[i] == NULL || value->count == CLAIM_MODES_MAX)
-                return false;
-            if (!take(text, modes[i]->name))
-                continue;
-            value->modes[value->count++] = i;
+    const char *end = NULL;
+    while (read_mode(text, value)) {
+        end = *text;
+        if (!take(text, ", ") && !take(text, " and "))
             break;
-        }
-    while (strncmp(*text, ", and ", 6) != 0 && (take(text, ", ") || take(text, " and ")));
-    return true;
+    }
+    *text = end != NULL ? end : *text;
+    return end != NULL;
 }
 
 static reader *reader_of(char kind)
@@ -245,6 +252,20 @@ const char *claims_refuted(const struct scene *scene, const char *caption, bool 
         int64_t time = looks_back ? cursor : scene->now;
         if (step_at(run->trace, time, scene->now, &context.step) && context.step.to == time)
             return refuted(&context, claims_of_steps, caption, figures);
+    }
+    if (scene->view.race) {
+        size_t count, finished = 0;
+        const struct scene_run *runs = runs_of_batch(scene, &count);
+        for (size_t i = 0; i < count; i++)
+            finished += runs[i].status == RUN_FINISHED;
+        if (finished > 0)
+            return refuted(&context, claims_of_races, caption, figures);
+        for (size_t i = count; i-- > 0;)
+            if (runs[i].status == RUN_STUCK)
+                run = &runs[i];
+        context.truth = truth_of(run, scene->now);
+        if (caption[0] != '\0')
+            caption += strlen(run->mode->name) + strlen(": ");
     }
     return refuted(&context,
                    run->mode->bug != NULL || run->status == RUN_STUCK ? claims_of_problems

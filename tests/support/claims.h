@@ -42,6 +42,7 @@ struct claim_context {
     struct claim_value subject;   /* the workers that the sentence spoke of last */
     struct step step;             /* the moment that it is about, if it is about one */
     const struct item_record *it; /* the item named last */
+    double best;                  /* ns that the winners of a race took */
 };
 
 /* A part of a sentence, and whether it is so. */
@@ -53,7 +54,7 @@ struct claim {
 /* What is claimed of a run that goes on or has finished, of a problem in it, of one moment, of a bug of locks; a form
  * of NULL ends each. A form that begins another one comes after it. */
 extern const struct claim claims_of_runs[], claims_of_results[], claims_of_problems[], claims_of_steps[],
-    claims_of_locks[];
+    claims_of_races[], claims_of_locks[];
 
 /* The first part of the caption that is not so or has no known form, else NULL. Without `figures` any will do: then the
  * sentence's words are so. */

@@ -36,7 +36,7 @@ static const struct block reading[] = {
     {"sleeping", STATE_SLEEPING,
      "It is waiting for its own (simulated) I/O; any number of workers can do that at once."},
     {"waiting", STATE_WAITING, "It waits for the queue or for a lock. This hole is what could overlap, but does not."},
-    {"ready", STATE_READY, "It could go on, but something else has the loop or the core."},
+    {"ready", STATE_READY, "It could go on, but something else has the loop, the GIL or the core."},
     {"a band", STATE_IDLE, "is many workers in a row (v g): the taller a colour, the more of them are in that state."},
     {"queue", STATE_IDLE, "How many items wait between producers and consumers, over time."},
     {"overlap", STATE_IDLE,

@@ -27,6 +27,7 @@ static struct advice advise_among(const struct plan *plan, const struct mode *co
 {
     struct fixture fixtures[MODES_MAX];
     struct result results[MODES_MAX];
+    memset(results, 0, sizeof results);
     for (size_t i = 0; i < count; i++) {
         fixtures[i] = fixture_open(plan, modes_now[i]);
         bool stuck = fixture_finish(&fixtures[i]) == ENGINE_STUCK;

@@ -7,7 +7,7 @@
 #include "support/test.h"
 #include "view/text/caption.h"
 
-enum { RUNS_EACH = 15, MOMENTS = 5 };
+enum { RUNS_EACH = 15, MOMENTS = 5, RACES = 40 };
 
 /* Prints what is not so. */
 static bool is_so(const struct scenario *scenario, const char *text)
@@ -56,11 +56,30 @@ TEST(what_is_said_of_a_bug_is_so)
     assert_int_equal(wrong, 0);
 }
 
+TEST(what_is_said_of_a_race_is_so)
+{
+    static const char *const names[] = {"sync", "threads", "async", "pool", "processes"};
+    int wrong = 0;
+    for (int number = 0; number < effort(RACES); number++) {
+        struct random random = random_stream((uint64_t)number, 99);
+        struct scenario scenario;
+        char text[CAPTION_SIZE];
+        scenario_begin(&scenario);
+        scenario.scene.plan = moments_plan(&random, &mode_sync);
+        scenario_race(&scenario, names, 5, (double)random_between(&random, 1, 30 * NS_PER_S) / 1e9);
+        (void)caption_write(&scenario.scene, NULL, text, sizeof text);
+        wrong += !is_so(&scenario, text);
+        scenario_end(&scenario);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said_of_a_mode_is_so),
         cmocka_unit_test(what_is_said_of_a_bug_is_so),
+        cmocka_unit_test(what_is_said_of_a_race_is_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
