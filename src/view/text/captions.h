@@ -56,6 +56,9 @@ struct format subject_in(const struct worker_totals *totals, enum state state); 
 struct format subject_the(const struct worker_totals *totals);                  /* "P1", "the 2 producers" */
 struct format subject_every(const struct worker_totals *totals);                /* "both producers", "all 12 …" */
 
+/* By how much two times differ as they are written with so many digits: who subtracts gets the same. */
+int64_t difference_written(int64_t one, int64_t other, int digits);
+
 /* ---- The sentences ---- */
 
 /* What goes on in a run, and what holds it up (left as it is if there is nothing to say); and how long a run took, and

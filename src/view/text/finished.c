@@ -87,14 +87,6 @@ static const char *row_of(const struct analysis *analysis, const struct stats *o
     return "{mode} took {elapsed}; the same work can be done in {ideal}: {overlap}{and loss}.";
 }
 
-/* Of two times as they are written, where that tells them apart. */
-static int64_t difference_of(int64_t one, int64_t other)
-{
-    const int64_t digit = NS_PER_S / 10;
-    int64_t written = llabs((one + digit / 2) / digit - (other + digit / 2) / digit) * digit;
-    return written > 0 && one >= digit && other >= digit ? written : llabs(one - other);
-}
-
 void finished_write(const struct analysis *analysis, char *text, size_t size)
 {
     const struct scene_run *run = analysis->run, *other = analysis->other;
@@ -109,7 +101,7 @@ void finished_write(const struct analysis *analysis, char *text, size_t size)
                       {"elapsed", format_duration(stats.elapsed, 1).text},
                       {"other", other != NULL ? other->mode->name : ""},
                       {"others", format_duration(others.elapsed, 1).text},
-                      {"difference", format_duration(difference_of(stats.elapsed, others.elapsed), 1).text},
+                      {"difference", format_duration(difference_written(stats.elapsed, others.elapsed, 1), 1).text},
                       {"ideal", format_duration(run->ideal, 1).text},
                       {"latency", format_duration((int64_t)stats.latency_mean, 1).text},
                       {"busy", format_number(stats.overlap).text},

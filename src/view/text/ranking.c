@@ -117,7 +117,7 @@ void sentence_ranking(const struct scene_run runs[], size_t count, int64_t now, 
     for (size_t i = winners, equal; i < complete; i += equal) {
         equal = count_equal(ranked + i, complete - i, tie);
         format_append(text, size, "%s%s ahead of ", i == winners || i + equal < complete ? ", " : " and ",
-                      format_duration(ranked[i].elapsed - ranked[0].elapsed, digits).text);
+                      format_duration(difference_written(ranked[i].elapsed, ranked[0].elapsed, digits), digits).text);
         append_names(ranked + i, equal, text, size);
     }
     for (size_t i = complete, together; i < count; i += together) {

@@ -2,9 +2,11 @@
 #include "view/text/sentence.h"
 
 #include "base/format.h"
+#include "base/units.h"
 #include "view/text/captions.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct format subject_one(lane_id id)
@@ -44,6 +46,13 @@ struct format subject_every(const struct worker_totals *totals)
     struct format both;
     (void)snprintf(both.text, sizeof both.text, "both %s", plural_of(totals->kind));
     return totals->count == 2 ? both : several("all ", totals->count, totals->kind, lane_id_of(totals->kind, 0));
+}
+
+int64_t difference_written(int64_t one, int64_t other, int digits)
+{
+    const int64_t step = digits == 1 ? NS_PER_S / 10 : NS_PER_S / 100, difference = llabs(one - other);
+    bool in_seconds = difference >= NS_PER_S / 10 && one >= NS_PER_S / 10 && other >= NS_PER_S / 10;
+    return in_seconds ? llabs((one + step / 2) / step - (other + step / 2) / step) * step : difference;
 }
 
 struct sentence sentence_work(double cpu)
