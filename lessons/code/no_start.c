@@ -1,0 +1,94 @@
+/* no-start: threads are described, but never created */
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct item { int value; double created; };
+
+static struct item queue[20];
+static int first, last;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER;
+
+struct thread {
+    void *(*run)(void *name);
+    char *name;
+} threads[3];
+
+static double scale = 1;
+
+static double seconds_on(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double now(void) {
+    return seconds_on(CLOCK_MONOTONIC);
+}
+
+static void work(double seconds) {
+    double end = seconds_on(CLOCK_THREAD_CPUTIME_ID) + seconds;
+    while (seconds_on(CLOCK_THREAD_CPUTIME_ID) < end)
+        continue;
+}
+
+static void sleep_for(double seconds) {
+    long ns = (long)(seconds * 1e9);
+    nanosleep(&(struct timespec){ns / 1000000000, ns % 1000000000}, NULL);
+}
+
+static void put(struct item item) {
+    pthread_mutex_lock(&lock);
+    queue[last++] = item; // producer puts
+    pthread_cond_signal(&not_empty);
+    pthread_mutex_unlock(&lock);
+}
+
+static struct item get(void) {
+    pthread_mutex_lock(&lock);
+    while (first == last)
+        pthread_cond_wait(&not_empty, &lock); // consumer waits for an item
+    struct item item = queue[first++]; // consumer gets
+    pthread_mutex_unlock(&lock);
+    return item;
+}
+
+static void *generate(void *argument) { // producer begins
+    const char *name = argument;
+    for (int k = 1; k <= 10; k++) {
+        double seconds = (0.5 + rand() / (double)RAND_MAX) * scale;
+        work(0.1 * seconds); // producer works
+        printf("%s puts item %d (%d)\n", name, k, k * k);
+        put((struct item){k * k, now()});
+        sleep_for(0.9 * seconds); // producer sleeps
+    }
+    return NULL; // producer ends
+}
+
+static void *process(void *argument) { // consumer begins
+    const char *name = argument;
+    for (int i = 0; i < 20; i++) {
+        struct item item = get();
+        double waited = now() - item.created;
+        printf("%s takes %d, which waited %.2f s\n", name, item.value, waited);
+        work(0.05 * scale); // consumer works
+        sleep_for(0.45 * scale); // consumer sleeps
+    }
+    return NULL; // consumer ends
+}
+
+int main(int argc, char **argv) {
+    scale = argc > 1 ? atof(argv[1]) : 1;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    double started = now();
+    char *names[] = {"P1", "P2", "C1"};
+    for (int i = 0; i < 3; i++)
+        threads[i] = (struct thread){i < 2 ? generate : process, // main starts
+                                     names[i]};
+    // pthread_create() is missing
+    printf("finished in %.1f s\n", now() - started); // main ends
+    return 0;
+}

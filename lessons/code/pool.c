@@ -1,0 +1,120 @@
+/* pool: a few threads for all workers, one after another */
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct item { int value; double created; };
+
+static struct item queue[20];
+static int first, last;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER;
+
+struct task {
+    const char *name;
+    void *(*run)(void *name);
+};
+
+static struct task tasks[3];
+static int submitted, taken, done;
+static pthread_cond_t is_done = PTHREAD_COND_INITIALIZER;
+
+static double scale = 1;
+
+static double seconds_on(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double now(void) {
+    return seconds_on(CLOCK_MONOTONIC);
+}
+
+static void work(double seconds) {
+    double end = seconds_on(CLOCK_THREAD_CPUTIME_ID) + seconds;
+    while (seconds_on(CLOCK_THREAD_CPUTIME_ID) < end)
+        continue;
+}
+
+static void sleep_for(double seconds) {
+    long ns = (long)(seconds * 1e9);
+    nanosleep(&(struct timespec){ns / 1000000000, ns % 1000000000}, NULL);
+}
+
+static void put(struct item item) {
+    pthread_mutex_lock(&lock);
+    queue[last++] = item; // producer puts
+    pthread_cond_signal(&not_empty);
+    pthread_mutex_unlock(&lock);
+}
+
+static struct item get(void) {
+    pthread_mutex_lock(&lock);
+    while (first == last)
+        pthread_cond_wait(&not_empty, &lock); // consumer waits for an item
+    struct item item = queue[first++]; // consumer gets
+    pthread_mutex_unlock(&lock);
+    return item;
+}
+
+static void *generate(void *argument) { // producer begins
+    const char *name = argument;
+    for (int k = 1; k <= 10; k++) {
+        double seconds = (0.5 + rand() / (double)RAND_MAX) * scale;
+        work(0.1 * seconds); // producer works
+        printf("%s puts item %d (%d)\n", name, k, k * k);
+        put((struct item){k * k, now()});
+        sleep_for(0.9 * seconds); // producer sleeps
+    }
+    return NULL; // producer ends
+}
+
+static void *process(void *argument) { // consumer begins
+    const char *name = argument;
+    for (int i = 0; i < 20; i++) {
+        struct item item = get();
+        double waited = now() - item.created;
+        printf("%s takes %d, which waited %.2f s\n", name, item.value, waited);
+        work(0.05 * scale); // consumer works
+        sleep_for(0.45 * scale); // consumer sleeps
+    }
+    return NULL; // consumer ends
+}
+
+static void *serve(void *unused) {
+    pthread_mutex_lock(&lock);
+    while (taken < submitted) {
+        struct task *task = &tasks[taken++];
+        pthread_mutex_unlock(&lock);
+        task->run((void *)task->name);
+        pthread_mutex_lock(&lock);
+        done++;
+        pthread_cond_signal(&is_done);
+    }
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+int main(int argc, char **argv) {
+    scale = argc > 1 ? atof(argv[1]) : 1;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    double started = now();
+    pthread_t threads[5];
+    char *names[] = {"P1", "P2", "C1"};
+    for (; submitted < 3; submitted++)
+        tasks[submitted] = (struct task){names[submitted], // main starts
+                                         submitted < 2 ? generate : process};
+    for (int i = 0; i < 5; i++)
+        pthread_create(&threads[i], NULL, serve, NULL);
+    pthread_mutex_lock(&lock);
+    while (done < submitted)
+        pthread_cond_wait(&is_done, &lock); // main gets the result
+    pthread_mutex_unlock(&lock);
+    for (int i = 0; i < 5; i++)
+        pthread_join(threads[i], NULL);
+    printf("finished in %.1f s\n", now() - started); // main ends
+    return 0;
+}

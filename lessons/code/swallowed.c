@@ -1,0 +1,133 @@
+/* swallowed: a task fails, and nobody sees it before the end */
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct item { int value; double created; };
+
+static struct item queue[20];
+static int first, last;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER;
+static int producing = 2;
+
+struct task {
+    const char *name;
+    const char *(*run)(const char *name);
+    const char *error;
+};
+
+static struct task tasks[3];
+static int submitted, taken;
+
+static double scale = 1;
+
+static double seconds_on(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double now(void) {
+    return seconds_on(CLOCK_MONOTONIC);
+}
+
+static void work(double seconds) {
+    double end = seconds_on(CLOCK_THREAD_CPUTIME_ID) + seconds;
+    while (seconds_on(CLOCK_THREAD_CPUTIME_ID) < end)
+        continue;
+}
+
+static void sleep_for(double seconds) {
+    long ns = (long)(seconds * 1e9);
+    nanosleep(&(struct timespec){ns / 1000000000, ns % 1000000000}, NULL);
+}
+
+static void put(struct item item) {
+    pthread_mutex_lock(&lock);
+    queue[last++] = item; // producer puts
+    pthread_cond_signal(&not_empty);
+    pthread_mutex_unlock(&lock);
+}
+
+static bool get(struct item *item) {
+    pthread_mutex_lock(&lock);
+    while (first == last && producing > 0)
+        pthread_cond_wait(&not_empty, &lock); // consumer waits for an item
+    bool is_there = first < last;
+    if (is_there)
+        *item = queue[first++]; // consumer gets
+    pthread_mutex_unlock(&lock);
+    return is_there;
+}
+
+static void end_producer(void) {
+    pthread_mutex_lock(&lock);
+    producing--;
+    pthread_cond_signal(&not_empty);
+    pthread_mutex_unlock(&lock);
+}
+
+static const char *generate(const char *name) { // producer begins
+    for (int k = 1; k <= 10; k++) {
+        double seconds = (0.5 + rand() / (double)RAND_MAX) * scale;
+        work(0.1 * seconds); // producer works
+        if (name[1] == '1' && k == 3) {
+            end_producer();
+            return "item 3 is broken"; // producer fails
+        }
+        printf("%s puts item %d (%d)\n", name, k, k * k);
+        put((struct item){k * k, now()});
+        sleep_for(0.9 * seconds); // producer sleeps
+    }
+    end_producer();
+    return NULL; // producer ends
+}
+
+static const char *process(const char *name) { // consumer begins
+    struct item item;
+    while (get(&item)) {
+        double waited = now() - item.created;
+        printf("%s takes %d, which waited %.2f s\n", name, item.value, waited);
+        work(0.05 * scale); // consumer works
+        sleep_for(0.45 * scale); // consumer sleeps
+    }
+    return NULL; // consumer ends
+}
+
+static void *serve(void *unused) {
+    pthread_mutex_lock(&lock);
+    while (taken < submitted) {
+        struct task *task = &tasks[taken++];
+        pthread_mutex_unlock(&lock);
+        task->error = task->run(task->name);
+        pthread_mutex_lock(&lock);
+    }
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+int main(int argc, char **argv) {
+    scale = argc > 1 ? atof(argv[1]) : 1;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    double started = now();
+    pthread_t threads[5];
+    char *names[] = {"P1", "P2", "C1"};
+    for (; submitted < 3; submitted++)
+        tasks[submitted] = (struct task){ // main starts
+            names[submitted], submitted < 2 ? generate : process, NULL};
+    for (int i = 0; i < 5; i++)
+        pthread_create(&threads[i], NULL, serve, NULL);
+    for (int i = 0; i < 5; i++)
+        pthread_join(threads[i], NULL); // main joins
+    printf("finished in %.1f s\n", now() - started); // main ends
+    for (int i = 0; i < submitted; i++)
+        if (tasks[i].error != NULL) { // main gets the result
+            fprintf(stderr, "%s: %s\n", tasks[i].name, tasks[i].error);
+            return 1;
+        }
+    return 0;
+}

@@ -1,0 +1,91 @@
+/* unlocked: two consumers look and then take, without a lock */
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct item { int value; double created; };
+
+static struct item queue[20];
+static atomic_int first, last;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static double scale = 1;
+
+static double seconds_on(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double now(void) {
+    return seconds_on(CLOCK_MONOTONIC);
+}
+
+static void work(double seconds) {
+    double end = seconds_on(CLOCK_THREAD_CPUTIME_ID) + seconds;
+    while (seconds_on(CLOCK_THREAD_CPUTIME_ID) < end)
+        continue;
+}
+
+static void sleep_for(double seconds) {
+    long ns = (long)(seconds * 1e9);
+    nanosleep(&(struct timespec){ns / 1000000000, ns % 1000000000}, NULL);
+}
+
+static void put(struct item item) {
+    pthread_mutex_lock(&lock);
+    queue[last % 20] = item; // producer puts
+    last++;
+    pthread_mutex_unlock(&lock);
+}
+
+static void *generate(void *argument) { // producer begins
+    const char *name = argument;
+    for (int k = 1; k <= 10; k++) {
+        double seconds = (0.5 + rand() / (double)RAND_MAX) * scale;
+        work(0.1 * seconds); // producer works
+        printf("%s puts item %d (%d)\n", name, k, k * k);
+        put((struct item){k * k, now()});
+        sleep_for(0.9 * seconds); // producer sleeps
+    }
+    return NULL; // producer ends
+}
+
+static void *process(void *argument) { // consumer begins
+    const char *name = argument;
+    for (int i = 0; i < 10; i++) {
+        while (first >= last)
+            sleep_for(0.01 * scale); // consumer waits to look again
+        sleep_for(0.001 * scale); // consumer waits in between
+        struct item item = queue[first % 20]; // consumer gets
+        sleep_for(0.001 * scale);
+        if (first >= last) {
+            printf("%s fails: the list is empty\n", name);
+            return NULL; // consumer fails
+        }
+        first++;
+        double waited = now() - item.created;
+        printf("%s takes %d, which waited %.2f s\n", name, item.value, waited);
+        work(0.05 * scale); // consumer works
+        sleep_for(0.45 * scale); // consumer sleeps
+    }
+    return NULL; // consumer ends
+}
+
+int main(int argc, char **argv) {
+    scale = argc > 1 ? atof(argv[1]) : 1;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    double started = now();
+    char *names[] = {"P1", "P2", "C1", "C2"};
+    pthread_t threads[4];
+    for (int i = 0; i < 4; i++)
+        pthread_create(&threads[i], NULL, i < 2 ? generate : process, // main starts
+                       names[i]);
+    for (int i = 0; i < 4; i++)
+        pthread_join(threads[i], NULL); // main joins
+    printf("finished in %.1f s\n", now() - started); // main ends
+    return 0;
+}
