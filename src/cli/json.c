@@ -77,6 +77,12 @@ static json_t *worker_of(const struct result *result, lane_id worker)
         (void)snprintf(field, sizeof field, "%s_s", state_name(state));
         (void)json_object_set_new(object, field, json_real(units_seconds(times.ns[state])));
     }
+    uint32_t number;
+    int64_t received = trace_received(result->run.trace, worker, &number);
+    if (runs_has_futures(&result->run) && received != TIME_NEVER) {
+        (void)json_object_set_new(object, "result", json_integer(number));
+        (void)json_object_set_new(object, "received_s", json_real(units_seconds(received - result->run.trace->start)));
+    }
     return object;
 }
 

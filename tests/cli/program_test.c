@@ -143,6 +143,23 @@ TEST(test_tasks_as_json_have_no_queue_and_no_latency)
     json_decref(json);
 }
 
+TEST(test_a_pool_s_tasks_as_json_say_when_and_as_which_main_received_them)
+{
+    static const char *const orders[] = {"completed", "submitted"};
+    for (int submitted = 0; submitted < 2; submitted++) {
+        json_t *json = json_of(RUN("run", "--json", "--instant", "--tasks", "5", "--produce", "5..1", "--cpu", "0",
+                                   "-m", "pool", "--results", orders[submitted]),
+                               0);
+        json_t *workers = json_object_get(json, "workers");
+        for (size_t i = 0; i < 5; i++) {
+            json_t *worker = json_array_get(workers, i);
+            assert_true(number_in(worker, "received_s") == (submitted ? 5 : 5 - (double)i));
+            assert_int_equal(number_in(worker, "result"), submitted ? i + 1 : 5 - i);
+        }
+        json_decref(json);
+    }
+}
+
 /* Nothing that is said of tasks is about what they do not have. */
 TEST(test_tasks_are_told_without_a_queue)
 {
@@ -615,6 +632,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_run_as_json_has_exactly_the_keys),
         cmocka_unit_test(test_tasks_as_json_have_no_queue_and_no_latency),
+        cmocka_unit_test(test_a_pool_s_tasks_as_json_say_when_and_as_which_main_received_them),
         cmocka_unit_test(test_tasks_are_told_without_a_queue),
         cmocka_unit_test(test_a_shared_counter_is_in_the_json),
         cmocka_unit_test(test_a_comparison_as_json_is_a_run_per_mode),

@@ -145,6 +145,15 @@ static bool is_latency(context_type *c, value_list v)
     return claim_is(&v[0], sum / (double)items->end);
 }
 
+static bool had_first_result_after(context_type *c, value_list v)
+{
+    const struct trace *trace = c->truth.run->trace;
+    for (size_t i = 0; i < trace_log_count(trace, TIME_NEVER); i++)
+        if (trace_log_event(trace, i)->kind == EVENT_RESULT)
+            return claim_is(&v[0], (double)(trace_log_event(trace, i)->time - trace->start));
+    return false;
+}
+
 const struct claim claims_of_results[] = {
     {"%m took %d", took},
     {", %m %d: on average %n workers at a time (%f) instead of one", overlapped_instead_of_one},
@@ -164,6 +173,7 @@ const struct claim claims_of_results[] = {
     {"; with a thread for every task it would take %d: ", thread_for_each_takes},
     {"; the same work can be done in %d: ", can_be_done_in},
     {"; an item waited %d on average", is_latency},
+    {"; main had the first result after %d", had_first_result_after},
     {"; ", claim_true},
     {": ", claim_true},
     {".", claim_true},

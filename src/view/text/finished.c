@@ -66,6 +66,18 @@ static bool threads_are_ideal(const struct plan *plan)
            (plan->language == LANGUAGE_C && (plan->cores == 0 || plan->cores >= plan_workers_all(plan)));
 }
 
+/* When main received the first result of a pool's tasks; TIME_NEVER: it has received none. */
+static int64_t first_result(const struct scene_run *run)
+{
+    for (int i = 0; runs_has_futures(run) && i < runs_lane_count(run, LANE_TASK); i++) {
+        uint32_t number;
+        int64_t received = trace_received(run->trace, lane_id_of(LANE_TASK, (uint32_t)i), &number);
+        if (number == 1)
+            return received;
+    }
+    return TIME_NEVER;
+}
+
 /* `faster` is how much faster it was than the other run that it is compared with. */
 static const char *row_of(const struct analysis *analysis, const struct stats *others, int64_t faster)
 {
@@ -80,8 +92,10 @@ static const char *row_of(const struct analysis *analysis, const struct stats *o
     if (analysis->other != NULL)
         return "{mode} took {elapsed}, {difference} more than {other}: {cause}.";
     if (analysis->run->changed || ideal <= 0 || elapsed < ideal * (1 + little))
-        return analysis->run->plan.tasks > 0 ? "{mode} took {elapsed}: {overlap}."
-                                             : "{mode} took {elapsed}: {overlap}; an item waited {latency} on average.";
+        return analysis->run->plan.tasks == 0 ? "{mode} took {elapsed}: {overlap}; an item waited {latency} on average."
+               : first_result(analysis->run) != TIME_NEVER
+                   ? "{mode} took {elapsed}: {overlap}; main had the first result after {first}."
+                   : "{mode} took {elapsed}: {overlap}.";
     if (analysis->threads > 0 && threads_are_ideal(&analysis->run->plan))
         return "{mode} took {elapsed}; with a thread for every task it would take {ideal}: {overlap}{and loss}.";
     return "{mode} took {elapsed}; the same work can be done in {ideal}: {overlap}{and loss}.";
@@ -103,6 +117,7 @@ void finished_write(const struct analysis *analysis, char *text, size_t size)
                       {"others", format_duration(others.elapsed, 1).text},
                       {"difference", format_duration(difference_written(stats.elapsed, others.elapsed, 1), 1).text},
                       {"ideal", format_duration(run->ideal, 1).text},
+                      {"first", format_duration(first_result(run) - run->trace->start, 1).text},
                       {"latency", format_duration((int64_t)stats.latency_mean, 1).text},
                       {"busy", format_number(stats.overlap).text},
                       {"factor", format_factor(stats.overlap).text},

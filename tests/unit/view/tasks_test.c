@@ -109,6 +109,7 @@ SCENARIO_TEST(as_completed_the_shortest_is_fetched_first)
     expect_text(&scenario->scene, 80, 24, "fetched 1st\n");
     scenario_go_on(scenario, 100);
     expect_text(&scenario->scene, 80, 24, "fetched 5th\n Task-2   ████████▲ ");
+    expect_text(&scenario->scene, 80, 24, "pool took 5.0 s: overlap 3.00×; main had the first result after 1.0 s.");
     scenario->scene.view.time.cursor = 3 * NS_PER_S / 2; /* looking back */
     expect_text(&scenario->scene, 80, 24, "running 1.5 s\n Task-5 ");
     expect_text(&scenario->scene, 80, 24, "fetched 1st\n");
@@ -132,6 +133,7 @@ SCENARIO_TEST(as_submitted_all_wait_for_the_first)
         expect_text(&scenario->scene, 80, 24, fetched);
     }
     expect_text(&scenario->scene, 80, 24, " Task-5   ██────────▲ ");
+    expect_text(&scenario->scene, 80, 24, "pool took 5.0 s: overlap 3.00×; main had the first result after 5.0 s.");
 }
 
 SCENARIO_TEST(a_task_without_a_thread_is_pending)
