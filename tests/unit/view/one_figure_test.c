@@ -152,8 +152,24 @@ TEST(a_screen_has_one_figure_for_one_thing)
     assert_true(compared > 50 * effort(RUNS_EACH));
 }
 
+/* Nobody is short of cores there: whoever is ready waits for the loop, also one whose sleep has just ended. */
+TEST(in_async_nobody_is_ready_for_a_core)
+{
+    for (int number = 0; number < effort(RUNS_EACH); number++) {
+        struct random random = random_stream((uint64_t)number, 300);
+        struct scenario scenario;
+        moments_begin(&scenario, &random, &mode_async);
+        for (int i = 0; i < MOMENTS; i++) {
+            moments_next(&scenario, &random, false);
+            expect_no_text(&scenario.scene, 120, 40, "a core");
+        }
+        scenario_end(&scenario);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_screen_has_one_figure_for_one_thing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_screen_has_one_figure_for_one_thing),
+                                       cmocka_unit_test(in_async_nobody_is_ready_for_a_core)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
