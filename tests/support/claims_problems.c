@@ -329,7 +329,7 @@ const struct claim claims_of_problems[] = {
     {"%n [workers|worker|tasks|task] will never begin", have_not_begun},
     {"With [join() in a second loop|asyncio.gather()] %d at best", claim_could_take},
     {"never-awaited: %w's coroutine was [called, but not awaited (RuntimeWarning)|created, but never resumed], so it "
-     "never [ran. |runs: ]",
+     "never [ran. |runs: |runs]",
      first_never_began},
     {"%w [waits|wait] for ever: ", wait_for_ever},
     {"swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see an exception "

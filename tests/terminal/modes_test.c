@@ -138,7 +138,7 @@ TEST(await_one_by_one)
 
 TEST(never_awaited)
 {
-    see_bug("never-awaited", "never resumed, so it never runs: ", "so it never ran. C1 waits for ever: ");
+    see_bug("never-awaited", "never resumed, so it never runs", "so it never ran. C1 waits for ever: ");
 }
 
 TEST(swallowed)

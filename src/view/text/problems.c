@@ -166,6 +166,7 @@ static const struct row {
     {"await-one-by-one", has_finished, one_by_one_finished},
     {"await-one-by-one", NULL, one_by_one},
     {"never-awaited", is_stuck, "{bug}: {P1}, so it never ran. {takers} {takers:waits|wait} for ever: {items} done."},
+    {"never-awaited", runs, "{bug}: {P1}, so it never runs."},
     {"never-awaited", NULL, "{bug}: {P1}, so it never runs: {items} done."},
     {"swallowed", is_stuck, NULL},
     {"swallowed", has_not_failed,
