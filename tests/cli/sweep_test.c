@@ -145,6 +145,22 @@ TEST(the_chart_shows_every_curve_where_it_is)
     }
 }
 
+/* In Python: at 100 % they hold the GIL one after another, and also without processes none is better than sync. */
+TEST(no_sweep_in_python_recommends_threads_where_all_is_computing)
+{
+    for (int seed = 1; seed <= 3; seed++) {
+        char number[8];
+        (void)snprintf(number, sizeof number, "%d", seed);
+        struct program_end end = RUN("compare", "--sweep", "cpu", "-n3", "--seed", number);
+        assert_contains(end.out, ", processes from ");
+        assert_null(strstr(strstr(end.out, ", processes from "), "threads"));
+        program_end_release(&end);
+        end = RUN("compare", "--sweep", "cpu", "-n3", "--seed", number, "--modes", "sync,threads,async,pool");
+        assert_contains(end.out, ", sync at 100 %.\n");
+        program_end_release(&end);
+    }
+}
+
 TEST(curves_that_meet_are_named)
 {
     struct program_end end = RUN("compare", "--sweep", "cpu", "--language=c", "-n20", "--seed", "42", "--cores", "1");
@@ -227,6 +243,7 @@ int main(void)
         cmocka_unit_test(its_points_are_what_single_runs_take),
         cmocka_unit_test(async_is_chosen_where_it_can_and_threads_where_it_must),
         cmocka_unit_test(the_chart_shows_every_curve_where_it_is),
+        cmocka_unit_test(no_sweep_in_python_recommends_threads_where_all_is_computing),
         cmocka_unit_test(curves_that_meet_are_named),
         cmocka_unit_test(a_deadlock_has_no_elapsed_time),
         cmocka_unit_test(nothing_takes_no_time),
