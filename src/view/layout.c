@@ -183,14 +183,15 @@ static struct margins margins_of(const struct scene *scene, int width)
         int width, right;
     } columns[] = {{76, 18}, {64, 16}, {54, 10}, {0, 1}};
     const struct scene_run *run = runs_focus(scene);
+    int name = lanes_name_width(run), label = MAX(lanes_label_width(run), scene->view.lanes.grouped ? name : 0);
     if (scene->view.race)
-        return (struct margins){.left = lanes_name_width(run) + 2, .right = RACE_READOUT};
+        return (struct margins){.left = name + 2, .right = RACE_READOUT};
     if (is_large(scene))
-        return (struct margins){(width >= LARGE_WIDE ? lanes_label_width(run) : lanes_name_width(run)) + 2, 1};
+        return (struct margins){(width >= LARGE_WIDE ? MAX(label, name) : name) + 2, 1};
     size_t i = 0;
     while (columns[i].width > width)
         i++;
-    return (struct margins){.left = MIN(lanes_label_width(run) + 2, width / 4), .right = columns[i].right};
+    return (struct margins){.left = MIN(label + 2, width / 4), .right = columns[i].right};
 }
 
 int layout_columns(const struct scene *scene, int width)

@@ -37,7 +37,9 @@ static bool gil_was_held(context_type *c, value_list v)
 static bool threads_compute_in_turn(context_type *c, value_list v)
 {
     const struct truth *t = &c->truth;
-    return claim_is(&v[0], truth_workers(t)) && truth_all_in(t, 1 << STATE_WORKING) <= 1 &&
+    size_t pool = t->run->trace->lanes[LANE_POOL].count;
+    return claim_is(&v[0], pool > 0 ? (double)pool : truth_workers(t)) && v[0].number > 1 &&
+           truth_all_in(t, 1 << STATE_WORKING) <= 1 &&
            truth_all_spent(t, 1 << STATE_WORKING, 0, t->from) <= truth_recent(t) * 1.001;
 }
 

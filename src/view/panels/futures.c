@@ -18,7 +18,8 @@ bool future_state(const struct scene_run *run, lane_id id, struct segment segmen
 {
     uint32_t number;
     bool failed = segment.reason == REASON_FAILED;
-    if (!runs_has_futures(run) || lane_id_kind(id) != LANE_TASK || failed)
+    bool waits = segment.state == STATE_READY || segment.state == STATE_WAITING; /* which its lane says, and why */
+    if (!runs_has_futures(run) || lane_id_kind(id) != LANE_TASK || failed || waits)
         return false;
     if (trace_received(run->trace, id, &number) <= time)
         (void)snprintf(text, FUTURE_SIZE, "fetched %" PRIu32 "%s", number, ordinal_ending(number));

@@ -98,7 +98,7 @@ static const char *kind_of_work(const struct analysis *analysis)
 
 static bool gil_is_full(const struct analysis *analysis)
 {
-    return analysis->workers > 1 && analysis->average[STATE_WORKING] >= busy_throughout &&
+    return analysis->workers > 1 && analysis->threads != 1 && analysis->average[STATE_WORKING] >= busy_throughout &&
            gil_share(analysis) >= busy_throughout;
 }
 
@@ -241,7 +241,8 @@ static const struct rule {
     const char *row;
 } rules[] = {
     {gil_is_full, NULL,
-     "The GIL is the bottleneck: it was held {locked} of the {recent}. The {workers} threads compute one at a time, as "
+     "The GIL is the bottleneck: it was held {locked} of the {recent}. The {running threads} threads compute one at a "
+     "time, as "
      "in sync{; in C}."},
     {pool_is_full, tasks_wait,
      "The pool is the bottleneck: {tasks} {tasks:waits|wait} for a thread while {all threads} busy."},
@@ -306,6 +307,7 @@ const char *running_write(const struct analysis *analysis, const char *stood, ch
             {"one", subject_one(running_one(analysis)).text},
             {"turn", subject_one(analysis->turn).text},
             {"workers", format_number(analysis->workers).text},
+            {"running threads", format_number(analysis->threads > 0 ? analysis->threads : analysis->workers).text},
             {"others", analysis->workers == 2 ? "one has to wait for its" : "{other count} have to wait for their"},
             {"other count", format_number(analysis->workers - 1).text},
             {"tasks", format_count((uint64_t)analysis->in[STATE_IDLE], "task").text},
