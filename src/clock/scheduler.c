@@ -73,6 +73,8 @@ static bool jump(struct clock *clock)
         wakeup_notify(clock->wakeup);
     } else if (clock->kind == CLOCK_REAL) {
         timebase_limit(&clock->base, first != NULL ? first->deadline : TIME_NEVER);
+        if (first != NULL) /* its deadline had come, and is again to come, where the line has fallen back */
+            pthread_cond_signal(&((struct waiter *)first)->go_on);
     } else if (limit != TIME_NEVER) {
         move_to(clock, limit);
     }

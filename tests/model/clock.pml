@@ -84,7 +84,11 @@ inline timebase_limit(to)
     :: limit < now -> limit = now
     :: else
     fi;
-    now = (line < limit -> line : limit)
+    now = (line < limit -> line : limit);
+    if /* of a long turn the line makes up only a part */
+    :: line > limit -> line = limit
+    :: true
+    fi
 }
 
 #ifdef INSTANT
@@ -159,7 +163,11 @@ inline jump()
         timebase_limit(NEVER)
 #else
         if
-        :: first != NOBODY -> timebase_limit(waiter[first].due)
+        :: first != NOBODY ->
+            timebase_limit(waiter[first].due);
+#ifndef FAULT_AGAIN
+            pthread_cond_signal(first)
+#endif
         :: else -> timebase_limit(NEVER)
         fi
 #endif
@@ -451,7 +459,7 @@ proctype thread(byte me)
 /* Time goes on while somebody sleeps whose deadline has not come: so nobody is held up for ever. */
 proctype machine_time()
 {
-    byte scan;
+    byte scan, earliest;
     do
     :: members == 0 -> break
     :: atomic {
@@ -459,11 +467,14 @@ proctype machine_time()
         machine++;
         line = line + speed;
         now = (line < limit -> line : limit);
-        for (scan : 0 .. THREADS - 1) { /* nobody sleeps on when its deadline has come, nor does time go beyond it */
-            assert(!(waiter[scan].waiting && waiter[scan].due <= line && waiter[scan].alarm > machine));
+        heap_first(earliest);
+        for (scan : 0 .. THREADS - 1) { /* nobody whose turn it is sleeps on when its deadline has come, nor does time go beyond it */
+            assert(!(waiter[scan].waiting && waiter[scan].due <= line && waiter[scan].alarm > machine &&
+                     (!TAKES_TURNS || (running == 0 && scan == earliest))));
             assert(!(TAKES_TURNS && waiter[scan].due < now))
         }
-        scan = 0
+        scan = 0;
+        earliest = 0
     }
     od
 }

@@ -6,6 +6,7 @@
 #include "support/patience.h"
 #include "support/test.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -346,6 +347,33 @@ TEST(they_do_so_at_any_speed_if_they_always_should)
     assert_takes_turns(0.5, true);
 }
 
+/* Keeps the others from their turns for that time of the machine. */
+static void hold_the_turn(struct runner *runner)
+{
+    (void)poll(NULL, 0, *(const int *)runner->prop);
+}
+
+/* Their deadlines pass during the long turn; of that time the clock makes up only a part, and the later one comes
+ * again.
+ */
+TEST(a_deadline_that_passed_during_a_turn_and_is_again_to_come_is_not_missed)
+{
+    static int longer = 700; /* ms: 7 s of the clock's, which makes up 1 s */
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    clock_set_speed(stage.clock, 10);
+    int64_t start = clock_now(stage.clock);
+    struct runner runners[] = {{.name = "a", .act = action_park, .deadline = start + 6 * NS_PER_S},
+                               {.name = "b", .act = action_park, .deadline = start + NS_PER_S},
+                               {.name = "c", .act = hold_the_turn, .prop = &longer},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    stage_join(runners);
+    expect_wake(&runners[0], WAKE_DEADLINE, start + 6 * NS_PER_S);
+    expect_wake(&runners[1], WAKE_DEADLINE, start + NS_PER_S);
+    stage_close(&stage);
+}
+
 TEST(a_group_knows_how_late_the_machine_was)
 {
     static const double speeds[] = {1, 1.5};
@@ -609,6 +637,7 @@ int main(void)
         cmocka_unit_test(a_real_clock_goes_on_by_itself_at_its_speed),
         cmocka_unit_test(faster_than_the_machine_threads_take_turns_at_their_deadlines),
         cmocka_unit_test(they_do_so_at_any_speed_if_they_always_should),
+        cmocka_unit_test(a_deadline_that_passed_during_a_turn_and_is_again_to_come_is_not_missed),
         cmocka_unit_test(a_group_knows_how_late_the_machine_was),
         cmocka_unit_test(whether_threads_take_turns_can_change_at_any_time),
         cmocka_unit_test(threads_that_never_sleep_do_not_stop_the_time_of_a_clock_that_steps),
