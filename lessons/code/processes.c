@@ -68,6 +68,7 @@ static void process(const char *name) { // consumer begins
 static void start(void (*run)(const char *name), const char *name) {
     if (fork() != 0) // main starts
         return;
+    srand((unsigned)getpid());
     run(name);
     exit(0);
 }

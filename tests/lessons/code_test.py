@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 PRODUCERS = ["P1", "P2"]
 ITEMS = [(name, k) for name in PRODUCERS for k in range(1, 11)]
+TASKS = list(range(1, 11))
 VALUES = sorted(k * k for _, k in ITEMS)
 LONGEST_CODE = {".py": 64, ".c": 135}  # lines
 LONGEST_LINE = 80  # without its marks
@@ -27,6 +29,7 @@ class Run:
         self.output, self.errors, self.status = output, errors, status
         self.puts = [(name, int(k)) for name, k in re.findall(r"(P\d) puts item (\d+) \(\d+\)", output)]
         self.takes = [int(value) for value in re.findall(r"C\d takes (\d+), which waited \d+\.\d\d s", output)]
+        self.done = [int(k) for k in re.findall(r"Task-(\d+) is done", output)]
         self.actors = re.findall(r"([PC]\d) (?:puts|takes)", output)
         elapsed = re.search(r"finished in (\d+\.\d) s\s*$", output)
         self.elapsed = float(elapsed[1]) if elapsed else None
@@ -34,6 +37,9 @@ class Run:
     def all_put(self):
         squares = re.findall(r"puts item (\d+) \((\d+)\)", self.output)
         return sorted(self.puts) == ITEMS and all(int(k) ** 2 == int(value) for k, value in squares)
+
+    def all_done(self):
+        return sorted(self.done) == TASKS and self.status == 0
 
     def is_right(self):
         return self.all_put() and sorted(self.takes) == VALUES and self.status == 0
@@ -108,6 +114,45 @@ def failed_at_the_end(run, scale):
     return own == [1, 2] and len(run.takes) == 12 and run.output.find("takes", late) < 0 and told and run.status == 1
 
 
+# ---- The same of tasks ----
+
+
+def tasks_in_turn(run, scale):
+    return run.all_done() and run.done == TASKS and run.elapsed >= 5 * scale - 0.05
+
+
+def tasks_overlapping(run, scale):
+    return run.all_done() and run.done != TASKS and run.elapsed >= 0.5 * scale - 0.05
+
+
+def results_as_completed(run, scale):
+    results = [int(k) for k in re.findall(r"main has the result of Task-(\d+)", run.output)]
+    return tasks_overlapping(run, scale) and sorted(results) == TASKS and results != TASKS and run.elapsed >= scale - 0.05
+
+
+def tasks_after_finished(run, scale):
+    return run.all_done() and "is done" in run.output[run.output.index("finished in"):]
+
+
+def tasks_counted_too_little(run, scale):
+    counted = re.search(r"counted (\d+), and it should be 10", run.output)
+    return run.all_done() and int(counted[1]) < 10
+
+
+def first_task_keeps_the_loop(run, scale):
+    return tasks_overlapping(run, scale) and run.done[0] == 1 and run.elapsed >= scale - 0.05
+
+
+def first_task_never_runs(run, scale):
+    return sorted(run.done) == TASKS[1:] and run.status == 0
+
+
+def task_failed_at_the_end(run, scale):
+    late = run.output.index("finished in")
+    told = re.search("the first is broken", run.errors)
+    return sorted(run.done) == TASKS[1:] and run.output.find("is done", late) < 0 and told and run.status == 1
+
+
 PROGRAMS = {  # name: what it shows, and the scale of its times
     "sync": (in_turn, 0.05),
     "threads": (overlapping, 0.02),
@@ -129,6 +174,19 @@ PROGRAMS = {  # name: what it shows, and the scale of its times
     "deadlock": (stopped, 0.02),
     "hold_while_sleeping": (one_at_a_time, 0.05),
     "swallowed": (failed_at_the_end, 0.02),
+    "sync_tasks": (tasks_in_turn, 0.1),
+    "threads_tasks": (tasks_overlapping, 0.1),
+    "async_tasks": (tasks_overlapping, 0.1),
+    "pool_tasks": (results_as_completed, 0.1),
+    "processes_tasks": (tasks_overlapping, 0.1),
+    "no_start_tasks": (nothing, 1),
+    "no_join_tasks": (tasks_after_finished, 0.1),
+    "join_in_loop_tasks": (tasks_in_turn, 0.1),
+    "counter_tasks": (tasks_counted_too_little, 0.2),
+    "block_the_loop_tasks": (first_task_keeps_the_loop, 0.1),
+    "never_awaited_tasks": (first_task_never_runs, 0.1),
+    "await_one_by_one_tasks": (tasks_in_turn, 0.1),
+    "swallowed_tasks": (task_failed_at_the_end, 0.1),
 }
 HANGS = {"never_awaited", "lost_wakeup", "deadlock"}
 
@@ -176,26 +234,53 @@ def known_marks(code_dir):
     return {mark for row in rows for mark in re.findall(r"`([^`]+)`", row)}
 
 
+WORKER_MARKS = {
+    "producer": {"begins", "works", "puts", "sleeps", "ends"},
+    "consumer": {"begins", "works", "gets", "sleeps", "ends"},
+    "task": {"begins", "works", "sleeps", "ends"},
+}
+MAIN_MARKS = {  # of the others: starts and joins
+    "sync": {"calls a"},
+    "async": {"runs the loop"},
+    "block_the_loop": {"runs the loop"},
+    "never_awaited": {"runs the loop"},
+    "await_one_by_one": {"runs the loop"},
+    "pool": {"starts", "gets the result"},
+    "swallowed": {"starts", "joins", "gets the result"},
+    "no_start": {"starts"},
+    "no_join": {"starts"},
+}
+OWN_MARKS = {
+    "poll": {"consumer waits to look again"},
+    "unlocked": {"consumer waits to look again", "consumer waits in between", "consumer fails"},
+    "two_locks": {"consumer waits to look again", "consumer waits in between", "consumer fails"},
+    "if_not_while": {"consumer waits for an item", "consumer fails"},
+    "lost_wakeup": {"consumer waits for a signal"},
+    "deadlock": {"producer waits for the second lock", "consumer waits for the second lock"},
+    "hold_while_sleeping": {"producer waits for the lock", "consumer waits for the lock"},
+    "block_the_loop": {"P1 sleeps"},
+    "block_the_loop_tasks": {"Task-1 sleeps"},
+    "swallowed": {"producer fails"},
+    "swallowed_tasks": {"task fails"},
+}
+
+
 def needed_marks(name):
-    needed = {"producer begins", "producer works", "producer puts", "producer sleeps", "producer ends"}
-    needed |= {mark.replace("producer", "consumer").replace("puts", "gets") for mark in needed}
-    needed |= {"main ends"}
-    if name == "sync":
-        return needed | {"main calls a producer", "main calls a consumer"}
-    if name in ("async", "block_the_loop", "never_awaited", "await_one_by_one"):
-        return needed | {"main runs the loop"}
-    needed.add("main starts")
-    needed |= {"pool": {"main gets the result"}, "swallowed": {"main joins", "main gets the result", "producer fails"},
-               "no_start": set(), "no_join": set()}.get(name, {"main joins"})
-    own = {"poll": "consumer waits to look again", "unlocked": "consumer fails", "two_locks": "consumer fails",
-           "if_not_while": "consumer fails", "lost_wakeup": "consumer waits for a signal", "block_the_loop": "P1 sleeps",
-           "deadlock": "consumer waits for the second lock"}
-    return needed | ({own[name]} if name in own else set())
+    plain = name.replace("_tasks", "")
+    kinds = ["task"] if plain != name else ["producer", "consumer"]
+    needed = {f"{kind} {what}" for kind in kinds for what in WORKER_MARKS[kind]} | OWN_MARKS.get(name, set())
+    for what in MAIN_MARKS.get(plain, {"starts", "joins"}) | {"ends"}:
+        needed |= {f"main {what} {kind}" for kind in kinds} if what == "calls a" else {f"main {what}"}
+    return needed
 
 
 def marks_of(line, comment):
-    found = re.match(rf"(.*\S) +{comment} ((?:producer|consumer|main|[PC]\d)\b.*)", line)
+    found = re.match(rf"(.*\S) +{comment} ((?:producer|consumer|task|main|P\d|C\d|Task-\d)\b.*)", line)
     return (found[1], found[2].split(", ")) if found else (line, [])
+
+
+def of_its_kind(mark):
+    return re.sub(r"^Task-\d", "task", re.sub(r"^P\d", "producer", re.sub(r"^C\d", "consumer", mark)))
 
 
 def check_marks(label, name, path, known):
@@ -207,7 +292,7 @@ def check_marks(label, name, path, known):
         code, marks = marks_of(line, comment)
         failures += [f"{label}:{number}: '{mark}' stands at another line, too" for mark in marks if mark in seen]
         seen.update(marks)
-        unknown = [m for m in marks if m not in known and re.sub(r"^P\d", "producer", m) not in known]
+        unknown = [m for m in marks if m not in known and of_its_kind(m) not in known]
         if unknown:
             failures.append(f"{label}:{number}: unknown marks {unknown}: lessons/code/README.md lists those allowed")
         if len(code) > LONGEST_LINE:
@@ -231,32 +316,33 @@ def modes_and_bugs(source):
     return names
 
 
-def compile_c(compiler, path, directory):
+def compile_c(path, directory):
     program = os.path.join(directory, os.path.basename(path)[:-2])
-    command = [compiler, "-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, path]
+    command = [sys.argv[2], "-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", program, path]
     compiled = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
     return [program], [f"{path}: {compiled.stdout}"] if compiled.returncode != 0 else []
 
 
+def check_file(path, known, directory):
+    label = os.path.basename(path)
+    name, extension = os.path.splitext(label)
+    if name not in PROGRAMS:
+        return [f"{label}: no mode and no bug is called so"]
+    command, failures = ([sys.executable, path], []) if extension == ".py" else compile_c(path, directory)
+    return check_marks(label, name, path, known) + (failures or check_program(label, name, command))
+
+
 def main():
-    source, compiler = sys.argv[1:3]
+    source = sys.argv[1]
     code_dir = os.path.join(source, "lessons", "code")
     known, failures = known_marks(code_dir), []
-    with tempfile.TemporaryDirectory() as directory:
-        for label in sorted(os.listdir(code_dir)):
-            name, extension = os.path.splitext(label)
-            path = os.path.join(code_dir, label)
-            if extension not in LONGEST_CODE:
-                continue
-            if name not in PROGRAMS:
-                failures.append(f"{label}: no mode and no bug is called so")
-                continue
-            failures += check_marks(label, name, path, known)
-            command, errors = ([sys.executable, path], []) if extension == ".py" else compile_c(compiler, path, directory)
-            failures += errors or check_program(label, name, command)
-        for name in sorted(modes_and_bugs(source) | PROGRAMS.keys()):
-            missing = [e for e in LONGEST_CODE if not os.path.exists(os.path.join(code_dir, name + e))]
-            failures += [f"lessons/code/{name}{extension}: there is no such program" for extension in missing]
+    for name in sorted(modes_and_bugs(source) | PROGRAMS.keys()):
+        missing = [extension for extension in LONGEST_CODE if not os.path.exists(os.path.join(code_dir, name + extension))]
+        failures += [f"lessons/code/{name}{extension}: there is no such program" for extension in missing]
+    paths = [path for path in sorted(glob.glob(os.path.join(code_dir, "*"))) if path.endswith(tuple(LONGEST_CODE))]
+    with tempfile.TemporaryDirectory() as directory, ThreadPoolExecutor(max_workers=4) as pool:
+        for found in pool.map(lambda path: check_file(path, known, directory), paths):
+            failures += found
     print("\n".join(failures))
     return 1 if failures else 0
 

@@ -1,0 +1,41 @@
+"""counter: all count in one variable, without a lock"""
+import random
+import sys
+import time
+from threading import Thread
+
+sys.stdout.reconfigure(line_buffering=True)
+SCALE = float(sys.argv[1]) if len(sys.argv) > 1 else 1
+counter = 0
+
+
+def work(seconds):
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+    return 1
+
+
+def do_something(name):  # task begins
+    global counter
+    seconds = random.uniform(0.5, 1.5) * SCALE
+    counter += work(0.1 * seconds)  # task works
+    time.sleep(0.9 * seconds)  # task sleeps
+    print(f"{name} is done")  # task ends
+
+
+def main():
+    started = time.perf_counter()
+    threads = []
+    for k in range(1, 11):
+        thread = Thread(target=do_something, args=[f"Task-{k}"])
+        thread.start()  # main starts
+        threads.append(thread)
+    for thread in threads:
+        thread.join()  # main joins
+    print(f"counted {counter}, and it should be 10")
+    print(f"finished in {time.perf_counter() - started:.1f} s")  # main ends
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+/* swallowed: a task fails, and nobody sees it before the end */
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static char *names[] = {"Task-1", "Task-2", "Task-3", "Task-4", "Task-5",
+                        "Task-6", "Task-7", "Task-8", "Task-9", "Task-10"};
+static int taken;
+static const char *errors[10];
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static double scale = 1;
+
+static double seconds_on(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double now(void) {
+    return seconds_on(CLOCK_MONOTONIC);
+}
+
+static void work(double seconds) {
+    double end = seconds_on(CLOCK_THREAD_CPUTIME_ID) + seconds;
+    while (seconds_on(CLOCK_THREAD_CPUTIME_ID) < end)
+        continue;
+}
+
+static void sleep_for(double seconds) {
+    long ns = (long)(seconds * 1e9);
+    nanosleep(&(struct timespec){ns / 1000000000, ns % 1000000000}, NULL);
+}
+
+static const char *do_something(const char *name) { // task begins
+    double seconds = (0.5 + rand() / (double)RAND_MAX) * scale;
+    work(0.1 * seconds); // task works
+    sleep_for(0.9 * seconds); // task sleeps
+    if (name == names[0])
+        return "the first is broken"; // task fails
+    printf("%s is done\n", name);
+    return NULL; // task ends
+}
+
+static void *serve(void *unused) {
+    pthread_mutex_lock(&lock);
+    while (taken < 10) {
+        int task = taken++;
+        pthread_mutex_unlock(&lock);
+        errors[task] = do_something(names[task]);
+        pthread_mutex_lock(&lock);
+    }
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+int main(int argc, char **argv) {
+    scale = argc > 1 ? atof(argv[1]) : 1;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    double started = now();
+    pthread_t threads[5];
+    for (int i = 0; i < 5; i++)
+        pthread_create(&threads[i], NULL, serve, NULL); // main starts
+    for (int i = 0; i < 5; i++)
+        pthread_join(threads[i], NULL); // main joins
+    printf("finished in %.1f s\n", now() - started); // main ends
+    for (int i = 0; i < 10; i++)
+        if (errors[i] != NULL) { // main gets the result
+            fprintf(stderr, "%s: %s\n", names[i], errors[i]);
+            return 1;
+        }
+    return 0;
+}
