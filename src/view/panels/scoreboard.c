@@ -1,5 +1,6 @@
 /* scoreboard — a line a run: its figures, and its overlap as a bar. */
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "view/layout.h"
 #include "view/panel.h"
 #include "view/runs.h"
@@ -30,14 +31,23 @@ static int compare(const void *a, const void *b)
     return score_compare(&left->score, &right->score, left->order);
 }
 
-/* All runs, sorted. The caller frees them. */
+static struct score score_in(const struct scene *scene, const struct scene_run *run)
+{
+    struct score score = score_of(run, runs_end(scene, run));
+    score.before = run > scene->runs ? &run[-1].plan : NULL;
+    return score;
+}
+
+/* All runs, sorted; with their figures where they are what is sorted by. The caller frees them. */
 static struct line *sorted_lines(const struct scene *scene)
 {
     struct line *lines = memory_zeroed(scene->run_count, sizeof *lines);
     for (size_t i = 0; i < scene->run_count; i++) {
         const struct scene_run *run = &scene->runs[i];
-        lines[i] = (struct line){.score = score_of(run, runs_end(scene, run)), .run = run, .order = scene->view.order};
-        lines[i].score.before = i > 0 ? &run[-1].plan : NULL;
+        struct score number = {.number = run->number};
+        lines[i] = (struct line){.score = scene->view.order == SCORE_RUN ? number : score_in(scene, run),
+                                 .run = run,
+                                 .order = scene->view.order};
     }
     qsort(lines, scene->run_count, sizeof *lines, compare);
     return lines;
@@ -180,15 +190,17 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     struct line *lines = sorted_lines(scene), last_minute = {0};
     if (recent)
         last_minute.score = recent_score(scene, context->run);
-    double full = fmax(1, last_minute.score.stats.overlap);
-    for (size_t i = 0; i < scene->run_count; i++)
-        full = fmax(full, lines[i].score.stats.overlap);
     struct rect row = {.x = rect.x, .y = rect.y, .width = rect.width, .height = 1};
     if (titles)
         draw_titles(canvas, row, context);
     row.y += titles;
-    size_t first = first_shown(context, lines, room);
-    for (size_t i = first; i < scene->run_count && i < first + room; i++, row.y++)
+    size_t first = first_shown(context, lines, room), end = MIN(first + room, scene->run_count);
+    double full = fmax(1, last_minute.score.stats.overlap);
+    for (size_t i = first; i < end; i++) {
+        lines[i].score = score_in(scene, lines[i].run);
+        full = fmax(full, lines[i].score.stats.overlap);
+    }
+    for (size_t i = first; i < end; i++, row.y++)
         draw_line(canvas, row, context, &lines[i], full);
     if (recent)
         draw_line(canvas, row, context, &last_minute, full);
