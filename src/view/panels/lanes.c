@@ -138,15 +138,26 @@ static struct style name_style(const struct draw_context *context, lane_id id)
     return style;
 }
 
-static void draw_label(struct canvas *canvas, int y, const struct draw_context *context, lane_id id, uint64_t done)
+/* What P and C stand for is said once, below the first of them where its lane has the rows. */
+static const char *kind_of(const struct lane_place *place)
+{
+    static const char *const kinds[LANE_KIND_COUNT] = {[LANE_PRODUCER] = "producer", [LANE_CONSUMER] = "consumer"};
+    return place->rows > 1 && lane_id_index(place->id) == 0 ? kinds[lane_id_kind(place->id)] : NULL;
+}
+
+static void draw_label(struct canvas *canvas, const struct lane_place *place, const struct draw_context *context,
+                       uint64_t done)
 {
     char name[LANE_NAME_SIZE], items[ITEMS_SIZE];
-    int end = context->time.x - 1;
-    write_label(name, items, &context->seen->plan, id, done);
-    int x = canvas_text(canvas, 1, y, end - 1, name_style(context, id), name) + 1;
-    bool counts = lane_id_is_worker(id) && !context->lanes.plain;
-    if (counts && x + canvas_text_width(canvas, items) <= end) /* whole or not at all */
+    int y = place->y, end = context->time.x - 1;
+    write_label(name, items, &context->seen->plan, place->id, done);
+    int x = canvas_text(canvas, 1, y, end - 1, name_style(context, place->id), name) + 1;
+    if (!lane_id_is_worker(place->id) || context->lanes.plain)
+        return;
+    if (x + canvas_text_width(canvas, items) <= end) /* whole or not at all */
         canvas_text(canvas, x, y, end - x, style_of(ROLE_DIM), items);
+    if (kind_of(place) != NULL)
+        canvas_text(canvas, 1, y + 1, end - 1, style_of(ROLE_DIM), kind_of(place));
 }
 
 /* Of the lanes that have a row each. Those whose numbers follow each other are counted together. */
@@ -161,7 +172,7 @@ static void draw_labels(struct canvas *canvas, const struct draw_context *contex
             items_done(context->seen, places[i].id, (uint32_t)together, context->shown_at, done);
         for (int row = 0; row < together; row++)
             if (rows_group(rows, i + row).count == 1)
-                draw_label(canvas, places[i + row].y, context, places[i + row].id, done[row]);
+                draw_label(canvas, &places[i + row], context, done[row]);
     }
     free(done);
 }
