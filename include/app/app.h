@@ -8,6 +8,9 @@
 #include "engine/plan.h"
 #include "view/canvas/theme.h"
 
+/* Reads a lesson from its file: NULL, and an error with file and line, where something in it is not as it should be. */
+typedef struct lesson *lesson_reader(const char *path, struct error *error);
+
 /* How to begin. */
 struct app_settings {
     const struct mode *mode;
@@ -21,6 +24,9 @@ struct app_settings {
     bool mouse;                       /* it is the program's from the beginning */
     const struct theme *theme;
     const char *notice; /* said until the first key; "": nothing */
+    lesson_reader *read_lesson;
+    bool lessons;       /* begin with the list of lessons, */
+    const char *lesson; /* or with the lesson of that file; NULL: with none */
 };
 
 /* Opens the screen on stdin and stdout and runs until the user quits or the terminal is gone; the terminal is left as

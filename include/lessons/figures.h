@@ -80,6 +80,9 @@ bool comparison_is_known(const struct comparison *comparison, const struct lesso
 /* Whether it is so. What is compared with a number by = is rounded to that number's digits first: 14.96 = 15. */
 bool comparison_holds(const struct comparison *comparison, const struct lesson_figures runs[]);
 
+/* The value of its left side, which is what was measured; of the right one where a number stands on the left. */
+struct format comparison_measured(const struct comparison *comparison, const struct lesson_figures runs[]);
+
 /* The values of both sides: "1.5 s < 0.9 s". */
 struct comparison_text {
     char text[80];

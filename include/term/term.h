@@ -19,6 +19,7 @@ enum {
     KEY_CODE_REDRAW = 12,  /* ^L: draw all */
     KEY_CODE_SUSPEND = 26, /* ^Z or SIGTSTP: call term_suspend */
     KEY_CODE_ESCAPE = 27,
+    KEY_CODE_BACKSPACE = 127,
     KEY_CODE_UP = 0x110000, /* beyond Unicode */
     KEY_CODE_DOWN,
     KEY_CODE_LEFT,

@@ -10,7 +10,9 @@
 enum {
     LAYOUT_MAX = 20, /* panels */
     LAYOUT_WIDTH_MIN = 40,
-    LAYOUT_HEIGHT_MIN = 10 /* smaller screens have no panels */
+    LAYOUT_HEIGHT_MIN = 10, /* smaller screens have no panels */
+    LAYOUT_LESSON_WIDTH_MIN = 56,
+    LAYOUT_LESSON_HEIGHT_MIN = 18 /* likewise in a lesson */
 };
 
 /* How the lanes of a view are drawn. */
@@ -53,6 +55,7 @@ struct shown {
     bool log;
     unsigned hidden_controls; /* that are not on the screen: bits 1 << enum control */
     int help_pages;           /* 0: the help is closed */
+    int lesson_pages;         /* of the step; 0: no lesson is shown */
 };
 
 struct layout {

@@ -47,8 +47,11 @@ enum ui_context {
     CONTEXT_THEMES,    /* the menu of themes is open */
     CONTEXT_BUGS,      /* … of bugs */
     CONTEXT_VIEW,      /* … of what is shown */
+    CONTEXT_LESSONS,   /* … of lessons */
     CONTEXT_QUIT,      /* asked whether to quit */
     CONTEXT_HELP,
+    CONTEXT_VOTE,   /* a lesson's question is open */
+    CONTEXT_LESSON, /* in a lesson otherwise */
     CONTEXT_COUNT
 };
 
@@ -91,7 +94,7 @@ struct timeview {
 };
 
 /* What is open over the view has the keys. */
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_THEMES, OVERLAY_BUGS, OVERLAY_VIEW, OVERLAY_QUIT };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_THEMES, OVERLAY_BUGS, OVERLAY_VIEW, OVERLAY_LESSONS, OVERLAY_QUIT };
 
 /* What the arrows move in while nothing is open; Tab goes from one to the next. */
 enum focus { FOCUS_LANES, FOCUS_CONTROLS, FOCUS_RUNS /* of the scoreboard */, FOCUS_COUNT };
@@ -102,6 +105,7 @@ struct view_state {
     enum overlay open;
     enum focus focus;
     int help_page;           /* the open page of the help, from 1; the last where there are fewer */
+    int lesson_page;         /* of a lesson's step, likewise */
     int chosen;              /* in the open menu, from 0, which among bugs is none; the look is a chosen theme's */
     enum control control;    /* the chosen one, while the controls have the focus */
     int run;                 /* the number of the chosen run, while the runs have the focus */
@@ -112,6 +116,42 @@ struct view_state {
     bool main_lane, wakeup_marks, items, previous_run; /* are shown */
     char notice[256];                                  /* said instead of the caption, until the next key; or empty */
     bool notice_is_failure;                            /* it says what failed, not what a key did */
+};
+
+/* ---- Lessons ---- */
+
+enum scene_text_kind { TEXT_PARAGRAPH, TEXT_BULLET, TEXT_CODE /* with its line breaks */, TEXT_ANSWER };
+
+/* A piece of a lesson's step. The last fields are an answer's. */
+struct scene_text {
+    enum scene_text_kind kind;
+    const char *text;
+    int number;           /* the key that votes for it */
+    int votes, before;    /* in this vote and in the one before; -1: they are not shown, or there was none */
+    bool right;           /* marked as such */
+    const char *measured; /* what the run has shown, beside the right one; empty: nothing yet */
+    const char *after;    /* why it is right or wrong; empty: nothing, or not yet */
+};
+
+enum { SCENE_TEXTS_MAX = 64 };
+
+/* Where a class is in a lesson. */
+struct scene_lesson {
+    const char *title;
+    const char *step_title;
+    int step, steps;                          /* the number of the step, from 1, of so many */
+    bool asks;                                /* hands are counted */
+    bool talks;                               /* the text counts more than the lanes */
+    struct scene_text texts[SCENE_TEXTS_MAX]; /* from top to bottom */
+    size_t count;
+    char prompt[128]; /* what is to be done now */
+};
+
+/* One in the list of lessons. */
+struct scene_lesson_entry {
+    const char *name, *title;
+    int minutes, steps, done; /* so many of its steps are done */
+    const char *fault;        /* why it cannot be opened; NULL: it can */
 };
 
 struct scene {
@@ -130,8 +170,11 @@ struct scene {
     const char *hint;                /* what would help most; NULL or empty: nothing is said */
     const struct theme_file *themes; /* for their menu */
     size_t theme_count;
-    const char *theme_name;         /* of the one in use, which Esc goes back to */
-    const struct mode *const *bugs; /* for their menu; NULL after the last */
+    const char *theme_name;                   /* of the one in use, which Esc goes back to */
+    const struct mode *const *bugs;           /* for their menu; NULL after the last */
+    const struct scene_lesson *lesson;        /* NULL: free play */
+    const struct scene_lesson_entry *lessons; /* for their menu */
+    size_t lesson_count;
 };
 
 enum ui_context scene_context(const struct scene *scene);

@@ -46,5 +46,18 @@ action action_toggle_log, action_scroll, action_change_height, action_next_focus
 action action_toggle_help, action_turn_page, action_choose, action_open_themes, action_keep_theme;
 action action_leave, action_quit;
 
+/* actions_lesson.c: lessons; but for the first and the last two only while one is on the screen */
+action action_lessons, action_vote, action_take_back, action_lesson_next, action_lesson_back, action_open_lesson;
+
+void lesson_open(struct ui_state *ui, struct lesson_entry *entry); /* at the step that it was left at */
+bool lesson_leave(struct ui_state *ui);                            /* false: none is on the screen */
+
+/* What is started is what the present step asks for (NULL: side by side, whichever), and so answers it. False where it
+ * is not: nothing was started. */
+bool lesson_answers(struct ui_state *ui, const struct mode *mode);
+
+/* Call it when the session has taken in what happened. True: the step is being run, or was. */
+bool lesson_update(struct ui_state *ui);
+
 /* Opens a menu of `size` entries, or closes it. */
 void action_open_menu(struct ui_state *ui, enum overlay menu, int size, int chosen);

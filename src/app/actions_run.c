@@ -68,6 +68,8 @@ static void toggle_racer(struct ui_state *ui, const struct mode *mode)
 
 void action_choose_mode(const struct action_args *args)
 {
+    if (lesson_answers(args->ui, args->target.mode))
+        return;
     if (args->ui->view.race)
         toggle_racer(args->ui, args->target.mode);
     else
@@ -100,6 +102,8 @@ void action_toggle_language(const struct action_args *args)
 void action_toggle_race(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
+    if (lesson_answers(ui, NULL))
+        return;
     action_show_race(ui, !ui->view.race);
     if (ui->view.race && ui->session->batch_size == 1)
         start_race(ui);
@@ -181,6 +185,8 @@ void action_make_bug(const struct action_args *args)
     struct plan plan = ui->session->plan;
     struct error error;
     char text[80];
+    if (lesson_answers(ui, mode))
+        return;
     if (plan.tasks > 0 && !mode_allows(mode, &plan, &error)) {
         ui_remark(ui, error.message);
         return;

@@ -2,6 +2,7 @@
 #include "app/actions.h"
 
 #include "app/settings.h"
+#include "base/format.h"
 #include "base/minmax.h"
 
 #include <limits.h>
@@ -167,6 +168,8 @@ void action_leave(const struct action_args *args)
         ui->view.focus = FOCUS_LANES;
     else if (timeview_live(&ui->view.time))
         return; /* it looked back */
+    else if (lesson_leave(ui))
+        return;
     else if (ui->view.lanes.large)
         ui->view.lanes.large = false;
     else if (ui->view.race)
@@ -175,7 +178,7 @@ void action_leave(const struct action_args *args)
         ui->view.lanes.chosen = LANE_NONE;
 }
 
-/* As in less it leaves the help. It asks where more than one run would be lost. */
+/* As in less it leaves the help. It asks where a lesson or more than one run would be lost. */
 void action_quit(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
@@ -183,11 +186,13 @@ void action_quit(const struct action_args *args)
     ui->view.open = OVERLAY_NONE;
     if (from_help)
         return;
-    ui->quit = ui->session->count <= 1;
+    bool lesson = ui->lessons != NULL && ui->lessons->present != NULL;
+    ui->quit = ui->session->count <= 1 && !lesson;
     if (ui->quit)
         return;
-    char text[80];
-    (void)snprintf(text, sizeof text, "Quit? %zu runs would be lost: q or y quits, Esc stays.", ui->session->count);
+    char text[96];
+    (void)snprintf(text, sizeof text, "Quit? %s%s would be lost: q or y quits, Esc stays.",
+                   lesson ? "The lesson and " : "", format_count(ui->session->count, "run").text);
     ui_remark(ui, text);
     ui->view.open = OVERLAY_QUIT;
 }

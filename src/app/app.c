@@ -4,6 +4,7 @@
  */
 #include "app/app.h"
 
+#include "app/actions.h"
 #include "app/caption_hold.h"
 #include "app/hint.h"
 #include "app/keymap.h"
@@ -21,7 +22,7 @@
 #include <string.h>
 
 enum {
-    KEYS_MAX = 64,
+    KEYS_MAX = 128,
     FRAME_MIN_MS = 33, /* from one frame to the next, */
     FRAME_MAX_MS = 100,
     EIGHTHS = 8
@@ -32,6 +33,7 @@ enum {
 struct app {
     struct term *term;
     struct canvas *canvas;
+    struct lesson_live *lessons;
     struct scene scene; /* the latest frame's, */
     struct caption_hold caption;
     struct ui_state ui;
@@ -47,6 +49,8 @@ struct app {
 static const char *hint_for(const struct app *app, const struct scene *scene)
 {
     const struct scene_run *run = &scene->runs[scene->focus];
+    if (scene->lesson != NULL) /* it tells by itself what comes of what */
+        return NULL;
     return hint_worker_hint(app->ui.hint_worker, &scene->plan, !scene->view.race ? run->mode : NULL);
 }
 
@@ -167,6 +171,7 @@ static void update(struct app *app)
 {
     session_update(app->ui.session);
     app->dirty |= hint_worker_update(app->ui.hint_worker);
+    app->dirty |= lesson_update(&app->ui);
     struct error trouble;
     if (session_trouble(app->ui.session, &trouble))
         ui_fail(&app->ui, trouble.message);
@@ -210,6 +215,34 @@ static struct ui_state ui_new(const struct app_settings *settings, const struct 
     return ui;
 }
 
+/* What the first run is: that of a lesson waits for the class. */
+struct beginning {
+    const struct mode *const *modes;
+    size_t count;
+    const struct plan *plan;
+    double speed;
+};
+
+static struct beginning beginning_of(const struct app_settings *settings, const struct lesson_entry *entry)
+{
+    const struct lesson_block *block = entry != NULL ? entry->lesson->steps[0].block : NULL;
+    if (block != NULL && block->run_count > 0)
+        return (struct beginning){block->setup.modes, block->run_count, &block->setup.plan, block->setup.speed};
+    return settings->race
+               ? (struct beginning){settings->racers, settings->racer_count, &settings->plan, settings->speed}
+               : (struct beginning){&settings->mode, 1, &settings->plan, settings->speed};
+}
+
+/* With the lesson that was asked for, or with the list of them. */
+static void begin_lesson(struct ui_state *ui, const struct app_settings *settings, struct lesson_entry *entry)
+{
+    session_pause(ui->session, entry != NULL);
+    if (entry != NULL)
+        lesson_open(ui, entry);
+    else if (settings->lessons)
+        action_lessons(&(struct action_args){.ui = ui});
+}
+
 /* The terminal comes first: from then on it is restored whatever ends the program, a thread of a run included. */
 static bool open_all(struct app *app, const struct app_settings *settings, struct error *error)
 {
@@ -219,13 +252,19 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     app->ui.hint_worker = hint_worker_new(error);
     if (app->ui.hint_worker == NULL)
         return false;
-    struct session *session =
-        settings->race ? session_new(settings->racers, settings->racer_count, &settings->plan, settings->speed, error)
-                       : session_new(&settings->mode, 1, &settings->plan, settings->speed, error);
+    struct lesson_live *lessons = app->lessons = lesson_live_new(settings->read_lesson, error);
+    struct lesson_entry *entry = NULL;
+    if (lessons == NULL ||
+        (settings->lesson != NULL && (entry = lesson_live_find(lessons, settings->lesson, error)) == NULL))
+        return false;
+    struct beginning beginning = beginning_of(settings, entry);
+    struct session *session = session_new(beginning.modes, beginning.count, beginning.plan, beginning.speed, error);
     if (session == NULL)
         return false;
     session_set_primary(session, settings->mode);
     app->ui = ui_new(settings, app->term, session, app->ui.hint_worker);
+    app->ui.lessons = lessons;
+    begin_lesson(&app->ui, settings, entry);
     app->canvas = canvas_new(1, 1, app->ui.render.ascii);
     app->dirty = true;
     resize(app);
@@ -239,6 +278,7 @@ static void close_all(struct app *app)
     free(app->ui.themes.files);
     hint_worker_free(app->ui.hint_worker);
     session_free(app->ui.session);
+    lesson_live_free(app->lessons);
 }
 
 bool app_run(const struct app_settings *settings, struct error *error)

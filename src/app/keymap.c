@@ -20,9 +20,12 @@ enum {
     THEMES = 1 << CONTEXT_THEMES,
     BUGS = 1 << CONTEXT_BUGS,
     VIEW = 1 << CONTEXT_VIEW,
+    LESSONS = 1 << CONTEXT_LESSONS,
     QUIT = 1 << CONTEXT_QUIT,
+    VOTE = 1 << CONTEXT_VOTE,
+    LESSON = 1 << CONTEXT_LESSON | VOTE,
     LIVE = RUNNING | PAUSED | OVER,
-    LANES = LIVE | BACK | RACE, /* nothing has taken the arrows from the lanes */
+    LANES = LIVE | BACK | RACE | LESSON, /* nothing has taken the arrows from the lanes */
     ANY = LIVE | BACK | RACE | CONTROLS | RUNS,
     NEVER = 0, /* in the footer */
 
@@ -31,7 +34,7 @@ enum {
     NOT_IN_RACE = 1 << CONTEXT_COUNT, /* it has nothing to show there, and says so */
     NOT_OF_TASKS = NOT_IN_RACE << 1,  /* likewise where there is no queue */
     SINGLE = ALWAYS | NOT_IN_RACE,
-    BINDINGS = 4
+    BINDINGS = 9
 };
 
 /* A key and the number that it hands to its action. */
@@ -69,9 +72,17 @@ static const struct row keymap[] = {
     {KEY('o'), KEYS_RUN, LIVE | RACE, ALWAYS, "pool", "a pool of threads", action_choose_mode, MODE(pool)},
     {KEY('m'), KEYS_RUN, LIVE | RACE, ALWAYS, "processes", "a process for each worker", action_choose_mode, MODE(processes)},
     {KEY('x'), KEYS_RUN, LIVE | RACE, ALWAYS, "race", "all modes side by side", action_toggle_race, {0}},
-    {KEY('v'), KEYS_SCREEN, LIVE | BACK | RACE, EVERYWHERE & ~QUIT, "view", "what is shown: a menu", toggle_view, {0}},
-    {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS, ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
-    {{{'?', 0}, {KEY_CODE_F1, 0}}, KEYS_SCREEN, ANY | HELP, EVERYWHERE & ~QUIT, "help", NULL, action_toggle_help, {0}},
+    {{{'1', 1}, {'2', 2}, {'3', 3}, {'4', 4}, {'5', 5}, {'6', 6}, {'7', 7}, {'8', 8}, {'9', 9}}, KEYS_RUN, VOTE, LESSON, "vote", "in a lesson: a hand more", action_vote, {0}},
+    {KEY(KEY_CODE_BACKSPACE), KEYS_RUN, VOTE, LESSON, "undo", NULL, action_take_back, {0}},
+    {{{KEY_CODE_ENTER, 0}, {KEY_CODE_PAGE_DOWN, 0}}, KEYS_RUN, LESSON, LESSON, "on", "in a lesson: on; PgUp: back", action_lesson_next, {0}},
+    {KEY(KEY_CODE_PAGE_UP), KEYS_RUN, LESSON, LESSON, "back", NULL, action_lesson_back, {0}},
+    {KEY(KEY_CODE_ESCAPE), KEYS_RUN, LESSON, LESSON, "free play", NULL, action_leave, {0}},
+    {KEY('l'), KEYS_SCREEN, LIVE | RACE | LESSON, ALWAYS, "lessons", "lessons: asked, then shown", action_lessons, {0}},
+    {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, LESSONS, LESSONS, "choose", NULL, action_choose, {0}},
+    {KEY(KEY_CODE_ENTER), KEYS_SCREEN, LESSONS, LESSONS, "begin it", NULL, action_open_lesson, {0}},
+    {KEY('v'), KEYS_SCREEN, LIVE | BACK | RACE | (LESSON & ~VOTE), EVERYWHERE & ~QUIT, "view", "what is shown: a menu", toggle_view, {0}},
+    {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS | (LESSON & ~VOTE), ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
+    {{{'?', 0}, {KEY_CODE_F1, 0}}, KEYS_SCREEN, ANY | HELP | LESSON, EVERYWHERE & ~QUIT, "help", NULL, action_toggle_help, {0}},
     {KEY('.'), KEYS_TIME, PAUSED | BACK, ALWAYS, "step", "pause; on to what comes next", action_step, {0}},
     {KEY(','), KEYS_TIME, PAUSED | BACK, ALWAYS, "before", "back to what happened before", action_step_back, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_TIME, PAUSED | BACK, LANES, "look", "back and forth in time", action_look, {0}},
@@ -82,7 +93,7 @@ static const struct row keymap[] = {
     {{{'+', 1}, {'=', 1}, {'-', -1}}, KEYS_TIME, RUNNING | PAUSED | RACE, ALWAYS, "speed", "faster, slower", action_change_speed, {0}},
     {KEY('r'), KEYS_RUN, OVER | RACE, ALWAYS, "again", "same seed; R: a new one", action_restart, {0}},
     {KEY('R'), KEYS_RUN, NEVER, ALWAYS, NULL, NULL, action_restart_new_seed, {0}},
-    {KEY('q'), KEYS_SCREEN, ANY | HELP, EVERYWHERE & ~QUIT, "quit", "quit; Esc goes back", action_quit, {0}},
+    {KEY('q'), KEYS_SCREEN, ANY | HELP | LESSON, EVERYWHERE & ~QUIT, "quit", "quit; Esc goes back", action_quit, {0}},
     {{{'q', 0}, {'y', 0}}, KEYS_SCREEN, QUIT, QUIT, "quit", NULL, action_set, FLAG(quit)},
 
     {KEYS('p', 'P'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more producers", action_change_control, CONTROL(PRODUCERS)},
@@ -95,7 +106,7 @@ static const struct row keymap[] = {
     {KEYS('j', 'J'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more cores", action_change_control, CONTROL(CORES)},
     {KEYS('u', 'U'), KEYS_PLAN, NEVER, ALWAYS, NULL, "fewer, more pool threads", action_change_control, CONTROL(POOL)},
     {KEYS('g', 'G'), KEYS_PLAN, LIVE, ALWAYS, "results", "as completed, submitted", action_change_control, CONTROL(RESULTS)},
-    {KEY('\t'), KEYS_PLAN, LIVE, ALWAYS, "controls", "arrows to controls and runs", action_next_focus, {0}},
+    {KEY('\t'), KEYS_PLAN, LIVE, ALWAYS, "plan", "arrows to controls and runs", action_next_focus, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_PLAN, CONTROLS, CONTROLS, "choose", NULL, action_choose_control, {0}},
     {KEYS(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_PLAN, CONTROLS, CONTROLS, "change", NULL, action_change_chosen, {0}},
 
@@ -107,12 +118,12 @@ static const struct row keymap[] = {
     {KEY('!'), KEYS_RUN, OVER, ALWAYS, "bugs", "the classic bugs", action_open_bugs, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_RUN, BUGS, BUGS, "choose", NULL, action_choose, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_RUN, BUGS, BUGS, "run it", NULL, action_make_bug, {0}},
-    {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS | VIEW | QUIT, EVERYWHERE, "back", NULL, action_leave, {0}},
+    {KEY(KEY_CODE_ESCAPE), KEYS_SCREEN, BACK | CONTROLS | RUNS | HELP | THEMES | BUGS | VIEW | LESSONS | QUIT, EVERYWHERE & ~LESSON, "back", NULL, action_leave, {0}},
 
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, THEMES, THEMES, "try one on", NULL, action_choose, {0}},
     {KEY(KEY_CODE_ENTER), KEYS_SCREEN, THEMES, THEMES, "keep it", NULL, action_keep_theme, {0}},
     {SWITCHED(KEY_CODE_DOWN, KEY_CODE_UP), KEYS_SCREEN, NEVER, LANES, NULL, "other lanes; PgDn, PgUp too", action_scroll, {0}},
-    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_SCREEN, NEVER, LANES, NULL, NULL, action_scroll, {.page = true}},
+    {SWITCHED(KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP), KEYS_SCREEN, NEVER, LANES & ~LESSON, NULL, NULL, action_scroll, {.page = true}},
     {KEYS('h', 'H'), KEYS_SCREEN, NEVER, SINGLE, NULL, "lower, higher lanes", action_change_height, {0}},
     {{{KEY_CODE_RIGHT, 1}, {KEY_CODE_PAGE_DOWN, 1}, {KEY_CODE_LEFT, -1}, {KEY_CODE_PAGE_UP, -1}}, KEYS_SCREEN, HELP, HELP, "page", NULL, action_turn_page, {0}},
     {KEY(KEY_CODE_REDRAW), KEYS_SCREEN, NEVER, EVERYWHERE, NULL, "redraw; ^Z stop, ^C quit", action_set, FLAG(redraw)},
@@ -244,10 +255,23 @@ static const char *name_of(uint32_t key, char letter[2])
         uint32_t key;
         const char *name;
     } names[] = {
-        {' ', "space"},          {'\t', "Tab"},           {KEY_CODE_ENTER, "Enter"},  {KEY_CODE_ESCAPE, "Esc"},
-        {KEY_CODE_UP, "↑"},      {KEY_CODE_DOWN, "↓"},    {KEY_CODE_LEFT, "←"},       {KEY_CODE_RIGHT, "→"},
-        {KEY_CODE_HOME, "Home"}, {KEY_CODE_END, "End"},   {KEY_CODE_PAGE_UP, "PgUp"}, {KEY_CODE_PAGE_DOWN, "PgDn"},
-        {KEY_CODE_F1, "F1"},     {KEY_CODE_REDRAW, "^L"}, {KEY_CODE_SUSPEND, "^Z"},   {KEY_CODE_INTERRUPT, "^C"},
+        {' ', "space"},
+        {'\t', "Tab"},
+        {KEY_CODE_ENTER, "Enter"},
+        {KEY_CODE_ESCAPE, "Esc"},
+        {KEY_CODE_UP, "↑"},
+        {KEY_CODE_DOWN, "↓"},
+        {KEY_CODE_LEFT, "←"},
+        {KEY_CODE_RIGHT, "→"},
+        {KEY_CODE_HOME, "Home"},
+        {KEY_CODE_END, "End"},
+        {KEY_CODE_PAGE_UP, "PgUp"},
+        {KEY_CODE_PAGE_DOWN, "PgDn"},
+        {KEY_CODE_BACKSPACE, "Bksp"},
+        {KEY_CODE_F1, "F1"},
+        {KEY_CODE_REDRAW, "^L"},
+        {KEY_CODE_SUSPEND, "^Z"},
+        {KEY_CODE_INTERRUPT, "^C"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].key == key)
@@ -281,6 +305,10 @@ static void show_row(const struct row *row, const struct ui_state *ui, struct sc
                                 .key = row->bindings[0].key,
                                 .on = state_of(row, ui)};
     (void)strcpy(shown->keys, row->group == KEYS_VIEW ? "v " : "");
+    if (row->run == action_vote) {
+        (void)strcpy(shown->keys, "1–9");
+        return;
+    }
     for (int i = 0; i < BINDINGS && row->bindings[i].key != 0; i++) {
         char letter[2];
         shown->last_key = row->bindings[i].key;

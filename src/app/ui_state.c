@@ -28,6 +28,11 @@ struct scene ui_scene(const struct ui_state *ui)
                           .themes = ui->themes.files,
                           .theme_count = ui->themes.count,
                           .theme_name = ui->theme_name};
+    if (ui->lessons != NULL) {
+        scene.lesson = ui->lessons->open ? &ui->lessons->scene : NULL;
+        scene.lessons = ui->lessons->list;
+        scene.lesson_count = ui->lessons->count;
+    }
     const struct theme_file *chosen = ui->view.open == OVERLAY_THEMES ? &ui->themes.files[ui->view.chosen] : NULL;
     scene.render.theme = chosen != NULL && chosen->fault.message[0] == '\0' ? &chosen->theme : &ui->theme;
     session_show(ui->session, &scene);

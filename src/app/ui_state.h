@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/hint.h"
+#include "app/lesson_live.h"
 #include "app/session.h"
 #include "app/themes.h"
 #include "app/timeview.h"
@@ -12,6 +13,7 @@
 struct ui_state {
     struct session *session;
     struct hint_worker *hint_worker; /* the app's */
+    struct lesson_live *lessons;     /* the app's; NULL: there are none */
     struct view_state view;
     int64_t magnified;                    /* ns: the deadlock or failure that was last; at first 0 */
     int64_t magnified_edge;               /* the edge of the view with which it was */

@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/directories.h"
 #include "app/themes.h"
+#include "cli/lesson.h"
 #include "cli/repeat.h"
 #include "cli/report.h"
 #include "cli/sweep.h"
@@ -13,8 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The live screen and the race. */
-static int command_live(const struct options *options, struct error *error)
+/* The live screen, the race, and lessons. */
+int command_screen(const struct options *options, bool lessons, const char *lesson, struct error *error)
 {
     char warning[OPTIONS_WARNING_SIZE];
     options_warning(options, warning);
@@ -30,8 +31,16 @@ static int command_live(const struct options *options, struct error *error)
         .theme_name = options->theme_name,
         .theme = &options->theme,
         .notice = warning,
+        .read_lesson = lesson_read_file,
+        .lessons = lessons,
+        .lesson = lesson,
     };
     return app_run(&settings, error) ? STATUS_DONE : STATUS_USAGE;
+}
+
+static int command_live(const struct options *options, struct error *error)
+{
+    return command_screen(options, false, NULL, error);
 }
 
 /* ---- A run without a screen ---- */
@@ -178,9 +187,9 @@ const struct command commands[COMMAND_COUNT] = {
                          {"overlap lessons", "overlap lesson check lessons/*.md"},
                          .function = command_lessons},
     [COMMAND_LESSON] = {"lesson",
-                        "proves what lessons say, in simulated time",
-                        {"overlap lesson check lessons/*.md", "overlap lesson check 04-ten-sleeps"},
-                        .words = "check FILE...",
+                        "the live screen with a lesson; check: proves what lessons say, in simulated time",
+                        {"overlap lesson 04-ten-sleeps", "overlap lesson check lessons/*.md"},
+                        .words = "[NAME|FILE | check FILE...]",
                         .function = command_lesson},
     [COMMAND_THEMES] = {"themes",
                         "the themes that are found, and where",

@@ -33,6 +33,9 @@ struct command {
 
 extern const struct command commands[COMMAND_COUNT];
 
+/* The live screen; with the list of lessons or with the lesson of a file (NULL: none). */
+int command_screen(const struct options *options, bool lessons, const char *lesson, struct error *error);
+
 /* Lessons: lesson.c. */
 int command_lessons(const struct options *options, struct error *error);
 int command_lesson(const struct options *options, struct error *error);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct lesson *read_lesson(const char *path, struct error *error)
+struct lesson *lesson_read_file(const char *path, struct error *error)
 {
     struct lesson_words words;
     struct lesson_options options = lesson_options_of(&words);
@@ -28,7 +28,7 @@ int command_lessons(const struct options *options, struct error *error)
     (void)error;
     for (size_t i = 0; i < list.count; i++) {
         struct error fault;
-        struct lesson *lesson = read_lesson(list.files[i].path, &fault);
+        struct lesson *lesson = lesson_read_file(list.files[i].path, &fault);
         error_make_plain(list.files[i].name);
         if (lesson != NULL)
             (void)printf("%-24s %2d min  %s\n", list.files[i].name, lesson->minutes, lesson->title);
@@ -46,7 +46,7 @@ static int check(const char *word, struct output output)
     struct error error = {0};
     char path[DIRECTORY_PATH_SIZE];
     int status = STATUS_USAGE;
-    struct lesson *lesson = lessons_find(word, path, &error) ? read_lesson(path, &error) : NULL;
+    struct lesson *lesson = lessons_find(word, path, &error) ? lesson_read_file(path, &error) : NULL;
     if (lesson != NULL)
         status = lesson_check(lesson, path, output, &error);
     lesson_free(lesson);
@@ -55,14 +55,28 @@ static int check(const char *word, struct output output)
     return status;
 }
 
+/* On the live screen: the lesson of that name or file, or the list of all. */
+static int show(const struct options *options, struct error *error)
+{
+    char path[DIRECTORY_PATH_SIZE];
+    const char *word = options->word_count > 0 ? options->words[0] : NULL;
+    bool check = word != NULL && strcmp(word, "check") == 0;
+    if (options->word_count > 1 || check) {
+        error_set(error, "lesson takes one NAME or FILE, or: check FILE..., each a file or the name of a lesson");
+        return STATUS_USAGE;
+    }
+    if (word != NULL && !lessons_find(word, path, error))
+        return STATUS_USAGE;
+    return command_screen(options, word == NULL, word != NULL ? path : NULL, error);
+}
+
 int command_lesson(const struct options *options, struct error *error)
 {
     struct output output = output_of(options->ascii, options->color);
     int status = STATUS_DONE;
-    if (options->word_count < 2 || strcmp(options->words[0], "check") != 0) {
-        error_set(error, "lesson takes: check FILE..., each a file or the name of a lesson");
-        return STATUS_USAGE;
-    }
+    bool checks = options->word_count > 1 && strcmp(options->words[0], "check") == 0;
+    if (!checks)
+        return show(options, error);
     for (int i = 1; i < options->word_count; i++) {
         status = command_worse_status(status, check(options->words[i], output));
         if (!output_flush(error))

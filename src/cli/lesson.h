@@ -15,6 +15,9 @@ struct lesson_words {
 /* For one lesson_read or lesson_parse, in which the words are used. */
 struct lesson_options lesson_options_of(struct lesson_words *words);
 
+/* A lesson_reader for the live screen. */
+struct lesson *lesson_read_file(const char *path, struct error *error);
+
 /* Runs all blocks in simulated time, and writes what was proved to standard output and what is not so to standard
  * error. Returns an exit status: 1 where something is not so; with an error the lesson could not be run. */
 int lesson_check(const struct lesson *lesson, const char *path, struct output output, struct error *error);

@@ -13,6 +13,7 @@
 
 enum {
     LIVE = 1 << COMMAND_LIVE | 1 << COMMAND_RACE,
+    SCREEN = LIVE | 1 << COMMAND_LESSON,
     HEADLESS = 1 << COMMAND_RUN | 1 << COMMAND_COMPARE,
     RUNS = LIVE | HEADLESS | OPTION_LESSON,
     ONE = LIVE | 1 << COMMAND_RUN | OPTION_LESSON, /* those that show a run in one mode */
@@ -69,11 +70,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
                       .help = "at cpu shares 0, 10, ... 100"},
     [OPTION_RUNS] = {"runs", 0, KIND_WHOLE, FIELD(runs), "N", 1 << COMMAND_RUN | OPTION_ONCE | OPTION_LESSON,
                      .help = "simulated runs from that seed (or 1) on: how many fail", 1, 100000},
-    [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), "NAME|FILE", LIVE | 1 << COMMAND_THEMES,
+    [OPTION_THEME] = {"theme", 0, KIND_THEME, FIELD(theme_name), "NAME|FILE", SCREEN | 1 << COMMAND_THEMES,
                       .help = "the colours; overlap themes lists them (default)"},
     [OPTION_COLOR] = {"color", 0, KIND_COLOR, FIELD(color), "WHEN", HEADLESS, .help = "colours (auto: on a terminal)"},
     [OPTION_ASCII] = {"ascii", 0, KIND_FLAG, FIELD(ascii), NULL, TEXTS, .help = "no characters beyond ASCII"},
-    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), NULL, LIVE, .help = "the mouse points, clicks and zooms"},
+    [OPTION_MOUSE] = {"mouse", 0, KIND_FLAG, FIELD(mouse), NULL, SCREEN, .help = "the mouse points, clicks and zooms"},
     [OPTION_HELP] = {"help", 'h', KIND_FLAG, FIELD(help), NULL, ALL | OPTION_ONCE, .help = "show this help"},
     [OPTION_VERSION] = {"version", 'V', KIND_FLAG, FIELD(version), NULL, ALL | OPTION_ONCE, .help = "show the version"},
 };

@@ -297,6 +297,12 @@ bool comparison_holds(const struct comparison *comparison, const struct lesson_f
     }
 }
 
+struct format comparison_measured(const struct comparison *comparison, const struct lesson_figures runs[])
+{
+    bool left = comparison->left->operation != NUMBER;
+    return expression_format(left ? comparison->left : comparison->right, runs);
+}
+
 struct comparison_text comparison_format(const struct comparison *comparison, const struct lesson_figures runs[])
 {
     static const char *const shown[OPERATIONS] = {

@@ -113,6 +113,8 @@ static uint32_t key_of_character(uint32_t character)
 {
     if (character == '\r')
         return KEY_CODE_ENTER;
+    if (character == '\b')
+        return KEY_CODE_BACKSPACE;
     return character == 0 || character > 0x10ffff ? KEY_CODE_OTHER : character; /* ^@ is no "no key" */
 }
 

@@ -62,6 +62,34 @@ static const struct row large_race_rows[] = {
     {&legend_panel, {80}}, {&caption_panel, {97, 82}},
 };
 
+/* In a lesson its step stands where sentences and scoreboard do. */
+static const struct row lesson_rows[] = {
+    {&title_panel, {100}},
+    {&controls_panel, {13, 1}},
+    {&ruler_panel, {93}},
+    {&lanes_panel, {98, 92, 76, 60, 59, 57, 56, 55, 53, 52, 51, 40, 18, 12, 6, 5, 4, 3}},
+    {&queue_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
+    {&overlap_panel, {90, 17, 11, 9, 6}},
+    {&legend_panel, {61}},
+    {&lesson_panel, {95}},
+    {&footer_panel, {96, 35}},
+};
+
+static const struct row lesson_race_rows[] = {
+    {&title_panel, {100}}, {&race_ruler_panel, {80}}, {&race_panel, {98, 94, 86, 70, 52}},
+    {&legend_panel, {55}}, {&lesson_panel, {95}},     {&footer_panel, {96, 8}},
+};
+
+static const struct row large_lesson_rows[] = {
+    {&large_title_panel, {100}}, {&ruler_panel, {79}},  {&lanes_panel, {96, 60}},
+    {&legend_panel, {80}},       {&lesson_panel, {95}},
+};
+
+static const struct row large_lesson_race_rows[] = {
+    {&title_panel, {100}}, {&race_ruler_panel, {79}}, {&race_panel, {98, 94}},
+    {&legend_panel, {80}}, {&lesson_panel, {95}},
+};
+
 struct table {
     const struct row *rows;
     int count;
@@ -79,13 +107,16 @@ static bool is_large(const struct scene *scene)
 
 static struct table table_of(const struct scene *scene)
 {
-    if (is_large(scene) && scene->view.race)
-        return (struct table){large_race_rows, sizeof large_race_rows / sizeof *large_race_rows};
-    if (is_large(scene))
-        return (struct table){large_rows, sizeof large_rows / sizeof *large_rows};
-    if (scene->view.race)
-        return (struct table){race_rows, sizeof race_rows / sizeof *race_rows};
-    return (struct table){single_rows, ROWS_MAX};
+#define TABLE(rows)                                                                                                    \
+    {                                                                                                                  \
+        rows, sizeof rows / sizeof *rows                                                                               \
+    }
+    static const struct table tables[2][2][2] = {
+        {{TABLE(single_rows), TABLE(race_rows)}, {TABLE(large_rows), TABLE(large_race_rows)}},
+        {{TABLE(lesson_rows), TABLE(lesson_race_rows)}, {TABLE(large_lesson_rows), TABLE(large_lesson_race_rows)}},
+    };
+#undef TABLE
+    return tables[scene->lesson != NULL][is_large(scene)][scene->view.race];
 }
 
 static int height_of(const struct row *row, const struct draw_context *context, int detail)
@@ -261,6 +292,8 @@ static struct shown shown_in(const struct layout *layout)
     struct shown shown = {.columns = context->time.columns, .lane_rows = 1, .page = 1, .hidden_controls = ~0u};
     if (context->scene->view.open == OVERLAY_HELP)
         shown.help_pages = help_pages(context->scene, context->width, context->height);
+    if (context->scene->lesson != NULL && layout->count > 0)
+        shown.lesson_pages = lesson_pages(context);
     for (size_t i = 0; i < layout->count; i++) {
         shown.log |= layout->placed[i].panel == &log_panel;
         if (layout->placed[i].panel == &controls_panel)
@@ -278,7 +311,9 @@ static struct shown shown_in(const struct layout *layout)
 struct layout layout_of(const struct scene *scene, int width, int height)
 {
     struct layout layout = {.context = context_of(scene, width, height)};
-    if (width >= LAYOUT_WIDTH_MIN && height >= LAYOUT_HEIGHT_MIN)
+    bool lesson = scene->lesson != NULL;
+    if (width >= (lesson ? LAYOUT_LESSON_WIDTH_MIN : LAYOUT_WIDTH_MIN) &&
+        height >= (lesson ? LAYOUT_LESSON_HEIGHT_MIN : LAYOUT_HEIGHT_MIN))
         place_all(&layout);
     layout.shown = shown_in(&layout);
     return layout;

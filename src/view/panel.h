@@ -17,7 +17,7 @@ struct panel {
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, queue_panel, items_panel,
     overlap_panel, log_panel, latency_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel,
-    race_panel, race_ruler_panel, figures_panel, large_title_panel;
+    race_panel, race_ruler_panel, figures_panel, lesson_panel, large_title_panel;
 
 static inline struct style style_of(enum role fg)
 {
@@ -37,6 +37,9 @@ const struct scene_run *timeline_visible_before(const struct draw_context *conte
 
 /* Returns the controls that there is room for, bits 1 << enum control; draws them, if there is a canvas. */
 unsigned controls_draw(struct canvas *canvas, struct rect rect, const struct scene *scene);
+
+/* How many pages the step of the lesson has. */
+int lesson_pages(const struct draw_context *context);
 
 void footer_draw(struct canvas *canvas, struct rect rect, const struct scene *scene);
 

@@ -154,13 +154,15 @@ static enum ui_context live_context(const struct scene *scene)
 
 enum ui_context scene_context(const struct scene *scene)
 {
-    static const enum ui_context open[] = {[OVERLAY_HELP] = CONTEXT_HELP,
-                                           [OVERLAY_THEMES] = CONTEXT_THEMES,
-                                           [OVERLAY_BUGS] = CONTEXT_BUGS,
-                                           [OVERLAY_VIEW] = CONTEXT_VIEW,
-                                           [OVERLAY_QUIT] = CONTEXT_QUIT};
+    static const enum ui_context open[] = {
+        [OVERLAY_HELP] = CONTEXT_HELP, [OVERLAY_THEMES] = CONTEXT_THEMES,   [OVERLAY_BUGS] = CONTEXT_BUGS,
+        [OVERLAY_VIEW] = CONTEXT_VIEW, [OVERLAY_LESSONS] = CONTEXT_LESSONS, [OVERLAY_QUIT] = CONTEXT_QUIT};
     static const enum ui_context focused[] = {[FOCUS_CONTROLS] = CONTEXT_CONTROLS, [FOCUS_RUNS] = CONTEXT_RUNS};
     if (scene->view.open != OVERLAY_NONE)
         return open[scene->view.open];
-    return scene->view.focus != FOCUS_LANES ? focused[scene->view.focus] : live_context(scene);
+    if (scene->view.focus != FOCUS_LANES)
+        return focused[scene->view.focus];
+    if (scene->lesson != NULL)
+        return scene->lesson->asks ? CONTEXT_VOTE : CONTEXT_LESSON;
+    return live_context(scene);
 }

@@ -6,12 +6,13 @@
 
 #include <stdio.h>
 
-static void draw_too_small(struct canvas *canvas)
+static void draw_too_small(struct canvas *canvas, bool lesson)
 {
     int width = canvas_width(canvas), height = canvas_height(canvas);
     char text[64];
-    (void)snprintf(text, sizeof text, "overlap needs %d×%d, this is %d×%d", LAYOUT_WIDTH_MIN, LAYOUT_HEIGHT_MIN, width,
-                   height);
+    (void)snprintf(text, sizeof text, "%s needs %d×%d, this is %d×%d", lesson ? "a lesson" : "overlap",
+                   lesson ? LAYOUT_LESSON_WIDTH_MIN : LAYOUT_WIDTH_MIN,
+                   lesson ? LAYOUT_LESSON_HEIGHT_MIN : LAYOUT_HEIGHT_MIN, width, height);
     text_wrap(canvas, (struct rect){.width = width, .height = height}, style_of(ROLE_TEXT), text);
 }
 
@@ -51,6 +52,8 @@ static void draw_panels(struct canvas *canvas, const struct layout *layout)
         bug_menu_draw(canvas, context->scene, 2);
     if (context->scene->view.open == OVERLAY_VIEW)
         view_menu_draw(canvas, context->scene, 2);
+    if (context->scene->view.open == OVERLAY_LESSONS)
+        lesson_menu_draw(canvas, context->scene, 2);
     if (context->scene->view.open == OVERLAY_THEMES)
         draw_themes(canvas, layout);
 }
@@ -59,7 +62,7 @@ void screen_draw(struct canvas *canvas, const struct layout *layout)
 {
     canvas_clear(canvas);
     if (layout->count == 0)
-        draw_too_small(canvas);
+        draw_too_small(canvas, layout->context.scene->lesson != NULL);
     else if (layout->context.scene->view.open == OVERLAY_HELP)
         help_draw(canvas, layout);
     else

@@ -111,7 +111,7 @@ TEST(one_bad_lesson_does_not_keep_others_from_being_checked)
     program_end_release(&end);
     end = RUN("lesson", "prove", good);
     assert_int_equal(end.status, 2);
-    assert_contains(end.err, "lesson takes: check FILE...");
+    assert_contains(end.err, "lesson takes one NAME or FILE, or: check FILE...");
     program_end_release(&end);
 }
 

@@ -6,7 +6,7 @@
 #include "support/fixture.h"
 #include "view/layout.h"
 
-enum { SCENARIO_RUNS_MAX = 8, SCENARIO_KEYS_MAX = 80 };
+enum { SCENARIO_RUNS_MAX = 8, SCENARIO_KEYS_MAX = 128 };
 
 /* Runs one after another on one timeline, and the scene that shows them. */
 struct scenario {

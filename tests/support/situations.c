@@ -3,6 +3,8 @@
 
 #include "base/units.h"
 
+#include <string.h>
+
 static const char *const three[] = {"sync", "threads", "async"};
 
 void two_runs(struct scenario *scenario)
@@ -142,6 +144,79 @@ void race_with_a_deadlock(struct scenario *scenario)
 {
     scenario->scene.plan.capacity = 3;
     scenario_race(scenario, three, 2, 10);
+}
+
+/* ---- Lessons ---- */
+
+/* Three answers, two of which need more than a row with their reasons. */
+static const struct scene_lesson question = {
+    .title = "Ten sleeps",
+    .step_title = "A thread for each",
+    .step = 2,
+    .steps = 4,
+    .asks = true,
+    .talks = true,
+    .texts = {{TEXT_PARAGRAPH, .text = "Now each call gets a thread of its own. The threads are started in one loop, "
+                                       "and joined in a second one:"},
+              {TEXT_CODE, .text = "for t in threads: t.start()\nfor t in threads: t.join()"},
+              {TEXT_BULLET, .text = "They are Python's."},
+              {TEXT_PARAGRAPH, .text = "How long does it take now?"},
+              {TEXT_ANSWER, "15 s", 1, -1, -1, false, "", ""},
+              {TEXT_ANSWER, "3.8 s", 2, -1, -1, false, "", ""},
+              {TEXT_ANSWER, "1.5 s", 3, -1, -1, false, "", ""}},
+    .count = 7,
+    .prompt = "5 hands, the last for 3. Enter shows the votes.",
+};
+
+void a_question(struct scenario *scenario)
+{
+    both_finished(scenario);
+    scenario->scene.lesson = &question;
+}
+
+void a_second_vote(struct scenario *scenario)
+{
+    static struct scene_lesson votes;
+    votes = question;
+    votes.asks = false;
+    for (int i = 4; i < 7; i++) {
+        votes.texts[i].votes = i == 6 ? 12 : i - 4;
+        votes.texts[i].before = 7;
+    }
+    (void)strcpy(votes.prompt, "Talk about it: 1–3 begins a second vote. Enter shows the answer.");
+    a_question(scenario);
+    scenario->scene.lesson = &votes;
+}
+
+void an_answer(struct scenario *scenario)
+{
+    static struct scene_lesson answer;
+    a_second_vote(scenario);
+    answer = *scenario->scene.lesson;
+    answer.talks = false;
+    memmove(answer.texts, answer.texts + 3, 4 * sizeof *answer.texts);
+    answer.texts[1].after = "because of the GIL only one thread runs at a time: so it is while they compute";
+    answer.texts[2].after = "15 s on 4 cores? A thread that sleeps needs no core, so their number does not matter";
+    answer.texts[3].after = "as long as one of them: all ten wait at the same time";
+    answer.texts[3].right = true;
+    answer.texts[3].measured = "1.5 s";
+    answer.texts[4] = (struct scene_text){.kind = TEXT_PARAGRAPH, .text = "1.5 s instead of 15.0 s: 10.0× as fast."};
+    answer.count = 5;
+    (void)strcpy(answer.prompt, "Enter: on to One slow one among them");
+    scenario->scene.lesson = &answer;
+}
+
+void an_answer_in_ascii(struct scenario *scenario)
+{
+    an_answer(scenario);
+    scenario->scene.render.blocks = false;
+    scenario->scene.render.ascii = true;
+}
+
+void an_answer_in_the_large_view(struct scenario *scenario)
+{
+    an_answer(scenario);
+    scenario->scene.view.lanes.large = true;
 }
 
 void a_large_race(struct scenario *scenario)

@@ -33,3 +33,10 @@ void finished_race_in_ascii(struct scenario *scenario);
 void race_of_many_workers(struct scenario *scenario);
 void race_with_a_deadlock(struct scenario *scenario);
 void a_large_race(struct scenario *scenario);
+
+/* A step of a lesson: while hands are counted; with the votes of a second vote; and with what came of it. */
+void a_question(struct scenario *scenario);
+void a_second_vote(struct scenario *scenario);
+void an_answer(struct scenario *scenario);
+void an_answer_in_ascii(struct scenario *scenario);
+void an_answer_in_the_large_view(struct scenario *scenario);

@@ -96,7 +96,7 @@ static bool ends_or_asks(struct terminal *terminal, const void *question)
 void user_quits(struct terminal *terminal)
 {
     terminal_send(terminal, "q");
-    assert_true(terminal_pump_until(terminal, ends_or_asks, "runs would be lost", TERMINAL_PATIENCE));
+    assert_true(terminal_pump_until(terminal, ends_or_asks, "would be lost", TERMINAL_PATIENCE));
     if (terminal_running(terminal))
         terminal_send(terminal, "y");
     assert_true(terminal_pump_end(terminal, TERMINAL_PATIENCE));

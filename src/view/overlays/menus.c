@@ -110,6 +110,40 @@ void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
     }
 }
 
+/* ---- Lessons ---- */
+
+enum { MINUTES_WIDTH = 8, DONE_WIDTH = 14 };
+
+static void draw_lesson(struct canvas *canvas, struct rect row, const struct scene_lesson_entry *lesson, bool chosen)
+{
+    struct style style = entry_style(style_of(ROLE_TEXT), chosen), dim = chosen ? style : style_of(ROLE_DIM);
+    int x = row.x + 3, end = row.x + row.width - DONE_WIDTH - MINUTES_WIDTH;
+    begin_entry(canvas, row, style, chosen);
+    if (lesson->fault != NULL) {
+        struct style warning = entry_style(style_of(ROLE_WARNING), chosen);
+        x = canvas_format(canvas, x, row.y, end - x, warning, "%s: ", lesson->name);
+        text_wrap(canvas, (struct rect){x, row.y, row.x + row.width - x, 1}, warning, lesson->fault);
+        return;
+    }
+    text_wrap(canvas, (struct rect){x, row.y, end - x, 1}, style, lesson->title);
+    canvas_format(canvas, end, row.y, MINUTES_WIDTH, dim, "%2d min", lesson->minutes);
+    if (lesson->done > 0)
+        canvas_format(canvas, end + MINUTES_WIDTH, row.y, DONE_WIDTH, dim, "%d of %d done", lesson->done,
+                      lesson->steps);
+}
+
+void lesson_menu_draw(struct canvas *canvas, const struct scene *scene, int y)
+{
+    struct rect row = {.y = y, .width = canvas_width(canvas), .height = 1};
+    int rows = canvas_height(canvas) - y - 1, chosen = scene->view.chosen, first = first_shown(chosen, rows);
+    canvas_fill(canvas, row, ' ', title);
+    canvas_text(canvas, 1, y, row.width - 1, title, "lessons: ↑/↓ select  Enter begin it  Esc back");
+    for (int i = first; i < (int)scene->lesson_count && i < first + rows; i++) {
+        row.y++;
+        draw_lesson(canvas, row, &scene->lessons[i], i == chosen);
+    }
+}
+
 /* ---- Themes ---- */
 
 enum { AROUND = 3 /* rows that are no themes: title, samples, keys */, FAULT_ROWS = 3, FAULT_SIZE = 600 };

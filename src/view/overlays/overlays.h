@@ -47,6 +47,9 @@ void view_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
 /* The menu of bugs, in which scene->view.chosen is chosen, from row y on. */
 void bug_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
 
+/* The list of lessons, in which scene->view.chosen is chosen, from row y on. */
+void lesson_menu_draw(struct canvas *canvas, const struct scene *scene, int y);
+
 enum { THEME_MENU_WIDTH = 34 };
 
 /* From (x, y) on, at most down to row `end`. Rows from `text` on, where sentences and tables stand, are taken as a

@@ -154,6 +154,15 @@ static const struct shot {
     SHOT("footer", race_on_a_wide_screen, {160, 48}),
     SHOT("footer", race_of_many_workers, {80, 24}),
 
+    SHOT("footer", a_question, {80, 24}),
+    SHOT("footer", an_answer, {80, 24}),
+
+    SHOT("lesson", a_question, {80, 24}, {120, 36}, {56, 18}),
+    SHOT("lesson", a_second_vote, {80, 24}, {56, 18}),
+    SHOT("lesson", an_answer, {80, 24}, {120, 36}, {56, 18}),
+    SHOT("lesson", an_answer_in_ascii, {80, 24}),
+    SHOT("lesson", an_answer_in_the_large_view, {80, 24}),
+
     SHOT("race ruler", a_race, {80, 24}),
     SHOT("race ruler", race_on_a_wide_screen, {160, 48}),
     SHOT("race ruler", finished_race, {80, 24}),
@@ -207,7 +216,7 @@ static void expect_shot(const char *panel)
 
 TEST(every_panel_has_a_golden)
 {
-    static void (*const situations[])(struct scenario * scenario) = {two_runs, items_shown, a_race,
+    static void (*const situations[])(struct scenario * scenario) = {two_runs, items_shown, a_race, an_answer,
                                                                      the_large_view_of_a_deadlock};
     for (size_t i = 0; i < sizeof situations / sizeof *situations; i++) {
         struct scenario scenario;
