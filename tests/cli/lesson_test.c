@@ -6,6 +6,7 @@
 #include "support/test.h"
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +124,29 @@ static void assert_is_so(const char *path)
     if (end.status != 0)
         fail_msg("%s", end.err);
     assert_string_equal(end.err, "");
+    const char *proved = strstr(end.out, "proved: ");
+    assert_non_null(proved);
+    if (strtol(proved + strlen("proved: "), NULL, 10) < 2)
+        fail_msg("%s asks less than twice", path);
     program_end_release(&end);
+}
+
+/* In 80 columns a line of code, and of what is run, has room for so many characters. */
+static void assert_code_fits(const char *path)
+{
+    enum { COLUMNS = 75 };
+    char line[512];
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    for (bool code = false, mark; fgets(line, sizeof line, file) != NULL; code ^= mark) {
+        int columns = 0;
+        mark = strncmp(line, "```", 3) == 0;
+        for (const char *at = line; *at != '\0' && *at != '\n'; at++)
+            columns += (*at & 0xc0) != 0x80;
+        if (code && !mark && columns > COLUMNS)
+            fail_msg("%s: more than %d columns: %s", path, COLUMNS, line);
+    }
+    fclose(file);
 }
 
 TEST(all_shipped_lessons_are_so)
@@ -138,6 +161,7 @@ TEST(all_shipped_lessons_are_so)
         (void)snprintf(path, sizeof path, "%s/%s", OVERLAP_LESSONS_DIR, entries[i]->d_name);
         if (end != NULL) {
             assert_is_so(path);
+            assert_code_fits(path);
             *end = '\0';
             assert_contains(list.out, entries[i]->d_name);
             lessons++;
