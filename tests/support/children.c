@@ -1,6 +1,7 @@
 /* children — the child processes of a process, as /proc has them; see the header. */
 #include "support/children.h"
 
+#include "base/units.h"
 #include "support/patience.h"
 
 #include <ctype.h>
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct child {
     pid_t pid, parent;
@@ -78,6 +80,22 @@ size_t children_count(pid_t parent)
     size_t children = 0;
     each_child(parent, count, &children);
     return children;
+}
+
+static bool add_cpu_time(const struct child *child, void *context)
+{
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(child->pid, &clock) == 0 && clock_gettime(clock, &time) == 0)
+        *(int64_t *)context += time.tv_sec * NS_PER_S + time.tv_nsec;
+    return false;
+}
+
+int64_t children_cpu_time(pid_t parent)
+{
+    int64_t ns = 0;
+    each_child(parent, add_cpu_time, &ns);
+    return ns;
 }
 
 bool process_is_alive(pid_t process)

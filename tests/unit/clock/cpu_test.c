@@ -2,13 +2,15 @@
 #include "clock/cpu.h"
 
 #include "modes/modes.h"
+#include "support/children.h"
 #include "support/fixture.h"
 #include "support/patience.h"
 #include "support/story.h"
 #include "support/test.h"
 
-#include <sys/resource.h>
+#include <poll.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Producers that do nothing but work, and a consumer to which nothing is work. */
 static struct plan work_of(uint32_t producers, int64_t items, int64_t ns, uint32_t cores)
@@ -117,32 +119,39 @@ TEST(in_real_time_working_takes_what_it_takes_on_fewer_cores)
     fixture_close(&fixture);
 }
 
-/* CPU time of this process and of the children that it has waited for, ns. */
-static int64_t cpu_time(void)
+static int64_t time_on(clockid_t clock)
 {
     struct timespec time;
-    struct rusage children;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    getrusage(RUSAGE_CHILDREN, &children);
-    return (time.tv_sec + children.ru_utime.tv_sec) * NS_PER_S + time.tv_nsec + children.ru_utime.tv_usec * 1000;
+    clock_gettime(clock, &time);
+    return time.tv_sec * NS_PER_S + time.tv_nsec;
 }
 
-/* Working for 400 ms: how much of a CPU that used. */
-static int64_t cpu_used(const struct mode *mode, bool burn)
+/* CPU time of this process's other threads and of its children, ns. */
+static int64_t cpu_time(void)
 {
-    struct plan plan = work_of(1, 2, 200 * NS_PER_MS, 0);
-    plan.burn = burn;
-    int64_t before = cpu_time();
-    struct fixture fixture = fixture_open_real(&plan, mode, 1);
-    fixture_finish(&fixture);
-    fixture_close(&fixture);
-    return cpu_time() - before;
+    return time_on(CLOCK_PROCESS_CPUTIME_ID) - time_on(CLOCK_THREAD_CPUTIME_ID) + children_cpu_time(getpid());
 }
 
+/* While a worker works for a long time. */
 TEST(working_uses_a_cpu_only_where_it_is_asked_to)
 {
-    for (size_t i = 0; modes[i] != NULL; i++)
-        assert_true(cpu_used(modes[i], true) > 2 * cpu_used(modes[i], false));
+    struct plan plan = work_of(1, 0, 3600 * NS_PER_S, 0);
+    for (size_t i = 0; modes[i] != NULL; i++) {
+        plan.burn = false;
+        struct fixture idle = fixture_open_real(&plan, modes[i], 1);
+        patience_until_at_rest();
+        int64_t before = cpu_time();
+        (void)poll(NULL, 0, 200);
+        assert_true(cpu_time() - before < 100 * NS_PER_MS);
+        fixture_close(&idle);
+
+        plan.burn = true;
+        struct fixture burning = fixture_open_real(&plan, modes[i], 1);
+        before = cpu_time();
+        for (struct patience patience = patience_for("a burnt CPU"); cpu_time() - before < 300 * NS_PER_MS;)
+            patience_wait(&patience, -1);
+        fixture_close(&burning);
+    }
 }
 
 TEST(a_paused_worker_burns_nothing_and_can_be_stopped)
