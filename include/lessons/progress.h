@@ -25,6 +25,7 @@ struct step_progress {
     int hand_count;
     bool again;                     /* it is the second vote or a later one */
     int before[LESSON_ANSWERS_MAX]; /* then the votes of the one before */
+    int run;                        /* of its run what it is called elsewhere; 0: it has had none */
 };
 
 struct lesson_progress {

@@ -86,11 +86,25 @@ static void run_step(struct ui_state *ui)
         progress_leave_run(progress_of(ui));
 }
 
+/* The lanes of what is explained, where its run is still kept; of a race only while it is the latest. */
+static void look_at_step(struct ui_state *ui)
+{
+    struct scene scene = ui_scene(ui);
+    int number = progress_now(progress_of(ui))->run;
+    (void)timeview_live(&ui->view.time);
+    for (size_t i = 0; number > 0 && i + 1 < scene.run_count; i++)
+        if (scene.runs[i].number == number && !scene.runs[i].off_timeline) {
+            action_show_race(ui, false);
+            action_look_at_run(ui, &scene.runs[i]);
+        }
+}
+
 /* What asks nothing is run at once. */
 static void enter_step(struct ui_state *ui)
 {
     const struct lesson_step *step = progress_step(progress_of(ui), lesson_of(ui));
     ui->view.lesson_page = 1;
+    look_at_step(ui);
     if (progress_now(progress_of(ui))->phase == PHASE_READY && step->answer_count == 0)
         run_step(ui);
 }
@@ -120,6 +134,7 @@ bool lesson_update(struct ui_state *ui)
     } else if (lesson_live_try_seeds(ui->lessons, block) &&
                lesson_live_figures(ui->lessons, block, ui->session, figures)) {
         progress_explain(progress_of(ui), lesson_of(ui), figures);
+        progress_now(progress_of(ui))->run = ui->session->runs[ui->session->count - 1].number;
         clock_set_speed(ui->session->clock, block->setup.speed);
         if (block->until == UNTIL_TIME)
             session_pause(ui->session, true);
@@ -190,9 +205,10 @@ void action_lesson_back(const struct action_args *args)
         ui->view.lesson_page--;
     else if (progress_now(progress_of(ui))->phase == PHASE_RUNNING)
         ui_remark(ui, "The step is being run: Enter goes on to its end.");
-    else if (progress_back(progress_of(ui)))
+    else if (progress_back(progress_of(ui))) {
+        look_at_step(ui);
         ui->view.lesson_page = first_page(ui);
-    else
+    } else
         ui_remark(ui, "This is the first step.");
     show(ui);
 }
@@ -225,7 +241,8 @@ void lesson_open(struct ui_state *ui, struct lesson_entry *entry)
         if (block != NULL && block->run_count > 0 && !is_prepared(ui, block)) /* its workers are seen, and wait */
             (void)start_batch(ui, block, true);
         enter_step(ui);
-    }
+    } else
+        look_at_step(ui);
     show(ui);
 }
 
@@ -257,6 +274,6 @@ bool lesson_leave(struct ui_state *ui)
     if (!in_lesson(ui))
         return false;
     ui->lessons->open = false;
-    ui_remark(ui, "Free play with the plan of this step: l comes back to it.");
+    ui_remark(ui, "Free play with this plan: l comes back to the step.");
     return true;
 }

@@ -41,6 +41,7 @@ struct app {
     int64_t drawn; /* when the latest frame was, machine ns, */
     int64_t step;  /* and how long after it something moves on */
     bool dirty;    /* something other than time has changed since */
+    bool lesson;   /* a lesson's step is being run: there may be more to do for it */
 };
 
 /* ---- A frame ---- */
@@ -94,7 +95,7 @@ static void draw(struct app *app)
 /* Milliseconds until the next frame is due; -1: none is. */
 static int until_frame(const struct app *app)
 {
-    if (!app->dirty && !session_moves(app->ui.session))
+    if (!app->dirty && !app->lesson && !session_moves(app->ui.session))
         return -1;
     int64_t left = app->drawn + app->step - os_now();
     return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
@@ -171,7 +172,7 @@ static void update(struct app *app)
 {
     session_update(app->ui.session);
     app->dirty |= hint_worker_update(app->ui.hint_worker);
-    app->dirty |= lesson_update(&app->ui);
+    app->lesson = lesson_update(&app->ui);
     struct error trouble;
     if (session_trouble(app->ui.session, &trouble))
         ui_fail(&app->ui, trouble.message);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEEDS_NS     (15 * NS_PER_MS) /* at a time: half of a frame */
+#define SEEDS_NS     (20 * NS_PER_MS) /* at a time: less than a frame */
 #define SEEDS_EVENTS UINT64_C(3000000)
 
 /* ---- Lessons ---- */

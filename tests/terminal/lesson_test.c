@@ -88,6 +88,9 @@ TEST(a_class_votes_twice_sees_what_comes_of_it_and_goes_on_and_back)
         user_presses(terminal, enter, "And with threads?");
         user_presses(terminal, enter, "It is being run.");
         user_presses(terminal, enter, "Only 4.0 s.");
+        user_presses(terminal, page_up, "s back"); /* its lanes, too */
+        user_sees(terminal, "It took 6.0 s");
+        user_presses(terminal, enter, "Only 4.0 s.");
         user_presses(terminal, enter, "This is all.");
         user_presses(terminal, enter, "This was the last step");
         user_quits(terminal);
@@ -131,6 +134,22 @@ TEST(another_run_than_the_steps_is_told_from_it)
     user_quits(terminal);
 }
 
+/* The seeds are tried by themselves while nothing moves on the screen. */
+TEST(the_seeds_of_a_step_are_counted_without_a_key)
+{
+    static const char seeds[] = "---\ntitle: T\nminutes: 1\n---\n## How many?\n\n- [x] some\n- [ ] none\n\n```overlap\n"
+                                "--bug if-not-while -c 2 -n 5 --seed 3 --speed 100 --runs 200\nuntil failure\n"
+                                "answer 1 if if-not-while.failing > 0\n```\n\n{if-not-while.failing} of 200.\n";
+    char *folder = folder_new(), file[FOLDER_PATH_SIZE];
+    folder_write(folder, "seeds.md", seeds);
+    folder_path(folder, "seeds.md", file);
+    struct terminal *terminal = start(sizes[0], file);
+    user_sees(terminal, "Vote: 1–2");
+    user_presses(terminal, enter, " of 200.");
+    user_quits(terminal);
+    folder_free(folder);
+}
+
 TEST(a_small_screen_says_how_large_it_must_be_and_the_list_is_there_without_a_name)
 {
     struct terminal *terminal = start((struct size){10, 40}, path);
@@ -151,6 +170,7 @@ int main(void)
         cmocka_unit_test(a_class_votes_twice_sees_what_comes_of_it_and_goes_on_and_back),
         cmocka_unit_test(escape_leads_to_free_play_and_l_back_and_the_key_of_what_is_asked_answers),
         cmocka_unit_test(another_run_than_the_steps_is_told_from_it),
+        cmocka_unit_test(the_seeds_of_a_step_are_counted_without_a_key),
         cmocka_unit_test(a_small_screen_says_how_large_it_must_be_and_the_list_is_there_without_a_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -15,6 +15,7 @@ enum {
     VOTES_WIDTH = 27, /* a bar, and "12 (before 7)" behind it */
     BAR_WIDTH = 10,
     COUNT_WIDTH = 9, /* "12 (7)": where answers have their reasons, which need the room */
+    BETWEEN = 3,     /* columns between the longest answer and the votes */
     AROUND = 2,      /* rows that are no text: title and prompt */
     TEXT_SIZE = 1200
 };
@@ -101,7 +102,7 @@ static void draw_votes(struct canvas *canvas, int x, int y, const struct scene_t
 }
 
 static void draw_answer(struct canvas *canvas, struct rect rect, const struct draw_context *context,
-                        const struct scene_text *answer, int most)
+                        const struct scene_text *answer, int widest, int most)
 {
     char text[TEXT_SIZE];
     bool dim = is_explained(answer) && !answer->right;
@@ -111,7 +112,7 @@ static void draw_answer(struct canvas *canvas, struct rect rect, const struct dr
         canvas_text(canvas, rect.x - NUMBER_WIDTH, rect.y, 1, style_bold(ROLE_ACCENT), "✔");
     canvas_format(canvas, rect.x - NUMBER_WIDTH + 2, rect.y, 1, style_bold(ROLE_ACCENT), "%d", answer->number);
     text_wrap(canvas, rect, style, text);
-    draw_votes(canvas, rect.x + rect.width + 1, rect.y, answer, most);
+    draw_votes(canvas, rect.x + MIN(rect.width, widest) + 1, rect.y, answer, most);
 }
 
 /* ---- Pages ---- */
@@ -171,6 +172,21 @@ static int height(const struct draw_context *context, int detail)
     return detail > 0 ? MIN(rows_wanted(context), rows_allowed(context)) : 0;
 }
 
+/* Columns of the longest answer, which the votes stand behind. */
+static int widest_answer(const struct draw_context *context)
+{
+    const struct scene_lesson *lesson = context->scene->lesson;
+    int widest = 0;
+    for (size_t i = 0; i < lesson->count; i++) {
+        char text[TEXT_SIZE];
+        if (lesson->texts[i].kind != TEXT_ANSWER)
+            continue;
+        write_answer(&lesson->texts[i], text);
+        widest = MAX(widest, glyph_text_width(text, context->scene->render.ascii));
+    }
+    return widest + BETWEEN;
+}
+
 int lesson_pages(const struct draw_context *context)
 {
     struct flow flow = {.page = 1, .room = height(context, 1) - AROUND};
@@ -227,7 +243,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
         if (text->kind == TEXT_CODE)
             draw_code(canvas, place, context, text->text);
         else if (text->kind == TEXT_ANSWER)
-            draw_answer(canvas, place, context, text, most);
+            draw_answer(canvas, place, context, text, widest_answer(context), most);
         else
             text_wrap(canvas, place, ink(context, ROLE_TEXT), text->text);
     }
