@@ -8,6 +8,7 @@
 #include "app/caption_hold.h"
 #include "app/hint.h"
 #include "app/keymap.h"
+#include "app/lesson_notes.h"
 #include "app/ui_state.h"
 #include "base/minmax.h"
 #include "base/os.h"
@@ -34,6 +35,7 @@ struct app {
     struct term *term;
     struct canvas *canvas;
     struct lesson_live *lessons;
+    struct lesson_notes *notes;
     struct scene scene; /* the latest frame's, */
     struct caption_hold caption;
     struct ui_state ui;
@@ -111,8 +113,10 @@ static void wait(const struct app *app)
         {.fd = terminal[1], .events = POLLIN},
         {.fd = wakeup_fd(app->ui.session->wakeup), .events = POLLIN},
         {.fd = hint_worker_fd(app->ui.hint_worker), .events = POLLIN},
+        {.fd = lesson_notes_fd(app->notes), .events = POLLIN},
     };
-    (void)poll(descriptors, 4, until_frame(app)); /* interrupted or timed out: the loop looks itself */
+    (void)poll(descriptors, sizeof descriptors / sizeof *descriptors,
+               until_frame(app)); /* interrupted or timed out: the loop looks itself */
 }
 
 /* ---- Keys ---- */
@@ -174,6 +178,8 @@ static void update(struct app *app)
     app->dirty |= hint_worker_update(app->ui.hint_worker);
     app->lesson = lesson_update(&app->ui);
     struct error trouble;
+    if (!lesson_notes_update(app->notes, app->lessons, &trouble))
+        ui_remark(&app->ui, trouble.message);
     if (session_trouble(app->ui.session, &trouble))
         ui_fail(&app->ui, trouble.message);
     if (!session_moves(app->ui.session))
@@ -266,6 +272,7 @@ static bool open_all(struct app *app, const struct app_settings *settings, struc
     app->ui = ui_new(settings, app->term, session, app->ui.hint_worker);
     app->ui.lessons = lessons;
     begin_lesson(&app->ui, settings, entry);
+    app->notes = lesson_notes_new();
     app->canvas = canvas_new(1, 1, app->ui.render.ascii);
     app->dirty = true;
     resize(app);
@@ -279,6 +286,7 @@ static void close_all(struct app *app)
     free(app->ui.themes.files);
     hint_worker_free(app->ui.hint_worker);
     session_free(app->ui.session);
+    lesson_notes_free(app->notes);
     lesson_live_free(app->lessons);
 }
 

@@ -1,4 +1,4 @@
-/* lesson — the commands about lessons: the list of them, and the check. */
+/* lesson — the commands about lessons: the list of them, one on the live screen, its notes, and the check. */
 #include "cli/lesson.h"
 
 #include "app/lessons.h"
@@ -55,18 +55,26 @@ static int check(const char *word, struct output output)
     return status;
 }
 
-/* On the live screen: the lesson of that name or file, or the list of all. */
+static bool is(const char *word, const char *name)
+{
+    return word != NULL && strcmp(word, name) == 0;
+}
+
+/* On the live screen: the lesson of that name or file, or the list of all. Or the notes of one. */
 static int show(const struct options *options, struct error *error)
 {
     char path[DIRECTORY_PATH_SIZE];
     const char *word = options->word_count > 0 ? options->words[0] : NULL;
-    bool check = word != NULL && strcmp(word, "check") == 0;
-    if (options->word_count > 1 || check) {
-        error_set(error, "lesson takes one NAME or FILE, or: check FILE..., each a file or the name of a lesson");
+    bool notes = is(word, "notes");
+    if (options->word_count > 1 + notes || (notes && options->word_count == 1) || is(word, "check")) {
+        error_set(error, "lesson takes one NAME or FILE, or: check FILE..., or: notes FILE; %s",
+                  "each is a file or the name of a lesson");
         return STATUS_USAGE;
     }
-    if (word != NULL && !lessons_find(word, path, error))
+    if (word != NULL && !lessons_find(options->words[notes], path, error))
         return STATUS_USAGE;
+    if (notes)
+        return lesson_notes(options->words[1], path, output_of(options->ascii, options->color), error);
     return command_screen(options, word == NULL, word != NULL ? path : NULL, error);
 }
 
@@ -74,7 +82,7 @@ int command_lesson(const struct options *options, struct error *error)
 {
     struct output output = output_of(options->ascii, options->color);
     int status = STATUS_DONE;
-    bool checks = options->word_count > 1 && strcmp(options->words[0], "check") == 0;
+    bool checks = options->word_count > 1 && is(options->words[0], "check");
     if (!checks)
         return show(options, error);
     for (int i = 1; i < options->word_count; i++) {

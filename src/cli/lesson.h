@@ -21,3 +21,7 @@ struct lesson *lesson_read_file(const char *path, struct error *error);
 /* Runs all blocks in simulated time, and writes what was proved to standard output and what is not so to standard
  * error. Returns an exit status: 1 where something is not so; with an error the lesson could not be run. */
 int lesson_check(const struct lesson *lesson, const char *path, struct output output, struct error *error);
+
+/* Shows the teacher's notes of the lesson with that file, which the user calls `word`, as the live screen in another
+ * terminal goes on, until it is interrupted. Without one it waits, and says so. Returns an exit status. */
+int lesson_notes(const char *word, const char *path, struct output output, struct error *error);

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINE_SIZE = 1024, COLUMNS_DEFAULT = 80, COLUMNS_MAX = 1000 };
+enum { LINE_SIZE = 8192, COLUMNS_DEFAULT = 80, COLUMNS_MAX = 1000 };
 
 static bool is_set(const char *variable)
 {
@@ -58,7 +58,7 @@ void output_line(struct output output, const char *format, ...)
     va_start(values, format);
     (void)vsnprintf(text, sizeof text, format, values);
     va_end(values);
-    int width = output.wraps ? output.columns : LINE_SIZE * 3;
+    int width = output.wraps ? output.columns : (int)strlen(text) * 3 + 1; /* in ASCII it may be longer */
     struct canvas *canvas = canvas_new(width, text_rows(text, width, output.ascii), output.ascii);
     struct style style = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
     if (output.wraps)

@@ -114,6 +114,10 @@ TEST(one_bad_lesson_does_not_keep_others_from_being_checked)
     assert_int_equal(end.status, 2);
     assert_contains(end.err, "lesson takes one NAME or FILE, or: check FILE...");
     program_end_release(&end);
+    end = RUN("lesson", "notes");
+    assert_int_equal(end.status, 2);
+    assert_contains(end.err, "or: notes FILE; each is a file or the name of a lesson");
+    program_end_release(&end);
 }
 
 /* ---- The lessons that there are ---- */
