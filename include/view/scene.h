@@ -131,6 +131,7 @@ struct scene_text {
     bool right;           /* marked as such */
     const char *measured; /* what the run has shown, beside the right one; empty: nothing yet */
     const char *after;    /* why it is right or wrong; empty: nothing, or not yet */
+    bool explained;       /* what is right is known */
 };
 
 enum { SCENE_TEXTS_MAX = 64 };

@@ -250,6 +250,8 @@ void action_lessons(const struct action_args *args)
 {
     struct ui_state *ui = args->ui;
     struct lesson_live *live = ui->lessons;
+    if (live != NULL)
+        lesson_live_read(live);
     if (live == NULL || live->count == 0)
         ui_remark(ui, "There are no lessons: docs/lessons.md says where they are looked for.");
     else if (live->present != NULL && !live->open && ui->view.open != OVERLAY_LESSONS)

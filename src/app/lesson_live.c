@@ -30,17 +30,23 @@ struct lesson_live *lesson_live_new(lesson_reader *read, struct error *error)
     if (wakeup == NULL)
         return NULL;
     struct lesson_live *live = memory_zeroed(1, sizeof *live);
-    struct lesson_files found = lessons_list();
     live->read = read;
     live->wakeup = wakeup;
     live->texts = memory_zeroed(1, LESSON_BYTES_MAX);
+    return live;
+}
+
+void lesson_live_read(struct lesson_live *live)
+{
+    if (live->entries != NULL)
+        return;
+    struct lesson_files found = lessons_list();
     live->entries = memory_zeroed(found.count + 1, sizeof *live->entries); /* and one that is given */
     live->list = memory_zeroed(found.count + 1, sizeof *live->list);
     for (size_t i = 0; i < found.count; i++)
         live->entries[live->count++] = read_entry(live, &found.files[i]);
     free(found.files);
     lesson_live_show(live);
-    return live;
 }
 
 void lesson_live_free(struct lesson_live *live)
@@ -60,6 +66,7 @@ void lesson_live_free(struct lesson_live *live)
 
 struct lesson_entry *lesson_live_find(struct lesson_live *live, const char *path, struct error *error)
 {
+    lesson_live_read(live);
     size_t i = 0;
     while (i < live->count && strcmp(live->entries[i].file.path, path) != 0)
         i++;

@@ -36,10 +36,12 @@ struct lesson_live {
     size_t used;
 };
 
-/* Reads all lessons that are found. NULL and the reason where the system gives no descriptor. The caller frees it,
- * before a session of its runs. */
+/* NULL and the reason where the system gives no descriptor. The caller frees it. */
 struct lesson_live *lesson_live_new(lesson_reader *read, struct error *error);
 void lesson_live_free(struct lesson_live *live); /* NULL is allowed */
+
+/* Reads all lessons that are found, once: it takes longer than a frame. */
+void lesson_live_read(struct lesson_live *live);
 
 /* The lesson of that file, which is read if it is not among those that were found. NULL and the reason where it has a
  * fault. */

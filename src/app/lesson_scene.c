@@ -57,6 +57,7 @@ static void add_answers(struct lesson_live *live, const struct lesson_step *step
         if (progress->phase != PHASE_EXPLAINED)
             continue;
         text->right = answer->right;
+        text->explained = true;
         text->measured = answer->right ? measured(live, step->block, i + 1) : "";
         text->after = keep(live, &answer->after);
     }

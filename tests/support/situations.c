@@ -199,6 +199,8 @@ void an_answer(struct scenario *scenario)
     answer.texts[2].after = "15 s on 4 cores? A thread that sleeps needs no core, so their number does not matter";
     answer.texts[3].after = "as long as one of them: all ten wait at the same time";
     answer.texts[3].right = true;
+    for (int i = 1; i < 4; i++)
+        answer.texts[i].explained = true;
     answer.texts[3].measured = "1.5 s";
     answer.texts[4] = (struct scene_text){.kind = TEXT_PARAGRAPH, .text = "1.5 s instead of 15.0 s: 10.0× as fast."};
     answer.count = 5;

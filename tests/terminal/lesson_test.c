@@ -82,6 +82,8 @@ TEST(a_class_votes_twice_sees_what_comes_of_it_and_goes_on_and_back)
         assert_non_null(strstr(answer_row(terminal, "six seconds"), "✔ 2"));
         user_sees(terminal, "It took 6.0 s, and the queue had 4 items.");
         user_presses(terminal, "1", "The vote is over.");
+        user_presses(terminal, ",,", "C1 wakes up and takes item 3"); /* the moment is told of, where nothing is asked */
+        user_presses(terminal, escape, "Enter: on to Side by side");
         user_presses(terminal, enter, "And with threads?");
         user_presses(terminal, page_up, "It took 6.0 s");
         user_presses(terminal, page_up, "This is the first step.");

@@ -4,6 +4,7 @@
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
+#include "view/runs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,7 @@ enum {
     BAR_WIDTH = 10,
     COUNT_WIDTH = 9, /* "12 (7)": where answers have their reasons, which need the room */
     BETWEEN = 3,     /* columns between the longest answer and the votes */
-    AROUND = 2,      /* rows that are no text: title and prompt */
+    PROMPT_ROWS_MAX = 2,
     TEXT_SIZE = 1200
 };
 
@@ -32,14 +33,9 @@ static void write_answer(const struct scene_text *answer, char text[TEXT_SIZE])
         format_append(text, TEXT_SIZE, " — %s", answer->after);
 }
 
-static bool is_explained(const struct scene_text *answer)
-{
-    return answer->after[0] != '\0' || answer->right;
-}
-
 static int votes_width(const struct scene_text *answer)
 {
-    return answer->votes < 0 ? 0 : answer->right || answer->after[0] != '\0' ? COUNT_WIDTH : VOTES_WIDTH;
+    return answer->votes < 0 ? 0 : answer->explained ? COUNT_WIDTH : VOTES_WIDTH;
 }
 
 /* Columns that the text itself has. */
@@ -105,7 +101,7 @@ static void draw_answer(struct canvas *canvas, struct rect rect, const struct dr
                         const struct scene_text *answer, int widest, int most)
 {
     char text[TEXT_SIZE];
-    bool dim = is_explained(answer) && !answer->right;
+    bool dim = answer->explained && !answer->right;
     struct style style = answer->right ? style_bold(ROLE_TEXT) : ink(context, dim ? ROLE_DIM : ROLE_TEXT);
     write_answer(answer, text);
     if (answer->right)
@@ -113,6 +109,31 @@ static void draw_answer(struct canvas *canvas, struct rect rect, const struct dr
     canvas_format(canvas, rect.x - NUMBER_WIDTH + 2, rect.y, 1, style_bold(ROLE_ACCENT), "%d", answer->number);
     text_wrap(canvas, rect, style, text);
     draw_votes(canvas, rect.x + MIN(rect.width, widest) + 1, rect.y, answer, most);
+}
+
+/* ---- The prompt ---- */
+
+/* In its place stands what is said of a key or, once the class has answered, of the moment at which time stands. */
+static const char *prompt_of(const struct scene *scene)
+{
+    const struct timeview *time = &scene->view.time;
+    bool stands = time->cursor < scene->now || (scene->paused && runs_focus(scene)->status == RUN_RUNNING);
+    bool silent = scene->lesson->talks || scene->caption == NULL || scene->caption[0] == '\0';
+    if (scene->view.notice[0] != '\0')
+        return scene->view.notice;
+    return stands && !silent ? scene->caption : scene->lesson->prompt;
+}
+
+static int prompt_rows(const struct draw_context *context)
+{
+    int rows = text_rows(prompt_of(context->scene), context->width - INDENT - 1, context->scene->render.ascii);
+    return MIN(rows, PROMPT_ROWS_MAX);
+}
+
+/* Rows of the panel that are no text of the step. */
+static int rows_around(const struct draw_context *context)
+{
+    return 1 + prompt_rows(context);
 }
 
 /* ---- Pages ---- */
@@ -164,7 +185,7 @@ static int rows_wanted(const struct draw_context *context)
     int rows = 0;
     for (size_t i = 0; i < context->scene->lesson->count; i++)
         rows += rows_of(context, &context->scene->lesson->texts[i]);
-    return rows + AROUND;
+    return rows + rows_around(context);
 }
 
 static int height(const struct draw_context *context, int detail)
@@ -189,7 +210,7 @@ static int widest_answer(const struct draw_context *context)
 
 int lesson_pages(const struct draw_context *context)
 {
-    struct flow flow = {.page = 1, .room = height(context, 1) - AROUND};
+    struct flow flow = {.page = 1, .room = height(context, 1) - rows_around(context)};
     for (size_t i = 0; i < context->scene->lesson->count; i++)
         (void)flow_on(&flow, context, i);
     return flow.page;
@@ -211,22 +232,22 @@ static void draw_title(struct canvas *canvas, struct rect rect, const struct sce
                   lesson->step_title, lesson->title);
 }
 
-static void draw_prompt(struct canvas *canvas, struct rect rect, const struct scene *scene, bool more)
+static void draw_prompt(struct canvas *canvas, struct rect rect, const struct draw_context *context, bool more)
 {
-    bool notice = scene->view.notice[0] != '\0';
-    enum role role = !notice ? ROLE_ACCENT : scene->view.notice_is_failure ? ROLE_WARNING : ROLE_TEXT;
-    struct rect row = {rect.x + INDENT, rect.y + rect.height - 1, rect.width - INDENT - 1, 1};
-    text_wrap(canvas, row, style_bold(role),
-              notice ? scene->view.notice
-              : more ? "Enter: more of this step."
-                     : scene->lesson->prompt);
+    const struct view_state *view = &context->scene->view;
+    int rows = prompt_rows(context);
+    enum role role = view->notice[0] == '\0' ? ROLE_ACCENT : view->notice_is_failure ? ROLE_WARNING : ROLE_TEXT;
+    struct rect below = {rect.x + INDENT, rect.y + rect.height - rows, rect.width - INDENT - 1, rows};
+    const char *text = prompt_of(context->scene);
+    bool prompts = text == context->scene->lesson->prompt;
+    text_wrap(canvas, below, style_bold(role), more && prompts ? "Enter: more of this step." : text);
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct scene *scene = context->scene;
     int pages = lesson_pages(context), page = MAX(MIN(scene->view.lesson_page, pages), 1), most = 1;
-    struct flow flow = {.page = 1, .room = rect.height - AROUND};
+    struct flow flow = {.page = 1, .room = rect.height - rows_around(context)};
     for (size_t i = 0; i < scene->lesson->count; i++)
         most = MAX(most, scene->lesson->texts[i].votes);
     for (size_t i = 0; i < scene->lesson->count; i++) {
@@ -248,7 +269,7 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
             text_wrap(canvas, place, ink(context, ROLE_TEXT), text->text);
     }
     draw_title(canvas, rect, scene, page, pages);
-    draw_prompt(canvas, rect, scene, page < pages);
+    draw_prompt(canvas, rect, context, page < pages);
 }
 
 /* As many rows as the step needs, or has pages for; at least one page's. */
