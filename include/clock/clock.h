@@ -76,8 +76,8 @@ bool clock_group_is_cancelled(const struct group *group);
 /* Every thread of the group is parked and none has a deadline: a deadlock, until another thread unparks one. */
 bool clock_group_is_stuck(const struct group *group);
 
-/* ns that a thread of the group woke after its deadlines, all taken together: of the one that was late the most. Where
- * threads take turns none is late. */
+/* By how much the machine has made the group late at most, ns: what its two latest threads took together from the end
+ * of each park to the next. Where threads take turns none is late. */
 int64_t clock_group_lateness(const struct group *group);
 
 /* Why a park came back. */
@@ -103,7 +103,8 @@ struct waiter {
     pthread_cond_t go_on;
     enum waiter_state state;
     enum wake wake;
-    int64_t lateness; /* ns after its deadlines, all taken together */
+    int64_t woken;    /* when its last park was over: its deadline, or when it was unparked */
+    int64_t lateness; /* ns from there to its next park, all taken together */
     bool permit;      /* an unpark that came while it ran: its next park returns at once */
     bool blocked;     /* its own thread's: its last park has not returned at once */
     bool cancelled;   /* it alone: see waiter_cancel */

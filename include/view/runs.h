@@ -41,9 +41,8 @@ const struct scene_run *runs_of_batch(const struct scene *scene, size_t *count);
 /* Up to when a run is measured: its end, the moment at which it got stuck, or now. */
 int64_t runs_end(const struct scene *scene, const struct scene_run *run);
 
-/* Runs of the focused batch whose ends lie less apart, ns, look the same on the screen: at most so much, less where all
- * are short. So do two whose difference the machine's lateness explains. */
-#define RUNS_TIE (NS_PER_S / 20)
+/* Finished runs of the focused batch that differ by less share a place: a hundredth of the shortest. So do two whose
+ * difference the machine's lateness explains. */
 int64_t runs_tie(const struct scene *scene);
 
 /* Its place among the finished runs of the focused batch, from 1; a tie shares it. 0: it has not finished. */

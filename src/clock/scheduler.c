@@ -30,6 +30,7 @@ void scheduler_wake(struct waiter *waiter, enum wake wake)
     clock->active++;
     atomic_store_explicit(&group->stuck, false, memory_order_relaxed);
     waiter->wake = wake;
+    waiter->woken = wake == WAKE_DEADLINE ? waiter->due.deadline : timebase_now(&clock->base);
     waiter->state = WAITER_RUNNABLE;
     list_append(&clock->runnable, &waiter->in_run_queue);
     if (!clock_takes_turns(clock))
@@ -113,6 +114,8 @@ static void block(struct waiter *waiter)
 {
     struct group *group = waiter->group;
     struct clock *clock = group->clock;
+    if (!clock_takes_turns(clock))
+        group_add_lateness(waiter);
     group->active--;
     clock->active--;
     if (waiter->state == WAITER_RUNNING)
@@ -125,70 +128,12 @@ static void block(struct waiter *waiter)
     scheduler_run_next(clock);
 }
 
-/* ---- Groups ---- */
-
-struct group *clock_group_new(struct clock *clock)
-{
-    struct group *group = memory_isolated(sizeof *group);
-    group->clock = clock;
-    return group;
-}
-
-void clock_group_free(struct group *group)
-{
-    assert(group == NULL || group->members == 0);
-    free(group);
-}
-
-/* One that is about to wait does not miss it. */
-static void cancel(struct waiter *waiter)
+void scheduler_cancel(struct waiter *waiter)
 {
     if (waiter->state == WAITER_PARKED)
         scheduler_wake(waiter, WAKE_CANCELLED);
     else
         waiter->permit = true;
-}
-
-/* Each thread that is told of the cancelling tells the next: thousands that are woken at once would all want the
- * clock's lock, and a new run would have to wait behind them. Where threads take turns they do not compete, and all are
- * told. */
-enum { CANCELLED_AT_ONCE = 8 };
-
-static void cancel_next(struct group *group)
-{
-    bool told = false;
-    while (group->to_cancel != NULL && !told) {
-        struct waiter *waiter = LIST_OWNER(group->to_cancel, struct waiter, in_group);
-        group->to_cancel = group->to_cancel->next;
-        told = waiter->state == WAITER_PARKED;
-        cancel(waiter);
-    }
-}
-
-void clock_group_cancel(struct group *group)
-{
-    pthread_mutex_lock(&group->clock->lock);
-    atomic_store_explicit(&group->cancelled, true, memory_order_relaxed);
-    group->to_cancel = group->waiters.first;
-    for (int i = 0; group->to_cancel != NULL && (i < CANCELLED_AT_ONCE || clock_takes_turns(group->clock)); i++)
-        cancel_next(group);
-    scheduler_run_next(group->clock);
-    pthread_mutex_unlock(&group->clock->lock);
-}
-
-bool clock_group_is_cancelled(const struct group *group)
-{
-    return atomic_load_explicit(&group->cancelled, memory_order_relaxed);
-}
-
-int64_t clock_group_lateness(const struct group *group)
-{
-    return atomic_load_explicit(&group->lateness, memory_order_relaxed);
-}
-
-bool clock_group_is_stuck(const struct group *group)
-{
-    return atomic_load_explicit(&group->stuck, memory_order_acquire);
 }
 
 /* ---- Waiters ---- */
@@ -242,21 +187,12 @@ void waiter_burn(struct waiter *waiter, int64_t ns)
     os_burn(ns);
 }
 
-static void wake_late(struct waiter *waiter)
-{
-    struct group *group = waiter->group;
-    waiter->lateness += timebase_now(&group->clock->base) - waiter->due.deadline;
-    if (waiter->lateness > atomic_load_explicit(&group->lateness, memory_order_relaxed))
-        atomic_store_explicit(&group->lateness, waiter->lateness, memory_order_relaxed);
-    scheduler_wake(waiter, WAKE_DEADLINE);
-}
-
 /* The sleeper's deadline has come on the machine's clock. */
 static void deadline_passed(struct waiter *waiter)
 {
     struct clock *clock = waiter->group->clock;
     if (!clock_takes_turns(clock))
-        wake_late(waiter);
+        scheduler_wake(waiter, WAKE_DEADLINE);
     else if (clock->running > 0) /* the turn comes when that one parks */
         pthread_cond_wait(&waiter->go_on, &clock->lock);
     else
@@ -323,7 +259,7 @@ static enum wake park(struct waiter *waiter, int64_t deadline)
     block(waiter);
     wait_to_run(waiter);
     if (waiter->wake == WAKE_CANCELLED)
-        cancel_next(group);
+        group_cancel_next(group);
     return waiter->wake;
 }
 
@@ -342,7 +278,7 @@ void waiter_cancel(struct waiter *waiter)
     pthread_mutex_lock(&clock->lock);
     waiter->cancelled = true;
     if (waiter->in_group.list != NULL) /* it has not left */
-        cancel(waiter);
+        scheduler_cancel(waiter);
     scheduler_run_next(clock);
     pthread_mutex_unlock(&clock->lock);
 }

@@ -37,6 +37,12 @@ struct clock {
     unsigned yields;      /* since time last went on */
 };
 
+/* How late a thread is, all in all, ns. */
+struct late {
+    const struct waiter *waiter; /* it may have left */
+    int64_t lateness;
+};
+
 struct group {
     struct clock *clock;
     atomic_bool cancelled;    /* written under the clock's lock; read without it, see clock.paused */
@@ -45,6 +51,7 @@ struct group {
     /* Under the clock's lock: */
     struct list waiters;
     struct list_node *to_cancel; /* the first of them that has not been told of the cancelling; NULL: all have */
+    struct late latest[2];       /* the two that are the latest */
     size_t members;
     size_t active; /* running or runnable */
     size_t timed;  /* parked with a deadline */
@@ -58,8 +65,19 @@ static inline void waiter_tell(struct waiter *waiter, enum activity activity, in
         waiter->on_activity(waiter, activity, since, other, until);
 }
 
+/* ---- All under the clock's lock ---- */
+
 /* A parked thread goes on: at once, or when it is its turn. */
 void scheduler_wake(struct waiter *waiter, enum wake wake);
+
+/* A parked thread goes on, cancelled; one that is about to park does not. */
+void scheduler_cancel(struct waiter *waiter);
+
+/* Tells the next threads of a group that is cancelled. */
+void group_cancel_next(struct group *group);
+
+/* The thread is about to park: what it has taken since it was woken, the machine has. */
+void group_add_lateness(struct waiter *waiter);
 
 /* Where threads take turns: if none runs, the next in the run queue goes on, or time jumps to where there is one. */
 void scheduler_run_next(struct clock *clock);

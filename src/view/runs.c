@@ -115,13 +115,13 @@ int64_t runs_end(const struct scene *scene, const struct scene_run *run)
 
 int64_t runs_tie(const struct scene *scene)
 {
-    enum { PARTS = 400 /* of a screen's width that can be told apart */ };
     size_t count;
-    int64_t longest = 0;
+    int64_t shortest = TIME_NEVER;
     const struct scene_run *runs = runs_of_batch(scene, &count);
     for (size_t i = 0; i < count; i++)
-        longest = MAX(longest, runs_end(scene, &runs[i]) - runs[i].trace->start);
-    return MIN(RUNS_TIE, longest / PARTS + 1);
+        if (runs[i].status == RUN_FINISHED)
+            shortest = MIN(shortest, runs_end(scene, &runs[i]) - runs[i].trace->start);
+    return shortest == TIME_NEVER ? 1 : shortest / 100 + 1;
 }
 
 int runs_rank(const struct scene *scene, const struct scene_run *run)

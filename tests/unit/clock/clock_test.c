@@ -387,11 +387,26 @@ TEST(a_group_knows_how_late_the_machine_was)
         stage_begin(&stage, stage.group, runners);
         stage_join(runners);
         if (speeds[i] == 1) /* woken after its deadline, as everything is */
-            assert_int_equal(clock_group_lateness(stage.group) > 0, runners[0].woke > runners[0].deadline);
+            assert_true(clock_group_lateness(stage.group) >= runners[0].woke - runners[0].deadline);
         else
             assert_int_equal(clock_group_lateness(stage.group), 0);
         stage_close(&stage);
     }
+}
+
+/* One may have waited for the other: so their lateness adds up. */
+TEST(what_threads_take_from_one_park_to_the_next_is_lateness_too)
+{
+    static int ms = 30;
+    struct stage stage;
+    stage_open(&stage, CLOCK_REAL);
+    struct runner runners[] = {{.name = "a", .act = hold_the_turn, .prop = &ms},
+                               {.name = "b", .act = hold_the_turn, .prop = &ms},
+                               {.name = NULL}};
+    stage_begin(&stage, stage.group, runners);
+    stage_join(runners);
+    assert_true(clock_group_lateness(stage.group) >= 60 * NS_PER_MS);
+    stage_close(&stage);
 }
 
 static void sleep_and_yield(struct runner *runner)
@@ -639,6 +654,7 @@ int main(void)
         cmocka_unit_test(they_do_so_at_any_speed_if_they_always_should),
         cmocka_unit_test(a_deadline_that_passed_during_a_turn_and_is_again_to_come_is_not_missed),
         cmocka_unit_test(a_group_knows_how_late_the_machine_was),
+        cmocka_unit_test(what_threads_take_from_one_park_to_the_next_is_lateness_too),
         cmocka_unit_test(whether_threads_take_turns_can_change_at_any_time),
         cmocka_unit_test(threads_that_never_sleep_do_not_stop_the_time_of_a_clock_that_steps),
         cmocka_unit_test(a_change_of_speed_is_felt_by_who_sleeps),

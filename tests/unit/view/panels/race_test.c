@@ -246,7 +246,7 @@ TEST(what_the_machine_s_lateness_explains_is_a_tie)
     scenario_race(&scenario, three, 3, 1000);
     int64_t threads = runs_end(&scenario.scene, &scenario.runs[1]),
             async = runs_end(&scenario.scene, &scenario.runs[2]);
-    assert_true(async > threads + RUNS_TIE);
+    assert_true(async > threads + runs_tie(&scenario.scene));
     scenario.runs[1].lateness = scenario.runs[2].lateness = (async - threads) / 2;
     assert_int_equal(runs_rank(&scenario.scene, &scenario.runs[2]), 2);
     scenario.runs[2].lateness += 1;
