@@ -29,6 +29,8 @@ struct lanes_style {
 struct draw_context {
     const struct scene *scene;
     int width, height;            /* of the screen */
+    int lanes_width;              /* of what stands on the axis of time; less where the code stands beside it */
+    bool code;                    /* the program is shown, above or beside the lanes */
     const struct scene_run *run;  /* the newest run on the timeline that is drawn */
     bool alone;                   /* it is the only one: in a race */
     struct viewport time;         /* the columns of time */

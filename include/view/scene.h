@@ -114,6 +114,7 @@ struct view_state {
     struct scene_lanes lanes;
     enum visibility log;
     bool main_lane, wakeup_marks, items, previous_run; /* are shown */
+    bool code;                                         /* likewise, in the single view and not in large */
     char notice[256];                                  /* said instead of the caption, until the next key; or empty */
     bool notice_is_failure;                            /* it says what failed, not what a key did */
 };
@@ -176,6 +177,7 @@ struct scene {
     const struct scene_lesson *lesson;        /* NULL: free play */
     const struct scene_lesson_entry *lessons; /* for their menu */
     size_t lesson_count;
+    const struct code *code; /* the program of the run that is seen, where it is shown; else NULL */
 };
 
 enum ui_context scene_context(const struct scene *scene);

@@ -42,7 +42,7 @@ void action_zoom_around(struct ui_state *ui, int direction, int64_t around);
 
 /* actions_view.c: what is shown, the lanes' layout, what is open over them */
 action action_toggle, action_set; /* the target's flag */
-action action_toggle_log, action_scroll, action_change_height, action_next_focus;
+action action_toggle_log, action_toggle_code, action_scroll, action_change_height, action_next_focus;
 action action_toggle_help, action_turn_page, action_choose, action_open_themes, action_keep_theme;
 action action_leave, action_quit;
 

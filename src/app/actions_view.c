@@ -54,6 +54,14 @@ void action_toggle_log(const struct action_args *args)
     args->ui->view.log = ui_shows_log(args->ui) ? VISIBILITY_OFF : VISIBILITY_ON;
 }
 
+/* Large lanes leave no room for it. */
+void action_toggle_code(const struct action_args *args)
+{
+    struct view_state *view = &args->ui->view;
+    view->code = !view->code || view->lanes.large;
+    view->lanes.large = false;
+}
+
 /* ---- Lanes ---- */
 
 void action_scroll(const struct action_args *args)

@@ -81,8 +81,9 @@ static void draw(struct app *app)
     ui->shown.columns = layout_columns(scene, width);
     ui_update_time(ui);
     scene->view = ui->view;
+    scene->code = ui_code(ui, scene);
     scene->keys = app->keys;
-    scene->key_count = keymap_show(ui, app->keys, KEYS_MAX);
+    scene->key_count = MIN(keymap_show(ui, app->keys, KEYS_MAX), KEYS_MAX);
     scene->hint = hint_for(app, scene);
     scene->caption = caption_hold(&app->caption, scene, app->dirty, app->drawn);
     struct layout layout = layout_of(scene, width, height);

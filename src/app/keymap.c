@@ -83,6 +83,7 @@ static const struct row keymap[] = {
     {KEY('v'), KEYS_SCREEN, LIVE | BACK | RACE | (LESSON & ~VOTE), EVERYWHERE & ~QUIT, "view", "what is shown: a menu", toggle_view, {0}},
     {KEY(' '), KEYS_TIME, RUNNING | PAUSED | BACK | RACE | CONTROLS | (LESSON & ~VOTE), ALWAYS, "pause", "pause, and go on", action_toggle_pause, {0}},
     {{{'?', 0}, {KEY_CODE_F1, 0}}, KEYS_SCREEN, ANY | HELP | LESSON, EVERYWHERE & ~QUIT, "help", NULL, action_toggle_help, {0}},
+    {KEY('k'), KEYS_SCREEN, LIVE, SINGLE, "code", "the program, line by line", action_toggle_code, {0}},
     {KEY('.'), KEYS_TIME, PAUSED | BACK, ALWAYS, "step", "pause; on to what comes next", action_step, {0}},
     {KEY(','), KEYS_TIME, PAUSED | BACK, ALWAYS, "before", "back to what happened before", action_step_back, {0}},
     {KEYS(KEY_CODE_LEFT, KEY_CODE_RIGHT), KEYS_TIME, PAUSED | BACK, LANES, "look", "back and forth in time", action_look, {0}},

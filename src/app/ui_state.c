@@ -51,6 +51,13 @@ bool ui_shows_log(const struct ui_state *ui)
     return ui->view.log == VISIBILITY_AUTO ? ui->shown.log : ui->view.log == VISIBILITY_ON;
 }
 
+const struct code *ui_code(struct ui_state *ui, const struct scene *scene)
+{
+    const struct timeview *time = &scene->view.time;
+    const struct scene_run *run = runs_at(scene, time->cursor != TIME_NEVER ? time->cursor : time->edge);
+    return scene->view.code ? programs_read(&ui->program, run->mode, &run->plan) : NULL;
+}
+
 struct time_bounds ui_time_bounds(const struct ui_state *ui)
 {
     struct scene scene = ui_scene(ui);

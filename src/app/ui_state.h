@@ -5,6 +5,7 @@
 
 #include "app/hint.h"
 #include "app/lesson_live.h"
+#include "app/programs.h"
 #include "app/session.h"
 #include "app/themes.h"
 #include "app/timeview.h"
@@ -22,6 +23,7 @@ struct ui_state {
     size_t racer_count;
     char theme_name[THEME_NAME_SIZE]; /* of the theme in use, as --theme takes it */
     struct theme theme;
+    struct program program;       /* of the run that is seen, while it is shown */
     struct themes themes;         /* as they were when their menu was opened */
     int menu_size;                /* how many there are to choose from in the open menu */
     struct render_options render; /* but for its theme */
@@ -41,6 +43,9 @@ struct scene ui_scene(const struct ui_state *ui);
 
 /* Paused, at the end, or in a deadlock: then a cursor can be moved through time. */
 bool ui_time_stands(const struct ui_state *ui);
+
+/* The program of the run that is seen, if it is shown: valid until the next call. */
+const struct code *ui_code(struct ui_state *ui, const struct scene *scene);
 
 /* Whether the log is shown. */
 bool ui_shows_log(const struct ui_state *ui);

@@ -14,6 +14,9 @@
 #include "view/panels/lanes.h"
 #include "view/runs.h"
 
+/* The code stands beside the lanes from that width of the screen on: they have so much of it. */
+enum { CODE_BESIDE_MIN = 110, CODE_WIDTH_MAX = 90, LANES_WIDTH_MIN = 54 };
+
 enum { BESIDE_MIN = 105, BESIDE_FROM = 72 /* a panel beside another begins here */ };
 
 /* Rows of a lane, and the width from which there is room for the overlap row's name beside large ones. */
@@ -29,6 +32,7 @@ struct row {
 static const struct row single_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
+    {&code_panel, {97, 89, 69, 51, 39, 33, 19, 15, 8}},
     {&ruler_panel, {93}},
     {&lanes_panel, {98, 92, 76, 60, 59, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
@@ -66,6 +70,7 @@ static const struct row large_race_rows[] = {
 static const struct row lesson_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {13, 1}},
+    {&code_panel, {91, 75, 58, 50}},
     {&ruler_panel, {93}},
     {&lanes_panel, {98, 92, 76, 60, 59, 57, 56, 55, 53, 52, 51, 40, 18, 12, 6, 5, 4, 3}},
     {&queue_panel, {86, 46, 16, 10, 7, 5, 4, 2}},
@@ -103,6 +108,19 @@ _Static_assert(sizeof race_rows <= sizeof single_rows, "there is no longer table
 static bool is_large(const struct scene *scene)
 {
     return scene->view.lanes.large && scene->view.open == OVERLAY_NONE;
+}
+
+static bool shows_code(const struct scene *scene)
+{
+    const struct view_state *view = &scene->view;
+    return view->code && !view->race && !is_large(scene);
+}
+
+/* Columns of what stands on the axis of time: all, or those that code beside it leaves. */
+static int lanes_width_of(const struct scene *scene, int width)
+{
+    bool beside = shows_code(scene) && width >= CODE_BESIDE_MIN;
+    return beside ? MAX(width - CODE_WIDTH_MAX, LANES_WIDTH_MIN) : width;
 }
 
 static struct table table_of(const struct scene *scene)
@@ -174,11 +192,22 @@ static void place(struct layout *layout, const struct panel *panel, struct rect 
         layout->placed[layout->count++] = (struct placement){.panel = panel->beside, .rect = right};
         rect.width = BESIDE_FROM;
     }
+    if (panel->timed)
+        rect.width = layout->context.lanes_width;
     layout->placed[layout->count++] = (struct placement){.panel = panel, .rect = rect};
     if (panel->timed) {
         layout->top = MIN(layout->top, rect.y);
         layout->bottom = rect.y + rect.height;
     }
+}
+
+/* Beside all that stands on the axis of time. */
+static void place_code(struct layout *layout)
+{
+    int x = layout->context.lanes_width;
+    struct rect rect = {x, layout->top, layout->context.width - x, layout->bottom - layout->top};
+    if (rect.width > 0)
+        layout->placed[layout->count++] = (struct placement){.panel = &code_panel, .rect = rect};
 }
 
 /* What no panel takes is blank above the footer. */
@@ -201,6 +230,7 @@ static void place_all(struct layout *layout)
             place(layout, panel, (struct rect){.y = y, .width = context->width, .height = height});
         y += height;
     }
+    place_code(layout);
 }
 
 /* Columns on the left of time, for labels, and on its right, for readouts if they are more than one. */
@@ -227,6 +257,7 @@ static struct margins margins_of(const struct scene *scene, int width)
 
 int layout_columns(const struct scene *scene, int width)
 {
+    width = lanes_width_of(scene, width);
     struct margins margins = margins_of(scene, width);
     return width - margins.left - margins.right;
 }
@@ -266,7 +297,8 @@ static struct lanes_style lanes_of(const struct scene *scene)
 
 static struct draw_context context_of(const struct scene *scene, int width, int height)
 {
-    struct margins margins = margins_of(scene, width);
+    int lanes_width = lanes_width_of(scene, width);
+    struct margins margins = margins_of(scene, lanes_width);
     const struct timeview *time = &scene->view.time;
     int64_t edge = time->edge < scene->now ? time->edge : scene->now;
     int64_t shown_at = time->cursor < scene->now ? time->cursor : edge;
@@ -275,12 +307,14 @@ static struct draw_context context_of(const struct scene *scene, int width, int 
         .scene = scene,
         .width = width,
         .height = height,
+        .lanes_width = lanes_width,
+        .code = shows_code(scene),
         .run = runs_focus(scene),
         .time = time_of(scene, edge, margins.left, layout_columns(scene, width)),
         .shown_at = shown_at,
         .seen = runs_at(scene, shown_at),
         .looks_back = looks_back,
-        .readout = width - margins.right + 1,
+        .readout = lanes_width - margins.right + 1,
         .readout_width = margins.right - 1,
         .lanes = lanes_of(scene),
     };

@@ -17,7 +17,7 @@ struct panel {
 
 extern const struct panel title_panel, controls_panel, ruler_panel, lanes_panel, queue_panel, items_panel,
     overlap_panel, log_panel, latency_panel, legend_panel, scoreboard_panel, caption_panel, hint_panel, footer_panel,
-    race_panel, race_ruler_panel, figures_panel, lesson_panel, large_title_panel;
+    race_panel, race_ruler_panel, figures_panel, lesson_panel, large_title_panel, code_panel;
 
 static inline struct style style_of(enum role fg)
 {

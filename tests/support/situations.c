@@ -1,7 +1,9 @@
 /* situations — the scenes that goldens show; see the header. */
 #include "support/situations.h"
 
+#include "app/programs.h"
 #include "base/units.h"
+#include "modes/modes.h"
 
 #include <string.h>
 
@@ -95,6 +97,25 @@ void items_shown(struct scenario *scenario)
     scenario->scene.plan.consume = (struct delay){NS_PER_S, NS_PER_S};
     paused_among_the_runs(scenario);
     scenario->scene.view.items = true;
+}
+
+void the_code(struct scenario *scenario)
+{
+    static struct program program; /* the scene points to it */
+    scenario->scene.plan.language = LANGUAGE_PYTHON;
+    scenario_run(scenario, "async", 0.86);
+    scenario->scene.paused = true;
+    scenario->scene.view.code = true;
+    scenario->scene.code = programs_read(&program, scenario->runs[0].mode, &scenario->scene.plan);
+}
+
+void the_code_of_a_deadlock(struct scenario *scenario)
+{
+    static struct program program;
+    scenario->scene.plan.language = LANGUAGE_C;
+    scenario_run_mode(scenario, &bug_deadlock, 1000);
+    scenario->scene.view.code = true;
+    scenario->scene.code = programs_read(&program, &bug_deadlock, &scenario->scene.plan);
 }
 
 void the_large_view(struct scenario *scenario)

@@ -21,6 +21,10 @@ void paused_among_the_runs(struct scenario *scenario);
 void a_cursor(struct scenario *scenario);
 void who_wakes_whom(struct scenario *scenario);
 void items_shown(struct scenario *scenario);
+/* Paused in the middle of a step; and where it cannot go on. */
+void the_code(struct scenario *scenario);
+void the_code_of_a_deadlock(struct scenario *scenario);
+
 void the_large_view(struct scenario *scenario);
 void the_large_view_of_a_deadlock(struct scenario *scenario);
 

@@ -71,7 +71,9 @@ static void draw_log(struct canvas *canvas, struct rect rect, const struct draw_
 static int log_height(const struct draw_context *context, int detail)
 {
     static const int rows[] = {0, 5, 7, 10, 14};
-    return context->scene->view.log == VISIBILITY_OFF ? 0 : rows[detail];
+    enum visibility wanted = context->scene->view.log;
+    bool hidden = wanted == VISIBILITY_OFF || (wanted == VISIBILITY_AUTO && context->code);
+    return hidden ? 0 : rows[detail];
 }
 
 const struct panel log_panel = {.name = "log", .height = log_height, .draw = draw_log, .beside = &latency_panel};

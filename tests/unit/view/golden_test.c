@@ -48,6 +48,9 @@ static const struct shot {
     SHOT("controls", items_shown, {80, 24}, {120, 31}),
     SHOT("controls", race_on_a_wide_screen, {160, 48}),
 
+    SHOT("code", the_code, {80, 24}, {120, 36}),
+    SHOT("code", the_code_of_a_deadlock, {80, 24}, {120, 36}),
+
     SHOT("ruler", two_runs, {80, 24}, {120, 40}, {60, 16}, {40, 10}),
     SHOT("ruler", two_runs_in_ascii, {80, 24}),
     SHOT("ruler", the_older_of_two_runs, {120, 36}),
@@ -256,8 +259,8 @@ TEST(every_panel_is_where_it_was)
          "title 0, controls 1–2, ruler 3, lanes 4–11, queue 12–13, overlap 14, legend 15, scoreboard 16–18, caption "
          "19–20, hint 21, footer 22–23"},
         {two_runs, 120, 40,
-         "title 0, controls 1–2, ruler 3, lanes 4–14, queue 16–19, overlap 21–23, legend 24, latency 25–31, log 25–31, "
-         "scoreboard 33–35, caption 36–37, hint 38, footer 39"},
+         "title 0, controls 1–2, ruler 3, lanes 4–14, queue 16–18, overlap 20–22, legend 23, latency 24–30, log 24–30, "
+         "scoreboard 32–34, caption 35–36, hint 37, footer 38–39"},
         {two_runs, 60, 16,
          "title 0, controls 1–2, ruler 3, lanes 4–6, queue 7, overlap 8, scoreboard 9–11, caption 12–13, hint 14, "
          "footer 15"},
