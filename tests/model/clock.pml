@@ -1,5 +1,5 @@
 /*
- * clock — a model of src/clock/scheduler.c and clock.c: park and unpark, with pause, speed, step, allow and cancel.
+ * clock — a model of src/clock/scheduler.c, group.c and clock.c: park and unpark, with pause, speed, step, allow and cancel.
  *
  * Each inline is named after the function that it stands for. What a function does under the clock's lock is one
  * atomic sequence; where it waits on a condition variable the sequence blocks, and lets go of the lock, as the real one
@@ -319,7 +319,7 @@ inline waiter_leave(p)
 }
 
 /* One at a time; the clock begins with more. */
-inline cancel_next()
+inline group_cancel_next()
 {
     do
     :: to_cancel < THREADS && waiter[to_cancel].state == PARKED ->
@@ -352,7 +352,7 @@ inline clock_park(p, deadline)
             woken = waiter[p].wake;
 #ifndef FAULT_CHAIN
             if
-            :: woken == WAKE_CANCELLED -> cancel_next()
+            :: woken == WAKE_CANCELLED -> group_cancel_next()
             :: else
             fi
 #endif
@@ -541,7 +541,7 @@ inline clock_group_cancel()
     atomic {
         cancelled = true;
         to_cancel = 0;
-        cancel_next();
+        group_cancel_next();
         scheduler_run_next()
     }
 }
