@@ -144,6 +144,7 @@ struct scene_lesson {
     int step, steps;                          /* the number of the step, from 1, of so many */
     bool asks;                                /* hands are counted */
     bool talks;                               /* the text counts more than the lanes */
+    bool runs;                                /* what the step runs goes on */
     struct scene_text texts[SCENE_TEXTS_MAX]; /* from top to bottom */
     size_t count;
     char prompt[128]; /* what is to be done now */

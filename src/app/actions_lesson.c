@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FASTEST 100 /* to the end of a run */
+#define FASTEST 100 /* to the end of a run, */
+#define FAST    10  /* and to a time in it, which is not to be missed by much */
 
 static struct lesson_progress *progress_of(const struct ui_state *ui)
 {
@@ -189,7 +190,7 @@ void action_lesson_next(const struct action_args *args)
         run_step(ui);
     } else if (step->phase == PHASE_RUNNING) {
         session_pause(ui->session, false);
-        clock_set_speed(ui->session->clock, FASTEST);
+        clock_set_speed(ui->session->clock, lesson_live_block(ui->lessons)->until == UNTIL_TIME ? FAST : FASTEST);
     } else if (progress_next(progress, lesson_of(ui)))
         enter_step(ui);
     else
@@ -237,8 +238,8 @@ void lesson_open(struct ui_state *ui, struct lesson_entry *entry)
     ui->view.lesson_page = 1;
     if (begins) {
         progress_begin(entry->progress, entry->lesson);
-        const struct lesson_block *block = lesson_live_block(live);
-        if (block != NULL && block->run_count > 0 && !is_prepared(ui, block)) /* its workers are seen, and wait */
+        const struct lesson_block *block = lesson_live_first_block(entry->lesson);
+        if (block != NULL && !is_prepared(ui, block)) /* its workers are seen, and wait */
             (void)start_batch(ui, block, true);
         enter_step(ui);
     } else

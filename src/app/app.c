@@ -233,8 +233,8 @@ struct beginning {
 
 static struct beginning beginning_of(const struct app_settings *settings, const struct lesson_entry *entry)
 {
-    const struct lesson_block *block = entry != NULL ? entry->lesson->steps[0].block : NULL;
-    if (block != NULL && block->run_count > 0)
+    const struct lesson_block *block = entry != NULL ? lesson_live_first_block(entry->lesson) : NULL;
+    if (block != NULL)
         return (struct beginning){block->setup.modes, block->run_count, &block->setup.plan, block->setup.speed};
     return settings->race
                ? (struct beginning){settings->racers, settings->racer_count, &settings->plan, settings->speed}

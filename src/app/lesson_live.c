@@ -85,6 +85,14 @@ struct lesson_entry *lesson_live_find(struct lesson_live *live, const char *path
 
 /* ---- What a block runs ---- */
 
+const struct lesson_block *lesson_live_first_block(const struct lesson *lesson)
+{
+    for (size_t i = 0; i < lesson->step_count; i++)
+        if (lesson->steps[i].block != NULL && lesson->steps[i].block->run_count > 0)
+            return lesson->steps[i].block;
+    return NULL;
+}
+
 const struct lesson_block *lesson_live_block(const struct lesson_live *live)
 {
     return progress_step(live->present->progress, live->present->lesson)->block;

@@ -47,6 +47,9 @@ void lesson_live_read(struct lesson_live *live);
  * fault. */
 struct lesson_entry *lesson_live_find(struct lesson_live *live, const char *path, struct error *error);
 
+/* The first block of a lesson that runs something; NULL: none does. */
+const struct lesson_block *lesson_live_first_block(const struct lesson *lesson);
+
 /* The present lesson's block at its present step; NULL: it has none. */
 const struct lesson_block *lesson_live_block(const struct lesson_live *live);
 

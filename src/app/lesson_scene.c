@@ -138,6 +138,7 @@ static void show_step(struct lesson_live *live)
         .steps = (int)present->lesson->step_count,
         .asks = progress->phase == PHASE_ASKED,
         .talks = progress->phase <= PHASE_READY,
+        .runs = progress->phase == PHASE_RUNNING,
     };
     add_parts(live, step, progress);
     write_prompt(live, step, progress, live->scene.prompt, sizeof live->scene.prompt);

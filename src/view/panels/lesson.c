@@ -4,7 +4,6 @@
 #include "view/canvas/glyph.h"
 #include "view/panel.h"
 #include "view/panels/lanes.h"
-#include "view/runs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -117,7 +116,7 @@ static void draw_answer(struct canvas *canvas, struct rect rect, const struct dr
 static const char *prompt_of(const struct scene *scene)
 {
     const struct timeview *time = &scene->view.time;
-    bool stands = time->cursor < scene->now || (scene->paused && runs_focus(scene)->status == RUN_RUNNING);
+    bool stands = time->cursor < scene->now || (scene->paused && scene->lesson->runs);
     bool silent = scene->lesson->talks || scene->caption == NULL || scene->caption[0] == '\0';
     if (scene->view.notice[0] != '\0')
         return scene->view.notice;
