@@ -115,8 +115,8 @@ static void write_prompt(const struct lesson_live *live, const struct lesson_ste
     else if (progress->phase == PHASE_READY)
         format_append(text, size, "Enter runs it.");
     else if (progress->phase == PHASE_RUNNING && step->block->setup.seeds > 0)
-        format_append(text, size, "It is being run with %u seeds: %u. Enter: on to its end.", step->block->setup.seeds,
-                      (unsigned)live->seeds.runs);
+        format_append(text, size, "It is being run: %u of %u seeds are done.", (unsigned)live->seeds.runs,
+                      step->block->setup.seeds);
     else if (progress->phase == PHASE_RUNNING)
         format_append(text, size, "It is being run. Enter: on to its end.");
     else if (next < present->lesson->step_count)
