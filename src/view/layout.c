@@ -32,7 +32,7 @@ struct row {
 static const struct row single_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {94, 64}},
-    {&code_panel, {97, 89, 69, 51, 39, 33, 19, 15, 8}},
+    {&code_panel, {97, 91, 89, 69, 51, 39, 33, 19, 15, 8}},
     {&ruler_panel, {93}},
     {&lanes_panel, {98, 92, 76, 60, 59, 57, 56, 55, 53, 52, 50, 40, 18, 12, 6, 5, 4, 3}},
     {NULL, {34}},
@@ -70,7 +70,7 @@ static const struct row large_race_rows[] = {
 static const struct row lesson_rows[] = {
     {&title_panel, {100}},
     {&controls_panel, {13, 1}},
-    {&code_panel, {91, 75, 58, 50}},
+    {&code_panel, {91, 83, 75, 58, 50}},
     {&ruler_panel, {93}},
     {&lanes_panel, {98, 92, 76, 60, 59, 57, 56, 55, 53, 52, 51, 40, 18, 12, 6, 5, 4, 3}},
     {&queue_panel, {86, 46, 16, 10, 7, 5, 4, 2}},

@@ -50,6 +50,10 @@ void readout_draw(struct canvas *canvas, int y, int rows, const struct draw_cont
 /* The queue's depth over time and at the moment shown; a full height is `scale` items. */
 void queue_draw(struct canvas *canvas, struct rect rect, const struct draw_context *context, double scale);
 
+/* Of async: "loop: P2 · ready C1 · timers P1 0.6 s · wait C2" at the moment shown, the first of each first. False:
+ * there is no loop then. */
+bool loop_write(char *text, size_t size, const struct draw_context *context);
+
 /* The scale that suits the runs of a context. */
 double queue_scale(const struct draw_context *context);
 

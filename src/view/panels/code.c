@@ -6,12 +6,13 @@
 #include "base/minmax.h"
 #include "trace/step.h"
 #include "view/panel.h"
+#include "view/panels/syntax.h"
 #include "view/runs.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBER_WIDTH = 5, NAMES_MAX = 4, NAMES_SIZE = 80, WORKERS_LOOKED_AT = 1000 };
+enum { NUMBER_WIDTH = 5, NAMES_MAX = 4, NAMES_SIZE = 80, WORKERS_LOOKED_AT = 1000, LOOP_SIZE = 256 };
 
 /* What is said of a line. */
 struct line_note {
@@ -140,7 +141,8 @@ static void draw_names(struct canvas *canvas, int x, int y, int end, const struc
         canvas_format(canvas, x, y, end - x, style, " +%d", note->workers - NAMES_MAX);
 }
 
-static void draw_line(struct canvas *canvas, struct rect row, const struct notes *notes, int line)
+static void draw_line(struct canvas *canvas, struct rect row, const struct notes *notes, int line,
+                      const struct theme *theme)
 {
     const struct line_note *note = &notes->lines[line];
     enum role ground = note->lit ? ROLE_BAR : ROLE_BACKGROUND;
@@ -149,8 +151,10 @@ static void draw_line(struct canvas *canvas, struct rect row, const struct notes
     int end = row.x + row.width, text_end = end - names_width(note);
     canvas_fill(canvas, row, ' ', style);
     canvas_format(canvas, row.x, row.y, NUMBER_WIDTH, number, "%s%3d", note->lit ? "▶" : " ", line);
-    int x = canvas_text(canvas, row.x + NUMBER_WIDTH, row.y, text_end - row.x - NUMBER_WIDTH, style,
-                        notes->code->lines[line - 1]);
+    int x = row.x + NUMBER_WIDTH;
+    const char *text = notes->code->lines[line - 1];
+    x = note->lit ? canvas_text(canvas, x, row.y, text_end - x, style, text)
+                  : syntax_draw(canvas, x, row.y, text_end - x, style, theme, notes->code->comment, text);
     if (note->workers > 0)
         draw_names(canvas, x, row.y, end, note, ground);
 }
@@ -174,7 +178,10 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     bool chosen[CODE_LINES_MAX + 1];
     if (code == NULL)
         return;
-    canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_TEXT), code->name);
+    char loop[LOOP_SIZE];
+    int x = canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_bold(ROLE_TEXT), code->name) + 2;
+    if (loop_write(loop, sizeof loop, context))
+        canvas_text(canvas, x, rect.y, rect.x + rect.width - x, style_of(ROLE_TEXT), loop);
     if (code->fault[0] != '\0') {
         canvas_text(canvas, rect.x + 1, rect.y, rect.width - 1, style_of(ROLE_TEXT), code->fault);
         return;
@@ -183,13 +190,13 @@ static void draw(struct canvas *canvas, struct rect rect, const struct draw_cont
     choose_lines(&notes, rect.height - 1, chosen);
     for (int line = 1, y = rect.y + 1; line <= code->count; line++)
         if (chosen[line])
-            draw_line(canvas, (struct rect){rect.x, y++, rect.width, 1}, &notes, line);
+            draw_line(canvas, (struct rect){rect.x, y++, rect.width, 1}, &notes, line, context->scene->render.theme);
 }
 
 /* Above the lanes: its name and so many lines. */
 static int height(const struct draw_context *context, int detail)
 {
-    static const int rows[] = {0, 6, 9, 12, 16, 20, 26, 34, 44, 60};
+    static const int rows[] = {0, 4, 6, 9, 12, 16, 20, 26, 34, 44, 60};
     const struct code *code = context->scene->code;
     if (!context->code || code == NULL || context->lanes_width < context->width || detail == 0)
         return 0;
