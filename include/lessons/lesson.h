@@ -93,6 +93,7 @@ struct lesson_expect {
 struct lesson_block {
     int line;
     struct lesson_setup setup;
+    bool shows_code; /* the program stands beside the lanes */
     enum lesson_until until;
     int64_t time;                /* UNTIL_TIME: ns from the run's start */
     size_t first_run, run_count; /* in the lesson's runs; none: it only looks at those before */

@@ -87,11 +87,22 @@ static void run_step(struct ui_state *ui)
         progress_leave_run(progress_of(ui));
 }
 
+/* Brings the program to the screen where the step names it, and takes away what another step has brought. */
+static void show_code(struct ui_state *ui)
+{
+    const struct lesson_block *block = lesson_live_block(ui->lessons);
+    bool wanted = block != NULL && block->shows_code;
+    if (wanted || ui->lessons->shows_code)
+        ui->view.code = wanted;
+    ui->lessons->shows_code = wanted;
+}
+
 /* The lanes of what is explained, where its run is still kept; of a race only while it is the latest. */
 static void look_at_step(struct ui_state *ui)
 {
     struct scene scene = ui_scene(ui);
     int number = progress_now(progress_of(ui))->run;
+    show_code(ui);
     (void)timeview_live(&ui->view.time);
     for (size_t i = 0; number > 0 && i + 1 < scene.run_count; i++)
         if (scene.runs[i].number == number && !scene.runs[i].off_timeline) {

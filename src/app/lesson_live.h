@@ -24,6 +24,7 @@ struct lesson_live {
     size_t count;
     struct lesson_entry *present; /* the latest that was on the screen; NULL: none yet */
     bool open;                    /* it is there now; else free play */
+    bool shows_code;              /* its step has brought the program to the screen */
 
     /* Of the block that is being run: its seeds that have been tried. */
     struct wakeup *wakeup;

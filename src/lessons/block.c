@@ -1,4 +1,4 @@
-/* block — reads what a step runs, line by line: options, `as`, `until`, and what must be so afterwards. */
+/* block — reads what a step runs, line by line: options, `as`, `until`, `show`, and what must be so afterwards. */
 #include "lessons/expression.h"
 #include "lessons/reader.h"
 
@@ -95,6 +95,13 @@ static bool read_until(struct block *block, struct line *line)
                          line->rest);
 }
 
+static bool read_show(struct block *block, struct line *line)
+{
+    block->block->shows_code = strcmp(line->rest, "code") == 0;
+    return block->block->shows_code ||
+           reader_refuse(block->reader, line->number, "show '%.40s'; it takes: code", line->rest);
+}
+
 /* `expect A < B`, and `answer 2 if A < B`. They are read once the block's runs are known. */
 static bool read_expect(struct block *block, struct line *line)
 {
@@ -120,14 +127,15 @@ static bool read_line(struct block *block, struct line *line)
     static const struct {
         const char *word;
         bool (*read)(struct block *block, struct line *line);
-    } rows[] = {{"as", read_as}, {"until", read_until}, {"expect", read_expect}, {"answer", read_expect}};
+    } rows[] = {
+        {"as", read_as}, {"until", read_until}, {"show", read_show}, {"expect", read_expect}, {"answer", read_expect}};
     if (line->word[0] == '-')
         return read_options(block, line);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].word, line->word) == 0)
             return rows[i].read(block, line);
     return reader_refuse(block->reader, line->number,
-                         "'%.40s' is none of: an option (--mode sync), as, until, expect, answer", line->word);
+                         "'%.40s' is none of: an option (--mode sync), as, until, show, expect, answer", line->word);
 }
 
 static bool read_lines(struct block *block, char *text, int number)

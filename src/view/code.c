@@ -227,11 +227,18 @@ static enum code_place place_of_main(struct segment segment)
     return by_reason[segment.reason];
 }
 
+/* A program's end has no event of its own, unless it is an exception. */
+static bool has_ended(const struct scene_run *run, int64_t time)
+{
+    bool failed = runs_segment_at(run, lane_id_of(LANE_MAIN, 0), time, time).reason == REASON_FAILED;
+    return run->status == RUN_FINISHED && time >= run->trace->closed && !failed;
+}
+
 enum code_place code_place_of(const struct scene_run *run, lane_id id, int64_t time, int64_t now)
 {
     const struct lane *lane = trace_lane(run->trace, id);
     if (lane_id_kind(id) == LANE_MAIN)
-        return place_of_main(runs_segment_at(run, id, time, now));
+        return has_ended(run, time) ? PLACE_ENDS : place_of_main(runs_segment_at(run, id, time, now));
     if (lane == NULL)
         return PLACE_BEGINS;
     if (time < lane_detail_from(lane))

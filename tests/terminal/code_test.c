@@ -56,12 +56,28 @@ TEST(a_bug_has_a_program_too)
     }
 }
 
+TEST(a_lesson_s_step_brings_the_program_and_the_next_takes_it_away)
+{
+    static const char *const lesson[] = {OVERLAP_PROGRAM, "lesson", OVERLAP_LESSONS_DIR "/02-async.md", NULL};
+    struct terminal *terminal = terminal_start(&(struct terminal_setup){.arguments = lesson});
+    user_sees(terminal, "1 of 6");
+    user_presses(terminal, "\r", "on to Functions");
+    user_presses(terminal, "\r", "2 of 6");
+    user_misses(terminal, "sync.py");
+    user_presses(terminal, "\r", "3 of 6");
+    user_sees(terminal, "sync.py");
+    user_presses(terminal, "\033[5~", "2 of 6");
+    user_misses(terminal, "sync.py");
+    user_quits(terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_worker_stands_beside_its_line),
         cmocka_unit_test(the_line_of_a_step_is_lit),
         cmocka_unit_test(a_bug_has_a_program_too),
+        cmocka_unit_test(a_lesson_s_step_brings_the_program_and_the_next_takes_it_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* loop — the row of the event loop: who has it, who is ready, in order, whose timers run and how long, who waits. */
 #include "base/format.h"
 #include "base/units.h"
+#include "view/code.h"
 #include "view/panel.h"
 #include "view/runs.h"
 
@@ -49,10 +50,12 @@ static struct segment segment_then(const struct draw_context *context, lane_id i
 bool loop_write(char *text, size_t size, const struct draw_context *context)
 {
     const struct scene_run *run = context->seen;
-    struct segment main_lane = segment_then(context, lane_id_of(LANE_MAIN, 0));
+    lane_id main_id = lane_id_of(LANE_MAIN, 0);
+    struct segment main_lane = segment_then(context, main_id);
     lane_id holder = main_lane.reason == REASON_TURN ? main_lane.other : LANE_NONE;
     struct line ready = {0}, timers = {0}, waiting = {0};
-    if (strcmp(run->mode->name, "async") != 0 || main_lane.state == STATE_DONE)
+    if (strcmp(run->mode->name, "async") != 0 ||
+        code_place_of(run, main_id, context->shown_at, context->scene->now) == PLACE_ENDS)
         return false;
     for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
         for (int i = 0; i < runs_lane_count(run, kind) && i < WORKERS_LOOKED_AT; i++) {

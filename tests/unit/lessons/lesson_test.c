@@ -118,6 +118,16 @@ TEST(its_parts_stand_in_the_order_of_the_file)
     lesson_free(lesson);
 }
 
+TEST(a_block_shows_the_code_if_it_says_so)
+{
+    struct lesson *lesson =
+        parse_good("---\ntitle: T\nminutes: 1\n---\n## One\n```overlap\n--mode sync\nshow code\n```\n"
+                   "## Two\n```overlap\n--mode async\n```\n");
+    assert_true(lesson->steps[0].block->shows_code);
+    assert_false(lesson->steps[1].block->shows_code);
+    lesson_free(lesson);
+}
+
 TEST(a_block_is_what_its_options_say_after_those_before)
 {
     struct lesson *lesson = parse_good(whole);
@@ -246,6 +256,7 @@ TEST(what_is_not_as_it_should_be_is_refused_by_its_line)
         {BLOCK("--mode sync\n--bug no-join"), 7, "bug no-join is one of mode threads, not of sync"},
         {BLOCK("--mode sync\nuntil later"), 8, "until 'later'; it takes: end, deadlock"},
         {BLOCK("--mode sync\nuntil -1"), 8, "until '-1'"},
+        {BLOCK("--mode sync\nshow lanes"), 8, "show 'lanes'; it takes: code"},
         {BLOCK("until end"), 7, "options are missing"},
         {BLOCK("--mode sync\nas 9"), 8, "as '9'"},
         {BLOCK("--modes sync,async\nas both"), 7, "as both"},
@@ -314,6 +325,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(its_parts_stand_in_the_order_of_the_file),
+        cmocka_unit_test(a_block_shows_the_code_if_it_says_so),
         cmocka_unit_test(a_block_is_what_its_options_say_after_those_before),
         cmocka_unit_test(a_question_has_answers_and_what_is_said_after_them),
         cmocka_unit_test(a_mode_puts_an_end_to_a_bug_and_a_bug_to_a_mode),

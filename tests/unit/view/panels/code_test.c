@@ -2,6 +2,7 @@
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
+#include "view/code.h"
 #include "view/panel.h"
 #include "view/panels/syntax.h"
 
@@ -47,6 +48,16 @@ SCENARIO_TEST(the_loop_s_row_tells_who_has_it_who_is_ready_and_whose_timers_run)
     assert_string_equal(loop_at(scenario, text), "loop: P2 · ready P1, C1 · wait C2");
 }
 
+SCENARIO_TEST(a_finished_program_stands_at_its_end_and_has_no_loop)
+{
+    char text[LOOP_SIZE];
+    scenario_run(scenario, "async", 1000);
+    const struct scene_run *run = &scenario->runs[0];
+    assert_int_equal(run->status, RUN_FINISHED);
+    assert_int_equal(code_place_of(run, LANE_MAIN << 24, scenario->scene.now, scenario->scene.now), PLACE_ENDS);
+    assert_string_equal(loop_at(scenario, text), "none");
+}
+
 SCENARIO_TEST(only_async_has_a_loop)
 {
     char text[LOOP_SIZE];
@@ -86,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_loop_s_row_tells_who_has_it_who_is_ready_and_whose_timers_run),
+        cmocka_unit_test(a_finished_program_stands_at_its_end_and_has_no_loop),
         cmocka_unit_test(only_async_has_a_loop),
         cmocka_unit_test(keywords_strings_and_comments_have_colours_unless_the_theme_is_grey),
     };
