@@ -79,7 +79,8 @@ static void rank_lines(struct notes *notes)
     const struct code *code = notes->code;
     int first = 0, last = 0;
     for (int line = 1; line <= code->count; line++) {
-        bool worker = is_marked(code, line, LANE_PRODUCER) || is_marked(code, line, LANE_CONSUMER);
+        bool worker = is_marked(code, line, LANE_PRODUCER) || is_marked(code, line, LANE_CONSUMER) ||
+                      is_marked(code, line, LANE_TASK);
         bool of_main = is_marked(code, line, LANE_MAIN) || code->places[LANE_MAIN][PLACE_ENDS] == line;
         notes->rank[line] = notes->lines[line].workers > 0 || notes->lines[line].lit ? RANK_TAKEN
                             : worker                                                 ? RANK_WORKER

@@ -103,6 +103,9 @@ static bool stands_at(const struct lane *lane, lane_id id, size_t index, int64_t
     bool works = (segment.reason == REASON_GIL || segment.reason == REASON_CORE) && segment.item != 0;
     if (segment.state == STATE_READY && !works) {
         bool yields = segment.reason == REASON_LOOP && find_line(text, id, "sleeps") == line;
+        bool worked = index > 0 && lane_segment(lane, index - 1, now).state == STATE_WORKING;
+        if (segment.reason == REASON_LOOP && worked)
+            return yields;
         if (yields || index > 0)
             return yields || stands_at(lane, id, index - 1, now, text, line);
         segment = (struct segment){.state = STATE_IDLE, .other = LANE_NONE};

@@ -1,4 +1,5 @@
 /* code — the row of the event loop, and the colours of a program's words. */
+#include "app/programs.h"
 #include "base/units.h"
 #include "support/scenario.h"
 #include "support/test.h"
@@ -58,6 +59,21 @@ SCENARIO_TEST(a_finished_program_stands_at_its_end_and_has_no_loop)
     assert_string_equal(loop_at(scenario, text), "none");
 }
 
+SCENARIO_TEST(the_lines_of_tasks_come_before_those_of_nobody)
+{
+    static struct program program;
+    struct plan *plan = &scenario->scene.plan;
+    plan->tasks = 6;
+    plan->items = 1;
+    plan->language = LANGUAGE_PYTHON;
+    scenario_run(scenario, "pool", 0.3);
+    scenario->scene.view.code = true;
+    scenario->scene.code = programs_read(&program, scenario->runs[0].mode, plan);
+    expect_text(&scenario->scene, 80, 24, "def do_something(");
+    expect_text(&scenario->scene, 80, 24, "time.sleep(0.9 * seconds)");
+    expect_no_text(&scenario->scene, 80, 24, "import random");
+}
+
 SCENARIO_TEST(only_async_has_a_loop)
 {
     char text[LOOP_SIZE];
@@ -98,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_loop_s_row_tells_who_has_it_who_is_ready_and_whose_timers_run),
         cmocka_unit_test(a_finished_program_stands_at_its_end_and_has_no_loop),
+        cmocka_unit_test(the_lines_of_tasks_come_before_those_of_nobody),
         cmocka_unit_test(only_async_has_a_loop),
         cmocka_unit_test(keywords_strings_and_comments_have_colours_unless_the_theme_is_grey),
     };
