@@ -115,7 +115,7 @@ struct view_state {
     enum visibility log;
     bool main_lane, wakeup_marks, items, previous_run; /* are shown */
     bool code;                                         /* likewise, in the single view and not in large */
-    char notice[256];                                  /* said instead of the caption, until the next key; or empty */
+    char notice[256];                                  /* said instead of the caption for a while; or empty */
     bool notice_is_failure;                            /* it says what failed, not what a key did */
 };
 

@@ -224,9 +224,10 @@ void action_open_failing_seed(const struct action_args *args)
     const struct seeds *seeds = hint_worker_seeds(ui->hint_worker, &scene.plan, mode);
     if (mode->bug == NULL)
         ui_remark(ui, "Enter opens the first seed with which a bug shows: ! makes one.");
-    else if (seeds == NULL)
+    else if (seeds == NULL) {
         ui_remark(ui, "It is not known yet with which seeds it fails.");
-    else if (seeds->failed == 0)
+        ui->awaits_seeds = true;
+    } else if (seeds->failed == 0)
         ui_remark(ui, "It fails with none of the seeds that were tried.");
     else
         open_seed(ui, seeds);
@@ -246,17 +247,30 @@ static void say_hidden(struct ui_state *ui, enum control control)
         ui_remark(ui, text);
 }
 
+/* What main has received keeps its order. */
+static void say_results(struct ui_state *ui)
+{
+    char text[128];
+    bool submitted = ui->session->plan.results == RESULTS_SUBMITTED;
+    struct scene scene = ui_scene(ui);
+    const char *from = session_is_over(ui->session)        ? "In the next run of a pool"
+                       : runs_has_pool(runs_focus(&scene)) ? "From now on"
+                                                           : "In a pool";
+    (void)snprintf(text, sizeof text, "%s main receives %s.", from,
+                   submitted ? "the results in the order in which it submitted the tasks"
+                             : "each result as soon as it is there, as completed");
+    ui_remark(ui, text);
+}
+
 static void change(struct ui_state *ui, enum control control, int direction)
 {
     bool changed = session_change(ui->session, control, direction);
     if (control == CONTROL_RESULTS)
-        ui_remark(ui, direction < 0
-                          ? "In a pool main receives each result as soon as it is there, as completed."
-                          : "In a pool main receives the results in the order in which it submitted the tasks.");
+        say_results(ui);
     else if (!changed)
         ui_remark(ui, direction > 0 ? "This is the most there can be." : "This is the least there can be.");
     else if (session_is_over(ui->session))
-        ui_remark(ui, "For the next run: r with a new seed, R with the same, or a mode's key.");
+        ui_remark(ui, "For the next run: r with the same seed, R with a new one, or a mode's key.");
     else
         say_hidden(ui, control);
 }

@@ -5,7 +5,7 @@
 #include "trace/step.h"
 #include "view/runs.h"
 
-static const char over[] = "The run is over: r runs a new one, R the same again.";
+static const char over[] = "The run is over: r runs the same again, R one with a new seed.";
 
 /* ---- The course of time ---- */
 

@@ -98,9 +98,10 @@ static void draw(struct app *app)
 /* Milliseconds until the next frame is due; -1: none is. */
 static int until_frame(const struct app *app)
 {
-    if (!app->dirty && !app->lesson && !session_moves(app->ui.session))
+    bool moves = app->dirty || app->lesson || session_moves(app->ui.session);
+    if (!moves && !ui_has_remark(&app->ui))
         return -1;
-    int64_t left = app->drawn + app->step - os_now();
+    int64_t left = (moves ? app->drawn + app->step : app->ui.remark_ends) - os_now();
     return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
 }
 
@@ -178,6 +179,7 @@ static void update(struct app *app)
     session_update(app->ui.session);
     app->dirty |= hint_worker_update(app->ui.hint_worker);
     app->lesson = lesson_update(&app->ui);
+    app->dirty |= ui_end_remark(&app->ui, os_now());
     struct error trouble;
     if (!lesson_notes_update(app->notes, app->lessons, &trouble))
         ui_remark(&app->ui, trouble.message);

@@ -2,22 +2,48 @@
 #include "app/ui_state.h"
 
 #include "base/minmax.h"
+#include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "view/runs.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#define REMARK_NS (2 * NS_PER_S)  /* how long a remark stands, */
+#define LETTER_NS (NS_PER_S / 25) /* and how much longer for each of its letters */
 
 void ui_remark(struct ui_state *ui, const char *text)
 {
     (void)snprintf(ui->view.notice, sizeof ui->view.notice, "%s", text);
     ui->view.notice_is_failure = false;
+    ui->awaits_seeds = false;
+    ui->remark_ends = os_now() + REMARK_NS + (int64_t)strlen(ui->view.notice) * LETTER_NS;
 }
 
 void ui_fail(struct ui_state *ui, const char *text)
 {
     ui_remark(ui, text);
     ui->view.notice_is_failure = true;
+}
+
+bool ui_has_remark(const struct ui_state *ui)
+{
+    return ui->view.notice[0] != '\0' && !ui->view.notice_is_failure;
+}
+
+static bool knows_seeds(const struct ui_state *ui)
+{
+    struct scene scene = ui_scene(ui);
+    return hint_worker_seeds(ui->hint_worker, &scene.plan, session_mode(ui->session)) != NULL;
+}
+
+bool ui_end_remark(struct ui_state *ui, int64_t now)
+{
+    if (!ui_has_remark(ui) || (now < ui->remark_ends && !(ui->awaits_seeds && knows_seeds(ui))))
+        return false;
+    ui_remark(ui, "");
+    return true;
 }
 
 struct scene ui_scene(const struct ui_state *ui)

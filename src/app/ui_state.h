@@ -27,6 +27,8 @@ struct ui_state {
     struct themes themes;         /* as they were when their menu was opened */
     int menu_size;                /* how many there are to choose from in the open menu */
     struct render_options render; /* but for its theme */
+    int64_t remark_ends;          /* machine ns: when the notice has been read, unless it is a failure */
+    bool awaits_seeds;            /* the notice says that they are not known: until they are */
     bool mouse;                   /* the mouse is the program's, not the terminal's */
     struct shown shown;           /* what the latest frame made of these */
     bool redraw;                  /* draw all of the next frame, and clear this */
@@ -34,9 +36,14 @@ struct ui_state {
     bool quit;
 };
 
-/* Puts a line into the notice: what there is to say of a key; or, in red, what failed. */
+/* Puts a line into the notice: what there is to say of a key, for as long as it takes to read it; or, in red, what
+ * failed, until the next key. */
 void ui_remark(struct ui_state *ui, const char *text);
 void ui_fail(struct ui_state *ui, const char *text);
+
+/* Whether a remark stands that goes by itself; and takes it away at `now`, machine ns, if it is time: then true. */
+bool ui_has_remark(const struct ui_state *ui);
+bool ui_end_remark(struct ui_state *ui, int64_t now);
 
 /* The session and how it is looked at, as a scene. Valid until either changes. */
 struct scene ui_scene(const struct ui_state *ui);

@@ -61,7 +61,7 @@ void output_line(struct output output, const char *format, ...)
     int width = output.wraps ? output.columns : (int)strlen(text) * 3 + 1; /* in ASCII it may be longer */
     struct canvas *canvas = canvas_new(width, text_rows(text, width, output.ascii), output.ascii);
     struct style style = {.fg = ROLE_TEXT, .bg = ROLE_BACKGROUND};
-    if (output.wraps)
+    if (canvas_text_width(canvas, text) > width) /* one that fits keeps its blanks: it may be a table's */
         text_wrap(canvas, (struct rect){0, 0, width, canvas_height(canvas)}, style, text);
     else
         (void)canvas_text(canvas, 0, 0, width, style, text);

@@ -398,6 +398,18 @@ TEST(test_a_comparison_is_no_wider_than_80_columns_or_what_it_is_told)
     program_end_release(&end);
 }
 
+/* Its figures stand below one another: only a line that is too long is wrapped, and loses its runs of blanks. */
+TEST(test_a_pipe_of_80_columns_shows_the_same_table_as_one_of_unknown_width)
+{
+    static const char *const words[] = {"run", "--instant", "--seed", "42", "-n", "3", NULL};
+    struct program_end told = run(TO_PIPE, "COLUMNS=80", words), untold = run(TO_PIPE, NULL, words);
+    for (const char *line = strtok(untold.out, "\n"); line != NULL; line = strtok(NULL, "\n"))
+        if (strlen(line) <= 80)
+            assert_contains(told.out, line);
+    program_end_release(&told);
+    program_end_release(&untold);
+}
+
 TEST(test_a_comparison_names_the_bug_and_what_came_of_it)
 {
     ASSERT_COMPARED("seed 42\nbug deadlock in threads: two locks, taken in opposite order\n\n", "--bug", "deadlock");
@@ -644,6 +656,7 @@ int main(void)
         cmocka_unit_test(test_every_mode_of_a_comparison_has_a_gain_of_its_own),
         cmocka_unit_test(test_columns_of_a_comparison_never_touch),
         cmocka_unit_test(test_a_comparison_is_no_wider_than_80_columns_or_what_it_is_told),
+        cmocka_unit_test(test_a_pipe_of_80_columns_shows_the_same_table_as_one_of_unknown_width),
         cmocka_unit_test(test_a_comparison_names_the_bug_and_what_came_of_it),
         cmocka_unit_test(test_modes_that_cannot_differ_take_the_same_time),
         cmocka_unit_test(test_a_run_in_real_time_takes_what_is_ideal_or_more),

@@ -150,7 +150,9 @@ TEST(what_fails_at_once_or_never_is_told)
     struct ui_state ui = open_ui(&bug_no_start, &plan);
     press(&ui, KEY_CODE_ENTER);
     assert_string_equal(ui.view.notice, "It is not known yet with which seeds it fails.");
+    assert_false(ui_end_remark(&ui, 0));
     (void)await_seeds(&ui);
+    assert_true(ui_end_remark(&ui, 0)); /* it is known now */
     press(&ui, KEY_CODE_ENTER);
     assert_string_equal(ui.view.notice, "seed 1: it goes wrong at once");
     assert_true(ui.session->paused);

@@ -2,6 +2,7 @@
 #include "app/keymap.h"
 
 #include "app/ui_state.h"
+#include "base/os.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/patience.h"
@@ -288,6 +289,73 @@ TEST(what_changes_out_of_sight_is_said)
     session_free(ui.session);
 }
 
+static void finish(struct ui_state *ui)
+{
+    session_pause(ui->session, false);
+    for (struct patience patience = patience_for("the end"); !session_is_over(ui->session); session_update(ui->session))
+        patience_wait(&patience, wakeup_fd(ui->session->wakeup));
+}
+
+static struct ui_state open_short(const struct mode *mode)
+{
+    struct plan plan = usual_plan();
+    plan.items = 1;
+    plan.produce = plan.consume = (struct delay){0, 0};
+    struct ui_state ui = {.session = session_new(&mode, 1, &plan, 100, NULL), .view = {.time = timeview_new(NS_PER_S)}};
+    session_pause(ui.session, true);
+    return ui;
+}
+
+/* What a sentence says of r and R, they do. */
+TEST(the_keys_of_the_next_run_do_what_is_said_of_them)
+{
+    struct ui_state ui = open_short(&mode_threads);
+    finish(&ui);
+    uint64_t seed = ui.session->plan.seed;
+    keymap_do(&ui, 'j');
+    assert_string_equal(ui.view.notice, "For the next run: r with the same seed, R with a new one, or a mode's key.");
+    keymap_do(&ui, '.');
+    assert_string_equal(ui.view.notice, "The run is over: r runs the same again, R one with a new seed.");
+    keymap_do(&ui, 'r');
+    assert_int_equal(ui.session->plan.seed, seed);
+    keymap_do(&ui, 'R');
+    assert_int_not_equal(ui.session->plan.seed, seed);
+    session_free(ui.session);
+}
+
+TEST(the_order_of_results_is_told_of_those_that_it_is_for)
+{
+    struct ui_state ui = open_short(&mode_pool);
+    keymap_do(&ui, 'G');
+    assert_non_null(strstr(ui.view.notice, "From now on main receives the results in the order"));
+    keymap_do(&ui, 'g');
+    assert_non_null(strstr(ui.view.notice, "From now on main receives each result as soon as"));
+    finish(&ui);
+    keymap_do(&ui, 'G');
+    assert_non_null(strstr(ui.view.notice, "In the next run of a pool main receives"));
+    session_free(ui.session);
+}
+
+/* It must not hide the verdict of a run, nor a deadlock. */
+TEST(a_remark_goes_when_it_has_been_read_and_a_failure_stays)
+{
+    struct ui_state ui = open_session();
+    int64_t before = os_now();
+    keymap_do(&ui, 'p');
+    keymap_do(&ui, 'p');
+    assert_true(ui_has_remark(&ui));
+    assert_false(ui_end_remark(&ui, before + NS_PER_S));
+    assert_string_not_equal(ui.view.notice, "");
+    assert_true(ui_end_remark(&ui, os_now() + 6 * NS_PER_S));
+    assert_string_equal(ui.view.notice, "");
+    assert_false(ui_end_remark(&ui, os_now() + 6 * NS_PER_S));
+    ui_fail(&ui, "It failed.");
+    assert_false(ui_has_remark(&ui));
+    assert_false(ui_end_remark(&ui, os_now() + 60 * NS_PER_S));
+    assert_string_equal(ui.view.notice, "It failed.");
+    session_free(ui.session);
+}
+
 /* Red is for what failed. */
 TEST(no_key_says_in_red_what_it_did)
 {
@@ -362,6 +430,9 @@ int main(void)
         cmocka_unit_test(escape_comes_back_to_now_before_it_leaves_anything_else),
         cmocka_unit_test(limits_are_said),
         cmocka_unit_test(what_changes_out_of_sight_is_said),
+        cmocka_unit_test(the_keys_of_the_next_run_do_what_is_said_of_them),
+        cmocka_unit_test(the_order_of_results_is_told_of_those_that_it_is_for),
+        cmocka_unit_test(a_remark_goes_when_it_has_been_read_and_a_failure_stays),
         cmocka_unit_test(no_key_says_in_red_what_it_did),
         cmocka_unit_test(speed_goes_up_and_down_between_its_ends),
         cmocka_unit_test(a_key_without_a_meaning_is_named),
