@@ -95,9 +95,23 @@ static int find_line(const char *text, lane_id id, const char *words)
     return line != 0 ? line : find_mark(text, any);
 }
 
+/* Whether it came to the lock from a wait for a condition, with no item put or taken in between. */
+static bool is_still_in_wait(const struct trace *trace, const struct lane *lane, lane_id id, size_t index, int64_t now)
+{
+    struct segment wait = lane_segment(lane, index - 1, now), lock = lane_segment(lane, index, now);
+    bool in_wait = wait.state == STATE_WAITING && (wait.reason == REASON_QUEUE_EMPTY ||
+                                                   wait.reason == REASON_QUEUE_FULL || wait.reason == REASON_SIGNAL);
+    for (size_t i = 0; i < trace_log_count(trace, lock.start) && in_wait; i++) {
+        const struct event *event = trace_log_event(trace, i);
+        in_wait = event->lane != id || event->time < wait.start;
+    }
+    return in_wait;
+}
+
 /* What a worker in this segment of its lane does, or did before it became ready. Where it takes a lock again at the end
  * of a wait it is still in the wait; and a sleep of no length lets others go first. */
-static bool stands_at(const struct lane *lane, lane_id id, size_t index, int64_t now, const char *text, int line)
+static bool stands_at(const struct trace *trace, const struct lane *lane, lane_id id, size_t index, int64_t now,
+                      const char *text, int line)
 {
     struct segment segment = lane_segment(lane, index, now);
     bool works = (segment.reason == REASON_GIL || segment.reason == REASON_CORE) && segment.item != 0;
@@ -107,15 +121,17 @@ static bool stands_at(const struct lane *lane, lane_id id, size_t index, int64_t
         if (segment.reason == REASON_LOOP && worked)
             return yields;
         if (yields || index > 0)
-            return yields || stands_at(lane, id, index - 1, now, text, line);
+            return yields || stands_at(trace, lane, id, index - 1, now, text, line);
         segment = (struct segment){.state = STATE_IDLE, .other = LANE_NONE};
     }
+    if (segment.reason == REASON_LOCK && index > 0 && is_still_in_wait(trace, lane, id, index, now))
+        return stands_at(trace, lane, id, index - 1, now, text, line);
     struct stand stand = of_segment(segment, id);
     int found = 0;
     for (int i = 0; i < WORDS_MAX && stand.words[i] != NULL && found == 0; i++)
         found = find_line(text, id, stand.words[i]);
     bool lock = segment.state == STATE_WAITING && segment.reason == REASON_LOCK;
-    return found == line || (lock && index > 0 && stands_at(lane, id, index - 1, now, text, line));
+    return found == line || (lock && index > 0 && stands_at(trace, lane, id, index - 1, now, text, line));
 }
 
 /* ---- Random moments ---- */
@@ -131,7 +147,7 @@ static bool is_right(const struct scenario *scenario, const struct code *code, c
     size_t index = lane_find(lane, time, scene->now);
     int line = code_line_of(code, run, id, time, scene->now);
     bool killed = lane_segment(lane, index, scene->now).reason == REASON_KILLED;
-    if (killed ? line == 0 : line > 0 && stands_at(lane, id, index, scene->now, text, line))
+    if (killed ? line == 0 : line > 0 && stands_at(run->trace, lane, id, index, scene->now, text, line))
         return true;
     char about[512], name[LANE_NAME_SIZE];
     struct segment segment = lane_segment(lane, index, scene->now);
