@@ -58,7 +58,8 @@ static bool was_working(struct claim_context *c, const struct claim_value *v)
 
 static bool was_sleeping(struct claim_context *c, const struct claim_value *v)
 {
-    return v != NULL && before(c).state == STATE_SLEEPING;
+    bool overdue = before(c).state == STATE_READY && before(c).reason == REASON_NONE;
+    return v != NULL && (before(c).state == STATE_SLEEPING || overdue);
 }
 
 static bool was_ready_for(struct claim_context *c, enum reason reason)
@@ -208,7 +209,12 @@ static bool overwrites_counter(struct claim_context *c, const struct claim_value
 
 static bool so_many_more(struct claim_context *c, const struct claim_value *v)
 {
-    return v[0].number >= 1 && v[0].number <= truth_workers(&c->truth);
+    return v[0].number >= 2 && v[0].number <= truth_workers(&c->truth);
+}
+
+static bool one_more(struct claim_context *c, const struct claim_value *v)
+{
+    return v[0].number == 1 && truth_workers(&c->truth) >= 2;
 }
 
 const struct claim claims_of_steps[] = {
@@ -224,7 +230,6 @@ const struct claim claims_of_steps[] = {
     {"has its turn", got_turn},
     {"gets a core", got_core},
     {"gets the GIL", got_gil},
-    {"goes on", claim_true},
     {"puts item %n (%n)", puts_item},
     {"takes item %n (%n) of %w", takes_item},
     {"takes it", takes_it},
@@ -244,6 +249,7 @@ const struct claim claims_of_steps[] = {
     {"looks and finds nothing", finds_nothing},
     {"waits", waits},
     {"%n more do something", so_many_more},
+    {"%n more does something", one_more},
     {", and ", claim_true},
     {" and ", claim_true},
     {", ", claim_true},

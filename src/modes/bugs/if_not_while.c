@@ -13,7 +13,7 @@
 /* Woken, it is ready, but others run first. */
 static bool let_others_run(struct thread *t)
 {
-    worker_enter(t->worker, STATE_READY, REASON_CORE, TIME_NEVER);
+    worker_enter(t->worker, STATE_READY, REASON_NONE, TIME_NEVER);
     return clock_sleep(&t->waiter, clock_now(engine_clock(t->shared->engine)) + READY_FOR);
 }
 

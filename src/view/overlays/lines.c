@@ -127,7 +127,8 @@ static bool have_room(const struct draw_context *context, const struct plan *pla
 /* The wait before the segment ended because another worker woke this one. */
 static bool was_woken(lane_id worker, struct segment before, struct segment segment)
 {
-    return before.state == STATE_WAITING && segment.state != STATE_WAITING && segment.reason != REASON_CORE &&
+    bool names_holder = segment.reason == REASON_CORE || segment.reason == REASON_GIL;
+    return before.state == STATE_WAITING && segment.state != STATE_WAITING && !names_holder &&
            segment.other != LANE_NONE && segment.other != worker;
 }
 

@@ -18,6 +18,7 @@ static const struct {
     const char *about; /* another worker */
     const char *alone; /* about none */
     const char *ready; /* of who could go on, about the one that does */
+    const char *lacks; /* what it needs for that */
 } reasons[REASON_COUNT] = {
     [REASON_QUEUE_EMPTY] = {"queue empty", "queue empty", NULL},
     [REASON_QUEUE_FULL] = {"queue full", "queue full", NULL},
@@ -25,14 +26,14 @@ static const struct {
     [REASON_START] = {"starts %s", "starts %s", NULL},
     [REASON_JOIN] = {"joins %s", "in join", NULL},
     [REASON_POLL] = {"loop: none ready", "loop: none ready", NULL},
-    [REASON_TURN] = {"runs %s", "runs %s", "it is %s's turn"},
+    [REASON_TURN] = {"runs %s", "runs %s", "it is %s's turn", "its turn"},
     [REASON_RESULT] = {"%s's result", "any result", NULL},
     [REASON_SIGNAL] = {NULL, "signal", NULL},
     [REASON_RETRY] = {NULL, "looks again", NULL},
     [REASON_WINDOW] = {NULL, "race window", NULL},
-    [REASON_LOOP] = {NULL, NULL, "%s has the loop"},
-    [REASON_CORE] = {NULL, NULL, "%s has a core"},
-    [REASON_GIL] = {NULL, NULL, "%s has the GIL"},
+    [REASON_LOOP] = {NULL, NULL, "%s has the loop", "the loop"},
+    [REASON_CORE] = {NULL, NULL, "%s has a core", "a core"},
+    [REASON_GIL] = {NULL, NULL, "%s has the GIL", "the GIL"},
 };
 
 static struct segment segment_then(const struct draw_context *context, lane_id id)
@@ -71,24 +72,47 @@ static lane_id who_has_core(const struct draw_context *context, struct segment s
     return LANE_NONE;
 }
 
+/* Fewer work than there are cores, as far as is known: only so many are looked at. */
+static bool is_core_free(const struct draw_context *context)
+{
+    const struct scene_run *run = context->seen;
+    int working = 0, workers = runs_worker_count(run);
+    if (run->plan.cores == 0 || workers <= (int)run->plan.cores)
+        return true;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (uint32_t i = 0; i < LOOKED_AT && i < run->trace->lanes[kind].count; i++)
+            working += works(context, lane_id_of(kind, i));
+    return workers <= LOOKED_AT && working < (int)run->plan.cores;
+}
+
+/* The lock or core has been given to it, and it has not gone on yet. */
+static bool gets_it(const struct draw_context *context, lane_id id, lane_id other, enum reason reason)
+{
+    return other == id || (reason == REASON_CORE && is_core_free(context));
+}
+
 static void why_ready(char why[WHY_SIZE], const struct draw_context *context, lane_id id, struct segment segment)
 {
     char name[LANE_NAME_SIZE];
     lane_id running = who_runs(context);
     enum reason reason = segment.reason;
-    if (reason == REASON_NONE) /* its sleep is over, and nobody has seen to it yet */
-        reason = running != LANE_NONE ? REASON_LOOP : REASON_CORE;
+    if (reason == REASON_NONE && running != LANE_NONE && running != id)
+        reason = REASON_LOOP;
     lane_id other = reason == REASON_CORE  ? who_has_core(context, segment)
                     : reason == REASON_GIL ? who_has_gil(context)
                                            : running;
     if (other == LANE_NONE && reason == REASON_LOOP)
         other = segment.other;
     lane_id_name(other, name);
-    if (other == LANE_NONE || other == id || reasons[reason].ready == NULL)
-        (void)snprintf(why, WHY_SIZE, "for %s",
-                       reason == REASON_LOOP  ? "the loop"
-                       : reason == REASON_GIL ? "the GIL"
-                                              : "a core");
+    const char *lacks = reasons[reason].lacks;
+    if (lacks == NULL) /* its sleep or wait is over, and nobody has seen to it yet */
+        (void)snprintf(why, WHY_SIZE, "wakes up");
+    else if (gets_it(context, id, other, reason))
+        (void)snprintf(why, WHY_SIZE, "gets %s", lacks);
+    else if (other == LANE_NONE)
+        (void)snprintf(why, WHY_SIZE, "for %s", lacks);
+    else if (reason == REASON_GIL && !works(context, other))
+        (void)snprintf(why, WHY_SIZE, "%s gets %s", name, lacks);
     else
         (void)snprintf(why, WHY_SIZE, reasons[reason].ready, name);
 }

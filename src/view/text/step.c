@@ -65,7 +65,7 @@ static void begin(struct acts *acts, lane_id id, struct segment before)
     if (before.state == STATE_WAITING)
         format_append(acts->subject, ACT_SIZE, ", which waited%s,", why != NULL ? why : "");
     else if (before.state == STATE_READY)
-        add(acts, "%s", next != NULL ? next : "goes on");
+        add(acts, "%s", next != NULL ? next : "wakes up");
     else
         add(acts, "%s", ended[before.state]);
 }
@@ -156,10 +156,9 @@ static bool find_acts(struct moment *moment, struct acts *acts, lane_id id)
     add_items(moment, acts, id);
     add_counter(moment, acts, id, true);
     add_state(acts, before, after);
-    if (acts->count == 0)
-        add(acts, "goes on");
     bool waits_on = before.state == STATE_WAITING && after.state == STATE_WAITING && before.reason == after.reason;
-    return acts->count > count || (before.start != after.start && after.state != STATE_IDLE && !waits_on);
+    return acts->count > count ||
+           (acts->count > 0 && before.start != after.start && after.state != STATE_IDLE && !waits_on);
 }
 
 /* "P1 wakes up and puts item 5 (25)." */
@@ -189,7 +188,7 @@ void step_write(char *text, size_t size, const struct scene_run *run, struct ste
                 format_append(text, size, "%s%s", text[0] != '\0' ? " " : "", one);
         }
     if (more > 0)
-        format_append(text, size, " %d more do something.", more);
+        format_append(text, size, " %d more %s something.", more, more == 1 ? "does" : "do");
 }
 
 /* ---- The log ---- */

@@ -4,6 +4,7 @@
 #include "modes/modes.h"
 #include "support/scenario.h"
 #include "support/test.h"
+#include "view/runs.h"
 #include "view/text/captions.h"
 
 #include <stdio.h>
@@ -244,6 +245,93 @@ TEST(who_waits_for_the_lock_or_a_core_names_who_has_it_now)
     }
 }
 
+/* Nobody works while the lock changes hands. */
+TEST(who_is_given_the_lock_is_not_said_to_wait_for_it_nor_others_to_have_it)
+{
+    struct plan plan = scenario_plan();
+    struct scenario scenario;
+    int seen = 0;
+    plan.language = LANGUAGE_PYTHON;
+    mode_fit(&bug_deadlock, &plan);
+    look_at(&scenario, &bug_deadlock, &plan, 20);
+    const struct lane *gil = trace_lane(trace_of(&scenario), lane_id_of(LANE_GIL, 0));
+    for (size_t i = 1; i < lane_count(gil, scenario.scene.now); i++) {
+        struct segment holds = lane_segment(gil, i, scenario.scene.now);
+        char name[LANE_NAME_SIZE], wrong[64];
+        lane_id_name(holds.other, name);
+        if (holds.other == LANE_NONE ||
+            runs_segment_at(&scenario.runs[0], holds.other, holds.start, holds.start).state != STATE_READY)
+            continue;
+        seen++;
+        scenario.scene.view.time.cursor = holds.start;
+        (void)snprintf(wrong, sizeof wrong, "%s has the GIL", name);
+        expect_text(&scenario.scene, 80, 24, " gets the GIL");
+        expect_no_text(&scenario.scene, 80, 24, wrong);
+    }
+    assert_true(seen > 0);
+    scenario_end(&scenario);
+}
+
+TEST(who_only_waits_on_is_not_said_to_go_on)
+{
+    struct plan plan = scenario_plan();
+    struct scenario scenario;
+    struct step step;
+    plan.language = LANGUAGE_PYTHON;
+    mode_fit(&bug_deadlock, &plan);
+    look_at(&scenario, &bug_deadlock, &plan, 20);
+    for (int64_t time = 0; step_after(trace_of(&scenario), time, scenario.scene.now, &step); time = step.to) {
+        char text[256];
+        scenario.scene.view.time.cursor = step.to;
+        (void)caption_write(&scenario.scene, NULL, text, sizeof text);
+        assert_null(strstr(text, "goes on"));
+        assert_null(strstr(text, "1 more do "));
+    }
+    scenario_end(&scenario);
+}
+
+/* As where a machine is late, or a process: its sleep is over, and it has not asked for a core. */
+TEST(nobody_is_ready_for_a_core_where_there_are_enough_of_them)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.plan.cores = 4;
+    struct trace *trace = scenario_empty_run(&scenario, "processes");
+    scenario_state(trace, lane_id_of(LANE_PRODUCER, 0), 0, STATE_WORKING, REASON_NONE);
+    scenario_state(trace, lane_id_of(LANE_PRODUCER, 1), 0, STATE_READY, REASON_NONE);
+    scenario_state(trace, lane_id_of(LANE_CONSUMER, 0), 0, STATE_READY, REASON_CORE);
+    scenario.scene.now += NS_PER_S / 4;
+    expect_text(&scenario.scene, 80, 24, "wakes up");
+    expect_text(&scenario.scene, 80, 24, "gets a core");
+    expect_no_text(&scenario.scene, 80, 24, "for a core");
+    expect_no_text(&scenario.scene, 80, 24, "has a core");
+    scenario_end(&scenario);
+}
+
+TEST(under_the_lock_nobody_speaks_of_cores)
+{
+    for (size_t i = 0; bugs[i] != NULL; i++) {
+        struct plan plan = scenario_plan();
+        struct scenario scenario;
+        struct step step;
+        plan.language = LANGUAGE_PYTHON;
+        mode_fit(bugs[i], &plan);
+        if (!mode_has_gil(bugs[i], &plan))
+            continue;
+        look_at(&scenario, bugs[i], &plan, 5);
+        int64_t time = 0;
+        for (int n = 0; n < 40 && step_after(trace_of(&scenario), time, scenario.scene.now, &step);
+             time = step.to, n++) {
+            char text[256];
+            scenario.scene.view.time.cursor = step.to;
+            (void)caption_write(&scenario.scene, NULL, text, sizeof text);
+            assert_null(strstr(text, "a core"));
+            expect_no_text(&scenario.scene, 80, 30, "a core");
+        }
+        scenario_end(&scenario);
+    }
+}
+
 TEST(an_item_that_was_taken_twice_is_not_yet_anybodys_before)
 {
     struct plan plan = scenario_plan();
@@ -349,6 +437,10 @@ int main(void)
         cmocka_unit_test(items_are_numbers_in_the_bars_and_in_the_queue),
         cmocka_unit_test(a_long_queue_says_how_many_more_there_are),
         cmocka_unit_test(who_waits_for_the_lock_or_a_core_names_who_has_it_now),
+        cmocka_unit_test(who_is_given_the_lock_is_not_said_to_wait_for_it_nor_others_to_have_it),
+        cmocka_unit_test(who_only_waits_on_is_not_said_to_go_on),
+        cmocka_unit_test(nobody_is_ready_for_a_core_where_there_are_enough_of_them),
+        cmocka_unit_test(under_the_lock_nobody_speaks_of_cores),
         cmocka_unit_test(an_item_that_was_taken_twice_is_not_yet_anybodys_before),
         cmocka_unit_test(a_wait_for_a_lock_goes_on_when_another_has_it),
         cmocka_unit_test(who_has_not_begun_is_not_said_to_start),
