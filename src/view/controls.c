@@ -132,8 +132,10 @@ void control_value(const struct plan *plan, enum control control, char value[CON
 {
     const struct row *row = row_of(plan, control);
     const struct delay *delay = (const struct delay *)((const char *)plan + row->field);
+    bool falling = control == CONTROL_PRODUCE && plan->distribution == DISTRIBUTION_FALLING; /* "5–1 s" */
     if (row->type == DELAY)
-        (void)snprintf(value, CONTROL_VALUE_SIZE, "%s", format_range(delay->min, delay->max, 2).text);
+        (void)snprintf(value, CONTROL_VALUE_SIZE, "%s",
+                       format_range(falling ? delay->max : delay->min, falling ? delay->min : delay->max, 2).text);
     else if (row->notches != NULL && number_of(row, plan) == 0)
         (void)snprintf(value, CONTROL_VALUE_SIZE, "∞");
     else if (control == CONTROL_RESULTS)

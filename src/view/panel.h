@@ -76,6 +76,6 @@ int status_draw(struct canvas *canvas, int x, int y, int width, int end, enum ru
 
 /* The title's words: "▶ 1.0×  00:05.4", and what executes the workers: "GIL". */
 void title_write_clock(char *text, size_t size, const struct draw_context *context);
-void title_write_kind(char *text, size_t size, const struct draw_context *context);
+void title_write_kind(char *text, size_t size, const struct draw_context *context, bool counted);
 
 enum { RACE_READOUT = 11 }; /* columns on the right of a race's lanes */

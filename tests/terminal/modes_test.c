@@ -214,7 +214,7 @@ TEST(cores_are_given_and_taken_with_j)
 TEST(the_lock_s_lane_says_who_has_it)
 {
     struct terminal *terminal = start(LIST("-m", "threads", "--language", "python", "--cpu", "100"), 120);
-    user_sees(terminal, "THREADS  · GIL");
+    user_sees(terminal, "THREADS  · 3 threads · GIL");
     terminal_send(terminal, "vm");
     user_sees(terminal, " GIL ");
     user_sees(terminal, "has the lock");

@@ -7,6 +7,7 @@
 #include "view/runs.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { WORDS_SIZE = 40 };
 
@@ -107,6 +108,12 @@ static lane_id before(const struct scene_run *run, lane_id id)
     return lane_id_of(LANE_PRODUCER, (uint32_t)runs_lane_count(run, LANE_PRODUCER) - 1);
 }
 
+/* The loop never heard of its coroutine: it waits for nothing. */
+static bool is_never_awaited(const struct scene_run *run, lane_id id)
+{
+    return is_idle(run, id) && strcmp(run->mode->name, "async") == 0;
+}
+
 /* What keeps a worker from going on: "holds A, wants B"; empty: nothing that is known. */
 static void write_need(char words[WORDS_SIZE], const struct scene_run *run, lane_id id)
 {
@@ -122,6 +129,8 @@ static void write_need(char words[WORDS_SIZE], const struct scene_run *run, lane
     lane_id_name(before(run, id), name);
     if (is_mutual(run, id))
         (void)snprintf(words, WORDS_SIZE, "%s", producer ? "holds A, wants B" : "holds B, wants A");
+    else if (is_never_awaited(run, id))
+        (void)snprintf(words, WORDS_SIZE, "never awaited");
     else if (idle && (main == REASON_TURN || main == REASON_JOIN))
         (void)snprintf(words, WORDS_SIZE, "starts after %s", name);
     else if (idle && run->trace->lanes[LANE_POOL].count > 0)
@@ -153,17 +162,22 @@ static int draw_need(struct canvas *canvas, const struct draw_context *context, 
     return canvas_text(canvas, x, place->y + (place->rows - 1) / 2, end - x, style_bold(ROLE_WARNING), words);
 }
 
-/* The circle: a line from one to the other on the right of what they need. */
-static void draw_circle(struct canvas *canvas, const struct lane_place *one, const struct lane_place *other, int x)
+static int middle_of(const struct lane_place *place)
+{
+    return place->y + (place->rows - 1) / 2;
+}
+
+/* A line from who waits to the one that could help it, on the right of what they need; with an arrow at either end
+ * where that one waits in turn: a circle. */
+static void draw_circle(struct canvas *canvas, const struct lane_place *waits, const struct lane_place *helps, int x,
+                        bool in_turn)
 {
     struct style style = style_bold(ROLE_WARNING);
-    int top = one->y + (one->rows - 1) / 2, bottom = other->y + (other->rows - 1) / 2;
-    for (int y = top + 1; y < bottom; y++)
-        canvas_put(canvas, x + 1, y, U'│', style);
-    for (int end = 0; end < 2; end++) {
-        canvas_put(canvas, x, end == 0 ? top : bottom, U'◀', style);
-        canvas_put(canvas, x + 1, end == 0 ? top : bottom, end == 0 ? U'┐' : U'┘', style);
-    }
+    int top = MIN(middle_of(waits), middle_of(helps)), bottom = MAX(middle_of(waits), middle_of(helps));
+    for (int y = top; y <= bottom; y++)
+        canvas_put(canvas, x + 1, y, y == top ? U'┐' : y == bottom ? U'┘' : U'│', style);
+    canvas_put(canvas, x, middle_of(waits), in_turn ? U'◀' : U'─', style);
+    canvas_put(canvas, x, middle_of(helps), U'◀', style);
 }
 
 static void draw_stuck(struct canvas *canvas, const struct draw_context *context, const struct shown_lanes *lanes)
@@ -184,7 +198,7 @@ static void draw_stuck(struct canvas *canvas, const struct draw_context *context
             one = place;
     }
     if (one != NULL && after > 0 && after + 3 <= context->time.x + context->time.columns)
-        draw_circle(canvas, one, other, after + 1);
+        draw_circle(canvas, one, other, after + 1, !is_never_awaited(run, worker_of(run, other->id)));
 }
 
 void trouble_draw(struct canvas *canvas, const struct draw_context *context, const struct lane_place *places,

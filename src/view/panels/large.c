@@ -148,7 +148,7 @@ static void draw_title(struct canvas *canvas, struct rect rect, const struct dra
     }
     char clock[64], kind[64];
     title_write_clock(clock, sizeof clock, context);
-    title_write_kind(kind, sizeof kind, context);
+    title_write_kind(kind, sizeof kind, context, true);
     int x = large_text_draw(canvas, 1, rect.y, run->mode->name, low, mode_style(run->status)) + 1;
     int end = rect.width - 1 - canvas_text_width(canvas, clock);
     canvas_text(canvas, end, rect.y, rect.width - end, style_bold(ROLE_TEXT), clock);

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* ---- A run's status ---- */
 
@@ -107,39 +108,83 @@ static void write_run(const struct scene *scene, const struct scene_run *run, bo
         format_append(text, size, "%sseed %" PRIu64, scene->view.race ? "" : " · ", run->plan.seed);
 }
 
+/* Of those that have begun: in some bugs not all do. */
+static int begun(const struct scene_run *run, int64_t now)
+{
+    int count = 0;
+    for (enum lane_kind kind = LANE_PRODUCER; kind <= LANE_CONSUMER; kind++)
+        for (int i = 0; i < runs_lane_count(run, kind); i++)
+            count += runs_segment_at(run, lane_id_of(kind, (uint32_t)i), now, now).state != STATE_IDLE;
+    return count;
+}
+
+/* How many carry out the workers; 0: nobody has begun. */
+static int count_of(const struct scene_run *run, int64_t now)
+{
+    if (runs_has_pool(run))
+        return (int)run->trace->lanes[LANE_POOL].count;
+    bool alone = strcmp(run->mode->name, "sync") == 0 || strcmp(run->mode->name, "async") == 0;
+    return alone ? 1 : begun(run, now);
+}
+
 /* Who has a GIL speaks python. */
-void title_write_kind(char *text, size_t size, const struct draw_context *context)
+void title_write_kind(char *text, size_t size, const struct draw_context *context, bool counted)
 {
     const struct scene *scene = context->scene;
     const struct scene_run *run = context->seen;
     bool race = scene->view.race, gil = !race && mode_has_gil(run->mode, &run->plan);
+    int count = race || !counted ? 0 : count_of(run, scene->now);
     text[0] = '\0';
-    if (!race && runs_has_processes(run))
-        (void)snprintf(text, size, "%d processes · ", runs_worker_count(run));
+    if (count > 0)
+        format_append(text, size, "%d %s%s · ", count, runs_has_processes(run) ? "process" : "thread",
+                      count == 1                ? ""
+                      : runs_has_processes(run) ? "es"
+                                                : "s");
     format_append(text, size, "%s", gil ? "GIL" : plan_language_name(run->plan.language));
+}
+
+/* " · finished"; "" of a run that goes on and of a race. */
+static void write_status(const struct draw_context *context, char *text, size_t size)
+{
+    const struct scene_run *run = context->seen;
+    bool said = !context->scene->view.race && run->status != RUN_RUNNING;
+    (void)snprintf(text, size, "%s%s", said ? " · " : "", said ? status_word(run->status) : "");
+}
+
+/* "· 3 threads · GIL  run 1 · seed 42 · finished": where there is no room for all of it, without the count, then
+ * without the status, then without the seed. */
+static void draw_kind(struct canvas *canvas, int x, int y, int end, const struct draw_context *context)
+{
+    static const struct {
+        bool counted, seed, status;
+    } forms[] = {{true, true, true}, {false, true, true}, {false, true, false}, {false, false, false}};
+    char kind[64], run[96], status[32];
+    int width = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && (i == 0 || x + width > end); i++) {
+        title_write_kind(kind, sizeof kind, context, forms[i].counted);
+        write_run(context->scene, context->seen, forms[i].seed, run, sizeof run);
+        write_status(context, status, forms[i].status ? sizeof status : 1);
+        width =
+            5 + canvas_text_width(canvas, kind) + canvas_text_width(canvas, run) + canvas_text_width(canvas, status);
+    }
+    bool fits = x + width <= end;
+    x = canvas_format(canvas, x, y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", kind) + 2;
+    if (fits) {
+        x = canvas_text(canvas, x, y, end - x, bar_style(0), run);
+        canvas_text(canvas, x, y, end - x, bar_style(ATTRIBUTE_BOLD), status);
+    }
 }
 
 static void draw(struct canvas *canvas, struct rect rect, const struct draw_context *context)
 {
     const struct scene *scene = context->scene;
     const struct scene_run *run = context->seen;
-    char text[160];
     canvas_fill(canvas, rect, ' ', bar_style(0));
     int end = draw_clock(canvas, rect, context) - 2, x = rect.x + 1;
     x = canvas_text(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), "overlap ");
     x = status_draw(canvas, x, rect.y, 0, end, scene->view.race ? RUN_FINISHED : run->status,
                     scene->view.race ? "race" : run->mode->name);
-    title_write_kind(text, sizeof text, context);
-    x = canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", text) + 2;
-
-    write_run(scene, run, true, text, sizeof text);
-    if (x + canvas_text_width(canvas, text) > end) /* no room for the seed */
-        write_run(scene, run, false, text, sizeof text);
-    if (x + canvas_text_width(canvas, text) <= end)
-        x = canvas_text(canvas, x, rect.y, end - x, bar_style(0), text);
-    const char *word = status_word(run->status);
-    if (!scene->view.race && run->status != RUN_RUNNING && x + 3 + canvas_text_width(canvas, word) <= end)
-        canvas_format(canvas, x, rect.y, end - x, bar_style(ATTRIBUTE_BOLD), " · %s", word);
+    draw_kind(canvas, x, rect.y, end, context);
 }
 
 const struct panel title_panel = {.name = "title", .draw = draw};

@@ -49,6 +49,19 @@ TEST(tasks_stand_in_the_place_of_producers_and_have_no_queue)
     assert_true(control_applies(&plan, CONTROL_PRODUCE) && control_applies(&plan, CONTROL_RESULTS));
 }
 
+TEST(what_falls_is_written_from_its_most_to_its_least)
+{
+    struct plan plan = usual_plan();
+    plan.tasks = 5;
+    plan.produce = (struct delay){NS_PER_S, 5 * NS_PER_S};
+    assert_value(&plan, CONTROL_PRODUCE, "1–5 s");
+    plan.distribution = DISTRIBUTION_FALLING;
+    assert_value(&plan, CONTROL_PRODUCE, "5–1 s");
+    plan.produce.min = 0;
+    assert_value(&plan, CONTROL_PRODUCE, "5–0 s");
+    assert_value(&plan, CONTROL_CONSUME, "0.5 s");
+}
+
 TEST(nouns_agree_with_their_number)
 {
     struct plan plan = usual_plan();
@@ -183,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_is_two_producers_and_one_consumer),
         cmocka_unit_test(tasks_stand_in_the_place_of_producers_and_have_no_queue),
+        cmocka_unit_test(what_falls_is_written_from_its_most_to_its_least),
         cmocka_unit_test(nouns_agree_with_their_number),
         cmocka_unit_test(items_go_from_one_to_no_end),
         cmocka_unit_test(items_between_the_notches_go_to_the_next),

@@ -1,5 +1,6 @@
 /* screen — every size draws, pure and inside. */
 #include "base/units.h"
+#include "modes/modes.h"
 #include "support/situations.h"
 #include "support/test.h"
 #include "view/layout.h"
@@ -58,9 +59,9 @@ TEST(the_menu_of_bugs_lies_over_large_figures_too)
     struct scenario scenario;
     begin_two_runs(&scenario);
     scenario.scene.view.lanes.large = true;
-    const struct mode bug = {.name = "threads", .bug = "no-join", .summary = ""}, *const bugs[] = {&bug, NULL};
+    const struct mode bug = {.name = "threads", .bug = "no-join", .summary = ""}, *const listed[] = {&bug, NULL};
     scenario.scene.view.open = OVERLAY_BUGS;
-    scenario.scene.bugs = bugs;
+    scenario.scene.bugs = listed;
     struct canvas *canvas = canvas_new(80, 24, false);
     scene_draw(canvas, &scenario.scene);
     const char *title = "the classic bugs";
@@ -91,6 +92,25 @@ SCENARIO_TEST(a_hostile_mode_name_reaches_the_screen_as_question_marks)
     canvas_free(canvas);
 }
 
+/* Of who has begun: where start() is missing, nobody has. */
+TEST(the_title_says_how_many_threads_or_processes_execute_the_workers)
+{
+    static const struct {
+        const struct mode *mode;
+        const char *words;
+    } cases[] = {{&mode_sync, "· 1 thread ·"},     {&mode_threads, "· 3 threads ·"},
+                 {&mode_async, "· 1 thread ·"},    {&mode_pool, "· 3 threads ·"},
+                 {&bug_deadlock, "· 3 threads ·"}, {&bug_no_start, "THREADS  · c  run 1"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario scenario;
+        scenario_begin(&scenario);
+        mode_fit(cases[i].mode, &scenario.scene.plan);
+        scenario_run_mode(&scenario, cases[i].mode, 4);
+        expect_text(&scenario.scene, 80, 24, cases[i].words);
+        scenario_end(&scenario);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +118,7 @@ int main(void)
         cmocka_unit_test(a_screen_is_a_pure_function_of_its_scene),
         cmocka_unit_test(the_menu_of_bugs_lies_over_large_figures_too),
         cmocka_unit_test(a_small_screen_says_how_large_to_make_it),
+        cmocka_unit_test(the_title_says_how_many_threads_or_processes_execute_the_workers),
         cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -121,7 +121,7 @@ TEST(who_comes_takes_the_item_of_who_was_woken)
     expect_told(&fixture, &bug_if_not_while, &plan, RUN_RUNNING, "so far 0 times");
     assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
     story_expect(&fixture, C1, "0 sleeping#1, 1010 sleeping#2, 2020 done");
-    story_expect(&fixture, C2, "0 waiting(queue empty), 1000 ready(the cores) by P1, 1020 done(failed)");
+    story_expect(&fixture, C2, "0 waiting(queue empty), 1000 ready by P1, 1020 done(failed)");
     assert_int_equal(fixture.trace->consumed, 2);
     assert_int_equal(fixture.trace->spurious_wakeups, 1);
     expect_told(&fixture, &bug_if_not_while, &plan, RUN_FINISHED,

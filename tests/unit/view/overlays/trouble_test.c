@@ -58,6 +58,15 @@ SCENARIO_TEST(so_it_is_where_main_joins_each_thread_before_it_starts_the_next)
     expect_text(&scenario->scene, 80, 24, "starts after P2 ◀┘");
 }
 
+SCENARIO_TEST(who_was_never_awaited_waits_for_nothing_and_the_arrow_points_at_it)
+{
+    scenario_run_mode(scenario, &bug_never_awaited, 100);
+    scenario->scene.view.time.cell = NS_PER_S;
+    expect_text(&scenario->scene, 80, 24, "never awaited     ◀┐");
+    expect_text(&scenario->scene, 80, 24, "waits for an item ─┘");
+    expect_text(&scenario->scene, 80, 24, " │   "); /* past P2 */
+}
+
 SCENARIO_TEST(an_exception_is_marked_where_it_was_raised_and_where_main_learned_of_it)
 {
     scenario_run_mode(scenario, &bug_swallowed, 100);
@@ -168,6 +177,7 @@ int main(void)
         cmocka_unit_test(a_deadlock_of_two_locks_is_drawn_as_a_circle),
         cmocka_unit_test(a_full_queue_in_sync_is_a_circle_of_who_waits_and_who_has_not_started),
         cmocka_unit_test(so_it_is_where_main_joins_each_thread_before_it_starts_the_next),
+        cmocka_unit_test(who_was_never_awaited_waits_for_nothing_and_the_arrow_points_at_it),
         cmocka_unit_test(an_exception_is_marked_where_it_was_raised_and_where_main_learned_of_it),
         cmocka_unit_test(a_stuck_worker_is_not_said_to_have_waited_for_a_time),
         cmocka_unit_test(a_pool_that_starves_is_a_circle_and_its_threads_are_marked),
