@@ -87,6 +87,7 @@ struct timeview {
     int64_t edge;   /* looking back: the time in the last column; TIME_NEVER: that is now */
     int64_t cursor; /* the time looked at while time stands still; TIME_NEVER: none */
     bool fit;       /* the run that goes on is kept within the columns as it grows, in a race from the left edge on */
+    bool zoomed;    /* the user has chosen the cell */
     struct {
         int64_t cell;
         bool fit;

@@ -99,9 +99,10 @@ static void draw(struct app *app)
 static int until_frame(const struct app *app)
 {
     bool moves = app->dirty || app->lesson || session_moves(app->ui.session);
-    if (!moves && !ui_has_remark(&app->ui))
+    int64_t next = moves ? app->drawn + app->step : ui_changes_at(&app->ui);
+    if (next == TIME_NEVER)
         return -1;
-    int64_t left = (moves ? app->drawn + app->step : app->ui.remark_ends) - os_now();
+    int64_t left = next - os_now();
     return left <= 0 ? 0 : (int)((left + NS_PER_MS - 1) / NS_PER_MS);
 }
 

@@ -119,6 +119,7 @@ bool timeview_zoom(struct timeview *view, const struct time_bounds *bounds, int 
     if (direction * (cell - before) <= 0)
         return false;
     view->fit = false;
+    view->zoomed = true;
     view->saved.cell = 0;
     if (around != TIME_NEVER) {
         int64_t behind = edge_of(view, bounds) - around;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LOOK_NS   (6 * NS_PER_S)  /* how long one looks at a failure */
 #define REMARK_NS (2 * NS_PER_S)  /* how long a remark stands, */
 #define LETTER_NS (NS_PER_S / 25) /* and how much longer for each of its letters */
 
@@ -36,6 +37,12 @@ static bool knows_seeds(const struct ui_state *ui)
 {
     struct scene scene = ui_scene(ui);
     return hint_worker_seeds(ui->hint_worker, &scene.plan, session_mode(ui->session)) != NULL;
+}
+
+int64_t ui_changes_at(const struct ui_state *ui)
+{
+    int64_t remark = ui_has_remark(ui) ? ui->remark_ends : TIME_NEVER;
+    return ui->look_ends == 0 || ui->session->paused ? remark : MIN(remark, ui->look_ends);
 }
 
 bool ui_end_remark(struct ui_state *ui, int64_t now)
@@ -101,27 +108,39 @@ static int columns_ahead(const struct scene *scene, int columns)
     return stuck ? MIN(MAX(columns / AHEAD_PART, AHEAD_MIN), columns / 2) : 0;
 }
 
-/* Shows the last few items before a deadlock and, as soon as there is something behind it to see, a failure of a run
- * that goes on, until that ends; once, and not while the user looks at something else or steps through the run. */
+/* The look at a failure ends with the viewer's time, at whatever speed the run goes on; a pause lengthens it. */
+static void end_look(struct ui_state *ui, const struct scene *scene)
+{
+    struct timeview *time = &ui->view.time;
+    int64_t now = os_now();
+    if (ui->look_ends == 0 || (!scene->paused && now < ui->look_ends))
+        return;
+    ui->look_ends = scene->paused ? now + LOOK_NS : 0;
+    if (!scene->paused && time->saved.cell != 0 && time->edge == ui->magnified_edge && time->cursor == TIME_NEVER)
+        (void)timeview_live(time);
+}
+
+/* Shows the last few items before a deadlock and, as soon as there is something behind it to see, a failure for a
+ * while; once, and not while the user looks at something else or steps through the run. */
 static void magnify(struct ui_state *ui, const struct scene *scene, const struct time_bounds *bounds)
 {
     const struct scene_run *run = runs_focus(scene);
     struct timeview *time = &ui->view.time;
-    bool stuck = run->status == RUN_STUCK, runs = run->status == RUN_RUNNING;
-    if (!runs && time->edge != TIME_NEVER && time->edge == ui->magnified_edge && time->cursor == TIME_NEVER)
-        (void)timeview_live(time);
+    bool stuck = run->status == RUN_STUCK;
     int64_t moment = stuck ? run->trace->latest : runs_failure(run);
     bool seen = ui->magnified >= moment || (!stuck && ui->magnified > run->trace->start); /* one failure a run */
     if (moment == TIME_NEVER || seen || ui->view.race)
         return;
     int64_t item = run->plan.produce.max + run->plan.consume.max;
     int64_t from = moment - (stuck ? 3 * item : item), to = stuck ? scene->now : moment + item / 2;
-    if (!stuck && (!runs || scene->now < to))
+    if (run->status == RUN_RUNNING && scene->now < to)
         return;
     ui->magnified = moment;
-    if (time->edge == TIME_NEVER && (stuck || !scene->paused))
-        timeview_peek(time, bounds, MAX(from, run->trace->start), to);
+    if (time->edge != TIME_NEVER || time->saved.cell != 0 || (!stuck && scene->paused))
+        return;
+    timeview_peek(time, bounds, MAX(from, run->trace->start), MIN(to, scene->now));
     ui->magnified_edge = time->edge;
+    ui->look_ends = stuck ? 0 : os_now() + LOOK_NS;
 }
 
 /* When the last run ended of those that the view shows. */
@@ -135,6 +154,22 @@ static int64_t end_of_runs(const struct scene *scene)
     return end;
 }
 
+/* A run that is over is shown as a whole, unless the user has chosen what is in view; the next has its old zoom. */
+static void show_whole_when_over(struct ui_state *ui, const struct time_bounds *bounds, int64_t length)
+{
+    struct timeview *time = &ui->view.time;
+    if (ui->view.race)
+        return;
+    bool over = session_is_over(ui->session);
+    if (over && ui->live_cell == 0 && !time->zoomed && !time->fit && time->edge == TIME_NEVER &&
+        time->cursor == TIME_NEVER && time->saved.cell == 0 && length > (bounds->columns - 1) * time->cell)
+        ui->live_cell = time->cell;
+    else if (ui->live_cell != 0 && (!over || time->zoomed || time->fit)) {
+        time->cell = over ? time->cell : ui->live_cell;
+        ui->live_cell = 0;
+    }
+}
+
 void ui_update_time(struct ui_state *ui)
 {
     struct timeview *time = &ui->view.time;
@@ -146,11 +181,13 @@ void ui_update_time(struct ui_state *ui)
     if (goes_on || (time->ahead > 0 && ahead == 0)) /* or a deadlock has ended */
         (void)timeview_live(time);
     bounds.columns -= ahead;
+    end_look(ui, &scene);
     magnify(ui, &scene, &bounds);
     int64_t start = run->trace->start;
     if (ui->view.race && !session_is_over(ui->session)) /* at least so long it takes: no need to grow until then */
         bounds.now = MAX(bounds.now, start + run->ideal);
-    bool fit = time->fit && time->edge == TIME_NEVER;
+    show_whole_when_over(ui, &bounds, end_of_runs(&scene) - start);
+    bool fit = (time->fit || ui->live_cell != 0) && time->edge == TIME_NEVER;
     if (fit && session_is_over(ui->session))
         timeview_fit(time, &bounds, start, end_of_runs(&scene));
     else if (fit)

@@ -16,9 +16,11 @@ struct ui_state {
     struct hint_worker *hint_worker; /* the app's */
     struct lesson_live *lessons;     /* the app's; NULL: there are none */
     struct view_state view;
-    int64_t magnified;                    /* ns: the deadlock or failure that was last; at first 0 */
-    int64_t magnified_edge;               /* the edge of the view with which it was */
-    struct timeview other_time;           /* of the view that is not shown: the single one or the race */
+    int64_t magnified;          /* ns: the deadlock or failure that was last; at first 0 */
+    int64_t magnified_edge;     /* the edge of the view with which it was */
+    int64_t look_ends;          /* machine ns: when the look at a failure does; 0: there is none */
+    int64_t live_cell;          /* of the view before it showed a run that is over as a whole; 0: it does not */
+    struct timeview other_time; /* of the view that is not shown: the single one or the race */
     const struct mode *racers[MODES_MAX]; /* the modes of a race, from top to bottom */
     size_t racer_count;
     char theme_name[THEME_NAME_SIZE]; /* of the theme in use, as --theme takes it */
@@ -44,6 +46,9 @@ void ui_fail(struct ui_state *ui, const char *text);
 /* Whether a remark stands that goes by itself; and takes it away at `now`, machine ns, if it is time: then true. */
 bool ui_has_remark(const struct ui_state *ui);
 bool ui_end_remark(struct ui_state *ui, int64_t now);
+
+/* When the next of what stands for a while goes, machine ns; TIME_NEVER: nothing does. */
+int64_t ui_changes_at(const struct ui_state *ui);
 
 /* The session and how it is looked at, as a scene. Valid until either changes. */
 struct scene ui_scene(const struct ui_state *ui);

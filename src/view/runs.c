@@ -80,11 +80,10 @@ bool runs_can_fail(const struct scene_run *run)
     return run->mode->bug != NULL || run->trace->killed > 0;
 }
 
-/* A lost update is none to stop at: the next ones follow. */
 int64_t runs_failure(const struct scene_run *run)
 {
     const struct event *first = &run->trace->first_bad;
-    return runs_is_failure(first) && first->kind != EVENT_UPDATE_LOST ? first->time : TIME_NEVER;
+    return runs_is_failure(first) ? first->time : TIME_NEVER;
 }
 
 struct segment runs_segment_at(const struct scene_run *run, lane_id id, int64_t time, int64_t now)

@@ -1,6 +1,7 @@
 /* Enter opens the first seed with which a bug shows: the run of the simulation, paused just before it goes wrong. */
 #include "app/keymap.h"
 #include "app/ui_state.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "modes/modes.h"
 #include "support/effort.h"
@@ -85,7 +86,9 @@ static void assert_opens(const struct mode *bug, struct plan plan)
     struct ui_state ui = open_ui(bug, &plan);
     struct seeds seeds = *await_seeds(&ui);
     assert_true(seeds.failed > 0 && seeds.eve > 0);
+    ui.view.time.ahead = NS_PER_S; /* from a deadlock */
     press(&ui, KEY_CODE_ENTER);
+    ui_update_time(&ui);
     assert_non_null(strstr(ui.view.notice, "paused just before it goes wrong; . steps"));
     assert_false(ui.view.notice_is_failure);
     const struct scene_run *run = run_of(&ui);
@@ -95,6 +98,9 @@ static void assert_opens(const struct mode *bug, struct plan plan)
     assert_true(ui.session->paused);
     assert_int_equal(shown(&ui).now - run->trace->start, seeds.eve);
     assert_int_equal(failure_now(&ui).kind, FAILURE_NONE);
+    int64_t moment = seeds.failure.time - seeds.eve, third = moment * 3 / ui.shown.columns;
+    assert_true(ui.view.time.cell <= MAX(third, NS_PER_MS)); /* a third of the screen, or as much as can be */
+    assert_int_equal(ui.view.time.edge, TIME_NEVER);
     int steps = 0;
     for (; failure_now(&ui).kind == FAILURE_NONE && steps < 20; steps++)
         press(&ui, '.');

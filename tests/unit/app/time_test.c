@@ -293,16 +293,63 @@ TEST(a_failure_is_magnified_with_what_came_after_it)
     session_free(ui.session);
 }
 
-TEST(what_became_of_a_run_ends_the_look_at_its_failure)
+static void run_to_the_end(struct ui_state *ui)
+{
+    for (struct patience patience = patience_for("the end"); !session_is_over(ui->session);) {
+        ui_update_time(ui);
+        watch(ui, &patience);
+    }
+    ui_update_time(ui);
+}
+
+/* At 100 times the usual speed, too, where the run ends in no time. */
+TEST(the_look_at_a_failure_lasts_a_while_of_the_viewers_time_whatever_becomes_of_the_run)
 {
     struct ui_state ui = open_unlocked(20);
-    for (struct patience patience = patience_for("the end"); shown(&ui).runs[0].status == RUN_RUNNING;) {
-        ui_update_time(&ui);
-        watch(&ui, &patience);
-    }
-    ui_update_time(&ui);
+    run_to_the_end(&ui);
     assert_int_not_equal(runs_failure(shown(&ui).runs), TIME_NEVER);
+    assert_true(ui.look_ends > 0 && ui.view.time.saved.cell != 0);
+    assert_true(ui_changes_at(&ui) == ui.look_ends); /* there is a frame then */
+    session_pause(ui.session, true);
+    ui.look_ends = 1;
+    ui_update_time(&ui);
+    assert_true(ui.look_ends > 1 && ui.view.time.saved.cell != 0); /* not while it is paused */
+    session_pause(ui.session, false);
+    ui.look_ends = 1;
+    ui_update_time(&ui);
+    assert_int_equal(ui.look_ends, 0);
     assert_int_equal(ui.view.time.edge, TIME_NEVER);
+    assert_int_equal(ui.view.time.saved.cell, 0);
+    session_free(ui.session);
+}
+
+TEST(a_lost_update_is_magnified_too)
+{
+    struct plan plan = usual_plan();
+    plan.producers = plan.consumers = 3;
+    (void)mode_fit(&bug_counter, &plan);
+    struct ui_state ui = open_ui_of(&bug_counter, &plan, 100);
+    run_to_the_end(&ui);
+    bool failed = runs_failure(shown(&ui).runs) != TIME_NEVER; /* as the machine has it */
+    assert_int_equal(ui.look_ends > 0, failed);
+    session_free(ui.session);
+}
+
+TEST(a_run_that_is_over_is_seen_as_a_whole_and_the_next_as_before)
+{
+    struct ui_state ui = open_ui(&mode_sync, 100);
+    run_to_the_end(&ui);
+    int64_t length = shown(&ui).now - trace_shown(&ui)->start;
+    assert_true(length > 50 * 400 * NS_PER_MS); /* else it would be anyway */
+    assert_true(ui.view.time.cell * 49 >= length && ui.view.time.cell * 40 < length);
+    keymap_do(&ui, 'r');
+    ui_update_time(&ui);
+    assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
+    keymap_do(&ui, 'z'); /* what the user has chosen stays */
+    int64_t chosen = ui.view.time.cell;
+    assert_true(chosen < 400 * NS_PER_MS);
+    run_to_the_end(&ui);
+    assert_int_equal(ui.view.time.cell, chosen);
     session_free(ui.session);
 }
 
@@ -319,7 +366,9 @@ int main(void)
         cmocka_unit_test(a_deadlock_is_magnified_and_escape_goes_back),
         cmocka_unit_test(a_deadlock_is_not_magnified_while_the_user_looks_back),
         cmocka_unit_test(a_failure_is_magnified_with_what_came_after_it),
-        cmocka_unit_test(what_became_of_a_run_ends_the_look_at_its_failure),
+        cmocka_unit_test(the_look_at_a_failure_lasts_a_while_of_the_viewers_time_whatever_becomes_of_the_run),
+        cmocka_unit_test(a_lost_update_is_magnified_too),
+        cmocka_unit_test(a_run_that_is_over_is_seen_as_a_whole_and_the_next_as_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
