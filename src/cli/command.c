@@ -187,7 +187,7 @@ const struct command commands[COMMAND_COUNT] = {
                          {"overlap lessons", "overlap lesson check lessons/*.md"},
                          .function = command_lessons},
     [COMMAND_LESSON] = {"lesson",
-                        "the live screen with a lesson; check: proves what lessons say; notes: the teacher's",
+                        "a lesson on the live screen; check: proves what it says; notes: the teacher's",
                         {"overlap lesson 04-ten-sleeps", "overlap lesson notes 04-ten-sleeps"},
                         .words = "[NAME|FILE | check FILE... | notes NAME|FILE]",
                         .function = command_lesson},
