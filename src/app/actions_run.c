@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/minmax.h"
+#include "base/units.h"
 #include "engine/random.h"
 #include "modes/modes.h"
 #include "view/runs.h"
@@ -200,16 +201,6 @@ void action_make_bug(const struct action_args *args)
     start_one(ui, mode);
 }
 
-/* So that what happens from the pause to the failure takes half of the columns as one steps to it. */
-static void zoom_to_moment(struct ui_state *ui, const struct seeds *seeds)
-{
-    int64_t length = seeds->failure.time - seeds->eve, now = ui_scene(ui).now;
-    struct time_bounds bounds = {.start = now - 2 * length, .now = now, .columns = MAX(ui->shown.columns, 1)};
-    timeview_peek(&ui->view.time, &bounds, bounds.start, now);
-    ui->view.time.edge = TIME_NEVER; /* it goes on with the steps, */
-    ui->view.time.ahead = 0;         /* and is no deadlock yet as the run before it may have been */
-}
-
 /* A run of the first seed that fails, paused just before it does. */
 static void open_seed(struct ui_state *ui, const struct seeds *seeds)
 {
@@ -222,8 +213,9 @@ static void open_seed(struct ui_state *ui, const struct seeds *seeds)
                                   : "seed %" PRIu64 ": it goes wrong at once",
                    seeds->first);
     if (session_replay(ui->session, session_mode(ui->session), seeds->eve, &error)) {
+        int64_t moment = seeds->failure.time - seeds->eve; /* takes half of the columns as one steps to it */
+        ui_set_cell(ui, MAX(2 * moment / MAX(ui->shown.columns, 1), NS_PER_MS));
         ui_remark(ui, text);
-        zoom_to_moment(ui, seeds);
     } else
         ui_fail(ui, error.message);
 }

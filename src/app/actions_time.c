@@ -77,7 +77,8 @@ void action_step(const struct action_args *args)
     struct time_bounds bounds = ui_time_bounds(ui);
     int64_t seen = timeview_shown_time(&ui->view.time, &bounds);
     int64_t next = seen < bounds.now ? find_step(ui, seen, 1) : TIME_NEVER;
-    timeview_look_at(&ui->view.time, &bounds, next);
+    if (seen < bounds.now) /* else it is live, and keeps its zoom */
+        timeview_look_at(&ui->view.time, &bounds, next);
     if (next == TIME_NEVER)
         step_clock(ui);
 }

@@ -136,7 +136,7 @@ static void magnify(struct ui_state *ui, const struct scene *scene, const struct
     if (run->status == RUN_RUNNING && scene->now < to)
         return;
     ui->magnified = moment;
-    if (time->edge != TIME_NEVER || time->saved.cell != 0 || (!stuck && scene->paused))
+    if (time->edge != TIME_NEVER || time->saved.cell != 0 || ui->live_cell != 0 || (!stuck && scene->paused))
         return;
     timeview_peek(time, bounds, MAX(from, run->trace->start), MIN(to, scene->now));
     ui->magnified_edge = time->edge;
@@ -154,20 +154,31 @@ static int64_t end_of_runs(const struct scene *scene)
     return end;
 }
 
+void ui_set_cell(struct ui_state *ui, int64_t cell)
+{
+    struct scene scene = ui_scene(ui);
+    struct timeview *time = &ui->view.time;
+    ui->live_cell = ui->live_cell != 0 ? ui->live_cell : time->cell;
+    ui->live_run = runs_focus(&scene)->number;
+    time->cell = cell;
+    time->zoomed = time->fit = false;
+}
+
 /* A run that is over is shown as a whole, unless the user has chosen what is in view; the next has its old zoom. */
-static void show_whole_when_over(struct ui_state *ui, const struct time_bounds *bounds, int64_t length)
+static void set_zoom_of_run(struct ui_state *ui, const struct scene *scene, const struct time_bounds *bounds)
 {
     struct timeview *time = &ui->view.time;
+    int64_t length = end_of_runs(scene) - runs_focus(scene)->trace->start;
+    bool other_run = ui->live_run != runs_focus(scene)->number, chosen = time->zoomed || time->fit;
     if (ui->view.race)
         return;
-    bool over = session_is_over(ui->session);
-    if (over && ui->live_cell == 0 && !time->zoomed && !time->fit && time->edge == TIME_NEVER &&
-        time->cursor == TIME_NEVER && time->saved.cell == 0 && length > (bounds->columns - 1) * time->cell)
-        ui->live_cell = time->cell;
-    else if (ui->live_cell != 0 && (!over || time->zoomed || time->fit)) {
-        time->cell = over ? time->cell : ui->live_cell;
+    if (ui->live_cell != 0 && (other_run || chosen)) {
+        time->cell = chosen ? time->cell : ui->live_cell;
         ui->live_cell = 0;
     }
+    if (session_is_over(ui->session) && ui->live_cell == 0 && !chosen && time->edge == TIME_NEVER &&
+        time->cursor == TIME_NEVER && time->saved.cell == 0 && length > (bounds->columns - 1) * time->cell)
+        ui_set_cell(ui, time->cell);
 }
 
 void ui_update_time(struct ui_state *ui)
@@ -186,9 +197,9 @@ void ui_update_time(struct ui_state *ui)
     int64_t start = run->trace->start;
     if (ui->view.race && !session_is_over(ui->session)) /* at least so long it takes: no need to grow until then */
         bounds.now = MAX(bounds.now, start + run->ideal);
-    show_whole_when_over(ui, &bounds, end_of_runs(&scene) - start);
-    bool fit = (time->fit || ui->live_cell != 0) && time->edge == TIME_NEVER;
-    if (fit && session_is_over(ui->session))
+    set_zoom_of_run(ui, &scene, &bounds);
+    bool fit = time->fit && time->edge == TIME_NEVER, whole = ui->live_cell != 0 && !ui->view.race;
+    if ((fit || (whole && time->edge == TIME_NEVER)) && session_is_over(ui->session))
         timeview_fit(time, &bounds, start, end_of_runs(&scene));
     else if (fit)
         timeview_fit_growing(time, &bounds, start);

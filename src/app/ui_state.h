@@ -16,11 +16,12 @@ struct ui_state {
     struct hint_worker *hint_worker; /* the app's */
     struct lesson_live *lessons;     /* the app's; NULL: there are none */
     struct view_state view;
-    int64_t magnified;          /* ns: the deadlock or failure that was last; at first 0 */
-    int64_t magnified_edge;     /* the edge of the view with which it was */
-    int64_t look_ends;          /* machine ns: when the look at a failure does; 0: there is none */
-    int64_t live_cell;          /* of the view before it showed a run that is over as a whole; 0: it does not */
-    struct timeview other_time; /* of the view that is not shown: the single one or the race */
+    int64_t magnified;                    /* ns: the deadlock or failure that was last; at first 0 */
+    int64_t magnified_edge;               /* the edge of the view with which it was */
+    int64_t look_ends;                    /* machine ns: when the look at a failure does; 0: there is none */
+    int64_t live_cell;                    /* the zoom that the run after this one has; 0: that of now */
+    int live_run;                         /* the number of this one */
+    struct timeview other_time;           /* of the view that is not shown: the single one or the race */
     const struct mode *racers[MODES_MAX]; /* the modes of a race, from top to bottom */
     size_t racer_count;
     char theme_name[THEME_NAME_SIZE]; /* of the theme in use, as --theme takes it */
@@ -64,6 +65,9 @@ bool ui_shows_log(const struct ui_state *ui);
 
 /* What there is to look at. */
 struct time_bounds ui_time_bounds(const struct ui_state *ui);
+
+/* Another zoom until the next run, or until the user chooses one. */
+void ui_set_cell(struct ui_state *ui, int64_t cell);
 
 /* Before each frame: no cursor stays while time goes on, and the newest run stays within the columns where the user
  * wants it. */

@@ -104,8 +104,13 @@ static void assert_opens(const struct mode *bug, struct plan plan)
     int steps = 0;
     for (; failure_now(&ui).kind == FAILURE_NONE && steps < 20; steps++)
         press(&ui, '.');
+    ui_update_time(&ui);
+    assert_true(ui.view.time.cell <= MAX(third, NS_PER_MS)); /* still, and the next run is as before */
     assert_int_equal(failure_now(&ui).kind, seeds.failure.kind);
     assert_int_equal(failure_now(&ui).time - run->trace->start, seeds.failure.time);
+    press(&ui, 't');
+    ui_update_time(&ui);
+    assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
     close_ui(&ui);
 }
 

@@ -250,6 +250,9 @@ TEST(a_deadlock_is_magnified_and_escape_goes_back)
     assert_true(cell * 26 <= 3 * 2 * NS_PER_S + late + 26); /* three items, in what is left beside the words */
     assert_int_equal(ui.view.time.edge, TIME_NEVER);        /* it is now */
     assert_true(ui.view.time.ahead > 20 * cell);            /* with room for words */
+    keymap_do(&ui, '.');                                    /* there is no next step: it stays in view */
+    ui_update_time(&ui);
+    assert_int_equal(ui.view.time.cell, cell);
     keymap_do(&ui, KEY_CODE_ESCAPE);
     ui_update_time(&ui);
     assert_int_equal(ui.view.time.cell, 400 * NS_PER_MS);
