@@ -31,6 +31,8 @@ static void write_plan(char *text, const struct score *score)
 {
     const struct plan *plan = score->plan, *before = score->before;
     (void)snprintf(text, SCORE_SIZE, "%s", score->note);
+    if (before != NULL && before->language != plan->language)
+        format_append(text, SCORE_SIZE, "%s%s", text[0] != '\0' ? ", " : "", plan_language_name(plan->language));
     for (enum control control = 0; before != NULL && control < CONTROL_COUNT; control++) {
         char value[CONTROL_VALUE_SIZE], other[CONTROL_VALUE_SIZE];
         if (!control_applies(plan, control))

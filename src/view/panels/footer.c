@@ -17,6 +17,16 @@ static int entry_width(const struct render_options *render, const struct scene_k
     return glyph_text_width(key->keys, render->ascii) + 1 + glyph_text_width(key->name, render->ascii);
 }
 
+/* What is kept free in the last row for the later ones of help and quit: who is lost must find the way out. */
+static int reserved_width(const struct scene *scene, int index)
+{
+    int width = 0;
+    for (int i = index + 1; i < (int)scene->key_count; i++)
+        if ((scene->keys[i].key == '?' || scene->keys[i].key == 'q') && shown_in(scene, &scene->keys[i]))
+            width += entry_width(&scene->render, &scene->keys[i]) + 2;
+    return width;
+}
+
 /* Goes through the places of the keys that matter. Keys of one group stand closer together. */
 struct place {
     int index; /* of the key; at first −1 */
@@ -36,7 +46,7 @@ static bool next_place(struct place *place, const struct scene *scene, int width
             place->x = 1;
             place->y++;
         }
-        if (place->x + taken <= width) {
+        if (place->x + taken <= width - (place->y + 1 < rows ? 0 : reserved_width(scene, place->index))) {
             place->end = place->x + taken;
             place->group = key->group;
             return true;

@@ -124,8 +124,9 @@ static void draw_overlap(struct canvas *canvas, struct rect rect, const struct d
             busy += busy_then(context, (struct group){kind, 0, (uint32_t)runs_lane_count(context->seen, kind)});
         (void)snprintf(now, sizeof now, "%u at once ", busy);
     }
+    int64_t measured = MIN(context->shown_at, runs_end(context->scene, context->seen)); /* as in the scoreboard */
     (void)snprintf(factor, sizeof factor, "%.2f×",
-                   stats_busy_workers(trace, trace->start, context->shown_at, context->scene->now));
+                   stats_busy_workers(trace, trace->start, measured, context->scene->now));
     int x = context->readout, end = x + context->readout_width;
     if (x + canvas_text_width(canvas, now) + canvas_text_width(canvas, factor) <= end)
         x = canvas_text(canvas, x, rect.y, end - x, style_of(ROLE_TEXT), now);

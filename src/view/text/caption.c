@@ -21,12 +21,22 @@ static const struct scene_run *find_step(const struct scene *scene, int64_t time
     return NULL;
 }
 
-/* The latest run before this one that finished the same plan in another mode. */
+/* Whether both ran the same plan, one in another mode or in another language. */
+static bool differ_in_one(const struct scene_run *run, const struct scene_run *other)
+{
+    struct plan plan = other->plan;
+    if (strcmp(other->mode->name, run->mode->name) != 0)
+        return plan_equal(&plan, &run->plan);
+    plan.language = run->plan.language;
+    return other->plan.language != run->plan.language && plan_equal(&plan, &run->plan);
+}
+
+/* The latest run before this one with which it can be compared. */
 static const struct scene_run *comparable(const struct scene *scene, const struct scene_run *run)
 {
     for (const struct scene_run *other = run; other > scene->runs;)
         if ((--other)->status == RUN_FINISHED && !other->changed && !run->changed && other->mode->bug == NULL &&
-            strcmp(other->mode->name, run->mode->name) != 0 && plan_equal(&other->plan, &run->plan))
+            differ_in_one(run, other))
             return other;
     return NULL;
 }

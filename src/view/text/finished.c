@@ -101,6 +101,16 @@ static const char *row_of(const struct analysis *analysis, const struct stats *o
     return "{mode} took {elapsed}; the same work can be done in {ideal}: {overlap}{and loss}.";
 }
 
+/* "threads"; "threads in c" where the other was the same in python. */
+static struct format name_of(const struct scene_run *run, const struct scene_run *other)
+{
+    struct format name = {""};
+    bool language = other != NULL && other->plan.language != run->plan.language;
+    format_append(name.text, sizeof name.text, "%s%s%s", run->mode->name, language ? " in " : "",
+                  language ? plan_language_name(run->plan.language) : "");
+    return name;
+}
+
 void finished_write(const struct analysis *analysis, char *text, size_t size)
 {
     const struct scene_run *run = analysis->run, *other = analysis->other;
@@ -111,9 +121,9 @@ void finished_write(const struct analysis *analysis, char *text, size_t size)
     bool lost = loss.workers != NULL;
     sentence_fill(row_of(analysis, &others, faster),
                   (const struct field[]){
-                      {"mode", run->mode->name},
+                      {"mode", name_of(run, other).text},
                       {"elapsed", format_duration(stats.elapsed, 1).text},
-                      {"other", other != NULL ? other->mode->name : ""},
+                      {"other", (other != NULL ? name_of(other, run) : (struct format){""}).text},
                       {"others", format_duration(others.elapsed, 1).text},
                       {"difference", format_duration(difference_written(stats.elapsed, others.elapsed, 1), 1).text},
                       {"ideal", format_duration(run->ideal, 1).text},

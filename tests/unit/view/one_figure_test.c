@@ -152,6 +152,26 @@ TEST(a_screen_has_one_figure_for_one_thing)
     assert_true(compared > 50 * effort(RUNS_EACH));
 }
 
+/* At a high speed the clock has gone on by then. */
+TEST(a_deadlock_that_was_found_late_has_the_figures_of_when_it_came)
+{
+    int wrong = 0, stuck = 0;
+    for (int number = 0; number < 8; number++) {
+        struct random random = random_stream((uint64_t)number, 300);
+        struct scenario scenario;
+        moments_begin(&scenario, &random, &bug_deadlock);
+        for (int i = 0; i < MOMENTS; i++)
+            moments_next(&scenario, &random, i + 1 == MOMENTS);
+        scenario.scene.view.time.cursor = TIME_NEVER;
+        scenario.scene.now += NS_PER_S;
+        if (runs_focus(&scenario.scene)->status == RUN_STUCK && ++stuck > 0)
+            (void)compare(&scenario, &wrong);
+        scenario_end(&scenario);
+    }
+    assert_true(stuck > 0);
+    assert_int_equal(wrong, 0);
+}
+
 /* Nobody is short of cores there: whoever is ready waits for the loop, also one whose sleep has just ended. */
 TEST(in_async_nobody_is_ready_for_a_core)
 {
@@ -170,6 +190,7 @@ TEST(in_async_nobody_is_ready_for_a_core)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_screen_has_one_figure_for_one_thing),
+                                       cmocka_unit_test(a_deadlock_that_was_found_late_has_the_figures_of_when_it_came),
                                        cmocka_unit_test(in_async_nobody_is_ready_for_a_core)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -53,6 +53,10 @@ TEST(a_score_says_where_the_plan_differs)
     plan.seed = 7;
     score_write(&score, SCORE_PLAN, text);
     assert_string_equal(text, "left, 3 producers, cpu 40%, seed 7");
+    plan = before;
+    plan.language = LANGUAGE_PYTHON;
+    score_write(&score, SCORE_PLAN, text);
+    assert_string_equal(text, "left, python");
     score.before = NULL;
     score.note = "";
     score_write(&score, SCORE_PLAN, text);

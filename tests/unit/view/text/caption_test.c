@@ -192,6 +192,16 @@ SCENARIO_TEST(a_finished_run_is_summed_up)
     assert_mentions(scenario, ": nothing overlapped; an item waited ", true);
 }
 
+SCENARIO_TEST(and_with_the_same_mode_in_the_other_language)
+{
+    scenario_run(scenario, "threads", 1000);
+    scenario_run(scenario, "threads", 1000);
+    assert_mentions(scenario, " in python", false);
+    scenario->runs[0].plan.language = LANGUAGE_PYTHON;
+    assert_mentions(scenario, "threads in c took ", true);
+    assert_mentions(scenario, "threads in python", true);
+}
+
 SCENARIO_TEST(and_compared_with_another_mode_of_the_same_plan)
 {
     scenario_run(scenario, "sync", 1000);
@@ -235,6 +245,7 @@ int main(void)
         cmocka_unit_test(a_deadlock_names_who_waits_for_whom),
         cmocka_unit_test(a_consumer_can_be_the_one_that_is_stuck),
         cmocka_unit_test(a_finished_run_is_summed_up),
+        cmocka_unit_test(and_with_the_same_mode_in_the_other_language),
         cmocka_unit_test(and_compared_with_another_mode_of_the_same_plan),
         cmocka_unit_test(a_long_notice_is_cut_to_fit),
     };
