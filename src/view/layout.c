@@ -51,7 +51,7 @@ static const struct row single_rows[] = {
 
 /* The race takes all rows that are left. */
 static const struct row race_rows[] = {
-    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}}, {&race_panel, {98, 94, 86, 70, 52}},
+    {&title_panel, {100}}, {&controls_panel, {84, 64}}, {&race_ruler_panel, {80}}, {&race_panel, {98, 94, 75, 70, 52}},
     {&legend_panel, {55}}, {&caption_panel, {90, 76}},  {&footer_panel, {96, 8}},
 };
 

@@ -137,6 +137,18 @@ TEST(a_low_screen_has_lanes_rather_than_what_explains_them)
 }
 
 /* Zoomed in or out, what has room does not move away from the left edge; what has none ends at the right one. */
+TEST(five_runs_leave_room_for_what_explains_them)
+{
+    static const char *const five[] = {"sync", "threads", "async", "pool", "processes"};
+    static const char *const words[] = {"20 items", " cores", " pool 5", "10s", "sleeping   ··", " sync."};
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario_race(&scenario, five, 5, 100);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        expect_text(&scenario.scene, 80, 24, words[i]);
+    scenario_end(&scenario);
+}
+
 TEST(a_race_that_has_room_begins_at_the_left)
 {
     static const struct {
@@ -327,6 +339,7 @@ int main(void)
         cmocka_unit_test(finish_lines_stand_on_one_axis),
         cmocka_unit_test(names_of_lanes_are_whole),
         cmocka_unit_test(a_low_screen_has_lanes_rather_than_what_explains_them),
+        cmocka_unit_test(five_runs_leave_room_for_what_explains_them),
         cmocka_unit_test(a_race_that_has_room_begins_at_the_left),
         cmocka_unit_test(places_follow_the_finish_and_are_shared_by_equals),
         cmocka_unit_test(the_winners_margin_is_said),
