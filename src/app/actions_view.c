@@ -39,6 +39,11 @@ void action_toggle(const struct action_args *args)
 {
     bool *flag = flag_of(args);
     *flag = !*flag;
+    bool groups = args->target.flag == offsetof(struct ui_state, view.lanes.grouped);
+    if (groups && *flag && args->ui->shown.first_max == 0) {
+        ui_remark(args->ui, "Here every worker has a row of its own; where there are too many, several share one.");
+        return;
+    }
     for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
         if (remarks[i].flag == args->target.flag)
             ui_remark(args->ui, *flag ? remarks[i].on : remarks[i].off);

@@ -1,5 +1,6 @@
 /* lines — what is drawn over the bars of the lanes: a glyph, the cursor, the run before, who woke whom. */
 #include "base/memory.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "view/canvas/glyph.h"
 #include "view/overlays/overlays.h"
@@ -56,7 +57,16 @@ void overlay_swatch(struct canvas *canvas, int x, int y, int width, const struct
 
 /* ---- Moments ---- */
 
-/* A line, and what it stands for on its right; nothing if the time is out of sight. */
+static bool is_blank(const struct canvas *canvas, int x, int y, int width)
+{
+    bool blank = true;
+    for (int end = MIN(x + width, canvas_width(canvas)); blank && x < end; x++)
+        blank = canvas_cell(canvas, x, y)->glyph == ' ' && canvas_cell(canvas, x, y)->style.bg == ROLE_BACKGROUND;
+    return blank;
+}
+
+/* A line, and what it stands for on its right, where that hides nothing if there is such a row; nothing if the time is
+ * out of sight. */
 static void draw_moment(struct canvas *canvas, int top, int bottom, const struct viewport *time, int64_t moment,
                         const char *text)
 {
@@ -65,7 +75,10 @@ static void draw_moment(struct canvas *canvas, int top, int bottom, const struct
         return;
     for (int y = top; y < bottom; y++)
         overlay_put(canvas, time->x + column, y, U'┃');
-    overlay_text(canvas, time->x + column + 1, top, text);
+    int x = time->x + column + 1, row = top;
+    while (row < bottom && !is_blank(canvas, x, row, canvas_text_width(canvas, text)))
+        row++;
+    overlay_text(canvas, x, row < bottom ? row : top, text);
 }
 
 void cursor_draw(struct canvas *canvas, int top, int bottom, const struct draw_context *context)

@@ -336,7 +336,7 @@ static void draw_legend(struct canvas *canvas, struct rect rect, const struct dr
         enum reason reason;
         uint32_t glyph;
         const char *name;
-    } marks[] = {{REASON_WINDOW, LANE_WINDOW, "race window"}, {REASON_RETRY, LANE_LOOK, "looks"}};
+    } marks[] = {{REASON_RETRY, LANE_LOOK, "looks"}, {REASON_WINDOW, LANE_WINDOW, "race window"}};
     struct style style = context->scene->view.lanes.large ? style_bold(ROLE_TEXT) : style_of(ROLE_DIM);
     int x = context->time.x, end = rect.x + rect.width;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {

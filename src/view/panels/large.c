@@ -1,5 +1,6 @@
 /* large — what the last row of a class can read: the mode, three figures and, in a race, a header for each run. */
 #include "base/format.h"
+#include "base/minmax.h"
 #include "base/units.h"
 #include "trace/stats.h"
 #include "view/canvas/glyph.h"
@@ -18,6 +19,7 @@ struct figure {
     char label[16];
     enum role role;
     struct format digits;
+    const char *room; /* for so much there is room from the start, so that nothing moves when the figure grows */
 };
 
 static struct figure figure_of(const char *label, enum role role, int digits, double value)
@@ -60,10 +62,13 @@ static void fill(struct figure figures[FIGURES], const struct draw_context *cont
     int64_t end = trace_end(trace, context->scene->now), shown_at = context->shown_at < end ? context->shown_at : end;
     double overlap = stats_busy_workers(trace, trace->start, shown_at, context->scene->now);
     figures[0] = elapsed_figure(context, shown_at - trace->start);
+    figures[0].room = "00.0";
     figures[1] = figure_of("overlap ×", ROLE_ACCENT, overlap < 10 ? 2 : overlap < 100 ? 1 : 0, overlap);
     figures[2] = context->seen->plan.tasks > 0
                      ? figure_of("tasks done", ROLE_PRODUCER, 0, tasks_done(context, shown_at))
                      : figure_of("in queue", ROLE_QUEUE, 0, item_history_depth(trace->item_history, shown_at));
+    figures[1].room = "0.00";
+    figures[2].room = "00";
 }
 
 /* Rows of figures side by side from y on, as many as the width takes; draws them on a canvas, if there is one. Returns
@@ -74,6 +79,7 @@ static int flow(struct canvas *canvas, int y, const struct draw_context *context
     int x = 1, height = large_text_height(size) + 1;
     for (const struct figure *figure = figures; figure < figures + FIGURES; figure++) {
         int digits = large_text_width(figure->digits.text, size);
+        digits = MAX(digits, large_text_width(figure->room, size));
         int label = glyph_text_width(figure->label, context->scene->render.ascii);
         int width = digits > label ? digits : label;
         if (x > 1 && x + width > context->width) {

@@ -6,6 +6,9 @@
 #include "view/layout.h"
 #include "view/panel.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static void begin_two_runs(struct scenario *scenario)
 {
     scenario_begin(scenario);
@@ -111,6 +114,38 @@ TEST(the_title_says_how_many_threads_or_processes_execute_the_workers)
     }
 }
 
+/* Where the words of the second figure begin on the large screen. */
+static int begin_of_overlap(double seconds)
+{
+    struct scenario scenario;
+    scenario_begin(&scenario);
+    scenario.scene.view.lanes.large = true;
+    scenario_run(&scenario, "sync", seconds);
+    char *text = scene_text(&scenario.scene, 80, 24), *found = strstr(text, "overlap ×");
+    assert_non_null(found);
+    int begin = (int)(found - text);
+    free(text);
+    scenario_end(&scenario);
+    return begin;
+}
+
+TEST(large_figures_stay_where_they_are_when_ten_seconds_have_passed)
+{
+    assert_int_equal(begin_of_overlap(9.5), begin_of_overlap(10.5));
+}
+
+SCENARIO_TEST(that_main_has_finished_is_written_where_it_hides_nothing)
+{
+    scenario_run_mode(scenario, &bug_no_join, 4);
+    char *text = scene_text(&scenario->scene, 80, 24), *line = strstr(text, "main: finished");
+    assert_non_null(line);
+    while (line > text && line[-1] != '\n')
+        line--;
+    line[strcspn(line, "\n")] = '\0';
+    assert_null(strstr(line, "P1 "));
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +154,8 @@ int main(void)
         cmocka_unit_test(the_menu_of_bugs_lies_over_large_figures_too),
         cmocka_unit_test(a_small_screen_says_how_large_to_make_it),
         cmocka_unit_test(the_title_says_how_many_threads_or_processes_execute_the_workers),
+        cmocka_unit_test(large_figures_stay_where_they_are_when_ten_seconds_have_passed),
+        cmocka_unit_test(that_main_has_finished_is_written_where_it_hides_nothing),
         cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
