@@ -146,6 +146,12 @@ SCENARIO_TEST(that_main_has_finished_is_written_where_it_hides_nothing)
     free(text);
 }
 
+SCENARIO_TEST(the_legend_names_the_looks_of_a_poll)
+{
+    scenario_run_mode(scenario, &bug_poll, 10);
+    expect_text(&scenario->scene, 80, 24, "ready   ┆┆ looks");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +162,7 @@ int main(void)
         cmocka_unit_test(the_title_says_how_many_threads_or_processes_execute_the_workers),
         cmocka_unit_test(large_figures_stay_where_they_are_when_ten_seconds_have_passed),
         cmocka_unit_test(that_main_has_finished_is_written_where_it_hides_nothing),
+        cmocka_unit_test(the_legend_names_the_looks_of_a_poll),
         cmocka_unit_test(a_hostile_mode_name_reaches_the_screen_as_question_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
