@@ -66,6 +66,10 @@ bool claim_names(const struct claim_context *context, const struct claim_value *
 /* Whether the run without its bug could take so long at best. */
 bool claim_could_take(struct claim_context *context, const struct claim_value *duration);
 
+/* That consumer has failed because the other one, or one of several others, took what it had seen. */
+bool claim_was_beaten_by(struct claim_context *context, const struct claim_value *failed_and_other);
+bool claim_was_beaten(struct claim_context *context, const struct claim_value *failed);
+
 /* Whether all workers that it names are in one of the states at that time, or as many of them as it says. */
 bool claim_in(const struct claim_context *context, const struct claim_value *workers, unsigned states, int64_t time);
 

@@ -44,9 +44,39 @@ static double taken(const struct claim_context *c)
 
 /* ---- Bugs ---- */
 
+static bool in_python(struct claim_context *c, const struct claim_value *v)
+{
+    return v != NULL && c->truth.run->plan.language == LANGUAGE_PYTHON;
+}
+
+static bool in_c(struct claim_context *c, const struct claim_value *v)
+{
+    return v != NULL && c->truth.run->plan.language == LANGUAGE_C;
+}
+
+static bool runs_now(struct claim_context *c, const struct claim_value *v)
+{
+    return v != NULL && runs(c);
+}
+
+static bool has_finished(struct claim_context *c, const struct claim_value *v)
+{
+    return v != NULL && c->truth.run->status == RUN_FINISHED;
+}
+
 static bool nobody_started(struct claim_context *c, const struct claim_value *v)
 {
     return claim_is(&v[0], truth_workers(&c->truth)) && truth_all_in(&c->truth, ~(1U << STATE_IDLE)) == 0;
+}
+
+static bool nobody_started_in_python(struct claim_context *c, const struct claim_value *v)
+{
+    return in_python(c, v) && nobody_started(c, v);
+}
+
+static bool nobody_started_in_c(struct claim_context *c, const struct claim_value *v)
+{
+    return in_c(c, v) && nobody_started(c, v);
 }
 
 static bool items_are_done(struct claim_context *c, const struct claim_value *v)
@@ -72,7 +102,12 @@ static bool threads_ran(struct claim_context *c, const struct claim_value *v)
 
 static bool polls(struct claim_context *c, const struct claim_value *v)
 {
-    return claim_names(c, &v[0]) && v[0].count == truth_count(&c->truth, LANE_CONSUMER);
+    return runs(c) && claim_names(c, &v[0]) && v[0].count == truth_count(&c->truth, LANE_CONSUMER);
+}
+
+static bool polled(struct claim_context *c, const struct claim_value *v)
+{
+    return !runs(c) && claim_names(c, &v[0]) && v[0].count == truth_count(&c->truth, LANE_CONSUMER);
 }
 
 static bool looks_found_nothing(struct claim_context *c, const struct claim_value *v)
@@ -99,6 +134,24 @@ static bool picked_up_late(struct claim_context *c, const struct claim_value *v)
 static bool has_failed(struct claim_context *c, const struct claim_value *v)
 {
     return claim_names(c, &v[0]) && truth_at(&c->truth, v[0].one, c->truth.end).reason == REASON_FAILED;
+}
+
+/* And another, that one, took an item no later: of two nobody else can have. */
+bool claim_was_beaten_by(struct claim_context *c, const struct claim_value *v)
+{
+    int64_t failed = truth_at(&c->truth, v[0].one, c->truth.end).start;
+    bool took = false;
+    for (size_t i = 0; i < trace_log_count(trace_of_run(c), failed); i++) {
+        const struct event *event = trace_log_event(trace_of_run(c), i);
+        took = took || (event->lane == v[1].one && (event->kind == EVENT_TAKE || event->kind == EVENT_DUPLICATE));
+    }
+    return has_failed(c, v) && claim_names(c, &v[1]) && v[1].one != v[0].one && took;
+}
+
+/* By one that is not known: of two it is. */
+bool claim_was_beaten(struct claim_context *c, const struct claim_value *v)
+{
+    return has_failed(c, v) && truth_count(&c->truth, LANE_CONSUMER) > 2;
 }
 
 static bool twice_and_lost(struct claim_context *c, const struct claim_value *v)
@@ -175,6 +228,16 @@ static bool is_first(struct claim_context *c, const struct claim_value *v)
     return claim_names(c, &v[0]) && v[0].one != LANE_NONE && lane_id_index(v[0].one) == 0;
 }
 
+static bool first_goes_on(struct claim_context *c, const struct claim_value *v)
+{
+    return runs(c) && is_first(c, v) && !claim_in(c, &v[0], 1 << STATE_DONE, c->truth.end);
+}
+
+static bool first_has_ended(struct claim_context *c, const struct claim_value *v)
+{
+    return is_first(c, v) && (!runs(c) || claim_in(c, &v[0], 1 << STATE_DONE, c->truth.end));
+}
+
 static bool first_never_began(struct claim_context *c, const struct claim_value *v)
 {
     return is_first(c, v) && claim_in(c, &v[0], 1 << STATE_IDLE, c->truth.end);
@@ -217,6 +280,16 @@ static bool nobody_learned(struct claim_context *c, const struct claim_value *v)
         told = told || (event->kind == EVENT_RESULT && event->other == c->subject.one);
     }
     return v != NULL && !told;
+}
+
+static bool nobody_learned_in_python(struct claim_context *c, const struct claim_value *v)
+{
+    return in_python(c, v) && nobody_learned(c, v);
+}
+
+static bool nobody_learned_in_c(struct claim_context *c, const struct claim_value *v)
+{
+    return in_c(c, v) && nobody_learned(c, v);
 }
 
 /* ---- Deadlocks ---- */
@@ -294,60 +367,75 @@ static bool is_deadlock(struct claim_context *c, const struct claim_value *v)
 
 const struct claim claims_of_problems[] = {
     {"no-start: %n Thread [objects were|object was] created, but start() was never called: \"finished\" at once, ",
-     nobody_started},
+     nobody_started_in_python},
+    {"no-start: %n [threads were|thread was] described, but pthread_create() was never called: \"finished\" at once, ",
+     nobody_started_in_c},
     {"%n of %n [items|item|tasks|task] done", items_are_done},
     {"%n [items|item|tasks|task] done", items_are_done},
     {"no-join: main printed \"finished in %d\"", main_said},
     {" without waiting. %n [threads are|thread is] still running", threads_run},
     {", but its threads ran for %d: ", threads_ran},
     {"poll: %w [looks, sleeps 10 ms, looks|look, sleep 10 ms, look] again", polls},
+    {"poll: %w looked, slept 10 ms, looked again", polled},
     {", instead of waiting for a signal. ", claim_true},
     {": ", claim_true},
     {". ", claim_true},
     {"%n [looks|look] found nothing", looks_found_nothing},
-    {"; items wait %d for the next look: a higher latency than in async", picked_up_late},
-    {"unlocked: %w saw an item, but another consumer took it first: IndexError, pop from empty list. ", has_failed},
-    {"unlocked: between a consumer's look and its pop, another can take the item. ", claim_true},
-    {"So far %n [items|item] processed twice, %n lost", twice_and_lost},
-    {"block-the-loop: %w calls time.sleep() instead of await asyncio.sleep(): [each time, |]until it returns nobody "
-     "else can run",
-     is_first},
+    {"; items [waited|wait] %d on average for the next look", picked_up_late},
+    {"unlocked: %w saw an item, but %w took it first: ", claim_was_beaten_by},
+    {"unlocked: %w saw an item, but another consumer took it first: ", claim_was_beaten},
+    {"IndexError, pop from empty list", in_python},
+    {"the list is empty", in_c},
+    {"unlocked: when one consumer has looked, another can take the item before it does. ", claim_true},
+    {"So far %n [items were|item was] taken twice, %n lost", twice_and_lost},
+    {"block-the-loop: %w calls ", first_goes_on},
+    {"block-the-loop: %w called ", first_has_ended},
+    {"time.sleep() instead of await asyncio.sleep(): ", in_python},
+    {"nanosleep() instead of going back to the loop: ", in_c},
+    {"[each time, |]until it returns nobody else can run", runs_now},
+    {"until it returned nobody else could run", claim_true},
+    {"%w is done now", first_has_ended},
     {"Overlap %f", is_overlap},
-    {", without it about %n×", would_be_overlap},
-    {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for %w to end, and %w waits for [room in "
-     "the "
-     "queue|an item]. ",
-     waits_for_the_one_that_waits},
-    {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for each before the next begins: %d, "
-     "overlap %f",
-     took_one_by_one},
-    {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for each to end before the next begins",
-     claim_true},
-    {"[join-in-loop: join()|await-one-by-one: await] inside the loop waits for %w to end before the next begins",
-     waits_for_each},
+    {", else about %n×", would_be_overlap},
+    {"join-in-loop: join() inside the loop ", in_python},
+    {"join-in-loop: pthread_join() inside the loop ", in_c},
+    {"await-one-by-one: await inside the loop ", in_python},
+    {"await-one-by-one: run_loop() inside a loop ", in_c},
+    {"waits for %w to end, and %w waits for [room in the queue|an item]. ", waits_for_the_one_that_waits},
+    {"waited for each before the next began: %d, overlap %f", took_one_by_one},
+    {"waits for each to end before the next begins", claim_true},
+    {"waits for %w to end before the next begins", waits_for_each},
     {"; %n [workers have|worker has|tasks have|task has] not begun", have_not_begun},
     {"%n [workers|worker|tasks|task] will never begin", have_not_begun},
-    {"With [join() in a second loop|asyncio.gather()] %d at best", claim_could_take},
-    {"never-awaited: %w's coroutine was [called, but not awaited (RuntimeWarning)|created, but never resumed], so it "
-     "never [ran. |runs: |runs]",
-     first_never_began},
+    {"With [join() in a second loop|asyncio.gather()] ", in_python},
+    {"With [a second loop for it|one loop for all] ", in_c},
+    {"%d at best", claim_could_take},
+    {"never-awaited: %w's coroutine was ", first_never_began},
+    {"called, but not awaited (RuntimeWarning)", in_python},
+    {"created, but never resumed", in_c},
+    {", so it never [ran. |runs: |runs]", claim_true},
     {"%w [waits|wait] for ever: ", wait_for_ever},
-    {"swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see an exception "
-     "until then",
+    {"swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see ",
      nobody_has_failed},
-    {"swallowed: %w stopped at item %n with an exception", failed_at},
-    {"swallowed: %w stopped with an exception", failed_at},
-    {"Main learned of it %d later, from result(): ", was_learned},
-    {", and nobody has seen it: main has not called result() yet", nobody_learned},
+    {"swallowed: %w stopped at item %n with ", failed_at},
+    {"swallowed: %w stopped with ", failed_at},
+    {"an exception", in_python},
+    {"an error", in_c},
+    {" until then", nobody_has_failed},
+    {"Main learned of it %d later, from ", was_learned},
+    {"result(): ", in_python},
+    {"its result: ", in_c},
+    {", and nobody has seen it: main has not called result() yet", nobody_learned_in_python},
+    {", and nobody has seen it: main has not looked at the results yet", nobody_learned_in_c},
     {"lost-wakeup: the signal was sent before %w began to wait. ", waits_for_signal},
     {"%n [items are|item is] in the queue, and nobody will wake %w", in_queue},
     {"lost-wakeup: the consumer waits without looking first, so a signal that comes while it is busy is lost",
      claim_true},
     {"deadlock: %w holds lock A (list) and wants lock B (counter). %w holds B and wants A. Neither can go on",
      is_in_circle},
-    {"deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: soon each holds what the "
-     "other wants",
-     claim_true},
+    {"deadlock: producers lock A (list) and then B (counter), consumers lock B and then A: ", claim_true},
+    {"soon each holds what the other wants", runs_now},
+    {"this time no two held one each", has_finished},
     {"Deadlock: the queue is full and %w [waits|wait] for room. Only %w [makes|make] room", queue_is_full},
     {"Deadlock: the queue is empty and %w [waits|wait] for an item. Only %w [puts|put] one", queue_is_empty},
     {", and [it starts|start] only after %w [has|have] finished", start_after},

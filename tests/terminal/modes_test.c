@@ -38,7 +38,7 @@ static void see(const char *const words[], const char *const texts[])
 
 TEST(no_start)
 {
-    BUG("no-start", "3 Thread objects were created, but start() was never called");
+    BUG("no-start", "3 threads were described, but pthread_create() was never called");
 }
 
 TEST(no_join)
@@ -57,9 +57,9 @@ static bool tells_of_a_mishap(struct terminal *terminal, const void *context)
 {
     (void)context;
     struct emulator *screen = terminal_screen(terminal);
-    return emulator_find(screen, "pop from empty list", NULL, NULL) ||
-           (emulator_find(screen, " processed twice, ", NULL, NULL) &&
-            !emulator_find(screen, " 0 items processed twice, 0 lost", NULL, NULL));
+    return emulator_find(screen, "the list is empty", NULL, NULL) ||
+           (emulator_find(screen, " taken twice, ", NULL, NULL) &&
+            !emulator_find(screen, " 0 items were taken twice, 0 lost", NULL, NULL));
 }
 
 TEST(unlocked)
@@ -72,7 +72,7 @@ TEST(unlocked)
 
 TEST(block_the_loop)
 {
-    BUG("block-the-loop", "ASYNC", "P1 calls time.sleep()");
+    BUG("block-the-loop", "ASYNC", "P1 calls nanosleep()");
 }
 
 TEST(lost_wakeup)
@@ -108,7 +108,7 @@ TEST(if_not_while)
 {
     /* P1 puts its second item at 1 s, C1 comes back at 1.01 s, and C2, which was woken, runs at 1.02 s. */
     see(LIST("--bug", "if-not-while", "--speed", "5", "-p", "1", "--produce", "1", "--consume", "1.01", "--cpu", "0"),
-        LIST("C2 was woken for an item, but another consumer took it first.", "failed"));
+        LIST("C2 was woken for an item, but C1 took it first.", "failed"));
 }
 
 TEST(counter)
@@ -126,14 +126,14 @@ static void see_bug(const char *bug, const char *running, const char *at_its_end
 TEST(join_in_loop)
 {
     see_bug("join-in-loop",
-            "join() inside the loop waits for P1 to end before the next begins; 2 workers have not begun.",
-            "join() inside the loop waits for each before the next begins: 15.0 s, overlap 1.00×.");
+            "pthread_join() inside the loop waits for P1 to end before the next begins; 2 workers have not begun.",
+            "pthread_join() inside the loop waited for each before the next began: 15.0 s, overlap 1.00×.");
 }
 
 TEST(await_one_by_one)
 {
-    see_bug("await-one-by-one", "await inside the loop waits for P1 to end before the next begins; 2 workers have",
-            "await inside the loop waits for each before the next begins: 15.0 s, overlap 1.00×.");
+    see_bug("await-one-by-one", "run_loop() inside a loop waits for P1 to end before the next begins; 2 workers have",
+            "run_loop() inside a loop waited for each before the next began: 15.0 s, overlap 1.00×.");
 }
 
 TEST(never_awaited)
@@ -143,8 +143,8 @@ TEST(never_awaited)
 
 TEST(swallowed)
 {
-    see_bug("swallowed", "P1 stopped at item 3 with an exception, and nobody has seen it:",
-            "P1 stopped at item 3 with an exception. Main learned of it ");
+    see_bug("swallowed", "P1 stopped at item 3 with an error, and nobody has seen it:",
+            "P1 stopped at item 3 with an error. Main learned of it ");
 }
 
 /* At both sizes: on how many seeds fail, to the first of them, and from there into what goes wrong. */

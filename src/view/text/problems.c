@@ -71,6 +71,17 @@ static int64_t late_of(const struct analysis *analysis)
     return count > 0 ? late / count : 0;
 }
 
+/* Who took away what the consumer that failed had seen: of two the other one, else the last to take an item before. */
+static struct format rival_of(const struct analysis *analysis, lane_id failed)
+{
+    const struct item_history *items = analysis->run->trace->item_history;
+    uint64_t taken = item_history_taken_by(items, analysis_last(analysis, failed).start);
+    lane_id last = taken > items->first ? item_history_at(items, taken - 1)->consumer : LANE_NONE;
+    if (analysis->consumers.count == 2)
+        last = lane_id_of(LANE_CONSUMER, lane_id_index(failed) == 0);
+    return last != LANE_NONE && last != failed ? subject_one(last) : (struct format){"another consumer"};
+}
+
 /* Of the bug hold-while-sleeping: who has the lock works or sleeps. */
 static lane_id holder(const struct analysis *analysis)
 {
@@ -105,6 +116,12 @@ static bool is_stuck(const struct analysis *analysis)
     return analysis->run->status == RUN_STUCK;
 }
 
+/* The first worker, which does something that no other does, has not ended. */
+static bool first_goes_on(const struct analysis *analysis)
+{
+    return runs(analysis) && analysis_last(analysis, lane_id_of(analysis->producers.kind, 0)).state != STATE_DONE;
+}
+
 static bool has_failed(const struct analysis *analysis)
 {
     return find(analysis, STATE_DONE, REASON_FAILED) != LANE_NONE;
@@ -116,6 +133,11 @@ static bool has_not_failed(const struct analysis *analysis)
 }
 
 static bool takes_late(const struct analysis *analysis)
+{
+    return runs(analysis) && late_of(analysis) > 0;
+}
+
+static bool took_late(const struct analysis *analysis)
 {
     return late_of(analysis) > 0;
 }
@@ -144,7 +166,7 @@ static bool has_circle(const struct analysis *analysis)
 static const char one_by_one_stuck[] =
     "{bug}: {join} waits for {begun} to end, and {begun} waits for {wanted}. {idle} will never begin.";
 static const char one_by_one_finished[] =
-    "{bug}: {join} waits for each before the next begins: {elapsed}, overlap {overlap}.{at best}";
+    "{bug}: {join} waited for each before the next began: {elapsed}, overlap {overlap}.{at best}";
 static const char one_by_one[] = "{bug}: {join} waits for {begun} to end before the next begins{rest}.";
 
 /* The first row of a bug that is so holds; one without a condition comes last. */
@@ -154,8 +176,7 @@ static const struct row {
     const char *text;                               /* NULL: what any deadlock shows */
 } rows[] = {
     {"no-start", NULL,
-     "{bug}: {objects} {objects:was|were} created, but start() was never called: \"finished\" at once, {items} "
-     "done."},
+     "{bug}: {objects} {objects:was|were} {created}() was never called: \"finished\" at once, {items} done."},
     {"no-join", runs,
      "{bug}: main printed \"finished in {said}\" without waiting. {left} {left:is|are} still running."},
     {"no-join", NULL, "{bug}: main printed \"finished in {said}\", but its threads ran for {elapsed}: {items} done."},
@@ -170,57 +191,52 @@ static const struct row {
     {"never-awaited", NULL, "{bug}: {P1}, so it never runs: {items} done."},
     {"swallowed", is_stuck, NULL},
     {"swallowed", has_not_failed,
-     "{bug}: main submits its tasks and asks for no result before all have ended. Nobody will see an exception "
+     "{bug}: main submits its tasks and asks for no result before all have ended. Nobody will see {an exception} "
      "until then."},
     {"swallowed", has_finished,
-     "{bug}: {failed} stopped{at item} with an exception. Main learned of it {unseen} later, from result(): "
+     "{bug}: {failed} stopped{at item} with {an exception}. Main learned of it {unseen} later, from {result}: "
      "{items} done."},
     {"swallowed", NULL,
-     "{bug}: {failed} stopped{at item} with an exception, and nobody has seen it: main has not called result() "
-     "yet."},
+     "{bug}: {failed} stopped{at item} with {an exception}, and nobody has seen it: main has not {asked} yet."},
     {"poll", takes_late,
-     "{bug}: {all} {all:looks, sleeps 10 ms, looks|look, sleep 10 ms, look} again: {looks} found nothing; "
-     "items wait {late} for the next look: a higher latency than in async."},
-    {"poll", NULL,
-     "{bug}: {all} {all:looks, sleeps 10 ms, looks|look, sleep 10 ms, look} again, instead of waiting for a "
-     "signal. {looks} found nothing."},
-    {"unlocked", has_failed,
-     "{bug}: {failed} saw an item, but another consumer took it first: IndexError, pop from empty list. So far "
-     "{twice} processed twice, {lost} lost."},
-    {"unlocked", NULL,
-     "{bug}: between a consumer's look and its pop, another can take the item. So far {twice} processed twice, "
-     "{lost} lost."},
-    {"two-locks", has_failed,
-     "{bug}: {failed} held one lock, another consumer the other: both were inside, and the item was gone "
-     "(IndexError). So far {twice} processed twice, {lost} lost."},
+     "{bug}: {looks again}: {looks} found nothing; items wait {late} on average for the next look."},
+    {"poll", runs, "{bug}: {looks again}, instead of waiting for a signal. {looks} found nothing."},
+    {"poll", took_late,
+     "{bug}: {looked again}: {looks} found nothing; items waited {late} on average for the next look."},
+    {"poll", NULL, "{bug}: {looked again}, instead of waiting for a signal. {looks} found nothing."},
+    {"unlocked", has_failed, "{bug}: {failed} saw an item, but {rival} took it first: {empty}. {mishaps}"},
+    {"unlocked", NULL, "{bug}: when one consumer has looked, another can take the item before it does. {mishaps}"},
+    {"two-locks", has_failed, "{bug}: {failed} held one lock, {rival} the other: both were inside: {empty}. {mishaps}"},
     {"two-locks", NULL,
-     "{bug}: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So far {twice} "
-     "processed twice, {lost} lost."},
+     "{bug}: C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. {mishaps}"},
     {"counter", has_lost_updates,
      "{bug}: {counter}, should be {updates}: {missing} {missing:was|were} lost. Each worker reads it, works, and "
      "writes the sum; {even}others write in between."},
     {"counter", NULL,
      "{bug}: {counter}, as it should be so far. But each worker reads it, works, and writes the sum, without a "
      "lock."},
+    {"block-the-loop", first_goes_on,
+     "{bug}: {first} calls {blocking}: each time, until it returns nobody else can run."},
     {"block-the-loop", runs,
-     "{bug}: {first} calls time.sleep() instead of await asyncio.sleep(): each time, until it returns nobody else "
-     "can run."},
+     "{bug}: {first} called {blocking}: until it returned nobody else could run. {first} is done now."},
     {"block-the-loop", NULL,
-     "{bug}: {first} calls time.sleep() instead of await asyncio.sleep(): until it returns nobody else can run. "
-     "Overlap {overlap}{instead}."},
+     "{bug}: {first} called {blocking}: until it returned nobody else could run. Overlap {overlap}{instead}."},
     {"lost-wakeup", waits_for_ever,
      "{bug}: the signal was sent before {waits} began to wait. {depth} {depth:is|are} in the queue, and nobody "
      "will wake {waits}."},
     {"lost-wakeup", NULL,
      "{bug}: the consumer waits without looking first, so a signal that comes while it is busy is lost."},
     {"if-not-while", has_failed,
-     "{bug}: {failed} was woken for an item, but another consumer took it first. It does not look again (if, not "
-     "while): IndexError, pop from empty list."},
+     "{bug}: {failed} was woken for an item, but {rival} took it first. It did not look again (if, not while): "
+     "{empty}."},
     {"if-not-while", NULL,
      "{bug}: a consumer that was woken does not look again whether there is an item. Another that comes before it "
      "runs can take it: so far {stolen}."},
     {"deadlock", has_circle,
      "{bug}: {P} holds lock A (list) and wants lock B (counter). {C} holds B and wants A. Neither can go on."},
+    {"deadlock", has_finished,
+     "{bug}: producers lock A (list) and then B (counter), consumers lock B and then A: this time no two held one "
+     "each."},
     {"deadlock", NULL,
      "{bug}: producers lock A (list) and then B (counter), consumers lock B and then A: soon each holds what the "
      "other wants."},
@@ -251,7 +267,7 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
     lane_id failed_lane = find(analysis, STATE_DONE, REASON_FAILED);
     const struct segment failed = analysis_last(analysis, failed_lane);
     bool tasks = plan->tasks > 0;
-    bool in_c = plan->language == LANGUAGE_C, joins = strcmp(analysis->run->mode->name, "threads") == 0;
+    const bool in_c = plan->language == LANGUAGE_C, joins = strcmp(analysis->run->mode->name, "threads") == 0;
     bool full = find(analysis, STATE_WAITING, REASON_QUEUE_FULL) != LANE_NONE;
     double ideal = (double)analysis->run->ideal;
     int64_t least = analysis->run->status == RUN_FINISHED ? least_of(analysis) : 0;
@@ -268,7 +284,14 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                                                     : ": {lost items} {lost items:is|are} lost"},
                       {"item", tasks ? "result" : "item"},
                       {"lost items", format_count(trace->lost, tasks ? "result" : "item").text},
-                      {"objects", format_count((uint64_t)analysis->workers, "Thread object").text},
+                      {"objects", format_count((uint64_t)analysis->workers, in_c ? "thread" : "Thread object").text},
+                      {"created", in_c ? "described, but pthread_create" : "created, but start"},
+                      {"an exception", in_c ? "an error" : "an exception"},
+                      {"result", in_c ? "its result" : "result()"},
+                      {"asked", in_c ? "looked at the results" : "called result()"},
+                      {"empty", in_c ? "the list is empty" : "IndexError, pop from empty list"},
+                      {"blocking", in_c ? "nanosleep() instead of going back to the loop"
+                                        : "time.sleep() instead of await asyncio.sleep()"},
                       {"items", plan->items > 0 ? "{consumed} of {planned}" : "{consumed items}"},
                       {"consumed", format_number((double)stats->consumed).text},
                       {"consumed items", format_count(stats->consumed, tasks ? "task" : "item").text},
@@ -277,16 +300,20 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"left", format_count(left, "thread").text},
                       {"elapsed", format_duration(stats->elapsed, 1).text},
                       {"all", subject_every(&analysis->consumers).text},
+                      {"looks again", "{all} {all:looks, sleeps 10 ms, looks|look, sleep 10 ms, look} again"},
+                      {"looked again", "{all} looked, slept 10 ms, looked again"},
                       {"looks", format_count(trace->spurious_wakeups, "look").text},
                       {"late", format_duration(late_of(analysis), 1).text},
                       {"failed", subject_one(failed_lane).text},
                       {"at item", tasks ? "" : " at item {failed item}"},
                       {"failed item", format_number(failed.item).text},
                       {"unseen", format_duration(main.start - failed.start, 1).text},
+                      {"rival", rival_of(analysis, failed_lane).text},
+                      {"mishaps", "So far {twice} {twice:was|were} taken twice, {lost} lost."},
                       {"twice", format_count(trace->duplicates, "item").text},
                       {"lost", format_number((double)trace->lost).text},
                       {"overlap", format_factor(stats->overlap).text},
-                      {"instead", plan->cpu_percent == 0 && ideal > 0 ? ", without it about {possible}×" : ""},
+                      {"instead", plan->cpu_percent == 0 && ideal > 0 ? ", else about {possible}×" : ""},
                       {"possible", format_number(ideal > 0 ? stats->busy / ideal : 0).text},
                       {"waits", subject_one(find(analysis, STATE_WAITING, REASON_SIGNAL)).text},
                       {"stolen", format_count(trace->spurious_wakeups, "time").text},
@@ -300,9 +327,13 @@ static void fill(const struct analysis *analysis, const char *row, char *text, s
                       {"depth", format_count(analysis->depth, "item").text},
                       {"P", subject_one(in_circle(analysis, LANE_PRODUCER)).text},
                       {"bug", analysis->run->mode->bug},
-                      {"join", joins ? "join() inside the loop" : "await inside the loop"},
+                      {"join", joins  ? in_c ? "pthread_join() inside the loop" : "join() inside the loop"
+                               : in_c ? "run_loop() inside a loop"
+                                      : "await inside the loop"},
                       {"at best", least > 0 ? " {together} {least} at best." : ""},
-                      {"together", joins ? "With join() in a second loop" : "With asyncio.gather()"},
+                      {"together", joins  ? in_c ? "With a second loop for it" : "With join() in a second loop"
+                                   : in_c ? "With one loop for all"
+                                          : "With asyncio.gather()"},
                       {"least", format_duration(least, 1).text},
                       {"begun", begun_in(analysis).text},
                       {"wanted", full ? "room in the queue" : "an item"},

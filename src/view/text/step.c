@@ -198,8 +198,8 @@ int event_line(const struct event *event, int64_t start, char line[EVENT_LINE_SI
     static const char *const rows[] = {
         [EVENT_PUT] = "{worker} puts {item}",
         [EVENT_TAKE] = "{worker} takes {item} of {other} {age}",
-        [EVENT_DUPLICATE] = "{worker} takes a second time {item} of {other}",
-        [EVENT_LOST] = "{worker} removes without processing it {item} of {other}",
+        [EVENT_DUPLICATE] = "{worker} takes {item} of {other} a second time",
+        [EVENT_LOST] = "{worker} removes {item} of {other} without processing it",
         [EVENT_END] = "{worker} fails: {error}",
         [EVENT_FINISHED] = "{worker} has finished",
         [EVENT_RESULT] = "{worker} receives result number {result}, of {other}{exception}",

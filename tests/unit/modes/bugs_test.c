@@ -61,7 +61,7 @@ TEST(nothing_starts_and_it_is_done_at_once)
     assert_int_equal(fixture.trace->produced, 0);
     expect_told(
         &fixture, &bug_no_start, &plan, RUN_FINISHED,
-        "3 Thread objects were created, but start() was never called: \"finished\" at once, 0 of 40 items done.");
+        "3 threads were described, but pthread_create() was never called: \"finished\" at once, 0 of 40 items done.");
     fixture_close(&fixture);
 }
 
@@ -119,7 +119,8 @@ TEST(two_look_at_once_and_one_pops_from_the_empty_list)
     const struct lane *lane = trace_lane(fixture.trace, C2);
     assert_int_equal(lane_segment(lane, lane_count(lane, TIME_NEVER) - 1, TIME_NEVER).reason, REASON_FAILED);
     assert_int_equal(fixture.trace->duplicates, 1);
-    expect_told(&fixture, &bug_unlocked, &plan, RUN_FINISHED, "C2 saw an item, but another consumer took it first");
+    expect_told(&fixture, &bug_unlocked, &plan, RUN_FINISHED,
+                "C2 saw an item, but C1 took it first: the list is empty.");
     fixture_close(&fixture);
 }
 
@@ -272,13 +273,13 @@ TEST(main_joins_each_thread_before_it_starts_the_next)
     struct fixture fixture = open_with(&plan, &bug_join_in_loop);
     fixture_advance(&fixture, NS_PER_S);
     expect_told(&fixture, &bug_join_in_loop, &plan, RUN_RUNNING,
-                "join() inside the loop waits for P1 to end before the next begins; 2 workers have not begun.");
+                "pthread_join() inside the loop waits for P1 to end before the next begins; 2 workers have not begun.");
     fixture_finish(&fixture);
     story_expect(&fixture, MAIN, "0 waiting(join) by P1, 2000 waiting(join) by P2, 4000 waiting(join) by C1");
     story_expect(&fixture, P2, "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 done");
     story_expect(&fixture, C1, "0 idle, 4000 sleeping#1, 4500 sleeping#2, 5000 sleeping#3, 5500 sleeping#4, 6000 done");
     expect_told(&fixture, &bug_join_in_loop, &plan, RUN_FINISHED,
-                "waits for each before the next begins: 6.0 s, overlap 1.00×.");
+                "waited for each before the next began: 6.0 s, overlap 1.00×.");
     fixture_close(&fixture);
 }
 
@@ -288,7 +289,7 @@ TEST(main_awaits_each_coroutine_before_it_creates_the_next)
     struct fixture fixture = open_with(&plan, &bug_await_one_by_one);
     fixture_advance(&fixture, 3 * NS_PER_S);
     expect_told(&fixture, &bug_await_one_by_one, &plan, RUN_RUNNING,
-                "await inside the loop waits for P2 to end before the next begins; 1 worker has not begun.");
+                "run_loop() inside a loop waits for P2 to end before the next begins; 1 worker has not begun.");
     fixture_finish(&fixture);
     story_expect(&fixture, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done");
     story_expect(&fixture, P2, "0 idle, 2000 sleeping#1, 3000 sleeping#2, 4000 done");
@@ -310,8 +311,8 @@ TEST(what_the_right_program_takes_at_best_is_told_with_its_lock_and_its_loop)
         {&bug_join_in_loop, 100, LANGUAGE_PYTHON, "With join() in a second loop 6.0 s at best.", 0},
         {&bug_join_in_loop, 0, LANGUAGE_PYTHON, "With join() in a second loop 1.0 s at best.", 10},
         {&bug_join_in_loop, 100, LANGUAGE_PYTHON, "With join() in a second loop 10.0 s at best.", 10},
-        {&bug_join_in_loop, 100, LANGUAGE_C, "With join() in a second loop 3.0 s at best.", 0},
-        {&bug_await_one_by_one, 100, LANGUAGE_C, "With asyncio.gather() 6.0 s at best.", 0},
+        {&bug_join_in_loop, 100, LANGUAGE_C, "With a second loop for it 3.0 s at best.", 0},
+        {&bug_await_one_by_one, 100, LANGUAGE_C, "With one loop for all 6.0 s at best.", 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct plan plan = story_plan(2, 2);
@@ -381,13 +382,13 @@ TEST(an_exception_in_a_task_comes_out_only_where_main_asks_for_the_result)
     expect_told(&fixture, &bug_swallowed, &plan, RUN_RUNNING, "asks for no result before all have ended.");
     fixture_advance(&fixture, 3 * NS_PER_S);
     expect_told(&fixture, &bug_swallowed, &plan, RUN_RUNNING,
-                "P1 stopped at item 3 with an exception, and nobody has seen it");
+                "P1 stopped at item 3 with an error, and nobody has seen it");
     assert_int_equal(fixture_finish(&fixture), ENGINE_FINISHED);
     story_expect(&fixture, P1, "0 sleeping#1, 1000 sleeping#2, 2000 done(failed)");
     assert_int_equal(at, 5 * NS_PER_S);
     assert_int_equal(fixture.trace->consumed, 2 + 5);
     expect_told(&fixture, &bug_swallowed, &plan, RUN_FINISHED,
-                "Main learned of it 3.0 s later, from result(): 7 of 10 items done.");
+                "Main learned of it 3.0 s later, from its result: 7 of 10 items done.");
     fixture_close(&fixture);
 }
 

@@ -99,12 +99,13 @@ TEST(two_locks_keep_nobody_out)
     assert_int_equal(plan.consumers, 2);
     struct fixture fixture = fixture_open(&plan, &bug_two_locks);
     expect_told(&fixture, &bug_two_locks, &plan, RUN_RUNNING,
-                "C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So far 0 items");
+                "C1 looks and takes under lock A, C2 under lock B, so neither keeps the other out. So far 0 items were "
+                "taken twice");
     fixture_finish(&fixture);
     assert_true(has_failed(fixture.trace, C2));
     expect_told(&fixture, &bug_two_locks, &plan, RUN_FINISHED,
-                "C2 held one lock, another consumer the other: both were inside, and the item was gone (IndexError). "
-                "So far 1 item processed twice, 0 lost.");
+                "C2 held one lock, C1 the other: both were inside: the list is empty. "
+                "So far 1 item was taken twice, 0 lost.");
     fixture_close(&fixture);
 }
 
@@ -125,8 +126,8 @@ TEST(who_comes_takes_the_item_of_who_was_woken)
     assert_int_equal(fixture.trace->consumed, 2);
     assert_int_equal(fixture.trace->spurious_wakeups, 1);
     expect_told(&fixture, &bug_if_not_while, &plan, RUN_FINISHED,
-                "C2 was woken for an item, but another consumer took it first. It does not look again (if, not "
-                "while): IndexError, pop from empty list.");
+                "C2 was woken for an item, but C1 took it first. It did not look again (if, not while): "
+                "the list is empty.");
     fixture_close(&fixture);
 }
 
