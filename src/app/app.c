@@ -54,6 +54,8 @@ static const char *hint_for(const struct app *app, const struct scene *scene)
     const struct scene_run *run = &scene->runs[scene->focus];
     if (scene->lesson != NULL) /* it tells by itself what comes of what */
         return NULL;
+    if (run->trace->killed > 0) /* the plan is no longer what the run carries out */
+        return NULL;
     return hint_worker_hint(app->ui.hint_worker, &scene->plan, !scene->view.race ? run->mode : NULL);
 }
 

@@ -82,7 +82,7 @@ static const struct candidate {
     {"an unbounded queue", "{P} {P:waits|wait} {P waiting}", .change_plan = unbound_queue},
     {"{more}", "tasks wait for a thread", add_threads, .noun = "thread", .as_many_as_help = true},
     {"{more}", "workers wait for a core", add_cores, .noun = "core", .as_many_as_help = true},
-    {"{more}", "{C} {C:is|are} busy {C busy}", add_consumers, .noun = "consumer"},
+    {"{more}", "{C}{C:'s items take|' items take} {C busy}", add_consumers, .noun = "consumer"},
     {"async", "{work}", .from = &mode_sync, .to = &mode_async},
     {"threads", "{work}", .from = &mode_sync, .to = &mode_threads},
     {"threads", "{core}", .from = &mode_async, .to = &mode_threads},

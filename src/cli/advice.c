@@ -3,7 +3,7 @@
 #include "cli/report.h"
 #include "view/text/sentence.h"
 
-static const double near_enough = 1.02; /* of the fastest's elapsed time */
+static const double near_enough = 1.05; /* of the fastest's elapsed time */
 
 /* Which modes cost less to write, to run and to understand than those that are not here, the lightest first. */
 static const struct mode *const light[] = {&mode_sync, &mode_async};

@@ -96,10 +96,18 @@ static const char *kind_of_work(const struct analysis *analysis)
 /* ---- What must be so for one to be chosen. Conditions rest on the run so far or on its recent time
  * rather than on the instant, so that a sentence stays long enough to be read ---- */
 
+/* They sleep over their items and never wait for one: no lock or core holds them up. */
+static bool consumers_sleep(const struct analysis *analysis)
+{
+    const struct worker_totals *consumers = &analysis->consumers;
+    return consumers->share[STATE_SLEEPING] >= half && consumers->share[STATE_WAITING] < little &&
+           analysis->depth > (uint32_t)(BACKLOG_MIN * consumers->count);
+}
+
 static bool gil_is_full(const struct analysis *analysis)
 {
-    return analysis->workers > 1 && analysis->threads != 1 && analysis->average[STATE_WORKING] >= busy_throughout &&
-           gil_share(analysis) >= busy_throughout;
+    return !consumers_sleep(analysis) && analysis->workers > 1 && analysis->threads != 1 &&
+           analysis->average[STATE_WORKING] >= busy_throughout && gil_share(analysis) >= busy_throughout;
 }
 
 static bool tasks_wait(const struct analysis *analysis)
@@ -150,17 +158,19 @@ static bool one_has_its_turn(const struct analysis *analysis) /* each goes on wh
 
 static bool loop_is_full(const struct analysis *analysis)
 {
-    return share_of_all(analysis, STATE_READY) >= much && analysis->ready_for == REASON_LOOP;
+    return !consumers_sleep(analysis) && share_of_all(analysis, STATE_READY) >= much &&
+           analysis->ready_for == REASON_LOOP;
 }
 
 static bool many_wait_for_gil(const struct analysis *analysis)
 {
-    return share_of_all(analysis, STATE_READY) >= much && analysis->ready_for == REASON_GIL;
+    return !consumers_sleep(analysis) && share_of_all(analysis, STATE_READY) >= much &&
+           analysis->ready_for == REASON_GIL;
 }
 
 static bool cores_are_full(const struct analysis *analysis)
 {
-    return share_of_all(analysis, STATE_READY) >= much;
+    return !consumers_sleep(analysis) && share_of_all(analysis, STATE_READY) >= much;
 }
 
 static bool queue_is_full(const struct analysis *analysis)
@@ -170,7 +180,7 @@ static bool queue_is_full(const struct analysis *analysis)
 
 static bool is_behind(const struct analysis *analysis)
 {
-    return busy_share(&analysis->consumers) >= busy_throughout &&
+    return (busy_share(&analysis->consumers) >= busy_throughout || consumers_sleep(analysis)) &&
            analysis->depth > (uint32_t)(BACKLOG_MIN * analysis->consumers.count);
 }
 
@@ -211,7 +221,7 @@ static bool nearly_all_overlap(const struct analysis *analysis)
 
 static bool sleeps_overlap(const struct analysis *analysis)
 {
-    return nearly_all_overlap(analysis) && share_of_all(analysis, STATE_SLEEPING) > little;
+    return analysis->stats.overlap > nothing_overlaps && share_of_all(analysis, STATE_SLEEPING) > little;
 }
 
 static bool sleeps_overlap_in_loop(const struct analysis *analysis)
@@ -221,7 +231,7 @@ static bool sleeps_overlap_in_loop(const struct analysis *analysis)
 
 static bool processes_overlap(const struct analysis *analysis)
 {
-    return nearly_all_overlap(analysis) && runs_has_processes(analysis->run);
+    return analysis->stats.overlap > nothing_overlaps && runs_has_processes(analysis->run);
 }
 
 static bool sleeps_overlap_with_gil(const struct analysis *analysis)
@@ -263,11 +273,14 @@ static const struct rule {
      "{C} {C:is|are} the bottleneck: {P} {P:has|have} finished, and what is left in the queue takes about {rest} "
      "more."},
     {is_behind_ever_more, grows,
-     "{C} {C:is|are} the bottleneck: busy {C busy} of the {recent}, yet the queue grows by {trend} items a second."},
+     "{C} {C:is|are} the bottleneck: {C:its|their} items took {C busy} of the {recent}, yet the queue grows by {trend} "
+     "items a second."},
     {is_behind, items_wait,
-     "{C} {C:is|are} the bottleneck: busy {C busy} of the {recent}, yet items are waiting, the oldest for {oldest}."},
+     "{C} {C:is|are} the bottleneck: {C:its|their} items took {C busy} of the {recent}, yet items are waiting, the "
+     "oldest for {oldest}."},
     {queue_is_empty, NULL,
-     "{P} {P:is|are} the bottleneck: busy {P busy} of the {recent}, while {C} spent {C waiting} of it waiting for an "
+     "{P} {P:is|are} the bottleneck: {P:its|their} items took {P busy} of the {recent}, while {C} spent {C waiting} of "
+     "it waiting for an "
      "item."},
     {sleeps_overlap_in_loop, NULL, "One thread, yet {overlap}: a worker that sleeps leaves the loop to the next."},
     {processes_overlap, NULL, "Each worker is a process of its own{ with a GIL}: {overlap}."},

@@ -145,7 +145,7 @@ TEST(a_busy_consumer_wants_another)
     struct hint hint = find(&plan, &mode_threads);
     assert_int_equal(hint.plan.consumers, 2);
     assert_non_null(strstr(hint.text, "with one more consumer it takes "));
-    assert_non_null(strstr(hint.text, ": C1 is busy nearly all the time"));
+    assert_non_null(strstr(hint.text, ": C1's items take nearly all the time"));
     plan.consumers = 3;
     assert_begins(&plan, &mode_threads, "with one more consumer", false);
 }
@@ -203,7 +203,7 @@ TEST(short_runs_are_told_in_milliseconds)
     plan.produce = (struct delay){NS_PER_MS, NS_PER_MS};
     plan.consume = (struct delay){4 * NS_PER_MS, 4 * NS_PER_MS};
     assert_says(&plan, &mode_threads,
-                "with one more consumer it takes 80 ms, 50 % less: C1 is busy nearly all the time");
+                "with one more consumer it takes 80 ms, 50 % less: C1's items take nearly all the time");
 }
 
 static struct plan pool_plan(uint32_t producers, uint32_t consumers, uint32_t threads)

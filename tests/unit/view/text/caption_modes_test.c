@@ -180,11 +180,28 @@ TEST(a_killed_process_is_named_with_what_is_lost)
     leave(&fixture);
 }
 
+/* Where not nearly all overlaps, too, async, a GIL and processes differ. */
+TEST(each_mode_says_what_is_special_to_it)
+{
+    struct plan plan = usual_plan();
+    plan.items = 10, plan.seed = 42, plan.cpu_percent = 30, plan.language = LANGUAGE_PYTHON;
+    assert_run(&plan, &mode_async, 7.9, "One thread, yet ", true);
+    assert_run(&plan, &mode_threads, 7.9, "A thread that sleeps lets go of the GIL", true);
+    assert_run(&plan, &mode_processes, 7.9, "Each worker is a process of its own", true);
+}
+
+TEST(a_consumer_that_only_sleeps_is_not_held_up_by_the_gil)
+{
+    struct plan plan = usual_plan();
+    plan.producers = plan.items = 10, plan.seed = 42, plan.cpu_percent = 10, plan.language = LANGUAGE_PYTHON;
+    assert_run(&plan, &mode_threads, 10, "C1 is the bottleneck: ", true);
+}
+
 TEST(a_growing_queue_names_who_is_too_slow)
 {
     struct plan plan = lesson();
     plan.producers = 4;
-    assert_run(&plan, &mode_threads, 10, "C1 is the bottleneck: busy ", true);
+    assert_run(&plan, &mode_threads, 10, "C1 is the bottleneck: its items took ", true);
     assert_run(&plan, &mode_threads, 10, "yet the queue grows by ", true);
     plan.consumers = 3;
     assert_run(&plan, &mode_threads, 10, "the queue grows", false);
@@ -204,7 +221,8 @@ TEST(slow_producers_are_named_with_their_share)
 {
     struct plan plan = lesson();
     plan.producers = 1;
-    assert_run(&plan, &mode_threads, 12, "P1 is the bottleneck: busy 100 % of the last 10 s, while C1 spent ", true);
+    assert_run(&plan, &mode_threads, 12, "P1 is the bottleneck: its items took 100 % of the last 10 s, while C1 spent ",
+               true);
     plan.producers = 3;
     assert_run(&plan, &mode_threads, 12, "producers are the bottleneck", false);
 }
@@ -354,6 +372,8 @@ int main(void)
         cmocka_unit_test(a_loop_that_works_all_the_time_is_the_bottleneck),
         cmocka_unit_test(processes_say_that_each_worker_is_one_and_has_its_own_gil),
         cmocka_unit_test(a_killed_process_is_named_with_what_is_lost),
+        cmocka_unit_test(each_mode_says_what_is_special_to_it),
+        cmocka_unit_test(a_consumer_that_only_sleeps_is_not_held_up_by_the_gil),
         cmocka_unit_test(a_growing_queue_names_who_is_too_slow),
         cmocka_unit_test(what_the_producers_left_takes_a_while),
         cmocka_unit_test(slow_producers_are_named_with_their_share),

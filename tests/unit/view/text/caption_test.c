@@ -129,7 +129,8 @@ SCENARIO_TEST(a_fast_producer_makes_the_consumer_the_bottleneck)
 {
     scenario->scene.plan.produce = (struct delay){NS_PER_S / 4, NS_PER_S / 4};
     scenario_run(scenario, "threads", 4);
-    assert_says(scenario, "C1 is the bottleneck: busy 99 % of the time, yet the queue grows by 6 items a second.");
+    assert_says(scenario,
+                "C1 is the bottleneck: its items took 99 % of the time, yet the queue grows by 6 items a second.");
 }
 
 SCENARIO_TEST(a_bounded_queue_makes_the_producers_wait)
@@ -144,7 +145,7 @@ SCENARIO_TEST(a_slow_producer_makes_the_consumer_wait)
 {
     scenario->scene.plan.producers = 1;
     scenario_run(scenario, "threads", 12);
-    assert_mentions(scenario, "P1 is the bottleneck: busy 100 % of the last 10 s, while C1 spent ", true);
+    assert_mentions(scenario, "P1 is the bottleneck: its items took 100 % of the last 10 s, while C1 spent ", true);
     assert_mentions(scenario, " % of it waiting for an item.", true);
 }
 
