@@ -191,7 +191,7 @@ TEST(the_menu_has_room_for_every_bug_on_80_columns_and_24_rows)
     terminal_send(terminal, DOWN);
     user_sees(terminal, "▶ join-in-loop");
     terminal_send(terminal, ENTER);
-    user_sees(terminal, "join-in-loop: join() inside the loop waits for P1 to end before the next");
+    user_sees(terminal, "join-in-loop: pthread_join() inside the loop waits for P1 to end before the");
     terminal_free(terminal);
 }
 

@@ -96,11 +96,11 @@ static const char *kind_of_work(const struct analysis *analysis)
 /* ---- What must be so for one to be chosen. Conditions rest on the run so far or on its recent time
  * rather than on the instant, so that a sentence stays long enough to be read ---- */
 
-/* They sleep over their items and never wait for one: no lock or core holds them up. */
+/* They sleep over their items and seldom wait for one: no lock or core holds them up. */
 static bool consumers_sleep(const struct analysis *analysis)
 {
     const struct worker_totals *consumers = &analysis->consumers;
-    return consumers->share[STATE_SLEEPING] >= half && consumers->share[STATE_WAITING] < little &&
+    return consumers->share[STATE_SLEEPING] >= half && consumers->share[STATE_WAITING] < much &&
            analysis->depth > (uint32_t)(BACKLOG_MIN * consumers->count);
 }
 

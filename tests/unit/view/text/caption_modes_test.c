@@ -193,7 +193,7 @@ TEST(each_mode_says_what_is_special_to_it)
 TEST(a_consumer_that_only_sleeps_is_not_held_up_by_the_gil)
 {
     struct plan plan = usual_plan();
-    plan.producers = plan.items = 10, plan.seed = 42, plan.cpu_percent = 10, plan.language = LANGUAGE_PYTHON;
+    plan.producers = 10, plan.items = 10, plan.seed = 42, plan.cpu_percent = 10, plan.language = LANGUAGE_PYTHON;
     assert_run(&plan, &mode_threads, 10, "C1 is the bottleneck: ", true);
 }
 
