@@ -55,8 +55,10 @@ TEST(the_height_of_lanes_goes_from_one_to_four)
     user_presses(terminal, "H", "as high as they get");
     user_quits(terminal);
     terminal = user_starts(50, 120, plain);
+    user_sees(terminal, "items, mean"); /* all panels are there */
+    int rows = user_row(terminal, " P2") - user_row(terminal, " P1");
     terminal_send(terminal, "h");
-    expect_apart(terminal, " P1", " P2", 5);
+    expect_apart(terminal, " P1", " P2", rows - 1);
     user_quits(terminal);
 }
 
