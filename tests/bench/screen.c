@@ -50,8 +50,9 @@ static struct terminal *start_ours(const struct size *size)
     (void)snprintf(producers, sizeof producers, "%d", size->lanes - size->lanes / 4);
     char consumers[16];
     (void)snprintf(consumers, sizeof consumers, "%d", size->lanes / 4);
-    const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "-m", "threads", "-p", producers, "-c", consumers,
-                                              "-n",          "0",  "--cpu",   "20", "--seed",  "1",  NULL};
+    const char *const arguments[ARGUMENTS] = {BENCH_OVERLAP, "-m",         "threads", "-p",    producers, "-c",
+                                              consumers,     "-n",         "0",       "--cpu", "20",      "--seed",
+                                              "1",           "--language", "c",       NULL};
     struct terminal *terminal = start(arguments, size, NULL);
     (void)terminal_pump_shown(terminal, "producers", TERMINAL_PATIENCE);
     return terminal;
