@@ -194,7 +194,7 @@ SCENARIO_TEST(a_race_window_looks_different_from_waiting)
     assert_int_equal(count_in(&scenario->scene, "C1", LANE_WINDOW), 2);
     assert_int_equal(count_in(&scenario->scene, "C1", LANE_LOOK), 1);
     assert_int_equal(count_in(&scenario->scene, "C1", U'·'), 9);
-    expect_text(&scenario->scene, 80, 24, "▚▚ race window");
+    expect_text(&scenario->scene, 120, 36, "▚▚ race window");
     scenario->scene.now = scenario->scene.view.time.cell = 400 * NS_PER_MS; /* most of it is the item's */
     assert_int_equal(count_in(&scenario->scene, "C1", LANE_WINDOW), 0);
 }
