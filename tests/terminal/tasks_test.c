@@ -44,7 +44,7 @@ TEST(a_pool_s_results_are_fetched_as_completed_or_as_submitted)
         user_sees(terminal, "pool took 5.0 s");
         user_sees(terminal, "fetched 5th");
         assert_true(user_row(terminal, "fetched 1st") > user_row(terminal, "fetched 5th"));
-        user_presses(terminal, "G", "in the order in which it submitted");
+        user_presses(terminal, "G", "In the next run of a pool main receives the");
         user_presses(terminal, "r", "run 2 ");
         user_sees(terminal, "g/G as submitted");
         user_sees(terminal, "fetched 5th");
