@@ -85,14 +85,14 @@ TEST(a_class_votes_twice_sees_what_comes_of_it_and_goes_on_and_back)
         user_presses(terminal, ",,", "C1 wakes up and takes item 3"); /* the moment is told of, where nothing is asked */
         user_presses(terminal, escape, "Enter: on to Side by side");
         user_presses(terminal, enter, "And with threads?");
-        user_presses(terminal, page_up, "It took 6.0 s");
+        user_presses(terminal, page_up, "It took 6.");
         user_presses(terminal, page_up, "This is the first step.");
         user_presses(terminal, enter, "And with threads?");
         user_presses(terminal, enter, "It is being run.");
-        user_presses(terminal, enter, "Only 4.0 s.");
+        user_presses(terminal, enter, "Only 4.");
         user_presses(terminal, page_up, "s back"); /* its lanes, too */
-        user_sees(terminal, "It took 6.0 s");
-        user_presses(terminal, enter, "Only 4.0 s.");
+        user_sees(terminal, "It took 6.");
+        user_presses(terminal, enter, "Only 4.");
         user_presses(terminal, enter, "This is all.");
         user_presses(terminal, enter, "This was the last step");
         user_quits(terminal);
@@ -109,10 +109,10 @@ TEST(escape_leads_to_free_play_and_l_back_and_the_key_of_what_is_asked_answers)
         user_presses(terminal, "t", "THREADS");
         user_presses(terminal, "l", "How long does it take?");
         assert_non_null(strchr(answer_row(terminal, "no time"), '2'));
-        user_presses(terminal, "s", "It took 6.0 s");
+        user_presses(terminal, "s", "It took 6.");
         user_presses(terminal, enter, "And with threads?");
         user_presses(terminal, "t", "It is being run.");
-        user_presses(terminal, enter, "Only 4.0 s.");
+        user_presses(terminal, enter, "Only 4.");
         user_presses(terminal, "l", "Two in a row");
         user_sees(terminal, "3 of 3 done");
         terminal_send(terminal, escape);
@@ -132,7 +132,7 @@ TEST(another_run_than_the_steps_is_told_from_it)
     user_presses(terminal, enter, "And with threads?");
     user_presses(terminal, "\ra", "That is another run");
     user_presses(terminal, enter, "It is being run.");
-    user_presses(terminal, enter, "Only 4.0 s.");
+    user_presses(terminal, enter, "Only 4.");
     user_quits(terminal);
 }
 
