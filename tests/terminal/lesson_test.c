@@ -78,11 +78,12 @@ TEST(a_class_votes_twice_sees_what_comes_of_it_and_goes_on_and_back)
         user_presses(terminal, enter, "2 (before 1)");
         user_sees(terminal, "0 (before 2)");
         assert_int_equal(user_row(terminal, "nothing overlaps"), -1);
-        user_presses(terminal, enter, "six seconds (measured: 6.0 s) — nothing overlaps");
+        user_presses(terminal, enter, "six seconds (measured: 6.");
         assert_non_null(strstr(answer_row(terminal, "six seconds"), "✔ 2"));
-        user_sees(terminal, "It took 6.0 s, and the queue had 4 items.");
+        user_sees(terminal, " s, and the queue had 4 items.");
         user_presses(terminal, "1", "The vote is over.");
-        user_presses(terminal, ",,", "C1 wakes up and takes item 3"); /* the moment is told of, where nothing is asked */
+        user_presses(terminal, ",,",
+                     "C1 wakes up and takes item 3"); /* the moment is told of, where nothing is asked */
         user_presses(terminal, escape, "Enter: on to Side by side");
         user_presses(terminal, enter, "And with threads?");
         user_presses(terminal, page_up, "It took 6.");
