@@ -15,6 +15,7 @@ struct mode {
     const char *bug;     /* likewise: "no-join"; NULL: all is as it should be */
     const char *summary; /* half a line: what runs the workers, or what the bug is */
     bool needs_queue;    /* it is about the queue: with tasks it has no meaning */
+    bool only_slow;      /* nothing goes wrong with the bug, all only takes longer */
     bool holds_gil;      /* its threads hold the interpreter's lock to work, where the language has one */
 
     /* That it can run; 0: as many as a plan can have. */

@@ -228,6 +228,8 @@ void action_open_failing_seed(const struct action_args *args)
     const struct seeds *seeds = hint_worker_seeds(ui->hint_worker, &scene.plan, mode);
     if (mode->bug == NULL)
         ui_remark(ui, "Enter opens the first seed with which a bug shows: ! makes one.");
+    else if (mode->only_slow)
+        ui_remark(ui, "Nothing goes wrong with this bug: all only takes longer.");
     else if (seeds == NULL) {
         ui_remark(ui, "It is not known yet with which seeds it fails.");
         ui->awaits_seeds = true;

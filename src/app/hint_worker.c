@@ -40,7 +40,7 @@ static bool find_answer(struct hint_worker *hint_worker, const struct plan *plan
 {
     struct hint hint;
     *answer = (struct answer){.hint = ""};
-    if (mode == NULL)
+    if (mode == NULL || mode->only_slow)
         return false;
     if (mode->bug == NULL) {
         bool found = hint_find(plan, mode, hint_worker->simulations, &hint_worker->asked, &hint);

@@ -159,7 +159,7 @@ void report_summary(struct output output, const struct result *result)
     print_figures(output, result);
     print_problem(output, result);
     if (result->trouble.message[0] != '\0')
-        output_line(output, "stopped early: %s", result->trouble.message);
+        output_line(output, "incomplete: %s", result->trouble.message);
     if (result->signal != 0)
         output_line(output, "interrupted before its end");
 }

@@ -12,5 +12,6 @@ const struct mode bug_await_one_by_one = {
     .name = "async",
     .bug = "await-one-by-one",
     .summary = "main awaits each coroutine before the next",
+    .only_slow = true,
     .run = run,
 };

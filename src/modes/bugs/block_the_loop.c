@@ -17,5 +17,6 @@ const struct mode bug_block_the_loop = {
     .name = "async",
     .bug = "block-the-loop",
     .summary = "a worker sleeps without awaiting",
+    .only_slow = true,
     .run = run,
 };

@@ -59,6 +59,7 @@ const struct mode bug_hold_while_sleeping = {
     .name = "threads",
     .bug = "hold-while-sleeping",
     .summary = "the lock is held during the sleep, too",
+    .only_slow = true,
     .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,

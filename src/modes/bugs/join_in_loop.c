@@ -23,6 +23,7 @@ const struct mode bug_join_in_loop = {
     .name = "threads",
     .bug = "join-in-loop",
     .summary = "main joins each thread before it starts the next",
+    .only_slow = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
     .run = run,

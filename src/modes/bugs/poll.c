@@ -66,6 +66,7 @@ const struct mode bug_poll = {
     .name = "threads",
     .bug = "poll",
     .summary = "the consumer looks every 10 ms instead of waiting",
+    .only_slow = true,
     .needs_queue = true,
     .holds_gil = true,
     .max_workers = THREADS_MAX,
