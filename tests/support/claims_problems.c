@@ -413,7 +413,7 @@ const struct claim claims_of_problems[] = {
     {"never-awaited: %w's coroutine was ", first_never_began},
     {"called, but not awaited (RuntimeWarning)", in_python},
     {"created, but never resumed", in_c},
-    {", so it never [ran. |runs: |runs]", claim_true},
+    {", so it never [ran. |ran: |runs]", claim_true},
     {"%w [waits|wait] for ever: ", wait_for_ever},
     {"swallowed: main submits its tasks and asks for no result before all have ended. Nobody will see ",
      nobody_has_failed},

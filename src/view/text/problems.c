@@ -188,7 +188,7 @@ static const struct row {
     {"await-one-by-one", NULL, one_by_one},
     {"never-awaited", is_stuck, "{bug}: {P1}, so it never ran. {takers} {takers:waits|wait} for ever: {items} done."},
     {"never-awaited", runs, "{bug}: {P1}, so it never runs."},
-    {"never-awaited", NULL, "{bug}: {P1}, so it never runs: {items} done."},
+    {"never-awaited", NULL, "{bug}: {P1}, so it never ran: {items} done."},
     {"swallowed", is_stuck, NULL},
     {"swallowed", has_not_failed,
      "{bug}: main submits its tasks and asks for no result before all have ended. Nobody will see {an exception} "
