@@ -227,8 +227,10 @@ static void draw_title(struct canvas *canvas, struct rect rect, const struct sce
         (void)snprintf(where, sizeof where, "page %d of %d", page, pages);
     int end = rect.x + rect.width - 1 - canvas_text_width(canvas, where);
     canvas_text(canvas, end, rect.y, rect.width, style, where);
-    canvas_format(canvas, rect.x + 1, rect.y, end - rect.x - 2, style, "%d of %d: %s · %s", lesson->step, lesson->steps,
-                  lesson->step_title, lesson->title);
+    int x = canvas_format(canvas, rect.x + 1, rect.y, end - rect.x - 2, style, "%d of %d: %s", lesson->step,
+                          lesson->steps, lesson->step_title);
+    if (x + 3 + canvas_text_width(canvas, lesson->title) < end) /* whole or not at all */
+        canvas_format(canvas, x, rect.y, end - x, style, " · %s", lesson->title);
 }
 
 static void draw_prompt(struct canvas *canvas, struct rect rect, const struct draw_context *context, bool more)
